@@ -1,0 +1,94 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant, organizationId } from "./columns";
+
+/** A person who can sign in. System table: a person may belong to several organizations. */
+export const user = pgTable(
+  "user",
+  {
+    id: text("id").primaryKey(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    passwordHash: text("password_hash").notNull(),
+    createdAt: instant("created_at").notNull(),
+    disabledAt: instant("disabled_at"),
+  },
+  (t) => [uniqueIndex("user_email").on(t.email)],
+);
+
+/** A signed-in browser. The cookie's JWT holds only the id; the row is read on every request. */
+export const session = pgTable(
+  "session",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [index("session_user").on(t.userId)],
+);
+
+/** One failed sign-in, by a keyed digest of the e-mail or address, so that attempts can be limited. */
+export const signInAttempt = pgTable(
+  "sign_in_attempt",
+  {
+    id: text("id").primaryKey(),
+    key: text("key").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [index("sign_in_attempt_key").on(t.key, t.at)],
+);
+
+/** The agency: the tenant. */
+export const organization = pgTable(
+  "organization",
+  {
+    organizationId: organizationId(),
+    name: text("name").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId] })],
+);
+
+/** A person's place in an organization. `merchantIds` null means every merchant. */
+export const membership = pgTable(
+  "membership",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    userId: text("user_id").notNull(),
+    role: text("role").notNull(),
+    merchantIds: text("merchant_ids").array(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    uniqueIndex("membership_user").on(t.organizationId, t.userId),
+    index("membership_by_user").on(t.userId),
+  ],
+);
+
+/** Who did what to which thing, written in the transaction that did it. */
+export const auditEntry = pgTable(
+  "audit_entry",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    at: instant("at").notNull(),
+    actorKind: text("actor_kind").notNull(),
+    actorId: text("actor_id"),
+    actorLabel: text("actor_label").notNull(),
+    verb: text("verb").notNull(),
+    noun: text("noun").notNull(),
+    nounId: text("noun_id").notNull(),
+    orderId: text("order_id"),
+    data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
+    position: integer("position").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    index("audit_entry_order").on(t.organizationId, t.orderId, t.at),
+  ],
+);

@@ -1,0 +1,160 @@
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { Address, Attribute, ShippingLine } from "@/lib/domain/order";
+import { instant, minor, organizationId } from "./columns";
+import { store } from "./store";
+
+/** A Shopify order of a destination store as last read, with the projections that lists and tabs use. */
+export const order = pgTable(
+  "order",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    storeId: text("store_id").notNull(),
+    merchantId: text("merchant_id"),
+    shopifyGid: text("shopify_gid").notNull(),
+    name: text("name").notNull(),
+    createdAt: instant("created_at").notNull(),
+    processedAt: instant("processed_at"),
+    updatedAt: instant("updated_at").notNull(),
+    /** When the read that this row shows began, by our clock. */
+    readAt: instant("read_at").notNull(),
+    receivedAt: instant("received_at").notNull(),
+    cancelledAt: instant("cancelled_at"),
+    cancelReason: text("cancel_reason"),
+    closedAt: instant("closed_at"),
+    deletedAt: instant("deleted_at"),
+    test: boolean("test").notNull(),
+    financialStatus: text("financial_status"),
+    fulfillmentStatus: text("fulfillment_status"),
+    sourceName: text("source_name"),
+    currency: text("currency").notNull(),
+    netPayment: minor("net_payment").notNull(),
+    currentTotal: minor("current_total").notNull(),
+    total: minor("total").notNull(),
+    subtotal: minor("subtotal").notNull(),
+    totalShipping: minor("total_shipping").notNull(),
+    totalTax: minor("total_tax").notNull(),
+    totalDiscounts: minor("total_discounts").notNull(),
+    totalReceived: minor("total_received").notNull(),
+    totalRefunded: minor("total_refunded").notNull(),
+    totalOutstanding: minor("total_outstanding").notNull(),
+    tags: text("tags").array().notNull(),
+    shippingMethod: text("shipping_method"),
+    shippingLines: jsonb("shipping_lines").$type<ShippingLine[]>().notNull(),
+    contactId: text("contact_id").notNull(),
+    contentHash: text("content_hash").notNull(),
+    /** Set when a read answered null: too old for our scopes, or gone; never taken for deleted. */
+    unreadableAt: instant("unreadable_at"),
+    // Projections of facts, written in the transaction that changes the facts.
+    pushStatus: text("push_status").notNull(),
+    statusReason: text("status_reason"),
+    syncedItems: integer("synced_items").notNull(),
+    totalItems: integer("total_items").notNull(),
+    heldReasons: text("held_reasons").array().notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.storeId],
+      foreignColumns: [store.organizationId, store.id],
+    }),
+    uniqueIndex("order_gid").on(t.organizationId, t.storeId, t.shopifyGid),
+    index("order_list").on(t.organizationId, t.createdAt.desc(), t.id.desc()),
+    index("order_tab").on(t.organizationId, t.pushStatus, t.createdAt.desc(), t.id.desc()),
+    index("order_store").on(t.organizationId, t.storeId, t.createdAt.desc(), t.id.desc()),
+  ],
+);
+
+/** One immutable version of a shopper's personal data; erasing it is one statement. */
+export const orderContact = pgTable(
+  "order_contact",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    orderId: text("order_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+    customerName: text("customer_name"),
+    email: text("email"),
+    phone: text("phone"),
+    shippingAddress: jsonb("shipping_address").$type<Address | null>(),
+    billingAddress: jsonb("billing_address").$type<Address | null>(),
+    note: text("note"),
+    attributes: jsonb("attributes").$type<Attribute[]>().notNull(),
+    hash: text("hash").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.orderId],
+      foreignColumns: [order.organizationId, order.id],
+    }),
+    index("order_contact_order").on(t.organizationId, t.orderId),
+  ],
+);
+
+/** What the search box finds an order by: lower-case words of number, customer, e-mail, SKU and tags. */
+export const orderToken = pgTable(
+  "order_token",
+  {
+    organizationId: organizationId(),
+    token: text("token").notNull(),
+    orderId: text("order_id").notNull(),
+    /** Tokens of personal data go when the contact is erased. */
+    personal: boolean("personal").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.token, t.orderId] }),
+    foreignKey({
+      columns: [t.organizationId, t.orderId],
+      foreignColumns: [order.organizationId, order.id],
+    }),
+    index("order_token_order").on(t.organizationId, t.orderId),
+  ],
+);
+
+/** A line of an order as last read. */
+export const lineItem = pgTable(
+  "line_item",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    orderId: text("order_id").notNull(),
+    shopifyGid: text("shopify_gid").notNull(),
+    position: integer("position").notNull(),
+    title: text("title").notNull(),
+    variantTitle: text("variant_title"),
+    sku: text("sku"),
+    vendor: text("vendor"),
+    variantGid: text("variant_gid"),
+    productGid: text("product_gid"),
+    quantity: integer("quantity").notNull(),
+    currentQuantity: integer("current_quantity").notNull(),
+    unfulfilledQuantity: integer("unfulfilled_quantity").notNull(),
+    /** Units that fulfillments which are not ours have shipped at the destination. */
+    fulfilledByOthers: integer("fulfilled_by_others").notNull(),
+    requiresShipping: boolean("requires_shipping").notNull(),
+    giftCard: boolean("gift_card").notNull(),
+    tip: boolean("tip").notNull(),
+    unitPrice: minor("unit_price").notNull(),
+    properties: jsonb("properties").$type<Attribute[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.orderId],
+      foreignColumns: [order.organizationId, order.id],
+    }),
+    uniqueIndex("line_item_gid").on(t.organizationId, t.orderId, t.shopifyGid),
+  ],
+);

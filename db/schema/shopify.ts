@@ -1,0 +1,96 @@
+import {
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** One Shopify app: its public id and its secrets (current and previous), encrypted. System table. */
+export const appCredential = pgTable(
+  "app_credential",
+  {
+    id: text("id").primaryKey(),
+    handle: text("handle").notNull(),
+    clientId: text("client_id").notNull(),
+    secretCipher: text("secret_cipher").notNull(),
+    previousSecretCipher: text("previous_secret_cipher"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [uniqueIndex("app_credential_handle").on(t.handle)],
+);
+
+/**
+ * One app credential installed on one shop. Belongs to no organization. The bucket, the order-create
+ * counter and the circuit breaker are columns so that every process shares them.
+ */
+export const installation = pgTable(
+  "installation",
+  {
+    id: text("id").primaryKey(),
+    appCredentialId: text("app_credential_id")
+      .notNull()
+      .references(() => appCredential.id),
+    shopDomain: text("shop_domain").notNull(),
+    tokenCipher: text("token_cipher").notNull(),
+    scopes: text("scopes").array().notNull(),
+    state: text("state").notNull().default("active"),
+    plan: text("plan"),
+    bucketMaximum: doublePrecision("bucket_maximum"),
+    bucketAvailable: doublePrecision("bucket_available"),
+    bucketRate: doublePrecision("bucket_rate"),
+    bucketAt: instant("bucket_at"),
+    pausedUntil: instant("paused_until"),
+    installedAt: instant("installed_at").notNull(),
+  },
+  (t) => [uniqueIndex("installation_shop").on(t.appCredentialId, t.shopDomain)],
+);
+
+/** One webhook request as it arrived. System table; the body is dropped after processing. */
+export const delivery = pgTable(
+  "delivery",
+  {
+    id: text("id").primaryKey(),
+    appCredentialId: text("app_credential_id")
+      .notNull()
+      .references(() => appCredential.id),
+    shopDomain: text("shop_domain").notNull(),
+    webhookId: text("webhook_id").notNull(),
+    eventId: text("event_id"),
+    topic: text("topic").notNull(),
+    apiVersion: text("api_version"),
+    triggeredAt: instant("triggered_at"),
+    receivedAt: instant("received_at").notNull(),
+    installationId: text("installation_id").references(() => installation.id),
+    body: bytea("body"),
+    state: text("state").notNull().default("received"),
+    reason: text("reason"),
+    attempts: integer("attempts").notNull().default(0),
+    processedAt: instant("processed_at"),
+  },
+  (t) => [
+    uniqueIndex("delivery_once").on(t.appCredentialId, t.shopDomain, t.webhookId),
+    index("delivery_open").on(t.state, t.receivedAt),
+    index("delivery_shop").on(t.shopDomain, t.state),
+  ],
+);
+
+/** Events on their way to the job engine, written in the transaction that made them true. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: text("id").primaryKey(),
+    eventId: text("event_id").notNull(),
+    name: text("name").notNull(),
+    data: jsonb("data").$type<Record<string, unknown>>().notNull(),
+    createdAt: instant("created_at").notNull(),
+    sentAt: instant("sent_at"),
+  },
+  (t) => [uniqueIndex("outbox_event").on(t.eventId)],
+);

@@ -1,0 +1,149 @@
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { organization } from "./access";
+import { instant, minor, organizationId } from "./columns";
+import { installation } from "./shopify";
+
+/** A client of the agency; owns stores. */
+export const merchant = pgTable(
+  "merchant",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({ columns: [t.organizationId], foreignColumns: [organization.organizationId] }),
+  ],
+);
+
+/** An organization's claim on a shop. Whether it is destination or source is told by its connections. */
+export const store = pgTable(
+  "store",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    merchantId: text("merchant_id"),
+    installationId: text("installation_id")
+      .notNull()
+      .references(() => installation.id),
+    shopDomain: text("shop_domain").notNull(),
+    name: text("name").notNull(),
+    currency: text("currency").notNull(),
+    timeZone: text("time_zone").notNull(),
+    state: text("state").notNull().default("active"),
+    /** Orders created at or after this instant are pushed automatically; null while the switch is off. */
+    autoPushSince: instant("auto_push_since"),
+    /** Whether an automatic push may send an order in parts. */
+    partsAllowed: boolean("parts_allowed").notNull().default(true),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({ columns: [t.organizationId], foreignColumns: [organization.organizationId] }),
+    foreignKey({
+      columns: [t.organizationId, t.merchantId],
+      foreignColumns: [merchant.organizationId, merchant.id],
+    }),
+    uniqueIndex("store_shop").on(t.organizationId, t.shopDomain),
+    index("store_installation").on(t.installationId),
+  ],
+);
+
+/** A destination store joined to a source store of the same organization, with its settings. */
+export const connection = pgTable(
+  "connection",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    destinationStoreId: text("destination_store_id").notNull(),
+    sourceStoreId: text("source_store_id").notNull(),
+    state: text("state").notNull().default("active"),
+    /** Partial push: whether automatic push may send to this source store, or only a person. */
+    autoPush: boolean("auto_push").notNull().default(true),
+    rank: integer("rank").notNull().default(1),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.destinationStoreId],
+      foreignColumns: [store.organizationId, store.id],
+    }),
+    foreignKey({
+      columns: [t.organizationId, t.sourceStoreId],
+      foreignColumns: [store.organizationId, store.id],
+    }),
+    uniqueIndex("connection_pair").on(t.organizationId, t.destinationStoreId, t.sourceStoreId),
+  ],
+);
+
+/** A product variant of a store as last read; both sides of a mapping. */
+export const variant = pgTable(
+  "variant",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    storeId: text("store_id").notNull(),
+    shopifyGid: text("shopify_gid").notNull(),
+    title: text("title").notNull(),
+    sku: text("sku"),
+    price: minor("price").notNull(),
+    currency: text("currency").notNull(),
+    requiresShipping: boolean("requires_shipping").notNull(),
+    taxable: boolean("taxable").notNull(),
+    readAt: instant("read_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.storeId],
+      foreignColumns: [store.organizationId, store.id],
+    }),
+    uniqueIndex("variant_gid").on(t.organizationId, t.storeId, t.shopifyGid),
+  ],
+);
+
+/** A destination variant and the source variant that fulfils it, one per source store. */
+export const mapping = pgTable(
+  "mapping",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    connectionId: text("connection_id").notNull(),
+    destinationVariantId: text("destination_variant_id").notNull(),
+    sourceVariantId: text("source_variant_id").notNull(),
+    rank: integer("rank").notNull().default(1),
+    /** Source units per destination unit. */
+    ratio: integer("ratio").notNull().default(1),
+    active: boolean("active").notNull().default(true),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.connectionId],
+      foreignColumns: [connection.organizationId, connection.id],
+    }),
+    foreignKey({
+      columns: [t.organizationId, t.destinationVariantId],
+      foreignColumns: [variant.organizationId, variant.id],
+    }),
+    foreignKey({
+      columns: [t.organizationId, t.sourceVariantId],
+      foreignColumns: [variant.organizationId, variant.id],
+    }),
+    uniqueIndex("mapping_pair").on(t.organizationId, t.connectionId, t.destinationVariantId),
+    index("mapping_destination").on(t.organizationId, t.destinationVariantId),
+  ],
+);
