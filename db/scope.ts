@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import type { Database, Tx } from "./client";
+
+export type Role = "owner" | "admin" | "operator" | "viewer";
+
+declare const minted: unique symbol;
+
+/**
+ * Proof that the caller may act inside one organization, narrowed to `merchantIds` unless that is null.
+ * Minted here only, from a membership row or from a row already read under the organization.
+ */
+export type Scope = {
+  readonly organizationId: string;
+  readonly merchantIds: readonly string[] | null;
+  readonly [minted]: true;
+};
+
+/** Mints a scope. Call it only with what a session, or an event about a stored row, vouches for. */
+export function mintScope(organizationId: string, merchantIds: readonly string[] | null = null): Scope {
+  return { organizationId, merchantIds } as Scope;
+}
+
+/**
+ * Runs `work` in a transaction as the *app* role inside the scope's organization; both are set in one
+ * statement before anything else. Never await the network inside.
+ */
+export async function withScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.orm.transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('role', 'crossdock_app', true), set_config('app.organization_id', ${scope.organizationId}, true)`,
+    );
+    return work(tx);
+  });
+}
