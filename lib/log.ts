@@ -10,7 +10,9 @@ export type Log = {
 /** A logger that writes one JSON object a line to standard error. */
 export function createLog(name: string): Log {
   const write = (level: string) => (message: string, fields?: LogFields) => {
-    process.stderr.write(`${JSON.stringify({ level, at: new Date().toISOString(), name, message, ...fields })}\n`);
+    process.stderr.write(
+      `${JSON.stringify({ level, at: new Date().toISOString(), name, message, ...fields })}\n`,
+    );
   };
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }

@@ -13,7 +13,9 @@ export function createSecretBox(keys: string): SecretBox {
     const [id, encoded] = entry.trim().split(":");
     const key = Buffer.from(encoded ?? "", "base64");
     if (!id || key.length !== 32) {
-      throw new Error("CROSSDOCK_ENCRYPTION_KEYS must hold id:base64 pairs of 32-byte keys, separated by commas.");
+      throw new Error(
+        "CROSSDOCK_ENCRYPTION_KEYS must hold id:base64 pairs of 32-byte keys, separated by commas.",
+      );
     }
     ring.set(id, key);
   }
@@ -25,7 +27,9 @@ export function createSecretBox(keys: string): SecretBox {
       const iv = randomBytes(12);
       const cipher = createCipheriv("aes-256-gcm", key, iv);
       const data = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-      return [currentId, ...[iv, cipher.getAuthTag(), data].map((part) => part.toString("base64url"))].join(".");
+      return [currentId, ...[iv, cipher.getAuthTag(), data].map((part) => part.toString("base64url"))].join(
+        ".",
+      );
     },
     open(sealed) {
       const [id, iv, tag, data] = sealed.split(".");
@@ -33,7 +37,9 @@ export function createSecretBox(keys: string): SecretBox {
       if (!key || !iv || !tag || data === undefined) throw new Error("A stored secret names an unknown key.");
       const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(iv, "base64url"));
       decipher.setAuthTag(Buffer.from(tag, "base64url"));
-      return Buffer.concat([decipher.update(Buffer.from(data, "base64url")), decipher.final()]).toString("utf8");
+      return Buffer.concat([decipher.update(Buffer.from(data, "base64url")), decipher.final()]).toString(
+        "utf8",
+      );
     },
   };
 }

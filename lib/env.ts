@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+const schema = z.object({
+  CROSSDOCK_MODE: z.enum(["demo", "production"], {
+    error: "CROSSDOCK_MODE must be 'demo' or 'production'.",
+  }),
+  DATABASE_URL: z.url({ error: "DATABASE_URL must be a postgres:// URL of Crossdock's login." }),
+  CROSSDOCK_ORIGIN: z.url({ error: "CROSSDOCK_ORIGIN must be the portal's public URL." }),
+  CROSSDOCK_AUTH_SECRET: z.string().min(32, "CROSSDOCK_AUTH_SECRET must have at least 32 characters."),
+  CROSSDOCK_ENCRYPTION_KEYS: z.string().min(1, "CROSSDOCK_ENCRYPTION_KEYS is missing."),
+  SHOPIFY_BASE_URL: z.url().optional(),
+  JOBS_ENGINE: z.enum(["embedded", "inngest"]).default("embedded"),
+});
+
+export type Env = {
+  mode: "demo" | "production";
+  databaseUrl: string;
+  origin: string;
+  authSecret: string;
+  encryptionKeys: string;
+  /** Only in demo mode: where the sandbox answers instead of https://{shop}. */
+  shopifyBaseUrl: string | null;
+  jobsEngine: "embedded" | "inngest";
+};
+
+let cached: Env | undefined;
+
+/** Reads and checks the environment once. Throws one error that names every variable that is wrong. */
+export function getEnv(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+/** Checks a set of variables; exported so that the start-up checks can run on any set. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(source);
+  if (!parsed.success) {
+    throw new Error(
+      `The environment is not complete. ${parsed.error.issues.map((issue) => issue.message).join(" ")}`,
+    );
+  }
+  const value = parsed.data;
+  if (value.CROSSDOCK_MODE === "production" && value.SHOPIFY_BASE_URL) {
+    throw new Error("SHOPIFY_BASE_URL points at a sandbox; it must not be set in production.");
+  }
+  return {
+    mode: value.CROSSDOCK_MODE,
+    databaseUrl: value.DATABASE_URL,
+    origin: value.CROSSDOCK_ORIGIN,
+    authSecret: value.CROSSDOCK_AUTH_SECRET,
+    encryptionKeys: value.CROSSDOCK_ENCRYPTION_KEYS,
+    shopifyBaseUrl: value.SHOPIFY_BASE_URL ?? null,
+    jobsEngine: value.JOBS_ENGINE,
+  };
+}

@@ -1,0 +1,32 @@
+import { openDatabase } from "@/db/client";
+import { getEnv } from "@/lib/env";
+import { createLog } from "@/lib/log";
+import type { SystemCtx } from "@/lib/services/context";
+import { createShopifyGateway } from "@/lib/shopify/create-gateway";
+import { createSecretBox } from "@/lib/shopify/secret-box";
+import { databaseClock } from "./database-clock";
+
+/** The tools that every verb receives, built once per process from the environment. */
+export function createRuntime(name: "web" | "worker" | "script"): SystemCtx {
+  const env = getEnv();
+  const db = openDatabase(env.databaseUrl, { name: `crossdock-${name}`, max: name === "web" ? 16 : 12 });
+  return {
+    db,
+    clock: databaseClock(db),
+    log: createLog(name),
+    shopify: createShopifyGateway({ baseUrl: env.shopifyBaseUrl }),
+    secrets: createSecretBox(env.encryptionKeys),
+  };
+}
+
+const key = Symbol.for("crossdock.runtime");
+const shared = globalThis as typeof globalThis & { [key]?: SystemCtx };
+
+/**
+ * The web process's runtime. Next evaluates a module several times in one process, so it lives on
+ * `globalThis`.
+ */
+export function getRuntime(): SystemCtx {
+  shared[key] ??= createRuntime("web");
+  return shared[key];
+}
