@@ -1,0 +1,39 @@
+import type postgres from "postgres";
+
+/**
+ * Refuses a login for which row-level security would not hold.
+ *
+ * @returns a sentence that says what is wrong and what to do, or null when the login is right
+ */
+export async function checkLogin(sql: postgres.Sql): Promise<string | null> {
+  const asks = "Create the login with db/bootstrap.sql and put it into DATABASE_URL.";
+  // First, because older servers do not know the privilege that is asked for below.
+  const [server] = await sql<
+    { version: number }[]
+  >`SELECT current_setting('server_version_num')::int AS version`;
+  if ((server?.version ?? 0) < 160_000) {
+    return "Crossdock needs PostgreSQL 16 or later. Point DATABASE_URL to a newer server.";
+  }
+  const [login] = await sql<
+    { name: string; superuser: boolean; bypass: boolean; app: boolean; system: boolean }[]
+  >`
+    SELECT
+      r.rolname AS name,
+      r.rolsuper AS superuser,
+      r.rolbypassrls AS bypass,
+      coalesce((SELECT pg_has_role(r.oid, oid, 'SET') FROM pg_roles WHERE rolname = 'crossdock_app'), false) AS app,
+      coalesce((SELECT pg_has_role(r.oid, oid, 'SET') FROM pg_roles WHERE rolname = 'crossdock_system'), false) AS system
+    FROM pg_roles r
+    WHERE r.rolname = session_user`;
+  if (!login) return "The database login does not exist any more. Check DATABASE_URL.";
+  if (login.superuser) {
+    return `The database login "${login.name}" is a superuser, so tenants would not be kept apart. ${asks}`;
+  }
+  if (login.bypass) {
+    return `The database login "${login.name}" has BYPASSRLS, so tenants would not be kept apart. ${asks}`;
+  }
+  if (!login.app || !login.system) {
+    return `The database login "${login.name}" may not take on the roles crossdock_app and crossdock_system. ${asks}`;
+  }
+  return null;
+}

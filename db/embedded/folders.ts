@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { chmodSync, chownSync, mkdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, parse, resolve } from "node:path";
+import { ClusterError, explainFolderError } from "@/db/embedded/cluster-error";
+import { type ServerUser, serverUser } from "@/db/embedded/server-user";
+
+/** Where things lie: `binaries` may be shared by several clones of the project, `project` is this clone's own. */
+export type Folders = { binaries: string; project: string };
+
+/**
+ * The folders of one clone of the project.
+ *
+ * An ordinary user keeps data in `.crossdock/` inside the project. Root cannot: the server then runs as
+ * another user, who must reach its files, and a clone below a 0700 folder is out of reach. So root keeps
+ * data below `/var/lib/crossdock`, keyed by the project's real path.
+ *
+ * @param projectRoot the folder of the clone
+ * @param override CROSSDOCK_HOME, which wins for every user
+ */
+export function crossdockFolders(projectRoot: string, override: string | undefined): Folders {
+  const real = realpathSync(projectRoot);
+  const asRoot = process.getuid?.() === 0;
+  if (!override && !asRoot) {
+    const home = join(real, ".crossdock");
+    return { binaries: home, project: home };
+  }
+  const home = resolve(override || "/var/lib/crossdock");
+  const key = createHash("sha256").update(real).digest("hex").slice(0, 12);
+  return { binaries: home, project: join(home, `${basename(real)}-${key}`) };
+}
+
+/**
+ * Makes a folder with its parents, open for entering but not for writing by others.
+ *
+ * @throws ClusterError with a sentence when it cannot be made or written
+ */
+export function makeFolder(folder: string, mode = 0o755): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode });
+    // The mode of mkdir is cut by the umask, and root's umask may be 0077.
+    if (statSync(folder).uid === process.getuid?.()) chmodSync(folder, mode);
+  } catch (error) {
+    throw explainFolderError(error, folder);
+  }
+}
+
+/**
+ * Makes the folder of a cluster and hands it to the server's user.
+ *
+ * @throws ClusterError when that user cannot reach the folder
+ */
+export function makeServerFolder(folder: string, user: ServerUser | null = serverUser()): void {
+  const missing: string[] = [];
+  for (let at = folder; at !== parse(at).root && !exists(at); at = dirname(at)) missing.push(at);
+  for (const each of missing.reverse()) makeFolder(each);
+  if (user) assertReachable(dirname(folder), user);
+  try {
+    if (user) chownSync(folder, user.uid, user.gid);
+    chmodSync(folder, 0o700);
+  } catch (error) {
+    throw explainFolderError(error, folder);
+  }
+}
+
+function exists(path: string): boolean {
+  try {
+    statSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw explainFolderError(error, path);
+  }
+}
+
+function assertReachable(folder: string, user: ServerUser): void {
+  for (let at = folder; ; at = dirname(at)) {
+    const { mode, uid, gid } = statSync(at);
+    const enter = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+    if ((mode & enter) === 0) {
+      throw new ClusterError(
+        `PostgreSQL runs as the user ${user.name}, who cannot enter ${at}. Set CROSSDOCK_HOME to a folder that everybody may enter (for example /var/lib/crossdock), and start again.`,
+      );
+    }
+    if (at === parse(at).root) return;
+  }
+}

@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Binaries } from "@/db/embedded/binaries";
+import { ClusterError, explainFolderError, explainServerOutput } from "@/db/embedded/cluster-error";
+import type { ServerUser } from "@/db/embedded/server-user";
+
+/**
+ * Makes the data folder of a cluster unless it is there, and answers the superuser's password, which is made
+ * at random and kept (0600) beside the data.
+ *
+ * @param folder the cluster's folder, owned by the server's user
+ * @param sync whether the data must survive a power cut
+ * @throws ClusterError with a sentence, e.g. for a full disk
+ */
+export async function initialise(
+  folder: string,
+  binaries: Binaries,
+  user: ServerUser | null,
+  sync: boolean,
+): Promise<{ data: string; password: string }> {
+  const data = join(folder, "data");
+  const secret = join(folder, "superuser-password");
+  try {
+    if (existsSync(join(data, "PG_VERSION")) && existsSync(secret)) {
+      return { data, password: readFileSync(secret, "utf8").trim() };
+    }
+    // initdb is killed half-way now and then; only a finished folder gets the final name.
+    const draft = join(folder, "data.new");
+    rmSync(draft, { recursive: true, force: true });
+    const password = randomBytes(24).toString("base64url");
+    writeFileSync(secret, `${password}\n`, { mode: 0o600 });
+    if (user) chownSync(secret, user.uid, user.gid);
+    await runInitdb(binaries.initdb, draft, secret, folder, user, sync);
+    renameSync(draft, data);
+    return { data, password };
+  } catch (error) {
+    throw explainFolderError(error, folder);
+  }
+}
+
+function runInitdb(
+  initdb: string,
+  draft: string,
+  secret: string,
+  folder: string,
+  user: ServerUser | null,
+  sync: boolean,
+): Promise<void> {
+  const options = [
+    `--pgdata=${draft}`,
+    "--username=postgres",
+    `--pwfile=${secret}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    // The same order of text on every machine, whatever locales it has.
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    ...(sync ? [] : ["--no-sync"]),
+    "--no-instructions",
+  ];
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const child = spawn(initdb, options, {
+      cwd: "/",
+      env: { LC_ALL: "C", TZ: "UTC" },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...(user && { uid: user.uid, gid: user.gid }),
+    });
+    const keep = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new ClusterError(explainServerOutput(output, { folder, port: 0 })));
+    });
+  });
+}

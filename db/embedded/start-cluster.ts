@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { prepareBinaries } from "@/db/embedded/binaries";
+import { ClusterError, explainFolderError, explainServerOutput } from "@/db/embedded/cluster-error";
+import { makeServerFolder } from "@/db/embedded/folders";
+import { freePort } from "@/db/embedded/free-port";
+import { initialise } from "@/db/embedded/initialise";
+import { clearLeftover, readPostmaster, stopPostmaster } from "@/db/embedded/postmaster";
+import { type ServerUser, serverUser } from "@/db/embedded/server-user";
+import { guardProcess } from "@/db/embedded/watchdog";
+
+export type ClusterOptions = {
+  /** The cluster's own folder; made when absent. */
+  dataDir: string;
+  /** Where a copy of the programs goes when one is needed. Default: beside `dataDir`. */
+  binariesDir?: string;
+  /** Default: any free port. */
+  port?: number;
+  /** Only throw-away clusters may turn it off. Default: on. */
+  fsync?: boolean;
+};
+
+export type Cluster = {
+  /** The superuser, on the database `postgres`. For making roles and databases; the product never logs in with it. */
+  superuserUrl: string;
+  port: number;
+  pid: number;
+  /** Settles when the server has ended, by `stop` or by itself. */
+  exited: Promise<void>;
+  stop(): Promise<void>;
+};
+
+const START_TIMEOUT_MS = 120_000;
+const LOG_LIMIT_BYTES = 10_000_000;
+
+/**
+ * Starts a real PostgreSQL of our own on 127.0.0.1, making its data at the first start and taking over what a
+ * killed process left. It ends with this process, even after `kill -9`.
+ *
+ * @throws ClusterError with a sentence for the person at the terminal
+ */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const user = serverUser();
+  const folder = options.dataDir;
+  makeServerFolder(folder, user);
+  const binaries = prepareBinaries(options.binariesDir ?? dirname(folder), user !== null);
+  await clearLeftover(join(folder, "data"));
+  const { data, password } = await initialise(folder, binaries, user, options.fsync ?? true);
+
+  for (let attempt = 1; ; attempt++) {
+    const port = options.port ?? (await freePort());
+    const started = await launch(
+      binaries.postgres,
+      { data, folder, port, fsync: options.fsync ?? true },
+      user,
+    );
+    if ("child" in started) {
+      const { child, exited } = started;
+      const pid = child.pid ?? 0;
+      const superuserUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+      return { superuserUrl, port, pid, exited, stop: () => stopPostmaster(pid).then(() => exited) };
+    }
+    // Backends of a server that was killed need a moment to notice; a free port may be gone again.
+    const passing =
+      /pre-existing shared memory block/.test(started.output) ||
+      (options.port === undefined && /Address already in use/.test(started.output));
+    if (!passing || attempt === 40)
+      throw new ClusterError(explainServerOutput(started.output, { folder, port }));
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+type Launch = { data: string; folder: string; port: number; fsync: boolean };
+
+function settings({ data, port, fsync }: Launch): string[] {
+  const values: Record<string, string> = {
+    listen_addresses: "127.0.0.1",
+    port: String(port),
+    unix_socket_directories: "",
+    max_connections: "200",
+    timezone: "UTC",
+    log_timezone: "UTC",
+    // Values may be a shopper's personal data, which is never logged.
+    log_error_verbosity: "terse",
+    log_min_error_statement: "panic",
+    log_parameter_max_length: "0",
+    log_parameter_max_length_on_error: "0",
+  };
+  if (!fsync) Object.assign(values, { fsync: "off", synchronous_commit: "off", full_page_writes: "off" });
+  return ["-D", data, ...Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+}
+
+async function launch(
+  program: string,
+  how: Launch,
+  user: ServerUser | null,
+): Promise<{ child: ChildProcess; exited: Promise<void> } | { output: string }> {
+  const logFile = join(how.folder, "postgres.log");
+  const { descriptor, offset } = openLog(logFile);
+  const child = spawn(program, settings(how), {
+    cwd: "/",
+    // A group of its own: Ctrl-C must not end the database before those that use it.
+    detached: true,
+    env: { LC_ALL: "C", TZ: "UTC" },
+    stdio: ["ignore", descriptor, descriptor],
+    ...(user && { uid: user.uid, gid: user.gid }),
+  });
+  closeSync(descriptor);
+  const exited = new Promise<void>((resolve) => {
+    child.once("error", () => resolve());
+    child.once("exit", () => resolve());
+  });
+  if (child.pid === undefined) return { output: `${program} could not be run` };
+  const release = guardProcess(child.pid, "SIGINT");
+  void exited.then(release);
+  if (await isReady(child, how.data)) return { child, exited };
+  return { output: readFileSync(logFile).subarray(offset).toString() };
+}
+
+function openLog(file: string): { descriptor: number; offset: number } {
+  try {
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    const fresh = size > LOG_LIMIT_BYTES;
+    return { descriptor: openSync(file, fresh ? "w" : "a", 0o600), offset: fresh ? 0 : size };
+  } catch (error) {
+    throw explainFolderError(error, file);
+  }
+}
+
+/** The server writes "ready" into its lock file; asking that file needs no connection. */
+async function isReady(child: ChildProcess, data: string): Promise<boolean> {
+  const end = Date.now() + START_TIMEOUT_MS;
+  while (child.exitCode === null && child.signalCode === null) {
+    const state = readPostmaster(data);
+    if (state?.pid === child.pid && state?.ready) return true;
+    if (Date.now() > end) {
+      child.kill("SIGKILL");
+      return false;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+  return false;
+}
