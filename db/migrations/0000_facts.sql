@@ -232,7 +232,6 @@ CREATE TABLE "push_leg" (
 	"carries_shipping" boolean NOT NULL,
 	"generation" integer DEFAULT 0 NOT NULL,
 	"lease_until" timestamp (3) with time zone,
-	"ever_sent" boolean DEFAULT false NOT NULL,
 	"cause_code" text,
 	"cause_message" text,
 	"remedy" text,

@@ -57,8 +57,6 @@ export const pushLeg = pgTable(
     /** Rises with every claim; an answer of an older claim is not taken. */
     generation: integer("generation").notNull().default(0),
     leaseUntil: instant("lease_until"),
-    /** True once any attempt may have reached the source store. */
-    everSent: boolean("ever_sent").notNull().default(false),
     causeCode: text("cause_code"),
     causeMessage: text("cause_message"),
     remedy: text("remedy"),

@@ -1,0 +1,61 @@
+import type { LegFacts, LegLineFacts, LineFacts, OrderFacts } from "./facts";
+import { covers, reserves } from "./leg-state";
+
+/** Where the units of one line stand, in destination units. Always `covered + reserved + open + excluded + others = current + overPushed`. */
+export type LineQuantities = {
+  current: number;
+  others: number;
+  target: number;
+  excluded: number;
+  reserved: number;
+  covered: number;
+  open: number;
+  overPushed: number;
+};
+
+/** Destination units that a leg's line covers: whole units of the source order's live units, never below shipped. */
+export function coveredUnits(line: LegLineFacts): number {
+  return Math.floor(Math.max(line.liveUnits ?? 0, line.shippedUnits ?? 0) / line.ratio);
+}
+
+/** Units of a line that may be ordered at all; the database's `line_target` says the same. */
+export function lineTarget(order: OrderFacts["order"], line: LineFacts): number {
+  if (order.cancelledAt !== null || order.deletedAt !== null) return 0;
+  if (line.giftCard || line.tip || !line.requiresShipping) return 0;
+  return line.currentQuantity - Math.min(line.currentQuantity, line.fulfilledByOthers);
+}
+
+/** The quantities of one line, from facts only (design: quantities and push status). */
+export function lineQuantities(
+  order: OrderFacts["order"],
+  line: LineFacts,
+  legs: readonly LegFacts[],
+): LineQuantities {
+  const current = line.currentQuantity;
+  const others = Math.min(current, line.fulfilledByOthers);
+  const target = lineTarget(order, line);
+  let reserved = 0;
+  let covered = 0;
+  for (const leg of legs) {
+    for (const legLine of leg.lines) {
+      if (legLine.lineItemId !== line.id) continue;
+      if (reserves(leg.state)) reserved += legLine.quantity;
+      else if (covers(leg.state)) covered += coveredUnits(legLine);
+    }
+  }
+  return {
+    current,
+    others,
+    target,
+    excluded: current - others - target,
+    reserved,
+    covered,
+    open: Math.max(0, target - covered - reserved),
+    overPushed: Math.max(0, covered + reserved - target),
+  };
+}
+
+/** The quantities of every line, by line id. */
+export function orderQuantities(facts: OrderFacts): Map<string, LineQuantities> {
+  return new Map(facts.lines.map((line) => [line.id, lineQuantities(facts.order, line, facts.legs)]));
+}
