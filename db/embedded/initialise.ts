@@ -4,6 +4,7 @@ import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import type { Binaries } from "@/db/embedded/binaries";
 import { ClusterError, explainFolderError, explainServerOutput } from "@/db/embedded/cluster-error";
+import { serverEnvironment } from "@/db/embedded/server-environment";
 import type { ServerUser } from "@/db/embedded/server-user";
 
 /**
@@ -65,7 +66,7 @@ function runInitdb(
     let output = "";
     const child = spawn(initdb, options, {
       cwd: "/",
-      env: { LC_ALL: "C", TZ: "UTC" },
+      env: serverEnvironment,
       stdio: ["ignore", "pipe", "pipe"],
       ...(user && { uid: user.uid, gid: user.gid }),
     });

@@ -7,6 +7,7 @@ import { makeServerFolder } from "@/db/embedded/folders";
 import { freePort } from "@/db/embedded/free-port";
 import { initialise } from "@/db/embedded/initialise";
 import { clearLeftover, readPostmaster, stopPostmaster } from "@/db/embedded/postmaster";
+import { serverEnvironment } from "@/db/embedded/server-environment";
 import { type ServerUser, serverUser } from "@/db/embedded/server-user";
 import { guardProcess } from "@/db/embedded/watchdog";
 
@@ -102,7 +103,7 @@ async function launch(
     cwd: "/",
     // A group of its own: Ctrl-C must not end the database before those that use it.
     detached: true,
-    env: { LC_ALL: "C", TZ: "UTC" },
+    env: serverEnvironment,
     stdio: ["ignore", descriptor, descriptor],
     ...(user && { uid: user.uid, gid: user.gid }),
   });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { serverEnvironment } from "@/db/embedded/server-environment";
 
 let running: ChildProcess | undefined;
 
@@ -10,7 +11,7 @@ function tell(line: string): void {
       cwd: "/",
       // Out of our process group, so that Ctrl-C reaches only the supervisor.
       detached: true,
-      env: {},
+      env: serverEnvironment,
       stdio: ["pipe", "ignore", "ignore"],
     });
     running.unref();

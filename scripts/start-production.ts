@@ -1,0 +1,3 @@
+import { startProduction } from "@/scripts/supervisor/start-production";
+
+await startProduction();

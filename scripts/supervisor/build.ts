@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "@/scripts/supervisor/project-root";
+import { sourceHash } from "@/scripts/supervisor/source-hash";
+import { StartError } from "@/scripts/supervisor/start-error";
+
+const stamp = (distDir: string): string => join(projectRoot, distDir, "crossdock-build");
+
+/** Whether the build in a folder was made from today's sources. */
+export function isBuilt(distDir: string): boolean {
+  try {
+    return readFileSync(stamp(distDir), "utf8") === sourceHash(projectRoot);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Builds the portal into a folder. It needs no database and no secrets.
+ *
+ * @param show whether the output of the build is shown while it runs; else it is shown only if the build fails
+ * @throws StartError when the build fails
+ */
+export async function build(distDir: string, { show }: { show: boolean }): Promise<void> {
+  rmSync(stamp(distDir), { force: true });
+  // Before the build, so that what is edited meanwhile makes the next start build again.
+  const hash = sourceHash(projectRoot);
+  const next = join(projectRoot, "node_modules", "next", "dist", "bin", "next");
+  const { NODE_ENV: _, ...env } = process.env;
+  let output = "";
+  const code = await new Promise<number | null>((resolve, reject) => {
+    const child = spawn(process.execPath, [next, "build"], {
+      cwd: projectRoot,
+      env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1" },
+      stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    }
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
+  if (code !== 0) {
+    const detail = output === "" ? "" : `\n${output}`;
+    throw new StartError(
+      `The portal could not be built; the reason stands in the output of the build.${detail}`,
+    );
+  }
+  writeFileSync(stamp(distDir), hash);
+}

@@ -1,0 +1,45 @@
+import { type Cluster, type ClusterOptions, startCluster } from "@/db/embedded/start-cluster";
+
+export type KeptCluster = { superuserUrl: string; stop(): Promise<void> };
+
+/**
+ * Starts the embedded PostgreSQL and starts it again, on the same port, when it ends by itself.
+ *
+ * @param onLine gets what happened
+ * @param onStart gets the process id of each start
+ */
+export async function keepCluster(
+  options: ClusterOptions,
+  { onLine, onStart }: { onLine: (line: string) => void; onStart: (pid: number) => void },
+): Promise<KeptCluster> {
+  let stopping = false;
+  let current: Cluster = await startCluster(options);
+  const { superuserUrl, port } = current;
+
+  const watch = () => {
+    onStart(current.pid);
+    void current.exited.then(async () => {
+      for (let pause = 250; !stopping; pause = Math.min(pause * 2, 30_000)) {
+        onLine("ended by itself; starting it again");
+        try {
+          current = await startCluster({ ...options, port });
+          if (stopping) await current.stop();
+          else watch();
+          return;
+        } catch (error) {
+          onLine(error instanceof Error ? error.message : String(error));
+          await new Promise((resolve) => setTimeout(resolve, pause));
+        }
+      }
+    });
+  };
+  watch();
+
+  return {
+    superuserUrl,
+    stop: () => {
+      stopping = true;
+      return current.stop();
+    },
+  };
+}

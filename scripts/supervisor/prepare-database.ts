@@ -1,0 +1,31 @@
+import postgres from "postgres";
+import { checkLogin } from "@/db/check-login";
+import { migrateDatabase } from "@/db/migrate";
+import { StartError } from "@/scripts/supervisor/start-error";
+
+/**
+ * Checks the login and brings the schema up to date.
+ *
+ * @param url DATABASE_URL
+ * @throws StartError when the server cannot be reached or the login is not right
+ */
+export async function prepareDatabase(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 15 });
+  let refusal: string | null;
+  try {
+    refusal = await checkLogin(sql);
+  } catch (error) {
+    // The message of the driver names host and port, never the password.
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `The database of DATABASE_URL cannot be used: ${reason}. Check the URL and the server.`,
+      {
+        cause: error,
+      },
+    );
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+  if (refusal) throw new StartError(refusal);
+  await migrateDatabase(url);
+}

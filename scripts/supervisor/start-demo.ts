@@ -1,0 +1,176 @@
+import { join } from "node:path";
+import { bootstrapDatabase } from "@/db/bootstrap";
+import { crossdockFolders, makeFolder } from "@/db/embedded/folders";
+import { npmAncestors, watchProcesses } from "@/scripts/supervisor/ancestors";
+import { build, isBuilt } from "@/scripts/supervisor/build";
+import { type DemoSecrets, demoSecrets, demoUsers } from "@/scripts/supervisor/demo-secrets";
+import { seedDemo } from "@/scripts/supervisor/demo-world";
+import { keepCluster } from "@/scripts/supervisor/keep-cluster";
+import { keepRunning } from "@/scripts/supervisor/keep-running";
+import { type Lock, takeLock } from "@/scripts/supervisor/lock";
+import { assertPortFree, portFrom } from "@/scripts/supervisor/ports";
+import { prepareDatabase } from "@/scripts/supervisor/prepare-database";
+import { projectRoot } from "@/scripts/supervisor/project-root";
+import { type Service, sandboxService, webService, workerService } from "@/scripts/supervisor/services";
+import { Shutdown } from "@/scripts/supervisor/shutdown";
+import { describeError } from "@/scripts/supervisor/start-error";
+import { waitForHttp } from "@/scripts/supervisor/wait-for-http";
+
+const HOST = "127.0.0.1";
+const READY_MS = 120_000;
+
+type Plan = {
+  dev: boolean;
+  folder: string;
+  binaries: string;
+  port: number;
+  sandboxPort: number;
+  origin: string;
+  sandboxUrl: string;
+  distDir: string;
+};
+
+/** The folder of the demo's data; tests and other commands keep theirs elsewhere. */
+export function demoFolder(): { folder: string; binaries: string } {
+  const { binaries, project } = crossdockFolders(projectRoot, process.env.CROSSDOCK_HOME);
+  return { binaries, folder: join(project, "demo") };
+}
+
+function makePlan(dev: boolean): Plan {
+  const port = portFrom(process.env.PORT, "PORT", 3000);
+  const sandboxPort = portFrom(process.env.SANDBOX_PORT, "SANDBOX_PORT", 4010);
+  return {
+    dev,
+    ...demoFolder(),
+    port,
+    sandboxPort,
+    origin: process.env.CROSSDOCK_ORIGIN ?? `http://${HOST}:${port}`,
+    sandboxUrl: `http://${HOST}:${sandboxPort}`,
+    distDir: dev ? ".next-dev" : ".next",
+  };
+}
+
+/**
+ * Runs the whole product on this machine: PostgreSQL, sandbox, portal, worker and sample world. Returns when
+ * all is up; from then on it runs until it is stopped. Ends the process with a sentence when it cannot start.
+ *
+ * @param dev hot reload instead of a build
+ */
+export async function startDemo({ dev }: { dev: boolean }): Promise<void> {
+  const shutdown = new Shutdown();
+  try {
+    const plan = makePlan(dev);
+    makeFolder(plan.folder);
+    const ancestors = npmAncestors();
+    const lock = await takeLock(plan.folder, plan.origin, ancestors);
+    shutdown.add(lock.release);
+    watchProcesses(ancestors, () => void shutdown.run("npm was killed. Stopping …", 0));
+    await run(plan, lock, shutdown);
+  } catch (error) {
+    await shutdown.run(describeError(error), 1);
+  }
+}
+
+async function run(plan: Plan, lock: Lock, shutdown: Shutdown): Promise<void> {
+  const patienceMs = lock.tookOver ? 20_000 : 0;
+  await assertPortFree(plan.port, { what: "the portal", variable: "PORT", patienceMs });
+  await assertPortFree(plan.sandboxPort, { what: "the sandbox", variable: "SANDBOX_PORT", patienceMs });
+
+  const secrets = demoSecrets(plan.folder);
+  const { file, users } = demoUsers(plan.folder);
+  const env = environment(plan, secrets, file);
+  const keep = (service: Service, more: Record<string, string>) => {
+    const onLine = (line: string) => console.log(`${service.name.padEnd(8)}| ${line}`);
+    const kept = keepRunning(service, { ...env, ...more }, { onLine, onStart: lock.addChild });
+    shutdown.add(kept.stop);
+  };
+
+  const [databaseUrl] = await Promise.all([
+    startDatabase(plan, secrets, lock, shutdown),
+    makeBuild(plan),
+    (async () => {
+      keep(sandboxService({ port: plan.sandboxPort, dataDir: join(plan.folder, "sandbox") }), {});
+      await waitForHttp(plan.sandboxUrl, "The sandbox", READY_MS);
+    })(),
+  ]);
+  if (shutdown.begun) return;
+
+  const mode = plan.dev ? "dev" : "start";
+  keep(workerService(), { DATABASE_URL: databaseUrl });
+  keep(webService({ host: HOST, port: plan.port, distDir: plan.distDir, mode }), {
+    DATABASE_URL: databaseUrl,
+  });
+  await waitForHttp(`http://${HOST}:${plan.port}/`, "The portal", READY_MS);
+  const seeded = await seedDemo(
+    { ...env, DATABASE_URL: databaseUrl },
+    { onLine: (line) => console.log(`demo    | ${line}`), onStart: (stop) => shutdown.add(stop) },
+  );
+  if (shutdown.begun) return;
+  if (!seeded) {
+    console.error(
+      'The sample world is not complete; the reason stands above. "npm run reset" starts it afresh.',
+    );
+  }
+  const people = users.map((user) => `    ${user.role.padEnd(9)} ${user.email.padEnd(24)} ${user.password}`);
+  console.log(
+    [
+      "",
+      `  Portal   ${plan.origin}`,
+      `  Sandbox  ${plan.sandboxUrl}`,
+      "",
+      "  Sign in as",
+      ...people,
+      "",
+    ].join("\n"),
+  );
+  console.log(`  Data in ${plan.folder}. Ctrl-C stops everything.\n`);
+}
+
+async function startDatabase(
+  plan: Plan,
+  secrets: DemoSecrets,
+  lock: Lock,
+  shutdown: Shutdown,
+): Promise<string> {
+  const given = process.env.DATABASE_URL;
+  if (given) {
+    await prepareDatabase(given);
+    return given;
+  }
+  const cluster = await keepCluster(
+    { dataDir: join(plan.folder, "postgres"), binariesDir: plan.binaries },
+    { onLine: (line) => console.log(`database| ${line}`), onStart: lock.addChild },
+  );
+  shutdown.add(cluster.stop);
+  const { superuserUrl } = cluster;
+  const url = await bootstrapDatabase({
+    superuserUrl,
+    database: "crossdock",
+    password: secrets.databasePassword,
+  });
+  await prepareDatabase(url);
+  return url;
+}
+
+async function makeBuild(plan: Plan): Promise<void> {
+  if (plan.dev || isBuilt(plan.distDir)) return;
+  console.log("Building the portal: the sources differ from the last build. This takes about a minute.");
+  await build(plan.distDir, { show: false });
+}
+
+function environment(plan: Plan, secrets: DemoSecrets, usersFile: string): NodeJS.ProcessEnv {
+  const { INNGEST_DEV: _, NODE_ENV: __, ...inherited } = process.env;
+  return {
+    ...inherited,
+    NODE_ENV: plan.dev ? "development" : "production",
+    CROSSDOCK_MODE: "demo",
+    CROSSDOCK_ORIGIN: plan.origin,
+    CROSSDOCK_AUTH_SECRET: secrets.authSecret,
+    CROSSDOCK_ENCRYPTION_KEYS: secrets.encryptionKeys,
+    CROSSDOCK_DEMO_CLIENT_SECRET: secrets.clientSecret,
+    CROSSDOCK_DEMO_USERS: usersFile,
+    NEXTAUTH_URL: plan.origin,
+    NEXTAUTH_SECRET: secrets.authSecret,
+    SHOPIFY_BASE_URL: plan.sandboxUrl,
+  };
+}
