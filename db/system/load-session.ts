@@ -1,0 +1,53 @@
+import { asc, eq } from "drizzle-orm";
+import type { Database } from "../client";
+import { membership, organization, session, user } from "../schema/access";
+import { withSystem } from "./with-system";
+
+/** A session with its person and, unless it was taken away, the person's place in an organization. */
+export type SessionRow = {
+  id: string;
+  expiresAt: Date;
+  revokedAt: Date | null;
+  user: { id: string; name: string; email: string; disabledAt: Date | null };
+  membership: {
+    organizationId: string;
+    organizationName: string;
+    role: string;
+    merchantIds: string[] | null;
+  } | null;
+};
+
+/**
+ * Reason: the organization of a request is known only after its session was read. Of several memberships
+ * the oldest is taken.
+ */
+export async function loadSession(db: Database, sessionId: string): Promise<SessionRow | null> {
+  return withSystem(db, async (tx) => {
+    const [row] = await tx
+      .select({
+        id: session.id,
+        expiresAt: session.expiresAt,
+        revokedAt: session.revokedAt,
+        user: { id: user.id, name: user.name, email: user.email, disabledAt: user.disabledAt },
+        place: {
+          organizationId: membership.organizationId,
+          role: membership.role,
+          merchantIds: membership.merchantIds,
+        },
+        organizationName: organization.name,
+      })
+      .from(session)
+      .innerJoin(user, eq(user.id, session.userId))
+      .leftJoin(membership, eq(membership.userId, user.id))
+      .leftJoin(organization, eq(organization.organizationId, membership.organizationId))
+      .where(eq(session.id, sessionId))
+      .orderBy(asc(membership.createdAt), asc(membership.id))
+      .limit(1);
+    if (!row) return null;
+    const { place, organizationName, ...rest } = row;
+    return {
+      ...rest,
+      membership: place && organizationName !== null ? { ...place, organizationName } : null,
+    };
+  });
+}

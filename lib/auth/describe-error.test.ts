@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { describeError } from "./describe-error";
+
+test("a logged error never carries its message, which may hold a shopper's data", () => {
+  const cause = Object.assign(new Error("value jane@doe.example"), {
+    code: "23505",
+    constraint_name: "x_key",
+  });
+  const logged = describeError(new Error("Failed query … params: jane@doe.example", { cause }));
+  expect(JSON.stringify(logged)).not.toContain("jane");
+  expect(logged).toMatchObject({ code: "23505", constraint: "x_key" });
+  expect(describeError("jane@doe.example")).toEqual({ error: "string" });
+});

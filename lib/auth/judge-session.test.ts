@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import type { SessionRow } from "@/db/system/load-session";
+import { judgeSession } from "./judge-session";
+
+const now = new Date("2026-03-01T12:00:00Z");
+const row: SessionRow = {
+  id: "ses_1",
+  expiresAt: new Date("2026-03-01T12:00:01Z"),
+  revokedAt: null,
+  user: { id: "usr_1", name: "Mara", email: "mara@harbour.example", disabledAt: null },
+  membership: { organizationId: "org_1", organizationName: "Harbour", role: "operator", merchantIds: ["m1"] },
+};
+
+test("a live session carries the scope of its membership", () => {
+  const signed = judgeSession(row, now);
+  expect(signed).toMatchObject({
+    kind: "signed",
+    role: "operator",
+    scope: { organizationId: "org_1", merchantIds: ["m1"] },
+  });
+});
+
+test.each([
+  ["none", null],
+  ["revoked", { ...row, revokedAt: now }],
+  ["expired", { ...row, expiresAt: now }],
+  ["disabled", { ...row, user: { ...row.user, disabledAt: now } }],
+  ["disabled", { ...row, membership: null }],
+])("nobody is signed in: %s", (kind, broken) => {
+  expect(judgeSession(broken, now)).toEqual({ kind });
+});
+
+test("an unknown role may only look", () => {
+  const membership = { organizationId: "o", organizationName: "O", role: "wizard", merchantIds: null };
+  expect(judgeSession({ ...row, membership }, now)).toMatchObject({ role: "viewer" });
+});

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { may } from "./permissions";
+
+test("a viewer looks, an operator pushes, owners and admins set rules", () => {
+  expect((["owner", "admin", "operator", "viewer"] as const).map((role) => may(role, "orders.push"))).toEqual(
+    [true, true, true, false],
+  );
+  expect(may("operator", "settings.write")).toBe(false);
+  expect(may("operator", "deliveries.read")).toBe(false);
+  expect(may("admin", "settings.write")).toBe(true);
+  expect(may("viewer", "orders.read")).toBe(true);
+});

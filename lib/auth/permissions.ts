@@ -1,0 +1,20 @@
+import type { Role } from "@/db/scope";
+
+export type Permission = "orders.read" | "orders.push" | "stores.read" | "settings.write" | "deliveries.read";
+
+const permissions: Record<Role, readonly Permission[]> = {
+  owner: ["orders.read", "orders.push", "stores.read", "settings.write", "deliveries.read"],
+  admin: ["orders.read", "orders.push", "stores.read", "settings.write", "deliveries.read"],
+  operator: ["orders.read", "orders.push", "stores.read"],
+  viewer: ["orders.read", "stores.read"],
+};
+
+/** Whether a role may do a thing. The role is read from the membership row on every request. */
+export function may(role: Role, permission: Permission): boolean {
+  return permissions[role].includes(permission);
+}
+
+/** The role that a membership row names; an unknown one may only look. */
+export function roleOf(text: string): Role {
+  return text === "owner" || text === "admin" || text === "operator" ? text : "viewer";
+}

@@ -1,0 +1,25 @@
+import { notFound, redirect } from "next/navigation";
+import { getRuntime } from "@/lib/runtime/runtime";
+import type { Ctx } from "@/lib/services/context";
+import type { Signed } from "./judge-session";
+import { may, type Permission } from "./permissions";
+import { readSession } from "./session";
+
+/**
+ * For pages: who asks, or the sign-in page with the reason. A page that the role may not see is not found.
+ */
+export async function requireSession(permission: Permission): Promise<Signed & { ctx: Ctx }> {
+  const signed = await readSession();
+  if (signed.kind !== "signed") redirect(signed.kind === "none" ? "/sign-in" : `/sign-in?why=${signed.kind}`);
+  if (!may(signed.role, permission)) notFound();
+  return { ...signed, ctx: contextOf(signed) };
+}
+
+/** What verbs receive when a person acts. */
+export function contextOf(signed: Signed): Ctx {
+  return {
+    ...getRuntime(),
+    scope: signed.scope,
+    actor: { kind: "user", id: signed.user.id, label: signed.user.name },
+  };
+}
