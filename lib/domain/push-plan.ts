@@ -77,7 +77,11 @@ export function planPush(
       legs.set(route.sourceStoreId, leg);
     }
   }
-  if (request.mode === "automatic" && !facts.store.partsAllowed && left.some((l) => l.reason !== "not_mapped")) {
+  if (
+    request.mode === "automatic" &&
+    !facts.store.partsAllowed &&
+    left.some((l) => l.reason !== "not_mapped")
+  ) {
     for (const leg of legs.values()) {
       for (const line of leg.lines) {
         left.push({ lineItemId: line.lineItemId, quantity: line.quantity, reason: "waits_for_all" });

@@ -1,0 +1,34 @@
+import type { Tx } from "@/db/client";
+import { auditEntry } from "@/db/schema/access";
+import type { Scope } from "@/db/scope";
+import type { Actor } from "./context";
+import { newId } from "./new-id";
+
+/** Writes down who did what, in the transaction that did it. `data` holds ids and codes, nothing personal. */
+export async function audit(
+  tx: Tx,
+  entry: {
+    scope: Scope;
+    actor: Actor;
+    at: Date;
+    verb: string;
+    noun: string;
+    nounId: string;
+    orderId?: string;
+    data?: Record<string, unknown>;
+  },
+): Promise<void> {
+  await tx.insert(auditEntry).values({
+    organizationId: entry.scope.organizationId,
+    id: newId("aud"),
+    at: entry.at,
+    actorKind: entry.actor.kind,
+    actorId: entry.actor.kind === "user" ? entry.actor.id : null,
+    actorLabel: entry.actor.label,
+    verb: entry.verb,
+    noun: entry.noun,
+    nounId: entry.nounId,
+    orderId: entry.orderId ?? null,
+    data: entry.data ?? {},
+  });
+}

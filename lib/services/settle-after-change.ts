@@ -1,0 +1,73 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { changeCard, pushLegLine } from "@/db/schema/push";
+import { shrinkToTarget } from "@/lib/domain/push-plan";
+import { audit } from "./audit";
+import type { Ctx } from "./context";
+import { newId } from "./new-id";
+
+/**
+ * After an order's facts changed: shrinks planned and rejected legs to the new target and keeps one open
+ * change card per line for units that are over-pushed. The caller holds the order's lock.
+ */
+export async function settleAfterChange(tx: Tx, ctx: Ctx, orderId: string, at: Date): Promise<void> {
+  const facts = await loadOrderFacts(tx, ctx.scope, orderId, { lock: false });
+  if (!facts) return;
+  const { organizationId } = ctx.scope;
+  const { shrunk, over } = shrinkToTarget(facts);
+  for (const line of shrunk) {
+    await tx
+      .update(pushLegLine)
+      .set({ quantity: line.quantity })
+      .where(and(eq(pushLegLine.organizationId, organizationId), eq(pushLegLine.id, line.legLineId)));
+  }
+  const open = await tx
+    .select({ id: changeCard.id, lineItemId: changeCard.lineItemId, quantity: changeCard.quantity })
+    .from(changeCard)
+    .where(
+      and(
+        eq(changeCard.organizationId, organizationId),
+        eq(changeCard.orderId, orderId),
+        eq(changeCard.kind, "over_pushed"),
+        isNull(changeCard.answeredAt),
+      ),
+    );
+  for (const { lineItemId, quantity } of over) {
+    const card = open.find((candidate) => candidate.lineItemId === lineItemId);
+    if (card?.quantity === quantity) continue;
+    if (card) {
+      await tx
+        .update(changeCard)
+        .set({ quantity })
+        .where(and(eq(changeCard.organizationId, organizationId), eq(changeCard.id, card.id)));
+    } else {
+      await tx.insert(changeCard).values({
+        organizationId,
+        id: newId("chg"),
+        orderId,
+        kind: "over_pushed",
+        lineItemId,
+        quantity,
+        openedAt: at,
+      });
+    }
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "order.over_pushed",
+      noun: "line_item",
+      nounId: lineItemId,
+      orderId,
+      data: { quantity },
+    });
+  }
+  const resolved = open.filter((card) => !over.some((line) => line.lineItemId === card.lineItemId));
+  for (const card of resolved) {
+    await tx
+      .update(changeCard)
+      .set({ answeredAt: at, answer: "resolved" })
+      .where(and(eq(changeCard.organizationId, organizationId), eq(changeCard.id, card.id)));
+  }
+}
