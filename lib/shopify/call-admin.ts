@@ -1,0 +1,114 @@
+import "@shopify/shopify-api/adapters/node";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api";
+import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
+import { type AnswerObject, asObject } from "./answer-values";
+import { classifyFailure, type GraphqlError, partialAnswer } from "./classify-failure";
+import { ShopifyFailure } from "./failure";
+import type { ShopAccess } from "./gateway";
+
+/** An answer that arrived whole: `errors` stand beside data that is there at least in part. */
+export type AdminAnswer = { data: AnswerObject; errors: GraphqlError[]; extensions: AnswerObject };
+
+/** One call of the Admin API: an operation, its variables, and how long it may take. */
+export type AdminCall = {
+  operation: string;
+  variables?: Record<string, unknown>;
+  timeoutMs?: number;
+  /** Runs right before the request is written to the socket; throwing prevents the send. */
+  beforeSend?: () => Promise<void>;
+};
+
+/** Sends one operation to one shop, once. Throws only `ShopifyFailure`. */
+export type CallAdmin = (access: ShopAccess, call: AdminCall) => Promise<AdminAnswer>;
+
+type InFlight = {
+  baseUrl: string | null;
+  signal: AbortSignal;
+  beforeSend: (() => Promise<void>) | undefined;
+  /** Why the send was prevented, or what the transport threw: the library keeps only a message. */
+  prevented?: unknown;
+  transport?: unknown;
+};
+
+const READ_TIMEOUT_MS = 20_000;
+
+const inFlight = new AsyncLocalStorage<InFlight>();
+
+// The library's transport is one function per process; what differs per call travels beside it.
+setAbstractFetchFunc(async (input, init) => {
+  const call = inFlight.getStore();
+  if (!call) throw new Error("The Admin API is called through callAdmin only.");
+  if (call.beforeSend) {
+    try {
+      await call.beforeSend();
+    } catch (error) {
+      call.prevented = error;
+      throw error;
+    }
+  }
+  try {
+    // A redirect would be a second send of the same write.
+    return await fetch(toUrl(String(input), call.baseUrl), {
+      ...init,
+      signal: call.signal,
+      redirect: "manual",
+    });
+  } catch (error) {
+    call.transport = error;
+    throw error;
+  }
+});
+
+/** `https://{shop}/path` as it is, or `{baseUrl}/{shop}/path`. */
+function toUrl(url: string, baseUrl: string | null): string {
+  if (baseUrl === null) return url;
+  const { hostname, pathname, search } = new URL(url);
+  return `${baseUrl.replace(/\/$/, "")}/${hostname}${pathname}${search}`;
+}
+
+// Tokens are per installation and the OAuth grant is our own, so the library gets no app's key and secret.
+const api = shopifyApi({
+  apiKey: "crossdock",
+  apiSecretKey: "not used for Admin calls",
+  apiVersion: ApiVersion.October26,
+  hostName: "crossdock.invalid",
+  isEmbeddedApp: false,
+  logger: { level: LogSeverity.Error, log: () => {} },
+});
+
+/** Makes the caller for real shops (`baseUrl` null) or for a stand-in that answers below `baseUrl`. */
+export function createCallAdmin(baseUrl: string | null): CallAdmin {
+  return async (access, call) => {
+    const timeoutMs = call.timeoutMs ?? READ_TIMEOUT_MS;
+    const state: InFlight = {
+      baseUrl,
+      signal: AbortSignal.timeout(timeoutMs),
+      beforeSend: call.beforeSend,
+    };
+    const session = api.session.customAppSession(access.shopDomain);
+    session.accessToken = access.accessToken;
+    try {
+      const answer = await inFlight.run(state, () =>
+        // Always zero: a repeated create is a second order.
+        new api.clients.Graphql({ session }).request(call.operation, {
+          variables: call.variables,
+          retries: 0,
+        }),
+      );
+      return {
+        data: asObject(answer.data) ?? {},
+        errors: [],
+        extensions: asObject(answer.extensions) ?? {},
+      };
+    } catch (error) {
+      if (state.prevented !== undefined) {
+        if (state.prevented instanceof ShopifyFailure) throw state.prevented;
+        throw new ShopifyFailure("lease_lost", "The call was not sent any more.", { executed: "no" });
+      }
+      const partial = partialAnswer(error);
+      if (partial) return partial;
+      throw classifyFailure(error, { transport: state.transport, timedOut: state.signal.aborted });
+    }
+  };
+}

@@ -1,0 +1,41 @@
+import {
+  type AnswerObject,
+  asAttributes,
+  asCount,
+  asInstant,
+  asObject,
+  asText,
+  required,
+} from "./answer-values";
+import type { SourceOrderSnapshot } from "./gateway";
+
+/** The line property that carries a leg line's id into the source order. */
+export const LINE_PROPERTY = "_crossdock_line";
+
+/**
+ * Maps an order of a source store and all its lines. Live units are what is still part of the order, shipped
+ * units what its fulfillments took; both in source units.
+ *
+ * @throws ShopifyFailure `unreadable_answer` when id, name or date is missing
+ */
+export function mapSourceOrder(order: AnswerObject, lines: AnswerObject[]): SourceOrderSnapshot {
+  return {
+    shopifyGid: required(asText(order.id), "id"),
+    name: required(asText(order.name), "name"),
+    createdAt: required(asInstant(order.createdAt), "createdAt"),
+    cancelledAt: asInstant(order.cancelledAt),
+    financialStatus: asText(order.displayFinancialStatus),
+    fulfillmentStatus: asText(order.displayFulfillmentStatus),
+    lines: lines.map((line) => ({
+      shopifyGid: required(asText(line.id), "lineItems.id"),
+      legLineId:
+        asAttributes(line.customAttributes).find((item) => item.key === LINE_PROPERTY)?.value ?? null,
+      variantGid: asText(asObject(line.variant)?.id),
+      liveUnits: asCount(line.currentQuantity),
+      shippedUnits: Math.max(
+        0,
+        asCount(line.quantity) - asCount(line.unfulfilledQuantity) - asCount(line.nonFulfillableQuantity),
+      ),
+    })),
+  };
+}

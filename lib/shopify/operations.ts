@@ -1,0 +1,102 @@
+const money = "{ shopMoney { amount currencyCode } }";
+
+const address =
+  "{ firstName lastName company address1 address2 city provinceCode province zip countryCodeV2 country phone }";
+
+const line = `
+  id title variantTitle sku vendor quantity currentQuantity unfulfilledQuantity nonFulfillableQuantity
+  requiresShipping isGiftCard customAttributes { key value } variant { id } product { id }
+  originalUnitPriceSet ${money}`;
+
+const sourceOrder = "id name createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus";
+
+const sourceLine = `
+  id quantity currentQuantity unfulfilledQuantity nonFulfillableQuantity variant { id }
+  customAttributes { key value }`;
+
+/**
+ * Every operation that is sent to the Admin API, by name. A test validates each against the real schema. Pages
+ * are small at first, because a query is charged by the size that it asks for, not by what it finds.
+ */
+export const operations = {
+  readOrder: `query ReadOrder($id: ID!) {
+    order(id: $id) {
+      id name createdAt processedAt updatedAt cancelledAt cancelReason closedAt test
+      displayFinancialStatus displayFulfillmentStatus sourceName currencyCode
+      netPaymentSet ${money} currentTotalPriceSet ${money} totalPriceSet ${money} subtotalPriceSet ${money}
+      totalShippingPriceSet ${money} totalTaxSet ${money} totalDiscountsSet ${money}
+      totalReceivedSet ${money} totalRefundedSet ${money} totalOutstandingSet ${money}
+      email phone note tags customAttributes { key value }
+      customer { firstName lastName }
+      shippingAddress ${address} billingAddress ${address}
+      shippingLines(first: 5) { nodes { title code discountedPriceSet ${money} } }
+      lineItems(first: 20) { nodes { ${line} } pageInfo { hasNextPage endCursor } }
+    }
+  }`,
+
+  readOrderLines: `query ReadOrderLines($id: ID!, $after: String) {
+    order(id: $id) {
+      updatedAt
+      lineItems(first: 100, after: $after) { nodes { ${line} } pageInfo { hasNextPage endCursor } }
+    }
+  }`,
+
+  createOrder: `mutation CreateOrder(
+    $order: OrderCreateOrderInput!, $options: OrderCreateOptionsInput, $lines: Int!
+  ) {
+    orderCreate(order: $order, options: $options) {
+      order { ${sourceOrder} lineItems(first: $lines) { nodes { ${sourceLine} } pageInfo { hasNextPage } } }
+      userErrors { code field message }
+    }
+  }`,
+
+  readSourceOrder: `query ReadSourceOrder($id: ID!, $after: String) {
+    order(id: $id) {
+      ${sourceOrder}
+      lineItems(first: 50, after: $after) { nodes { ${sourceLine} } pageInfo { hasNextPage endCursor } }
+    }
+  }`,
+
+  findOrderByMark: `query FindOrderByMark($mark: String!, $search: String!) {
+    orderByIdentifier(identifier: { customId: { namespace: "$app:crossdock", key: "origin", value: $mark } }) {
+      id
+    }
+    orders(first: 10, query: $search) { nodes { id sourceIdentifier } }
+  }`,
+
+  readShop: `query ReadShop {
+    shop { name myshopifyDomain currencyCode ianaTimezone plan { publicDisplayName } }
+    currentAppInstallation { accessScopes { handle } }
+  }`,
+
+  readVariants: `query ReadVariants($query: String, $after: String) {
+    shop { currencyCode }
+    productVariants(first: 100, query: $query, after: $after) {
+      nodes { id title sku price taxable product { title } inventoryItem { requiresShipping } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`,
+
+  createOriginDefinition: `mutation CreateOriginDefinition($definition: MetafieldDefinitionInput!) {
+    metafieldDefinitionCreate(definition: $definition) {
+      createdDefinition { id }
+      userErrors { code field message }
+    }
+  }`,
+
+  listWebhookSubscriptions: `query ListWebhookSubscriptions($after: String) {
+    webhookSubscriptions(first: 100, after: $after) {
+      nodes { topic uri }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`,
+
+  createWebhookSubscription: `mutation CreateWebhookSubscription(
+    $topic: WebhookSubscriptionTopic!, $subscription: WebhookSubscriptionInput!
+  ) {
+    webhookSubscriptionCreate(topic: $topic, webhookSubscription: $subscription) {
+      webhookSubscription { id }
+      userErrors { field message }
+    }
+  }`,
+} as const;
