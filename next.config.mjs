@@ -14,7 +14,11 @@ const config = {
     "@marcbachmann/cel-js",
     "hash-wasm",
   ],
-  experimental: { serverActions: { bodySizeLimit: "1mb" } },
+  experimental: {
+    serverActions: { bodySizeLimit: "1mb" },
+    // Without it every build writes its folder into tsconfig.json.
+    strictRouteTypes: true,
+  },
 };
 
 export default config;
