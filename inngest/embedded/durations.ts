@@ -1,0 +1,33 @@
+const unitMs: Record<string, number> = {
+  w: 7 * 86_400_000,
+  d: 86_400_000,
+  h: 3_600_000,
+  m: 60_000,
+  s: 1_000,
+};
+
+/**
+ * When a sleep or a wait ends, in milliseconds since 1970.
+ *
+ * @param text `"1h30m"`, as the SDK writes durations, or an ISO date
+ * @returns null for anything else, also for the empty text that the SDK sends for a duration it cannot read
+ */
+export function parseDue(text: string, now: number): number | null {
+  if (/^(\d+[wdhms])+$/.test(text)) {
+    let due = now;
+    for (const [, amount, unit] of text.matchAll(/(\d+)([wdhms])/g)) {
+      due += Number(amount) * (unitMs[unit ?? ""] ?? 0);
+    }
+    return due;
+  }
+  const date = /^\d{4}-/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? null : date;
+}
+
+/** Reads a `retry-after` header (seconds or an ISO date) as milliseconds from now; null when there is none. */
+export function parseRetryAfter(header: string | null, now: number): number | null {
+  if (!header) return null;
+  if (/^\d+$/.test(header)) return Number(header) * 1_000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : date - now;
+}

@@ -1,0 +1,190 @@
+import { randomBytes } from "node:crypto";
+import type postgres from "postgres";
+import { callFunction } from "./call-function";
+import { createCron } from "./cron";
+import { decide } from "./decide";
+import { dispatchEvents } from "./dispatch-events";
+import { claimJobs, heartbeat, releaseLeases } from "./leases";
+import { type ClaimedJob, ENGINE_CHANNEL, type Outcome, toWireError } from "./protocol";
+import { prune } from "./prune";
+import { createPulse } from "./pulse";
+import { loadRegistry, type Registry } from "./registry";
+import { createSettleQueue } from "./settle-queue";
+
+export type EngineOptions = {
+  sql: postgres.Sql;
+  /** The handler that `serve()` of the SDK returns; it is called in process. */
+  handler: (request: Request) => Promise<Response>;
+  /** Milliseconds since 1970; every time in the engine's tables comes from here. */
+  clock?: () => number;
+  /** A number in [0, 1), for the jitter of retries. */
+  random?: () => number;
+  workerId?: string;
+  /** How often to look when nothing wakes the engine. */
+  pollMs?: number;
+  /** After how long without a heartbeat another worker takes a job over. */
+  leaseMs?: number;
+  /** How many calls run at a time. */
+  slots?: number;
+  /** How long `stop` waits for running calls before it gives their jobs back. */
+  graceMs?: number;
+  /** How long finished runs are kept. */
+  keepMs?: number;
+  onError?: (error: unknown, where: string) => void;
+};
+
+export type Engine = {
+  /** Takes no more jobs, waits for the running ones, and gives back what does not end in time. */
+  stop(): Promise<void>;
+  /** Looks for work now. */
+  kick(): void;
+  /** Resolves when nothing is due by the engine's clock and nothing runs here. */
+  idle(): Promise<void>;
+};
+
+const PRUNE_EVERY_MS = 10 * 60_000;
+
+/**
+ * Starts a worker of the embedded engine on a migrated database. Any number of them may share it.
+ *
+ * @throws when a function uses what the engine does not implement
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { sql, handler, clock = Date.now, random = Math.random } = options;
+  const { pollMs = 1_000, leaseMs = 15_000, slots = 16, graceMs = 10_000, keepMs = 7 * 86_400_000 } = options;
+  const owner = options.workerId ?? `worker_${process.pid}_${randomBytes(4).toString("hex")}`;
+  const report = (where: string) => (error: unknown) => options.onError?.(error, where);
+  const registry = await loadRegistry(handler);
+  await announce(sql, registry, clock());
+
+  const active = new Set<ClaimedJob>();
+  let stopping = false;
+  const lease = () => ({ owner, now: clock(), leaseMs });
+  const settle = createSettleQueue(
+    sql,
+    () => ({ ...lease(), registry, keep: !stopping }),
+    () => claims.kick(),
+  );
+
+  const attempt = async (job: ClaimedJob): Promise<Outcome> => {
+    if (job.kind !== "discover" && job.kind !== "step") return { kind: "timer" };
+    if (job.attempt < job.maxAttempts) return callFunction(handler, job, clock);
+    const message = "The worker was lost during the last attempt.";
+    return { kind: "fail", error: { name: "WorkerLost", message } };
+  };
+  const decideNow = (job: ClaimedJob, outcome: Outcome) =>
+    decide(job, outcome, { now: clock(), random, knows: (id) => registry.functions.has(id) });
+
+  const work = async (job: ClaimedJob): Promise<void> => {
+    for (;;) {
+      const effect = decideNow(job, await attempt(job));
+      const verdict = await settle({ job, effect }).catch((error: unknown) => {
+        const refusal = { ...toWireError(error), name: "ResultNotStored" };
+        return settle({ job, effect: decideNow(job, { kind: "retry", error: refusal, retryAfterMs: null }) });
+      });
+      if (verdict !== "kept") return;
+      job.attempt = 0;
+      job.generation += 1;
+      for (const { hash, memo } of effect.settled) job.steps.push([hash, memo]);
+    }
+  };
+
+  const claims = createPulse(
+    async () => {
+      const free = stopping ? 0 : slots - active.size;
+      if (free === 0) return false;
+      const jobs = await claimJobs(sql, lease(), free);
+      for (const job of jobs) {
+        active.add(job);
+        void work(job)
+          .catch(report("work"))
+          .finally(() => {
+            active.delete(job);
+            claims.kick();
+          });
+      }
+      return jobs.length > 0;
+    },
+    pollMs,
+    report("claim"),
+  );
+  const dispatcher = createPulse(
+    async () => {
+      const taken = await dispatchEvents(sql, { registry, now: clock() });
+      if (taken > 0) claims.kick();
+      // More than this worker can take: tell the others.
+      if (taken > slots - active.size) await sql`select pg_notify(${ENGINE_CHANNEL}, '')`;
+      return taken > 0;
+    },
+    pollMs,
+    report("dispatch"),
+  );
+  const runCron = createCron(sql, registry, clock());
+  const schedule = createPulse(
+    async () => {
+      if (await runCron(clock())) claims.kick();
+      return false;
+    },
+    pollMs,
+    report("cron"),
+  );
+  const pruning = createPulse(
+    async () => {
+      await prune(sql, clock(), keepMs);
+      return false;
+    },
+    PRUNE_EVERY_MS,
+    report("prune"),
+  );
+  const pulses = [dispatcher, claims, schedule];
+  const beats = setInterval(() => {
+    const held = [...active].map((job) => job.id);
+    if (held.length > 0) heartbeat(sql, lease(), held).catch(report("heartbeat"));
+  }, leaseMs / 3);
+  const kick = () => {
+    for (const pulse of pulses) pulse.kick();
+  };
+  const subscription = await sql.listen(ENGINE_CHANNEL, kick);
+
+  return {
+    kick,
+    idle: async () => {
+      for (;;) {
+        kick();
+        while (pulses.some((pulse) => pulse.isBusy()) || active.size > 0) await pause(2);
+        const [row] = await sql`
+          select exists (select from engine.events where dispatched_at is null)
+            or exists (select from engine.jobs where run_at <= ${new Date(clock()).toISOString()}) as due`;
+        if (!row?.due && active.size === 0 && !pulses.some((pulse) => pulse.isBusy())) return;
+      }
+    },
+    stop: async () => {
+      stopping = true;
+      await subscription.unlisten();
+      await Promise.all([...pulses, pruning].map((pulse) => pulse.stop()));
+      const deadline = performance.now() + graceMs;
+      while (active.size > 0 && performance.now() < deadline) await pause(10);
+      clearInterval(beats);
+      await releaseLeases(sql, owner, clock());
+    },
+  };
+}
+
+/** Writes down the functions of this worker; concurrency limits are read from there by every worker. */
+async function announce(sql: postgres.Sql, registry: Registry, now: number): Promise<void> {
+  const rows = [...registry.functions.values()].map((fn) => ({
+    id: fn.id,
+    config: JSON.stringify(fn),
+    limit1: fn.concurrency[0]?.limit ?? null,
+    limit2: fn.concurrency[1]?.limit ?? null,
+  }));
+  await sql`
+    insert into engine.functions (id, config, limit1, limit2, seen_at)
+    select id, config::json, limit1, limit2, ${new Date(now).toISOString()}
+    from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as x(id text, config text, limit1 int, limit2 int)
+    on conflict (id) do update set config = excluded.config, limit1 = excluded.limit1,
+      limit2 = excluded.limit2, seen_at = excluded.seen_at`;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

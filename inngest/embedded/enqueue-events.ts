@@ -1,0 +1,54 @@
+import { createHash, randomUUID } from "node:crypto";
+import type postgres from "postgres";
+import { ENGINE_CHANNEL, limits } from "./protocol";
+
+/** An event on its way into the engine. `ts` is milliseconds since 1970, default now. */
+export type NewEvent = { name: string; data?: unknown; id?: string | undefined; ts?: number | undefined };
+
+/** An event that the engine refuses; its message is for whoever sent it. */
+export class EventRefused extends Error {
+  override name = "EventRefused";
+}
+
+/**
+ * Stores events for the engine and wakes it, on the caller's transaction if one is given: they exist if and
+ * only if that commits.
+ *
+ * @param options.seed the same seed gives the same internal ids, so that a repeated send stores nothing twice
+ * @returns the internal ids, in the order of `events`
+ * @throws EventRefused when an event has no name or is over 3 MiB; nothing is stored then
+ */
+export async function enqueueEvents(
+  sql: postgres.Sql | postgres.TransactionSql,
+  events: NewEvent[],
+  options: { now?: number; seed?: string } = {},
+): Promise<string[]> {
+  const now = options.now ?? Date.now();
+  const rows = events.map((event, index) => {
+    if (typeof event.name !== "string" || event.name === "") throw new EventRefused("An event needs a name.");
+    const data = JSON.stringify(event.data ?? {});
+    if (Buffer.byteLength(data) > limits.eventBytes) {
+      throw new EventRefused(`The event "${event.name}" is over ${limits.eventBytes} bytes.`);
+    }
+    return {
+      id: options.seed
+        ? `evt_${createHash("sha256").update(`${options.seed}:${index}`).digest("hex").slice(0, 32)}`
+        : `evt_${randomUUID().replaceAll("-", "")}`,
+      external_id: event.id ?? null,
+      name: event.name,
+      data,
+      ts: event.ts ?? now,
+    };
+  });
+  if (rows.length === 0) return [];
+  await sql`
+    with stored as (
+      insert into engine.events (id, external_id, name, data, ts, received_at)
+      select id, external_id, name, data::json, ts, ${new Date(now).toISOString()}
+      from json_to_recordset(${JSON.stringify(rows)}::text::json)
+        as x(id text, external_id text, name text, data text, ts bigint)
+      on conflict (id) do nothing
+    )
+    select pg_notify(${ENGINE_CHANNEL}, '')`;
+  return rows.map((row) => row.id);
+}

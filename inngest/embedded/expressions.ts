@@ -1,0 +1,42 @@
+import { Environment } from "@marcbachmann/cel-js";
+
+type Evaluate = (variables: Record<string, unknown>) => unknown;
+
+const environment = new Environment({
+  unlistedVariablesAreDyn: true,
+  homogeneousAggregateLiterals: false,
+});
+const compiled = new Map<string, Evaluate>();
+
+/** Parses a CEL expression, once per process. Throws when it does not parse. */
+export function compileExpression(text: string): Evaluate {
+  let evaluate = compiled.get(text);
+  if (!evaluate) {
+    evaluate = environment.parse(text);
+    compiled.set(text, evaluate);
+  }
+  return evaluate;
+}
+
+/** Whether a filter holds. A missing key is no match, as on Inngest's server. */
+export function matches(text: string | null | undefined, variables: Record<string, unknown>): boolean {
+  if (!text) return true;
+  try {
+    return compileExpression(text)(variables) === true;
+  } catch {
+    return false;
+  }
+}
+
+/** The value of a key expression as text; null when a part of it is missing. */
+export function evaluateKey(text: string, variables: Record<string, unknown>): string | null {
+  try {
+    const value = compileExpression(text)(variables);
+    if (value === null || value === undefined) return null;
+    return typeof value === "string"
+      ? value
+      : JSON.stringify(value, (_, part) => (typeof part === "bigint" ? part.toString() : part));
+  } catch {
+    return null;
+  }
+}
