@@ -7,7 +7,7 @@ afterEach(() => jobs.close());
 
 const seconds = (count: number) => count * 1_000;
 const minutes = (count: number) => count * 60_000;
-const trigger = { triggers: [{ event: "test/go" }] };
+const trigger = { triggers: [{ event: "test/go" as const }] };
 
 test("a memoised step never runs again", async () => {
   const ran: string[] = [];
@@ -197,12 +197,15 @@ test("of parallel steps the failing one is retried alone, and what failed for go
 
 test("results with NUL, lone surrogates and 250 parallel steps are kept as they are", async () => {
   jobs = await startJobs((client) => [
-    client.createFunction({ id: "wide", retries: 0, ...trigger }, async ({ step, event }) => {
-      const numbers = Array.from({ length: 250 }, (_, index) => index);
-      const all = await Promise.all(numbers.map((n) => step.run(`n:${n}`, () => n)));
-      const text = await step.run("text", () => event.data.text as string);
-      return { sum: all.reduce((sum, n) => sum + n, 0), text };
-    }),
+    client.createFunction(
+      { id: "wide", retries: 0, triggers: [{ event: "test/go" }] },
+      async ({ step, event }) => {
+        const numbers = Array.from({ length: 250 }, (_, index) => index);
+        const all = await Promise.all(numbers.map((n) => step.run(`n:${n}`, () => n)));
+        const text = await step.run("text", () => event.data.text as string);
+        return { sum: all.reduce((sum, n) => sum + n, 0), text };
+      },
+    ),
   ]);
   await jobs.send({ name: "test/go", data: { text: "a\u0000b\ud800" } });
   expect(await jobs.sql`select status, output::text as output from engine.runs`).toEqual([
@@ -219,7 +222,7 @@ test("a result over 4 MiB, more than 1,000 steps and an unknown kind of step fai
       await Promise.all(Array.from({ length: 1_001 }, (_, n) => step.run(`n:${n}`, () => n)));
     }),
     client.createFunction({ id: "signal", retries: 0, ...trigger }, async ({ step }) => {
-      await step.waitForSignal("s", { signal: "x", timeout: "1h" });
+      await step.waitForSignal("s", { signal: "x", timeout: "1h", onConflict: "fail" });
     }),
     client.createFunction({ id: "unreadable", retries: 0, ...trigger }, async ({ step }) => {
       await step.sleep("nap", "1h30m");
