@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import { enqueueEvents, type NewEvent } from "./embedded/enqueue-events";
 import { createPulse } from "./embedded/pulse";
+import { transaction } from "./embedded/transaction";
 
 /** Channel that whoever writes into the outbox notifies. */
 const OUTBOX_CHANNEL = "crossdock_outbox";
@@ -35,7 +36,7 @@ export async function relayOutbox({ sql, deliver, clock = Date.now }: RelayOptio
     await mark(sql, rows);
     return rows.length;
   }
-  return sql.begin(async (tx) => {
+  return transaction(sql, async (tx) => {
     const rows = await tx<OutboxRow[]>`
       select id, event_id, name, data from outbox where sent_at is null
       order by created_at limit ${BATCH} for update skip locked`;

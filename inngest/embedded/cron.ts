@@ -2,6 +2,7 @@ import { CronExpressionParser } from "cron-parser";
 import type postgres from "postgres";
 import { insertRuns, newRunId } from "./new-run";
 import type { Registry } from "./registry";
+import { transaction } from "./transaction";
 
 /**
  * Starts the runs of schedules. Call `tick` often; it looks at the clock itself.
@@ -29,7 +30,7 @@ export function createCron(
         .getTime();
       if (slot <= schedule.checkedAt) continue;
       const slotName = new Date(slot).toISOString();
-      await sql.begin(async (tx) => {
+      await transaction(sql, async (tx) => {
         const [mine] = await tx`
           insert into engine.cron_slots (function_id, slot) values (${fn.id}, ${slotName})
           on conflict do nothing returning slot`;

@@ -6,6 +6,7 @@ import type { NewRun } from "./new-run";
 import { insertRuns, newRunId } from "./new-run";
 import type { EngineEvent } from "./protocol";
 import type { Registry } from "./registry";
+import { transaction } from "./transaction";
 
 const BATCH = 200;
 const DAY = 86_400_000;
@@ -40,7 +41,7 @@ export async function dispatchEvents(
   options: { registry: Registry; now: number; limit?: number },
 ): Promise<number> {
   const { registry, now } = options;
-  return sql.begin(async (tx) => {
+  return transaction(sql, async (tx) => {
     const [lock] = await tx`select pg_try_advisory_xact_lock(${DISPATCH_LOCK}) as held`;
     if (!lock?.held) return 0;
     const stored = await tx<StoredEvent[]>`

@@ -4,6 +4,7 @@ import { flushLedger } from "./flush-ledger";
 import { endRun, freeKeys, type Ledger, openLedger, planStep, settlePlanned, settleStep } from "./ledger";
 import type { ClaimedJob } from "./protocol";
 import type { Registry } from "./registry";
+import { transaction } from "./transaction";
 
 export type Settlement = { job: ClaimedJob; effect: Effect };
 
@@ -30,7 +31,7 @@ export async function settleBatch(
   batch: Settlement[],
   options: SettleOptions,
 ): Promise<{ verdicts: Verdict[]; wakes: boolean }> {
-  return sql.begin(async (tx) => {
+  return transaction(sql, async (tx) => {
     // Sent together: the second statement runs under the locks of the first.
     const [ledger, jobs] = await Promise.all([
       openLedger(tx, [...new Set(batch.map(({ job }) => job.runId))], options.now),

@@ -66,7 +66,7 @@ test("waitForEvent takes the first match after it began, or null when its time i
 test("invoke gives the result, the error, a timeout and an unknown function back to the caller", async () => {
   const build: BuildFunctions = (client) => {
     const child = client.createFunction(
-      { id: "child", retries: 0, triggers: [] },
+      { id: "child", retries: 0, triggers: [{ event: "test/child" }] },
       async ({ event, step }) => {
         if (event.data.mode === "throw") throw new Error("child failed");
         if (event.data.mode === "slow") await step.sleep("slow", "1d");
@@ -74,7 +74,7 @@ test("invoke gives the result, the error, a timeout and an unknown function back
       },
     );
     const parent = client.createFunction(
-      { id: "parent", retries: 0, ...trigger },
+      { id: "parent", retries: 0, triggers: [{ event: "test/go" }] },
       async ({ step, event }) => {
         const fn =
           event.data.mode === "unknown"

@@ -1,0 +1,26 @@
+import type postgres from "postgres";
+
+/**
+ * Like `sql.begin`, but safe against a connection that is cut inside. The driver answers any error with a
+ * ROLLBACK, also on a connection that is gone; that throws outside of every promise and leaves the pool
+ * hanging. So here such an error never reaches it: the driver rejects by itself once it sees the close.
+ */
+export function transaction<T>(
+  sql: postgres.Sql,
+  work: (tx: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
+  const run = async (tx: postgres.TransactionSql): Promise<T> => {
+    try {
+      return await work(tx);
+    } catch (error) {
+      if (isCut(error)) return new Promise<never>(() => {});
+      throw error;
+    }
+  };
+  return sql.begin(run) as Promise<T>;
+}
+
+function isCut(error: unknown): boolean {
+  const { code, severity } = error as { code?: unknown; severity?: unknown };
+  return severity === "FATAL" || (typeof code === "string" && code.startsWith("CONNECTION_"));
+}
