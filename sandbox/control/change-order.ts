@@ -1,0 +1,187 @@
+import { idOf } from "../graphql/context";
+import { BadRequest } from "../http";
+import { toMinor } from "../money";
+import type { AddressInput } from "../orders/address";
+import { cancelOrder, cancelRefusal } from "../orders/cancel";
+import {
+  closeOrder,
+  deleteOrder,
+  type OrderChange,
+  reopenOrder,
+  saveOrder,
+  updateOrder,
+} from "../orders/change";
+import { editOrder, editRefusal } from "../orders/edit";
+import { fulfillLines } from "../orders/fulfill";
+import { canMarkAsPaid, markAsPaid } from "../orders/pay";
+import { makeRefund } from "../orders/refund";
+import { totalsOf } from "../orders/totals";
+import type { Line, Order } from "../state/order-types";
+import type { Shop } from "../state/types";
+import type { World } from "../world";
+import { boughtLine } from "./buy";
+import { decimal, flag, type Input, number, object, objects, optionalText, texts } from "./input";
+
+/** A line of an order by GID, number, SKU or position (from 0). */
+function lineOf(order: Order, input: Input): Line {
+  const id = optionalText(input, "lineId");
+  const sku = optionalText(input, "sku");
+  const found = id
+    ? order.lines.find((line) => line.id === (idOf(id, "LineItem") ?? id))
+    : sku
+      ? order.lines.find((line) => line.sku === sku)
+      : order.lines[number(input, "index", -1)];
+  if (!found) throw new BadRequest(`The order ${order.name} has no line ${id ?? sku ?? input.index}.`);
+  return found;
+}
+
+function quantityOf(input: Input, most: number): number {
+  const quantity = number(input, "quantity", most);
+  if (!Number.isInteger(quantity) || quantity < 0 || quantity > most) {
+    throw new BadRequest(`"quantity" must lie between 0 and ${most}.`);
+  }
+  return quantity;
+}
+
+function pay(world: World, order: Order): void {
+  if (!canMarkAsPaid(order)) throw new BadRequest("Order cannot be marked as paid.");
+  markAsPaid(world, order);
+}
+
+function cancel(world: World, order: Order, input: Input): void {
+  const refusal = cancelRefusal(order);
+  if (refusal) throw new BadRequest(refusal);
+  cancelOrder(world, order, {
+    reason: optionalText(input, "reason") ?? "CUSTOMER",
+    restock: flag(input, "restock", true),
+    refund: flag(input, "refund", false),
+    staffNote: optionalText(input, "staffNote"),
+  });
+}
+
+function update(world: World, order: Order, input: Input): void {
+  const change: OrderChange = {};
+  if ("email" in input) change.email = optionalText(input, "email");
+  if ("phone" in input) change.phone = optionalText(input, "phone");
+  if ("note" in input) change.note = optionalText(input, "note");
+  if ("poNumber" in input) change.poNumber = optionalText(input, "poNumber");
+  if ("tags" in input) change.tags = texts(input, "tags") ?? [];
+  if ("attributes" in input) {
+    change.customAttributes = objects(input, "attributes").map((entry) => ({
+      key: String(entry.key),
+      value: String(entry.value),
+    }));
+  }
+  if ("shippingAddress" in input)
+    change.shippingAddress = object(input, "shippingAddress") as AddressInput | null;
+  if (Object.keys(change).length === 0) throw new BadRequest("There is nothing to change.");
+  updateOrder(world, order, change);
+}
+
+function refund(world: World, order: Order, input: Input): void {
+  const restockType = optionalText(input, "restockType") ?? "CANCEL";
+  if (!["CANCEL", "RETURN", "NO_RESTOCK"].includes(restockType)) {
+    throw new BadRequest('"restockType" is CANCEL, RETURN or NO_RESTOCK.');
+  }
+  const whole = input.lines === undefined;
+  const lines = whole
+    ? order.lines.map((line) => ({ line, quantity: line.currentQuantity }))
+    : objects(input, "lines").map((entry) => {
+        const line = lineOf(order, entry);
+        return { line, quantity: quantityOf(entry, line.currentQuantity) };
+      });
+  const given = input.amount === undefined ? null : toMinor(decimal(input, "amount"), order.currency);
+  const { net, shipping } = totalsOf(order);
+  if (given !== null && given > net.shop)
+    throw new BadRequest("The amount is greater than what was received.");
+  const shippingBack = flag(input, "shipping", whole) ? shipping : null;
+  const made = makeRefund(world, order, {
+    lines: lines
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ line, quantity }) => ({
+        lineId: line.id,
+        quantity,
+        restockType,
+        locationId: line.claimedFrom,
+      })),
+    shipping: shippingBack,
+    amount:
+      given !== null
+        ? { shop: given, presentment: given }
+        : net.shop === 0
+          ? { shop: 0, presentment: 0 }
+          : whole
+            ? net
+            : null,
+    note: optionalText(input, "note"),
+  });
+  if (made.lines.length === 0 && made.transactionIds.length === 0) {
+    throw new BadRequest("There is nothing left to refund.");
+  }
+  saveOrder(world, order);
+}
+
+function fulfill(world: World, order: Order, input: Input): void {
+  const lines =
+    input.lines === undefined
+      ? null
+      : objects(input, "lines").map((entry) => {
+          const line = lineOf(order, entry);
+          return { lineId: line.id, quantity: quantityOf(entry, line.quantity) };
+        });
+  const tracking = object(input, "tracking");
+  const rows = tracking
+    ? [
+        {
+          company: optionalText(tracking, "company"),
+          number: optionalText(tracking, "number"),
+          url: optionalText(tracking, "url"),
+        },
+      ]
+    : [];
+  if (!fulfillLines(world, order, lines, rows)) throw new BadRequest("There is nothing left to fulfill.");
+}
+
+function edit(world: World, order: Order, input: Input, shop: Shop): void {
+  const change = {
+    quantities: objects(input, "lines").map((entry) => ({
+      lineId: lineOf(order, entry).id,
+      quantity: number(entry, "quantity", 0),
+    })),
+    additions: objects(input, "add").map((entry) => boughtLine(world, shop, entry, order.currency)),
+  };
+  const refusal = editRefusal(order, change);
+  if (refusal) throw new BadRequest(refusal);
+  editOrder(world, order, change);
+}
+
+type Action = (world: World, order: Order, input: Input, shop: Shop) => void;
+
+const ACTIONS: Record<string, Action> = {
+  pay,
+  cancel,
+  update,
+  refund,
+  fulfill,
+  edit,
+  close: closeOrder,
+  open: reopenOrder,
+  delete: deleteOrder,
+};
+
+/** The order of a shop by legacy id or GID, or 404. */
+export function orderOf(world: World, shop: Shop, id: string): Order {
+  const order = world.store.order(shop.domain, idOf(id, "Order") ?? id);
+  if (!order) throw new BadRequest(`${shop.domain} has no order ${id}.`, 404);
+  return order;
+}
+
+/** Changes an order as its merchant would: pay, cancel, update, refund, fulfill, edit, close, open, delete. */
+export function changeOrder(world: World, shop: Shop, id: string, action: string, input: Input): Order {
+  const run = ACTIONS[action];
+  if (!run) throw new BadRequest(`There is no action "${action}" on orders.`, 404);
+  const order = orderOf(world, shop, id);
+  world.dispatcher.beginEvent();
+  run(world, order, input, shop);
+  return order;
+}

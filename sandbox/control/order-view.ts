@@ -1,0 +1,33 @@
+import { moneyText } from "../money";
+import {
+  displayFulfillmentStatus,
+  financialStatus,
+  fulfilledQuantity,
+  unfulfilledQuantity,
+} from "../orders/status";
+import { totalsOf } from "../orders/totals";
+import type { Order } from "../state/order-types";
+import type { World } from "../world";
+
+/** An order as the control API shows it: everything that is stored, and what follows from it. */
+export function orderView(world: World, order: Order) {
+  const totals = totalsOf(order);
+  return {
+    ...order,
+    id: `gid://shopify/Order/${order.id}`,
+    legacyId: order.id,
+    financialStatus: financialStatus(order),
+    fulfillmentStatus: displayFulfillmentStatus(order, world.settings()),
+    lines: order.lines.map((line) => ({
+      ...line,
+      id: `gid://shopify/LineItem/${line.id}`,
+      legacyId: line.id,
+      variantId: line.variantId ? `gid://shopify/ProductVariant/${line.variantId}` : null,
+      fulfilledQuantity: fulfilledQuantity(order, line.id),
+      unfulfilledQuantity: unfulfilledQuantity(order, line.id),
+    })),
+    totals: Object.fromEntries(
+      Object.entries(totals).map(([name, bag]) => [name, moneyText(bag.shop, order.currency)]),
+    ),
+  };
+}

@@ -1,0 +1,170 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Fault, isFaultKind } from "../faults";
+import { BadRequest, readJson, sendJson } from "../http";
+import { DEFAULT_SETTINGS, parseSettings, type Settings } from "../state/settings";
+import type { World } from "../world";
+import { buy } from "./buy";
+import { changeOrder, orderOf } from "./change-order";
+import { flag, type Input, number, optionalText, text } from "./input";
+import { orderView } from "./order-view";
+import {
+  grantToken,
+  productSummary,
+  putApp,
+  putShop,
+  revokeToken,
+  shopOf,
+  shopSummary,
+  uninstall,
+} from "./shops";
+
+interface Request {
+  input: Input;
+  params: string[];
+  query: URLSearchParams;
+}
+
+type Route = (world: World, request: Request) => unknown;
+
+function addFault(world: World, { input }: Request): Fault {
+  const { kind } = input;
+  if (!isFaultKind(kind)) throw new BadRequest(`There is no fault "${String(kind)}".`);
+  const times = number(input, "times", 1);
+  if (times < 1) throw new BadRequest('"times" must be 1 or more.');
+  return world.faults.add({
+    kind,
+    times,
+    shop: optionalText(input, "shop"),
+    operation: optionalText(input, "operation"),
+    topic: optionalText(input, "topic"),
+    ms: input.ms === undefined ? null : number(input, "ms", 0),
+    status: input.status === undefined ? null : number(input, "status", 503),
+    retryAfter: optionalText(input, "retryAfter"),
+    beforeCommit: flag(input, "beforeCommit", false),
+  });
+}
+
+function requestLog(world: World, { query }: Request) {
+  const shop = query.get("shop");
+  const operation = query.get("operation");
+  return world.store
+    .all("request")
+    .filter((record) => (!shop || record.shop === shop) && (!operation || record.roots.includes(operation)));
+}
+
+function deliveryLog(world: World, { query }: Request) {
+  const shop = query.get("shop");
+  const topic = query.get("topic")?.toUpperCase().replaceAll("/", "_");
+  const withBody = query.get("body") === "1";
+  return world.store
+    .all("delivery")
+    .filter((delivery) => (!shop || delivery.shop === shop) && (!topic || delivery.topic === topic))
+    .map(({ body, ...delivery }) => {
+      const state = world.store.get("deliveryState", delivery.webhookId);
+      return { ...delivery, ...state, ...(withBody ? { body } : {}) };
+    });
+}
+
+function shopState(world: World, { params: [domain = ""] }: Request) {
+  const shop = shopOf(world, domain);
+  return {
+    shop: shopSummary(shop),
+    products: world.store.products(shop.domain).map(productSummary),
+    orders: world.store.orders(shop.domain).map((order) => orderView(world, order)),
+    subscriptions: world.store.all("subscription").filter((entry) => entry.shop === shop.domain),
+    definitions: world.store.all("definition").filter((entry) => entry.shop === shop.domain),
+    customers: world.store.all("customer").filter((entry) => entry.shop === shop.domain),
+  };
+}
+
+function changeSettings(world: World, { input }: Request): Settings {
+  let changes: Partial<Settings>;
+  try {
+    changes = parseSettings(input);
+  } catch (error) {
+    throw new BadRequest(error instanceof Error ? error.message : String(error));
+  }
+  const settings = { ...DEFAULT_SETTINGS, ...world.settings(), ...changes };
+  world.store.put("settings", "settings", settings);
+  return settings;
+}
+
+/** The next id, so that ids beyond 2^53 can be tried. */
+function setNextId(world: World, { input }: Request) {
+  const next = text(input, "nextId");
+  if (!/^[1-9]\d{0,18}$/.test(next))
+    throw new BadRequest('"nextId" must be a positive whole number as text.');
+  world.store.put("counter", "id", { value: next });
+  return { nextId: next };
+}
+
+const ROUTES: [method: string, pattern: RegExp, route: Route][] = [
+  ["POST", /^\/apps$/, (world, { input }) => putApp(world, input)],
+  ["POST", /^\/shops$/, (world, { input }) => putShop(world, input)],
+  ["GET", /^\/shops$/, (world) => world.store.all("shop").map(shopSummary)],
+  ["GET", /^\/shops\/([^/]+)$/, shopState],
+  ["POST", /^\/tokens$/, (world, { input }) => grantToken(world, input)],
+  ["DELETE", /^\/tokens$/, (world, { input }) => revokeToken(world, input)],
+  [
+    "POST",
+    /^\/shops\/([^/]+)\/uninstall$/,
+    (world, { input, params: [domain = ""] }) => uninstall(world, shopOf(world, domain), input),
+  ],
+  [
+    "POST",
+    /^\/shops\/([^/]+)\/orders$/,
+    (world, { input, params: [domain = ""] }) => orderView(world, buy(world, shopOf(world, domain), input)),
+  ],
+  [
+    "GET",
+    /^\/shops\/([^/]+)\/orders\/([^/]+)$/,
+    (world, { params: [domain = "", id = ""] }) =>
+      orderView(world, orderOf(world, shopOf(world, domain), id)),
+  ],
+  [
+    "POST",
+    /^\/shops\/([^/]+)\/orders\/([^/]+)\/(\w+)$/,
+    (world, { input, params: [domain = "", id = "", action = ""] }) =>
+      orderView(world, changeOrder(world, shopOf(world, domain), id, action, input)),
+  ],
+  ["POST", /^\/faults$/, addFault],
+  ["GET", /^\/faults$/, (world) => world.faults.all()],
+  ["DELETE", /^\/faults$/, (world) => world.faults.clear()],
+  ["GET", /^\/log$/, requestLog],
+  ["GET", /^\/deliveries$/, deliveryLog],
+  [
+    "POST",
+    /^\/deliveries\/([\w-]+)\/resend$/,
+    (world, { params: [id = ""] }) => {
+      if (!world.store.get("delivery", id)) throw new BadRequest(`There is no delivery ${id}.`, 404);
+      world.dispatcher.redeliver(id);
+    },
+  ],
+  ["GET", /^\/settings$/, (world) => world.settings()],
+  ["POST", /^\/settings$/, changeSettings],
+  ["POST", /^\/ids$/, setNextId],
+  ["POST", /^\/reset$/, (world) => world.reset()],
+];
+
+/** Everything under `/_control`. */
+export async function controlEndpoint(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const path = url.pathname.slice("/_control".length);
+  const method = request.method ?? "GET";
+  const matching = ROUTES.filter(([, pattern]) => pattern.test(path));
+  const found = matching.find(([verb]) => verb === method);
+  if (!found) {
+    const status = matching.length > 0 ? 405 : 404;
+    throw new BadRequest(`The control API has no ${method} ${path}.`, status);
+  }
+  const [, pattern, route] = found;
+  const params = (pattern.exec(path) ?? []).slice(1).map(decodeURIComponent);
+  const input = method === "GET" ? {} : await readJson(request);
+  const answer = route(world, { input, params, query: url.searchParams });
+  world.store.commit();
+  sendJson(response, 200, answer ?? { ok: true });
+}

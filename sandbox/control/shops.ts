@@ -1,0 +1,221 @@
+import { randomBytes } from "node:crypto";
+import { bucketOf } from "../graphql/bucket";
+import { BadRequest } from "../http";
+import { toMinor } from "../money";
+import type { App, Location, Product, Shop, Token, Variant } from "../state/types";
+import { announceUninstall } from "../webhooks/announce";
+import type { World } from "../world";
+import { decimal, flag, type Input, number, object, objects, optionalText, text, texts } from "./input";
+
+/** `POST /apps`: makes or changes an app; a changed secret keeps the former one. */
+export function putApp(world: World, input: Input): App {
+  const clientId = text(input, "clientId");
+  const clientSecret = text(input, "clientSecret");
+  const known = world.store.get("app", clientId);
+  const changed = known && known.clientSecret !== clientSecret;
+  const app: App = {
+    clientId,
+    clientSecret,
+    previousSecret: changed ? known.clientSecret : (known?.previousSecret ?? null),
+    handle: optionalText(input, "handle") ?? clientId,
+    name: optionalText(input, "name") ?? clientId,
+    id: known?.id ?? world.store.nextId(),
+  };
+  world.store.put("app", clientId, app);
+  return app;
+}
+
+/** A shop by domain, or 404. */
+export function shopOf(world: World, domain: string): Shop {
+  const shop = world.store.get("shop", domain.toLowerCase());
+  if (!shop) throw new BadRequest(`There is no shop ${domain}.`, 404);
+  return shop;
+}
+
+function locationOf(world: World, input: Input): Location {
+  return {
+    id: world.store.nextId(),
+    name: text(input, "name"),
+    address1: optionalText(input, "address1") ?? "1 Warehouse Street",
+    city: optionalText(input, "city") ?? "Berlin",
+    countryCode: optionalText(input, "countryCode") ?? "DE",
+    zip: optionalText(input, "zip") ?? "10115",
+  };
+}
+
+function variantOf(world: World, shop: Shop, productId: string, input: Input, index: number): Variant {
+  const tracked = input.inventory !== undefined && input.inventory !== null;
+  const inventory = number(input, "inventory", 0);
+  const policy = optionalText(input, "policy") ?? "DENY";
+  if (policy !== "DENY" && policy !== "CONTINUE") throw new BadRequest('"policy" is DENY or CONTINUE.');
+  return {
+    __typename: "ProductVariant",
+    id: world.store.nextId(),
+    productId,
+    title: optionalText(input, "title") ?? "Default Title",
+    sku: optionalText(input, "sku"),
+    barcode: optionalText(input, "barcode"),
+    price: toMinor(decimal(input, "price"), shop.currency),
+    requiresShipping: flag(input, "requiresShipping", true),
+    taxable: flag(input, "taxable", true),
+    policy,
+    tracked,
+    inventoryItemId: world.store.nextId(),
+    levels: shop.locations.map(({ id }, place) => ({
+      locationId: id,
+      available: place === 0 ? inventory : 0,
+      onHand: place === 0 ? inventory : 0,
+    })),
+    position: index + 1,
+  };
+}
+
+function addProduct(world: World, shop: Shop, input: Input): Product {
+  const title = text(input, "title");
+  const variants = objects(input, "variants");
+  if (variants.length === 0) throw new BadRequest(`The product "${title}" needs at least one variant.`);
+  const now = world.now().toISOString();
+  const id = world.store.nextId();
+  const product: Product = {
+    __typename: "Product",
+    id,
+    shop: shop.domain,
+    title,
+    vendor: optionalText(input, "vendor") ?? shop.name,
+    handle: title.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
+    status: optionalText(input, "status") ?? "ACTIVE",
+    giftCard: flag(input, "giftCard", false),
+    variants: variants.map((variant, index) => variantOf(world, shop, id, variant, index)),
+    createdAt: now,
+    updatedAt: now,
+  };
+  world.store.put("product", id, product);
+  return product;
+}
+
+/** `POST /shops`: makes a shop once; again, it only adds the products whose title it has not. */
+export function putShop(world: World, input: Input) {
+  const domain = text(input, "domain").toLowerCase();
+  if (!/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(domain)) {
+    throw new BadRequest('"domain" must look like a-shop.myshopify.com.');
+  }
+  const shop = world.store.get("shop", domain) ?? newShop(world, domain, input);
+  const known = new Set(world.store.products(domain).map(({ title }) => title));
+  for (const product of objects(input, "products")) {
+    if (!known.has(String(product.title))) addProduct(world, shop, product);
+  }
+  return { shop: shopSummary(shop), products: world.store.products(domain).map(productSummary) };
+}
+
+function newShop(world: World, domain: string, input: Input): Shop {
+  const currency = text(input, "currency").toUpperCase();
+  if (!/^[A-Z]{3}$/.test(currency)) throw new BadRequest('"currency" must be a code such as EUR.');
+  const timezone = optionalText(input, "timezone") ?? "Europe/Berlin";
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: timezone });
+  } catch {
+    throw new BadRequest(`"timezone" ${timezone} is not known.`);
+  }
+  const plan = optionalText(input, "plan") ?? "Basic";
+  const bucket = object(input, "bucket");
+  const usual = bucketOf(plan);
+  const places = objects(input, "locations");
+  const shop: Shop = {
+    domain,
+    id: world.store.nextId(),
+    name: optionalText(input, "name") ?? domain.split(".", 1)[0] ?? domain,
+    currency,
+    timezone,
+    plan,
+    bucket: {
+      maximumAvailable: bucket
+        ? number(bucket, "maximumAvailable", usual.maximumAvailable)
+        : usual.maximumAvailable,
+      restoreRate: bucket ? number(bucket, "restoreRate", usual.restoreRate) : usual.restoreRate,
+    },
+    orderPrefix: typeof input.orderPrefix === "string" ? input.orderPrefix : "#",
+    orderSuffix: optionalText(input, "orderSuffix") ?? "",
+    nextOrderNumber: number(input, "orderStart", 1001),
+    locations: (places.length > 0 ? places : [{ name: "Main warehouse" }]).map((place) =>
+      locationOf(world, place),
+    ),
+    createdAt: world.now().toISOString(),
+  };
+  world.store.put("shop", domain, shop);
+  return shop;
+}
+
+/** `POST /tokens`: installs an app on a shop and answers an offline token with these scopes. */
+export function grantToken(world: World, input: Input): Token {
+  const shop = shopOf(world, text(input, "shop"));
+  const clientId = text(input, "clientId");
+  if (!world.store.get("app", clientId)) throw new BadRequest(`There is no app ${clientId}.`, 404);
+  const scopes = texts(input, "scopes");
+  if (!scopes) throw new BadRequest('"scopes" must be a list of texts.');
+  const installed = world.store
+    .all("token")
+    .find((token) => token.shop === shop.domain && token.clientId === clientId);
+  const token: Token = {
+    accessToken: `shpat_${randomBytes(16).toString("hex")}`,
+    shop: shop.domain,
+    clientId,
+    scopes,
+    installationId: installed?.installationId ?? world.store.nextId(),
+  };
+  world.store.put("token", token.accessToken, token);
+  return token;
+}
+
+/** `DELETE /tokens`: one token is dead from now on. */
+export function revokeToken(world: World, input: Input): void {
+  const accessToken = text(input, "accessToken");
+  if (!world.store.get("token", accessToken)) throw new BadRequest("There is no such token.", 404);
+  world.store.remove("token", accessToken);
+}
+
+/** `POST /shops/{shop}/uninstall`: tokens are dead at once, then the app hears of it. */
+export function uninstall(world: World, shop: Shop, input: Input): void {
+  const clientId = text(input, "clientId");
+  announceUninstall(world, shop);
+  for (const token of world.store.all("token")) {
+    if (token.shop === shop.domain && token.clientId === clientId)
+      world.store.remove("token", token.accessToken);
+  }
+  for (const subscription of world.store.all("subscription")) {
+    if (subscription.shop === shop.domain && subscription.clientId === clientId) {
+      world.store.remove("subscription", subscription.id);
+    }
+  }
+}
+
+export function productSummary(product: Product) {
+  return {
+    id: `gid://shopify/Product/${product.id}`,
+    title: product.title,
+    vendor: product.vendor,
+    variants: product.variants.map((variant) => ({
+      id: `gid://shopify/ProductVariant/${variant.id}`,
+      title: variant.title,
+      sku: variant.sku,
+      inventoryItemId: `gid://shopify/InventoryItem/${variant.inventoryItemId}`,
+      tracked: variant.tracked,
+      levels: variant.levels,
+    })),
+  };
+}
+
+export function shopSummary(shop: Shop) {
+  return {
+    id: `gid://shopify/Shop/${shop.id}`,
+    domain: shop.domain,
+    name: shop.name,
+    currency: shop.currency,
+    timezone: shop.timezone,
+    plan: shop.plan,
+    nextOrderNumber: shop.nextOrderNumber,
+    locations: shop.locations.map((location) => ({
+      ...location,
+      id: `gid://shopify/Location/${location.id}`,
+    })),
+  };
+}

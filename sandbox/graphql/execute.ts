@@ -1,0 +1,189 @@
+import { randomUUID } from "node:crypto";
+import { defaultTypeResolver, type ExecutionResult, execute, type GraphQLError, Kind } from "graphql";
+import { adminSchema } from "../schema/load";
+import { type CallContext, notImplemented } from "./context";
+import { costOf } from "./cost";
+import { operationOf, oversizedInputs, prepare, rootFields } from "./prepare";
+import { resolvers } from "./resolver-map";
+import { checkScopes } from "./scopes";
+import { validateVariables } from "./validate-variables";
+
+export interface Call {
+  query: string;
+  variables: Record<string, unknown>;
+  operationName: string | null;
+}
+
+export interface Answer {
+  body: Record<string, unknown>;
+  outcome: string;
+  requestedCost: number | null;
+  actualCost: number | null;
+  throttled: boolean;
+}
+
+const CEILING = 1_000;
+
+/** Root fields of a call, or none when it cannot be read: for the log and for the scope of faults. */
+export function rootsOf(call: Call): { roots: string[]; idempotencyKeys: string[] } {
+  const { document } = prepare(call.query);
+  const operation = document && operationOf(document, call.operationName);
+  if (!document || !operation || !("kind" in operation)) return { roots: [], idempotencyKeys: [] };
+  const idempotencyKeys = operation.selectionSet.selections
+    .filter((node) => node.kind === Kind.FIELD)
+    .flatMap((node) => node.directives ?? [])
+    .filter(({ name }) => name.value === "idempotent")
+    .flatMap(({ arguments: list }) => list ?? [])
+    .map(({ value }) =>
+      value.kind === Kind.VARIABLE
+        ? String(call.variables[value.name.value])
+        : value.kind === Kind.STRING
+          ? value.value
+          : "",
+    );
+  return { roots: rootFields(document, operation), idempotencyKeys };
+}
+
+function refused(outcome: string, errors: unknown[]): Answer {
+  return { body: { errors }, outcome, requestedCost: null, actualCost: null, throttled: false };
+}
+
+/** The answer to a throttled call: HTTP 200 and no data. */
+export function throttledAnswer(ctx: CallContext, requested: number): Answer {
+  return {
+    body: {
+      errors: [
+        {
+          message: "Throttled",
+          extensions: {
+            code: "THROTTLED",
+            documentation: "https://shopify.dev/api/usage/rate-limits",
+          },
+        },
+      ],
+      extensions: {
+        cost: {
+          requestedQueryCost: requested,
+          actualQueryCost: null,
+          throttleStatus: ctx.world.buckets.status(ctx.shop, ctx.app.clientId),
+        },
+      },
+    },
+    outcome: "throttled",
+    requestedCost: requested,
+    actualCost: null,
+    throttled: true,
+  };
+}
+
+/** Runs one call: parse, schema, variables, list sizes, points, then the fields themselves. */
+export function runCall(ctx: CallContext, call: Call): Answer {
+  const schema = adminSchema();
+  const prepared = prepare(call.query);
+  if (!prepared.document || prepared.errors.length > 0) return refused("invalid", prepared.errors);
+  const operation = operationOf(prepared.document, call.operationName);
+  if (!("kind" in operation)) return refused("invalid", [operation]);
+  const invalid = validateVariables(schema, operation, call.variables);
+  if (invalid.length > 0) return refused("invalid", invalid);
+  if (prepared.missing.length > 0) {
+    return refused(
+      "not-implemented",
+      prepared.missing.map((field) => notImplemented(field).toJSON()),
+    );
+  }
+  const oversized = oversizedInputs(schema, operation, call.variables, {
+    "orderCreate.order.lineItems": ctx.world.settings().orderLineLimit,
+  });
+  if (oversized.length > 0) return refused("invalid", oversized);
+
+  const { buckets } = ctx.world;
+  const requested = costOf(schema, prepared.document, operation, call.variables);
+  if (requested > CEILING) {
+    return refused("invalid", [
+      {
+        message: `Query cost is ${requested}, which exceeds the single query max cost limit (${CEILING}).`,
+        extensions: {
+          code: "MAX_COST_EXCEEDED",
+          cost: requested,
+          maxCost: CEILING,
+          documentation: "https://shopify.dev/api/usage/rate-limits",
+        },
+      },
+    ]);
+  }
+  if (!buckets.take(ctx.shop, ctx.app.clientId, requested)) return throttledAnswer(ctx, requested);
+
+  const result = execute({
+    schema,
+    document: prepared.document,
+    operationName: call.operationName,
+    variableValues: call.variables,
+    contextValue: ctx,
+    typeResolver: defaultTypeResolver,
+    fieldResolver: (source, args, context: CallContext, info) => {
+      checkScopes(context.token, info);
+      const resolver = resolvers[info.parentType.name]?.[info.fieldName];
+      if (resolver) return resolver(source, args, context, info);
+      const value = (source as Record<string, unknown> | null)?.[info.fieldName];
+      if (value === undefined) throw notImplemented(`${info.parentType.name}.${info.fieldName}`);
+      return value;
+    },
+  }) as ExecutionResult;
+  const actual = Math.min(
+    requested,
+    costOf(schema, prepared.document, operation, call.variables, result.data ?? null),
+  );
+  buckets.giveBack(ctx.shop, ctx.app.clientId, requested - actual);
+  return answerOf(ctx, result, requested, actual);
+}
+
+function answerOf(ctx: CallContext, result: ExecutionResult, requested: number, actual: number): Answer {
+  const errors = result.errors?.map(shapeError);
+  let data = result.data ?? null;
+  const [first] = result.errors ?? [];
+  const root = first?.path?.[0];
+  // Shopify names the refused root with null, also where the schema promises a value.
+  if (data === null && root !== undefined) data = { [root]: null };
+  const userErrors = Object.values(data ?? {}).some(
+    (payload) =>
+      payload !== null &&
+      typeof payload === "object" &&
+      Object.entries(payload).some(
+        ([key, list]) => key.endsWith("serErrors") && Array.isArray(list) && list.length > 0,
+      ),
+  );
+  return {
+    body: {
+      data,
+      ...(errors ? { errors } : {}),
+      extensions: {
+        cost: {
+          requestedQueryCost: requested,
+          actualQueryCost: actual,
+          throttleStatus: ctx.world.buckets.status(ctx.shop, ctx.app.clientId),
+        },
+        ...(ctx.searches.length > 0 ? { search: ctx.searches } : {}),
+      },
+    },
+    outcome: errors ? "errors" : userErrors ? "user-errors" : "ok",
+    requestedCost: requested,
+    actualCost: actual,
+    throttled: false,
+  };
+}
+
+function shapeError(error: GraphQLError) {
+  if (error.extensions.code) return error.toJSON();
+  // A slip of the sandbox itself looks like a fault of the server, and is told on stderr.
+  console.error(error.originalError ?? error);
+  return internalError();
+}
+
+/** Shopify's own words for a fault of the server. */
+export function internalError() {
+  const requestId = randomUUID();
+  return {
+    message: `Internal error. Looks like something went wrong on our end.\nRequest ID: ${requestId} (include this in support requests).`,
+    extensions: { code: "INTERNAL_SERVER_ERROR", requestId },
+  };
+}

@@ -1,0 +1,227 @@
+import { saveOrder } from "../../orders/change";
+import { cancelFulfillment, fulfill, type Shipment, updateTracking } from "../../orders/fulfill";
+import type { Fulfillment, FulfillmentOrder, Order, Tracking } from "../../state/order-types";
+import { announceFulfillmentOrder } from "../../webhooks/announce";
+import {
+  type Args,
+  type CallContext,
+  fieldsOf,
+  idOf,
+  notImplemented,
+  topLevel,
+  type UserError,
+} from "../context";
+import { fulfillmentView } from "../resolvers/fulfillment";
+
+interface TrackingInput {
+  company?: string | null;
+  number?: string | null;
+  numbers?: string[] | null;
+  url?: string | null;
+  urls?: string[] | null;
+}
+
+interface FulfillmentInput {
+  lineItemsByFulfillmentOrder: {
+    fulfillmentOrderId: string;
+    fulfillmentOrderLineItems?: { id: string; quantity: number }[] | null;
+  }[];
+  trackingInfo?: TrackingInput | null;
+}
+
+/** One row per number, or per address where there are no numbers (recorded). */
+function trackingRows(input: TrackingInput | null | undefined): Tracking[] {
+  if (!input) return [];
+  const numbers = input.numbers ?? (input.number ? [input.number] : []);
+  const urls = input.urls ?? (input.url ? [input.url] : []);
+  const rows = Math.max(numbers.length, urls.length, input.company ? 1 : 0);
+  return Array.from({ length: rows }, (_, index) => ({
+    company: input.company ?? null,
+    number: numbers[index] ?? null,
+    url: urls[index] ?? null,
+  }));
+}
+
+function locate(ctx: CallContext, gid: string): { order: Order; fulfillmentOrder: FulfillmentOrder } | null {
+  const id = idOf(gid, "FulfillmentOrder");
+  if (id === null || id === "0") throw topLevel("RESOURCE_NOT_FOUND", `Invalid id: ${gid}`);
+  for (const order of ctx.world.store.orders(ctx.shop.domain)) {
+    const fulfillmentOrder = order.fulfillmentOrders.find((candidate) => candidate.id === id);
+    if (fulfillmentOrder) return { order, fulfillmentOrder };
+  }
+  return null;
+}
+
+function locateFulfillment(
+  ctx: CallContext,
+  gid: unknown,
+): { order: Order; fulfillment: Fulfillment } | null {
+  const id = idOf(gid, "Fulfillment");
+  for (const order of ctx.world.store.orders(ctx.shop.domain)) {
+    const fulfillment = order.fulfillments.find((candidate) => candidate.id === id);
+    if (fulfillment) return { order, fulfillment };
+  }
+  return null;
+}
+
+const refuse = (message: string, field: string[] | null = ["fulfillment"]) => ({
+  fulfillment: null,
+  userErrors: [{ field, message }],
+});
+
+/** `fulfillmentCreate`: never more than remains, one order, one location. No idempotency. */
+function fulfillmentCreate(_source: unknown, args: Args, ctx: CallContext) {
+  const input = args.fulfillment as FulfillmentInput;
+  const groups = input.lineItemsByFulfillmentOrder;
+  for (const [group, { fulfillmentOrderLineItems }] of groups.entries()) {
+    const zero = (fulfillmentOrderLineItems ?? []).findIndex(({ quantity }) => quantity <= 0);
+    if (zero === -1) continue;
+    const tail = ["fulfillmentOrderLineItems", String(zero), "quantity"];
+    const field = ["fulfillment", "lineItemsByFulfillmentOrder", String(group), ...tail];
+    return refuse("Quantity must be greater than 0", field);
+  }
+  const shipments: Shipment[] = [];
+  const orders = new Set<Order>();
+  for (const { fulfillmentOrderId, fulfillmentOrderLineItems } of groups) {
+    const found = locate(ctx, fulfillmentOrderId);
+    if (!found) return refuse("Fulfillment order does not exist.");
+    const { order, fulfillmentOrder } = found;
+    if (!["OPEN", "IN_PROGRESS"].includes(fulfillmentOrder.status)) {
+      const status = fulfillmentOrder.status.toLowerCase();
+      return refuse(`Fulfillment order ${fulfillmentOrder.id} has an unfulfillable status= ${status}.`);
+    }
+    const wanted = new Map<string, number>();
+    for (const { id, quantity } of fulfillmentOrderLineItems ?? []) {
+      const number = idOf(id, "FulfillmentOrderLineItem") ?? "";
+      wanted.set(number, (wanted.get(number) ?? 0) + quantity);
+    }
+    const lines = fulfillmentOrderLineItems?.length
+      ? [...wanted].map(([id, quantity]) => ({ id, quantity }))
+      : fulfillmentOrder.lines.map(({ id, remaining }) => ({ id, quantity: remaining }));
+    for (const { id, quantity } of lines) {
+      const entry = fulfillmentOrder.lines.find((candidate) => candidate.id === id);
+      if (!entry) return refuse("Fulfillment order line item does not exist.");
+      if (quantity > entry.remaining)
+        return refuse("Invalid fulfillment order line item quantity requested.");
+    }
+    shipments.push({ fulfillmentOrder, lines: lines.filter(({ quantity }) => quantity > 0) });
+    orders.add(order);
+  }
+  const [order] = orders;
+  if (!order) return refuse("Fulfillment order does not exist.");
+  if (orders.size > 1) {
+    const ids = [...orders].map(({ id }) => id).join(", ");
+    return refuse(
+      `All fulfillment orders must belong to the same order. Multiple orders with ids [${ids}] were found.`,
+    );
+  }
+  const locations = new Set(shipments.map(({ fulfillmentOrder }) => fulfillmentOrder.locationId));
+  if (locations.size > 1) {
+    const ids = [...locations].join(", ");
+    return refuse(
+      `All fulfillment orders must be assigned to a single location. Multiple locations with ids [${ids}] were found.`,
+    );
+  }
+  const fulfillment = fulfill(ctx.world, order, shipments, trackingRows(input.trackingInfo));
+  return { fulfillment: fulfillmentView(order, fulfillment), userErrors: [] };
+}
+
+function fulfillmentCancel(_source: unknown, args: Args, ctx: CallContext) {
+  const found = locateFulfillment(ctx, args.id);
+  if (!found) return refuse("Fulfillment not found.", ["id"]);
+  cancelFulfillment(ctx.world, found.order, found.fulfillment);
+  return { fulfillment: found, userErrors: [] };
+}
+
+function fulfillmentTrackingInfoUpdate(_source: unknown, args: Args, ctx: CallContext) {
+  const found = locateFulfillment(ctx, args.fulfillmentId);
+  if (!found) return refuse("Fulfillment does not exist.", ["fulfillmentId"]);
+  const rows = trackingRows(args.trackingInfoInput as TrackingInput);
+  updateTracking(ctx.world, found.order, found.fulfillment, rows);
+  return { fulfillment: found, userErrors: [] };
+}
+
+interface HoldInput {
+  reason: string;
+  reasonNotes?: string | null;
+  handle?: string | null;
+  externalId?: string | null;
+  fulfillmentOrderLineItems?: unknown[] | null;
+}
+
+function fulfillmentOrderHold(_source: unknown, args: Args, ctx: CallContext) {
+  const input = args.fulfillmentHold as HoldInput;
+  if (input.fulfillmentOrderLineItems?.length) throw notImplemented("holds on a part of a fulfillment order");
+  const found = locate(ctx, String(args.id));
+  const refuseHold = (error: UserError) => ({
+    fulfillmentHold: null,
+    fulfillmentOrder: found,
+    remainingFulfillmentOrder: null,
+    userErrors: [error],
+  });
+  if (!found) {
+    const message = "Fulfillment order does not exist.";
+    return refuseHold({ field: ["id"], message, code: "FULFILLMENT_ORDER_NOT_FOUND" });
+  }
+  const { order, fulfillmentOrder } = found;
+  const own = fulfillmentOrder.holds.filter(({ clientId }) => clientId === ctx.app.clientId);
+  if (own.some(({ handle }) => (handle ?? "") === (input.handle ?? ""))) {
+    return refuseHold({
+      field: ["fulfillmentHold", "handle"],
+      message:
+        "The handle provided for the fulfillment hold is already in use by this app for another hold on this fulfillment order.",
+      code: "DUPLICATE_FULFILLMENT_HOLD_HANDLE",
+    });
+  }
+  const hold = {
+    id: ctx.world.store.nextId(),
+    reason: input.reason,
+    reasonNotes: input.reasonNotes ?? null,
+    handle: input.handle ?? null,
+    clientId: ctx.app.clientId,
+  };
+  fulfillmentOrder.holds.push(hold);
+  fulfillmentOrder.status = "ON_HOLD";
+  announceFulfillmentOrder(ctx.world, order, fulfillmentOrder, "FULFILLMENT_ORDERS_PLACED_ON_HOLD");
+  saveOrder(ctx.world, order);
+  return {
+    fulfillmentHold: {
+      ...hold,
+      id: `gid://shopify/FulfillmentHold/${hold.id}`,
+      displayReason: hold.reason,
+      heldByRequestingApp: true,
+    },
+    fulfillmentOrder: found,
+    remainingFulfillmentOrder: null,
+    userErrors: [],
+  };
+}
+
+function fulfillmentOrderReleaseHold(_source: unknown, args: Args, ctx: CallContext) {
+  const found = locate(ctx, String(args.id));
+  if (!found) {
+    const error = {
+      field: ["id"],
+      message: "Fulfillment order does not exist.",
+      code: "FULFILLMENT_ORDER_NOT_FOUND",
+    };
+    return { fulfillmentOrder: null, userErrors: [error] };
+  }
+  const { order, fulfillmentOrder } = found;
+  const ids = (args.holdIds as string[] | null | undefined)?.map((id) => idOf(id, "FulfillmentHold"));
+  fulfillmentOrder.holds = ids ? fulfillmentOrder.holds.filter(({ id }) => !ids.includes(id)) : [];
+  if (fulfillmentOrder.holds.length === 0 && fulfillmentOrder.status === "ON_HOLD") {
+    fulfillmentOrder.status = "OPEN";
+    announceFulfillmentOrder(ctx.world, order, fulfillmentOrder, "FULFILLMENT_ORDERS_HOLD_RELEASED");
+  }
+  saveOrder(ctx.world, order);
+  return { fulfillmentOrder: found, userErrors: [] };
+}
+
+export const fulfillmentMutations = fieldsOf<undefined>({
+  fulfillmentCreate,
+  fulfillmentCancel,
+  fulfillmentTrackingInfoUpdate,
+  fulfillmentOrderHold,
+  fulfillmentOrderReleaseHold,
+});

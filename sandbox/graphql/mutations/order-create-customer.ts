@@ -1,0 +1,95 @@
+import { type AddressInput, makeAddress } from "../../orders/address";
+import type { Customer } from "../../state/types";
+import { type CallContext, idOf } from "../context";
+
+export interface CustomerInput {
+  toAssociate?: { id?: string | null; email?: string | null } | null;
+  toUpsert?: {
+    id?: string | null;
+    email?: string | null;
+    firstName?: string | null;
+    lastName?: string | null;
+    phone?: string | null;
+    note?: string | null;
+    tags?: string[] | null;
+    addresses?: AddressInput[] | null;
+  } | null;
+}
+
+interface CustomerParts {
+  email?: string | null;
+  customer?: CustomerInput | null;
+  customerId?: string | null;
+  shippingAddress?: AddressInput | null;
+}
+
+/** The customer of this shop with an e-mail, ignoring case. */
+export function customerByEmail(
+  ctx: Pick<CallContext, "world" | "shop">,
+  email: string,
+): Customer | undefined {
+  return ctx.world.store
+    .all("customer")
+    .find(({ shop, email: own }) => shop === ctx.shop.domain && own?.toLowerCase() === email.toLowerCase());
+}
+
+/** A fresh customer of this shop. */
+export function newCustomer(
+  ctx: Pick<CallContext, "world" | "shop">,
+  parts: Partial<Pick<Customer, "email" | "phone" | "firstName" | "lastName" | "note" | "tags">>,
+): Customer {
+  const now = ctx.world.now().toISOString();
+  const customer: Customer = {
+    __typename: "Customer",
+    id: ctx.world.store.nextId(),
+    shop: ctx.shop.domain,
+    email: parts.email ?? null,
+    phone: parts.phone ?? null,
+    firstName: parts.firstName ?? null,
+    lastName: parts.lastName ?? null,
+    note: parts.note ?? null,
+    tags: parts.tags ?? [],
+    defaultAddress: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  ctx.world.store.put("customer", customer.id, customer);
+  return customer;
+}
+
+/** The customer that an input names, if this shop has it. */
+export function associated(ctx: CallContext, input: CustomerParts): Customer | null {
+  const wanted = input.customer?.toAssociate;
+  const id = input.customerId ?? wanted?.id ?? input.customer?.toUpsert?.id;
+  if (id) {
+    const found = ctx.world.store.get("customer", idOf(id, "Customer") ?? "");
+    return found?.shop === ctx.shop.domain ? found : null;
+  }
+  const email = wanted?.email ?? input.customer?.toUpsert?.email;
+  return email ? (customerByEmail(ctx, email) ?? null) : null;
+}
+
+/**
+ * The customer of a new order. An e-mail alone attaches or creates one with just that e-mail (recorded); a
+ * customer that is sent takes the shipping address as its default one.
+ */
+export function customerOf(ctx: CallContext, input: CustomerParts): string | null {
+  if (!input.customer && !input.customerId) {
+    if (!input.email) return null;
+    return (customerByEmail(ctx, input.email) ?? newCustomer(ctx, { email: input.email })).id;
+  }
+  const upsert = input.customer?.toUpsert;
+  const found = associated(ctx, input) ?? (upsert ? newCustomer(ctx, { email: upsert.email ?? null }) : null);
+  if (!found) return null;
+  if (upsert) {
+    found.firstName = upsert.firstName ?? found.firstName;
+    found.lastName = upsert.lastName ?? found.lastName;
+    found.phone = upsert.phone ?? found.phone;
+    found.note = upsert.note ?? found.note;
+    found.tags = upsert.tags ?? found.tags;
+  }
+  found.defaultAddress = makeAddress(ctx.world.store, input.shippingAddress) ?? found.defaultAddress;
+  found.updatedAt = ctx.world.now().toISOString();
+  ctx.world.store.put("customer", found.id, found);
+  return found.id;
+}

@@ -1,0 +1,63 @@
+import { placeOrder, type StockBehaviour } from "../../orders/place";
+import { limitsOrderCreate } from "../bucket";
+import { type Args, type CallContext, notImplemented, type UserError } from "../context";
+import { draftOf, type OrderCreateInput } from "./order-create-draft";
+import { inputProblems } from "./order-create-problems";
+
+const MINUTE = 60_000;
+const PER_MINUTE = 5;
+
+function refuse(userErrors: UserError[]) {
+  return { order: null, userErrors };
+}
+
+/** Development and trial shops take five orders a minute from apps. */
+function tooMany(ctx: CallContext): boolean {
+  if (!limitsOrderCreate(ctx.shop.plan)) return false;
+  const since = ctx.world.now().getTime() - MINUTE;
+  const recent = ctx.world.created.get(ctx.shop.domain)?.filter((at) => at > since) ?? [];
+  ctx.world.created.set(ctx.shop.domain, recent);
+  return recent.length >= PER_MINUTE;
+}
+
+const NOT_HERE = ["fulfillment", "companyLocationId", "userId"];
+
+/** What would be dropped in silence is an error instead. */
+function refuseUnknown(input: Record<string, unknown>): void {
+  for (const key of NOT_HERE) {
+    if (input[key] !== undefined && input[key] !== null) {
+      throw notImplemented(`OrderCreateOrderInput.${key}`);
+    }
+  }
+  if (input.fulfillmentStatus && input.fulfillmentStatus !== "FULFILLED") {
+    throw notImplemented(`fulfillmentStatus ${input.fulfillmentStatus}`);
+  }
+}
+
+/**
+ * `orderCreate`. There is no idempotency: every call that is not refused makes one order more, with or without
+ * an `@idempotent` directive on it.
+ */
+export function orderCreate(_source: unknown, args: Args, ctx: CallContext) {
+  const input = args.order as OrderCreateInput;
+  const options = (args.options ?? {}) as { inventoryBehaviour?: StockBehaviour };
+  if (tooMany(ctx)) {
+    return refuse([{ field: null, message: "Too many attempts. Please try again later.", code: null }]);
+  }
+  refuseUnknown(args.order as Record<string, unknown>);
+  const problems = inputProblems(ctx, input);
+  if (problems.length > 0) return refuse(problems);
+  const placed = placeOrder(ctx.world, ctx.shop, draftOf(ctx, input), options.inventoryBehaviour ?? "BYPASS");
+  if ("shortage" in placed) {
+    return refuse([
+      {
+        field: ["order", "lineItems", String(placed.shortage)],
+        message: "Unable to reserve inventory",
+        code: "INVENTORY_CLAIM_FAILED",
+      },
+    ]);
+  }
+  const created = ctx.world.created.get(ctx.shop.domain) ?? [];
+  ctx.world.created.set(ctx.shop.domain, [...created, ctx.world.now().getTime()]);
+  return { order: placed.order, userErrors: [] };
+}

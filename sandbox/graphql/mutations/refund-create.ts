@@ -1,0 +1,123 @@
+import { type GraphQLResolveInfo, getDirectiveValues } from "graphql";
+import { moneyText, toMinor } from "../../money";
+import { saveOrder } from "../../orders/change";
+import { makeRefund } from "../../orders/refund";
+import { totalsOf } from "../../orders/totals";
+import type { Order } from "../../state/order-types";
+import type { Bag } from "../../state/types";
+import { type Args, type CallContext, idOf, topLevel } from "../context";
+import { refundView } from "../resolvers/refund";
+
+interface RefundInput {
+  orderId: string;
+  note?: string | null;
+  refundLineItems?:
+    | { lineItemId: string; quantity: number; restockType?: string | null; locationId?: string | null }[]
+    | null;
+  shipping?: { fullRefund?: boolean | null; amount?: unknown } | null;
+  transactions?: { amount: unknown; kind: string; gateway: string; parentId?: string | null }[] | null;
+}
+
+/** The key of the compulsory `@idempotent`; without it nothing is executed. */
+function keyOf(info: GraphQLResolveInfo): string {
+  const directive = info.schema.getDirective("idempotent");
+  const node = info.fieldNodes[0];
+  const values = directive && node && getDirectiveValues(directive, node, info.variableValues);
+  const key = values?.key;
+  if (typeof key === "string" && key.trim() !== "") return key;
+  throw topLevel(
+    "BAD_REQUEST",
+    "The @idempotent directive is required for this mutation but was not provided.",
+  );
+}
+
+function same(minor: number): Bag {
+  return { shop: minor, presentment: minor };
+}
+
+function refundError(order: Order, input: RefundInput): { field: string[] | null; message: string } | null {
+  for (const [index, entry] of (input.refundLineItems ?? []).entries()) {
+    const line = order.lines.find(({ id }) => id === idOf(entry.lineItemId, "LineItem"));
+    if (!line || entry.quantity > line.currentQuantity) {
+      const message = "Quantity cannot refund more items than were purchased";
+      return { field: ["refundLineItems", String(index), "quantity"], message };
+    }
+  }
+  let amount = 0;
+  for (const transaction of input.transactions ?? []) {
+    if (transaction.kind !== "REFUND") {
+      return { field: null, message: `Kind ${transaction.kind.toLowerCase()} is not a valid transaction` };
+    }
+    const parent = idOf(transaction.parentId, "OrderTransaction");
+    if (!order.transactions.some(({ id }) => id === parent)) {
+      return {
+        field: ["transactions"],
+        message: "Transactions require a parent_id associated with the order",
+      };
+    }
+    amount += toMinor(transaction.amount, order.currency);
+  }
+  const net = totalsOf(order).net.shop;
+  if (amount > net) {
+    const text = (minor: number) => `$${moneyText(minor, order.currency)}`;
+    return {
+      field: null,
+      message: `Refund amount ${text(amount)} is greater than net payment received ${text(net)}`,
+    };
+  }
+  return null;
+}
+
+/** `refundCreate`: money moves only by the transactions that are named. */
+export function refundCreate(_source: unknown, args: Args, ctx: CallContext, info: GraphQLResolveInfo) {
+  const key = `${ctx.app.clientId}\n${ctx.shop.domain}\n${keyOf(info)}`;
+  const input = args.input as RefundInput;
+  const order = ctx.world.store.order(ctx.shop.domain, idOf(input.orderId, "Order") ?? "");
+  if (!order) {
+    return {
+      order: null,
+      refund: null,
+      userErrors: [{ field: ["orderId"], message: "Order does not exist" }],
+    };
+  }
+  const parameters = JSON.stringify(input);
+  const earlier = ctx.world.idempotency.get(key);
+  if (earlier) {
+    const refund = order.refunds.find(({ id }) => id === earlier.result);
+    const message = "The same idempotency key cannot be used with different operation parameters.";
+    return {
+      order,
+      refund: refund ? refundView(order, refund) : null,
+      userErrors:
+        earlier.parameters === parameters
+          ? []
+          : [{ field: null, message, code: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH" }],
+    };
+  }
+  const error = refundError(order, input);
+  if (error) return { order, refund: null, userErrors: [error] };
+  const totals = totalsOf(order);
+  const shipping = input.shipping?.fullRefund
+    ? totals.shipping
+    : input.shipping?.amount
+      ? same(toMinor(input.shipping.amount, order.currency))
+      : null;
+  const amount = (input.transactions ?? []).reduce(
+    (total, transaction) => total + toMinor(transaction.amount, order.currency),
+    0,
+  );
+  const refund = makeRefund(ctx.world, order, {
+    lines: (input.refundLineItems ?? []).map((entry) => ({
+      lineId: idOf(entry.lineItemId, "LineItem") ?? "",
+      quantity: entry.quantity,
+      restockType: entry.restockType ?? "NO_RESTOCK",
+      locationId: entry.locationId ? idOf(entry.locationId, "Location") : null,
+    })),
+    shipping,
+    amount: same(amount),
+    note: input.note ?? null,
+  });
+  saveOrder(ctx.world, order);
+  ctx.world.idempotency.set(key, { parameters, result: refund.id });
+  return { order, refund: refundView(order, refund), userErrors: [] };
+}

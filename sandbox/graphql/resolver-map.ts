@@ -1,0 +1,29 @@
+import type { ResolverMap } from "./context";
+import { mutations } from "./mutations/all";
+import { catalogResolvers } from "./resolvers/catalog";
+import { customerResolvers } from "./resolvers/customer";
+import { fulfillmentResolvers } from "./resolvers/fulfillment";
+import { lineResolvers } from "./resolvers/line-item";
+import { orderResolvers } from "./resolvers/order";
+import { queryResolvers } from "./resolvers/query";
+import { refundResolvers } from "./resolvers/refund";
+import { shopResolvers } from "./resolvers/shop";
+
+/** Resolvers by type and field. */
+export const resolvers: ResolverMap = {
+  QueryRoot: queryResolvers,
+  Mutation: mutations,
+  ...orderResolvers,
+  ...lineResolvers,
+  ...fulfillmentResolvers,
+  ...refundResolvers,
+  ...customerResolvers,
+  ...catalogResolvers,
+  ...shopResolvers,
+};
+
+/** Whether the sandbox answers a field: a resolver, or a plain object that is built whole. */
+export function implemented(type: string, field: string): boolean {
+  const fields = resolvers[type];
+  return !fields || field === "__typename" || field in fields;
+}

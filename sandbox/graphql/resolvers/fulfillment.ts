@@ -1,0 +1,191 @@
+import { dateTime } from "../../clock";
+import { share } from "../../money";
+import { isLive } from "../../orders/status";
+import { lineTotal } from "../../orders/totals";
+import type { Fulfillment, FulfillmentOrder, Order } from "../../state/order-types";
+import { partsOf } from "../connection";
+import { type CallContext, fieldsOf, type ResolverMap } from "../context";
+import { moneyBag } from "./money";
+
+export interface FulfillmentView {
+  order: Order;
+  fulfillment: Fulfillment;
+}
+
+export interface FulfillmentOrderView {
+  order: Order;
+  fulfillmentOrder: FulfillmentOrder;
+}
+
+export function fulfillmentView(order: Order, fulfillment: Fulfillment): FulfillmentView {
+  return { order, fulfillment };
+}
+
+/** What may be done with a piece of work right now, in the recorded order. */
+function supportedActions({ order, fulfillmentOrder }: FulfillmentOrderView) {
+  const { status } = fulfillmentOrder;
+  const list = (...actions: string[]) => actions.map((action) => ({ action, externalUrl: null }));
+  if (status === "ON_HOLD") return list("RELEASE_HOLD", "HOLD", "MOVE");
+  if (status === "IN_PROGRESS") {
+    return list("CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "MARK_AS_OPEN");
+  }
+  if (status !== "OPEN") return [];
+  const units = fulfillmentOrder.lines.reduce((total, line) => total + line.total, 0);
+  const sibling = order.fulfillmentOrders.some(
+    (other) =>
+      other !== fulfillmentOrder && isLive(other) && other.locationId === fulfillmentOrder.locationId,
+  );
+  return list(
+    "CREATE_FULFILLMENT",
+    "REPORT_PROGRESS",
+    "MOVE",
+    "HOLD",
+    ...(units > 1 ? ["SPLIT"] : []),
+    ...(sibling ? ["MERGE"] : []),
+  );
+}
+
+function locationOf(ctx: CallContext, id: string) {
+  return ctx.shop.locations.find((location) => location.id === id) ?? null;
+}
+
+export const fulfillmentResolvers: ResolverMap = {
+  Fulfillment: fieldsOf<FulfillmentView>({
+    id: ({ fulfillment }) => `gid://shopify/Fulfillment/${fulfillment.id}`,
+    legacyResourceId: ({ fulfillment }) => fulfillment.id,
+    name: ({ fulfillment }) => fulfillment.name,
+    status: ({ fulfillment }) => fulfillment.status,
+    displayStatus: ({ fulfillment }) => fulfillment.displayStatus,
+    createdAt: ({ fulfillment }) => dateTime(fulfillment.createdAt),
+    updatedAt: ({ fulfillment }) => dateTime(fulfillment.updatedAt),
+    deliveredAt: () => null,
+    estimatedDeliveryAt: () => null,
+    inTransitAt: () => null,
+    totalQuantity: ({ fulfillment }) => fulfillment.lines.reduce((total, line) => total + line.quantity, 0),
+    requiresShipping: ({ order, fulfillment }) =>
+      order.lines.some(
+        (line) => line.requiresShipping && fulfillment.lines.some(({ lineId }) => lineId === line.id),
+      ),
+    trackingInfo: ({ fulfillment }, args) =>
+      typeof args.first === "number" ? fulfillment.tracking.slice(0, args.first) : fulfillment.tracking,
+    order: ({ order }) => order,
+    location: ({ fulfillment }, _args, ctx) => locationOf(ctx, fulfillment.locationId),
+    service: () => null,
+    originAddress: () => null,
+    fulfillmentLineItems: ({ order, fulfillment }, args) =>
+      partsOf(
+        fulfillment.lines.flatMap(({ id, lineId, quantity }) => {
+          const line = order.lines.find((candidate) => candidate.id === lineId);
+          return line
+            ? [
+                {
+                  id: `gid://shopify/FulfillmentLineItem/${id}`,
+                  number: id,
+                  quantity,
+                  lineItem: { order, line },
+                  originalTotalSet: moneyBag(order, share(lineTotal(line), quantity, line.quantity)),
+                  discountedTotalSet: moneyBag(order, share(lineTotal(line), quantity, line.quantity)),
+                },
+              ]
+            : [];
+        }),
+        args,
+        ({ number }) => number,
+      ),
+    fulfillmentOrders: ({ order, fulfillment }, args) =>
+      partsOf(
+        order.fulfillmentOrders
+          .filter(({ id }) => fulfillment.fulfillmentOrderIds.includes(id))
+          .map((fulfillmentOrder) => ({ order, fulfillmentOrder })),
+        args,
+        ({ fulfillmentOrder }) => fulfillmentOrder.id,
+      ),
+  }),
+  FulfillmentOrder: fieldsOf<FulfillmentOrderView>({
+    id: ({ fulfillmentOrder }) => `gid://shopify/FulfillmentOrder/${fulfillmentOrder.id}`,
+    status: ({ fulfillmentOrder }) => fulfillmentOrder.status,
+    requestStatus: () => "UNSUBMITTED",
+    createdAt: ({ fulfillmentOrder }) => dateTime(fulfillmentOrder.createdAt),
+    updatedAt: ({ fulfillmentOrder }) => dateTime(fulfillmentOrder.updatedAt),
+    fulfillAt: () => null,
+    fulfillBy: () => null,
+    order: ({ order }) => order,
+    orderId: ({ order }) => `gid://shopify/Order/${order.id}`,
+    orderName: ({ order }) => order.name,
+    orderProcessedAt: ({ order }) => dateTime(order.processedAt),
+    supportedActions,
+    fulfillmentHolds: ({ fulfillmentOrder }, _args, ctx) =>
+      fulfillmentOrder.holds.map((hold) => ({
+        id: `gid://shopify/FulfillmentHold/${hold.id}`,
+        reason: hold.reason,
+        displayReason: hold.reason,
+        reasonNotes: hold.reasonNotes,
+        handle: hold.handle,
+        heldByRequestingApp: hold.clientId === ctx.app.clientId,
+      })),
+    assignedLocation: ({ fulfillmentOrder }, _args, ctx) => {
+      const location = locationOf(ctx, fulfillmentOrder.locationId);
+      return {
+        name: location?.name ?? "",
+        address1: location?.address1 ?? null,
+        address2: null,
+        city: location?.city ?? null,
+        countryCode: location?.countryCode ?? "ZZ",
+        province: null,
+        zip: location?.zip ?? null,
+        phone: null,
+        location,
+      };
+    },
+    destination: ({ order, fulfillmentOrder }) => {
+      const address = order.shippingAddress;
+      if (!address) return null;
+      return {
+        ...address,
+        id: `gid://shopify/FulfillmentOrderDestination/${fulfillmentOrder.id}`,
+        email: order.email,
+        location: null,
+      };
+    },
+    lineItems: ({ order, fulfillmentOrder }, args) =>
+      partsOf(
+        fulfillmentOrder.lines.flatMap((entry) => {
+          const line = order.lines.find((candidate) => candidate.id === entry.lineId);
+          return line ? [{ order, line, entry }] : [];
+        }),
+        args,
+        ({ entry }) => entry.id,
+      ),
+    fulfillments: ({ order, fulfillmentOrder }, args) =>
+      partsOf(
+        order.fulfillments
+          .filter(({ fulfillmentOrderIds }) => fulfillmentOrderIds.includes(fulfillmentOrder.id))
+          .map((fulfillment) => ({ order, fulfillment })),
+        args,
+        ({ fulfillment }) => fulfillment.id,
+      ),
+  }),
+  FulfillmentOrderLineItem: fieldsOf<FulfillmentOrderLineView>({
+    id: ({ entry }) => `gid://shopify/FulfillmentOrderLineItem/${entry.id}`,
+    totalQuantity: ({ entry }) => entry.total,
+    remainingQuantity: ({ entry }) => entry.remaining,
+    lineItem: ({ order, line }) => ({ order, line }),
+    productTitle: ({ line }) => line.title,
+    requiresShipping: ({ line }) => line.requiresShipping,
+    sku: ({ line }) => line.sku,
+    vendor: ({ line }) => line.vendor,
+    variantTitle: ({ line }) => line.variantTitle,
+    variant: ({ order, line }, _args, ctx) =>
+      line.variantId ? (ctx.world.store.variant(order.shop, line.variantId)?.variant ?? null) : null,
+    inventoryItemId: ({ order, line }, _args, ctx) => {
+      const found = line.variantId ? ctx.world.store.variant(order.shop, line.variantId) : undefined;
+      return found ? `gid://shopify/InventoryItem/${found.variant.inventoryItemId}` : null;
+    },
+  }),
+};
+
+interface FulfillmentOrderLineView {
+  order: Order;
+  line: Order["lines"][number];
+  entry: FulfillmentOrder["lines"][number];
+}

@@ -1,0 +1,33 @@
+import { decimalText, moneyText } from "../../money";
+import type { Order, TaxLine } from "../../state/order-types";
+import type { Bag } from "../../state/types";
+
+/** `MoneyV2`: Decimal text with trailing zeros cut (recorded). */
+export function moneyV2(minor: number, currency: string) {
+  return { amount: decimalText(minor, currency), currencyCode: currency };
+}
+
+/** `MoneyBag` of an order. */
+export function moneyBag(order: Order, bag: Bag) {
+  return {
+    shopMoney: moneyV2(bag.shop, order.currency),
+    presentmentMoney: moneyV2(bag.presentment, order.presentmentCurrency),
+  };
+}
+
+/** Legacy `Money` text in shop currency: all digits of the currency (recorded: "31.90"). */
+export function money(order: Order, bag: Bag): string {
+  return moneyText(bag.shop, order.currency);
+}
+
+export function taxLine(order: Order, line: TaxLine) {
+  return {
+    title: line.title,
+    rate: line.rate,
+    ratePercentage: Math.round(line.rate * 1e6) / 1e4,
+    price: money(order, line.price),
+    priceSet: moneyBag(order, line.price),
+    channelLiable: null,
+    source: null,
+  };
+}

@@ -1,0 +1,38 @@
+import { GraphQLError, type GraphQLResolveInfo, getNamedType } from "graphql";
+import { type ScopeRow, scopeRows } from "../schema/load";
+import type { Token } from "../state/types";
+
+const needs = new Map<string, ScopeRow[]>();
+
+/** Whether a token opens a scope; `write_x` includes `read_x`. */
+export function hasScope(token: Token, scope: string): boolean {
+  if (token.scopes.includes(scope)) return true;
+  return scope.startsWith("read_") && token.scopes.includes(`write_${scope.slice(5)}`);
+}
+
+/** Shopify's refusal of one field. */
+export function accessDenied(field: string, requiredAccess: string): GraphQLError {
+  return new GraphQLError(`Access denied for ${field} field. Required access: ${requiredAccess}`, {
+    extensions: {
+      code: "ACCESS_DENIED",
+      documentation: "https://shopify.dev/api/usage/access-scopes",
+      requiredAccess,
+    },
+  });
+}
+
+/** Throws ACCESS_DENIED where neither the field nor the type it answers with is open to this token. */
+export function checkScopes(token: Token, info: GraphQLResolveInfo): void {
+  const key = `${info.parentType.name}.${info.fieldName}`;
+  let rows = needs.get(key);
+  if (!rows) {
+    const table = scopeRows();
+    const found = [table.get(key), table.get(getNamedType(info.returnType).name)];
+    rows = found.filter((row): row is ScopeRow => row !== undefined);
+    needs.set(key, rows);
+  }
+  for (const row of rows) {
+    if (row.offlineScopes.some((scope) => hasScope(token, scope))) continue;
+    throw accessDenied(info.fieldName, row.requiredAccess);
+  }
+}

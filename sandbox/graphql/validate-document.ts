@@ -1,0 +1,197 @@
+import {
+  type ASTNode,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  specifiedRules,
+  validate,
+} from "graphql";
+
+/** An error as Shopify's GraphQL server words it before anything is executed. */
+export interface StaticError {
+  message: string;
+  locations?: readonly { line: number; column: number }[];
+  path?: (string | number)[];
+  extensions: Record<string, unknown>;
+}
+
+type Shape = (match: RegExpExecArray, node: ASTNode | undefined) => Omit<StaticError, "locations" | "path">;
+
+/** graphql-js' words on the left, Shopify's on the right. Those that were recorded are exact. */
+const SHAPES: [RegExp, Shape][] = [
+  [
+    /^Cannot query field "(.+?)" on type "(.+?)"/,
+    ([, field, type]) => ({
+      message: `Field '${field}' doesn't exist on type '${type}'`,
+      extensions: { code: "undefinedField", typeName: type, fieldName: field },
+    }),
+  ],
+  [
+    /^Field "(.+?)" argument "(.+?)" of type ".+?" is required, but it was not provided/,
+    ([, field, argument]) => ({
+      message: `Field '${field}' is missing required arguments: ${argument}`,
+      extensions: {
+        code: "missingRequiredArguments",
+        className: "Field",
+        name: field,
+        arguments: argument,
+      },
+    }),
+  ],
+  [
+    /^Unknown argument "(.+?)" on field "(?:.+?\.)?(.+?)"/,
+    ([, argument, field]) => ({
+      message: `Field '${field}' doesn't accept argument '${argument}'`,
+      extensions: { code: "argumentNotAccepted", name: field, typeName: "Field", argumentName: argument },
+    }),
+  ],
+  [
+    /^Field "(.+?)\.(.+?)" of required type "(.+?)" was not provided/,
+    ([, type, argument, wanted]) => ({
+      message: `Argument '${argument}' on InputObject '${type}' is required. Expected type ${wanted}`,
+      extensions: {
+        code: "missingRequiredInputObjectAttribute",
+        argumentName: argument,
+        argumentType: wanted,
+        inputObjectType: type,
+      },
+    }),
+  ],
+  [
+    /^Field "(.+?)" is not defined by type "(.+?)"/,
+    ([, argument, type]) => ({
+      message: `InputObject '${type}' doesn't accept argument '${argument}'`,
+      extensions: {
+        code: "argumentNotAccepted",
+        name: type,
+        typeName: "InputObject",
+        argumentName: argument,
+      },
+    }),
+  ],
+  [
+    /^OneOf Input Object "(.+?)" must specify exactly one key/,
+    ([, type]) => ({
+      message: `OneOf Input Object '${type}' must specify exactly one key.`,
+      extensions: { code: "invalidOneOfInputObject", inputObjectType: type },
+    }),
+  ],
+  [
+    /^Unknown directive "@(.+?)"/,
+    ([, name]) => ({
+      message: `Directive @${name} is not defined`,
+      extensions: { code: "undefinedDirective", directiveName: name },
+    }),
+  ],
+  [
+    /^Directive "@(.+?)" may not be used on (.+?)\.?$/,
+    ([, name, place]) => ({
+      message: `'@${name}' can't be applied to ${place?.toLowerCase()}s (allowed: fields)`,
+      extensions: { code: "directiveCannotBeApplied", targetName: place?.toLowerCase(), name },
+    }),
+  ],
+  [
+    /^Variable "\$(.+?)" is never used(?: in operation "(.+?)")?/,
+    ([, name, operation]) => ({
+      message: `Variable $${name} is declared by ${operation ?? "anonymous query"} but not used`,
+      extensions: { code: "variableNotUsed", variableName: name },
+    }),
+  ],
+  [
+    /^Variable "\$(.+?)" is not defined(?: by operation "(.+?)")?/,
+    ([, name, operation]) => ({
+      message: `Variable $${name} is used by ${operation ?? "anonymous query"} but not declared`,
+      extensions: { code: "variableNotDefined", variableName: name },
+    }),
+  ],
+  [
+    /^Field "(.+?)" of type "(.+?)" must have a selection of subfields/,
+    ([, field, type]) => ({
+      message: `Field must have selections (field '${field}' returns ${type?.replace(/[[\]!]/g, "")} but has no selections. Did you mean '${field} { ... }'?)`,
+      extensions: { code: "selectionMismatch", nodeName: `field '${field}'`, typeName: type },
+    }),
+  ],
+  [
+    /^Variable "\$(.+?)" of type "(.+?)" used in position expecting type "(.+?)"/,
+    ([, name, type, wanted]) => ({
+      message: `Type mismatch on variable $${name} (${type} / ${wanted})`,
+      extensions: { code: "variableMismatch", variableName: name, typeName: type },
+    }),
+  ],
+];
+
+function operationLabel(node: OperationDefinitionNode): string {
+  return node.name ? `${node.operation} ${node.name.value}` : node.operation;
+}
+
+/** The way to a node: operation, then response keys, arguments and input fields by name. */
+function pathTo(document: DocumentNode, target: ASTNode | undefined): string[] {
+  const search = (node: unknown, path: string[]): string[] | null => {
+    if (node === target) return path;
+    if (Array.isArray(node)) {
+      for (const item of node) {
+        const found = search(item, path);
+        if (found) return found;
+      }
+      return null;
+    }
+    if (node === null || typeof node !== "object" || !("kind" in node)) return null;
+    const inner = [...path];
+    const ast = node as ASTNode;
+    if (ast.kind === Kind.OPERATION_DEFINITION) inner.push(operationLabel(ast));
+    else if (ast.kind === Kind.FRAGMENT_DEFINITION) inner.push(`fragment ${ast.name.value}`);
+    else if (ast.kind === Kind.FIELD) inner.push(ast.alias?.value ?? ast.name.value);
+    else if (ast.kind === Kind.ARGUMENT || ast.kind === Kind.OBJECT_FIELD) inner.push(ast.name.value);
+    if (ast === target) return inner;
+    for (const [key, value] of Object.entries(ast)) {
+      if (key === "loc" || key === "name") continue;
+      const found = search(value, value === target ? inner : inner);
+      if (found) return found;
+    }
+    return null;
+  };
+  if (target?.kind === Kind.FIELD) {
+    const found = search(document, []);
+    const key = target.alias?.value ?? target.name.value;
+    return found ? (found.at(-1) === key ? found : [...found, key]) : [];
+  }
+  return search(document, []) ?? [];
+}
+
+/** A literal of the wrong kind, told with the argument that it was given to. */
+function literalProblem(document: DocumentNode, error: GraphQLError): StaticError | null {
+  const match = /^Expected value of type "(.+?)", found (.+?)[.;]/.exec(error.message);
+  const value = error.nodes?.[0];
+  if (!match || !value) return null;
+  const path = pathTo(document, value);
+  const argument = path.at(-1) ?? "";
+  const field = path.at(-2) ?? "";
+  return {
+    message: `Argument '${argument}' on Field '${field}' has an invalid value (${print(value)}). Expected type '${match[1]}'.`,
+    path,
+    extensions: { code: "argumentLiteralsIncompatible", typeName: "Field", argumentName: argument },
+  };
+}
+
+/** Everything that the schema has against a document, in Shopify's shapes. */
+export function validateDocument(schema: GraphQLSchema, document: DocumentNode): StaticError[] {
+  return validate(schema, document, specifiedRules).map((error) => {
+    const locations = error.locations;
+    const literal = literalProblem(document, error);
+    if (literal) return { ...literal, locations };
+    const node = error.nodes?.[0];
+    for (const [pattern, shape] of SHAPES) {
+      const match = pattern.exec(error.message);
+      if (match) return { ...shape(match, node), locations, path: pathTo(document, node) };
+    }
+    return {
+      message: error.message,
+      locations,
+      path: pathTo(document, node),
+      extensions: { code: "graphqlValidation" },
+    };
+  });
+}

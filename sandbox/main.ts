@@ -1,0 +1,32 @@
+import { startSandbox } from "./server";
+
+/** The sandbox as a process of its own. */
+const port = Number(process.env.SANDBOX_PORT ?? 4010);
+const dataDir = process.env.SANDBOX_DATA;
+const parent = Number(process.env.SANDBOX_PARENT_PID ?? 0);
+
+try {
+  const sandbox = await startSandbox({ port, ...(dataDir ? { dataDir } : {}) });
+  console.log(`sandbox ready ${sandbox.url}`);
+  const stop = () => void sandbox.close().then(() => process.exit(0));
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  if (parent > 0) {
+    // A parent that was killed cannot say goodbye: look whether it is still there.
+    setInterval(() => {
+      try {
+        process.kill(parent, 0);
+      } catch {
+        stop();
+      }
+    }, 1_000);
+  }
+} catch (error) {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  console.error(
+    code === "EADDRINUSE"
+      ? `Port ${port} on 127.0.0.1 is taken: stop what listens there, or set SANDBOX_PORT to a free port.`
+      : `The sandbox could not start: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exit(1);
+}

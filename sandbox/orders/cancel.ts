@@ -1,0 +1,71 @@
+import type { Order } from "../state/order-types";
+import type { World } from "../world";
+import { saveOrder } from "./change";
+import { makeRefund } from "./refund";
+import { isLive } from "./status";
+import { restock } from "./stock";
+import { totalsOf } from "./totals";
+
+export interface CancelRequest {
+  reason: string;
+  restock: boolean;
+  refund: boolean;
+  staffNote: string | null;
+}
+
+/** Why an order cannot be cancelled, in the recorded words, or null. */
+export function cancelRefusal(order: Order): string | null {
+  if (order.cancelledAt) return "Cannot cancel an order that has already been canceled";
+  if (order.importedFulfillment || order.fulfillments.some(({ status }) => status === "SUCCESS")) {
+    return "Cannot cancel an order that has outstanding fulfillments";
+  }
+  return null;
+}
+
+/**
+ * Cancels an order. A paid one without a refund stays PAID and is not closed (recorded); every other is closed at
+ * the same moment. A payment that was still pending is voided.
+ */
+export function cancelOrder(world: World, order: Order, request: CancelRequest): void {
+  const paid = totalsOf(order).net.shop > 0;
+  const now = world.now().toISOString();
+  const left = order.lines.map((line) => ({ line, quantity: line.currentQuantity }));
+  if (request.refund && paid) {
+    makeRefund(world, order, {
+      lines: left
+        .filter(({ quantity }) => quantity > 0)
+        .map(({ line, quantity }) => ({
+          lineId: line.id,
+          quantity,
+          restockType: request.restock ? "CANCEL" : "NO_RESTOCK",
+          locationId: line.claimedFrom,
+        })),
+      amount: totalsOf(order).net,
+      shipping: null,
+      note: null,
+    });
+  } else if (request.restock) {
+    for (const { line, quantity } of left) {
+      if (line.variantId && line.claimedFrom && quantity > 0) {
+        restock(world, order.shop, line.variantId, line.claimedFrom, quantity);
+      }
+    }
+  }
+  for (const line of order.lines) line.currentQuantity = 0;
+  order.cancelledAt = now;
+  order.cancelReason = request.reason;
+  order.staffNote = request.staffNote;
+  if (!paid || request.refund) order.closedAt = now;
+  if (order.givenFinancialStatus === "PENDING") order.givenFinancialStatus = "VOIDED";
+  for (const fulfillmentOrder of order.fulfillmentOrders.filter(isLive)) {
+    fulfillmentOrder.status = "CLOSED";
+    fulfillmentOrder.updatedAt = now;
+    if (request.refund && paid) {
+      for (const entry of fulfillmentOrder.lines) {
+        entry.total = 0;
+        entry.remaining = 0;
+      }
+    }
+  }
+  saveOrder(world, order, "ORDERS_CANCELLED");
+}

@@ -1,0 +1,110 @@
+import type { Fulfillment, FulfillmentOrder, Order, Tracking } from "../state/order-types";
+import { announceFulfillment } from "../webhooks/announce";
+import type { World } from "../world";
+import { saveOrder } from "./change";
+import { openFulfillmentOrder } from "./place";
+import { displayFulfillmentStatus, financialStatus, isLive } from "./status";
+import { moveStock } from "./stock";
+
+export interface Shipment {
+  fulfillmentOrder: FulfillmentOrder;
+  /** Fulfillment order line and quantity. */
+  lines: { id: string; quantity: number }[];
+}
+
+/**
+ * Ships parts of an order. The caller has checked status, quantities and location.
+ * A paid order that is complete with it is archived (recorded).
+ */
+export function fulfill(
+  world: World,
+  order: Order,
+  shipments: Shipment[],
+  tracking: Tracking[],
+): Fulfillment {
+  const now = world.now().toISOString();
+  const quantities = new Map<string, number>();
+  for (const { fulfillmentOrder, lines } of shipments) {
+    for (const { id, quantity } of lines) {
+      const entry = fulfillmentOrder.lines.find((candidate) => candidate.id === id);
+      if (!entry) continue;
+      entry.remaining -= quantity;
+      quantities.set(entry.lineId, (quantities.get(entry.lineId) ?? 0) + quantity);
+    }
+    fulfillmentOrder.updatedAt = now;
+    if (fulfillmentOrder.lines.every(({ remaining }) => remaining === 0)) fulfillmentOrder.status = "CLOSED";
+  }
+  for (const line of order.lines) {
+    const shipped = quantities.get(line.id);
+    if (!shipped || !line.variantId || !line.claimedFrom) continue;
+    moveStock(world, order.shop, line.variantId, line.claimedFrom, 0, -shipped);
+  }
+  const fulfillment: Fulfillment = {
+    id: world.store.nextId(),
+    name: `${order.name}-F${order.fulfillments.length + 1}`,
+    status: "SUCCESS",
+    displayStatus: "FULFILLED",
+    locationId: shipments[0]?.fulfillmentOrder.locationId ?? "",
+    tracking,
+    lines: [...quantities].map(([lineId, quantity]) => ({ id: world.store.nextId(), lineId, quantity })),
+    fulfillmentOrderIds: shipments.map(({ fulfillmentOrder }) => fulfillmentOrder.id),
+    createdAt: now,
+    updatedAt: now,
+  };
+  order.fulfillments.push(fulfillment);
+  const complete = displayFulfillmentStatus(order, world.settings()) === "FULFILLED";
+  if (complete && financialStatus(order) === "PAID") order.closedAt ??= now;
+  announceFulfillment(world, order, fulfillment, "FULFILLMENTS_CREATE");
+  saveOrder(world, order, complete ? "ORDERS_FULFILLED" : "ORDERS_PARTIALLY_FULFILLED");
+  return fulfillment;
+}
+
+/** Ships everything that is left, or the given lines, from every open piece of work that has them. */
+export function fulfillLines(
+  world: World,
+  order: Order,
+  wanted: { lineId: string; quantity: number }[] | null,
+  tracking: Tracking[],
+): Fulfillment | null {
+  const left = new Map(wanted?.map(({ lineId, quantity }) => [lineId, quantity]));
+  const shipments: Shipment[] = [];
+  for (const fulfillmentOrder of order.fulfillmentOrders.filter(isLive)) {
+    const lines: Shipment["lines"] = [];
+    for (const entry of fulfillmentOrder.lines) {
+      const quantity = wanted ? Math.min(entry.remaining, left.get(entry.lineId) ?? 0) : entry.remaining;
+      if (quantity <= 0) continue;
+      left.set(entry.lineId, (left.get(entry.lineId) ?? 0) - quantity);
+      lines.push({ id: entry.id, quantity });
+    }
+    if (lines.length > 0) shipments.push({ fulfillmentOrder, lines });
+  }
+  if (shipments.length === 0) return null;
+  return fulfill(world, order, shipments, tracking);
+}
+
+/** Takes a shipment back: the work comes again under a new id, the old piece stays CLOSED (recorded). */
+export function cancelFulfillment(world: World, order: Order, fulfillment: Fulfillment): void {
+  if (fulfillment.status === "CANCELLED") return;
+  const now = world.now().toISOString();
+  fulfillment.status = "CANCELLED";
+  fulfillment.displayStatus = "CANCELED";
+  fulfillment.updatedAt = now;
+  const lines = fulfillment.lines.map(({ lineId, quantity }) => ({ id: lineId, quantity }));
+  order.fulfillmentOrders.push(openFulfillmentOrder(world, order, fulfillment.locationId, lines));
+  order.closedAt = null;
+  announceFulfillment(world, order, fulfillment, "FULFILLMENTS_UPDATE");
+  saveOrder(world, order);
+}
+
+/** Replaces the tracking rows of a shipment. */
+export function updateTracking(
+  world: World,
+  order: Order,
+  fulfillment: Fulfillment,
+  tracking: Tracking[],
+): void {
+  fulfillment.tracking = tracking;
+  fulfillment.updatedAt = world.now().toISOString();
+  announceFulfillment(world, order, fulfillment, "FULFILLMENTS_UPDATE");
+  saveOrder(world, order);
+}

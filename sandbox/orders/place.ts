@@ -1,0 +1,148 @@
+import { randomBytes } from "node:crypto";
+import { ZERO } from "../money";
+import type { FulfillmentOrder, Line, Order, ShippingLine, Transaction } from "../state/order-types";
+import type { Shop } from "../state/types";
+import { announceFulfillmentOrder, announceOrder } from "../webhooks/announce";
+import type { World } from "../world";
+import { financialStatus } from "./status";
+import { claimStock } from "./stock";
+import { normalizeTags } from "./tags";
+import { spreadDiscount } from "./totals";
+
+export type DraftLine = Omit<Line, "id" | "currentQuantity" | "discount" | "claimedFrom">;
+export type DraftShippingLine = Omit<ShippingLine, "id" | "discount">;
+export type DraftTransaction = Omit<Transaction, "id" | "createdAt">;
+
+type Given =
+  | "id"
+  | "__typename"
+  | "shop"
+  | "number"
+  | "confirmationNumber"
+  | "token"
+  | "lines"
+  | "shippingLines"
+  | "transactions"
+  | "refunds"
+  | "fulfillments"
+  | "fulfillmentOrders"
+  | "cancelledAt"
+  | "cancelReason"
+  | "staffNote"
+  | "updatedAt"
+  | "edited"
+  | "name";
+
+export interface OrderDraft extends Omit<Order, Given> {
+  name: string | null;
+  lines: DraftLine[];
+  shippingLines: DraftShippingLine[];
+  transactions: DraftTransaction[];
+}
+
+export type StockBehaviour = "BYPASS" | "DECREMENT_IGNORING_POLICY" | "DECREMENT_OBEYING_POLICY";
+
+/**
+ * Creates an order from a complete draft: stock, number, fulfillment orders, announcements. Each call makes one
+ * order more, whatever came before.
+ * @returns the order, or the index of the first line whose stock falls short
+ */
+export function placeOrder(
+  world: World,
+  shop: Shop,
+  draft: OrderDraft,
+  stock: StockBehaviour,
+): { order: Order } | { shortage: number } {
+  const { store } = world;
+  let locations: (string | null)[] = [];
+  if (stock !== "BYPASS") {
+    const wanted = draft.lines.map((line) =>
+      line.variantId ? { variantId: line.variantId, quantity: line.quantity } : null,
+    );
+    const claim = claimStock(world, shop.domain, wanted, stock === "DECREMENT_OBEYING_POLICY");
+    if (!claim.ok) return { shortage: claim.index };
+    locations = claim.locations;
+  }
+  const number = shop.nextOrderNumber;
+  shop.nextOrderNumber += 1;
+  store.put("shop", shop.domain, shop);
+  const order: Order = {
+    ...draft,
+    __typename: "Order",
+    id: store.nextId(),
+    shop: shop.domain,
+    number,
+    name: draft.name ?? `${shop.orderPrefix}${number}${shop.orderSuffix}`,
+    confirmationNumber: randomBytes(5).toString("hex").toUpperCase().slice(0, 9),
+    token: randomBytes(16).toString("hex"),
+    tags: normalizeTags(draft.tags),
+    lines: draft.lines.map((line, index) => ({
+      ...line,
+      id: store.nextId(),
+      currentQuantity: line.quantity,
+      discount: ZERO,
+      claimedFrom: locations[index] ?? null,
+    })),
+    shippingLines: draft.shippingLines.map((line) => ({ ...line, id: store.nextId(), discount: ZERO })),
+    transactions: draft.transactions.map((entry) => ({
+      ...entry,
+      id: store.nextId(),
+      createdAt: draft.createdAt,
+    })),
+    refunds: [],
+    fulfillments: [],
+    fulfillmentOrders: [],
+    cancelledAt: null,
+    cancelReason: null,
+    staffNote: null,
+    updatedAt: draft.createdAt,
+    edited: false,
+  };
+  spreadDiscount(order);
+  order.fulfillmentOrders = route(world, shop, order);
+  store.put("order", order.id, order);
+  announceOrder(world, order, "ORDERS_CREATE");
+  if (financialStatus(order) === "PAID") announceOrder(world, order, "ORDERS_PAID");
+  for (const fulfillmentOrder of order.fulfillmentOrders) {
+    announceFulfillmentOrder(world, order, fulfillmentOrder, "FULFILLMENT_ORDERS_ORDER_ROUTING_COMPLETE");
+  }
+  if (world.settings().updatedAfterCreate) announceOrder(world, order, "ORDERS_UPDATED");
+  return { order };
+}
+
+/** Work per location, also for lines that need no shipping (recorded); tips and gift cards ship by themselves. */
+function route(world: World, shop: Shop, order: Order): FulfillmentOrder[] {
+  const home = shop.locations[0];
+  if (!home) return [];
+  const byLocation = Map.groupBy(
+    order.lines.filter((line) => !line.tip && !line.giftCard),
+    (line) => line.claimedFrom ?? home.id,
+  );
+  return [...byLocation].map(([locationId, lines]) => openFulfillmentOrder(world, order, locationId, lines));
+}
+
+/** A new piece of work over whole lines. */
+export function openFulfillmentOrder(
+  world: World,
+  order: Order,
+  locationId: string,
+  lines: { id: string; quantity: number }[],
+): FulfillmentOrder {
+  const created =
+    Date.parse(order.createdAt) > world.now().getTime() ? order.createdAt : world.now().toISOString();
+  return {
+    id: world.store.nextId(),
+    status: order.importedFulfillment ? "CLOSED" : "OPEN",
+    locationId,
+    lines: lines.map((line) => ({
+      id: world.store.nextId(),
+      lineId: line.id,
+      total: line.quantity,
+      remaining: order.importedFulfillment ? 0 : line.quantity,
+    })),
+    holds: [],
+    createdAt: created,
+    updatedAt: created,
+    visibleAt: new Date(world.now().getTime() + world.settings().fulfillmentOrderDelayMs).toISOString(),
+  };
+}

@@ -1,0 +1,89 @@
+import { share, sum, ZERO } from "../money";
+import type { Order, Refund } from "../state/order-types";
+import type { Bag } from "../state/types";
+import { announceRefund } from "../webhooks/announce";
+import type { World } from "../world";
+import { addTransaction } from "./pay";
+import { isLive } from "./status";
+import { restock } from "./stock";
+import { discountedTotal } from "./totals";
+
+export interface RefundRequest {
+  lines: { lineId: string; quantity: number; restockType: string; locationId: string | null }[];
+  /** Shipping given back, or null. */
+  shipping: Bag | null;
+  /** Money given back; null = the price of the lines with their tax, and the shipping. Zero moves no money. */
+  amount: Bag | null;
+  note: string | null;
+}
+
+/**
+ * Records a refund. `currentQuantity` falls with every refunded unit; what may still be shipped falls only with
+ * restock type CANCEL, as NO_RESTOCK and RETURN leave the fulfillable units alone.
+ */
+export function makeRefund(world: World, order: Order, request: RefundRequest): Refund {
+  const now = world.now().toISOString();
+  const refund: Refund = {
+    id: world.store.nextId(),
+    note: request.note,
+    createdAt: now,
+    lines: [],
+    shipping: request.shipping ?? ZERO,
+    transactionIds: [],
+  };
+  for (const entry of request.lines) {
+    const line = order.lines.find((candidate) => candidate.id === entry.lineId);
+    if (!line) continue;
+    const quantity = Math.min(entry.quantity, line.currentQuantity);
+    const tax = sum(line.taxLines.map(({ price }) => price));
+    const restocked = entry.restockType !== "NO_RESTOCK";
+    refund.lines.push({
+      id: world.store.nextId(),
+      lineId: line.id,
+      quantity,
+      restockType: entry.restockType,
+      restocked,
+      locationId: entry.locationId,
+      subtotal: discountedTotal(line, quantity),
+      tax: share(tax, quantity, line.quantity),
+    });
+    line.currentQuantity -= quantity;
+    const location = entry.locationId ?? line.claimedFrom;
+    if (restocked && line.variantId && location) {
+      restock(world, order.shop, line.variantId, location, quantity);
+    }
+    if (entry.restockType === "CANCEL") releaseWork(order, line.id, quantity, now);
+  }
+  const amount =
+    request.amount ?? sum([...refund.lines.flatMap((line) => [line.subtotal, line.tax]), refund.shipping]);
+  if (amount.shop > 0) {
+    const parent = order.transactions.find(({ kind, status }) => kind === "SALE" && status === "SUCCESS");
+    const transaction = addTransaction(world, order, {
+      kind: "REFUND",
+      amount,
+      gateway: parent?.gateway ?? "manual",
+      parentId: parent?.id ?? null,
+    });
+    refund.transactionIds.push(transaction.id);
+    order.givenFinancialStatus = null;
+  }
+  order.refunds.push(refund);
+  announceRefund(world, order, refund);
+  return refund;
+}
+
+/** Takes units out of the open work of a line; work without anything left is closed. */
+export function releaseWork(order: Order, lineId: string, quantity: number, now: string): void {
+  let left = quantity;
+  for (const fulfillmentOrder of order.fulfillmentOrders.filter(isLive)) {
+    for (const entry of fulfillmentOrder.lines) {
+      if (entry.lineId !== lineId || left === 0) continue;
+      const taken = Math.min(entry.remaining, left);
+      entry.remaining -= taken;
+      entry.total -= taken;
+      left -= taken;
+      fulfillmentOrder.updatedAt = now;
+    }
+    if (fulfillmentOrder.lines.every(({ remaining }) => remaining === 0)) fulfillmentOrder.status = "CLOSED";
+  }
+}

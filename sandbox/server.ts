@@ -1,0 +1,136 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { controlEndpoint } from "./control/routes";
+import { Faults } from "./faults";
+import { Buckets } from "./graphql/bucket";
+import { graphqlEndpoint } from "./graphql/endpoint";
+import { BadRequest, sendJson } from "./http";
+import { SearchIndex } from "./orders/search-index";
+import { pageEndpoint } from "./pages/routes";
+import { Journal } from "./state/journal";
+import { DEFAULT_SETTINGS, type Settings } from "./state/settings";
+import { Store } from "./state/store";
+import { Dispatcher } from "./webhooks/dispatcher";
+import type { World } from "./world";
+
+export interface SandboxOptions {
+  /** Port on 127.0.0.1; 0, the default, takes a free one. */
+  port?: number;
+  /** Folder of the journal; without one nothing outlives the process. */
+  dataDir?: string;
+  /** Settings and assumptions that differ from the defaults; they win over the journal's. */
+  assumptions?: Partial<Settings>;
+  now?: () => Date;
+}
+
+export interface Sandbox {
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+function createWorld(options: SandboxOptions): { world: World; stop: () => void } {
+  const now = options.now ?? (() => new Date());
+  const store = new Store(options.dataDir ? new Journal(options.dataDir) : null);
+  const applyAssumptions = () => {
+    store.put("settings", "settings", { ...DEFAULT_SETTINGS, ...store.settings(), ...options.assumptions });
+    store.commit();
+  };
+  applyAssumptions();
+  const faults = new Faults();
+  const buckets = new Buckets(now);
+  const index = new SearchIndex(store, now);
+  const dispatcher = new Dispatcher(store, faults, now);
+  const timers = new Set<NodeJS.Timeout>();
+  let sequence = store.all("request").reduce((highest, { seq }) => Math.max(highest, seq), 0);
+  const world: World = {
+    store,
+    faults,
+    buckets,
+    index,
+    dispatcher,
+    created: new Map(),
+    idempotency: new Map(),
+    url: "",
+    now,
+    nextSequence() {
+      sequence += 1;
+      return sequence;
+    },
+    settings: () => store.settings(),
+    later(ms, run) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        run();
+      }, ms);
+      timers.add(timer);
+    },
+    reset() {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      dispatcher.clear();
+      faults.clear();
+      buckets.clear();
+      index.clear();
+      world.created.clear();
+      world.idempotency.clear();
+      store.reset();
+      applyAssumptions();
+    },
+  };
+  const stop = () => {
+    for (const timer of timers) clearTimeout(timer);
+    dispatcher.close();
+    store.close();
+  };
+  return { world, stop };
+}
+
+const GRAPHQL = /^\/([^/]+)\/admin\/api\/(?:\d{4}-\d{2}|unstable)\/graphql\.json$/;
+
+async function handle(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? "/", world.url);
+  const shop = GRAPHQL.exec(url.pathname)?.[1];
+  if (shop && request.method === "POST") return graphqlEndpoint(world, request, response, shop.toLowerCase());
+  if (url.pathname.startsWith("/_control/")) return controlEndpoint(world, request, response, url);
+  return pageEndpoint(world, request, response, url);
+}
+
+/**
+ * Starts a sandbox: an Admin API for as many shops as asked, on 127.0.0.1 only.
+ * @throws the error of `listen`, such as EADDRINUSE
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { world, stop } = createWorld(options);
+  const server = createServer((request, response) => {
+    handle(world, request, response).catch((error: unknown) => {
+      if (request.socket.destroyed || response.headersSent) return;
+      if (error instanceof BadRequest) return sendJson(response, error.status, { error: error.message });
+      console.error(error);
+      sendJson(response, 500, { error: "The sandbox itself failed; its terminal says where." });
+    });
+  });
+  server.keepAliveTimeout = 30_000;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(options.port ?? 0, "127.0.0.1", resolve);
+    });
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  world.url = `http://127.0.0.1:${port}`;
+  world.dispatcher.resume();
+  return {
+    url: world.url,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        stop();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

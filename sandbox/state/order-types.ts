@@ -1,0 +1,179 @@
+import type { Address, Bag, Metafield } from "./types";
+
+export interface TaxLine {
+  title: string;
+  rate: number;
+  price: Bag;
+}
+
+export interface Attribute {
+  key: string;
+  value: string;
+}
+
+export interface Line {
+  id: string;
+  variantId: string | null;
+  productId: string | null;
+  title: string;
+  variantTitle: string | null;
+  sku: string | null;
+  vendor: string | null;
+  quantity: number;
+  currentQuantity: number;
+  unitPrice: Bag;
+  /** The line's share of the order's discount. */
+  discount: Bag;
+  taxLines: TaxLine[];
+  properties: Attribute[];
+  requiresShipping: boolean;
+  taxable: boolean;
+  giftCard: boolean;
+  tip: boolean;
+  grams: number;
+  /** Where its stock was taken from, if it was. */
+  claimedFrom: string | null;
+}
+
+export interface ShippingLine {
+  id: string;
+  title: string;
+  code: string | null;
+  source: string | null;
+  price: Bag;
+  discount: Bag;
+  taxLines: TaxLine[];
+}
+
+export interface Transaction {
+  id: string;
+  kind: "SALE" | "AUTHORIZATION" | "CAPTURE" | "REFUND" | "VOID";
+  status: "SUCCESS" | "PENDING" | "FAILURE" | "ERROR";
+  gateway: string;
+  amount: Bag;
+  parentId: string | null;
+  test: boolean;
+  createdAt: string;
+  processedAt: string;
+}
+
+export interface FulfillmentOrderLine {
+  id: string;
+  lineId: string;
+  total: number;
+  remaining: number;
+}
+
+export interface Hold {
+  id: string;
+  reason: string;
+  reasonNotes: string | null;
+  handle: string | null;
+  clientId: string | null;
+}
+
+export interface FulfillmentOrder {
+  id: string;
+  status: "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "CLOSED" | "CANCELLED";
+  locationId: string;
+  lines: FulfillmentOrderLine[];
+  holds: Hold[];
+  createdAt: string;
+  updatedAt: string;
+  /** The background router has not shown it yet before this moment. */
+  visibleAt: string;
+}
+
+export interface Tracking {
+  company: string | null;
+  number: string | null;
+  url: string | null;
+}
+
+export interface Fulfillment {
+  id: string;
+  name: string;
+  status: "SUCCESS" | "CANCELLED";
+  displayStatus: string;
+  locationId: string;
+  tracking: Tracking[];
+  lines: { id: string; lineId: string; quantity: number }[];
+  fulfillmentOrderIds: string[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface RefundLine {
+  id: string;
+  lineId: string;
+  quantity: number;
+  restockType: string;
+  restocked: boolean;
+  locationId: string | null;
+  subtotal: Bag;
+  tax: Bag;
+}
+
+export interface Refund {
+  id: string;
+  note: string | null;
+  createdAt: string;
+  lines: RefundLine[];
+  shipping: Bag;
+  transactionIds: string[];
+}
+
+export interface Discount {
+  code: string;
+  kind: "fixed" | "percentage" | "free_shipping";
+  value: number;
+}
+
+export interface Order {
+  __typename: "Order";
+  id: string;
+  shop: string;
+  /** The app that created it through the API, or null when a shopper bought. */
+  clientId: string | null;
+  name: string;
+  number: number;
+  confirmationNumber: string;
+  token: string;
+  createdAt: string;
+  processedAt: string;
+  updatedAt: string;
+  cancelledAt: string | null;
+  cancelReason: string | null;
+  staffNote: string | null;
+  closedAt: string | null;
+  currency: string;
+  presentmentCurrency: string;
+  email: string | null;
+  phone: string | null;
+  note: string | null;
+  tags: string[];
+  customAttributes: Attribute[];
+  customerId: string | null;
+  shippingAddress: Address | null;
+  billingAddress: Address | null;
+  lines: Line[];
+  shippingLines: ShippingLine[];
+  taxLines: TaxLine[];
+  taxesIncluded: boolean;
+  discount: Discount | null;
+  transactions: Transaction[];
+  /** A status that was given, kept until something recalculates it. */
+  givenFinancialStatus: string | null;
+  /** `fulfillmentStatus` of an imported order. */
+  importedFulfillment: boolean;
+  refunds: Refund[];
+  fulfillments: Fulfillment[];
+  fulfillmentOrders: FulfillmentOrder[];
+  metafields: Metafield[];
+  poNumber: string | null;
+  sourceIdentifier: string | null;
+  sourceName: string | null;
+  sourceUrl: string | null;
+  test: boolean;
+  edited: boolean;
+}

@@ -1,0 +1,190 @@
+import type { Change, Journal } from "./journal";
+import type { Order } from "./order-types";
+import { DEFAULT_SETTINGS, type Settings } from "./settings";
+import type {
+  App,
+  Customer,
+  Delivery,
+  DeliveryState,
+  MetafieldDefinition,
+  Product,
+  RequestRecord,
+  Shop,
+  Subscription,
+  Token,
+  Variant,
+} from "./types";
+
+/** What is kept, by table. Ids are numeric text and unique over all tables. */
+export interface Tables {
+  app: App;
+  shop: Shop;
+  product: Product;
+  token: Token;
+  subscription: Subscription;
+  definition: MetafieldDefinition;
+  customer: Customer;
+  order: Order;
+  delivery: Delivery;
+  deliveryState: DeliveryState;
+  request: RequestRecord;
+  settings: Settings;
+  counter: { value: string };
+}
+
+const TABLES: (keyof Tables)[] = [
+  "app",
+  "shop",
+  "product",
+  "token",
+  "subscription",
+  "definition",
+  "customer",
+  "order",
+  "delivery",
+  "deliveryState",
+  "request",
+  "settings",
+  "counter",
+];
+
+/** The request log is a judge of tests, not an archive: older entries are forgotten. */
+const KEPT_REQUESTS = 100_000;
+const FIRST_ID = "5000000000001";
+
+/**
+ * The whole state in memory. A change counts once `commit` has written it to the journal; objects are changed in
+ * place and announced with `put`, all within one synchronous stretch, so that no reader sees half a change.
+ */
+export class Store {
+  private readonly tables = new Map<keyof Tables, Map<string, unknown>>();
+  private readonly ordersByShop = new Map<string, Map<string, Order>>();
+  private readonly variantsById = new Map<string, { product: Product; variant: Variant }>();
+  private pending = new Map<string, Change>();
+  private listeners: ((order: Order, removed: boolean) => void)[] = [];
+
+  constructor(private readonly journal: Journal | null) {
+    for (const table of TABLES) this.tables.set(table, new Map());
+    if (!journal) return;
+    for (const [table, key, value] of journal.replay()) this.apply(table as keyof Tables, key, value);
+    journal.restart(this.everything());
+  }
+
+  private *everything(): Generator<Change> {
+    for (const [table, rows] of this.tables) for (const [key, value] of rows) yield [table, key, value];
+  }
+
+  private rows<K extends keyof Tables>(table: K): Map<string, Tables[K]> {
+    return this.tables.get(table) as Map<string, Tables[K]>;
+  }
+
+  private apply(table: keyof Tables, key: string, value: unknown): void {
+    const rows = this.tables.get(table);
+    if (!rows) throw new Error(`The journal names a table "${table}" that does not exist.`);
+    if (value === null) rows.delete(key);
+    else rows.set(key, value);
+    if (table === "order") {
+      for (const orders of this.ordersByShop.values()) if (value === null) orders.delete(key);
+      if (value !== null) {
+        const order = value as Order;
+        const orders = this.ordersByShop.get(order.shop) ?? new Map<string, Order>();
+        orders.set(key, order);
+        this.ordersByShop.set(order.shop, orders);
+      }
+    }
+    if (table === "product" && value !== null) {
+      const product = value as Product;
+      for (const variant of product.variants) this.variantsById.set(variant.id, { product, variant });
+    }
+    if (table === "request" && rows.size > KEPT_REQUESTS) {
+      const oldest = rows.keys().next().value;
+      if (oldest !== undefined) rows.delete(oldest);
+    }
+  }
+
+  get<K extends keyof Tables>(table: K, key: string): Tables[K] | undefined {
+    return this.rows(table).get(key);
+  }
+
+  all<K extends keyof Tables>(table: K): Tables[K][] {
+    return [...this.rows(table).values()];
+  }
+
+  /** Orders of a shop in the order of their creation. */
+  orders(shop: string): Order[] {
+    return [...(this.ordersByShop.get(shop)?.values() ?? [])];
+  }
+
+  /** An order of this shop by numeric id; another shop's order is not found. */
+  order(shop: string, id: string): Order | undefined {
+    return this.ordersByShop.get(shop)?.get(id);
+  }
+
+  products(shop: string): Product[] {
+    return this.all("product").filter((product) => product.shop === shop);
+  }
+
+  variant(shop: string, id: string): { product: Product; variant: Variant } | undefined {
+    const found = this.variantsById.get(id);
+    return found?.product.shop === shop ? found : undefined;
+  }
+
+  settings(): Settings {
+    return this.rows("settings").get("settings") ?? DEFAULT_SETTINGS;
+  }
+
+  put<K extends keyof Tables>(table: K, key: string, value: Tables[K]): void {
+    this.apply(table, key, value);
+    this.pending.set(`${table}\n${key}`, [table, key, value]);
+  }
+
+  remove<K extends keyof Tables>(table: K, key: string): void {
+    const old = this.rows(table).get(key);
+    this.apply(table, key, null);
+    this.pending.set(`${table}\n${key}`, [table, key, null]);
+    if (table === "order" && old) for (const listener of this.listeners) listener(old as Order, true);
+  }
+
+  /** Told of each order that was changed, when the change is committed. */
+  onOrder(listener: (order: Order, removed: boolean) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** A fresh numeric id. */
+  nextId(): string {
+    const current = this.rows("counter").get("id")?.value ?? FIRST_ID;
+    this.put("counter", "id", { value: (BigInt(current) + 1n).toString() });
+    return current;
+  }
+
+  /**
+   * Writes what was put since the last commit, all of it or nothing.
+   * @returns whether anything had changed
+   */
+  commit(): boolean {
+    if (this.pending.size === 0) return false;
+    const changes = [...this.pending.values()];
+    this.pending = new Map();
+    this.journal?.append(changes);
+    for (const [table, , value] of changes) {
+      if (table === "order" && value !== null) {
+        for (const listener of this.listeners) listener(value as Order, false);
+      }
+    }
+    return true;
+  }
+
+  /** Forgets everything. */
+  reset(): void {
+    for (const rows of this.tables.values()) rows.clear();
+    this.ordersByShop.clear();
+    this.variantsById.clear();
+    this.pending = new Map();
+    this.journal?.restart([]);
+  }
+
+  close(): void {
+    this.commit();
+    this.journal?.close();
+  }
+}

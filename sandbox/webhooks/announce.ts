@@ -1,0 +1,110 @@
+import { payloadTime } from "../clock";
+import type { Fulfillment, FulfillmentOrder, Order, Refund } from "../state/order-types";
+import type { Shop } from "../state/types";
+import type { World } from "../world";
+import { rawId } from "./json";
+import { orderPayload } from "./payload-order";
+import { fulfillmentPayload, refundPayload } from "./payload-parts";
+
+function shopOf(world: World, domain: string): Shop {
+  const shop = world.store.get("shop", domain);
+  if (!shop) throw new Error(`There is no shop ${domain}.`);
+  return shop;
+}
+
+/** Announces an order as it stands under one or more `ORDERS_*` topics. */
+export function announceOrder(world: World, order: Order, ...topics: string[]): void {
+  const shop = shopOf(world, order.shop);
+  for (const topic of topics) {
+    world.dispatcher.emit(
+      order.shop,
+      topic,
+      `gid://shopify/Order/${order.id}`,
+      () =>
+        orderPayload(
+          order,
+          shop,
+          order.customerId ? world.store.get("customer", order.customerId) : undefined,
+        ),
+      order.test,
+    );
+  }
+}
+
+export function announceFulfillment(
+  world: World,
+  order: Order,
+  fulfillment: Fulfillment,
+  topic: string,
+): void {
+  const shop = shopOf(world, order.shop);
+  world.dispatcher.emit(order.shop, topic, `gid://shopify/Fulfillment/${fulfillment.id}`, () =>
+    fulfillmentPayload(order, fulfillment, shop),
+  );
+}
+
+export function announceRefund(world: World, order: Order, refund: Refund): void {
+  const shop = shopOf(world, order.shop);
+  world.dispatcher.emit(order.shop, "REFUNDS_CREATE", `gid://shopify/Refund/${refund.id}`, () =>
+    refundPayload(order, refund, shop),
+  );
+}
+
+/** Topics on fulfillment orders carry a GID and a status, and no order id. */
+export function announceFulfillmentOrder(
+  world: World,
+  order: Order,
+  fulfillmentOrder: FulfillmentOrder,
+  topic: string,
+): void {
+  const gid = `gid://shopify/FulfillmentOrder/${fulfillmentOrder.id}`;
+  world.dispatcher.emit(order.shop, topic, gid, () => ({
+    fulfillment_order: { id: gid, status: fulfillmentOrder.status.toLowerCase() },
+  }));
+}
+
+export function announceDeletion(world: World, order: Order): void {
+  world.dispatcher.emit(order.shop, "ORDERS_DELETE", `gid://shopify/Order/${order.id}`, () => ({
+    id: rawId(order.id),
+  }));
+}
+
+export interface EditDeltas {
+  additions: { id: string; delta: number }[];
+  removals: { id: string; delta: number }[];
+}
+
+/** `orders/edited` carries only deltas, wrapped in a key. */
+export function announceEdit(world: World, order: Order, deltas: EditDeltas): void {
+  const shop = shopOf(world, order.shop);
+  const raw = (entries: EditDeltas["additions"]) =>
+    entries.map(({ id, delta }) => ({ id: rawId(id), delta }));
+  world.dispatcher.emit(order.shop, "ORDERS_EDITED", `gid://shopify/Order/${order.id}`, () => ({
+    order_edit: {
+      id: rawId(world.store.nextId()),
+      app_id: null,
+      user_id: null,
+      order_id: rawId(order.id),
+      created_at: payloadTime(order.updatedAt, shop.timezone),
+      notify_customer: false,
+      staff_note: "",
+      line_items: { additions: raw(deltas.additions), removals: raw(deltas.removals) },
+      discounts: { line_item: { additions: [], removals: [] } },
+      shipping_lines: { additions: [], removals: [] },
+    },
+  }));
+}
+
+/** `app/uninstalled` carries the shop. */
+export function announceUninstall(world: World, shop: Shop): void {
+  world.dispatcher.emit(shop.domain, "APP_UNINSTALLED", `gid://shopify/Shop/${shop.id}`, () => ({
+    id: rawId(shop.id),
+    name: shop.name,
+    domain: shop.domain,
+    myshopify_domain: shop.domain,
+    currency: shop.currency,
+    iana_timezone: shop.timezone,
+    created_at: payloadTime(shop.createdAt, shop.timezone),
+    plan_display_name: shop.plan,
+  }));
+}

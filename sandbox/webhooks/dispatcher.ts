@@ -1,0 +1,207 @@
+import { randomUUID } from "node:crypto";
+import type { Faults } from "../faults";
+import type { Store } from "../state/store";
+import type { Delivery, DeliveryState, Subscription } from "../state/types";
+import { toJson } from "./json";
+import { send, sign } from "./send";
+
+/** Seconds between the eight retries; four hours in all. */
+export const RETRY_GAPS = [30, 60, 300, 600, 1_200, 2_400, 4_200, 5_610];
+
+/**
+ * Announces changes to subscribers, and keeps the sender's own log of what was sent and what was acknowledged.
+ * A delivery is stored in the commit of the change that caused it, and sent after.
+ */
+export class Dispatcher {
+  private queue: { webhookId: string; extra: boolean }[] = [];
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private running = 0;
+  private closed = false;
+  private pumping = false;
+  private eventId: string = randomUUID();
+
+  constructor(
+    private readonly store: Store,
+    private readonly faults: Faults,
+    private readonly now: () => Date,
+  ) {}
+
+  /** Takes up what an earlier process had not delivered. */
+  resume(): void {
+    for (const state of this.store.all("deliveryState")) {
+      if (state.status !== "pending") continue;
+      const due = state.nextAt ? Date.parse(state.nextAt) - this.now().getTime() : 0;
+      this.schedule(state.webhookId, Math.max(0, due), false);
+    }
+  }
+
+  /** Begins a merchant action: what is emitted from here on shares one event id. */
+  beginEvent(): void {
+    this.eventId = randomUUID();
+  }
+
+  /**
+   * Queues a message to each subscription of the topic.
+   * @param resource GID that the message is about, for the log
+   * @param payload makes the body; called only when somebody listens, and right now, not when it is sent
+   */
+  emit(shop: string, topic: string, resource: string | null, payload: () => object, isTest = false): void {
+    const listeners = this.store
+      .all("subscription")
+      .filter((subscription) => subscription.shop === shop && subscription.topic === topic);
+    if (listeners.length === 0) return;
+    const content = payload();
+    for (const subscription of listeners) this.queueDelivery(subscription, content, resource, isTest);
+  }
+
+  private queueDelivery(
+    subscription: Subscription,
+    content: object,
+    resource: string | null,
+    isTest: boolean,
+  ): void {
+    const { shop, topic } = subscription;
+    const settings = this.store.settings();
+    const now = this.now();
+    const delivery: Delivery = {
+      webhookId: randomUUID(),
+      eventId: this.eventId,
+      shop,
+      topic,
+      clientId: subscription.clientId,
+      subscriptionId: subscription.id,
+      uri: subscription.uri,
+      name: subscription.name,
+      apiVersion: settings.webhookApiVersion,
+      resource,
+      triggeredAt: now.toISOString().replace("Z", "000000Z"),
+      body: toJson(trim(content, subscription.includeFields)),
+      isTest,
+    };
+    const hits = this.faults.takeForTopic(shop, topic);
+    const kinds = hits.map(({ kind }) => kind);
+    const dropped = kinds.includes("webhook-drop");
+    const wait = hits
+      .filter(({ kind }) => kind === "webhook-delay" || kind === "webhook-reorder")
+      .reduce((longest, fault) => Math.max(longest, fault.ms ?? 500), 0);
+    const state: DeliveryState = {
+      webhookId: delivery.webhookId,
+      status: dropped ? "dropped" : "pending",
+      attempts: [],
+      nextAt: dropped ? null : new Date(now.getTime() + wait).toISOString(),
+      faults: kinds,
+    };
+    this.store.put("delivery", delivery.webhookId, delivery);
+    this.store.put("deliveryState", delivery.webhookId, state);
+    if (dropped) return;
+    this.schedule(delivery.webhookId, wait, false);
+    const duplicate = hits.find(({ kind }) => kind === "webhook-duplicate");
+    if (duplicate) this.schedule(delivery.webhookId, wait + (duplicate.ms ?? 0), true);
+  }
+
+  /** Sends a delivery of the log once more, as it was. */
+  redeliver(webhookId: string): void {
+    this.schedule(webhookId, 0, true);
+  }
+
+  private schedule(webhookId: string, ms: number, extra: boolean): void {
+    if (this.closed) return;
+    if (ms <= 0) {
+      this.queue.push({ webhookId, extra });
+      this.wake();
+      return;
+    }
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      this.queue.push({ webhookId, extra });
+      this.wake();
+    }, ms);
+    this.timers.add(timer);
+  }
+
+  /** Sending starts in a later turn of the loop: the change is committed by then. */
+  private wake(): void {
+    if (this.pumping) return;
+    this.pumping = true;
+    setImmediate(() => {
+      this.pumping = false;
+      this.pump();
+    });
+  }
+
+  private pump(): void {
+    const cap = this.store.settings().deliveryConcurrency;
+    while (!this.closed && this.running < cap) {
+      const next = this.queue.shift();
+      if (!next) return;
+      this.running += 1;
+      void this.attempt(next.webhookId, next.extra).finally(() => {
+        this.running -= 1;
+        this.pump();
+      });
+    }
+  }
+
+  private async attempt(webhookId: string, extra: boolean): Promise<void> {
+    const delivery = this.store.get("delivery", webhookId);
+    const state = this.store.get("deliveryState", webhookId);
+    if (!delivery || !state || (!extra && state.status !== "pending")) return;
+    const app = this.store.get("app", delivery.clientId);
+    const secret = state.faults.includes("webhook-old-secret")
+      ? (app?.previousSecret ?? "a-secret-of-yesterday")
+      : (app?.clientSecret ?? "");
+    const wrong = state.faults.includes("webhook-bad-hmac");
+    const settings = this.store.settings();
+    const at = this.now().toISOString();
+    const outcome = await send(delivery, sign(wrong ? `${secret}?` : secret, delivery.body), {
+      connectMs: settings.connectTimeoutMs,
+      totalMs: settings.deliveryTimeoutMs,
+    });
+    if (this.closed || !this.store.get("deliveryState", webhookId)) return;
+    state.attempts.push({ at, ...outcome });
+    const success = outcome.status !== null && outcome.status >= 200 && outcome.status < 300;
+    if (success) {
+      state.status = "delivered";
+      state.nextAt = null;
+    } else if (!extra && state.status === "pending") {
+      this.planRetry(delivery, state);
+    }
+    this.store.put("deliveryState", webhookId, state);
+    this.store.commit();
+  }
+
+  private planRetry(delivery: Delivery, state: DeliveryState): void {
+    const gap = RETRY_GAPS[state.attempts.length - 1];
+    if (gap !== undefined) {
+      const ms = gap * 1_000 * this.store.settings().retryScale;
+      state.nextAt = new Date(this.now().getTime() + ms).toISOString();
+      this.schedule(delivery.webhookId, Math.max(1, ms), false);
+      return;
+    }
+    // All eight retries failed: the message is lost, and a subscription made by the API goes with it.
+    state.status = "failed";
+    state.nextAt = null;
+    this.store.remove("subscription", delivery.subscriptionId);
+  }
+
+  /** Forgets what is queued. */
+  clear(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers.clear();
+    this.queue = [];
+  }
+
+  close(): void {
+    this.closed = true;
+    this.clear();
+  }
+}
+
+const ALWAYS = new Set(["id", "updated_at", "admin_graphql_api_id"]);
+
+function trim(content: object, fields: string[]): object {
+  if (fields.length === 0) return content;
+  return Object.fromEntries(
+    Object.entries(content).filter(([key]) => ALWAYS.has(key) || fields.includes(key)),
+  );
+}

@@ -1,0 +1,29 @@
+import type { Faults } from "./faults";
+import type { Buckets } from "./graphql/bucket";
+import type { SearchIndex } from "./orders/search-index";
+import type { Settings } from "./state/settings";
+import type { Store } from "./state/store";
+import type { Dispatcher } from "./webhooks/dispatcher";
+
+/** Everything that one sandbox consists of; handed to whatever needs it. */
+export interface World {
+  store: Store;
+  faults: Faults;
+  buckets: Buckets;
+  index: SearchIndex;
+  dispatcher: Dispatcher;
+  /** When each shop took orders from apps, for the limit of development shops. */
+  created: Map<string, number[]>;
+  /** Keys of `@idempotent`, with what they were used for. */
+  idempotency: Map<string, { parameters: string; result: string }>;
+  /** Where this sandbox is reached, without a slash at the end. */
+  url: string;
+  /** Numbers the request log. */
+  nextSequence(): number;
+  now(): Date;
+  settings(): Settings;
+  /** Forgets everything: state, logs, faults, buckets, what is queued. */
+  reset(): void;
+  /** Runs something later; forgotten at reset and at close. */
+  later(ms: number, run: () => void): void;
+}
