@@ -1,6 +1,6 @@
 import { idOf } from "../graphql/context";
 import { BadRequest } from "../http";
-import { toMinor } from "../money";
+import { toMinor, ZERO } from "../money";
 import type { AddressInput } from "../orders/address";
 import { cancelOrder, cancelRefusal } from "../orders/cancel";
 import {
@@ -17,7 +17,7 @@ import { canMarkAsPaid, markAsPaid } from "../orders/pay";
 import { makeRefund } from "../orders/refund";
 import { totalsOf } from "../orders/totals";
 import type { Line, Order } from "../state/order-types";
-import type { Shop } from "../state/types";
+import type { Bag, Shop } from "../state/types";
 import type { World } from "../world";
 import { boughtLine } from "./buy";
 import { decimal, flag, type Input, number, object, objects, optionalText, texts } from "./input";
@@ -78,6 +78,13 @@ function update(world: World, order: Order, input: Input): void {
   updateOrder(world, order, change);
 }
 
+/** Money of a refund: as given, nothing for an unpaid order, all of it for a whole one, else by the lines. */
+function refundAmount(given: number | null, net: Bag, whole: boolean): Bag | null {
+  if (given !== null) return { shop: given, presentment: given };
+  if (net.shop === 0) return ZERO;
+  return whole ? net : null;
+}
+
 function refund(world: World, order: Order, input: Input): void {
   const restockType = optionalText(input, "restockType") ?? "CANCEL";
   if (!["CANCEL", "RETURN", "NO_RESTOCK"].includes(restockType)) {
@@ -94,30 +101,22 @@ function refund(world: World, order: Order, input: Input): void {
   const { net, shipping } = totalsOf(order);
   if (given !== null && given > net.shop)
     throw new BadRequest("The amount is greater than what was received.");
+  const asked = lines.filter(({ quantity }) => quantity > 0);
   const shippingBack = flag(input, "shipping", whole) ? shipping : null;
-  const made = makeRefund(world, order, {
-    lines: lines
-      .filter(({ quantity }) => quantity > 0)
-      .map(({ line, quantity }) => ({
-        lineId: line.id,
-        quantity,
-        restockType,
-        locationId: line.claimedFrom,
-      })),
-    shipping: shippingBack,
-    amount:
-      given !== null
-        ? { shop: given, presentment: given }
-        : net.shop === 0
-          ? { shop: 0, presentment: 0 }
-          : whole
-            ? net
-            : null,
-    note: optionalText(input, "note"),
-  });
-  if (made.lines.length === 0 && made.transactionIds.length === 0) {
+  if (asked.length === 0 && given === null && !(shippingBack && net.shop > 0)) {
     throw new BadRequest("There is nothing left to refund.");
   }
+  makeRefund(world, order, {
+    lines: asked.map(({ line, quantity }) => ({
+      lineId: line.id,
+      quantity,
+      restockType,
+      locationId: line.claimedFrom,
+    })),
+    shipping: shippingBack,
+    amount: refundAmount(given, net, whole),
+    note: optionalText(input, "note"),
+  });
   saveOrder(world, order);
 }
 
