@@ -1,0 +1,83 @@
+import { makeFolder } from "@/db/embedded/folders";
+import { build, isBuilt } from "@/scripts/supervisor/build";
+import { describeError } from "@/scripts/supervisor/start-error";
+import { runSuite, type SuiteResult } from "@/scripts/testing/run-suite";
+import { summary } from "@/scripts/testing/summary";
+import { tempFolder } from "@/tests/support/temp-folder";
+import { TEST_BUILD } from "@/tests/support/test-build";
+import { startTestCluster } from "@/tests/support/test-cluster";
+import { suites } from "@/vitest.config";
+
+/** Suites whose tests open the built portal. */
+const NEED_BUILD = new Set(["http", "faults", "e2e"]);
+
+/**
+ * `npm test`: all suites, one after the other, on one throw-away PostgreSQL and one build. Arguments are
+ * handed on to vitest; `npm test -- --suite db,http` runs only these suites.
+ */
+async function main(): Promise<number> {
+  const { names, args } = parse(process.argv.slice(2));
+  const startedAt = performance.now();
+  const folder = tempFolder();
+  makeFolder(folder.path);
+  const building = names.some((name) => NEED_BUILD.has(name)) ? testBuild() : null;
+  // Its failure is reported by those that wait for it.
+  building?.catch(() => {});
+  const cluster = await startTestCluster();
+  const { superuserUrl, template, password } = cluster;
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    CROSSDOCK_TEST_CLUSTER: JSON.stringify({ superuserUrl, template, password }),
+    CROSSDOCK_TEST_BUILT: "1",
+  };
+  const results: SuiteResult[] = [];
+  try {
+    for (const name of names) {
+      if (NEED_BUILD.has(name) && building) {
+        const result = await building;
+        if (result && !results.includes(result)) results.push(result);
+        if (result && result.failed > 0) continue;
+      }
+      results.push(await runSuite(name, { folder: folder.path, args, env }));
+    }
+  } finally {
+    await cluster.stop();
+    folder.remove();
+  }
+  console.log(summary(results, (performance.now() - startedAt) / 1000));
+  return results.some((result) => result.failed > 0) ? 1 : 0;
+}
+
+/** Counts as a failed suite when it does not succeed; null when there was nothing to build. */
+async function testBuild(): Promise<SuiteResult | null> {
+  if (isBuilt(TEST_BUILD)) return null;
+  const startedAt = performance.now();
+  let failed = 0;
+  try {
+    await build(TEST_BUILD, { show: false });
+  } catch (error) {
+    failed = 1;
+    console.error(describeError(error));
+  }
+  return { name: "build", passed: 0, failed, skipped: 0, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+function parse(given: string[]): { names: string[]; args: string[] } {
+  const at = given.indexOf("--suite");
+  if (at === -1) return { names: Object.keys(suites), args: given };
+  const names = (given[at + 1] ?? "").split(",");
+  const unknown = names.filter((name) => !(name in suites));
+  if (unknown.length > 0) {
+    console.error(`There is no suite "${unknown.join(", ")}". Suites: ${Object.keys(suites).join(", ")}.`);
+    process.exit(2);
+  }
+  return { names, args: given.filter((_, index) => index !== at && index !== at + 1) };
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(describeError(error));
+  console.log("0 passed, 1 failed");
+  process.exitCode = 1;
+}
