@@ -37,6 +37,11 @@ export function explainFolderError(error: unknown, folder: string): unknown {
         `${folder} cannot be a data folder, because it or a part of its path is a file. Move that file away or set CROSSDOCK_HOME to another folder, and start again.`,
         { cause: error },
       );
+    case "ENOENT":
+      return new ClusterError(
+        `The folder ${folder} cannot be made there. Set CROSSDOCK_HOME to a folder that may be written, and start again.`,
+        { cause: error },
+      );
     default:
       return error;
   }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { diskFullSentence } from "@/db/embedded/cluster-error";
 import { projectRoot } from "@/scripts/supervisor/project-root";
 import { sourceHash } from "@/scripts/supervisor/source-hash";
 import { StartError } from "@/scripts/supervisor/start-error";
@@ -44,6 +45,7 @@ export async function build(distDir: string, { show }: { show: boolean }): Promi
     child.once("exit", resolve);
   });
   if (code !== 0) {
+    if (/ENOSPC|No space left on device/.test(output)) throw new StartError(diskFullSentence(projectRoot));
     const detail = output === "" ? "" : `\n${output}`;
     throw new StartError(
       `The portal could not be built; the reason stands in the output of the build.${detail}`,

@@ -46,7 +46,7 @@ function makePlan(dev: boolean): Plan {
     sandboxPort,
     origin: process.env.CROSSDOCK_ORIGIN ?? `http://${HOST}:${port}`,
     sandboxUrl: `http://${HOST}:${sandboxPort}`,
-    distDir: dev ? ".next-dev" : ".next",
+    distDir: process.env.NEXT_DIST_DIR ?? (dev ? ".next-dev" : ".next"),
   };
 }
 
