@@ -1,4 +1,3 @@
-import { makeFolder } from "@/db/embedded/folders";
 import { build, isBuilt } from "@/scripts/supervisor/build";
 import { describeError } from "@/scripts/supervisor/start-error";
 import { runSuite, type SuiteResult } from "@/scripts/testing/run-suite";
@@ -19,7 +18,6 @@ async function main(): Promise<number> {
   const { names, args } = parse(process.argv.slice(2));
   const startedAt = performance.now();
   const folder = tempFolder();
-  makeFolder(folder.path);
   const building = names.some((name) => NEED_BUILD.has(name)) ? testBuild() : null;
   // Its failure is reported by those that wait for it.
   building?.catch(() => {});

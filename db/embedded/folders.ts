@@ -30,17 +30,22 @@ export function crossdockFolders(projectRoot: string, override: string | undefin
 }
 
 /**
- * Makes a folder with its parents, open for entering but not for writing by others.
+ * Makes a folder with its parents, open for entering but not for writing by others. What exists stays as it is.
  *
  * @throws ClusterError with a sentence when it cannot be made or written
  */
-export function makeFolder(folder: string, mode = 0o755): void {
+export function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
   try {
-    mkdirSync(folder, { recursive: true, mode });
+    // Not recursive: where a parent cannot be made, as in /proc, Node would try for ever.
+    mkdirSync(folder);
     // The mode of mkdir is cut by the umask, and root's umask may be 0077.
-    if (statSync(folder).uid === process.getuid?.()) chmodSync(folder, mode);
+    chmodSync(folder, 0o755);
   } catch (error) {
-    throw explainFolderError(error, folder);
+    // Another process may have been first.
+    if (!isFolder(folder)) throw explainFolderError(error, folder);
   }
 }
 
@@ -50,9 +55,7 @@ export function makeFolder(folder: string, mode = 0o755): void {
  * @throws ClusterError when that user cannot reach the folder
  */
 export function makeServerFolder(folder: string, user: ServerUser | null = serverUser()): void {
-  const missing: string[] = [];
-  for (let at = folder; at !== parse(at).root && !exists(at); at = dirname(at)) missing.push(at);
-  for (const each of missing.reverse()) makeFolder(each);
+  makeFolder(folder);
   if (user) assertReachable(dirname(folder), user);
   try {
     if (user) chownSync(folder, user.uid, user.gid);
@@ -62,14 +65,15 @@ export function makeServerFolder(folder: string, user: ServerUser | null = serve
   }
 }
 
-function exists(path: string): boolean {
+/** False when there is nothing; a file in its place is an error. */
+function isFolder(path: string): boolean {
   try {
-    statSync(path);
-    return true;
+    if (statSync(path).isDirectory()) return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
     throw explainFolderError(error, path);
   }
+  throw explainFolderError(Object.assign(new Error(`${path} is a file`), { code: "ENOTDIR" }), path);
 }
 
 function assertReachable(folder: string, user: ServerUser): void {

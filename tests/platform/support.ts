@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { commandLine, parentOf } from "@/db/embedded/process-facts";
+import { guardProcess } from "@/db/embedded/watchdog";
 import { projectRoot } from "@/tests/support/project-root";
 
 export type Script = {
@@ -27,6 +28,8 @@ export function runScript(
     env: { ...process.env, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // Whatever a failing test forgets ends with the test run.
+  const release = guardProcess(child.pid ?? 0, "SIGKILL");
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   const wake = () => {
@@ -39,7 +42,10 @@ export function runScript(
     });
   }
   const ended = once(child, "close");
-  void ended.then(wake);
+  void ended.then(() => {
+    release();
+    wake();
+  });
   return {
     child,
     pid: child.pid ?? 0,

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { makeFolder } from "@/db/embedded/folders";
@@ -43,7 +43,7 @@ async function unpack(home: string, folder: string): Promise<void> {
     });
     // The package's own list of fonts names folders of another system; without a font, text has no size.
     writeFileSync(join(draft, "fonts", "fonts.conf"), fontList(folder));
-    makeFolder(draft);
+    chmodSync(draft, 0o755);
     renameSync(draft, folder);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });

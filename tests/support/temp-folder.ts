@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { crossdockFolders, type Folders, makeFolder } from "@/db/embedded/folders";
 import { isAlive } from "@/db/embedded/process-facts";
@@ -21,7 +21,7 @@ export function tempFolder(): { path: string; remove: () => void } {
     if (!isAlive(Number(name.split("-")[0]))) rmSync(join(parent, name), { recursive: true, force: true });
   }
   const path = mkdtempSync(join(parent, `${process.pid}-`));
-  makeFolder(path);
+  chmodSync(path, 0o755);
   const keep = guardFolder(path);
   return {
     path,
