@@ -8,7 +8,7 @@ import { startTestCluster } from "@/tests/support/test-cluster";
 import { suites } from "@/vitest.config";
 
 /** Suites whose tests open the built portal. */
-const NEED_BUILD = new Set(["http", "faults", "e2e"]);
+const NEED_BUILD = new Set(["platform", "http", "faults", "e2e"]);
 
 /**
  * `npm test`: all suites, one after the other, on one throw-away PostgreSQL and one build. Arguments are
