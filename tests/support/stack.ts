@@ -95,17 +95,23 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     try {
       await waitForHttp(wantedService.url, name, READY_MS);
     } catch (error) {
-      throw new Error(`${name} did not start:\n${lines.join("\n")}`, { cause: error });
+      throw new Error(`${name} did not start:\n${output(name)}`, { cause: error });
     }
   };
 
   const stop = async () => {
     // All are signalled at once: nothing of a test waits for an orderly end.
     await Promise.all([...running.values()].map((each) => each.stop()));
-    await database.close();
-    await cluster?.stop();
+    if (cluster) {
+      // The server goes as a whole, and may be dead already.
+      await database.sql.end({ timeout: 1 });
+      await cluster.stop();
+    } else {
+      await database.close();
+    }
     folder.remove();
   };
+  const output = (name: ProcessName): string => (written.get(name) ?? []).join("\n");
   const pid = (name: ProcessName): number => {
     const found = name === "database" ? cluster?.pid() : running.get(name)?.pid;
     if (found === undefined) throw new Error(`This stack has no ${name}`);
@@ -124,10 +130,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     sandbox: sandboxControl(sandboxUrl),
     database,
     env,
-    output: (name) => (written.get(name) ?? []).join("\n"),
+    output,
     pid,
     kill: async (name) => {
-      process.kill(pid(name), "SIGKILL");
+      try {
+        process.kill(pid(name), "SIGKILL");
+      } catch (error) {
+        throw new Error(`${name} had ended by itself:\n${output(name)}`, { cause: error });
+      }
       await (name === "database" ? cluster?.exited() : running.get(name)?.exited);
     },
     restart: start,
