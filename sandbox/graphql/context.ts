@@ -16,6 +16,8 @@ export interface CallContext {
   shop: Shop;
   app: App;
   token: Token;
+  /** Variables as sent: coercion hides what was left out. */
+  variables: Record<string, unknown>;
   searches: SearchReport[];
   committed: boolean;
 }

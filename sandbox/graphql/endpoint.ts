@@ -67,7 +67,15 @@ export async function graphqlEndpoint(
   record.variables = call.variables;
   record.idempotencyKeys = idempotencyKeys;
 
-  const ctx: CallContext = { world, shop, app, token, searches: [], committed: false };
+  const ctx: CallContext = {
+    world,
+    shop,
+    app,
+    token,
+    variables: call.variables,
+    searches: [],
+    committed: false,
+  };
   const run = (): Answer => {
     const result = runCall(ctx, call);
     record.committed = ctx.committed;

@@ -44,22 +44,30 @@ function prepareFresh(query: string): Prepared {
   try {
     document = parse(query);
   } catch (error) {
-    return { document: null, errors: [syntaxError(error)], missing: [] };
+    return { document: null, errors: [syntaxError(query, error)], missing: [] };
   }
   const errors = validateDocument(schema, document);
   return { document, errors, missing: errors.length > 0 ? [] : missingFields(schema, document) };
 }
 
-function syntaxError(error: unknown): StaticError {
+function syntaxError(query: string, error: unknown): StaticError {
   if (!(error instanceof GraphQLError)) throw error;
-  const at = error.locations?.[0] ?? { line: 1, column: 1 };
-  const what = /Unexpected (?:Name )?(.+?)\.?$/.exec(error.message)?.[1] ?? error.message;
-  const told = what === "<EOF>" ? "end of file" : what;
+  const what = /(?:Unexpected|found) (?:Name )?(.+?)\.?$/.exec(error.message)?.[1] ?? error.message;
+  const atEnd = what === "<EOF>";
+  const at = (atEnd ? lastToken(query) : error.locations?.[0]) ?? { line: 1, column: 1 };
+  const told = atEnd ? "end of file" : what;
   return {
     message: `syntax error, unexpected ${told} at [${at.line}, ${at.column}]`,
     locations: [at],
     extensions: { code: "PARSE_ERROR" },
   };
+}
+
+/** Where the last token begins: the place that Shopify names when a text ends too early (recorded). */
+function lastToken(query: string) {
+  const index = [...query.matchAll(/\w+|[^\s\w]/g)].at(-1)?.index ?? 0;
+  const before = query.slice(0, index).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 function missingFields(schema: GraphQLSchema, document: DocumentNode): string[] {

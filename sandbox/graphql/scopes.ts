@@ -27,7 +27,9 @@ export function checkScopes(token: Token, info: GraphQLResolveInfo): void {
   let rows = needs.get(key);
   if (!rows) {
     const table = scopeRows();
-    const found = [table.get(key), table.get(getNamedType(info.returnType).name)];
+    // A list is refused as a whole, by the type that it lists.
+    const type = getNamedType(info.returnType).name.replace(/Connection$/, "");
+    const found = [table.get(key), table.get(type)];
     rows = found.filter((row): row is ScopeRow => row !== undefined);
     needs.set(key, rows);
   }

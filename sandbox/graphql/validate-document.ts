@@ -18,7 +18,7 @@ export interface StaticError {
   extensions: Record<string, unknown>;
 }
 
-type Shape = (match: RegExpExecArray, node: ASTNode | undefined) => Omit<StaticError, "locations" | "path">;
+type Shape = (match: RegExpExecArray) => Omit<StaticError, "locations" | "path">;
 
 /** graphql-js' words on the left, Shopify's on the right. Those that were recorded are exact. */
 const SHAPES: [RegExp, Shape][] = [
@@ -111,7 +111,11 @@ const SHAPES: [RegExp, Shape][] = [
     /^Field "(.+?)" of type "(.+?)" must have a selection of subfields/,
     ([, field, type]) => ({
       message: `Field must have selections (field '${field}' returns ${type?.replace(/[[\]!]/g, "")} but has no selections. Did you mean '${field} { ... }'?)`,
-      extensions: { code: "selectionMismatch", nodeName: `field '${field}'`, typeName: type },
+      extensions: {
+        code: "selectionMismatch",
+        nodeName: `field '${field}'`,
+        typeName: type?.replace(/[[\]!]/g, ""),
+      },
     }),
   ],
   [
@@ -127,38 +131,43 @@ function operationLabel(node: OperationDefinitionNode): string {
   return node.name ? `${node.operation} ${node.name.value}` : node.operation;
 }
 
-/** The way to a node: operation, then response keys, arguments and input fields by name. */
-function pathTo(document: DocumentNode, target: ASTNode | undefined): string[] {
-  const search = (node: unknown, path: string[]): string[] | null => {
-    if (node === target) return path;
-    if (Array.isArray(node)) {
-      for (const item of node) {
-        const found = search(item, path);
-        if (found) return found;
-      }
-      return null;
-    }
-    if (node === null || typeof node !== "object" || !("kind" in node)) return null;
-    const inner = [...path];
-    const ast = node as ASTNode;
-    if (ast.kind === Kind.OPERATION_DEFINITION) inner.push(operationLabel(ast));
-    else if (ast.kind === Kind.FRAGMENT_DEFINITION) inner.push(`fragment ${ast.name.value}`);
-    else if (ast.kind === Kind.FIELD) inner.push(ast.alias?.value ?? ast.name.value);
-    else if (ast.kind === Kind.ARGUMENT || ast.kind === Kind.OBJECT_FIELD) inner.push(ast.name.value);
-    if (ast === target) return inner;
-    for (const [key, value] of Object.entries(ast)) {
-      if (key === "loc" || key === "name") continue;
-      const found = search(value, value === target ? inner : inner);
+/** The nodes from the document down to a node, itself included. */
+function trailTo(node: unknown, target: ASTNode): ASTNode[] | null {
+  if (Array.isArray(node)) {
+    for (const item of node) {
+      const found = trailTo(item, target);
       if (found) return found;
     }
     return null;
-  };
-  if (target?.kind === Kind.FIELD) {
-    const found = search(document, []);
-    const key = target.alias?.value ?? target.name.value;
-    return found ? (found.at(-1) === key ? found : [...found, key]) : [];
   }
-  return search(document, []) ?? [];
+  if (node === null || typeof node !== "object" || !("kind" in node)) return null;
+  const ast = node as ASTNode;
+  if (ast === target) return [ast];
+  for (const [key, value] of Object.entries(ast)) {
+    if (key === "loc") continue;
+    const found = trailTo(value, target);
+    if (found) return [ast, ...found];
+  }
+  return null;
+}
+
+/** A step of the path: operation, response key, argument or input field. */
+function stepOf(node: ASTNode): string[] {
+  if (node.kind === Kind.OPERATION_DEFINITION) return [operationLabel(node)];
+  if (node.kind === Kind.FRAGMENT_DEFINITION) return [`fragment ${node.name.value}`];
+  if (node.kind === Kind.FIELD) return [node.alias?.value ?? node.name.value];
+  if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) return [node.name.value];
+  return [];
+}
+
+function placeOf(document: DocumentNode, target: ASTNode | undefined) {
+  const trail = target ? (trailTo(document, target) ?? []) : [];
+  const field = trail.findLast((node) => node.kind === Kind.FIELD);
+  const start = field?.loc?.startToken;
+  return {
+    path: trail.flatMap(stepOf),
+    fieldLocation: start ? [{ line: start.line, column: start.column }] : undefined,
+  };
 }
 
 /** A literal of the wrong kind, told with the argument that it was given to. */
@@ -166,11 +175,12 @@ function literalProblem(document: DocumentNode, error: GraphQLError): StaticErro
   const match = /^Expected value of type "(.+?)", found (.+?)[.;]/.exec(error.message);
   const value = error.nodes?.[0];
   if (!match || !value) return null;
-  const path = pathTo(document, value);
+  const { path, fieldLocation } = placeOf(document, value);
   const argument = path.at(-1) ?? "";
   const field = path.at(-2) ?? "";
   return {
     message: `Argument '${argument}' on Field '${field}' has an invalid value (${print(value)}). Expected type '${match[1]}'.`,
+    ...(fieldLocation ? { locations: fieldLocation } : {}),
     path,
     extensions: { code: "argumentLiteralsIncompatible", typeName: "Field", argumentName: argument },
   };
@@ -181,16 +191,22 @@ export function validateDocument(schema: GraphQLSchema, document: DocumentNode):
   return validate(schema, document, specifiedRules).map((error) => {
     const locations = error.locations;
     const literal = literalProblem(document, error);
-    if (literal) return { ...literal, locations };
+    if (literal) return literal;
     const node = error.nodes?.[0];
     for (const [pattern, shape] of SHAPES) {
       const match = pattern.exec(error.message);
-      if (match) return { ...shape(match, node), locations, path: pathTo(document, node) };
+      if (!match) continue;
+      const shaped = shape(match);
+      const { path } = placeOf(document, node);
+      // A field that is missing inside an input is named at the end of the path, though it is not there.
+      const missing = shaped.extensions.code === "missingRequiredInputObjectAttribute";
+      const tail = missing ? [String(shaped.extensions.argumentName)] : [];
+      return { ...shaped, locations, path: [...path, ...tail] };
     }
     return {
       message: error.message,
       locations,
-      path: pathTo(document, node),
+      path: placeOf(document, node).path,
       extensions: { code: "graphqlValidation" },
     };
   });

@@ -1,3 +1,4 @@
+import { type GraphQLResolveInfo, Kind } from "graphql";
 import { placeOrder, type StockBehaviour } from "../../orders/place";
 import { limitsOrderCreate } from "../bucket";
 import { type Args, type CallContext, notImplemented, type UserError } from "../context";
@@ -20,6 +21,25 @@ function tooMany(ctx: CallContext): boolean {
   return recent.length >= PER_MINUTE;
 }
 
+/**
+ * The schema's default makes an omitted `requiresShipping` look like false. Whether the real one then asks the
+ * variant is an assumption, so the omission is told apart again where the input came in a variable.
+ */
+function withOmissions(
+  input: OrderCreateInput,
+  ctx: CallContext,
+  info: GraphQLResolveInfo,
+): OrderCreateInput {
+  const value = info.fieldNodes[0]?.arguments?.find(({ name }) => name.value === "order")?.value;
+  if (value?.kind !== Kind.VARIABLE) return input;
+  const sent = ctx.variables[value.name.value] as OrderCreateInput;
+  const lineItems = (input.lineItems ?? []).map((line, index) => ({
+    ...line,
+    requiresShipping: sent.lineItems?.[index]?.requiresShipping ?? null,
+  }));
+  return { ...input, lineItems };
+}
+
 const NOT_HERE = ["fulfillment", "companyLocationId", "userId"];
 
 /** What would be dropped in silence is an error instead. */
@@ -38,8 +58,8 @@ function refuseUnknown(input: Record<string, unknown>): void {
  * `orderCreate`. There is no idempotency: every call that is not refused makes one order more, with or without
  * an `@idempotent` directive on it.
  */
-export function orderCreate(_source: unknown, args: Args, ctx: CallContext) {
-  const input = args.order as OrderCreateInput;
+export function orderCreate(_source: unknown, args: Args, ctx: CallContext, info: GraphQLResolveInfo) {
+  const input = withOmissions(args.order as OrderCreateInput, ctx, info);
   const options = (args.options ?? {}) as { inventoryBehaviour?: StockBehaviour };
   if (tooMany(ctx)) {
     return refuse([{ field: null, message: "Too many attempts. Please try again later.", code: null }]);

@@ -1,0 +1,337 @@
+import { describe, expect, it } from "vitest";
+import { CREATE, type Created, dataOf, euros, oneMug, sandboxBench, type UserError } from "./harness";
+
+const bench = sandboxBench();
+
+async function create(
+  parts: Record<string, unknown> = {},
+  options: Record<string, unknown> = {},
+): Promise<string> {
+  const order = { ...oneMug(bench), ...parts };
+  return dataOf(await bench.graphql<Created>(CREATE, { order, options })).orderCreate.order?.id ?? "";
+}
+
+const FIELDS = `closed closedAt cancelledAt cancelReason cancellation { staffNote } displayFinancialStatus
+  currentTotalPriceSet { shopMoney { amount } } totalOutstandingSet { shopMoney { amount } }
+  netPaymentSet { shopMoney { amount } } totalPriceSet { shopMoney { amount } }
+  lineItems(first: 5) { nodes { quantity currentQuantity unfulfilledQuantity } }
+  fulfillmentOrders(first: 5) { nodes { status } } refunds(first: 5) { totalRefundedSet { shopMoney { amount } } }`;
+
+interface Read {
+  order: Record<string, unknown> & { closedAt: string | null; cancelledAt: string | null };
+}
+
+async function read(id: string) {
+  return dataOf(await bench.graphql<Read>(`query($id: ID!) { order(id: $id) { ${FIELDS} } }`, { id })).order;
+}
+
+const amount = (value: string) => ({ shopMoney: { amount: value } });
+
+describe("orderCancel", () => {
+  const CANCEL = `mutation($id: ID!, $refund: Boolean, $method: OrderCancelRefundMethodInput, $note: String) {
+    orderCancel(orderId: $id, reason: OTHER, restock: true, refund: $refund, refundMethod: $method, staffNote: $note) {
+      job { id done } jobResult { status }
+      orderCancelUserErrors { code field message } userErrors { field message } } }`;
+  interface Cancelled {
+    orderCancel: {
+      job: { id: string; done: boolean } | null;
+      orderCancelUserErrors: (UserError & { code: string })[];
+      userErrors: UserError[];
+    };
+  }
+  const cancel = async (variables: Record<string, unknown>) =>
+    dataOf(await bench.graphql<Cancelled>(CANCEL, variables)).orderCancel;
+
+  it("answers a job, and the next read shows an unpaid order cancelled and closed", async () => {
+    const id = await create({}, { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" });
+    const { job } = await cancel({ id, note: "why" });
+    expect(job).toEqual({ id: expect.stringMatching(/^gid:\/\/shopify\/Job\/[0-9a-f-]{36}$/), done: false });
+    const order = await read(id);
+    expect(order).toMatchObject({
+      closed: true,
+      cancelReason: "OTHER",
+      cancellation: { staffNote: "why" },
+      displayFinancialStatus: null,
+      currentTotalPriceSet: amount("0.0"),
+      totalOutstandingSet: amount("0.0"),
+      lineItems: { nodes: [{ quantity: 1, currentQuantity: 0, unfulfilledQuantity: 0 }] },
+      fulfillmentOrders: { nodes: [{ status: "CLOSED" }] },
+    });
+    expect(order.closedAt).toBe(order.cancelledAt);
+    expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 5, onHand: 5 }]);
+  });
+
+  it("leaves a paid order PAID and open without a refund", async () => {
+    const id = await create({ financialStatus: "PAID" });
+    await cancel({ id });
+    expect(await read(id)).toMatchObject({ closed: false, displayFinancialStatus: "PAID", refunds: [] });
+  });
+
+  it("refunds a paid order when asked (orderCancel-restock-refundMethod-parity)", async () => {
+    const id = await create({ transactions: [{ amountSet: euros("12.50") }] });
+    await cancel({ id, method: { originalPaymentMethodsRefund: true } });
+    expect(await read(id)).toMatchObject({
+      closed: true,
+      displayFinancialStatus: "REFUNDED",
+      netPaymentSet: amount("0.0"),
+      totalOutstandingSet: amount("0.0"),
+      refunds: [{ totalRefundedSet: amount("12.5") }],
+    });
+  });
+
+  it("refuses in the recorded words (orderCancel-error-messages)", async () => {
+    const id = await create();
+    expect((await cancel({ id, note: "x".repeat(256) })).orderCancelUserErrors).toEqual([
+      {
+        code: "INVALID",
+        field: ["staffNote"],
+        message: "Staff note is too long. Maximum length is 255 characters.",
+      },
+    ]);
+    const twice = await cancel({ id, refund: false, method: { originalPaymentMethodsRefund: true } });
+    expect(twice.orderCancelUserErrors[0]).toMatchObject({ code: "INVALID", field: ["refund"] });
+    await cancel({ id });
+    const again = await cancel({ id });
+    expect(again.job).toBeNull();
+    expect(again.orderCancelUserErrors).toEqual([
+      {
+        code: "INVALID",
+        field: ["orderId"],
+        message: "Cannot cancel an order that has already been canceled",
+      },
+    ]);
+    expect(again.userErrors).toEqual([
+      { field: ["orderId"], message: "Cannot cancel an order that has already been canceled" },
+    ]);
+    const shipped = await create();
+    await bench.control.post(`/shops/supplier.myshopify.com/orders/${shipped.split("/").at(-1)}/fulfill`);
+    expect((await cancel({ id: shipped })).orderCancelUserErrors[0]?.message).toBe(
+      "Cannot cancel an order that has outstanding fulfillments",
+    );
+  });
+});
+
+describe("orderUpdate", () => {
+  const UPDATE = `mutation($input: OrderInput!) { orderUpdate(input: $input) {
+    order { email note tags poNumber customer { email } shippingAddress { city } customAttributes { key value } }
+    userErrors { field message } } }`;
+  interface Updated {
+    orderUpdate: { order: Record<string, unknown> | null; userErrors: UserError[] };
+  }
+  const update = async (input: Record<string, unknown>) =>
+    dataOf(await bench.graphql<Updated>(UPDATE, { input })).orderUpdate;
+
+  it("replaces what is given; the customer keeps its own e-mail (orderUpdate-snapshot-staging)", async () => {
+    const id = await create({ email: "old@example.com", tags: ["a"] });
+    const address = { lastName: "L", address1: "1", city: "Ulm", zip: "89073", countryCode: "DE" };
+    const { order } = await update({
+      id,
+      email: "new@example.com",
+      tags: ["z", "b"],
+      note: "n",
+      poNumber: "7",
+      customAttributes: [{ key: "k", value: "v" }],
+      shippingAddress: address,
+    });
+    expect(order).toEqual({
+      email: "new@example.com",
+      note: "n",
+      tags: ["b", "z"],
+      poNumber: "7",
+      customer: { email: "old@example.com" },
+      shippingAddress: { city: "Ulm" },
+      customAttributes: [{ key: "k", value: "v" }],
+    });
+  });
+
+  it("refuses as recorded (order-update-unknown-id, orderUpdate-input-validation)", async () => {
+    expect(await update({ id: "gid://shopify/Order/9", note: "x" })).toEqual({
+      order: null,
+      userErrors: [{ field: ["id"], message: "Order does not exist" }],
+    });
+    const id = await create();
+    expect((await update({ id })).userErrors).toEqual([
+      { field: null, message: "No valid update parameters have been provided" },
+    ]);
+    expect((await update({ id, phone: "not a phone" })).userErrors).toEqual([
+      { field: ["phone"], message: "Phone is invalid" },
+    ]);
+    const bad = { address1: "1", city: "X", countryCode: "US", provinceCode: "ON" };
+    expect((await update({ id, shippingAddress: bad })).userErrors).toEqual([
+      { field: ["shippingAddress", "lastName"], message: "Enter a last name" },
+      { field: ["shippingAddress", "zip"], message: "Enter a ZIP code" },
+      {
+        field: ["shippingAddress", "province"],
+        message: "State is not a valid state in United States",
+      },
+    ]);
+  });
+});
+
+describe("tags", () => {
+  interface Tagged {
+    tagsAdd?: { node: { tags: string[] } | null; userErrors: UserError[] };
+    tagsRemove?: { node: { tags: string[] } | null; userErrors: UserError[] };
+  }
+  const tags = async (verb: "tagsAdd" | "tagsRemove", id: string, list: string[]) => {
+    const query = `mutation($id: ID!, $tags: [String!]!) { ${verb}(id: $id, tags: $tags) {
+      node { ... on Order { tags } } userErrors { field message } } }`;
+    return dataOf(await bench.graphql<Tagged>(query, { id, tags: list }))[verb];
+  };
+
+  it("adds ignoring case, splits commas, sorts; removal wants the exact case", async () => {
+    const id = await create({ tags: ["Red"] });
+    expect((await tags("tagsAdd", id, ["red", "b, a"]))?.node?.tags).toEqual(["a", "b", "Red"]);
+    expect((await tags("tagsRemove", id, ["red", "b"]))?.node?.tags).toEqual(["a", "Red"]);
+    expect((await tags("tagsRemove", id, ["Red"]))?.node?.tags).toEqual(["a"]);
+  });
+
+  it("refuses tags beyond forty characters and orders that are not there", async () => {
+    const id = await create();
+    expect((await tags("tagsAdd", id, ["x".repeat(41)]))?.userErrors[0]?.message).toBe(
+      "Title Tag exceeds the maximum length of 40 characters",
+    );
+    expect(await tags("tagsAdd", "gid://shopify/Order/9", ["a"])).toEqual({
+      node: null,
+      userErrors: [{ field: ["id"], message: "Order does not exist" }],
+    });
+  });
+});
+
+describe("payment and archive", () => {
+  it("marks as paid once (orderMarkAsPaid-state-and-money)", async () => {
+    const id = await create();
+    const query = `mutation($id: ID!) { orderMarkAsPaid(input: { id: $id }) {
+      order { displayFinancialStatus transactions(first: 5) { kind status gateway } } userErrors { field message } } }`;
+    expect(dataOf(await bench.graphql(query, { id }))).toEqual({
+      orderMarkAsPaid: {
+        order: {
+          displayFinancialStatus: "PAID",
+          transactions: [{ kind: "SALE", status: "SUCCESS", gateway: "manual" }],
+        },
+        userErrors: [],
+      },
+    });
+    expect(dataOf(await bench.graphql(query, { id }))).toMatchObject({
+      orderMarkAsPaid: { userErrors: [{ field: ["id"], message: "Order cannot be marked as paid." }] },
+    });
+  });
+
+  it("closes and opens without an error when there is nothing to do", async () => {
+    const id = await create();
+    const verb = async (name: string) => {
+      const query = `mutation($id: ID!) { ${name}(input: { id: $id }) { order { closed closedAt } userErrors { message } } }`;
+      const data = dataOf(
+        await bench.graphql<Record<string, { order: { closed: boolean; closedAt: string } }>>(query, { id }),
+      );
+      return data[name]?.order;
+    };
+    const first = await verb("orderClose");
+    expect(first?.closed).toBe(true);
+    expect(await verb("orderClose")).toEqual(first);
+    expect(await verb("orderOpen")).toEqual({ closed: false, closedAt: null });
+  });
+
+  it("deletes an order for good", async () => {
+    const id = await create();
+    const query =
+      "mutation($id: ID!) { orderDelete(orderId: $id) { deletedId userErrors { code field message } } }";
+    expect(dataOf(await bench.graphql(query, { id }))).toMatchObject({ orderDelete: { deletedId: id } });
+    expect(dataOf(await bench.graphql(query, { id }))).toEqual({
+      orderDelete: {
+        deletedId: null,
+        userErrors: [{ code: "NOT_FOUND", field: ["orderId"], message: "Order does not exist" }],
+      },
+    });
+    expect(dataOf(await bench.graphql(`{ order(id: "${id}") { id } }`))).toEqual({ order: null });
+  });
+});
+
+describe("refundCreate", () => {
+  const REFUND = `mutation($input: RefundInput!, $key: String!) {
+    refundCreate(input: $input) @idempotent(key: $key) {
+      refund { id totalRefundedSet { shopMoney { amount } } refundLineItems(first: 5) { nodes { quantity restocked } } }
+      order { displayFinancialStatus } userErrors { field message } } }`;
+  interface Refunded {
+    refundCreate: {
+      refund: { id: string } | null;
+      order: { displayFinancialStatus: string } | null;
+      userErrors: UserError[];
+    };
+  }
+  const refund = async (input: Record<string, unknown>, key: string) =>
+    dataOf(await bench.graphql<Refunded>(REFUND, { input, key })).refundCreate;
+
+  async function paid() {
+    const id = await create({
+      lineItems: [{ variantId: bench.variant("MUG-BLUE"), quantity: 2 }],
+      transactions: [{ amountSet: euros("25.00") }],
+    });
+    const query = `{ order(id: "${id}") { lineItems(first: 1) { nodes { id } } transactions(first: 1) { id } } }`;
+    const { order } = dataOf(
+      await bench.graphql<{
+        order: { lineItems: { nodes: { id: string }[] }; transactions: { id: string }[] };
+      }>(query),
+    );
+    return { id, line: order.lineItems.nodes[0]?.id, parent: order.transactions[0]?.id };
+  }
+
+  it("is refused without the directive", async () => {
+    const { id } = await paid();
+    const query = "mutation($input: RefundInput!) { refundCreate(input: $input) { userErrors { message } } }";
+    const answer = await bench.graphql(query, { input: { orderId: id } });
+    expect(answer.data).toEqual({ refundCreate: null });
+    expect(answer.errors?.[0]).toMatchObject({
+      message: "The @idempotent directive is required for this mutation but was not provided.",
+      extensions: { code: "BAD_REQUEST" },
+    });
+  });
+
+  it("answers the first result to a repeated key, and refuses other parameters", async () => {
+    const { id, line, parent } = await paid();
+    const input = {
+      orderId: id,
+      refundLineItems: [{ lineItemId: line, quantity: 1, restockType: "NO_RESTOCK" }],
+      transactions: [{ amount: "12.50", gateway: "manual", kind: "REFUND", parentId: parent, orderId: id }],
+    };
+    const first = await refund(input, "k1");
+    expect(first).toMatchObject({
+      refund: {
+        totalRefundedSet: amount("12.5"),
+        refundLineItems: { nodes: [{ quantity: 1, restocked: false }] },
+      },
+      order: { displayFinancialStatus: "PARTIALLY_REFUNDED" },
+    });
+    expect((await refund(input, "k1")).refund?.id).toBe(first.refund?.id);
+    expect((await refund({ ...input, note: "x" }, "k1")).userErrors[0]?.message).toContain(
+      "cannot be used with different operation parameters",
+    );
+    // Not restocked: refunded units count as gone, and yet they may still be shipped.
+    expect(await read(id)).toMatchObject({
+      lineItems: { nodes: [{ quantity: 2, currentQuantity: 1, unfulfilledQuantity: 2 }] },
+    });
+  });
+
+  it("refuses too many units, too much money and other kinds as recorded", async () => {
+    const { id, line, parent } = await paid();
+    const lines = [{ lineItemId: line, quantity: 3, restockType: "CANCEL" }];
+    expect((await refund({ orderId: id, refundLineItems: lines }, "a")).userErrors).toEqual([
+      {
+        field: ["refundLineItems", "0", "quantity"],
+        message: "Quantity cannot refund more items than were purchased",
+      },
+    ]);
+    const money = { gateway: "manual", kind: "REFUND", parentId: parent, orderId: id };
+    expect(
+      (await refund({ orderId: id, transactions: [{ ...money, amount: "999.00" }] }, "b")).userErrors[0]
+        ?.message,
+    ).toBe("Refund amount $999.00 is greater than net payment received $25.00");
+    expect(
+      (await refund({ orderId: id, transactions: [{ ...money, kind: "AUTHORIZATION", amount: "1" }] }, "c"))
+        .userErrors[0]?.message,
+    ).toBe("Kind authorization is not a valid transaction");
+    expect((await refund({ orderId: "gid://shopify/Order/9" }, "d")).userErrors).toEqual([
+      { field: ["orderId"], message: "Order does not exist" },
+    ]);
+  });
+});

@@ -1,0 +1,380 @@
+import { createHmac } from "node:crypto";
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  CLIENT,
+  dataOf,
+  type Heard,
+  SHOP,
+  sandboxBench,
+  startReceiver,
+  type UserError,
+  until,
+} from "./harness";
+
+const bench = sandboxBench();
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const receiver of open.splice(0)) await receiver.close();
+});
+
+async function receive(answer: (heard: Heard, count: number) => number | "silence" = () => 200) {
+  const receiver = await startReceiver(answer);
+  open.push(receiver);
+  return receiver;
+}
+
+interface Subscribed {
+  webhookSubscriptionCreate: { webhookSubscription: { id: string } | null; userErrors: UserError[] };
+}
+
+async function subscribe(topic: string, uri: string, parts: Record<string, unknown> = {}) {
+  const query = `mutation($topic: WebhookSubscriptionTopic!, $s: WebhookSubscriptionInput!) {
+    webhookSubscriptionCreate(topic: $topic, webhookSubscription: $s) {
+      webhookSubscription { id } userErrors { field message } } }`;
+  const answer = await bench.graphql<Subscribed>(query, { topic, s: { uri, ...parts } });
+  return dataOf(answer).webhookSubscriptionCreate;
+}
+
+const buy = (parts: Record<string, unknown> = {}) =>
+  bench.control.post<{ id: string; legacyId: string }>(`/shops/${SHOP}/orders`, {
+    lineItems: [{ sku: "MUG-BLUE", quantity: 2, properties: { Engraving: "<Ada>" } }],
+    email: "ada@example.com",
+    tags: ["b", "a"],
+    shippingAddress: {
+      firstName: "Ada",
+      lastName: "E",
+      address1: "1 St",
+      city: "Ulm",
+      zip: "1",
+      countryCode: "DE",
+    },
+    shippingLine: { title: "DHL", price: "3.90" },
+    ...parts,
+  });
+
+interface Delivery {
+  webhookId: string;
+  eventId: string;
+  topic: string;
+  resource: string;
+  status: string;
+  body?: string;
+  attempts: { status: number | null; error: string | null; ms: number; at: string }[];
+}
+
+const deliveries = (query = "") => bench.control.get<Delivery[]>(`/deliveries?shop=${SHOP}${query}`);
+const settings = (values: Record<string, unknown>) => bench.control.post("/settings", values);
+const hmacOf = (body: string, secret: string) =>
+  createHmac("sha256", secret).update(body, "utf8").digest("base64");
+
+describe("a delivery", () => {
+  it("carries every header and an HMAC over exactly its bytes", async () => {
+    const receiver = await receive();
+    await subscribe("ORDERS_CREATE", receiver.uri, { name: "mine" });
+    const order = await buy();
+    await until(() => receiver.heard.length === 1);
+    const { headers, body } = receiver.heard[0] as Heard;
+    expect(headers).toMatchObject({
+      "content-type": "application/json",
+      "user-agent": "Shopify-Captain-Hook",
+      "x-shopify-topic": "orders/create",
+      "x-shopify-shop-domain": SHOP,
+      "x-shopify-api-version": "2026-10",
+      "x-shopify-webhook-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+      "x-shopify-event-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+      "x-shopify-triggered-at": expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/),
+      "x-shopify-name": "mine",
+      "x-shopify-order-id": order.legacyId,
+      "x-shopify-hmac-sha256": hmacOf(body, CLIENT.clientSecret),
+    });
+  });
+
+  it("has the REST shape: numbers for ids, one string of tags, lower-case statuses, text for money", async () => {
+    const receiver = await receive();
+    await subscribe("ORDERS_CREATE", receiver.uri);
+    const order = await buy();
+    await until(() => receiver.heard.length === 1);
+    expect(JSON.parse(receiver.heard[0]?.body ?? "")).toMatchObject({
+      id: Number(order.legacyId),
+      admin_graphql_api_id: order.id,
+      name: "#1001",
+      order_number: 1001,
+      email: "ada@example.com",
+      tags: "a, b",
+      financial_status: "paid",
+      fulfillment_status: null,
+      currency: "EUR",
+      total_price: "28.90",
+      total_price_set: { shop_money: { amount: "28.90", currency_code: "EUR" } },
+      source_name: "web",
+      test: false,
+      shipping_address: { first_name: "Ada", country_code: "DE", country: "Germany" },
+      shipping_lines: [{ title: "DHL", price: "3.90" }],
+      line_items: [
+        {
+          sku: "MUG-BLUE",
+          quantity: 2,
+          current_quantity: 2,
+          fulfillable_quantity: 2,
+          price: "12.50",
+          properties: [{ name: "Engraving", value: "<Ada>" }],
+        },
+      ],
+      created_at: expect.stringMatching(/\+01:00$/),
+    });
+  });
+
+  it("keeps ids above 2^53 whole", async () => {
+    const receiver = await receive();
+    await subscribe("ORDERS_CREATE", receiver.uri);
+    await bench.control.post("/ids", { nextId: "9007199254740993" });
+    const order = await buy({ customer: null, email: null });
+    await until(() => receiver.heard.length === 1);
+    expect(BigInt(order.legacyId)).toBeGreaterThan(2n ** 53n);
+    expect(receiver.heard[0]?.body).toContain(`"id":${order.legacyId},`);
+  });
+
+  it("shares its event id with the other topics of one action, but not its webhook id", async () => {
+    const receiver = await receive();
+    for (const topic of ["ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED"])
+      await subscribe(topic, receiver.uri);
+    await buy();
+    await until(() => receiver.heard.length === 3);
+    const header = (name: string) => new Set(receiver.heard.map(({ headers }) => headers[name]));
+    expect(header("x-shopify-event-id").size).toBe(1);
+    expect(header("x-shopify-webhook-id").size).toBe(3);
+    expect(header("x-shopify-topic")).toEqual(new Set(["orders/create", "orders/paid", "orders/updated"]));
+  });
+
+  it.each([true, false])("announces orders/updated after a creation when assumed %s", async (after) => {
+    await settings({ updatedAfterCreate: after });
+    const receiver = await receive();
+    await subscribe("ORDERS_UPDATED", receiver.uri);
+    const order = await buy();
+    await bench.control.post(`/shops/${SHOP}/orders/${order.legacyId}/update`, { note: "x" });
+    const expected = after ? 2 : 1;
+    await until(() => receiver.heard.length >= expected);
+    expect((await deliveries()).length).toBe(expected);
+  });
+
+  it("can be cut to some fields, and always says whom it is about", async () => {
+    const receiver = await receive();
+    await subscribe("ORDERS_CREATE", receiver.uri, { includeFields: ["name"] });
+    await buy();
+    await until(() => receiver.heard.length === 1);
+    expect(Object.keys(JSON.parse(receiver.heard[0]?.body ?? "")).sort()).toEqual([
+      "admin_graphql_api_id",
+      "id",
+      "name",
+      "updated_at",
+    ]);
+  });
+});
+
+describe("topics", () => {
+  it("follow what happens to an order", async () => {
+    const receiver = await receive();
+    const topics = [
+      "ORDERS_CANCELLED",
+      "ORDERS_EDITED",
+      "ORDERS_DELETE",
+      "ORDERS_PAID",
+      "REFUNDS_CREATE",
+      "FULFILLMENTS_CREATE",
+      "INVENTORY_LEVELS_UPDATE",
+      "FULFILLMENT_ORDERS_ORDER_ROUTING_COMPLETE",
+    ];
+    for (const topic of topics) expect((await subscribe(topic, receiver.uri)).userErrors).toEqual([]);
+    const act = (id: string, action: string, body?: unknown) =>
+      bench.control.post(`/shops/${SHOP}/orders/${id}/${action}`, body);
+    const first = await buy({ paid: false });
+    await act(first.legacyId, "pay");
+    await act(first.legacyId, "edit", { lines: [{ index: 0, quantity: 1 }] });
+    await act(first.legacyId, "fulfill");
+    await act(first.legacyId, "refund");
+    await act(first.legacyId, "delete");
+    const second = await buy();
+    await act(second.legacyId, "cancel");
+    await until(async () => (await deliveries()).every(({ status }) => status === "delivered"));
+    const heard = new Map(
+      receiver.heard.map(({ headers, body }) => [headers["x-shopify-topic"], JSON.parse(body)]),
+    );
+    expect([...heard.keys()].sort()).toEqual([
+      "fulfillment_orders/order_routing_complete",
+      "fulfillments/create",
+      "inventory_levels/update",
+      "orders/cancelled",
+      "orders/delete",
+      "orders/edited",
+      "orders/paid",
+      "refunds/create",
+    ]);
+    expect(heard.get("orders/delete")).toEqual({ id: Number(first.legacyId) });
+    expect(heard.get("orders/edited")).toMatchObject({
+      order_edit: {
+        order_id: Number(first.legacyId),
+        line_items: { additions: [], removals: [{ delta: 1 }] },
+      },
+    });
+    expect(heard.get("fulfillments/create")).toMatchObject({ name: "#1001.1", status: "success" });
+    expect(heard.get("refunds/create")).toMatchObject({ order_id: Number(first.legacyId) });
+    expect(heard.get("orders/cancelled")).toMatchObject({ cancel_reason: "customer" });
+    expect(heard.get("fulfillment_orders/order_routing_complete")).toMatchObject({
+      fulfillment_order: { status: "open" },
+    });
+  });
+
+  it("tell an app that it was uninstalled, after its token died", async () => {
+    const receiver = await receive();
+    await subscribe("APP_UNINSTALLED", receiver.uri);
+    await bench.control.post(`/shops/${SHOP}/uninstall`, { clientId: CLIENT.clientId });
+    await until(() => receiver.heard.length === 1);
+    expect(JSON.parse(receiver.heard[0]?.body ?? "")).toMatchObject({ myshopify_domain: SHOP });
+    expect((await bench.raw({ query: "{ shop { id } }" })).status).toBe(401);
+  });
+});
+
+describe("subscriptions", () => {
+  it("are listed, changed and deleted by the app that made them", async () => {
+    const receiver = await receive();
+    const { webhookSubscription } = await subscribe("ORDERS_CREATE", receiver.uri);
+    const list = "{ webhookSubscriptions(first: 5) { nodes { id topic uri format } } }";
+    expect(dataOf(await bench.graphql(list))).toEqual({
+      webhookSubscriptions: {
+        nodes: [{ id: webhookSubscription?.id, topic: "ORDERS_CREATE", uri: receiver.uri, format: "JSON" }],
+      },
+    });
+    const remove =
+      "mutation($id: ID!) { webhookSubscriptionDelete(id: $id) { deletedWebhookSubscriptionId userErrors { field message } } }";
+    await bench.graphql(remove, { id: webhookSubscription?.id });
+    expect(dataOf(await bench.graphql(remove, { id: webhookSubscription?.id }))).toEqual({
+      webhookSubscriptionDelete: {
+        deletedWebhookSubscriptionId: null,
+        userErrors: [{ field: ["id"], message: "Webhook subscription does not exist" }],
+      },
+    });
+  });
+
+  it.each([
+    ["", "Address can't be blank"],
+    ["http://example.com/hook", "Address protocol http:// is not supported"],
+    ["https://a.myshopify.com/hook", "Address cannot be a Shopify or an internal domain"],
+  ])("refuse the address %j", async (uri, message) => {
+    const { userErrors } = await subscribe("ORDERS_CREATE", uri);
+    expect(userErrors).toEqual([{ field: ["webhookSubscription", "callbackUrl"], message }]);
+  });
+
+  it("refuse a taken address, a bad name, and loopback unless allowed", async () => {
+    const uri = "http://127.0.0.1:9/hook";
+    await subscribe("ORDERS_CREATE", uri);
+    expect((await subscribe("ORDERS_CREATE", uri)).userErrors[0]?.message).toBe(
+      "Address for this topic has already been taken",
+    );
+    expect((await subscribe("ORDERS_PAID", uri, { name: "a b" })).userErrors[0]?.message).toContain(
+      "alphanumeric",
+    );
+    await settings({ loopbackWebhooks: false });
+    expect((await subscribe("ORDERS_PAID", uri)).userErrors[0]?.message).toContain("is not supported");
+  });
+});
+
+describe("retries", () => {
+  it("send the same id and the original body until a 2xx; a redirect is a failure", async () => {
+    await settings({ retryScale: 0.0001 });
+    const receiver = await receive((_heard, count) => [500, 302, 404, 204][count - 1] ?? 200);
+    await subscribe("ORDERS_CREATE", receiver.uri);
+    const order = await buy();
+    await bench.control.post(`/shops/${SHOP}/orders/${order.legacyId}/update`, { note: "changed since" });
+    await until(async () => (await deliveries())[0]?.status === "delivered");
+    expect(receiver.heard).toHaveLength(4);
+    expect(new Set(receiver.heard.map(({ body }) => body)).size).toBe(1);
+    expect(new Set(receiver.heard.map(({ headers }) => headers["x-shopify-webhook-id"])).size).toBe(1);
+    expect((await deliveries())[0]?.attempts.map(({ status }) => status)).toEqual([500, 302, 404, 204]);
+  });
+
+  it("end after eight, and the subscription is deleted", async () => {
+    await settings({ retryScale: 0.000001 });
+    const receiver = await receive(() => 500);
+    await subscribe("ORDERS_CREATE", receiver.uri);
+    await buy();
+    await until(async () => (await deliveries())[0]?.status === "failed");
+    expect(receiver.heard).toHaveLength(9);
+    expect((await bench.state()).subscriptions).toEqual([]);
+    await buy();
+    expect(await deliveries()).toHaveLength(1);
+  });
+
+  it("give up on an answer after the deadline and on an address where nobody listens", async () => {
+    await settings({ retryScale: 1, deliveryTimeoutMs: 100 });
+    const slow = await receive(() => "silence");
+    await subscribe("ORDERS_CREATE", slow.uri);
+    await subscribe("ORDERS_PAID", "http://127.0.0.1:9/hook");
+    await buy();
+    await until(async () => (await deliveries()).every(({ attempts }) => attempts.length === 1));
+    const byTopic = new Map((await deliveries()).map((delivery) => [delivery.topic, delivery]));
+    expect(byTopic.get("ORDERS_CREATE")).toMatchObject({
+      status: "pending",
+      attempts: [{ status: null, error: "no answer in time" }],
+    });
+    expect(byTopic.get("ORDERS_PAID")?.attempts[0]).toMatchObject({ status: null, error: "ECONNREFUSED" });
+  });
+});
+
+describe("faults of deliveries", () => {
+  const fault = (kind: string, parts: Record<string, unknown> = {}) =>
+    bench.control.post("/faults", { kind, topic: "orders/create", shop: SHOP, ...parts });
+
+  it("dropped stays dropped", async () => {
+    const receiver = await receive();
+    await subscribe("ORDERS_CREATE", receiver.uri);
+    await fault("webhook-drop");
+    const lost = await buy();
+    await buy();
+    await until(() => receiver.heard.length === 1);
+    const [first, second] = await deliveries();
+    expect(first).toMatchObject({ resource: lost.id, status: "dropped", attempts: [] });
+    expect(second?.status).toBe("delivered");
+    expect(receiver.heard).toHaveLength(1);
+  });
+
+  it("duplicates carry the same webhook id and body", async () => {
+    const receiver = await receive();
+    await subscribe("ORDERS_CREATE", receiver.uri);
+    await fault("webhook-duplicate");
+    await buy();
+    await until(() => receiver.heard.length === 2);
+    const [a, b] = receiver.heard;
+    expect(a?.headers["x-shopify-webhook-id"]).toBe(b?.headers["x-shopify-webhook-id"]);
+    expect(a?.body).toBe(b?.body);
+    const [delivery] = await deliveries();
+    await bench.control.post(`/deliveries/${delivery?.webhookId}/resend`);
+    await until(() => receiver.heard.length === 3);
+  });
+
+  it("bad signatures, yesterday's secret, delay and disorder", async () => {
+    const receiver = await receive();
+    await subscribe("ORDERS_CREATE", receiver.uri);
+    await fault("webhook-bad-hmac");
+    await buy();
+    await until(() => receiver.heard.length === 1);
+    const signed = (index: number) => receiver.heard[index]?.headers["x-shopify-hmac-sha256"];
+    const body = (index: number) => receiver.heard[index]?.body ?? "";
+    expect(signed(0)).not.toBe(hmacOf(body(0), CLIENT.clientSecret));
+
+    await bench.control.post("/apps", { ...CLIENT, clientSecret: "secret-2" });
+    await fault("webhook-old-secret");
+    await buy();
+    await until(() => receiver.heard.length === 2);
+    expect(signed(1)).toBe(hmacOf(body(1), CLIENT.clientSecret));
+    await buy();
+    await until(() => receiver.heard.length === 3);
+    expect(signed(2)).toBe(hmacOf(body(2), "secret-2"));
+
+    await fault("webhook-reorder", { ms: 150 });
+    const first = await buy();
+    const second = await buy();
+    await until(() => receiver.heard.length === 5);
+    const order = receiver.heard.slice(3).map(({ headers }) => headers["x-shopify-order-id"]);
+    expect(order).toEqual([second.legacyId, first.legacyId]);
+  });
+});
