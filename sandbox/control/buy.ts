@@ -4,7 +4,7 @@ import { BadRequest } from "../http";
 import { toMinor, ZERO } from "../money";
 import { makeAddress } from "../orders/address";
 import { totalOfDraft } from "../orders/draft-total";
-import { type DraftLine, type OrderDraft, placeOrder } from "../orders/place";
+import { type DraftLine, type DraftShippingLine, type OrderDraft, placeOrder } from "../orders/place";
 import type { Attribute, Discount, Order } from "../state/order-types";
 import type { Bag, Product, Shop, Variant } from "../state/types";
 import type { World } from "../world";
@@ -87,6 +87,15 @@ function discountOf(input: Input, currency: string): Discount | null {
   return { code, kind: "fixed", value: toMinor(decimal(discount, "amount"), currency) };
 }
 
+function shippingLinesOf(input: Input, currency: string): DraftShippingLine[] {
+  const shipping = object(input, "shippingLine");
+  if (!shipping) return [];
+  const title = text(shipping, "title");
+  const price = shipping.price === undefined ? 0 : toMinor(decimal(shipping, "price"), currency);
+  const code = optionalText(shipping, "code") ?? title;
+  return [{ title, code, source: "shopify", price: both(price), taxLines: [] }];
+}
+
 /** The shopper: by e-mail found or made; a name alone makes a customer too. */
 function customerFor(world: World, shop: Shop, input: Input, email: string | null, phone: string | null) {
   const parts = object(input, "customer");
@@ -109,10 +118,13 @@ export function buy(world: World, shop: Shop, input: Input): Order {
   if (lines.length === 0) throw new BadRequest('"lineItems" must have at least one line.');
   const currency = (optionalText(input, "currency") ?? shop.currency).toUpperCase();
   const createdAt = time(input, "createdAt") ?? world.now().toISOString();
-  const shipping = object(input, "shippingLine");
   const paid = flag(input, "paid", true);
   const test = flag(input, "test", false);
   const drafted = lines.map((line) => boughtLine(world, shop, line, currency));
+  const discount = discountOf(input, currency);
+  const shippingLines = shippingLinesOf(input, currency);
+  const tags = texts(input, "tags") ?? [];
+  const customAttributes = attributes(input, "attributes");
   const phone = optionalText(input, "phone");
   const customerInput = object(input, "customer");
   const email = optionalText(input, "email") ?? (customerInput ? optionalText(customerInput, "email") : null);
@@ -133,8 +145,8 @@ export function buy(world: World, shop: Shop, input: Input): Order {
     email,
     phone,
     note: optionalText(input, "note"),
-    tags: texts(input, "tags") ?? [],
-    customAttributes: attributes(input, "attributes"),
+    tags,
+    customAttributes,
     customerId: customer?.id ?? null,
     shippingAddress,
     billingAddress:
@@ -142,20 +154,10 @@ export function buy(world: World, shop: Shop, input: Input): Order {
         ? shippingAddress
         : makeAddress(world.store, object(input, "billingAddress")),
     lines: drafted,
-    shippingLines: shipping
-      ? [
-          {
-            title: text(shipping, "title"),
-            code: optionalText(shipping, "code") ?? optionalText(shipping, "title"),
-            source: "shopify",
-            price: both(shipping.price === undefined ? 0 : toMinor(decimal(shipping, "price"), currency)),
-            taxLines: [],
-          },
-        ]
-      : [],
+    shippingLines,
     taxLines: [],
     taxesIncluded: false,
-    discount: discountOf(input, currency),
+    discount,
     transactions: [],
     givenFinancialStatus: null,
     importedFulfillment: false,
@@ -179,7 +181,5 @@ export function buy(world: World, shop: Shop, input: Input): Order {
     });
   }
   world.dispatcher.beginEvent();
-  const placed = placeOrder(world, shop, draft, "DECREMENT_IGNORING_POLICY");
-  if ("shortage" in placed) throw new BadRequest("The stock does not suffice.");
-  return placed.order;
+  return placeOrder(world, shop, draft, true);
 }

@@ -5,7 +5,7 @@ import type { Shop } from "../state/types";
 import { announceFulfillmentOrder, announceOrder } from "../webhooks/announce";
 import type { World } from "../world";
 import { financialStatus } from "./status";
-import { claimStock } from "./stock";
+import { planStock, takeStock } from "./stock";
 import { normalizeTags } from "./tags";
 import { spreadDiscount } from "./totals";
 
@@ -40,28 +40,18 @@ export interface OrderDraft extends Omit<Order, Given> {
   transactions: DraftTransaction[];
 }
 
-export type StockBehaviour = "BYPASS" | "DECREMENT_IGNORING_POLICY" | "DECREMENT_OBEYING_POLICY";
-
 /**
  * Creates an order from a complete draft: stock, number, fulfillment orders, announcements. Each call makes one
  * order more, whatever came before.
- * @returns the order, or the index of the first line whose stock falls short
+ * @param decrement whether stock is taken, below zero if need be
  */
-export function placeOrder(
-  world: World,
-  shop: Shop,
-  draft: OrderDraft,
-  stock: StockBehaviour,
-): { order: Order } | { shortage: number } {
+export function placeOrder(world: World, shop: Shop, draft: OrderDraft, decrement: boolean): Order {
   const { store } = world;
   let locations: (string | null)[] = [];
-  if (stock !== "BYPASS") {
-    const wanted = draft.lines.map((line) =>
-      line.variantId ? { variantId: line.variantId, quantity: line.quantity } : null,
-    );
-    const claim = claimStock(world, shop.domain, wanted, stock === "DECREMENT_OBEYING_POLICY");
-    if (!claim.ok) return { shortage: claim.index };
-    locations = claim.locations;
+  if (decrement) {
+    const plan = planStock(world, shop.domain, draft.lines.map(wantedOf));
+    takeStock(world, plan);
+    locations = plan.locations;
   }
   const number = shop.nextOrderNumber;
   shop.nextOrderNumber += 1;
@@ -107,7 +97,11 @@ export function placeOrder(
     announceFulfillmentOrder(world, order, fulfillmentOrder, "FULFILLMENT_ORDERS_ORDER_ROUTING_COMPLETE");
   }
   if (world.settings().updatedAfterCreate) announceOrder(world, order, "ORDERS_UPDATED");
-  return { order };
+  return order;
+}
+
+function wantedOf(line: DraftLine) {
+  return line.variantId ? { variantId: line.variantId, quantity: line.quantity } : null;
 }
 
 /** Work per location, also for lines that need no shipping (recorded); tips and gift cards ship by themselves. */

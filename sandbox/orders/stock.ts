@@ -7,41 +7,45 @@ export interface Wanted {
   quantity: number;
 }
 
-type Claim = { ok: true; locations: (string | null)[] } | { ok: false; index: number };
+export interface StockPlan {
+  /** Where each line's units come from; null for lines without tracked stock. */
+  locations: (string | null)[];
+  taken: { product: Product; variant: Variant; level: Level; quantity: number }[];
+  /** The first line that falls short although its variant's policy is DENY, or null. */
+  shortage: number | null;
+}
 
 /**
- * Takes stock for lines. `available` falls, `on_hand` stays until it ships (recorded). A level with enough
- * stock is taken; where none has, the first one goes negative.
- * @param obeying refuse, and change nothing, where a tracked variant with policy DENY falls short
+ * Finds stock for lines and changes nothing. A level with enough stock is taken; where none has, the first one
+ * would go negative (recorded).
  */
-export function claimStock(world: World, shop: string, wanted: (Wanted | null)[], obeying: boolean): Claim {
+export function planStock(world: World, shop: string, wanted: (Wanted | null)[]): StockPlan {
   const left = new Map<Level, number>();
   const remaining = (level: Level) => left.get(level) ?? level.available;
-  const taken: { product: Product; variant: Variant; level: Level; quantity: number }[] = [];
-  const locations: (string | null)[] = [];
+  const plan: StockPlan = { locations: [], taken: [], shortage: null };
   for (const [index, want] of wanted.entries()) {
     const found = want ? world.store.variant(shop, want.variantId) : undefined;
-    if (!want || !found?.variant.tracked) {
-      locations.push(null);
+    const variant = found?.variant;
+    const enough = variant?.levels.find((level) => remaining(level) >= (want?.quantity ?? 0));
+    const level = enough ?? variant?.levels[0];
+    if (!want || !found?.variant.tracked || !level) {
+      plan.locations.push(null);
       continue;
     }
-    const { product, variant } = found;
-    const enough = variant.levels.find((level) => remaining(level) >= want.quantity);
-    if (!enough && obeying && variant.policy === "DENY") return { ok: false, index };
-    const level = enough ?? variant.levels[0];
-    if (!level) {
-      locations.push(null);
-      continue;
-    }
+    if (!enough && found.variant.policy === "DENY") plan.shortage ??= index;
     left.set(level, remaining(level) - want.quantity);
-    taken.push({ product, variant, level, quantity: want.quantity });
-    locations.push(level.locationId);
+    plan.taken.push({ ...found, level, quantity: want.quantity });
+    plan.locations.push(level.locationId);
   }
-  for (const { product, variant, level, quantity } of taken) {
+  return plan;
+}
+
+/** Takes what was planned: `available` falls, `on_hand` stays until it ships (recorded). */
+export function takeStock(world: World, plan: StockPlan): void {
+  for (const { product, variant, level, quantity } of plan.taken) {
     level.available -= quantity;
     changed(world, product, variant, level);
   }
-  return { ok: true, locations };
 }
 
 /** Puts units back at a location. */

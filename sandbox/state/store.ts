@@ -159,7 +159,7 @@ export class Store {
 
   /**
    * Writes what was put since the last commit, all of it or nothing.
-   * @returns whether anything had changed
+   * @returns whether anything had changed, ids that were merely used up not counted
    */
   commit(): boolean {
     if (this.pending.size === 0) return false;
@@ -171,7 +171,7 @@ export class Store {
         for (const listener of this.listeners) listener(value as Order, false);
       }
     }
-    return true;
+    return changes.some(([table]) => table !== "counter");
   }
 
   /** Forgets everything. */

@@ -234,6 +234,23 @@ describe("defaults", () => {
   });
 });
 
+describe("addresses", () => {
+  it.each([true, false])("without name, street and city, when acceptance is assumed %s", async (accept) => {
+    await bench.control.post("/settings", { acceptIncompleteAddress: accept });
+    const { order, userErrors } = await create({ ...oneMug(bench), shippingAddress: { countryCode: "DE" } });
+    expect(order !== null).toBe(accept);
+    expect(userErrors.map(({ field }) => field?.join("."))).toEqual(
+      accept
+        ? []
+        : ["order.shippingAddress.lastName", "order.shippingAddress.address1", "order.shippingAddress.city"],
+    );
+  });
+
+  it("are not asked for at all", async () => {
+    expect((await create(oneMug(bench))).order).not.toBeNull();
+  });
+});
+
 describe("lines", () => {
   const unknown = "gid://shopify/ProductVariant/1";
 
@@ -307,6 +324,8 @@ describe("stock", () => {
       },
     ]);
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 5, onHand: 5 }]);
+    const log = await bench.control.get<unknown[]>("/log?operation=orderCreate");
+    expect(log).toMatchObject([{ outcome: "user-errors", committed: false }]);
   });
 
   it("goes below zero where the policy continues, or is ignored", async () => {

@@ -1,7 +1,8 @@
 import { type GraphQLResolveInfo, Kind } from "graphql";
-import { placeOrder, type StockBehaviour } from "../../orders/place";
+import { placeOrder } from "../../orders/place";
+import { planStock } from "../../orders/stock";
 import { limitsOrderCreate } from "../bucket";
-import { type Args, type CallContext, notImplemented, type UserError } from "../context";
+import { type Args, type CallContext, idOf, notImplemented, type UserError } from "../context";
 import { draftOf, type OrderCreateInput } from "./order-create-draft";
 import { inputProblems } from "./order-create-problems";
 
@@ -60,24 +61,30 @@ function refuseUnknown(input: Record<string, unknown>): void {
  */
 export function orderCreate(_source: unknown, args: Args, ctx: CallContext, info: GraphQLResolveInfo) {
   const input = withOmissions(args.order as OrderCreateInput, ctx, info);
-  const options = (args.options ?? {}) as { inventoryBehaviour?: StockBehaviour };
+  const options = (args.options ?? {}) as { inventoryBehaviour?: string };
   if (tooMany(ctx)) {
     return refuse([{ field: null, message: "Too many attempts. Please try again later.", code: null }]);
   }
   refuseUnknown(args.order as Record<string, unknown>);
   const problems = inputProblems(ctx, input);
   if (problems.length > 0) return refuse(problems);
-  const placed = placeOrder(ctx.world, ctx.shop, draftOf(ctx, input), options.inventoryBehaviour ?? "BYPASS");
-  if ("shortage" in placed) {
+  const behaviour = options.inventoryBehaviour ?? "BYPASS";
+  const wanted = (input.lineItems ?? []).map(({ variantId, quantity }) => {
+    const id = variantId ? idOf(variantId, "ProductVariant") : null;
+    return id ? { variantId: id, quantity } : null;
+  });
+  const { shortage } = planStock(ctx.world, ctx.shop.domain, wanted);
+  if (behaviour === "DECREMENT_OBEYING_POLICY" && shortage !== null) {
     return refuse([
       {
-        field: ["order", "lineItems", String(placed.shortage)],
+        field: ["order", "lineItems", String(shortage)],
         message: "Unable to reserve inventory",
         code: "INVENTORY_CLAIM_FAILED",
       },
     ]);
   }
+  const order = placeOrder(ctx.world, ctx.shop, draftOf(ctx, input), behaviour !== "BYPASS");
   const created = ctx.world.created.get(ctx.shop.domain) ?? [];
   ctx.world.created.set(ctx.shop.domain, [...created, ctx.world.now().getTime()]);
-  return { order: placed.order, userErrors: [] };
+  return { order, userErrors: [] };
 }
