@@ -1,9 +1,10 @@
 import {
   chmodSync,
-  cpSync,
+  copyFileSync,
   existsSync,
-  lstatSync,
+  mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -81,10 +82,9 @@ function copyPackage(native: string, home: string, target: string): void {
   let draft: string | undefined;
   try {
     draft = mkdtempSync(`${target}-`);
-    cpSync(native, draft, { recursive: true, dereference: false, verbatimSymlinks: true });
+    copyFiles(native, draft);
     for (const { source, target: link } of links(draft)) {
       const at = inside(draft, link);
-      if (lstatSync(at, { throwIfNoEntry: false })) continue;
       symlinkSync(relative(dirname(at), inside(draft, source)), at);
     }
     chmodSync(draft, 0o755);
@@ -94,5 +94,21 @@ function copyPackage(native: string, home: string, target: string): void {
     // Another process was first.
     if (existsSync(target)) return;
     throw explainFolderError(error, home);
+  }
+}
+
+/** Files and folders, not links. Not `cpSync`, which calls a full disk an "input/output error". */
+function copyFiles(from: string, to: string): void {
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isFile()) {
+      copyFileSync(source, target);
+      // npm may have run under a umask that hides the files from other users.
+      chmodSync(target, statSync(source).mode & 0o100 ? 0o755 : 0o644);
+    }
+    if (!entry.isDirectory()) continue;
+    mkdirSync(target);
+    chmodSync(target, 0o755);
+    copyFiles(source, target);
   }
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { diskFullSentence } from "@/db/embedded/cluster-error";
+import { guardProcess } from "@/db/embedded/watchdog";
 import { projectRoot } from "@/scripts/supervisor/project-root";
 import { sourceHash } from "@/scripts/supervisor/source-hash";
 import { StartError } from "@/scripts/supervisor/start-error";
@@ -34,6 +35,7 @@ export async function build(distDir: string, { show }: { show: boolean }): Promi
     const child = spawn(process.execPath, [next, "build"], {
       cwd: projectRoot,
       env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1" },
+      detached: true,
       stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
     });
     for (const stream of [child.stdout, child.stderr]) {
@@ -41,8 +43,13 @@ export async function build(distDir: string, { show }: { show: boolean }): Promi
         output += chunk.toString();
       });
     }
+    // A start that fails or is stopped meanwhile must not leave a build behind.
+    const release = child.pid === undefined ? () => {} : guardProcess(-child.pid, "SIGTERM");
     child.once("error", reject);
-    child.once("exit", resolve);
+    child.once("exit", (exitCode) => {
+      release();
+      resolve(exitCode);
+    });
   });
   if (code !== 0) {
     if (/ENOSPC|No space left on device/.test(output)) throw new StartError(diskFullSentence(projectRoot));
