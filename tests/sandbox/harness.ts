@@ -18,6 +18,7 @@ export const SCOPES = [
   "read_inventory",
   "read_locations",
   "read_fulfillments",
+  "read_returns",
   "write_merchant_managed_fulfillment_orders",
 ];
 

@@ -71,10 +71,13 @@ describe("refusals before anything is executed", () => {
   });
 
   it("answers an error, never a silent null, for what it does not implement, and executes nothing", async () => {
-    const query = CREATE.replace("name displayFinancialStatus", "events(first: 1) { nodes { id } }");
+    const query = CREATE.replace(
+      "name displayFinancialStatus",
+      "localizedFields(first: 1) { nodes { key } }",
+    );
     const answer = await bench.graphql(query, { order: oneMug(bench) });
     expect(answer.errors?.[0]?.extensions.code).toBe("SANDBOX_NOT_IMPLEMENTED");
-    expect(answer.errors?.[0]?.message).toContain("Order.events");
+    expect(answer.errors?.[0]?.message).toContain("Order.localizedFields");
     expect((await bench.state()).orders).toHaveLength(0);
     const root = await bench.graphql("{ giftCards(first: 1) { nodes { id } } }");
     expect(root.errors?.[0]?.message).toContain("QueryRoot.giftCards");

@@ -13,6 +13,7 @@ import { fulfillmentView } from "./fulfillment";
 import { metafieldNode } from "./metafield";
 import { money, moneyBag, taxLine } from "./money";
 import { refundView, transactionView } from "./refund";
+import { agreementsOf, eventsOf } from "./timeline";
 
 const FULFILLMENT_SCOPES = ["read_merchant_managed_fulfillment_orders"];
 
@@ -219,7 +220,8 @@ const parts = fieldsOf<Order>({
     limited(order.transactions, args).map((transaction) => transactionView(order, transaction)),
   transactionsCount: (order) => ({ count: order.transactions.length, precision: "EXACT" }),
   returns: (_order, args) => partsOf([], args, () => "0"),
-  agreements: (_order, args) => partsOf([], args, () => "0"),
+  agreements: agreementsOf,
+  events: eventsOf,
   additionalFees: none,
   alerts: none,
   disputes: none,
