@@ -34,9 +34,10 @@ async function run(shutdown: Shutdown): Promise<void> {
   const port = portFrom(process.env.PORT, "PORT", 3000);
   await assertPortFree(port, { what: "the portal", variable: "PORT" });
   await prepareDatabase(DATABASE_URL);
-  if (!isBuilt(".next")) {
+  const distDir = process.env.NEXT_DIST_DIR ?? ".next";
+  if (!isBuilt(distDir)) {
     console.log("Building the portal: the sources differ from the last build. This takes about a minute.");
-    await build(".next", { show: false });
+    await build(distDir, { show: false });
   }
   if (shutdown.begun) return;
 
@@ -52,7 +53,7 @@ async function run(shutdown: Shutdown): Promise<void> {
     shutdown.add(keepRunning(service, env, { onLine, onStart: () => {} }).stop);
   };
   keep(workerService());
-  keep(webService({ host, port, distDir: ".next", mode: "start" }));
+  keep(webService({ host, port, distDir, mode: "start" }));
   await waitForHttp(`http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/`, "The portal", 60_000);
   if (!shutdown.begun) console.log(`Portal ready at ${CROSSDOCK_ORIGIN} (listening on ${host}:${port}).`);
 }
