@@ -158,6 +158,7 @@ CREATE TABLE "attempt" (
 	"generation" integer DEFAULT 0 NOT NULL,
 	"input" jsonb NOT NULL,
 	"contact_id" text,
+	"disclosed" text[] DEFAULT '{}' NOT NULL,
 	"started_at" timestamp (3) with time zone NOT NULL,
 	"finished_at" timestamp (3) with time zone,
 	"outcome" text DEFAULT 'pending' NOT NULL,

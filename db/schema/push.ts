@@ -138,6 +138,8 @@ export const attempt = pgTable(
     /** The exact input, personal data replaced by the contact version that it came from. */
     input: jsonb("input").$type<Record<string, unknown>>().notNull(),
     contactId: text("contact_id"),
+    /** Names of the personal fields that the input carries. */
+    disclosed: text("disclosed").array().notNull().default([]),
     startedAt: instant("started_at").notNull(),
     finishedAt: instant("finished_at"),
     outcome: text("outcome").notNull().default("pending"),

@@ -1,0 +1,195 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { moveLeg } from "@/db/queries/move-leg";
+import { attempt, changeCard, disclosure, pushLegLine, sourceOrder } from "@/db/schema/push";
+import { withScope } from "@/db/scope";
+import type { LegFacts } from "@/lib/domain/facts";
+import type { SourceOrderSnapshot } from "@/lib/shopify/gateway";
+import { audit } from "./audit";
+import type { Ctx } from "./context";
+import { newId } from "./new-id";
+import { projectOrder } from "./project-order";
+import { settleAfterChange } from "./settle-after-change";
+
+export type RecordInput = {
+  orderId: string;
+  legId: string;
+  /** The attempt whose answer this is: a send ("created") or a look-up ("found"). */
+  attemptId: string;
+  outcome: "created" | "found";
+  sourceOrders: readonly SourceOrderSnapshot[];
+};
+
+/**
+ * Records that a leg's order stands in the source store: source order, leg, ledger, disclosure, audit and
+ * projection in one transaction. It is a fact, so it is taken from any state in which the leg may still
+ * become created; a second order with the same mark is recorded and raises a card. Repeating it changes
+ * nothing.
+ */
+export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<void> {
+  const at = await ctx.clock.now();
+  await withScope(ctx.db, ctx.scope, async (tx) => {
+    const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
+    const leg = facts?.legs.find((candidate) => candidate.id === input.legId);
+    const [first, ...more] = [...input.sourceOrders].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    if (!leg || !first) return;
+    await closeAttempts(tx, ctx, input, at);
+    const known = await knownSourceOrders(tx, ctx, leg.id);
+    const extra = known.length > 0 ? [first, ...more].filter((one) => !known.includes(one.shopifyGid)) : more;
+    if (known.length === 0) await storeFirst(tx, ctx, leg, input, first, at);
+    for (const duplicate of extra) await storeDuplicate(tx, ctx, leg, input, duplicate, at);
+    await settleAfterChange(tx, ctx, input.orderId, at);
+    await projectOrder(tx, ctx.scope, input.orderId, at);
+  });
+}
+
+async function knownSourceOrders(tx: Tx, ctx: Ctx, legId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ gid: sourceOrder.shopifyGid })
+    .from(sourceOrder)
+    .where(and(eq(sourceOrder.organizationId, ctx.scope.organizationId), eq(sourceOrder.legId, legId)));
+  return rows.map((row) => row.gid);
+}
+
+/** The answer's own attempt gets its outcome; sends whose outcome was open are settled by the finding. */
+async function closeAttempts(tx: Tx, ctx: Ctx, input: RecordInput, at: Date): Promise<void> {
+  const own = and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, input.attemptId));
+  await tx
+    .update(attempt)
+    .set({
+      outcome: input.outcome,
+      finishedAt: at,
+      answer: { orders: input.sourceOrders.map((one) => ({ id: one.shopifyGid, name: one.name })) },
+    })
+    .where(own);
+  await tx
+    .update(attempt)
+    .set({ outcome: "indefinite", finishedAt: at })
+    .where(
+      and(
+        eq(attempt.organizationId, ctx.scope.organizationId),
+        eq(attempt.legId, input.legId),
+        inArray(attempt.outcome, ["pending"]),
+      ),
+    );
+}
+
+async function insertSourceOrder(tx: Tx, ctx: Ctx, leg: LegFacts, orderId: string, one: SourceOrderSnapshot, at: Date) {
+  await tx
+    .insert(sourceOrder)
+    .values({
+      organizationId: ctx.scope.organizationId,
+      id: newId("sor"),
+      legId: leg.id,
+      orderId,
+      sourceStoreId: leg.sourceStoreId,
+      shopifyGid: one.shopifyGid,
+      name: one.name,
+      createdAt: one.createdAt,
+      cancelledAt: one.cancelledAt,
+      financialStatus: one.financialStatus,
+      fulfillmentStatus: one.fulfillmentStatus,
+      readAt: at,
+    })
+    .onConflictDoNothing();
+}
+
+async function storeFirst(
+  tx: Tx,
+  ctx: Ctx,
+  leg: LegFacts,
+  input: RecordInput,
+  one: SourceOrderSnapshot,
+  at: Date,
+): Promise<void> {
+  const { organizationId } = ctx.scope;
+  await insertSourceOrder(tx, ctx, leg, input.orderId, one, at);
+  let unexpected = 0;
+  for (const line of leg.lines) {
+    const remote = one.lines.find((candidate) => candidate.legLineId === line.id);
+    if (!remote) continue;
+    if (remote.variantGid !== line.sourceVariantGid) unexpected += 1;
+    await tx
+      .update(pushLegLine)
+      .set({ sourceLineGid: remote.shopifyGid, liveUnits: remote.liveUnits, shippedUnits: remote.shippedUnits })
+      .where(and(eq(pushLegLine.organizationId, organizationId), eq(pushLegLine.id, line.id)));
+  }
+  if (leg.state !== "created" && leg.state !== "recall_requested" && leg.state !== "recalled" && leg.state !== "ended") {
+    await moveLeg(tx, ctx.scope, { id: leg.id, from: leg.state, to: "created", at });
+  }
+  if (unexpected > 0) await openCard(tx, ctx, { orderId: input.orderId, legId: leg.id, kind: "variant_mismatch", quantity: unexpected, at });
+  await disclose(tx, ctx, leg, input.orderId, at);
+  await audit(tx, {
+    scope: ctx.scope,
+    actor: ctx.actor,
+    at,
+    verb: input.outcome === "created" ? "leg.created" : "leg.found",
+    noun: "push_leg",
+    nounId: leg.id,
+    orderId: input.orderId,
+    data: { sourceStoreId: leg.sourceStoreId, sourceOrder: one.name, sourceOrderGid: one.shopifyGid },
+  });
+}
+
+async function storeDuplicate(
+  tx: Tx,
+  ctx: Ctx,
+  leg: LegFacts,
+  input: RecordInput,
+  one: SourceOrderSnapshot,
+  at: Date,
+): Promise<void> {
+  await insertSourceOrder(tx, ctx, leg, input.orderId, one, at);
+  await openCard(tx, ctx, { orderId: input.orderId, legId: leg.id, kind: "second_source_order", quantity: 1, at });
+  await audit(tx, {
+    scope: ctx.scope,
+    actor: ctx.actor,
+    at,
+    verb: "leg.second_source_order",
+    noun: "push_leg",
+    nounId: leg.id,
+    orderId: input.orderId,
+    data: { sourceStoreId: leg.sourceStoreId, sourceOrder: one.name, sourceOrderGid: one.shopifyGid },
+  });
+}
+
+async function openCard(
+  tx: Tx,
+  ctx: Ctx,
+  card: { orderId: string; legId: string; kind: string; quantity: number; at: Date },
+): Promise<void> {
+  const { at, ...values } = card;
+  await tx
+    .insert(changeCard)
+    .values({ organizationId: ctx.scope.organizationId, id: newId("chg"), ...values, openedAt: at });
+}
+
+/** Records which personal data the send disclosed to the source store, from the attempt that carried it. */
+async function disclose(tx: Tx, ctx: Ctx, leg: LegFacts, orderId: string, at: Date): Promise<void> {
+  const sends = await tx
+    .select({ id: attempt.id, contactId: attempt.contactId, fields: attempt.disclosed })
+    .from(attempt)
+    .where(
+      and(
+        eq(attempt.organizationId, ctx.scope.organizationId),
+        eq(attempt.legId, leg.id),
+        eq(attempt.operation, "orderCreate"),
+        inArray(attempt.outcome, ["created", "indefinite"]),
+      ),
+    );
+  for (const send of sends) {
+    if (!send.contactId || send.fields.length === 0) continue;
+    await tx.insert(disclosure).values({
+      organizationId: ctx.scope.organizationId,
+      id: newId("dis"),
+      orderId,
+      legId: leg.id,
+      attemptId: send.id,
+      contactId: send.contactId,
+      sourceStoreId: leg.sourceStoreId,
+      fields: send.fields,
+      at,
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import { withScope } from "@/db/scope";
+import { ShopifyFailure } from "@/lib/shopify/failure";
+import { clearProblems } from "./clear-problems";
+import type { Ctx } from "./context";
+import { type IngestResult, ingestOrder } from "./ingest-order";
+import { reportFailure } from "./report-failure";
+import { shopAccess } from "./shop-access";
+
+/**
+ * Reads an order from its destination store again and ingests what it tells. The one way in for webhooks and
+ * for the fresh read before a push. Throws the `ShopifyFailure` of a failed read, after opening the store's
+ * problem where it stands until somebody acts.
+ */
+export async function refreshOrder(ctx: Ctx, input: { storeId: string; orderGid: string }): Promise<IngestResult> {
+  const readBeganAt = await ctx.clock.now();
+  try {
+    const access = await shopAccess(ctx, input.storeId);
+    const snapshot = await ctx.shopify.readOrder(access, input.orderGid);
+    const result = await ingestOrder(ctx, { ...input, snapshot, readBeganAt });
+    await withScope(ctx.db, ctx.scope, (tx) => clearProblems(tx, ctx.scope, input.storeId, readBeganAt));
+    return result;
+  } catch (error) {
+    if (error instanceof ShopifyFailure) await reportFailure(ctx, input.storeId, error);
+    throw error;
+  }
+}

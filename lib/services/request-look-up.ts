@@ -1,0 +1,29 @@
+import { findLeg } from "@/db/queries/find-leg";
+import { withScope } from "@/db/scope";
+import { audit } from "./audit";
+import type { Ctx } from "./context";
+import { requestDispatch } from "./request-dispatch";
+import type { LegRequestResult } from "./retry-leg";
+
+/** Asks the jobs to look an uncertain leg up in its source store. */
+export async function requestLookUp(ctx: Ctx, input: { legId: string }): Promise<LegRequestResult> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const leg = await findLeg(tx, ctx.scope, input.legId);
+    if (!leg) return { kind: "not_found" };
+    const ended = leg.state === "claimed" && leg.leaseUntil !== null && leg.leaseUntil <= at;
+    if (leg.state !== "uncertain" && !ended) return { kind: "conflict", state: leg.state };
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "leg.look_up_requested",
+      noun: "push_leg",
+      nounId: leg.id,
+      orderId: leg.orderId,
+      data: { sourceStoreId: leg.sourceStoreId },
+    });
+    await requestDispatch(tx, ctx, { orderId: leg.orderId, legId: leg.id, at });
+    return { kind: "recorded" };
+  });
+}

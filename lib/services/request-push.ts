@@ -1,0 +1,60 @@
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { withScope } from "@/db/scope";
+import { type Caution, eligibility, type Stop } from "@/lib/domain/eligibility";
+import { planPush } from "@/lib/domain/push-plan";
+import type { Ctx } from "./context";
+import { recordPush } from "./record-push";
+import { requestDispatch } from "./request-dispatch";
+
+export type RequestPushInput = {
+  orderId: string;
+  /** The source stores to push to; null means all that the order routes to. */
+  sourceStoreIds: readonly string[] | null;
+  /** Why a person pushes over cautions. */
+  reason?: string;
+};
+
+export type RequestPushResult =
+  | { kind: "recorded"; pushId: string | null; legs: number }
+  | { kind: "not_found" }
+  | { kind: "nothing_to_push" }
+  | { kind: "stopped"; stops: Stop[] }
+  | { kind: "needs_reason"; cautions: Caution[] };
+
+/**
+ * Records a person's push: plans it under the order's lock, reserves the units, and leaves the sending to the
+ * jobs. Legs that wait, or whose outcome is uncertain, are dispatched again (which looks them up first);
+ * nothing is planned twice, however often or from how many places it is asked for.
+ */
+export async function requestPush(ctx: Ctx, input: RequestPushInput): Promise<RequestPushResult> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
+    if (!facts) return { kind: "not_found" };
+    const { stops, cautions } = eligibility(facts);
+    if (stops.length > 0) return { kind: "stopped", stops };
+    const plan = planPush(facts, { mode: "manual", choice: input.sourceStoreIds });
+    const unsettled = facts.legs.filter(
+      (leg) =>
+        (leg.state === "uncertain" || leg.state === "planned") &&
+        (input.sourceStoreIds === null || input.sourceStoreIds.includes(leg.sourceStoreId)),
+    );
+    if (plan.legs.length === 0 && unsettled.length === 0) return { kind: "nothing_to_push" };
+    const reason = input.reason?.trim() || null;
+    if (plan.legs.length > 0 && cautions.length > 0 && reason === null)
+      return { kind: "needs_reason", cautions };
+    for (const leg of unsettled)
+      await requestDispatch(tx, ctx, { orderId: input.orderId, legId: leg.id, at });
+    if (plan.legs.length === 0) return { kind: "recorded", pushId: null, legs: unsettled.length };
+    const pushId = await recordPush(tx, ctx, {
+      orderId: input.orderId,
+      mode: "manual",
+      sourceStoreIds: input.sourceStoreIds,
+      reason,
+      cautions,
+      legs: plan.legs,
+      at,
+    });
+    return { kind: "recorded", pushId, legs: plan.legs.length + unsettled.length };
+  });
+}

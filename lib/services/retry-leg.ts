@@ -1,0 +1,45 @@
+import { findLeg } from "@/db/queries/find-leg";
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { moveLeg } from "@/db/queries/move-leg";
+import { withScope } from "@/db/scope";
+import { audit } from "./audit";
+import type { Ctx } from "./context";
+import { projectOrder } from "./project-order";
+import { requestDispatch } from "./request-dispatch";
+
+export type LegRequestResult =
+  | { kind: "recorded" }
+  | { kind: "not_found" }
+  | { kind: "conflict"; state: string };
+
+/**
+ * Takes up a refused leg again: the same leg and the same mark; its lines are rebuilt from today's facts when
+ * it is dispatched. A leg that already waits is simply dispatched now.
+ */
+export async function retryLeg(ctx: Ctx, input: { legId: string }): Promise<LegRequestResult> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const leg = await findLeg(tx, ctx.scope, input.legId);
+    if (!leg) return { kind: "not_found" };
+    const facts = await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
+    const state = facts?.legs.find((candidate) => candidate.id === leg.id)?.state;
+    if (state === "rejected") {
+      await moveLeg(tx, ctx.scope, { id: leg.id, from: "rejected", to: "planned", at });
+      await projectOrder(tx, ctx.scope, leg.orderId, at);
+    } else if (state !== "planned") {
+      return { kind: "conflict", state: state ?? "unknown" };
+    }
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "leg.retried",
+      noun: "push_leg",
+      nounId: leg.id,
+      orderId: leg.orderId,
+      data: { sourceStoreId: leg.sourceStoreId },
+    });
+    await requestDispatch(tx, ctx, { orderId: leg.orderId, legId: leg.id, at });
+    return { kind: "recorded" };
+  });
+}
