@@ -6,7 +6,7 @@ import type { NewRun } from "./new-run";
 import { insertRuns, newRunId } from "./new-run";
 import type { EngineEvent } from "./protocol";
 import type { Registry } from "./registry";
-import { transaction } from "./transaction";
+import { isRefusal, transaction } from "./transaction";
 
 const BATCH = 200;
 const DAY = 86_400_000;
@@ -31,22 +31,43 @@ type Wait = {
 };
 
 /**
- * Turns waiting events into runs and into answers of waits, in one transaction. One worker at a time does so;
- * another one's call finds the lock taken and leaves the work to it.
+ * Turns waiting events into runs and into answers of waits, a batch in one transaction. One worker at a time
+ * does so; another one's call finds the lock taken and leaves the work to it.
  *
  * @returns the number of events taken
  */
 export async function dispatchEvents(
   sql: postgres.Sql,
-  options: { registry: Registry; now: number; limit?: number },
+  options: { registry: Registry; now: number },
 ): Promise<number> {
-  const { registry, now } = options;
+  try {
+    return await dispatchBatch(sql, options, BATCH);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+  // One event of the batch is refused: alone, each shows whether it is the one, which is set aside.
+  try {
+    return await dispatchBatch(sql, options, 1);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await sql`
+      update engine.events set dispatched_at = ${new Date(options.now).toISOString()}, error = ${String(error)}
+      where seq = (select min(seq) from engine.events where dispatched_at is null)`;
+    return 1;
+  }
+}
+
+async function dispatchBatch(
+  sql: postgres.Sql,
+  { registry, now }: { registry: Registry; now: number },
+  limit: number,
+): Promise<number> {
   return transaction(sql, async (tx) => {
     const [lock] = await tx`select pg_try_advisory_xact_lock(${DISPATCH_LOCK}) as held`;
     if (!lock?.held) return 0;
     const stored = await tx<StoredEvent[]>`
       select seq, id, external_id as "externalId", name, data, ts from engine.events
-      where dispatched_at is null order by seq limit ${options.limit ?? BATCH}`;
+      where dispatched_at is null order by seq limit ${limit}`;
     if (stored.length === 0) return 0;
     const starts = stored.flatMap((row) => planStarts(row, registry, now));
     const admitted = await admit(tx, starts, now);

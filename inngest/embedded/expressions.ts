@@ -28,14 +28,16 @@ export function matches(text: string | null | undefined, variables: Record<strin
   }
 }
 
-/** The value of a key expression as text; null when a part of it is missing. */
+/** The value of a key expression as text that PostgreSQL can hold; null when a part of it is missing. */
 export function evaluateKey(text: string, variables: Record<string, unknown>): string | null {
   try {
     const value = compileExpression(text)(variables);
     if (value === null || value === undefined) return null;
-    return typeof value === "string"
-      ? value
-      : JSON.stringify(value, (_, part) => (typeof part === "bigint" ? part.toString() : part));
+    const written =
+      typeof value === "string"
+        ? value
+        : JSON.stringify(value, (_, part) => (typeof part === "bigint" ? part.toString() : part));
+    return written.toWellFormed().replaceAll("\u0000", "\ufffd");
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
-import postgres from "postgres";
+import type postgres from "postgres";
 import { type Settlement, type SettleOptions, settleBatch, type Verdict } from "./settle";
+import { isRefusal } from "./transaction";
 
 type Waiting = Settlement & { done: (verdict: Verdict) => void; failed: (error: unknown) => void };
 
@@ -31,7 +32,7 @@ export function createSettleQueue(
         });
         return;
       } catch (error) {
-        const refused = error instanceof postgres.PostgresError && !isPassing(error);
+        const refused = isRefusal(error);
         if (refused && batch.length === 1) {
           batch[0]?.failed(error);
           return;
@@ -59,6 +60,3 @@ export function createSettleQueue(
       if (!busy) void pump();
     });
 }
-
-/** Deadlock, serialisation, a server that shuts down, starts or has no room: gone at the next try. */
-const isPassing = (error: postgres.PostgresError) => /^(40|57|53|08)/.test(error.code);

@@ -1,4 +1,4 @@
-import type postgres from "postgres";
+import postgres from "postgres";
 
 /**
  * Like `sql.begin`, but safe against a connection that is cut inside. The driver answers any error with a
@@ -23,4 +23,12 @@ export function transaction<T>(
 function isCut(error: unknown): boolean {
   const { code, severity } = error as { code?: unknown; severity?: unknown };
   return severity === "FATAL" || (typeof code === "string" && code.startsWith("CONNECTION_"));
+}
+
+/**
+ * Whether the database refused the very data of a statement. Everything else passes: a deadlock, a server that
+ * shuts down, starts or has no room, a connection that is gone.
+ */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && !/^(40|57|53|08)/.test(error.code);
 }
