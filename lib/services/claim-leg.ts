@@ -44,12 +44,20 @@ export async function claimLeg(
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     const leg = facts?.legs.find((candidate) => candidate.id === input.legId);
-    if (!facts || leg?.state !== "planned" || leg.generation !== input.seenGeneration) return { kind: "lost" };
+    if (!facts || leg?.state !== "planned" || leg.generation !== input.seenGeneration)
+      return { kind: "lost" };
     const held = holdsBack(facts, leg);
     const lines = rebuildLeg(facts, leg).map((line) => (held.length > 0 ? { ...line, quantity: 0 } : line));
-    const sent = lines.filter((line): line is typeof line & { route: Route } => line.quantity > 0 && line.route !== null);
+    const sent = lines.filter(
+      (line): line is typeof line & { route: Route } => line.quantity > 0 && line.route !== null,
+    );
     if (sent.length === 0) {
-      await moveLeg(tx, ctx.scope, { id: leg.id, from: "planned", to: "superseded", at }, { causeCode: held[0] ?? "nothing_left" });
+      await moveLeg(
+        tx,
+        ctx.scope,
+        { id: leg.id, from: "planned", to: "superseded", at },
+        { causeCode: held[0] ?? "nothing_left" },
+      );
       await projectOrder(tx, ctx.scope, input.orderId, at);
       await audit(tx, {
         scope: ctx.scope,
@@ -83,7 +91,14 @@ export async function claimLeg(
     const claimed = await moveLeg(
       tx,
       ctx.scope,
-      { id: leg.id, from: "planned", to: "claimed", at, generation: leg.generation, nextGeneration: generation },
+      {
+        id: leg.id,
+        from: "planned",
+        to: "claimed",
+        at,
+        generation: leg.generation,
+        nextGeneration: generation,
+      },
       { leaseUntil, carriesShipping },
     );
     if (!claimed) return { kind: "lost" };

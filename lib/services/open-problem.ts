@@ -1,5 +1,5 @@
-import { problem } from "@/db/schema/push";
 import type { Tx } from "@/db/client";
+import { problem } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import { newId } from "./new-id";
 

@@ -32,7 +32,9 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
   await withScope(ctx.db, ctx.scope, async (tx) => {
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     const leg = facts?.legs.find((candidate) => candidate.id === input.legId);
-    const [first, ...more] = [...input.sourceOrders].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    const [first, ...more] = [...input.sourceOrders].sort(
+      (a, b) => a.createdAt.getTime() - b.createdAt.getTime(),
+    );
     if (!leg || !first) return;
     await closeAttempts(tx, ctx, input, at);
     const known = await knownSourceOrders(tx, ctx, leg.id);
@@ -75,7 +77,14 @@ async function closeAttempts(tx: Tx, ctx: Ctx, input: RecordInput, at: Date): Pr
     );
 }
 
-async function insertSourceOrder(tx: Tx, ctx: Ctx, leg: LegFacts, orderId: string, one: SourceOrderSnapshot, at: Date) {
+async function insertSourceOrder(
+  tx: Tx,
+  ctx: Ctx,
+  leg: LegFacts,
+  orderId: string,
+  one: SourceOrderSnapshot,
+  at: Date,
+) {
   await tx
     .insert(sourceOrder)
     .values({
@@ -112,13 +121,29 @@ async function storeFirst(
     if (remote.variantGid !== line.sourceVariantGid) unexpected += 1;
     await tx
       .update(pushLegLine)
-      .set({ sourceLineGid: remote.shopifyGid, liveUnits: remote.liveUnits, shippedUnits: remote.shippedUnits })
+      .set({
+        sourceLineGid: remote.shopifyGid,
+        liveUnits: remote.liveUnits,
+        shippedUnits: remote.shippedUnits,
+      })
       .where(and(eq(pushLegLine.organizationId, organizationId), eq(pushLegLine.id, line.id)));
   }
-  if (leg.state !== "created" && leg.state !== "recall_requested" && leg.state !== "recalled" && leg.state !== "ended") {
+  if (
+    leg.state !== "created" &&
+    leg.state !== "recall_requested" &&
+    leg.state !== "recalled" &&
+    leg.state !== "ended"
+  ) {
     await moveLeg(tx, ctx.scope, { id: leg.id, from: leg.state, to: "created", at });
   }
-  if (unexpected > 0) await openCard(tx, ctx, { orderId: input.orderId, legId: leg.id, kind: "variant_mismatch", quantity: unexpected, at });
+  if (unexpected > 0)
+    await openCard(tx, ctx, {
+      orderId: input.orderId,
+      legId: leg.id,
+      kind: "variant_mismatch",
+      quantity: unexpected,
+      at,
+    });
   await disclose(tx, ctx, leg, input.orderId, at);
   await audit(tx, {
     scope: ctx.scope,
@@ -141,7 +166,13 @@ async function storeDuplicate(
   at: Date,
 ): Promise<void> {
   await insertSourceOrder(tx, ctx, leg, input.orderId, one, at);
-  await openCard(tx, ctx, { orderId: input.orderId, legId: leg.id, kind: "second_source_order", quantity: 1, at });
+  await openCard(tx, ctx, {
+    orderId: input.orderId,
+    legId: leg.id,
+    kind: "second_source_order",
+    quantity: 1,
+    at,
+  });
   await audit(tx, {
     scope: ctx.scope,
     actor: ctx.actor,

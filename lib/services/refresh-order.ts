@@ -11,7 +11,10 @@ import { shopAccess } from "./shop-access";
  * for the fresh read before a push. Throws the `ShopifyFailure` of a failed read, after opening the store's
  * problem where it stands until somebody acts.
  */
-export async function refreshOrder(ctx: Ctx, input: { storeId: string; orderGid: string }): Promise<IngestResult> {
+export async function refreshOrder(
+  ctx: Ctx,
+  input: { storeId: string; orderGid: string },
+): Promise<IngestResult> {
   const readBeganAt = await ctx.clock.now();
   try {
     const access = await shopAccess(ctx, input.storeId);

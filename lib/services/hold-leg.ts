@@ -1,0 +1,36 @@
+import { and, eq } from "drizzle-orm";
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { pushLeg } from "@/db/schema/push";
+import { withScope } from "@/db/scope";
+import type { PushCause } from "@/lib/domain/push-cause";
+import type { Ctx } from "./context";
+import { projectOrder } from "./project-order";
+
+/** Leaves a planned leg planned and writes down why it waits and until when. Nothing was sent. */
+export async function holdLeg(
+  ctx: Ctx,
+  leg: { orderId: string; legId: string },
+  cause: PushCause,
+  waitMs: number,
+): Promise<void> {
+  const at = await ctx.clock.now();
+  await withScope(ctx.db, ctx.scope, async (tx) => {
+    await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
+    await tx
+      .update(pushLeg)
+      .set({
+        causeCode: cause.code,
+        causeMessage: cause.message,
+        remedy: cause.remedy,
+        notBefore: new Date(at.getTime() + waitMs),
+      })
+      .where(
+        and(
+          eq(pushLeg.organizationId, ctx.scope.organizationId),
+          eq(pushLeg.id, leg.legId),
+          eq(pushLeg.state, "planned"),
+        ),
+      );
+    await projectOrder(tx, ctx.scope, leg.orderId, at);
+  });
+}

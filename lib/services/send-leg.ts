@@ -1,0 +1,97 @@
+import { withScope } from "@/db/scope";
+import { failureCause, refusalCause } from "@/lib/domain/push-cause";
+import { ShopifyFailure } from "@/lib/shopify/failure";
+import { type Claim, claimHolds } from "./claim-leg";
+import { clearProblems } from "./clear-problems";
+import type { Ctx } from "./context";
+import type { DispatchResult } from "./dispatch-leg";
+import { SEND_TIMEOUT_MS, TOO_MANY_ATTEMPTS_MS } from "./push-timing";
+import { recordSourceOrder } from "./record-source-order";
+import { reportFailure } from "./report-failure";
+import { settleAttempt } from "./settle-attempt";
+import { shopAccess } from "./shop-access";
+
+/** Time that must be left of the lease beyond the send's own timeout. */
+const LEASE_MARGIN_MS = 5_000;
+
+/**
+ * Sends a claimed leg's orderCreate exactly once, checking the lease right before the socket write, and
+ * settles whatever comes back: created, refused, proved not executed, or uncertain.
+ */
+export async function sendLeg(
+  ctx: Ctx,
+  input: { orderId: string; legId: string; sourceStoreId: string; claim: Claim },
+): Promise<DispatchResult> {
+  const { orderId, legId, claim } = input;
+  const settlement = { orderId, legId, attemptId: claim.attemptId, generation: claim.generation };
+  try {
+    const access = await shopAccess(ctx, input.sourceStoreId);
+    const answer = await ctx.shopify.createOrder(access, claim.input, {
+      timeoutMs: SEND_TIMEOUT_MS,
+      beforeSend: async () => {
+        const neededMs = SEND_TIMEOUT_MS + LEASE_MARGIN_MS;
+        if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs }))) {
+          throw new ShopifyFailure("lease_lost", "The claim's lease ended before the send.", {
+            executed: "no",
+          });
+        }
+      },
+    });
+    if (answer.kind === "created") {
+      await recordSourceOrder(ctx, {
+        orderId,
+        legId,
+        attemptId: claim.attemptId,
+        outcome: "created",
+        sourceOrders: [answer.order],
+      });
+      const at = await ctx.clock.now();
+      await withScope(ctx.db, ctx.scope, (tx) => clearProblems(tx, ctx.scope, input.sourceStoreId, at));
+      return { kind: "settled", state: "created" };
+    }
+    if (answer.kind === "too_many_attempts") {
+      const cause = {
+        code: "too_many_attempts",
+        message: "The source store is a development store and takes five orders a minute.",
+        remedy: "Nothing to do: it is sent when the limit allows.",
+      };
+      await settleAttempt(
+        ctx,
+        { ...settlement, cause },
+        { kind: "not_executed", notBeforeMs: TOO_MANY_ATTEMPTS_MS },
+      );
+      return { kind: "waiting", code: cause.code, retryAfterMs: TOO_MANY_ATTEMPTS_MS };
+    }
+    await settleAttempt(
+      ctx,
+      { ...settlement, cause: refusalCause(answer.errors), answer: { userErrors: answer.errors } },
+      { kind: "refused" },
+    );
+    return { kind: "settled", state: "rejected" };
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    return settleFailure(ctx, input.sourceStoreId, settlement, error);
+  }
+}
+
+async function settleFailure(
+  ctx: Ctx,
+  sourceStoreId: string,
+  settlement: { orderId: string; legId: string; attemptId: string; generation: number },
+  failure: ShopifyFailure,
+): Promise<DispatchResult> {
+  await reportFailure(ctx, sourceStoreId, failure);
+  if (failure.executed === "unknown") {
+    const cause = {
+      code: failure.code,
+      message: "The source store did not answer, so the order may or may not be there.",
+      remedy: "Look the order up in the source store; it is never sent again before it was proved absent.",
+    };
+    await settleAttempt(ctx, { ...settlement, cause }, { kind: "indefinite" });
+    return { kind: "settled", state: "uncertain" };
+  }
+  const { waitMs, ...cause } = failureCause(failure.code);
+  const notBeforeMs = failure.retryAfterMs ?? waitMs;
+  await settleAttempt(ctx, { ...settlement, cause }, { kind: "not_executed", notBeforeMs });
+  return { kind: "waiting", code: failure.code, retryAfterMs: notBeforeMs };
+}
