@@ -1,0 +1,28 @@
+import { currencyExponent, formatMinorUnits } from "@/lib/domain/money";
+
+const formats = new Map<string, Intl.NumberFormat | null>();
+
+function formatOf(currency: string): Intl.NumberFormat | null {
+  const known = formats.get(currency);
+  if (known !== undefined) return known;
+  let format: Intl.NumberFormat | null = null;
+  try {
+    const digits = currencyExponent(currency);
+    format = new Intl.NumberFormat("en", {
+      style: "currency",
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  } catch {
+    // Not a currency code: shown as text behind the number.
+  }
+  formats.set(currency, format);
+  return format;
+}
+
+/** An amount of integer minor units with its currency, exact: 1250 EUR → "€12.50", 1200 JPY → "¥1,200". */
+export function formatMoney(minor: number, currency: string): string {
+  const decimal = formatMinorUnits(minor, currency) as Intl.StringNumericLiteral;
+  return formatOf(currency)?.format(decimal) ?? `${decimal} ${currency}`;
+}

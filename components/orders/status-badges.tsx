@@ -1,0 +1,53 @@
+import { Badge, type Tone } from "@/components/ui/badge";
+import { pushStatusName, readable } from "./words";
+
+type Look = { tone: Tone; pip?: "empty" | "half" | "full" | "cross" };
+
+const payment: Record<string, Look> = {
+  PAID: { tone: "neutral", pip: "full" },
+  PENDING: { tone: "amber", pip: "empty" },
+  AUTHORIZED: { tone: "amber", pip: "empty" },
+  PARTIALLY_PAID: { tone: "amber", pip: "half" },
+  PARTIALLY_REFUNDED: { tone: "neutral", pip: "half" },
+  REFUNDED: { tone: "neutral", pip: "full" },
+  VOIDED: { tone: "neutral", pip: "cross" },
+  EXPIRED: { tone: "red", pip: "cross" },
+};
+
+const fulfillment: Record<string, Look> = {
+  FULFILLED: { tone: "neutral", pip: "full" },
+  UNFULFILLED: { tone: "amber", pip: "empty" },
+  PARTIALLY_FULFILLED: { tone: "amber", pip: "half" },
+  ON_HOLD: { tone: "amber", pip: "half" },
+  IN_PROGRESS: { tone: "blue", pip: "half" },
+  PENDING_FULFILLMENT: { tone: "blue", pip: "half" },
+  SCHEDULED: { tone: "blue", pip: "empty" },
+  REQUEST_DECLINED: { tone: "red", pip: "cross" },
+  OPEN: { tone: "amber", pip: "empty" },
+  RESTOCKED: { tone: "neutral", pip: "cross" },
+};
+
+const push: Record<string, Look> = {
+  not_pushed: { tone: "amber", pip: "empty" },
+  partially_pushed: { tone: "amber", pip: "half" },
+  pushed: { tone: "green", pip: "full" },
+  cancelled: { tone: "neutral", pip: "cross" },
+  nothing_to_push: { tone: "neutral" },
+};
+
+/** The payment status in Shopify's words; one that is not known is shown as text. */
+export function PaymentBadge({ status }: { status: string | null }) {
+  if (status === null) return <span className="text-muted">Not stated</span>;
+  return <Badge {...(payment[status] ?? { tone: "neutral" })}>{readable(status)}</Badge>;
+}
+
+/** The fulfillment status in Shopify's words. */
+export function FulfillmentBadge({ status }: { status: string | null }) {
+  if (status === null) return <span className="text-muted">Not stated</span>;
+  return <Badge {...(fulfillment[status] ?? { tone: "neutral" })}>{readable(status)}</Badge>;
+}
+
+/** The push status of the order as a whole. */
+export function PushBadge({ status }: { status: string }) {
+  return <Badge {...(push[status] ?? { tone: "neutral" })}>{pushStatusName(status)}</Badge>;
+}

@@ -1,0 +1,25 @@
+import type { ComponentProps } from "react";
+import { cn } from "./class-names";
+
+/** A table that scrolls sideways inside itself, so that the page never does. */
+export function Table({ className, ...props }: ComponentProps<"table">) {
+  return (
+    <div className="overflow-x-auto">
+      <table className={cn("w-full border-collapse text-left text-[13px]", className)} {...props} />
+    </div>
+  );
+}
+
+export function Th({ className, ...props }: ComponentProps<"th">) {
+  return (
+    <th
+      scope="col"
+      className={cn("h-9 px-2.5 text-left text-[12px] font-medium whitespace-nowrap text-muted", className)}
+      {...props}
+    />
+  );
+}
+
+export function Td({ className, ...props }: ComponentProps<"td">) {
+  return <td className={cn("h-10 px-2.5 align-middle", className)} {...props} />;
+}
