@@ -15,5 +15,35 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     connection: { application_name: options.name ?? "crossdock" },
     connect_timeout: 10,
   });
+  surviveCuts(sql);
   return { sql, orm: drizzle(sql) };
+}
+
+/**
+ * Makes `sql.begin` safe against a connection that is cut inside a transaction. The driver answers any error
+ * with a ROLLBACK, also on a connection that is gone; that throws outside of every promise and leaves the pool
+ * hanging. So such an error never reaches it: the driver rejects by itself once it sees the close.
+ */
+function surviveCuts(sql: postgres.Sql): void {
+  const begin = sql.begin.bind(sql) as (work: Work) => Promise<unknown>;
+  const guarded = (work: Work) =>
+    begin(async (tx) => {
+      try {
+        return await work(tx);
+      } catch (error) {
+        if (isCut(error)) return new Promise<never>(() => {});
+        throw error;
+      }
+    });
+  Object.assign(sql, { begin: guarded });
+}
+
+type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
+
+/** Whether an error, or the driver's error inside a query builder's, says that the connection is gone. */
+function isCut(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const { code, severity, cause } = error as { code?: unknown; severity?: unknown; cause?: unknown };
+  if (severity === "FATAL" || (typeof code === "string" && code.startsWith("CONNECTION_"))) return true;
+  return cause !== error && isCut(cause);
 }

@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { openDatabase } from "@/db/client";
+import { mintScope, withScope } from "@/db/scope";
+import { testDatabase } from "../support/database";
+
+const database = await testDatabase();
+afterAll(() => database.close());
+
+test("a connection cut inside a transaction rejects, and the pool goes on", async () => {
+  const db = openDatabase(database.url, { max: 1 });
+  const scope = mintScope("org_cut");
+  await db.sql`select 1`;
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  const cut = withScope(db, scope, async (tx) => {
+    const rows = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+    await database.sql`select pg_terminate_backend(${rows[0]?.pid ?? 0})`;
+    await tx.execute(sql`select 1`);
+  });
+  await expect(cut).rejects.toThrow();
+  const one = () => withScope(db, scope, (tx) => tx.execute<{ one: number }>(sql`select 1 as one`));
+  // The driver tells the cut to the next caller too; the one after it gets a new connection.
+  const again = await one().catch(one);
+  expect(again[0]?.one).toBe(1);
+  await db.sql.end({ timeout: 1 });
+});
