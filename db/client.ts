@@ -1,49 +1,82 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 
-/** A pool of connections that log in as the one database login. */
-export type Database = { sql: postgres.Sql; orm: PostgresJsDatabase };
+/**
+ * A pool of connections that log in as the one database login. Read `sql` and `orm` each time they are needed:
+ * after a connection was cut they belong to a new pool.
+ */
+export type Database = { readonly sql: postgres.Sql; readonly orm: PostgresJsDatabase };
 
 /** A transaction; only `withScope` and `withSystem` hand one out. */
 export type Tx = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 
+type Pool = { sql: postgres.Sql; orm: PostgresJsDatabase };
+
 /** Opens a pool on `url`. Nothing is connected before the first query. */
 export function openDatabase(url: string, options: { max?: number; name?: string } = {}): Database {
-  const sql = postgres(url, {
-    max: options.max ?? 10,
-    onnotice: () => {},
-    connection: { application_name: options.name ?? "crossdock" },
-    connect_timeout: 10,
-  });
-  surviveCuts(sql);
-  return { sql, orm: drizzle(sql) };
-}
-
-/**
- * Makes `sql.begin` safe against a connection that is cut inside a transaction. The driver answers any error
- * with a ROLLBACK, also on a connection that is gone; that throws outside of every promise and leaves the pool
- * hanging. So such an error never reaches it: the driver rejects by itself once it sees the close.
- */
-function surviveCuts(sql: postgres.Sql): void {
-  const begin = sql.begin.bind(sql) as (work: Work) => Promise<unknown>;
-  const guarded = (work: Work) =>
-    begin(async (tx) => {
-      try {
-        return await work(tx);
-      } catch (error) {
-        if (isCut(error)) return new Promise<never>(() => {});
-        throw error;
-      }
+  const open = (): Pool => {
+    const sql = postgres(url, {
+      max: options.max ?? 10,
+      onnotice: () => {},
+      connection: { application_name: options.name ?? "crossdock" },
+      connect_timeout: 10,
     });
-  Object.assign(sql, { begin: guarded });
+    const pool = { sql, orm: drizzle(sql) };
+    guardTransactions(sql, () => {
+      if (current === pool) current = open();
+      sql.end({ timeout: 0 }).catch(() => {});
+    });
+    return pool;
+  };
+  let current = open();
+  return {
+    get sql() {
+      return current.sql;
+    },
+    get orm() {
+      return current.orm;
+    },
+  };
 }
 
 type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
+
+/**
+ * Makes `sql.begin` safe against a connection that is cut inside a transaction. The driver (3.4.9) answers any
+ * error with a ROLLBACK, also on a connection that is gone, which throws outside of every promise; and it keeps
+ * the last error of the old connection for the first query of the new one, which then is never given back to
+ * the pool. So such an error never reaches it, and the pool is replaced.
+ */
+function guardTransactions(sql: postgres.Sql, replace: () => void): void {
+  const begin = sql.begin.bind(sql) as (work: Work) => Promise<unknown>;
+  const guarded = (work: Work) =>
+    new Promise((resolve, reject) => {
+      const onCut = (error: unknown) => {
+        replace();
+        reject(error);
+      };
+      begin(async (tx) => {
+        try {
+          return await work(tx);
+        } catch (error) {
+          if (!isCut(error)) throw error;
+          onCut(error);
+          return new Promise<never>(() => {});
+        }
+      }).then(resolve, (error) => (isCut(error) ? onCut(error) : reject(error)));
+    });
+  Object.assign(sql, { begin: guarded });
+}
 
 /** Whether an error, or the driver's error inside a query builder's, says that the connection is gone. */
 function isCut(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
   const { code, severity, cause } = error as { code?: unknown; severity?: unknown; cause?: unknown };
-  if (severity === "FATAL" || (typeof code === "string" && code.startsWith("CONNECTION_"))) return true;
+  if (
+    severity === "FATAL" ||
+    (typeof code === "string" && /^CONNECTION_(CLOSED|DESTROYED|ENDED)$/.test(code))
+  ) {
+    return true;
+  }
   return cause !== error && isCut(cause);
 }
