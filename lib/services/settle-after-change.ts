@@ -1,7 +1,9 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
-import { changeCard, pushLegLine } from "@/db/schema/push";
+import { moveLeg } from "@/db/queries/move-leg";
+import { attempt, changeCard, pushLegLine } from "@/db/schema/push";
+import type { OrderFacts } from "@/lib/domain/facts";
 import { shrinkToTarget } from "@/lib/domain/push-plan";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
@@ -22,6 +24,7 @@ export async function settleAfterChange(tx: Tx, ctx: Ctx, orderId: string, at: D
       .set({ quantity: line.quantity })
       .where(and(eq(pushLegLine.organizationId, organizationId), eq(pushLegLine.id, line.legLineId)));
   }
+  await supersedeEmpty(tx, ctx, facts, new Map(shrunk.map((line) => [line.legLineId, line.quantity])), at);
   const open = await tx
     .select({ id: changeCard.id, lineItemId: changeCard.lineItemId, quantity: changeCard.quantity })
     .from(changeCard)
@@ -69,5 +72,50 @@ export async function settleAfterChange(tx: Tx, ctx: Ctx, orderId: string, at: D
       .update(changeCard)
       .set({ answeredAt: at, answer: "resolved" })
       .where(and(eq(changeCard.organizationId, organizationId), eq(changeCard.id, card.id)));
+  }
+}
+
+/**
+ * Planned and rejected legs for which nothing is left are superseded at once, unless a send of theirs may have
+ * arrived: those are looked up first, by the next dispatch.
+ */
+async function supersedeEmpty(
+  tx: Tx,
+  ctx: Ctx,
+  facts: OrderFacts,
+  shrunk: ReadonlyMap<string, number>,
+  at: Date,
+): Promise<void> {
+  for (const leg of facts.legs) {
+    if (leg.state !== "planned" && leg.state !== "rejected") continue;
+    if (leg.lines.some((line) => (shrunk.get(line.id) ?? line.quantity) > 0)) continue;
+    const [open] = await tx
+      .select({ id: attempt.id })
+      .from(attempt)
+      .where(
+        and(
+          eq(attempt.organizationId, ctx.scope.organizationId),
+          eq(attempt.legId, leg.id),
+          inArray(attempt.outcome, ["pending", "indefinite"]),
+        ),
+      )
+      .limit(1);
+    if (open) continue;
+    await moveLeg(
+      tx,
+      ctx.scope,
+      { id: leg.id, from: leg.state, to: "superseded", at },
+      { causeCode: "nothing_left" },
+    );
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "leg.superseded",
+      noun: "push_leg",
+      nounId: leg.id,
+      orderId: facts.order.id,
+      data: { sourceStoreId: leg.sourceStoreId, reasons: ["nothing_left"] },
+    });
   }
 }
