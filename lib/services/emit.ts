@@ -5,7 +5,7 @@ import { newId } from "./new-id";
 
 /** Every event of the product: its name and its data. Events carry ids, never payloads. */
 export type EventCatalogue = {
-  "shopify/delivery.received": { deliveryId: string };
+  "shopify/delivery.received": { deliveryId: string; shopDomain: string };
   "order/ingested": { organizationId: string; orderId: string };
   "order/push.requested": { organizationId: string; orderId: string; pushId: string };
   "order/leg.dispatch-requested": { organizationId: string; orderId: string; legId: string };

@@ -1,0 +1,26 @@
+import { serve } from "inngest/next";
+import type { NextRequest } from "next/server";
+import { createClient } from "@/inngest/client";
+import { functions } from "@/inngest/functions/registry";
+import { getEnv } from "@/lib/env";
+import { getRuntime } from "@/lib/runtime/runtime";
+
+type Handlers = ReturnType<typeof serve>;
+
+let handlers: Handlers | undefined;
+
+/** The functions as an Inngest server calls them. With the embedded engine there is nothing here. */
+function handle(method: keyof Handlers) {
+  return async (request: NextRequest, context: unknown): Promise<Response> => {
+    if (getEnv().jobsEngine === "embedded") return new Response("Not found", { status: 404 });
+    if (!handlers) {
+      const client = createClient({ engine: "inngest" });
+      handlers = serve({ client, functions: functions(client, getRuntime()) });
+    }
+    return handlers[method](request, context);
+  };
+}
+
+export const GET = handle("GET");
+export const POST = handle("POST");
+export const PUT = handle("PUT");

@@ -1,0 +1,72 @@
+import { getRuntime } from "@/lib/runtime/runtime";
+import { type OpenedApp, receiveDelivery } from "@/lib/services/receive-delivery";
+import { relayWaker } from "@/lib/services/wake-relay";
+import { readBody } from "@/lib/shopify/read-body";
+
+/** Far above the largest order; what is larger is no webhook. */
+const BODY_LIMIT = 8 * 1024 * 1024;
+
+/** The sender hangs up after 5 s: later an answer is of no use. */
+const ANSWER_MS = 4_000;
+
+type Kept = { apps: Map<string, OpenedApp>; wake: () => void };
+const key = Symbol.for("crossdock.webhooks");
+const shared = globalThis as typeof globalThis & { [key]?: Kept };
+
+/**
+ * Shopify's webhooks of one app. 200 only after the delivery is committed (or was before), 401 for a signature
+ * that the app did not make, 503 when nothing could be stored, so that it is sent again.
+ */
+export async function POST(
+  request: Request,
+  context: { params: Promise<{ app: string }> },
+): Promise<Response> {
+  const body = await readBody(request, BODY_LIMIT);
+  if (body === null) return answer(413, "The body is too large.");
+  const runtime = getRuntime();
+  shared[key] ??= { apps: new Map(), wake: relayWaker(runtime.db) };
+  const { apps, wake } = shared[key];
+  const { app } = await context.params;
+  try {
+    const result = await inTime(
+      receiveDelivery(runtime, { appHandle: app, headers: request.headers, body, apps }),
+    );
+    switch (result.kind) {
+      case "stored":
+        if (result.new) wake();
+        return answer(200, "Stored.");
+      case "unknown_app":
+        return answer(404, "No such app.");
+      case "forged":
+        return answer(401, "The signature is not right.");
+      case "incomplete":
+        return answer(400, `${result.missing} is missing.`);
+    }
+  } catch (error) {
+    runtime.log.error("A webhook could not be stored.", { app, cause: errorName(error) });
+    return answer(503, "Nothing was stored. Send it again.");
+  }
+}
+
+function answer(status: number, text: string): Response {
+  return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+}
+
+/** The work, or an error after the time in which the sender still listens. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error("timeout")), ANSWER_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A word for the log: messages of the driver may repeat parameters. */
+function errorName(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  return "code" in error ? String(error.code) : error.message === "timeout" ? "timeout" : error.name;
+}

@@ -1,0 +1,23 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { sourceOrder } from "@/db/schema/push";
+import type { Scope } from "@/db/scope";
+
+/** The source order that one of the organization's legs created under this GID; null when it is not ours. */
+export async function findSourceOrder(
+  tx: Tx,
+  scope: Scope,
+  where: { sourceStoreId: string; sourceOrderGid: string },
+) {
+  const [row] = await tx
+    .select()
+    .from(sourceOrder)
+    .where(
+      and(
+        eq(sourceOrder.organizationId, scope.organizationId),
+        eq(sourceOrder.sourceStoreId, where.sourceStoreId),
+        eq(sourceOrder.shopifyGid, where.sourceOrderGid),
+      ),
+    );
+  return row ?? null;
+}

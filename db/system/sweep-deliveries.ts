@@ -1,0 +1,34 @@
+import type { Database } from "../client";
+
+/** How many a sweep takes up; the next one takes the rest. */
+const LIMIT = 500;
+
+/**
+ * Reason: deliveries belong to no organization. Emits again what was received or waits and was not taken up
+ * for `olderThanMs`: its event may be lost, or its run have ended without success. Shops whose app is
+ * uninstalled are left until it is installed again. A period gives one event per delivery.
+ *
+ * @returns how many were emitted
+ */
+export async function sweepDeliveries(
+  db: Database,
+  sweep: { now: Date; olderThanMs: number; periodMs: number },
+): Promise<number> {
+  const before = new Date(sweep.now.getTime() - sweep.olderThanMs);
+  const period = Math.floor(sweep.now.getTime() / sweep.periodMs);
+  const rows = await db.sql`
+    insert into outbox (id, event_id, name, data, created_at)
+    select 'out_' || replace(gen_random_uuid()::text, '-', ''), 'delivery:' || d.id || ':sweep:' || ${period}::text,
+      'shopify/delivery.received', jsonb_build_object('deliveryId', d.id, 'shopDomain', d.shop_domain),
+      ${sweep.now}
+    from (
+      select d.id, d.shop_domain from delivery d
+      left join installation i on i.id = d.installation_id
+      where d.state in ('received', 'waiting') and d.received_at < ${before}
+        and (i.state is null or i.state = 'active')
+      order by d.received_at limit ${LIMIT}
+    ) d
+    on conflict (event_id) do nothing
+    returning id`;
+  return rows.length;
+}

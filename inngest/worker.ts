@@ -1,0 +1,64 @@
+import postgres from "postgres";
+import { checkLogin } from "@/db/check-login";
+import { getEnv } from "@/lib/env";
+import { createRuntime } from "@/lib/runtime/runtime";
+import { createClient } from "./client";
+import { engineFetch } from "./embedded/engine-fetch";
+import { functions } from "./functions/registry";
+import { runWorker } from "./worker-loop";
+
+/** The worker process: runs the jobs and relays the outbox until it is asked to stop. */
+async function main(): Promise<void> {
+  const env = getEnv();
+  const ctx = createRuntime("worker");
+  // A pool of its own: jobs that hold the product's connections must not keep the engine from its leases.
+  const sql = postgres(env.databaseUrl, {
+    max: 8,
+    onnotice: () => {},
+    connection: { application_name: "crossdock-engine" },
+  });
+  const refusal = await checkLogin(sql);
+  if (refusal !== null) throw new Error(refusal);
+  const client = createClient({
+    engine: env.jobsEngine,
+    ...(env.jobsEngine === "embedded" ? { fetch: engineFetch(sql) } : {}),
+    logger: jobsLog(ctx.log),
+  });
+  const worker = await runWorker({
+    sql,
+    client,
+    engine: env.jobsEngine,
+    functions: functions(client, ctx),
+    onError: (error, where) =>
+      ctx.log.error("A part of the worker failed.", { where, cause: describe(error) }),
+  });
+  ctx.log.info("The worker runs.", { engine: env.jobsEngine });
+  const stop = () => {
+    void worker
+      .stop()
+      .catch((error: unknown) => ctx.log.error("The worker did not stop well.", { cause: describe(error) }))
+      .finally(() => process.exit(0));
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+/** The SDK's own log. Its details may hold events or answers, so that only the words are kept. */
+function jobsLog(log: ReturnType<typeof createRuntime>["log"]) {
+  const words = (values: unknown[]) => values.filter((value) => typeof value === "string").join(" ");
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: (...values: unknown[]) => log.warn(words(values)),
+    error: (...values: unknown[]) => log.error(words(values)),
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`The worker cannot run. ${describe(error)}\n`);
+  process.exit(1);
+});

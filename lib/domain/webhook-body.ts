@@ -1,0 +1,36 @@
+/** A webhook's body: whole numbers beyond 2^53 are kept as the text of their digits. */
+export type WebhookBody = Readonly<Record<string, unknown>>;
+
+export type ParsedBody =
+  | { kind: "body"; body: WebhookBody }
+  | { kind: "unusable"; reason: "not_json" | "nul" };
+
+/** Parses the exact bytes of a webhook. A body that holds NUL, plain or escaped, is not used. */
+export function parseWebhookBody(bytes: Uint8Array): ParsedBody {
+  if (bytes.includes(0)) return { kind: "unusable", reason: "nul" };
+  let nul = false;
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const body: unknown = JSON.parse(text, (key, value: unknown, context?: { source?: string }) => {
+      if (key.includes("\0") || (typeof value === "string" && value.includes("\0"))) nul = true;
+      const lossy = typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
+      return lossy ? (context?.source ?? value) : value;
+    });
+    if (nul) return { kind: "unusable", reason: "nul" };
+    if (typeof body !== "object" || body === null || Array.isArray(body)) {
+      return { kind: "unusable", reason: "not_json" };
+    }
+    return { kind: "body", body: body as WebhookBody };
+  } catch {
+    return { kind: "unusable", reason: "not_json" };
+  }
+}
+
+/** The GID of the order that a body is, or whose id stands under `key`; null when the body names none. */
+export function orderGidOf(body: WebhookBody, key: "id" | "order_id" = "id"): string | null {
+  const gid = body.admin_graphql_api_id;
+  if (key === "id" && typeof gid === "string" && /^gid:\/\/shopify\/Order\/\d+$/.test(gid)) return gid;
+  const id = body[key];
+  const digits = typeof id === "number" ? String(id) : typeof id === "string" ? id : "";
+  return /^[1-9]\d*$/.test(digits) ? `gid://shopify/Order/${digits}` : null;
+}

@@ -1,0 +1,37 @@
+import { findSourceOrder } from "@/db/queries/find-source-order";
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { moveLeg } from "@/db/queries/move-leg";
+import { withScope } from "@/db/scope";
+import { audit } from "./audit";
+import type { Ctx } from "./context";
+import { projectOrder } from "./project-order";
+import { settleAfterChange } from "./settle-after-change";
+
+/** The supplier deleted a source order that one of our legs created: the leg ends and covers nothing more. */
+export async function endSourceOrder(
+  ctx: Ctx,
+  input: { sourceStoreId: string; sourceOrderGid: string },
+): Promise<{ kind: "ended" | "not_ours" | "unchanged" }> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const known = await findSourceOrder(tx, ctx.scope, input);
+    if (!known) return { kind: "not_ours" };
+    await loadOrderFacts(tx, ctx.scope, known.orderId, { lock: true });
+    if (!(await moveLeg(tx, ctx.scope, { id: known.legId, from: "created", to: "ended", at }))) {
+      return { kind: "unchanged" };
+    }
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "leg.ended",
+      noun: "push_leg",
+      nounId: known.legId,
+      orderId: known.orderId,
+      data: { sourceOrder: known.name, cause: "deleted" },
+    });
+    await settleAfterChange(tx, ctx, known.orderId, at);
+    await projectOrder(tx, ctx.scope, known.orderId, at);
+    return { kind: "ended" };
+  });
+}

@@ -1,0 +1,67 @@
+import { type DeliveryOutcome, finishDelivery } from "@/db/system/finish-delivery";
+import { loadDelivery } from "@/db/system/load-delivery";
+import { storesOfInstallation } from "@/db/system/stores-of-installation";
+import { failureCause, standingFailures } from "@/lib/domain/push-cause";
+import { parseWebhookBody } from "@/lib/domain/webhook-body";
+import { ShopifyFailure } from "@/lib/shopify/failure";
+import type { SystemCtx } from "./context";
+import { topics } from "./topics/topics";
+
+export type ProcessResult =
+  | { kind: "done"; state: "processed" | "ignored" | "parked" | "gone" }
+  /** The read failed for now; the delivery waits and the job comes back after `retryAfterMs`. */
+  | { kind: "retry"; reason: string; retryAfterMs: number }
+  /** The read fails until somebody acts; the delivery waits for the sweeper. */
+  | { kind: "waiting"; reason: string };
+
+/**
+ * Takes a stored delivery up: what cannot be used is parked or ignored with a reason, anything else goes to
+ * its topic for the stores of the shop. A failed read leaves it waiting, counted and shown, never lost.
+ * Repeating it changes nothing.
+ */
+export async function processDelivery(ctx: SystemCtx, input: { deliveryId: string }): Promise<ProcessResult> {
+  const delivery = await loadDelivery(ctx.db, input.deliveryId);
+  if (!delivery) return { kind: "done", state: "gone" };
+  if (delivery.state !== "received" && delivery.state !== "waiting") {
+    return { kind: "done", state: delivery.state as "processed" | "ignored" | "parked" };
+  }
+  const finish = async (outcome: DeliveryOutcome) => {
+    await finishDelivery(ctx.db, delivery.id, outcome, await ctx.clock.now());
+  };
+  const { installation } = delivery;
+  if (!installation) {
+    await finish({ state: "ignored", reason: "unknown_shop" });
+    return { kind: "done", state: "ignored" };
+  }
+  const topic = topics.find((candidate) => candidate.name === delivery.topic);
+  if (!topic) {
+    await finish({ state: "ignored", reason: "unknown_topic" });
+    return { kind: "done", state: "ignored" };
+  }
+  const parsed = parseWebhookBody(delivery.body ?? new Uint8Array());
+  if (parsed.kind === "unusable") {
+    await finish({ state: "parked", reason: parsed.reason });
+    return { kind: "done", state: "parked" };
+  }
+  const stores = await storesOfInstallation(ctx.db, installation.id);
+  try {
+    const result = await topic.handle(ctx, {
+      delivery,
+      installationId: installation.id,
+      stores,
+      body: parsed.body,
+    });
+    if (result.kind === "ignored") {
+      await finish({ state: "ignored", reason: result.reason });
+      return { kind: "done", state: "ignored" };
+    }
+    await finish({ state: "processed", installationId: installation.id });
+    return { kind: "done", state: "processed" };
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    await finish({ state: "waiting", reason: error.code });
+    if (standingFailures.has(error.code)) return { kind: "waiting", reason: error.code };
+    const retryAfterMs = error.retryAfterMs ?? failureCause(error.code).waitMs;
+    return { kind: "retry", reason: error.code, retryAfterMs };
+  }
+}

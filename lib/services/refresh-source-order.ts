@@ -1,0 +1,40 @@
+import { findSourceOrder } from "@/db/queries/find-source-order";
+import { withScope } from "@/db/scope";
+import { ShopifyFailure } from "@/lib/shopify/failure";
+import { clearProblems } from "./clear-problems";
+import type { Ctx } from "./context";
+import { ingestSourceOrder } from "./ingest-source-order";
+import { reportFailure } from "./report-failure";
+import { shopAccess } from "./shop-access";
+
+export type RefreshSourceResult =
+  /** No leg of the organization created this order: it is not looked at. */
+  { kind: "not_ours" } | { kind: "fresh" } | { kind: "stored" } | { kind: "older" } | { kind: "unreadable" };
+
+/**
+ * Reads an order of a source store again, if one of our legs created it, and ingests what it tells. Throws the
+ * `ShopifyFailure` of a failed read, after opening the store's problem where it stands until somebody acts.
+ *
+ * @param input.unlessReadAfter a read that began later than this is taken as fresh enough
+ */
+export async function refreshSourceOrder(
+  ctx: Ctx,
+  input: { sourceStoreId: string; sourceOrderGid: string; unlessReadAfter?: Date },
+): Promise<RefreshSourceResult> {
+  const known = await withScope(ctx.db, ctx.scope, (tx) => findSourceOrder(tx, ctx.scope, input));
+  if (!known) return { kind: "not_ours" };
+  if (input.unlessReadAfter && known.readAt > input.unlessReadAfter) return { kind: "fresh" };
+  const readBeganAt = await ctx.clock.now();
+  try {
+    const access = await shopAccess(ctx, input.sourceStoreId);
+    const snapshot = await ctx.shopify.readSourceOrder(access, input.sourceOrderGid);
+    await withScope(ctx.db, ctx.scope, (tx) =>
+      clearProblems(tx, ctx.scope, input.sourceStoreId, readBeganAt),
+    );
+    if (!snapshot) return { kind: "unreadable" };
+    return { kind: await ingestSourceOrder(ctx, { ...input, snapshot, readBeganAt }) };
+  } catch (error) {
+    if (error instanceof ShopifyFailure) await reportFailure(ctx, input.sourceStoreId, error);
+    throw error;
+  }
+}

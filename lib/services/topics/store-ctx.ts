@@ -1,0 +1,16 @@
+import { mintScope } from "@/db/scope";
+import type { InstalledStore } from "@/db/system/stores-of-installation";
+import type { Ctx, SystemCtx } from "../context";
+
+/** The tenant context in which a delivery is processed for one of the shop's stores. */
+export function storeCtx(
+  ctx: SystemCtx,
+  delivery: { topic: string },
+  store: Pick<InstalledStore, "organizationId">,
+): Ctx {
+  return {
+    ...ctx,
+    scope: mintScope(store.organizationId),
+    actor: { kind: "webhook", label: delivery.topic },
+  };
+}

@@ -1,0 +1,62 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+/** A request's headers that say what it is about, once its signature is known to be right. */
+export type WebhookHeaders = {
+  topic: string;
+  /** Lower-case `*.myshopify.com`. */
+  shopDomain: string;
+  webhookId: string;
+  eventId: string | null;
+  apiVersion: string | null;
+  triggeredAt: Date | null;
+};
+
+export type WebhookVerdict =
+  | { kind: "valid"; headers: WebhookHeaders }
+  /** No signature, or one that none of the app's secrets made over these bytes. */
+  | { kind: "forged" }
+  /** Rightly signed, but without what is needed to store it. */
+  | { kind: "incomplete"; missing: string };
+
+const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
+
+/**
+ * Checks a webhook request: base64 HMAC-SHA256 over the exact bytes, in constant time, with each of the app's
+ * secrets (current and previous: Shopify may sign with the old one for an hour after a rotation).
+ */
+export function verifyWebhook(request: {
+  body: Uint8Array;
+  headers: Headers;
+  secrets: readonly string[];
+}): WebhookVerdict {
+  const { headers } = request;
+  const given = Buffer.from(headers.get("x-shopify-hmac-sha256") ?? "", "base64");
+  // Every secret is tried, so that the time tells nothing about which one matched.
+  const matches = request.secrets.map((secret) => {
+    const expected = createHmac("sha256", secret).update(request.body).digest();
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+  if (!matches.includes(true)) return { kind: "forged" };
+  const topic = headers.get("x-shopify-topic")?.trim();
+  if (!topic) return { kind: "incomplete", missing: "X-Shopify-Topic" };
+  const shopDomain = headers.get("x-shopify-shop-domain")?.trim().toLowerCase() ?? "";
+  if (!SHOP.test(shopDomain)) return { kind: "incomplete", missing: "X-Shopify-Shop-Domain" };
+  const webhookId = headers.get("x-shopify-webhook-id")?.trim();
+  if (!webhookId) return { kind: "incomplete", missing: "X-Shopify-Webhook-Id" };
+  return {
+    kind: "valid",
+    headers: {
+      topic,
+      shopDomain,
+      webhookId,
+      eventId: headers.get("x-shopify-event-id"),
+      apiVersion: headers.get("x-shopify-api-version"),
+      triggeredAt: instant(headers.get("x-shopify-triggered-at")),
+    },
+  };
+}
+
+function instant(text: string | null): Date | null {
+  const date = new Date(text ?? "");
+  return Number.isNaN(date.getTime()) ? null : date;
+}
