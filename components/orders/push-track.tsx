@@ -26,10 +26,9 @@ export function PushTrack({ track, size = "small" }: { track: TrackView; size?: 
   return (
     <Tooltip content={sentence}>
       <span role="img" aria-label={sentence} className="inline-flex items-center gap-[3px]">
-        {track.segments.map((segment, n) => (
+        {track.segments.map((segment) => (
           <span
-            // biome-ignore lint/suspicious/noArrayIndexKey: segments have no identity of their own
-            key={n}
+            key={segment.storeId}
             data-state={segment.state}
             className={cn(
               "relative inline-block rounded-[2px] border-[1.5px]",

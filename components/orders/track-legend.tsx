@@ -20,7 +20,7 @@ export function TrackLegend() {
       {meanings.map(([state, meaning]) => (
         <li key={state} className="flex items-center gap-3">
           <span className="inline-flex w-8 justify-end" aria-hidden="true">
-            <PushTrack track={{ segments: [{ store: "", state, lines: 2 }], unsynced: 0 }} />
+            <PushTrack track={{ segments: [{ storeId: state, store: "", state, lines: 2 }], unsynced: 0 }} />
           </span>
           {meaning}
         </li>

@@ -3,7 +3,7 @@ import { counted } from "./words";
 
 /** A push track with the names of its source stores, as the browser draws it. */
 export type TrackView = {
-  segments: { store: string; state: SegmentState; lines: number }[];
+  segments: { storeId: string; store: string; state: SegmentState; lines: number }[];
   unsynced: number;
 };
 
@@ -32,6 +32,7 @@ export function trackView(track: PushTrack, nameOf: (storeId: string) => string)
   return {
     segments: track.segments.map(({ sourceStoreId, ...segment }) => ({
       ...segment,
+      storeId: sourceStoreId,
       store: nameOf(sourceStoreId),
     })),
     unsynced: track.unsynced,

@@ -22,7 +22,7 @@ export type PushTrack = { segments: Segment[]; unsynced: number };
 type Part = { rank: number; lines: number; open: boolean; legs: Map<string, LegFacts> };
 
 /** A claim whose lease has ended counts as uncertain. */
-function stateOf(leg: LegFacts, now: Date): LegFacts["state"] {
+export function stateOf(leg: Pick<LegFacts, "state" | "leaseUntil">, now: Date): LegFacts["state"] {
   return leg.state === "claimed" && leg.leaseUntil !== null && leg.leaseUntil <= now
     ? "uncertain"
     : leg.state;
@@ -39,7 +39,7 @@ function segmentState(part: Part, now: Date): SegmentState {
 }
 
 /** Where the units of a line are or would go: source stores with the legs that hold the line there. */
-function placesOf(facts: OrderFacts, line: LineFacts): Map<string, LegFacts[]> {
+export function placesOf(facts: OrderFacts, line: LineFacts): Map<string, LegFacts[]> {
   const places = new Map<string, LegFacts[]>();
   for (const leg of facts.legs) {
     const held = leg.lines.some((legLine) => legLine.lineItemId === line.id && legLine.quantity > 0);

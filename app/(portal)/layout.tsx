@@ -1,0 +1,74 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { Toaster } from "sonner";
+import { NowProvider } from "@/components/format/instant";
+import type { NavItem } from "@/components/frame/nav-links";
+import { PhoneBar } from "@/components/frame/phone-bar";
+import { Sidebar } from "@/components/frame/sidebar";
+import { readTheme, THEME_COOKIE } from "@/components/frame/theme";
+import { LiveUpdates } from "@/components/live/live-updates";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { frameCounts } from "@/db/queries/frame-counts";
+import { withScope } from "@/db/scope";
+import { may } from "@/lib/auth/permissions";
+import { requireSession } from "@/lib/auth/require-session";
+import { getEnv } from "@/lib/env";
+import { signOut } from "./actions";
+
+const roles = { owner: "Owner", admin: "Admin", operator: "Operator", viewer: "Viewer" };
+
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const { ctx, scope, role, user, organization } = await requireSession("orders.read");
+  const counts = await withScope(ctx.db, scope, (tx) => frameCounts(tx, scope));
+  const now = await ctx.clock.now();
+  const items: NavItem[] = [
+    {
+      href: "/orders",
+      label: "Orders",
+      icon: "orders",
+      count: { value: counts.notPushed, label: "not pushed" },
+    },
+    {
+      href: "/stores",
+      label: "Stores",
+      icon: "stores",
+      count: { value: counts.problems, label: "problems" },
+    },
+  ];
+  if (may(role, "deliveries.read"))
+    items.push({ href: "/deliveries", label: "Deliveries", icon: "deliveries" });
+  const frame = {
+    organization: organization.name,
+    person: { name: user.name, role: roles[role] },
+    items,
+    theme: readTheme((await cookies()).get(THEME_COOKIE)?.value),
+    sandboxUrl: getEnv().mode === "demo" ? getEnv().shopifyBaseUrl : null,
+    signOut,
+  };
+  return (
+    <TooltipProvider delayDuration={250}>
+      <NowProvider now={now.getTime()}>
+        <a
+          href="#content"
+          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-raised focus:px-3 focus:py-1.5"
+        >
+          Skip to the content
+        </a>
+        <PhoneBar {...frame} />
+        <div className="md:grid md:grid-cols-[220px_minmax(0,1fr)]">
+          <aside className="sticky top-0 hidden h-dvh border-r md:block">
+            <Sidebar {...frame} />
+          </aside>
+          <main id="content" className="min-w-0 pb-24">
+            {children}
+          </main>
+        </div>
+        <LiveUpdates />
+        <Toaster
+          position="bottom-right"
+          toastOptions={{ className: "!bg-raised !text-ink !border-hairline !font-sans" }}
+        />
+      </NowProvider>
+    </TooltipProvider>
+  );
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { defineRoute } from "@/lib/auth/define-route";
+import { liveStream } from "@/lib/auth/live-stream";
+
+/** Server-sent events: which of the orders that the receiver sees have changed. */
+export const GET = defineRoute(
+  { permission: "orders.read", params: z.unknown() },
+  async (_ctx, { signed, request }) =>
+    new Response(liveStream(signed, request.signal), {
+      headers: {
+        "content-type": "text/event-stream; charset=utf-8",
+        "cache-control": "no-store, no-transform",
+        // Proxies that buffer would hold events back.
+        "x-accel-buffering": "no",
+      },
+    }),
+);

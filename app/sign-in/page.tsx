@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Brand } from "@/components/frame/brand";
+import { SignInForm } from "@/components/frame/sign-in-form";
+import { readSession } from "@/lib/auth/session";
+import { getEnv } from "@/lib/env";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+const reasons: Record<string, string> = {
+  expired: "Your session has expired. Sign in again.",
+  revoked: "Your session was ended. Sign in again.",
+  disabled: "Your account is disabled or belongs to no organization any more. Ask an owner.",
+  "signed-out": "You are signed out.",
+};
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const session = await readSession();
+  if (session.kind === "signed") redirect("/orders");
+  const { why } = await searchParams;
+  const named = typeof why === "string" ? why : session.kind;
+  return (
+    <main className="grid min-h-dvh place-items-center px-4 py-10">
+      <div className="grid w-full max-w-[360px] gap-6">
+        <Brand />
+        <div className="grid gap-1">
+          <h1 className="text-[20px] font-semibold tracking-[-0.015em]">Sign in</h1>
+          <p className="text-muted">Orders of your stores, pushed to the suppliers that fulfil them.</p>
+        </div>
+        {Object.hasOwn(reasons, named) && (
+          <p role="status" className="rounded border bg-sunken px-3 py-2">
+            {reasons[named]}
+          </p>
+        )}
+        <SignInForm />
+        {getEnv().mode === "demo" && (
+          <p className="border-t pt-4 text-[12.5px] text-muted">
+            This is the demo. Its sample people and their passwords were printed by <code>npm start</code> in
+            the terminal.
+          </p>
+        )}
+      </div>
+    </main>
+  );
+}

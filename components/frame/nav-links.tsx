@@ -1,0 +1,51 @@
+"use client";
+
+import { Inbox, ShoppingCart, Store } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "@/components/ui/class-names";
+
+const icons = { orders: ShoppingCart, stores: Store, deliveries: Inbox };
+
+export type NavItem = {
+  href: string;
+  label: string;
+  icon: keyof typeof icons;
+  /** Shown only when it asks for work. */
+  count?: { value: number; label: string };
+};
+
+/** The pages that this person may see. */
+export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?: () => void }) {
+  const pathname = usePathname();
+  return (
+    <ul className="grid gap-0.5">
+      {items.map((item) => {
+        const Icon = icons[item.icon];
+        const here = pathname === item.href || pathname.startsWith(`${item.href}/`);
+        return (
+          <li key={item.href}>
+            <Link
+              href={item.href}
+              onClick={onNavigate}
+              aria-current={here ? "page" : undefined}
+              className={cn(
+                "flex h-8 items-center gap-2.5 rounded px-2 font-medium",
+                here ? "bg-accent-wash text-ink" : "text-muted hover:bg-sunken hover:text-ink",
+              )}
+            >
+              <Icon className={cn("size-4", here && "text-accent")} aria-hidden="true" />
+              <span className="flex-1">{item.label}</span>
+              {item.count && item.count.value > 0 && (
+                <span className="text-[12px] text-muted">
+                  {item.count.value.toLocaleString("en")}
+                  <span className="sr-only"> {item.count.label}</span>
+                </span>
+              )}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

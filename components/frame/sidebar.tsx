@@ -1,0 +1,64 @@
+import { ExternalLink, LogOut } from "lucide-react";
+import { Brand } from "./brand";
+import { type NavItem, NavLinks } from "./nav-links";
+import type { Theme } from "./theme";
+import { ThemeSwitch } from "./theme-switch";
+
+export type FrameProps = {
+  organization: string;
+  person: { name: string; role: string };
+  items: NavItem[];
+  theme: Theme;
+  /** The sandbox's address in demo mode. */
+  sandboxUrl: string | null;
+  signOut: () => Promise<void>;
+};
+
+/** Organization, pages, and at the foot who is signed in. */
+export function Sidebar({ onNavigate, ...props }: FrameProps & { onNavigate?: () => void }) {
+  return (
+    <div className="flex h-full flex-col gap-4 p-3">
+      <div className="grid gap-0.5 px-2 pt-1.5">
+        <Brand />
+        <span className="truncate text-[12.5px] text-muted" title={props.organization}>
+          {props.organization}
+        </span>
+      </div>
+      <nav aria-label="Pages" className="flex-1">
+        <NavLinks items={props.items} onNavigate={onNavigate} />
+      </nav>
+      <div className="grid gap-2 border-t pt-3">
+        {props.sandboxUrl && (
+          <a
+            href={props.sandboxUrl}
+            target="_blank"
+            rel="noreferrer"
+            className="flex items-center gap-1.5 rounded px-2 py-1 text-[12.5px] text-muted hover:bg-sunken hover:text-ink"
+          >
+            Demo · sandbox
+            <ExternalLink className="size-3" aria-hidden="true" />
+          </a>
+        )}
+        <div className="flex items-center gap-1 px-2">
+          <span className="min-w-0 flex-1 leading-4">
+            <span className="block truncate font-medium">{props.person.name}</span>
+            <span className="block text-[12px] text-muted">{props.person.role}</span>
+          </span>
+          <form action={props.signOut}>
+            <button
+              type="submit"
+              aria-label="Sign out"
+              title="Sign out"
+              className="rounded p-1.5 text-muted hover:bg-sunken hover:text-ink"
+            >
+              <LogOut className="size-4" aria-hidden="true" />
+            </button>
+          </form>
+        </div>
+        <div className="px-1">
+          <ThemeSwitch initial={props.theme} />
+        </div>
+      </div>
+    </div>
+  );
+}

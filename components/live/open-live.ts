@@ -1,0 +1,89 @@
+"use client";
+
+import { type LiveIds, publishLive } from "./live-bus";
+
+const QUIET_MS = 150;
+/** A page under a stream of changes is refreshed at most this often. */
+const AT_MOST_EVERY_MS = 1_000;
+/** A short gap is not worth a word. */
+const LOST_AFTER_MS = 4_000;
+
+/**
+ * Listens to the portal's stream while the tab is in view: a hidden tab gives its connection back, because a
+ * browser has only six for a host, and catches up when it is shown again.
+ * @returns how to stop
+ */
+export function openLive(page: {
+  refresh: () => void;
+  onState: (state: "lost" | "back") => void;
+}): () => void {
+  let source: EventSource | null = null;
+  let waiting: Set<string> | "all" = new Set<string>();
+  let refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  let lostTimer: ReturnType<typeof setTimeout> | undefined;
+  let lastRefresh = 0;
+  let lost = false;
+  let opened = false;
+
+  const flush = () => {
+    refreshTimer = undefined;
+    const ids: LiveIds = waiting === "all" ? "all" : [...waiting];
+    waiting = new Set();
+    lastRefresh = Date.now();
+    if (publishLive(ids)) page.refresh();
+  };
+  const note = (ids: LiveIds) => {
+    if (ids === "all" || waiting === "all") waiting = "all";
+    else for (const id of ids) waiting.add(id);
+    const wait = Math.max(QUIET_MS, lastRefresh + AT_MOST_EVERY_MS - Date.now());
+    refreshTimer ??= setTimeout(flush, wait);
+  };
+  const close = () => {
+    source?.close();
+    source = null;
+    clearTimeout(lostTimer);
+    lostTimer = undefined;
+  };
+  const open = () => {
+    close();
+    source = new EventSource("/api/live");
+    source.addEventListener("ready", () => {
+      clearTimeout(lostTimer);
+      lostTimer = undefined;
+      if (lost) page.onState("back");
+      lost = false;
+      // Whatever happened while nobody listened is read again.
+      if (opened) note("all");
+      opened = true;
+    });
+    source.addEventListener("orders", (event) => {
+      const ids: unknown = JSON.parse(event.data);
+      if (Array.isArray(ids)) note(ids.filter((id) => typeof id === "string"));
+    });
+    source.addEventListener("resync", () => note("all"));
+    source.addEventListener("signed-out", () => {
+      close();
+      page.refresh();
+    });
+    source.addEventListener("error", () => {
+      lostTimer ??= setTimeout(() => {
+        lost = true;
+        page.onState("lost");
+      }, LOST_AFTER_MS);
+      // A refused stream is not reopened by the browser itself.
+      if (source?.readyState === EventSource.CLOSED) setTimeout(() => source && open(), LOST_AFTER_MS);
+    });
+  };
+  const onVisible = () => {
+    if (document.visibilityState === "hidden") close();
+    else if (!source) open();
+  };
+
+  document.addEventListener("visibilitychange", onVisible);
+  onVisible();
+  return () => {
+    document.removeEventListener("visibilitychange", onVisible);
+    clearTimeout(refreshTimer);
+    close();
+  };
+}

@@ -1,0 +1,66 @@
+import type { ListedOrder } from "@/db/queries/list-orders";
+import type { OrderFacts } from "@/lib/domain/facts";
+import { pushTrack } from "@/lib/domain/push-track";
+import { formatMoney } from "../format/format-money";
+import { shopifyOrderUrl } from "./shopify-order-url";
+import { type TrackView, trackView } from "./track-view";
+import { heldSentence, nothingReason } from "./words";
+
+/** A row of the list as the browser draws it; everything is text already. */
+export type OrderRowView = {
+  id: string;
+  name: string;
+  storeName: string;
+  createdAt: string;
+  timeZone: string;
+  customer: string | null;
+  payment: string | null;
+  fulfillment: string | null;
+  test: boolean;
+  synced: string;
+  track: TrackView;
+  /** Why nothing of it can be pushed, or what holds it. */
+  remark: string | null;
+  pushable: boolean;
+  tags: string[];
+  shippingMethod: string | null;
+  paid: string;
+  /** The current total where it differs from what was paid. */
+  total: string | null;
+  shopifyUrl: string;
+};
+
+/** Draws up a row from the list and the order's facts. */
+export function orderRowView(
+  row: ListedOrder,
+  facts: OrderFacts | undefined,
+  args: { now: Date; storeName: (id: string) => string; shopifyBaseUrl: string | null },
+): OrderRowView {
+  const track = facts ? pushTrack(facts, args.now) : { segments: [], unsynced: 0 };
+  const open = row.pushStatus === "not_pushed" || row.pushStatus === "partially_pushed";
+  return {
+    id: row.id,
+    name: row.name,
+    storeName: row.storeName,
+    createdAt: row.createdAt.toISOString(),
+    timeZone: row.timeZone,
+    customer: row.customerName,
+    payment: row.financialStatus,
+    fulfillment: row.fulfillmentStatus,
+    test: row.test,
+    synced: `${row.syncedItems} of ${row.totalItems}`,
+    track: trackView(track, args.storeName),
+    remark:
+      row.pushStatus === "nothing_to_push"
+        ? nothingReason(row.statusReason)
+        : row.heldReasons.length > 0
+          ? row.heldReasons.map(heldSentence).join(" ")
+          : null,
+    pushable: open,
+    tags: row.tags,
+    shippingMethod: row.shippingMethod,
+    paid: formatMoney(row.netPayment, row.currency),
+    total: row.netPayment === row.currentTotal ? null : formatMoney(row.currentTotal, row.currency),
+    shopifyUrl: shopifyOrderUrl(row.shopDomain, row.shopifyGid, args.shopifyBaseUrl),
+  };
+}

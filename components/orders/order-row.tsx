@@ -1,0 +1,133 @@
+"use client";
+
+import { ExternalLink } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { Instant } from "@/components/format/instant";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/class-names";
+import { Td } from "@/components/ui/table";
+import type { OrderRowView } from "./order-row-view";
+import { PushTrack } from "./push-track";
+import { FulfillmentBadge, PaymentBadge } from "./status-badges";
+import { Tags } from "./tags";
+
+/** A row of the list. A click anywhere opens it; what changed in it is lit for a moment. */
+export function OrderRow({
+  row,
+  selected,
+  onSelect,
+  onPush,
+}: {
+  row: OrderRowView;
+  selected: boolean;
+  onSelect: (() => void) | null;
+  onPush: (() => void) | null;
+}) {
+  const router = useRouter();
+  const lit = useLit(JSON.stringify(row));
+  return (
+    <tr
+      data-order={row.id}
+      tabIndex={-1}
+      onClick={(event) => {
+        const inside = event.target instanceof Element && event.target.closest("a,button,[role=checkbox]");
+        if (!inside && window.getSelection()?.isCollapsed !== false) router.push(`/orders/${row.id}`);
+      }}
+      className={cn(
+        "group cursor-default border-t first:border-t-0 hover:bg-sunken focus:bg-accent-wash focus:outline-none",
+        selected && "bg-accent-wash",
+        lit && "row-changed",
+      )}
+    >
+      {onSelect && (
+        <Td className="w-10 pl-6">
+          <Checkbox aria-label={`Select ${row.name}`} checked={selected} onCheckedChange={onSelect} />
+        </Td>
+      )}
+      <Td className={cn("max-w-44", !onSelect && "pl-6")}>
+        <Link href={`/orders/${row.id}`} className="font-medium hover:underline" prefetch={false}>
+          {row.name}
+        </Link>
+        {row.test && <span className="ml-1.5 text-[12px] text-muted">Test</span>}
+        <span className="block truncate text-[12px] leading-4 text-muted" title={row.storeName}>
+          {row.storeName}
+        </span>
+      </Td>
+      <Td className="whitespace-nowrap text-muted">
+        <Instant at={row.createdAt} timeZone={row.timeZone} />
+      </Td>
+      <Td className="max-w-44">
+        <bdi className="block truncate" title={row.customer ?? undefined}>
+          {row.customer ?? <span className="text-muted">No customer</span>}
+        </bdi>
+      </Td>
+      <Td>
+        <PaymentBadge status={row.payment} />
+      </Td>
+      <Td>
+        <FulfillmentBadge status={row.fulfillment} />
+      </Td>
+      <Td className="whitespace-nowrap">
+        <span className="flex items-center gap-2.5">
+          <span className="w-12">{row.synced}</span>
+          <PushTrack track={row.track} />
+        </span>
+        {row.remark && (
+          <span className="block max-w-56 truncate text-[12px] leading-4 text-muted" title={row.remark}>
+            {row.remark}
+          </span>
+        )}
+      </Td>
+      <Td className="max-w-44">
+        <Tags tags={row.tags} show={2} />
+      </Td>
+      <Td className="max-w-40">
+        <span className="block truncate" title={row.shippingMethod ?? undefined}>
+          {row.shippingMethod ?? <span className="text-muted">None</span>}
+        </span>
+      </Td>
+      <Td className="relative pr-6 text-right whitespace-nowrap">
+        {row.paid}
+        {row.total && (
+          <span className="block text-[12px] leading-4 text-muted">
+            <span className="sr-only">Total now: </span>of {row.total}
+          </span>
+        )}
+        <span className="absolute inset-y-0 right-3 hidden items-center gap-1.5 bg-sunken pl-3 group-focus-within:flex group-hover:flex">
+          {onPush && (
+            <Button size="small" variant="primary" onClick={onPush}>
+              Push…
+            </Button>
+          )}
+          <Button asChild size="small" className="px-1.5">
+            <a
+              href={row.shopifyUrl}
+              target="_blank"
+              rel="noreferrer"
+              aria-label={`Open ${row.name} in Shopify`}
+            >
+              <ExternalLink aria-hidden="true" />
+            </a>
+          </Button>
+        </span>
+      </Td>
+    </tr>
+  );
+}
+
+/** True for a moment after the text changed; never at first. */
+function useLit(text: string): boolean {
+  const before = useRef(text);
+  const [lit, setLit] = useState(false);
+  useEffect(() => {
+    if (before.current === text) return;
+    before.current = text;
+    setLit(true);
+    const timer = setTimeout(() => setLit(false), 1_700);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return lit;
+}

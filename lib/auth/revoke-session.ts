@@ -1,0 +1,23 @@
+import type { cookies } from "next/headers";
+import { revokeSession as revokeRow } from "@/db/system/revoke-session";
+import { getEnv } from "@/lib/env";
+import { getRuntime } from "@/lib/runtime/runtime";
+import { cookieName } from "./cookie-name";
+import { sessionIdOf } from "./session";
+
+/** Revokes the session that the cookie names and takes the cookie away. */
+export async function revokeSession(jar: Awaited<ReturnType<typeof cookies>>): Promise<void> {
+  const env = getEnv();
+  const name = cookieName(env.origin);
+  const sessionId = await sessionIdOf(jar.get(name)?.value, env.authSecret);
+  const runtime = getRuntime();
+  if (sessionId) await revokeRow(runtime.db, sessionId, await runtime.clock.now());
+  // A cookie with the __Host- prefix can be replaced only with the attributes that it was set with.
+  jar.set(name, "", {
+    path: "/",
+    maxAge: 0,
+    httpOnly: true,
+    sameSite: "lax",
+    secure: name.startsWith("__Host-"),
+  });
+}
