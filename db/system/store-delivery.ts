@@ -29,7 +29,7 @@ export async function storeDelivery(db: Database, row: NewDelivery): Promise<boo
         received_at, installation_id, body
       ) values (
         ${row.id}, ${row.appCredentialId}, ${row.shopDomain}, ${row.webhookId}, ${row.eventId}, ${row.topic},
-        ${row.apiVersion}, ${row.triggeredAt}, clock_timestamp(),
+        ${row.apiVersion}, ${row.triggeredAt?.toISOString() ?? null}, clock_timestamp(),
         (select id from installation
           where app_credential_id = ${row.appCredentialId} and shop_domain = ${row.shopDomain}),
         ${row.body}

@@ -14,13 +14,14 @@ export async function sweepDeliveries(
   db: Database,
   sweep: { now: Date; olderThanMs: number; periodMs: number },
 ): Promise<number> {
-  const before = new Date(sweep.now.getTime() - sweep.olderThanMs);
-  const period = Math.floor(sweep.now.getTime() / sweep.periodMs);
+  const now = sweep.now.toISOString();
+  const before = new Date(sweep.now.getTime() - sweep.olderThanMs).toISOString();
+  const period = String(Math.floor(sweep.now.getTime() / sweep.periodMs));
   const rows = await db.sql`
     insert into outbox (id, event_id, name, data, created_at)
     select 'out_' || replace(gen_random_uuid()::text, '-', ''), 'delivery:' || d.id || ':sweep:' || ${period}::text,
       'shopify/delivery.received', jsonb_build_object('deliveryId', d.id, 'shopDomain', d.shop_domain),
-      ${sweep.now}
+      ${now}
     from (
       select d.id, d.shop_domain from delivery d
       left join installation i on i.id = d.installation_id

@@ -5,9 +5,11 @@ import type { Clock } from "@/lib/services/context";
 export function databaseClock(db: Database): Clock {
   return {
     async now() {
-      const [row] = await db.sql<{ now: Date }[]>`select clock_timestamp() as now`;
+      // As a number: the query builder makes the driver leave timestamps as text.
+      const [row] = await db.sql<{ ms: number }[]>`
+        select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms`;
       if (!row) throw new Error("The database did not tell the time.");
-      return row.now;
+      return new Date(row.ms);
     },
   };
 }

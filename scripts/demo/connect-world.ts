@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { findInstallation } from "@/db/system/find-installation";
+import { claimStore } from "@/lib/services/claim-store";
+import { connectStores } from "@/lib/services/connect-stores";
+import type { Ctx } from "@/lib/services/context";
+import { createMerchant } from "@/lib/services/create-merchant";
+import { importVariants } from "@/lib/services/import-variants";
+import { installShop } from "@/lib/services/install-shop";
+import { mapVariants, type VariantPair } from "@/lib/services/map-variants";
+import { subscribeWebhooks } from "@/lib/services/subscribe-webhooks";
+import { ShopifyFailure } from "@/lib/shopify/failure";
+import type { SandboxControl } from "./sandbox-control";
+import { type DemoDestination, type DemoShop, destinations, sources } from "./world";
+
+/** The app of the demo: its handle stands in the webhook address. */
+export const demoApp = { handle: "crossdock-demo", clientId: "crossdock-demo" };
+
+const fulfillmentOrders = ["merchant_managed", "third_party", "assigned"].map(
+  (kind) => `${kind}_fulfillment_orders`,
+);
+const scopes = [
+  ...["orders", "products", "inventory", "locations", "fulfillments", "customers"].map(
+    (noun) => `read_${noun}`,
+  ),
+  "write_orders",
+  ...fulfillmentOrders.flatMap((noun) => [`read_${noun}`, `write_${noun}`]),
+];
+
+const madeShop = z.object({
+  products: z.array(
+    z.object({ variants: z.array(z.object({ id: z.string(), sku: z.string().nullable() })) }),
+  ),
+});
+const granted = z.object({ accessToken: z.string() });
+
+type World = { ctx: Ctx; sandbox: SandboxControl; origin: string };
+type Claimed = { storeId: string; gids: Map<string, string> };
+
+/**
+ * Makes the sample shops and joins them, with the verbs that OAuth, connecting and mapping call. What is there
+ * already is left as it is; webhooks follow a portal that moved to another port.
+ */
+export async function connectWorld(world: World): Promise<void> {
+  const claimed = new Map<string, Claimed>();
+  for (const source of sources) {
+    claimed.set(source.domain, await claim(world, source, null, { destination: false, source: true }));
+  }
+  for (const destination of destinations) {
+    const { merchantId } = await createMerchant(world.ctx, { name: destination.merchant });
+    const roles = { destination: true, source: false };
+    await connect(world, destination, await claim(world, destination, merchantId, roles), claimed);
+  }
+}
+
+async function claim(
+  { ctx, sandbox, origin }: World,
+  shop: DemoShop,
+  merchantId: string | null,
+  roles: { destination: boolean; source: boolean },
+): Promise<Claimed> {
+  const { products } = madeShop.parse(
+    await sandbox("POST", "/shops", {
+      domain: shop.domain,
+      name: shop.name,
+      currency: shop.currency,
+      timezone: shop.timezone,
+      orderPrefix: shop.prefix,
+      plan: "Grow",
+      products: shop.products.map(({ title, ...variant }) => ({ title, variants: [variant] })),
+    }),
+  );
+  await install(ctx, sandbox, shop.domain);
+  const result = await claimStore(ctx, { shopDomain: shop.domain, merchantId, name: shop.name });
+  if (result.kind !== "claimed") throw new Error(`${shop.domain} could not be claimed: ${result.kind}.`);
+  await subscribeWebhooks(ctx, { storeId: result.storeId, origin, ...roles });
+  await importVariants(ctx, { storeId: result.storeId });
+  const variants = products.flatMap((product) => product.variants);
+  return {
+    storeId: result.storeId,
+    gids: new Map(variants.flatMap(({ id, sku }) => (sku === null ? [] : [[sku, id] as const]))),
+  };
+}
+
+/** Installs the app on a shop, unless it is there with a token that works. */
+async function install(ctx: Ctx, sandbox: SandboxControl, shopDomain: string): Promise<void> {
+  const known = await findInstallation(ctx.db, { shopDomain });
+  if (known) {
+    try {
+      const accessToken = ctx.secrets.open(known.tokenCipher);
+      await ctx.shopify.readShop({ installationId: known.id, shopDomain, accessToken });
+      return;
+    } catch (error) {
+      if (!(error instanceof ShopifyFailure && error.code === "unauthorized")) throw error;
+    }
+  }
+  const { accessToken } = granted.parse(
+    await sandbox("POST", "/tokens", { shop: shopDomain, clientId: demoApp.clientId, scopes }),
+  );
+  await installShop(ctx, { appHandle: demoApp.handle, shopDomain, accessToken });
+}
+
+async function connect(
+  { ctx }: World,
+  destination: DemoDestination,
+  own: Claimed,
+  claimed: Map<string, Claimed>,
+): Promise<void> {
+  for (const supplier of destination.suppliers) {
+    const source = claimed.get(supplier.domain);
+    if (!source) throw new Error(`${supplier.domain} is not among the sample shops.`);
+    const result = await connectStores(ctx, {
+      destinationStoreId: own.storeId,
+      sourceStoreId: source.storeId,
+      rank: supplier.rank,
+    });
+    if (result.kind !== "connected") throw new Error(`${supplier.domain} could not be connected.`);
+    if (!result.new) continue;
+    const pairs = supplier.pairs.flatMap(([destinationSku, sourceSku, ratio]): VariantPair[] => {
+      const destinationVariantGid = own.gids.get(destinationSku);
+      const sourceVariantGid = source.gids.get(sourceSku);
+      if (!destinationVariantGid || !sourceVariantGid) return [];
+      return [{ destinationVariantGid, sourceVariantGid, ...(ratio ? { ratio } : {}) }];
+    });
+    await mapVariants(ctx, { connectionId: result.connectionId, pairs });
+  }
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { findUser } from "@/db/system/find-user";
+import { hashPassword } from "@/lib/auth/password";
+import type { Actor, SystemCtx } from "@/lib/services/context";
+import { createUser } from "@/lib/services/create-user";
+import { agency } from "./world";
+
+const people = z.array(
+  z.object({
+    email: z.email(),
+    name: z.string().min(1),
+    password: z.string().min(8),
+    role: z.enum(["owner", "admin", "operator", "viewer"]),
+  }),
+);
+
+/**
+ * Makes the sample users that a file names; known ones are left as they are.
+ *
+ * @returns the operator, in whose name the sample orders are pushed
+ */
+export async function createPeople(ctx: SystemCtx, file: string): Promise<Actor> {
+  let operator: Actor = { kind: "system", label: "Demo" };
+  for (const { password, ...person } of people.parse(JSON.parse(readFileSync(file, "utf8")))) {
+    const known = await findUser(ctx.db, person.email.toLowerCase());
+    const userId =
+      known?.id ??
+      (
+        await createUser(ctx, {
+          ...person,
+          organizationId: agency.id,
+          passwordHash: await hashPassword(password),
+          merchantIds: null,
+        })
+      ).userId;
+    if (person.role === "operator") operator = { kind: "user", id: userId, label: person.name };
+  }
+  return operator;
+}

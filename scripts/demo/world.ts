@@ -1,0 +1,170 @@
+/** A product of the sample world with one variant; prices are decimal texts of the shop's currency. */
+export type DemoProduct = { title: string; sku: string; price: string; inventory?: number };
+
+export type DemoShop = {
+  domain: string;
+  name: string;
+  currency: string;
+  timezone: string;
+  prefix: string;
+  products: DemoProduct[];
+};
+
+/** A destination store, whose it is, and which of its SKUs which source store fulfils. */
+export type DemoDestination = DemoShop & {
+  merchant: string;
+  suppliers: { domain: string; rank: number; pairs: [string, string, ratio?: number][] }[];
+};
+
+export const agency = { id: "org_demo", name: "Harbour & Vale" };
+export const merchants = ["Northlight Living", "Kestrel Outdoor", "Sakura Stationery"] as const;
+
+const shop = (
+  domain: string,
+  name: string,
+  currency: string,
+  timezone: string,
+  prefix: string,
+  products: [string, string, string, number?][],
+): DemoShop => ({
+  domain: `${domain}.myshopify.com`,
+  name,
+  currency,
+  timezone,
+  prefix,
+  products: products.map(([title, sku, price, inventory]) => ({
+    title,
+    sku,
+    price,
+    ...(inventory === undefined ? {} : { inventory }),
+  })),
+});
+
+export const sources: DemoShop[] = [
+  shop("tonwerk-keramik", "Tonwerk Keramik", "EUR", "Europe/Berlin", "TW-", [
+    ["Becher, Steinzeug, 30 cl", "TW-BE-30", "7.40", 420],
+    ["Suppenschale, Steinzeug", "TW-SS-18", "9.10", 260],
+    ["Servierplatte, oval", "TW-SP-36", "17.80", 90],
+    ["Milchkanne, 50 cl", "TW-MK-50", "12.60", 75],
+  ]),
+  shop("linnea-textil", "Linnéa Textil", "EUR", "Europe/Stockholm", "LT-", [
+    ["Linen tea towel, single", "LT-TT-1", "4.20", 900],
+    ["Linen throw 140 × 200", "LT-TH-140", "38.00", 140],
+    ["Wool cushion 50 × 50", "LT-CU-50", "21.50", 180],
+  ]),
+  shop("fernhill-supply", "Fernhill Supply", "GBP", "Europe/London", "FH", [
+    ["Beeswax candle, tall", "FH-CA-T", "4.10", 640],
+    ["Oak serving board", "FH-OB-40", "15.20", 110],
+    ["Stoneware mug", "FH-MU-30", "6.30", 300],
+  ]),
+  shop("summit-gear-works", "Summit Gear Works", "USD", "America/Denver", "SGW-", [
+    ["Trail pack 24 L", "SGW-P24", "48.00", 160],
+    ["Insulated bottle 750 ml", "SGW-B75", "11.50", 520],
+    ["Merino crew sock, pair", "SGW-S1", "6.80", 1200],
+    ["Camp lantern", "SGW-L2", "19.40", 210],
+  ]),
+  shop("kyoto-kami", "Kyoto Kami", "JPY", "Asia/Tokyo", "KK", [
+    ["和紙ノート A5", "KK-N-A5", "780", 800],
+    ["万年筆インク 藍", "KK-I-AI", "1450", 240],
+    ["しおり 五枚組", "KK-S-5", "420", 600],
+  ]),
+];
+
+export const destinations: DemoDestination[] = [
+  {
+    merchant: "Northlight Living",
+    ...shop("northlight-eu", "Northlight Europe", "EUR", "Europe/Berlin", "#", [
+      ["Fjord mug", "NL-MUG", "16.00"],
+      ["Fjord bowl", "NL-BOWL", "19.00"],
+      ["Shore platter", "NL-PLATE", "39.00"],
+      ["Tea towels, set of three", "NL-TOWEL-3", "24.00"],
+      ["Midsummer throw", "NL-THROW", "89.00"],
+      ["Heath cushion", "NL-CUSH", "49.00"],
+      ["Gift wrapping", "NL-WRAP", "4.50"],
+    ]),
+    suppliers: [
+      {
+        domain: "tonwerk-keramik.myshopify.com",
+        rank: 1,
+        pairs: [
+          ["NL-MUG", "TW-BE-30"],
+          ["NL-BOWL", "TW-SS-18"],
+          ["NL-PLATE", "TW-SP-36"],
+        ],
+      },
+      {
+        domain: "linnea-textil.myshopify.com",
+        rank: 2,
+        pairs: [
+          ["NL-TOWEL-3", "LT-TT-1", 3],
+          ["NL-THROW", "LT-TH-140"],
+          ["NL-CUSH", "LT-CU-50"],
+        ],
+      },
+    ],
+  },
+  {
+    merchant: "Northlight Living",
+    ...shop("northlight-uk", "Northlight UK", "GBP", "Europe/London", "UK-", [
+      ["Fjord mug", "NLU-MUG", "14.00"],
+      ["Harbour candle", "NLU-CANDLE", "12.00"],
+      ["Oak board", "NLU-BOARD", "34.00"],
+      ["Midsummer throw", "NLU-THROW", "79.00"],
+      ["Letterpress card", "NLU-CARD", "3.50"],
+    ]),
+    suppliers: [
+      {
+        domain: "fernhill-supply.myshopify.com",
+        rank: 1,
+        pairs: [
+          ["NLU-MUG", "FH-MU-30"],
+          ["NLU-CANDLE", "FH-CA-T"],
+          ["NLU-BOARD", "FH-OB-40"],
+        ],
+      },
+      { domain: "linnea-textil.myshopify.com", rank: 2, pairs: [["NLU-THROW", "LT-TH-140"]] },
+    ],
+  },
+  {
+    merchant: "Kestrel Outdoor",
+    ...shop("kestrel-outdoor", "Kestrel Outdoor", "USD", "America/New_York", "K", [
+      ["Ridge pack 24", "KO-PACK", "98.00"],
+      ["Ridge bottle", "KO-BOTTLE", "29.00"],
+      ["Ridge socks, two pairs", "KO-SOCK-2", "28.00"],
+      ["Dusk lantern", "KO-LANTERN", "44.00"],
+      ["Trail map, Adirondacks", "KO-MAP", "15.00"],
+    ]),
+    suppliers: [
+      {
+        domain: "summit-gear-works.myshopify.com",
+        rank: 1,
+        pairs: [
+          ["KO-PACK", "SGW-P24"],
+          ["KO-BOTTLE", "SGW-B75"],
+          ["KO-SOCK-2", "SGW-S1", 2],
+          ["KO-LANTERN", "SGW-L2"],
+        ],
+      },
+    ],
+  },
+  {
+    merchant: "Sakura Stationery",
+    ...shop("sakura-stationery", "Sakura Stationery", "JPY", "Asia/Tokyo", "S", [
+      ["桜ノート", "SS-NOTE", "1600"],
+      ["藍インク", "SS-INK", "2800"],
+      ["しおりセット", "SS-MARK", "950"],
+      ["ギフト包装", "SS-WRAP", "300"],
+    ]),
+    suppliers: [
+      {
+        domain: "kyoto-kami.myshopify.com",
+        rank: 1,
+        pairs: [
+          ["SS-NOTE", "KK-N-A5"],
+          ["SS-INK", "KK-I-AI"],
+          ["SS-MARK", "KK-S-5"],
+        ],
+      },
+    ],
+  },
+];
