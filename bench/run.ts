@@ -1,0 +1,22 @@
+import { describeError } from "@/scripts/supervisor/start-error";
+import { intake } from "./intake";
+
+/** The benches by name. They measure and print; they are not tests. */
+const benches: Record<string, (options: { json: boolean }) => Promise<void>> = { intake };
+
+const args = process.argv.slice(2);
+const name = args.find((arg) => !arg.startsWith("-")) ?? "";
+const unknown = args.filter((arg) => arg !== name && arg !== "--json");
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+
+if (!bench || unknown.length > 0) {
+  console.error(`npm run bench -- <name> [--json]. Benches: ${Object.keys(benches).join(", ")}.`);
+  process.exitCode = 2;
+} else {
+  try {
+    await bench({ json: args.includes("--json") });
+  } catch (error) {
+    console.error(describeError(error));
+    process.exitCode = 1;
+  }
+}
