@@ -14,7 +14,11 @@ const reasons: Record<string, string> = {
   "signed-out": "You are signed out.",
 };
 
-export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const session = await readSession();
   if (session.kind === "signed") redirect("/orders");
   const { why } = await searchParams;

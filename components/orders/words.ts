@@ -32,6 +32,7 @@ const left: Record<string, string> = {
   gift_card: "A gift card is never sent",
   no_shipping: "It needs no shipping",
   removed: "Removed from the order",
+  order_cancelled: "The order is cancelled",
   shipped: "Already shipped by somebody else",
 };
 

@@ -25,7 +25,11 @@ export const metadata: Metadata = { title: "Orders" };
 
 const PAGE = 50;
 
-export default async function OrdersPage({ searchParams }: PageProps<"/orders">) {
+export default async function OrdersPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const { ctx, scope, role } = await requireSession("orders.read");
   const params = readListParams(await searchParams);
   const filter = { storeId: params.store, words: searchWords(params.q) };

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { Instant } from "@/components/format/instant";
+import { Blank } from "@/components/frame/blank";
+import { PageHead } from "@/components/frame/page-head";
+import { readable } from "@/components/orders/words";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Table, Td, Th } from "@/components/ui/table";
+import { requireSession } from "@/lib/auth/require-session";
+import { listStoreDeliveries } from "@/lib/services/list-store-deliveries";
+
+export const metadata: Metadata = { title: "Deliveries" };
+
+const looks: Record<string, { tone: Tone; pip: "empty" | "half" | "full" | "cross" }> = {
+  waiting: { tone: "amber", pip: "half" },
+  parked: { tone: "red", pip: "cross" },
+  ignored: { tone: "neutral", pip: "empty" },
+};
+
+export default async function DeliveriesPage() {
+  const { ctx } = await requireSession("deliveries.read");
+  const deliveries = await listStoreDeliveries(ctx);
+  return (
+    <>
+      <PageHead
+        title="Deliveries"
+        sentence="Webhooks of your shops that did not lead to a change: waiting for a read, parked because they could not be understood, or ignored. Each is stored before the shop gets an answer."
+      />
+      {deliveries.length === 0 ? (
+        <Blank title="Every delivery was processed">
+          Deliveries that wait, are parked or are ignored would stand here.
+        </Blank>
+      ) : (
+        <div className="border-y">
+          <Table>
+            <thead className="bg-sunken">
+              <tr>
+                <Th className="pl-4 md:pl-6">Received</Th>
+                <Th>Store</Th>
+                <Th>Topic</Th>
+                <Th>State</Th>
+                <Th>Why</Th>
+                <Th className="pr-4 text-right md:pr-6">Tries</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {deliveries.map((delivery) => (
+                <tr key={delivery.id} className="border-t">
+                  <Td className="pl-4 whitespace-nowrap text-muted md:pl-6">
+                    <Instant at={delivery.receivedAt.toISOString()} timeZone={delivery.timeZone} />
+                  </Td>
+                  <Td>{delivery.storeName}</Td>
+                  <Td className="font-mono text-[12px]">{delivery.topic}</Td>
+                  <Td>
+                    <Badge {...(looks[delivery.state] ?? { tone: "neutral" })}>
+                      {readable(delivery.state)}
+                    </Badge>
+                  </Td>
+                  <Td className="max-w-[56ch] break-words">
+                    {delivery.reason ?? <span className="text-muted">Not stated</span>}
+                  </Td>
+                  <Td className="pr-4 text-right md:pr-6">{delivery.attempts}</Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      )}
+    </>
+  );
+}

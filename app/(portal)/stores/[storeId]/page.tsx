@@ -1,0 +1,98 @@
+import { ChevronLeft } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { Instant } from "@/components/format/instant";
+import { PageHead } from "@/components/frame/page-head";
+import { StoreSettings } from "@/components/stores/store-settings";
+import { storeDetail } from "@/db/queries/store-detail";
+import { withScope } from "@/db/scope";
+import { may } from "@/lib/auth/permissions";
+import { requireSession } from "@/lib/auth/require-session";
+import { saveStoreSettings } from "../actions";
+
+type Props = { params: Promise<{ storeId: string }> };
+
+const load = cache(async (storeId: string) => {
+  const session = await requireSession("stores.read");
+  const detail = await withScope(session.ctx.db, session.scope, (tx) =>
+    storeDetail(tx, session.scope, storeId),
+  );
+  if (!detail) notFound();
+  return { ...session, detail };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await load((await params).storeId)).detail.store.name };
+}
+
+export default async function StorePage({ params }: Props) {
+  const { detail, role } = await load((await params).storeId);
+  const { store, sources, destinations, problems } = detail;
+  return (
+    <>
+      <div className="px-4 pt-4 md:px-6">
+        <Link href="/stores" className="inline-flex items-center gap-0.5 text-muted hover:text-ink">
+          <ChevronLeft className="size-4" aria-hidden="true" /> Stores
+        </Link>
+      </div>
+      <PageHead
+        title={store.name}
+        sentence={`${store.shopDomain} · ${store.currency} · times in ${store.timeZone}${detail.merchantName ? ` · ${detail.merchantName}` : ""}${store.state === "active" ? "" : " · disconnected"}`}
+      />
+      <div className="grid max-w-[720px] gap-6 px-4 md:px-6">
+        {problems.length > 0 && (
+          <ul className="grid gap-2" aria-label="Problems">
+            {problems.map((problem) => (
+              <li key={problem.id} className="rounded bg-red-wash px-4 py-2.5 text-red">
+                {problem.message}{" "}
+                <span className="text-ink">
+                  Since <Instant at={problem.openedAt.toISOString()} timeZone={store.timeZone} />. It goes
+                  away by itself with the next success.
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {sources.length > 0 && (
+          <StoreSettings
+            storeId={store.id}
+            autoPushSince={store.autoPushSince?.toISOString() ?? null}
+            timeZone={store.timeZone}
+            partsAllowed={store.partsAllowed}
+            sources={sources.map((source) => ({
+              connectionId: source.id,
+              name: source.storeName,
+              shopDomain: source.shopDomain,
+              autoPush: source.autoPush,
+              active: source.state === "active" && source.storeState === "active",
+            }))}
+            mayChange={may(role, "settings.write")}
+            save={saveStoreSettings}
+          />
+        )}
+        {destinations.length > 0 && (
+          <section aria-labelledby="supplies">
+            <h2 id="supplies" className="mb-2 font-semibold">
+              Supplies
+            </h2>
+            <ul className="divide-y rounded border bg-raised">
+              {destinations.map((destination) => (
+                <li key={destination.id} className="flex justify-between gap-4 px-4 py-2.5">
+                  <Link href={`/stores/${destination.storeId}`} className="font-medium hover:underline">
+                    {destination.storeName}
+                  </Link>
+                  <span className="text-muted">{destination.shopDomain}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {sources.length + destinations.length === 0 && (
+          <p className="text-muted">This store is not connected to another store yet.</p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { defineAction } from "@/lib/auth/define-action";
+import { changeStoreSettings } from "@/lib/services/change-store-settings";
+
+/** Changes a destination store's settings; what is left out stays as it is. */
+export const saveStoreSettings = defineAction(
+  {
+    permission: "settings.write",
+    schema: z.object({
+      storeId: z.string().max(64),
+      autoPush: z.boolean().optional(),
+      partsAllowed: z.boolean().optional(),
+      connections: z
+        .array(z.object({ connectionId: z.string().max(64), autoPush: z.boolean() }))
+        .max(100)
+        .optional(),
+    }),
+  },
+  async (ctx, input) => {
+    const result = await changeStoreSettings(ctx, input);
+    refresh();
+    return result;
+  },
+);

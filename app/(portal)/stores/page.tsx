@@ -1,0 +1,98 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Blank } from "@/components/frame/blank";
+import { PageHead } from "@/components/frame/page-head";
+import { counted } from "@/components/orders/words";
+import { Badge } from "@/components/ui/badge";
+import { Table, Td, Th } from "@/components/ui/table";
+import { type ListedStore, listStores } from "@/db/queries/list-stores";
+import { withScope } from "@/db/scope";
+import { requireSession } from "@/lib/auth/require-session";
+
+export const metadata: Metadata = { title: "Stores" };
+
+export default async function StoresPage() {
+  const { ctx, scope } = await requireSession("stores.read");
+  const stores = await withScope(ctx.db, scope, (tx) => listStores(tx, scope));
+  return (
+    <>
+      <PageHead
+        title="Stores"
+        sentence="Destination stores sell; source stores fulfil. A store is either or both, by its connections."
+      />
+      {stores.length === 0 ? (
+        <Blank title="No store is connected">
+          A store appears here once its owner has installed the app.
+        </Blank>
+      ) : (
+        <div className="border-y">
+          <Table>
+            <thead className="bg-sunken">
+              <tr>
+                <Th className="pl-4 md:pl-6">Store</Th>
+                <Th>Merchant</Th>
+                <Th>Connected with</Th>
+                <Th>Automatic order push</Th>
+                <Th className="pr-4 md:pr-6">State</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {stores.map((store) => (
+                <StoreRow key={store.id} store={store} />
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function StoreRow({ store }: { store: ListedStore }) {
+  return (
+    <tr className="border-t hover:bg-sunken">
+      <Td className="py-2 pl-4 md:pl-6">
+        <Link href={`/stores/${store.id}`} className="font-medium hover:underline">
+          {store.name}
+        </Link>
+        <span className="block text-[12px] leading-4 text-muted">
+          {store.shopDomain} · {store.currency}
+        </span>
+      </Td>
+      <Td>{store.merchantName ?? <span className="text-muted">None</span>}</Td>
+      <Td className="max-w-96 py-2">
+        {store.sources.length > 0 && <span className="block">Supplied by {store.sources.join(", ")}</span>}
+        {store.destinations.length > 0 && (
+          <span className="block">Supplies {store.destinations.join(", ")}</span>
+        )}
+        {store.sources.length + store.destinations.length === 0 && (
+          <span className="text-muted">Nothing yet</span>
+        )}
+      </Td>
+      <Td>
+        {store.sources.length === 0 ? (
+          <span className="text-muted">Not a destination</span>
+        ) : store.autoPushSince ? (
+          <Badge tone="green" pip="full">
+            On
+          </Badge>
+        ) : (
+          <Badge pip="empty">Off</Badge>
+        )}
+      </Td>
+      <Td className="pr-4 md:pr-6">
+        {store.problems > 0 ? (
+          <Badge tone="red" pip="cross">
+            {counted(store.problems, "problem")}
+          </Badge>
+        ) : store.state === "active" ? (
+          <Badge pip="full">Active</Badge>
+        ) : (
+          <Badge tone="amber" pip="empty">
+            Disconnected
+          </Badge>
+        )}
+      </Td>
+    </tr>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import type { ActionResult } from "@/lib/auth/define-action";
+import type { LegRequestResult } from "@/lib/services/retry-leg";
+import { readable } from "./words";
+
+/** A server action about one leg. */
+export type LegRequest = (input: { legId: string }) => Promise<ActionResult<LegRequestResult>>;
+
+/** Retry beside a refusal, look-up beside an uncertain leg. */
+export function LegActions({
+  legId,
+  action,
+  request,
+}: {
+  legId: string;
+  action: "retry" | "look_up";
+  request: LegRequest;
+}) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const run = () =>
+    startTransition(async () => {
+      try {
+        const answer = await request({ legId });
+        if (!answer.ok) toast.error(answer.error.message);
+        else if (answer.value.kind === "not_found") toast.error("It is gone, or you may not see it.");
+        else if (answer.value.kind === "conflict")
+          toast(`It has moved on meanwhile: ${readable(answer.value.state).toLowerCase()}.`);
+        else toast(action === "retry" ? "Recorded: it is sent again." : "Recorded: it is being looked up.");
+      } catch {
+        toast.error("The portal did not answer. Asking again is safe.");
+      }
+      router.refresh();
+    });
+  return (
+    <Button size="small" variant="primary" onClick={run} disabled={pending}>
+      {pending ? "Recording…" : action === "retry" ? "Retry" : "Look it up"}
+    </Button>
+  );
+}

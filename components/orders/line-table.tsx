@@ -1,0 +1,64 @@
+import { Table, Td, Th } from "../ui/table";
+import type { LineView } from "./supplier-blocks";
+import { leftSentence } from "./words";
+
+/** Lines with quantity, price and SKU here and there; unsynced ones with the reason. */
+export function LineTable({ lines, supplier = false }: { lines: LineView[]; supplier?: boolean }) {
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th className="pl-4">Item</Th>
+          <Th className="text-right">Quantity</Th>
+          <Th className="text-right">Price</Th>
+          <Th>SKU here</Th>
+          {supplier && <Th>SKU there</Th>}
+          <Th className="pr-4">{supplier ? "State" : "Why not synced"}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id} className="border-t">
+            <Td className="max-w-80 min-w-40 py-2 pl-4">
+              <bdi className="font-medium break-words">{line.title}</bdi>
+              {line.variant && <bdi className="block text-[12px] text-muted">{line.variant}</bdi>}
+              {line.properties.map((property) => (
+                <span key={property.key} className="block text-[12px] break-words text-muted">
+                  {property.key}: {property.value}
+                </span>
+              ))}
+            </Td>
+            <Td className="text-right whitespace-nowrap">
+              {line.quantity}
+              {line.ratio > 1 && (
+                <span className="block text-[12px] leading-4 text-muted">
+                  = {line.quantity * line.ratio} there
+                </span>
+              )}
+            </Td>
+            <Td className="text-right whitespace-nowrap">{line.price}</Td>
+            <Td className="font-mono text-[12px] whitespace-nowrap">{line.sku ?? <None />}</Td>
+            {supplier && (
+              <Td className="font-mono text-[12px] whitespace-nowrap">{line.sourceSku ?? <None />}</Td>
+            )}
+            <Td className="pr-4 whitespace-nowrap">{stateOf(line)}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function None() {
+  return <span className="font-sans text-muted">None</span>;
+}
+
+function stateOf(line: LineView): string {
+  const parts: string[] = [];
+  if (line.pushed > 0) parts.push(`${line.pushed} pushed`);
+  if (line.onItsWay > 0) parts.push(`${line.onItsWay} on its way`);
+  if (line.open > 0 && line.reason === null) parts.push(`${line.open} to push`);
+  if (line.overPushed > 0) parts.push(`${line.overPushed} more than wanted`);
+  if (line.reason !== null) parts.push(leftSentence(line.reason));
+  return parts.join(", ") || "Nothing left to push";
+}

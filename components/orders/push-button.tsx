@@ -1,0 +1,44 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { PushDialog } from "./push-dialog";
+import type { PushOffer } from "./push-offer";
+import type { PushOrders } from "./push-result";
+
+/** The page's one primary button: it says what it will do, or why there is nothing to do. */
+export function PushButton({
+  orderId,
+  orderName,
+  offer,
+  pushOrders,
+}: {
+  orderId: string;
+  orderName: string;
+  offer: PushOffer;
+  pushOrders: PushOrders;
+}) {
+  const [open, setOpen] = useState(false);
+  if (!offer.possible && !open) {
+    return (
+      <p className="max-w-64 text-[12.5px] text-muted">
+        <span className="font-medium text-ink">{offer.label}.</span> {offer.why}
+      </p>
+    );
+  }
+  return (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)}>
+        {offer.label}…
+      </Button>
+      {open && (
+        <PushDialog
+          orderId={orderId}
+          orderName={orderName}
+          pushOrders={pushOrders}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}

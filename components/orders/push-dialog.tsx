@@ -1,0 +1,109 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState, useTransition } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { loadPreview, type Preview } from "./load-preview";
+import { PushPreview } from "./push-preview";
+import { type PushOrders, pushSentence } from "./push-result";
+import { counted, heldSentence } from "./words";
+
+/** Shows what each supplier would receive, field by field, and records the push. */
+export function PushDialog({
+  orderId,
+  orderName,
+  pushOrders,
+  onClose,
+}: {
+  orderId: string;
+  orderName: string;
+  pushOrders: PushOrders;
+  onClose: () => void;
+}) {
+  const router = useRouter();
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [reason, setReason] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, startTransition] = useTransition();
+
+  useEffect(() => {
+    const stop = new AbortController();
+    loadPreview(orderId, stop.signal)
+      .then((loaded) => {
+        setPreview(loaded);
+        setChosen(new Set(loaded.suppliers.map((supplier) => supplier.sourceStoreId)));
+      })
+      .catch((error: unknown) => {
+        if (!stop.signal.aborted) setProblem(error instanceof Error ? error.message : "Loading failed.");
+      });
+    return () => stop.abort();
+  }, [orderId]);
+
+  const suppliers = preview?.suppliers ?? [];
+  const needsReason = (preview?.cautions.length ?? 0) > 0 && reason.trim() === "";
+  const push = () =>
+    startTransition(async () => {
+      setProblem(null);
+      try {
+        const answer = await pushOrders({
+          orderIds: [orderId],
+          sourceStoreIds: chosen.size === suppliers.length ? null : [...chosen],
+          reason: reason.trim() || undefined,
+        });
+        if (!answer.ok) return setProblem(answer.error.message);
+        const outcome = answer.value[0]?.result;
+        if (outcome?.kind !== "recorded") return setProblem(outcome ? pushSentence(outcome).text : null);
+        toast(`${orderName}: on its way to ${counted(outcome.legs, "supplier")}.`);
+        onClose();
+        router.refresh();
+      } catch {
+        setProblem("The portal did not answer. Pushing again is safe: nothing is pushed twice.");
+      }
+    });
+
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        className="max-w-[760px]"
+        title={`Push ${orderName}`}
+        description="The order is read from its store once more right before it is sent."
+        footer={
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button
+              variant="primary"
+              onClick={push}
+              disabled={pending || chosen.size === 0 || needsReason || (preview?.stops.length ?? 0) > 0}
+            >
+              {pending ? "Recording…" : `Push to ${counted(chosen.size, "supplier")}`}
+            </Button>
+          </>
+        }
+      >
+        {problem && (
+          <p role="alert" className="mb-3 rounded bg-red-wash px-3 py-2 text-red">
+            {problem}
+          </p>
+        )}
+        {preview && preview.stops.length > 0 && (
+          <p className="mb-3 rounded bg-amber-wash px-3 py-2 text-amber">
+            {preview.stops.map(heldSentence).join(" ")}
+          </p>
+        )}
+        {!preview && !problem && <p role="status">Loading what would be sent…</p>}
+        {preview && (
+          <PushPreview
+            preview={preview}
+            chosen={chosen}
+            onChoose={setChosen}
+            reason={reason}
+            onReason={setReason}
+          />
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}

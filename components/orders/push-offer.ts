@@ -1,0 +1,33 @@
+import { eligibility } from "@/lib/domain/eligibility";
+import type { OrderFacts } from "@/lib/domain/facts";
+import { planPush } from "@/lib/domain/push-plan";
+import { counted, heldSentence } from "./words";
+
+/** What the page's one button would do now, or why it does nothing. */
+export type PushOffer = { label: string; possible: boolean; why: string | null };
+
+/** Words the push button from the order's facts. */
+export function pushOffer(facts: OrderFacts): PushOffer {
+  const { stops } = eligibility(facts);
+  const plan = planPush(facts, { mode: "manual", choice: null });
+  const pushed = facts.legs.some((leg) => leg.state === "created" || leg.state === "recall_requested");
+  if (stops.length > 0 && !stops.includes("nothing_to_push")) {
+    return { label: "Held", possible: false, why: stops.map(heldSentence).join(" ") };
+  }
+  if (plan.legs.length > 0) {
+    return {
+      label: pushed ? "Push the rest" : `Push to ${counted(plan.legs.length, "supplier")}`,
+      possible: true,
+      why: null,
+    };
+  }
+  if (plan.left.some((left) => left.reason === "not_mapped")) {
+    const all = facts.routes.length === 0 && !pushed;
+    return {
+      label: "Nothing to push",
+      possible: false,
+      why: all ? "All items are unsynced." : "What is left is not synced to a supplier.",
+    };
+  }
+  return { label: "Nothing to push", possible: false, why: "Everything is pushed or on its way." };
+}

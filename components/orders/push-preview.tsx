@@ -1,0 +1,112 @@
+"use client";
+
+import { useId } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Textarea } from "@/components/ui/input";
+import { flatFields } from "./flat-fields";
+import type { Preview } from "./load-preview";
+import { counted, heldSentence, leftSentence, readable } from "./words";
+
+/** Suppliers to choose, what each would receive and what is held back, and what stays behind. */
+export function PushPreview({
+  preview,
+  chosen,
+  onChoose,
+  reason,
+  onReason,
+}: {
+  preview: Preview;
+  chosen: ReadonlySet<string>;
+  onChoose: (chosen: ReadonlySet<string>) => void;
+  reason: string;
+  onReason: (reason: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="grid gap-4">
+      {preview.suppliers.length === 0 && <p>Nothing can be pushed now.</p>}
+      <ul className="grid gap-3">
+        {preview.suppliers.map((supplier) => (
+          <li key={supplier.sourceStoreId} className="rounded border">
+            <div className="flex items-center gap-2.5 px-3 py-2">
+              <Checkbox
+                id={`${id}-${supplier.sourceStoreId}`}
+                checked={chosen.has(supplier.sourceStoreId)}
+                onCheckedChange={(checked) => {
+                  const after = new Set(chosen);
+                  if (checked === true) after.add(supplier.sourceStoreId);
+                  else after.delete(supplier.sourceStoreId);
+                  onChoose(after);
+                }}
+              />
+              <label htmlFor={`${id}-${supplier.sourceStoreId}`} className="flex-1 font-medium">
+                {supplier.name}
+              </label>
+              <span className="text-muted">{counted(supplier.lines.length, "item")}</span>
+            </div>
+            <ul className="border-t px-3 py-2">
+              {supplier.lines.map((line) => (
+                <li key={line.lineItemId} className="flex gap-2 py-0.5">
+                  <span className="w-10 shrink-0 text-right">{line.quantity} ×</span>
+                  <bdi className="min-w-0 flex-1 break-words">{line.title}</bdi>
+                  <span className="font-mono text-[12px] text-muted">{line.sourceSku ?? "no SKU"}</span>
+                  {line.sourceUnits !== line.quantity && (
+                    <span className="text-muted">= {line.sourceUnits} there</span>
+                  )}
+                </li>
+              ))}
+            </ul>
+            <details className="border-t px-3 py-2">
+              <summary className="cursor-pointer text-muted hover:text-ink">
+                What {supplier.name} receives, field by field
+              </summary>
+              <dl className="mt-2 grid max-h-64 gap-x-4 gap-y-1 overflow-y-auto sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+                {flatFields(supplier.input).map(({ field, value }) => (
+                  <div key={field} className="contents">
+                    <dt className="font-mono text-[12px] break-words text-muted">{field}</dt>
+                    <dd className="text-[12.5px] break-words">{value}</dd>
+                  </div>
+                ))}
+              </dl>
+            </details>
+            {supplier.withheld.length > 0 && (
+              <p className="border-t px-3 py-2 text-[12.5px] text-muted">
+                Not forwarded: {supplier.withheld.join(", ")}.
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {preview.unrouted.length > 0 && (
+        <section aria-label="Stays behind">
+          <h3 className="mb-1 font-medium">Stays behind</h3>
+          <ul>
+            {preview.unrouted.map((line) => (
+              <li key={line.lineItemId} className="flex gap-2 py-0.5 text-muted">
+                <span className="w-10 shrink-0 text-right">{line.quantity} ×</span>
+                <bdi className="min-w-0 flex-1 break-words">{line.title}</bdi>
+                <span>{leftSentence(line.reason) || readable(line.reason)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {preview.cautions.length > 0 && (
+        <div className="grid gap-2 rounded bg-amber-wash p-3">
+          <p className="text-amber">{preview.cautions.map(heldSentence).join(" ")}</p>
+          <label htmlFor={`${id}-reason`} className="font-medium">
+            Why push it all the same?
+          </label>
+          <Textarea
+            id={`${id}-reason`}
+            required
+            maxLength={500}
+            value={reason}
+            onChange={(event) => onReason(event.target.value)}
+            placeholder="Kept with the push and shown in the timeline"
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { createInterface } from "node:readline/promises";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { findUser } from "@/db/system/find-user";
+import { hashPassword } from "@/lib/auth/password";
+import { createRuntime } from "@/lib/runtime/runtime";
+import { createOrganization } from "@/lib/services/create-organization";
+import { createUser } from "@/lib/services/create-user";
+
+const usage = `Makes an organization and its owner, who can then sign in.
+
+  npm run create-owner
+  npm run create-owner -- --organization "Harbour & Vale" --name "Mara Lind" --email mara@example.com
+
+Asks for what is not given. The password is asked for, or read from CROSSDOCK_OWNER_PASSWORD; it is never a flag,
+because the list of processes shows flags. DATABASE_URL and the other variables of production must be set.`;
+
+const schema = z.object({
+  organization: z.string().trim().min(1, "The organization needs a name.").max(200),
+  name: z.string().trim().min(1, "The owner needs a name.").max(200),
+  email: z.email("The e-mail is not one.").max(254),
+  password: z.string().min(12, "The password needs at least 12 characters.").max(500),
+});
+
+try {
+  const { values } = parseArgs({
+    options: {
+      organization: { type: "string" },
+      name: { type: "string" },
+      email: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) console.log(usage);
+  else await createOwner(values);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+async function createOwner(given: { organization?: string; name?: string; email?: string }): Promise<void> {
+  const answers = {
+    organization: given.organization ?? (await ask("Organization: ")),
+    name: given.name ?? (await ask("Owner's name: ")),
+    email: (given.email ?? (await ask("Owner's e-mail: "))).trim().toLowerCase(),
+    password: process.env.CROSSDOCK_OWNER_PASSWORD ?? (await ask("Password: ", { hidden: true })),
+  };
+  const parsed = schema.safeParse(answers);
+  if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => issue.message).join(" "));
+  const input = parsed.data;
+  const runtime = createRuntime("script");
+  try {
+    if (await findUser(runtime.db, input.email)) {
+      throw new Error(`${input.email} has an account already. Nothing was changed.`);
+    }
+    const { organizationId } = await createOrganization(runtime, { name: input.organization });
+    await createUser(runtime, {
+      organizationId,
+      email: input.email,
+      name: input.name,
+      passwordHash: await hashPassword(input.password),
+      role: "owner",
+      merchantIds: null,
+    });
+    console.log(`${input.name} owns ${input.organization} and can sign in with ${input.email}.`);
+  } finally {
+    await runtime.db.sql.end({ timeout: 5 });
+  }
+}
+
+/** Asks on the terminal; hidden answers are not echoed. */
+async function ask(question: string, options: { hidden?: boolean } = {}): Promise<string> {
+  if (!process.stdin.isTTY) {
+    throw new Error(
+      "There is no terminal to ask on. Give --organization, --name and --email, and set CROSSDOCK_OWNER_PASSWORD.",
+    );
+  }
+  process.stdout.write(question);
+  if (options.hidden) return readHidden();
+  const lines = createInterface({ input: process.stdin });
+  try {
+    return await lines.question("");
+  } finally {
+    lines.close();
+  }
+}
+
+function readHidden(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { stdin } = process;
+    let text = "";
+    const done = () => {
+      stdin.setRawMode(false);
+      stdin.pause();
+      stdin.off("data", onData);
+      process.stdout.write("\n");
+    };
+    const onData = (chunk: Buffer) => {
+      for (const character of chunk.toString("utf8")) {
+        if (character === "\r" || character === "\n") {
+          done();
+          return resolve(text);
+        }
+        if (character === "\u0003") {
+          done();
+          return reject(new Error("Stopped. Nothing was changed."));
+        }
+        if (character === "\u007f" || character === "\b") text = [...text].slice(0, -1).join("");
+        else text += character;
+      }
+    };
+    stdin.setRawMode(true);
+    stdin.resume();
+    stdin.on("data", onData);
+  });
+}
