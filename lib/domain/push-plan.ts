@@ -104,7 +104,8 @@ export function automaticRefusal(
 ): "switched_off" | "created_before" | "pushed_by_person" | "held" | null {
   const since = facts.store.autoPushSince;
   if (since === null) return "switched_off";
-  if (facts.order.createdAt < since) return "created_before";
+  // Shopify tells the creation to the second.
+  if (facts.order.createdAt.getTime() < Math.floor(since.getTime() / 1000) * 1000) return "created_before";
   if (facts.legs.some((leg) => leg.pushMode === "manual")) return "pushed_by_person";
   const { stops, cautions } = eligibility(facts);
   return stops.length > 0 || cautions.length > 0 ? "held" : null;

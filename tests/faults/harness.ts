@@ -1,0 +1,87 @@
+import { and, eq } from "drizzle-orm";
+import { afterAll } from "vitest";
+import { order } from "@/db/schema/order";
+import { attempt, changeCard, pushLeg } from "@/db/schema/push";
+import { withScope } from "@/db/scope";
+import { dispatchLeg } from "@/lib/services/dispatch-leg";
+import { requestPush } from "@/lib/services/request-push";
+import { testDatabase } from "../support/database";
+import { testSandbox } from "../support/sandbox";
+import { createWorld, testTools, type World } from "../support/world";
+
+/** A database, a sandbox and the tools of the product for one test file. */
+export async function harness() {
+  const database = await testDatabase();
+  const sandbox = await testSandbox({ assumptions: { searchLagMs: 0 } });
+  afterAll(async () => {
+    await sandbox.close();
+    await database.close();
+  });
+  const world = async (options: Parameters<typeof createWorld>[2] = {}) => {
+    const tools = testTools({ url: database.url, sandboxUrl: sandbox.url });
+    const made = await createWorld(tools, sandbox.control, options);
+    return { ...made, advance: tools.advance };
+  };
+  return { database, sandbox, world };
+}
+
+export async function legsOf(world: World, orderId: string) {
+  return withScope(world.ctx().db, world.ctx().scope, (tx) =>
+    tx
+      .select()
+      .from(pushLeg)
+      .where(and(eq(pushLeg.organizationId, world.organizationId), eq(pushLeg.orderId, orderId)))
+      .orderBy(pushLeg.createdAt),
+  );
+}
+
+export async function attemptsOf(world: World, orderId: string) {
+  return withScope(world.ctx().db, world.ctx().scope, (tx) =>
+    tx
+      .select()
+      .from(attempt)
+      .where(and(eq(attempt.organizationId, world.organizationId), eq(attempt.orderId, orderId)))
+      .orderBy(attempt.startedAt),
+  );
+}
+
+export async function cardsOf(world: World, orderId: string) {
+  return withScope(world.ctx().db, world.ctx().scope, (tx) =>
+    tx
+      .select()
+      .from(changeCard)
+      .where(and(eq(changeCard.organizationId, world.organizationId), eq(changeCard.orderId, orderId))),
+  );
+}
+
+export async function statusOf(world: World, orderId: string) {
+  const [row] = await withScope(world.ctx().db, world.ctx().scope, (tx) =>
+    tx
+      .select({
+        status: order.pushStatus,
+        synced: order.syncedItems,
+        total: order.totalItems,
+        held: order.heldReasons,
+      })
+      .from(order)
+      .where(and(eq(order.organizationId, world.organizationId), eq(order.id, orderId))),
+  );
+  return row;
+}
+
+/** Dispatches every leg of an order once, in turn, as the jobs do. */
+export async function dispatchAll(world: World, orderId: string) {
+  const results = [];
+  for (const leg of await legsOf(world, orderId)) {
+    results.push(
+      await dispatchLeg(world.ctx({ kind: "job", label: "Crossdock" }), { orderId, legId: leg.id }),
+    );
+  }
+  return results;
+}
+
+/** A person's push, and the jobs that follow it. */
+export async function pushNow(world: World, orderId: string, sourceStoreIds: string[] | null = null) {
+  const result = await requestPush(world.ctx(), { orderId, sourceStoreIds, reason: "asked for" });
+  return { result, dispatched: await dispatchAll(world, orderId) };
+}

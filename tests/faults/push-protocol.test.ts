@@ -1,0 +1,257 @@
+import { expect, test } from "vitest";
+import { autoPush } from "@/lib/services/auto-push";
+import { claimLeg } from "@/lib/services/claim-leg";
+import { dispatchLeg } from "@/lib/services/dispatch-leg";
+import { requestPush } from "@/lib/services/request-push";
+import { retryLeg } from "@/lib/services/retry-leg";
+import { attemptsOf, cardsOf, dispatchAll, harness, legsOf, pushNow, statusOf } from "./harness";
+
+const { sandbox, world: createWorld } = await harness();
+
+const fault = (shop: string, kind: string, more: Record<string, unknown> = {}) =>
+  sandbox.control.post("/faults", { shop, operation: "orderCreate", kind, times: 1, ...more });
+
+test("an order is pushed to one of two suppliers, then to the other", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  expect(await statusOf(world, orderId)).toMatchObject({ status: "not_pushed", synced: 2, total: 2 });
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  expect((await statusOf(world, orderId))?.status).toBe("partially_pushed");
+  expect(await world.sourceOrders(world.sourceB)).toHaveLength(0);
+  await pushNow(world, orderId);
+  expect((await statusOf(world, orderId))?.status).toBe("pushed");
+  const [first] = await world.sourceOrders(world.sourceA);
+  const [second] = await world.sourceOrders(world.sourceB);
+  const legs = await legsOf(world, orderId);
+  expect(first?.lines).toMatchObject([{ sku: "A-LAMP", quantity: 2 }]);
+  expect(second?.lines).toMatchObject([{ sku: "B-MUG", quantity: 1 }]);
+  expect(first?.sourceIdentifier).toBe(legs[0]?.originMark);
+  expect(first?.shippingAddress?.city).toBe("Kiel");
+  expect(first?.email).toBe("ada@example.com");
+});
+
+test("an order is sent once although the reply was lost after it was created", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await fault(world.sourceA.domain, "reply-lost-after-commit");
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
+  const again = await pushNow(world, orderId, [world.sourceA.storeId]);
+  expect(again.result.kind).toBe("recorded");
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+});
+
+test("a lost request is sent again only after its absence was proved", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await fault(world.sourceA.domain, "reply-lost-before-commit");
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  for (let round = 0; round < 3; round += 1) {
+    await pushNow(world, orderId, [world.sourceA.storeId]);
+    expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
+  }
+  world.advance(5 * 60_000);
+  await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
+  await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+});
+
+test("an order that appears after it was looked for in vain is found, not sent again", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await fault(world.sourceA.domain, "late-commit", { ms: 700 });
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
+  await expect.poll(async () => (await world.sourceOrders(world.sourceA)).length).toBe(1);
+  await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+});
+
+test("a leg is looked up before it is sent again, also when it is planned", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await fault(world.sourceA.domain, "late-commit", { ms: 1500 });
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  world.advance(5 * 60_000);
+  await dispatchAll(world, orderId);
+  const { sql } = world.ctx().db;
+  const [leg] = await legsOf(world, orderId);
+  await sql.begin(async (tx) => {
+    await tx`select set_config('role', 'crossdock_app', true), set_config('app.organization_id', ${world.organizationId}, true)`;
+    await tx`update push_leg set state = 'planned' where id = ${leg?.id ?? ""}`;
+  });
+  await expect.poll(async () => (await world.sourceOrders(world.sourceA)).length, { timeout: 5000 }).toBe(1);
+  await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+});
+
+test("an order cancelled in the shop never reaches the supplier although no webhook told it", async () => {
+  const world = await createWorld();
+  const placed = await world.place();
+  const orderId = await world.ingest(placed.gid);
+  await sandbox.control.post(`/shops/${world.destination.domain}/orders/${placed.legacyId}/cancel`, {});
+  await pushNow(world, orderId);
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(0);
+  expect(await world.sourceOrders(world.sourceB)).toHaveLength(0);
+  expect((await statusOf(world, orderId))?.status).toBe("cancelled");
+});
+
+test("one unmatched line does not stop the others", async () => {
+  const world = await createWorld();
+  const placed = await world.place({
+    lineItems: [
+      { sku: "POSTER-1", quantity: 1 },
+      { sku: "LAMP-1", quantity: 1 },
+      { title: "Engraving", price: "3.00", quantity: 1 },
+    ],
+  });
+  const orderId = await world.ingest(placed.gid);
+  await pushNow(world, orderId);
+  expect(await statusOf(world, orderId)).toMatchObject({ status: "pushed", synced: 1, total: 3 });
+  expect(await world.sourceOrders(world.sourceA)).toMatchObject([
+    { lines: [{ sku: "A-LAMP", quantity: 1 }] },
+  ]);
+});
+
+test("a throttled send is not an attempt that counts and is made when the limit allows", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await fault(world.sourceA.domain, "throttled");
+  const { dispatched } = await pushNow(world, orderId, [world.sourceA.storeId]);
+  expect(dispatched[0]).toMatchObject({ kind: "waiting", code: "throttled" });
+  expect((await legsOf(world, orderId))[0]).toMatchObject({ state: "planned", causeCode: "throttled" });
+  world.advance(60_000);
+  await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+  const outcomes = (await attemptsOf(world, orderId)).map((one) => `${one.operation}:${one.outcome}`);
+  expect(outcomes).toEqual(["orderCreate:not_executed", "orderCreate:created"]);
+});
+
+test("a refused leg names its cause and is retried with the same mark", async () => {
+  const world = await createWorld();
+  const placed = await world.place({ lineItems: [{ sku: "LAMP-1", quantity: 1001 }] });
+  const orderId = await world.ingest(placed.gid);
+  await pushNow(world, orderId);
+  const [leg] = await legsOf(world, orderId);
+  expect(leg).toMatchObject({ state: "rejected", causeCode: "out_of_stock" });
+  expect(leg?.remedy).toContain("retry");
+  expect((await statusOf(world, orderId))?.status).toBe("not_pushed");
+  await sandbox.control.post(`/shops/${world.destination.domain}/orders/${placed.legacyId}/edit`, {
+    lines: [{ sku: "LAMP-1", quantity: 3 }],
+  });
+  expect((await retryLeg(world.ctx(), { legId: leg?.id ?? "" })).kind).toBe("recorded");
+  await dispatchAll(world, orderId);
+  const [source] = await world.sourceOrders(world.sourceA);
+  expect(source?.lines).toMatchObject([{ quantity: 3 }]);
+  expect(source?.sourceIdentifier).toBe(leg?.originMark);
+});
+
+test("a claim whose process died becomes uncertain and is looked up, never sent blindly", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
+  const [leg] = await legsOf(world, orderId);
+  const legId = leg?.id ?? "";
+  expect((await claimLeg(world.ctx(), { orderId, legId, seenGeneration: 0 })).kind).toBe("claimed");
+  expect(await dispatchLeg(world.ctx(), { orderId, legId })).toEqual({ kind: "busy" });
+  world.advance(120_000);
+  expect(await dispatchLeg(world.ctx(), { orderId, legId })).toEqual({ kind: "settled", state: "uncertain" });
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(0);
+});
+
+test("only one of many claims of the same leg wins", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
+  const [leg] = await legsOf(world, orderId);
+  const claims = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      claimLeg(world.ctx(), { orderId, legId: leg?.id ?? "", seenGeneration: 0 }),
+    ),
+  );
+  expect(claims.filter((claim) => claim.kind === "claimed")).toHaveLength(1);
+});
+
+test("what was refunded between the push and the send is not sent", async () => {
+  const world = await createWorld();
+  const placed = await world.place();
+  const orderId = await world.ingest(placed.gid);
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: null });
+  await sandbox.control.post(`/shops/${world.destination.domain}/orders/${placed.legacyId}/refund`, {
+    lines: [{ sku: "LAMP-1", quantity: 1 }],
+  });
+  await dispatchAll(world, orderId);
+  expect(await world.sourceOrders(world.sourceA)).toMatchObject([
+    { lines: [{ sku: "A-LAMP", quantity: 1 }] },
+  ]);
+  expect((await statusOf(world, orderId))?.status).toBe("pushed");
+});
+
+test("a refund after the push opens a change card for the units that are over", async () => {
+  const world = await createWorld();
+  const placed = await world.place();
+  const orderId = await world.ingest(placed.gid);
+  await pushNow(world, orderId);
+  await sandbox.control.post(`/shops/${world.destination.domain}/orders/${placed.legacyId}/refund`, {
+    lines: [{ sku: "LAMP-1", quantity: 2 }],
+  });
+  await world.ingest(placed.gid);
+  expect(await cardsOf(world, orderId)).toMatchObject([
+    { kind: "over_pushed", quantity: 2, answeredAt: null },
+  ]);
+});
+
+test("automatic push takes what has neither stop nor caution, after it was turned on", async () => {
+  const world = await createWorld({ autoPush: true });
+  const paid = await world.ingest((await world.place()).gid);
+  const unpaid = await world.ingest((await world.place({ paid: false })).gid);
+  const trial = await world.ingest((await world.place({ test: true })).gid);
+  expect((await autoPush(world.ctx(), { orderId: paid })).kind).toBe("recorded");
+  expect(await autoPush(world.ctx(), { orderId: paid })).toMatchObject({ kind: "left" });
+  expect(await autoPush(world.ctx(), { orderId: unpaid })).toEqual({ kind: "left", reason: "held" });
+  expect(await autoPush(world.ctx(), { orderId: trial })).toEqual({ kind: "left", reason: "held" });
+  const old = await world.ingest((await world.place({ createdAt: "2026-01-01T00:00:00Z" })).gid);
+  expect(await autoPush(world.ctx(), { orderId: old })).toEqual({ kind: "left", reason: "created_before" });
+});
+
+test("a person needs a reason to push over a caution, and cannot push over a stop", async () => {
+  const world = await createWorld();
+  const unpaid = await world.ingest((await world.place({ paid: false })).gid);
+  expect(await requestPush(world.ctx(), { orderId: unpaid, sourceStoreIds: null })).toEqual({
+    kind: "needs_reason",
+    cautions: ["unpaid"],
+  });
+  const nowhere = await world.ingest((await world.place({ shippingAddress: null })).gid);
+  expect(await requestPush(world.ctx(), { orderId: nowhere, sourceStoreIds: null, reason: "x" })).toEqual({
+    kind: "stopped",
+    stops: ["no_shipping_address"],
+  });
+});
+
+test("no shopper is ever mailed by a supplier's store", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await pushNow(world, orderId);
+  const log = await sandbox.control.get<{ entries?: { variables?: { options?: unknown } }[] }>(
+    `/log?shop=${world.sourceA.domain}&operation=orderCreate`,
+  );
+  const entries = Array.isArray(log) ? log : (log.entries ?? []);
+  expect(entries).toHaveLength(1);
+  expect(entries[0]?.variables?.options).toMatchObject({ sendReceipt: false, sendFulfillmentReceipt: false });
+});
+
+test("yen are sent without decimals", async () => {
+  const world = await createWorld({ currency: "JPY" });
+  const orderId = await world.ingest((await world.place()).gid);
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  expect(await world.sourceOrders(world.sourceA)).toMatchObject([
+    { totals: { total: expect.stringMatching(/^2400(\.0)?$/) } },
+  ]);
+});
