@@ -16,7 +16,6 @@ const line = {
   quantity: 3,
   currentQuantity: 3,
   unfulfilledQuantity: 3,
-  nonFulfillableQuantity: 0,
   requiresShipping: true,
   variant: { id: "gid://shopify/ProductVariant/1" },
   product: { id: "gid://shopify/Product/1" },
@@ -96,7 +95,7 @@ describe("mapOrder", () => {
   it("tells gift cards, tips and custom lines apart", () => {
     expect(firstLine({ isGiftCard: true }).giftCard).toBe(true);
     const tip = { title: "Tip", variant: null, product: null, requiresShipping: false };
-    expect(firstLine({ ...tip, unfulfilledQuantity: 0, nonFulfillableQuantity: 3 })).toMatchObject({
+    expect(firstLine({ ...tip, unfulfilledQuantity: 0 })).toMatchObject({
       tip: true,
       fulfilledByOthers: 0,
     });
@@ -112,19 +111,11 @@ describe("mapOrder", () => {
   });
 
   it.each([
-    ["nothing shipped", { currentQuantity: 3, unfulfilledQuantity: 3, nonFulfillableQuantity: 0 }, 0],
-    ["two shipped", { currentQuantity: 3, unfulfilledQuantity: 1, nonFulfillableQuantity: 0 }, 2],
-    ["one removed", { currentQuantity: 2, unfulfilledQuantity: 2, nonFulfillableQuantity: 1 }, 0],
-    [
-      "one removed, one shipped",
-      { currentQuantity: 2, unfulfilledQuantity: 1, nonFulfillableQuantity: 1 },
-      1,
-    ],
-    [
-      "one shipped and refunded",
-      { currentQuantity: 2, unfulfilledQuantity: 2, nonFulfillableQuantity: 0 },
-      0,
-    ],
+    ["nothing shipped", { currentQuantity: 3, unfulfilledQuantity: 3 }, 0],
+    ["two shipped", { currentQuantity: 3, unfulfilledQuantity: 1 }, 2],
+    ["one removed", { currentQuantity: 2, unfulfilledQuantity: 2 }, 0],
+    ["one removed, one shipped", { currentQuantity: 2, unfulfilledQuantity: 1 }, 1],
+    ["one shipped and refunded", { currentQuantity: 2, unfulfilledQuantity: 2 }, 0],
   ])("counts shipped units that are still current: %s", (_name, quantities, units) => {
     expect(firstLine(quantities).fulfilledByOthers).toBe(units);
   });

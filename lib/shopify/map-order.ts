@@ -68,13 +68,14 @@ export function mapOrder(order: AnswerObject, lines: AnswerObject[]): OrderSnaps
 }
 
 function mapLine(line: AnswerObject, currency: string): OrderLineSnapshot {
-  const quantity = asCount(line.quantity);
   const currentQuantity = asCount(line.currentQuantity);
   const unfulfilledQuantity = asCount(line.unfulfilledQuantity);
   const requiresShipping = line.requiresShipping === true;
   const variantGid = asText(asObject(line.variant)?.id);
   const productGid = asText(asObject(line.product)?.id);
   const title = asText(line.title) ?? "";
+  // GraphQL has no mark for tips: they are lines without product, variant and shipping under this title.
+  const tip = title === "Tip" && variantGid === null && productGid === null && !requiresShipping;
   return {
     shopifyGid: required(asText(line.id), "lineItems.id"),
     title,
@@ -83,22 +84,15 @@ function mapLine(line: AnswerObject, currency: string): OrderLineSnapshot {
     vendor: asText(line.vendor),
     variantGid,
     productGid,
-    quantity,
+    quantity: asCount(line.quantity),
     currentQuantity,
     unfulfilledQuantity,
     // Units that are still part of the order and wait for nobody have been shipped. A shipped unit that was
-    // refunded is not current any more, and a tip or a removed unit was never to be shipped.
-    fulfilledByOthers: Math.max(
-      0,
-      Math.min(
-        currentQuantity - unfulfilledQuantity,
-        quantity - unfulfilledQuantity - asCount(line.nonFulfillableQuantity),
-      ),
-    ),
+    // refunded is not current any more, and a tip is never shipped.
+    fulfilledByOthers: tip ? 0 : Math.max(0, currentQuantity - unfulfilledQuantity),
     requiresShipping,
     giftCard: line.isGiftCard === true,
-    // GraphQL has no mark for tips: they are lines without product, variant and shipping under this title.
-    tip: title === "Tip" && variantGid === null && productGid === null && !requiresShipping,
+    tip,
     unitPrice: asShopMoney(line.originalUnitPriceSet, currency),
     properties: asAttributes(line.customAttributes),
   };

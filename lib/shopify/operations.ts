@@ -4,14 +4,14 @@ const address =
   "{ firstName lastName company address1 address2 city provinceCode province zip countryCodeV2 country phone }";
 
 const line = `
-  id title variantTitle sku vendor quantity currentQuantity unfulfilledQuantity nonFulfillableQuantity
+  id title variantTitle sku vendor quantity currentQuantity unfulfilledQuantity
   requiresShipping isGiftCard customAttributes { key value } variant { id } product { id }
   originalUnitPriceSet ${money}`;
 
 const sourceOrder = "id name createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus";
 
 const sourceLine = `
-  id quantity currentQuantity unfulfilledQuantity nonFulfillableQuantity variant { id }
+  id quantity currentQuantity unfulfilledQuantity variant { id }
   customAttributes { key value }`;
 
 /**
@@ -54,6 +54,15 @@ export const operations = {
     order(id: $id) {
       ${sourceOrder}
       lineItems(first: 50, after: $after) { nodes { ${sourceLine} } pageInfo { hasNextPage endCursor } }
+    }
+  }`,
+
+  readShippedUnits: `query ReadShippedUnits($id: ID!) {
+    order(id: $id) {
+      fulfillments(first: 10) {
+        status
+        fulfillmentLineItems(first: 20) { nodes { quantity lineItem { id } } pageInfo { hasNextPage } }
+      }
     }
   }`,
 

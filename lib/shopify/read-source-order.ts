@@ -1,9 +1,10 @@
 import { asObject } from "./answer-values";
 import type { CallAdmin } from "./call-admin";
 import type { ShopAccess, SourceOrderSnapshot } from "./gateway";
-import { mapSourceOrder } from "./map-source-order";
+import { mapSourceOrder, shippedIsUnclear } from "./map-source-order";
 import { operations } from "./operations";
 import { readPages } from "./read-pages";
+import { readShippedUnits } from "./read-shipped-units";
 import { refuseErrors } from "./refuse-errors";
 
 /** Reads an order of a source store with all its lines; null when the shop answers null. */
@@ -22,8 +23,7 @@ export async function readSourceOrder(
   };
   const order = await readPage(null);
   if (!order) return null;
-  return mapSourceOrder(
-    order,
-    await readPages(order.lineItems, async (after) => (await readPage(after))?.lineItems),
-  );
+  const lines = await readPages(order.lineItems, async (after) => (await readPage(after))?.lineItems);
+  const shipped = shippedIsUnclear(lines) ? await readShippedUnits(call, access, orderGid) : null;
+  return mapSourceOrder(order, lines, shipped);
 }
