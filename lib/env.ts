@@ -25,6 +25,12 @@ export type Env = {
 
 let cached: Env | undefined;
 
+/** What is wrong with one variable; zod's own words do not name it, and a value is never shown. */
+function sentence({ path, message }: z.core.$ZodIssue): string {
+  const name = path.join(".");
+  return message.includes(name) ? message : `${name}: ${message}.`;
+}
+
 /** Reads and checks the environment once. Throws one error that names every variable that is wrong. */
 export function getEnv(): Env {
   cached ??= parseEnv(process.env);
@@ -35,9 +41,7 @@ export function getEnv(): Env {
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source);
   if (!parsed.success) {
-    throw new Error(
-      `The environment is not complete. ${parsed.error.issues.map((issue) => issue.message).join(" ")}`,
-    );
+    throw new Error(`The environment is not complete. ${parsed.error.issues.map(sentence).join(" ")}`);
   }
   const value = parsed.data;
   if (value.CROSSDOCK_MODE === "production" && value.SHOPIFY_BASE_URL) {

@@ -26,11 +26,18 @@ export const ORIGIN_KEY = "origin";
 const TAG_LENGTH = 40;
 const TAG_COUNT = 250;
 
-/** Tags cut to Shopify's 40 characters, unique ignoring case, at most 250. */
+/**
+ * Tags cut to Shopify's 40 characters, unique ignoring case, at most 250. A pair of surrogates is never cut
+ * apart: the database's jsonb refuses half of one, and the leg could never be claimed.
+ */
 export function forwardedTags(tags: readonly string[]): string[] {
   const seen = new Map<string, string>();
   for (const tag of tags) {
-    const cut = tag.trim().slice(0, TAG_LENGTH);
+    const cut = tag
+      .trim()
+      .slice(0, TAG_LENGTH)
+      .replace(/[\uD800-\uDBFF]$/, "")
+      .trimEnd();
     if (cut && !seen.has(cut.toLowerCase())) seen.set(cut.toLowerCase(), cut);
   }
   return [...seen.values()].slice(0, TAG_COUNT);

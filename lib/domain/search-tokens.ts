@@ -12,7 +12,7 @@ function words(text: string | null): string[] {
 
 /**
  * The words by which an order is found: its number with and without sign, SKUs and tags; and, marked
- * personal, the words of the customer's name, the e-mail and the phone. Lower case, at most 100 characters.
+ * personal, the words of the customer's name and the e-mail. Lower case, at most 100 characters.
  */
 export function searchTokens(snapshot: OrderSnapshot): { token: string; personal: boolean }[] {
   const tokens = new Map<string, boolean>();
