@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { type Stack, startStack } from "@/tests/support/stack";
 import { buildBaseline, startBaseline } from "./support/baseline-app";
+import { busyElsewhere, QUIET_PERCENT } from "./support/busy-elsewhere";
 import { type LoadResult, load } from "./support/load";
 import { registerApp } from "./support/register-app";
 import { signedWebhooks } from "./support/signed-webhooks";
@@ -15,6 +16,7 @@ const MEASURED_MS = 8_000;
 const APP = "bench";
 const SHOP = "bench-store.myshopify.com";
 
+type Turn = LoadResult & { busy: number };
 type Figures = { ratio: number; p99_ms: number; acked: number; stored: number };
 
 /**
@@ -33,15 +35,16 @@ export async function intake({ json }: { json: boolean }): Promise<void> {
     const baseline = await startBaseline(stack, secret);
     try {
       const next = signedWebhooks({ secret, shopDomain: SHOP, bytes: BODY_BYTES });
-      const round = async (name: string, url: string): Promise<LoadResult> => {
+      const round = async (name: string, url: string): Promise<Turn> => {
         await checkpoint(stack);
+        const busy = await busyElsewhere();
         const how = { connections: CONNECTIONS, warmUpMs: WARM_UP_MS, measuredMs: MEASURED_MS };
         const result = await load({ url, next, ...how });
-        progress(`${name}: ${result.rate.toFixed(0)} requests/s`);
-        return result;
+        progress(`${name}: ${result.rate.toFixed(0)} requests/s (before it the machine was ${busy} % busy)`);
+        return { ...result, busy };
       };
-      const ours: LoadResult[] = [];
-      const bare: LoadResult[] = [];
+      const ours: Turn[] = [];
+      const bare: Turn[] = [];
       for (let turn = 0; turn < ROUNDS; turn++) {
         ours.push(await round("Portal", `${stack.origin}/api/webhooks/shopify/${APP}`));
         bare.push(await round("Bare app", baseline.url));
@@ -57,6 +60,11 @@ export async function intake({ json }: { json: boolean }): Promise<void> {
       };
       const failed = sum([...ours, ...bare].map((each) => each.failed));
       console.log(json ? JSON.stringify(figures) : table(figures, ours, bare));
+      if ([...ours, ...bare].some(({ busy }) => busy > QUIET_PERCENT)) {
+        progress(
+          "Other programs kept this machine busy: the figures say little. Measure again when it is quiet.",
+        );
+      }
       if (failed > 0)
         throw new Error(`${failed} requests were not answered with 200; the figures mean little.`);
     } finally {
@@ -73,10 +81,10 @@ async function checkpoint(stack: Stack): Promise<void> {
   await admin.unsafe("CHECKPOINT").finally(() => admin.end());
 }
 
-function table(figures: Figures, ours: LoadResult[], bare: LoadResult[]): string {
+function table(figures: Figures, ours: Turn[], bare: Turn[]): string {
   const row = (name: string, cells: (string | number)[]) =>
     name.padEnd(10) + cells.map((cell) => String(cell).padStart(10)).join("");
-  const server = (name: string, results: LoadResult[]) => {
+  const server = (name: string, results: Turn[]) => {
     const latencies = allLatencies(results);
     return row(name, [
       ...results.map(({ rate }) => rate.toFixed(0)),
@@ -92,11 +100,16 @@ function table(figures: Figures, ours: LoadResult[], bare: LoadResult[]): string
     row("", [...ours.map((_, index) => `turn ${index + 1}`), "median", "p50 ms", "p99 ms"]),
     server("Portal", ours),
     server("Bare app", bare),
+    row(
+      "Busy, %",
+      ours.map(({ busy }, index) => Math.max(busy, bare[index]?.busy ?? 0)),
+    ),
+    "Busy: the machine before the turn's rounds, while both servers were idle.",
     "",
     `ratio ${figures.ratio} · p99 ${figures.p99_ms} ms · acked ${figures.acked} · stored ${figures.stored}`,
   ].join("\n");
 }
 
-const allLatencies = (results: LoadResult[]): number[] => results.flatMap(({ latencies }) => latencies);
+const allLatencies = (results: Turn[]): number[] => results.flatMap(({ latencies }) => latencies);
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
 const round3 = (value: number): number => Math.round(value * 1000) / 1000;
