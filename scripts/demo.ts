@@ -36,13 +36,16 @@ async function main(): Promise<void> {
   const scope = mintScope(agency.id);
   const ctx: Ctx = { ...runtime, scope, actor: { kind: "system", label: "Demo" } };
   await connectWorld({ ctx, sandbox, origin: env.origin });
-  const placed: PlacedOrder[] = [];
-  for (const { domain } of destinations) placed.push(...(await placeOrders(sandbox, domain)));
-  const missing = await pushOrders({ ...ctx, actor: operator }, { placed, waitMs: ARRIVAL_MS });
-  console.log(
-    placed.length === 0 ? "The sample world is there already." : `${placed.length} orders were placed.`,
-  );
-  if (missing > 0) throw new Error(`${missing} of them have not arrived yet; they may still come.`);
+  const orders: PlacedOrder[] = [];
+  let placed = 0;
+  for (const destination of destinations) {
+    const made = await placeOrders(sandbox, destination);
+    orders.push(...made.orders);
+    placed += made.placed;
+  }
+  const missing = await pushOrders({ ...ctx, actor: operator }, { orders, waitMs: ARRIVAL_MS });
+  console.log(placed === 0 ? "The sample world is there already." : `${placed} orders were placed.`);
+  if (missing > 0) throw new Error(`${missing} orders have not arrived yet; they may still come.`);
 }
 
 main().then(

@@ -10,7 +10,7 @@ import { mapVariants, type VariantPair } from "@/lib/services/map-variants";
 import { subscribeWebhooks } from "@/lib/services/subscribe-webhooks";
 import { ShopifyFailure } from "@/lib/shopify/failure";
 import type { SandboxControl } from "./sandbox-control";
-import { type DemoDestination, type DemoShop, destinations, sources } from "./world";
+import { type DemoDestination, type DemoShop, destinations, firstOrderNumber, sources } from "./world";
 
 /** The app of the demo: its handle stands in the webhook address. */
 export const demoApp = { handle: "crossdock-demo", clientId: "crossdock-demo" };
@@ -65,6 +65,7 @@ async function claim(
       currency: shop.currency,
       timezone: shop.timezone,
       orderPrefix: shop.prefix,
+      orderStart: firstOrderNumber,
       plan: "Grow",
       products: shop.products.map(({ title, ...variant }) => ({ title, variants: [variant] })),
     }),

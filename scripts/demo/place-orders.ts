@@ -1,27 +1,47 @@
 import { z } from "zod";
 import { type DemoEvent, type DemoOrder, orders, shoppers } from "./orders";
 import type { SandboxControl } from "./sandbox-control";
+import { type DemoShop, firstOrderNumber } from "./world";
 
-const placed = z.looseObject({ id: z.string() });
-const state = z.looseObject({ orders: z.array(z.unknown()) });
+const placed = z.looseObject({ id: z.string(), name: z.string() });
+const state = z.looseObject({
+  shop: z.looseObject({ nextOrderNumber: z.number() }),
+  orders: z.array(placed),
+});
 
-/** A sample order that stands in the sandbox: its shop, its Shopify GID, and to whom it is to be pushed. */
-export type PlacedOrder = { domain: string; gid: string; push: DemoOrder["push"] };
+/** A sample order that stands in the sandbox: its shop, Shopify GID and number, and to whom it is pushed. */
+export type PlacedOrder = { domain: string; gid: string; name: string; push: DemoOrder["push"] };
 
 /**
- * Places the sample orders that a shop does not have yet, with times relative to now. They arrive in the
- * portal as webhooks, like any order.
+ * Places the sample orders that a shop never had, with times relative to now. They arrive in the portal as
+ * webhooks, like any order. Which ones it had is told by the shop's next order number, so that one that a
+ * person deleted does not come back.
+ *
+ * @returns all sample orders that stand in the shop, and how many of them are new
  */
-export async function placeOrders(sandbox: SandboxControl, domain: string): Promise<PlacedOrder[]> {
-  const there = state.parse(await sandbox("GET", `/shops/${domain}`)).orders.length;
-  const made: PlacedOrder[] = [];
-  for (const order of (orders[domain] ?? []).slice(there)) {
-    const { id } = placed.parse(await sandbox("POST", `/shops/${domain}/orders`, toInput(order)));
-    const legacyId = id.replace(/^.*\//, "");
-    if (order.event) await happen(sandbox, `/shops/${domain}/orders/${legacyId}`, order.event);
-    made.push({ domain, gid: `gid://shopify/Order/${legacyId}`, push: order.push });
+export async function placeOrders(
+  sandbox: SandboxControl,
+  { domain, prefix }: DemoShop,
+): Promise<{ orders: PlacedOrder[]; placed: number }> {
+  const wanted = orders[domain] ?? [];
+  const before = state.parse(await sandbox("GET", `/shops/${domain}`));
+  const missing = wanted.slice(before.shop.nextOrderNumber - firstOrderNumber);
+  const made = [...before.orders];
+  for (const order of missing) {
+    const one = placed.parse(await sandbox("POST", `/shops/${domain}/orders`, toInput(order)));
+    if (order.event)
+      await happen(sandbox, `/shops/${domain}/orders/${encodeURIComponent(one.id)}`, order.event);
+    made.push(one);
   }
-  return made;
+  const byName = new Map(made.map(({ id, name }) => [name, id]));
+  return {
+    placed: missing.length,
+    orders: wanted.flatMap(({ push }, index) => {
+      const name = `${prefix}${firstOrderNumber + index}`;
+      const gid = byName.get(name);
+      return gid === undefined ? [] : [{ domain, gid, name, push }];
+    }),
+  };
 }
 
 function toInput(order: DemoOrder) {

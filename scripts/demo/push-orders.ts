@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { order } from "@/db/schema/order";
+import { push as pushTable } from "@/db/schema/push";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/context";
@@ -9,34 +10,47 @@ import type { PlacedOrder } from "./place-orders";
 const PAUSE_MS = 200;
 
 /**
- * Waits until the placed orders have arrived through their webhooks, then pushes those that the sample
- * operator pushes.
+ * Waits until the sample orders have arrived through their webhooks, then pushes those that the sample operator
+ * pushes and that nobody pushed yet: a first start may have been stopped half-way.
  *
  * @returns how many orders have not arrived in time
  */
 export async function pushOrders(
   ctx: Ctx,
-  input: { placed: readonly PlacedOrder[]; waitMs: number },
+  input: { orders: readonly PlacedOrder[]; waitMs: number },
 ): Promise<number> {
   const end = Date.now() + input.waitMs;
-  let arrived = await arrivedOrders(ctx, input.placed);
-  while (arrived.size < input.placed.length && Date.now() < end) {
+  let arrived = await arrivedOrders(ctx, input.orders);
+  while (arrived.size < input.orders.length && Date.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    arrived = await arrivedOrders(ctx, input.placed);
+    arrived = await arrivedOrders(ctx, input.orders);
   }
   const stores = await storesByDomain(ctx);
-  for (const { domain, gid, push } of input.placed) {
+  const done = await pushedOrders(ctx);
+  for (const { domain, gid, name, push } of input.orders) {
     const orderId = arrived.get(`${stores.get(domain)} ${gid}`);
-    if (!push || !orderId) continue;
+    if (!push || !orderId || done.has(orderId)) continue;
     const chosen = push === "all" ? null : stores.get(push);
-    await requestPush(ctx, { orderId, sourceStoreIds: chosen ? [chosen] : null });
+    const result = await requestPush(ctx, { orderId, sourceStoreIds: chosen ? [chosen] : null });
+    if (result.kind !== "recorded") console.warn(`${name} was not pushed: ${result.kind}.`);
   }
-  return input.placed.length - arrived.size;
+  return input.orders.length - arrived.size;
+}
+
+/** Ids of the orders that were pushed before. */
+async function pushedOrders(ctx: Ctx): Promise<Set<string>> {
+  const rows = await withScope(ctx.db, ctx.scope, (tx) =>
+    tx
+      .selectDistinct({ orderId: pushTable.orderId })
+      .from(pushTable)
+      .where(eq(pushTable.organizationId, ctx.scope.organizationId)),
+  );
+  return new Set(rows.map((row) => row.orderId));
 }
 
 /** Ids of the stored orders by store id and GID. */
-async function arrivedOrders(ctx: Ctx, placed: readonly PlacedOrder[]): Promise<Map<string, string>> {
-  if (placed.length === 0) return new Map();
+async function arrivedOrders(ctx: Ctx, orders: readonly PlacedOrder[]): Promise<Map<string, string>> {
+  if (orders.length === 0) return new Map();
   const rows = await withScope(ctx.db, ctx.scope, (tx) =>
     tx
       .select({ id: order.id, storeId: order.storeId, gid: order.shopifyGid })
@@ -46,7 +60,7 @@ async function arrivedOrders(ctx: Ctx, placed: readonly PlacedOrder[]): Promise<
           eq(order.organizationId, ctx.scope.organizationId),
           inArray(
             order.shopifyGid,
-            placed.map((one) => one.gid),
+            orders.map((one) => one.gid),
           ),
         ),
       ),

@@ -17,7 +17,9 @@ export type DemoDestination = DemoShop & {
 };
 
 export const agency = { id: "org_demo", name: "Harbour & Vale" };
-export const merchants = ["Northlight Living", "Kestrel Outdoor", "Sakura Stationery"] as const;
+
+/** Number of the first order of each sample shop. */
+export const firstOrderNumber = 1001;
 
 const shop = (
   domain: string,
