@@ -1,6 +1,5 @@
 import { loadAppCredential } from "@/db/system/load-app-credential";
-import { storeDelivery } from "@/db/system/store-delivery";
-import { verifyWebhook } from "@/lib/shopify/verify-webhook";
+import { type NewDelivery, storeDelivery } from "@/db/system/store-delivery";
 import type { SystemCtx } from "./context";
 import { newId } from "./new-id";
 
@@ -9,6 +8,15 @@ export type ReceiveResult =
   | { kind: "unknown_app" }
   | { kind: "forged" }
   | { kind: "incomplete"; missing: string };
+
+/** The adapter's check of a request's signature, over the exact bytes, and of its headers. */
+export type VerifyWebhook = (request: {
+  body: Uint8Array;
+  headers: Headers;
+  secrets: readonly string[];
+}) =>
+  | { kind: "valid"; headers: Omit<NewDelivery, "id" | "outboxId" | "appCredentialId" | "body"> }
+  | Exclude<ReceiveResult, { kind: "stored" | "unknown_app" }>;
 
 /** The secrets of an app, opened; kept for a while because every delivery needs them. */
 export type OpenedApp = { id: string; secrets: string[]; readAt: number };
@@ -23,11 +31,17 @@ const KEEP_MS = 30_000;
  */
 export async function receiveDelivery(
   ctx: Pick<SystemCtx, "db" | "secrets">,
-  input: { appHandle: string; headers: Headers; body: Buffer; apps: Map<string, OpenedApp> },
+  input: {
+    appHandle: string;
+    headers: Headers;
+    body: Buffer;
+    apps: Map<string, OpenedApp>;
+    verify: VerifyWebhook;
+  },
 ): Promise<ReceiveResult> {
   const app = await openApp(ctx, input.appHandle, input.apps);
   if (!app) return { kind: "unknown_app" };
-  const verdict = verifyWebhook({ body: input.body, headers: input.headers, secrets: app.secrets });
+  const verdict = input.verify({ body: input.body, headers: input.headers, secrets: app.secrets });
   if (verdict.kind !== "valid") return verdict;
   const isNew = await storeDelivery(ctx.db, {
     id: newId("dlv"),

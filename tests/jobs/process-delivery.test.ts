@@ -230,4 +230,9 @@ test("a leg whose shop fails does not stop the other; a throttled one is sent on
   expect((await legs()).map((leg) => leg.state).sort()).toEqual(["created", "planned"]);
   expect(await sourceOrders(SOURCES[0])).toHaveLength(0);
   expect(await sourceOrders(SOURCES[1])).toHaveLength(1);
+  // A wait as long as an unpaid bill is the sweeper's: no run sleeps through it.
+  const runs = () =>
+    world.sql`select status, output from engine.runs where function_id = 'crossdock-push-order'`;
+  const [run] = await until(runs, ([row]) => row?.status === "completed");
+  expect(run?.output.map((leg: { kind: string }) => leg.kind).sort()).toEqual(["settled", "waiting"]);
 });

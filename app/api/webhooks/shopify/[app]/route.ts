@@ -2,6 +2,7 @@ import { getRuntime } from "@/lib/runtime/runtime";
 import { type OpenedApp, receiveDelivery } from "@/lib/services/receive-delivery";
 import { relayWaker } from "@/lib/services/wake-relay";
 import { readBody } from "@/lib/shopify/read-body";
+import { verifyWebhook } from "@/lib/shopify/verify-webhook";
 
 /** Far above the largest order; what is larger is no webhook. */
 const BODY_LIMIT = 8 * 1024 * 1024;
@@ -29,7 +30,13 @@ export async function POST(
   const { app } = await context.params;
   try {
     const result = await inTime(
-      receiveDelivery(runtime, { appHandle: app, headers: request.headers, body, apps }),
+      receiveDelivery(runtime, {
+        appHandle: app,
+        headers: request.headers,
+        body,
+        apps,
+        verify: verifyWebhook,
+      }),
     );
     switch (result.kind) {
       case "stored":
