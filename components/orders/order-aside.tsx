@@ -38,9 +38,11 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
         {order.shippingLines.length === 0 ? (
           <Muted>No shipping method</Muted>
         ) : (
-          order.shippingLines.map((line) => (
-            <Row key={`${line.title}${line.code}`} name={line.title} value={money(line.price)} />
-          ))
+          <dl className="grid gap-1">
+            {order.shippingLines.map((line) => (
+              <Row key={`${line.title}${line.code}`} name={line.title} value={money(line.price)} />
+            ))}
+          </dl>
         )}
       </Panel>
       <Panel title="Money">
@@ -69,9 +71,11 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
       </Panel>
       {contact.attributes.length > 0 && (
         <Panel title="Attributes">
-          {contact.attributes.map((attribute) => (
-            <Row key={attribute.key} name={attribute.key} value={attribute.value} />
-          ))}
+          <dl className="grid gap-1">
+            {contact.attributes.map((attribute) => (
+              <Row key={attribute.key} name={attribute.key} value={attribute.value} />
+            ))}
+          </dl>
         </Panel>
       )}
     </div>
@@ -107,7 +111,7 @@ function Row({ name, value, strong = false }: { name: string; value: string; str
   return (
     <div className={strong ? "flex justify-between gap-4 font-medium" : "flex justify-between gap-4"}>
       <dt className="min-w-0 break-words">{name}</dt>
-      <dd className="text-right break-words">{value}</dd>
+      <dd className="text-right break-words tabular-nums">{value}</dd>
     </div>
   );
 }

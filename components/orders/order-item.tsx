@@ -38,7 +38,7 @@ export function OrderItem({
             {row.name}
           </Link>
           <bdi className="min-w-0 flex-1 truncate text-muted">{row.customer ?? "No customer"}</bdi>
-          <span className="whitespace-nowrap">{row.paid}</span>
+          <span className="whitespace-nowrap tabular-nums">{row.paid}</span>
         </div>
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
           <PaymentBadge status={row.payment} />

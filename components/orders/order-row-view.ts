@@ -3,7 +3,7 @@ import type { OrderFacts } from "@/lib/domain/facts";
 import { pushTrack } from "@/lib/domain/push-track";
 import { formatMoney } from "../format/format-money";
 import { shopifyOrderUrl } from "./shopify-order-url";
-import { type TrackView, trackView } from "./track-view";
+import { cancelledSentence, type TrackView, trackView } from "./track-view";
 import { heldSentence, nothingReason } from "./words";
 
 /** A row of the list as the browser draws it; everything is text already. */
@@ -38,6 +38,7 @@ export function orderRowView(
 ): OrderRowView {
   const track = facts ? pushTrack(facts, args.now) : { segments: [], unsynced: 0 };
   const open = row.pushStatus === "not_pushed" || row.pushStatus === "partially_pushed";
+  const view = trackView(track, args.storeName);
   return {
     id: row.id,
     name: row.name,
@@ -49,18 +50,19 @@ export function orderRowView(
     fulfillment: row.fulfillmentStatus,
     test: row.test,
     synced: `${row.syncedItems} of ${row.totalItems}`,
-    track: trackView(track, args.storeName),
-    remark:
-      row.pushStatus === "nothing_to_push"
-        ? nothingReason(row.statusReason)
-        : row.heldReasons.length > 0
-          ? row.heldReasons.map(heldSentence).join(" ")
-          : null,
+    track: view,
+    remark: remarkOf(row, view),
     pushable: open,
     tags: row.tags,
-    shippingMethod: row.shippingMethod,
+    shippingMethod: row.shippingMethod?.trim() || null,
     paid: formatMoney(row.netPayment, row.currency),
     total: row.netPayment === row.currentTotal ? null : formatMoney(row.currentTotal, row.currency),
     shopifyUrl: shopifyOrderUrl(row.shopDomain, row.shopifyGid, args.shopifyBaseUrl),
   };
+}
+
+function remarkOf(row: ListedOrder, track: TrackView): string | null {
+  if (row.pushStatus === "cancelled") return cancelledSentence(track);
+  if (row.pushStatus === "nothing_to_push") return nothingReason(row.statusReason);
+  return row.heldReasons.length > 0 ? row.heldReasons.map(heldSentence).join(" ") : null;
 }

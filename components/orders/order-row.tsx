@@ -47,7 +47,7 @@ export function OrderRow({
           <Checkbox aria-label={`Select ${row.name}`} checked={selected} onCheckedChange={onSelect} />
         </Td>
       )}
-      <Td className={cn("max-w-44", !onSelect && "pl-6")}>
+      <Td className={cn("max-w-36", !onSelect && "pl-6")}>
         <Link href={`/orders/${row.id}`} className="font-medium hover:underline" prefetch={false}>
           {row.name}
         </Link>
@@ -59,7 +59,7 @@ export function OrderRow({
       <Td className="whitespace-nowrap text-muted">
         <Instant at={row.createdAt} timeZone={row.timeZone} />
       </Td>
-      <Td className="max-w-44">
+      <Td className="max-w-36">
         <bdi className="block truncate" title={row.customer ?? undefined}>
           {row.customer ?? <span className="text-muted">No customer</span>}
         </bdi>
@@ -76,15 +76,15 @@ export function OrderRow({
           <PushTrack track={row.track} />
         </span>
         {row.remark && (
-          <span className="block max-w-56 truncate text-[12px] leading-4 text-muted" title={row.remark}>
+          <span className="block max-w-40 truncate text-[12px] leading-4 text-muted" title={row.remark}>
             {row.remark}
           </span>
         )}
       </Td>
-      <Td className="max-w-44">
+      <Td className="max-w-36">
         <Tags tags={row.tags} show={2} />
       </Td>
-      <Td className="max-w-40">
+      <Td className="max-w-32">
         <span className="block truncate" title={row.shippingMethod ?? undefined}>
           {row.shippingMethod ?? <span className="text-muted">None</span>}
         </span>

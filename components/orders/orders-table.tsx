@@ -69,7 +69,7 @@ export function OrdersTable({
         </div>
       )}
       <div className="hidden overflow-x-auto border-y lg:block">
-        <table className="w-full border-collapse text-left text-[13px]">
+        <table className="w-full border-collapse text-left text-[13px] tabular-nums">
           <thead className="bg-sunken">
             <tr>
               {mayPush && (

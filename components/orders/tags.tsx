@@ -11,7 +11,7 @@ export function Tags({ tags, show, className }: { tags: string[]; show?: number;
         <li
           key={tag}
           title={tag}
-          className="h-5 max-w-36 min-w-6 truncate rounded border px-1.5 text-[12px] leading-[18px] text-muted"
+          className="h-5 max-w-24 min-w-6 truncate rounded border px-1.5 text-[12px] leading-[18px] text-muted"
         >
           {tag}
         </li>

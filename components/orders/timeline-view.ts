@@ -4,23 +4,28 @@ import { readable } from "./words";
 /** One line of the timeline. */
 export type TimelineEntry = { id: string; at: string; text: string; note: string | null; bad: boolean };
 
-const verbs: Record<string, string> = {
-  "order.received": "received the order",
-  "order.changed": "read a change of the order from its store",
-  "order.deleted": "saw that the order was deleted in its store",
-  "order.over_pushed": "saw that more was pushed than is still wanted",
+/** Entries of people begin with their name; others speak for themselves. */
+const byPerson: Record<string, string> = {
   "push.requested": "asked for a push",
-  "leg.created": "saw the source order created",
-  "leg.refused": "saw the source order refused",
-  "leg.uncertain": "lost sight of the source order",
   "leg.retried": "asked to try again",
   "leg.look_up_requested": "asked to look the source order up",
-  "leg.found": "found the source order",
-  "leg.proved_absent": "proved that no source order was made",
-  "leg.superseded": "saw that nothing was left for the supplier",
-  "leg.second_source_order": "found a second source order with the same mark",
-  "leg.recalled": "saw the source order cancelled as asked",
-  "leg.ended": "saw the supplier end the source order",
+};
+
+const byItself: Record<string, string> = {
+  "order.received": "Received from its store",
+  "order.changed": "A change was read from its store",
+  "order.deleted": "Deleted in its store",
+  "order.over_pushed": "More was pushed than is still wanted",
+  "push.requested": "Automatic push",
+  "leg.created": "Source order created",
+  "leg.refused": "Source order refused",
+  "leg.uncertain": "Uncertain whether the source order was created",
+  "leg.found": "Source order found",
+  "leg.proved_absent": "Proved that no source order was made",
+  "leg.superseded": "Nothing was left for the supplier",
+  "leg.second_source_order": "A second source order with the same mark was found",
+  "leg.recalled": "Source order cancelled as asked",
+  "leg.ended": "The supplier ended the source order",
 };
 
 const outcomes: Record<string, string> = {
@@ -50,12 +55,16 @@ export function timeline(detail: OrderDetail): TimelineEntry[] {
       ? entry.data.sourceStoreIds
       : [entry.data.sourceStoreId];
     const stores = ids.map(supplierOf).filter((name) => name !== null);
-    const what = verbs[entry.verb] ?? readable(entry.verb.replace(".", " ")).toLowerCase();
+    const plain = readable(entry.verb.replace(".", " "));
+    const what =
+      entry.actorKind === "user"
+        ? `${entry.actorLabel} ${byPerson[entry.verb] ?? plain.toLowerCase()}`
+        : (byItself[entry.verb] ?? plain);
     const reason = entry.data.reason;
     return {
       id: entry.id,
       at: entry.at.toISOString(),
-      text: `${entry.actorLabel} ${what}${stores.length > 0 ? `: ${stores.join(", ")}` : ""}`,
+      text: `${what}${stores.length > 0 ? `: ${stores.join(", ")}` : ""}`,
       note: typeof reason === "string" ? `Reason: ${reason}` : null,
       bad: false,
     };

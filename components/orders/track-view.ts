@@ -49,3 +49,15 @@ export function trackSentence(track: TrackView): string {
   const text = parts.map((part, n) => (n === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1)));
   return text.join("; ") || "No items";
 }
+
+/** What a cancelled order still has at its suppliers. */
+export function cancelledSentence(track: TrackView): string {
+  const of = (...states: SegmentState[]) =>
+    track.segments.filter((segment) => states.includes(segment.state)).map(({ store }) => store);
+  const standing = of("pushed", "partly", "in_flight");
+  const unknown = of("uncertain");
+  if (standing.length > 0) return `Cancelled here; still stands at ${standing.join(" and ")}`;
+  if (unknown.length > 0) return `Cancelled here; uncertain at ${unknown.join(" and ")}`;
+  if (of("ended").length > 0) return "Cancelled here and at the suppliers";
+  return "Cancelled; no supplier got it";
+}

@@ -4,8 +4,12 @@ import { cn } from "./class-names";
 /** A table that scrolls sideways inside itself, so that the page never does. */
 export function Table({ className, ...props }: ComponentProps<"table">) {
   return (
-    <div className="overflow-x-auto">
-      <table className={cn("w-full border-collapse text-left text-[13px]", className)} {...props} />
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className="overflow-x-auto" tabIndex={0}>
+      <table
+        className={cn("w-full border-collapse text-left text-[13px] tabular-nums", className)}
+        {...props}
+      />
     </div>
   );
 }
@@ -14,12 +18,12 @@ export function Th({ className, ...props }: ComponentProps<"th">) {
   return (
     <th
       scope="col"
-      className={cn("h-9 px-2.5 text-left text-[12px] font-medium whitespace-nowrap text-muted", className)}
+      className={cn("h-9 px-2 text-left text-[12px] font-medium whitespace-nowrap text-muted", className)}
       {...props}
     />
   );
 }
 
 export function Td({ className, ...props }: ComponentProps<"td">) {
-  return <td className={cn("h-10 px-2.5 align-middle", className)} {...props} />;
+  return <td className={cn("h-10 px-2 align-middle", className)} {...props} />;
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { deliveryReason } from "@/components/deliveries/delivery-reason";
 import { Instant } from "@/components/format/instant";
 import { Blank } from "@/components/frame/blank";
 import { PageHead } from "@/components/frame/page-head";
@@ -56,7 +57,11 @@ export default async function DeliveriesPage() {
                     </Badge>
                   </Td>
                   <Td className="max-w-[56ch] break-words">
-                    {delivery.reason ?? <span className="text-muted">Not stated</span>}
+                    {delivery.reason === null ? (
+                      <span className="text-muted">Not stated</span>
+                    ) : (
+                      deliveryReason(delivery.reason)
+                    )}
                   </Td>
                   <Td className="pr-4 text-right md:pr-6">{delivery.attempts}</Td>
                 </tr>

@@ -17,8 +17,8 @@ import { SupplierBlock } from "@/components/orders/supplier-block";
 import { supplierBlocks } from "@/components/orders/supplier-blocks";
 import { Timeline } from "@/components/orders/timeline";
 import { timeline } from "@/components/orders/timeline-view";
-import { trackView } from "@/components/orders/track-view";
-import { heldSentence } from "@/components/orders/words";
+import { cancelledSentence, trackView } from "@/components/orders/track-view";
+import { heldSentence, readable } from "@/components/orders/words";
 import { Button } from "@/components/ui/button";
 import { orderDetail } from "@/db/queries/order-detail";
 import { withScope } from "@/db/scope";
@@ -74,7 +74,7 @@ export default async function OrderPage({ params }: Props) {
               {order.syncedItems} of {order.totalItems} synced
             </span>
           </div>
-          <p className="text-muted">
+          <p className="text-muted tabular-nums">
             {formatMoney(order.netPayment, order.currency)} paid
             {order.netPayment !== order.currentTotal &&
               ` of ${formatMoney(order.currentTotal, order.currency)}`}
@@ -107,8 +107,13 @@ export default async function OrderPage({ params }: Props) {
           )}
         </div>
       </header>
-      <div className="grid gap-4 px-4 pt-4 md:px-6 xl:grid-cols-[minmax(0,2fr)_minmax(280px,1fr)]">
-        <div className="grid min-w-0 content-start gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 pt-4 md:px-6 xl:grid-cols-[minmax(0,2fr)_minmax(280px,1fr)]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
+          {order.pushStatus === "cancelled" && (
+            <p className="rounded border bg-sunken px-4 py-2.5">
+              {cancelledSentence(track)}.{order.cancelReason && ` Reason: ${readable(order.cancelReason)}.`}
+            </p>
+          )}
           {(order.heldReasons.length > 0 || order.deletedAt || order.unreadableAt) && (
             <ul className="grid gap-1 rounded border bg-amber-wash px-4 py-2.5 text-amber">
               {order.deletedAt && <li>The order was deleted in its store.</li>}

@@ -1,0 +1,20 @@
+import { failureCause } from "@/lib/domain/push-cause";
+import { readable } from "../orders/words";
+
+const reasons: Record<string, string> = {
+  not_json: "The body is not JSON. It is kept for inspection.",
+  nul: "The body holds a NUL character. It is kept for inspection.",
+  no_order_id: "The body names no order. It is kept for inspection.",
+  not_followed: "It is about an order that did not come from Crossdock.",
+  installed_again: "The app has been installed again since.",
+  unknown_shop: "No store of this shop is connected.",
+  unknown_topic: "Crossdock does not use this topic.",
+};
+
+/** Why a delivery waits, was parked or was ignored; codes of failed reads are named as such. */
+export function deliveryReason(code: string): string {
+  const known = reasons[code];
+  if (known) return known;
+  const failure = failureCause(code);
+  return /^[a-z_]+$/.test(code) ? `${failure.message} ${failure.remedy}` : readable(code);
+}
