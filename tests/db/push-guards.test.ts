@@ -1,0 +1,180 @@
+import type postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/db/client";
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { type Scope, withScope } from "@/db/scope";
+import { legMoves } from "@/lib/domain/leg-state";
+import { orderQuantities } from "@/lib/domain/quantities";
+import { projection, projectOrder } from "@/lib/services/project-order";
+import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import {
+  leg,
+  legLine,
+  legStates,
+  lineFacts,
+  orderFacts,
+  randomFacts,
+  route,
+} from "@/tests/support/order-facts";
+import { SEEDED_AT, seedLeg, seedOrder } from "@/tests/support/seed";
+
+let database: TestDatabase;
+let db: Database;
+let number = 0;
+/** Raw statements take text: the query builder has switched the driver's own dates off. */
+const LEASE = SEEDED_AT.toISOString();
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = openDatabase(database.url, { max: 4 });
+});
+afterAll(async () => {
+  await db.sql.end();
+  await database.close();
+});
+
+/** An order with one line of three units and one leg, in an organization of its own. */
+const seed = (state: (typeof legStates)[number], quantity: number, asked = quantity) => {
+  const facts = orderFacts({
+    lines: [lineFacts("l1")],
+    routes: [route("l1", "a"), route("l1", "b")],
+    legs: [
+      leg("g1", state, [legLine("l1", quantity, { id: "lgl_1", askedQuantity: asked, liveUnits: quantity })]),
+    ],
+  });
+  number += 1;
+  return seedOrder(db, { organizationId: `org_${number}`, facts });
+};
+const run = (scope: Scope, work: (tx: postgres.TransactionSql) => Promise<unknown>) =>
+  db.sql.begin(async (tx) => {
+    await tx`select set_config('role', 'crossdock_app', true),
+      set_config('app.organization_id', ${scope.organizationId}, true)`;
+    await work(tx);
+  });
+/** The constraint that refused, or "" when nothing did. */
+const refusal = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => "",
+    (error: unknown) => {
+      const { constraint_name, cause } = error as {
+        constraint_name?: string;
+        cause?: { constraint_name?: string };
+      };
+      return constraint_name ?? cause?.constraint_name ?? String(error);
+    },
+  );
+const second = (quantity: number, state: (typeof legStates)[number] = "planned") =>
+  leg("g2", state, [legLine("l1", quantity, { id: "lgl_2", askedQuantity: 9 })], {
+    sourceStoreId: "b",
+    connectionId: "con_b",
+  });
+
+describe("reservations", () => {
+  it.each(legStates)("beside a leg of two units that is %s take only what is left", async (state) => {
+    const left = ["recalled", "ended", "skipped", "superseded"].includes(state) ? 3 : 1;
+    const { scope, orderId } = await seed(state, 2);
+    expect(await refusal(seedLeg(db, { scope, orderId, leg: second(left + 1) }))).toBe(
+      "reservation_within_target",
+    );
+    expect(await refusal(seedLeg(db, { scope, orderId, leg: second(left) }))).toBe("");
+  });
+
+  it("may be enlarged up to the target, not beyond", async () => {
+    const { scope } = await seed("planned", 1, 9);
+    const set = (quantity: number) =>
+      refusal(run(scope, (tx) => tx`update push_leg_line set quantity = ${quantity} where id = 'lgl_1'`));
+    expect(await set(4)).toBe("reservation_within_target");
+    expect(await set(3)).toBe("");
+  });
+
+  it("never stop ingestion: the order may shrink below them, and they may shrink while still beyond", async () => {
+    const { scope } = await seed("planned", 3);
+    expect(
+      await refusal(run(scope, (tx) => tx`update line_item set current_quantity = 1 where id = 'l1'`)),
+    ).toBe("");
+    expect(
+      await refusal(run(scope, (tx) => tx`update push_leg_line set quantity = 2 where id = 'lgl_1'`)),
+    ).toBe("");
+    const claim = run(
+      scope,
+      (tx) => tx`update push_leg set state = 'claimed', lease_until = ${LEASE} where id = 'g1'`,
+    );
+    expect(await refusal(claim)).toBe("claim_within_target");
+    expect(
+      await refusal(run(scope, (tx) => tx`update push_leg_line set quantity = 1 where id = 'lgl_1'`)),
+    ).toBe("");
+    expect(
+      await refusal(
+        run(scope, (tx) => tx`update push_leg set state = 'claimed', lease_until = ${LEASE} where id = 'g1'`),
+      ),
+    ).toBe("");
+  });
+
+  it("of two plans at once, which together exceed the target, exactly one succeeds", async () => {
+    const { scope, orderId } = await seed("superseded", 1);
+    const third = { ...second(2), id: "g3", lines: [legLine("l1", 2, { id: "lgl_3" })] };
+    const outcomes = await Promise.all(
+      [second(2), third].map((each) => refusal(seedLeg(db, { scope, orderId, leg: each }))),
+    );
+    expect(outcomes.sort()).toEqual(["", "reservation_within_target"]);
+  });
+});
+
+it("a leg moves exactly as the domain says, and holds a lease only while claimed", async () => {
+  let refused = 0;
+  for (const from of legStates) {
+    const { scope } = await seed(from, 1);
+    for (const to of legStates.filter((state) => state !== from)) {
+      const lease = to === "claimed" ? LEASE : null;
+      const undo = new Error("undo");
+      const moved = run(scope, async (tx) => {
+        await tx`update push_leg set state = ${to}, lease_until = ${lease} where id = 'g1'`;
+        throw undo;
+      });
+      const allowed = (legMoves[from] as readonly string[]).includes(to);
+      expect(await refusal(moved), `${from} → ${to}`).toBe(allowed ? String(undo) : "push_leg_move");
+      if (!allowed) refused += 1;
+    }
+    const lease = from === "claimed" ? null : LEASE;
+    expect(await refusal(run(scope, (tx) => tx`update push_leg set lease_until = ${lease}`)), from).toBe(
+      "push_leg_lease",
+    );
+  }
+  expect(refused).toBe(90 - legStates.flatMap((from) => legMoves[from]).length);
+});
+
+it("line_target and line_taken say what the domain says, and the projection is its function, for random facts", async () => {
+  let lines = 0;
+  const statuses = new Set<string>();
+  for (let n = 1; n <= 60; n += 1) {
+    const { scope, orderId } = await seedOrder(db, {
+      organizationId: `org_random_${n}`,
+      facts: randomFacts(n),
+    });
+    await withScope(db, scope, (tx) => projectOrder(tx, scope, orderId, SEEDED_AT));
+    const facts = await withScope(db, scope, (tx) => loadOrderFacts(tx, scope, orderId, { lock: false }));
+    if (!facts) throw new Error("the order is there");
+    expect(facts.legs).toHaveLength(randomFacts(n).legs.length);
+    await run(scope, async (tx) => {
+      for (const [id, q] of orderQuantities(facts)) {
+        const [row] = await tx`
+          select line_target(${scope.organizationId}, ${id}) as target, line_taken(${scope.organizationId}, ${id}) as taken`;
+        expect(row, `facts ${n}, line ${id}`).toEqual({ target: q.target, taken: q.covered + q.reserved });
+        lines += 1;
+      }
+      const [row] = await tx`
+        select push_status as "pushStatus", status_reason as "statusReason", synced_items as "syncedItems",
+          total_items as "totalItems", held_reasons as "heldReasons" from "order"`;
+      expect(row, `facts ${n}`).toEqual(projection(facts));
+      statuses.add(String(row?.pushStatus));
+    });
+  }
+  expect(lines).toBeGreaterThan(100);
+  expect([...statuses].sort()).toEqual([
+    "cancelled",
+    "not_pushed",
+    "nothing_to_push",
+    "partially_pushed",
+    "pushed",
+  ]);
+});

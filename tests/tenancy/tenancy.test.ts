@@ -1,0 +1,222 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Database, openDatabase, type Tx } from "@/db/client";
+import { countOrders } from "@/db/queries/count-orders";
+import { findLeg } from "@/db/queries/find-leg";
+import { findSourceOrder } from "@/db/queries/find-source-order";
+import { findStore } from "@/db/queries/find-store";
+import { frameCounts } from "@/db/queries/frame-counts";
+import { legsOfPush } from "@/db/queries/legs-of-push";
+import { listOrders } from "@/db/queries/list-orders";
+import { listStores } from "@/db/queries/list-stores";
+import { loadLegs } from "@/db/queries/load-legs";
+import { loadManyOrderFacts } from "@/db/queries/load-many-order-facts";
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { loadRoutes } from "@/db/queries/load-routes";
+import { moveLeg } from "@/db/queries/move-leg";
+import { orderDetail } from "@/db/queries/order-detail";
+import { storeDetail } from "@/db/queries/store-detail";
+import { storeNames } from "@/db/queries/store-names";
+import { visibleOrders } from "@/db/queries/visible-orders";
+import { mintScope, type Scope, withScope } from "@/db/scope";
+import { createLog } from "@/lib/log";
+import { autoPush } from "@/lib/services/auto-push";
+import { changeStoreSettings } from "@/lib/services/change-store-settings";
+import { connectStores } from "@/lib/services/connect-stores";
+import type { Ctx } from "@/lib/services/context";
+import { listPushLegs } from "@/lib/services/list-push-legs";
+import { listStoreDeliveries } from "@/lib/services/list-store-deliveries";
+import { mapVariants } from "@/lib/services/map-variants";
+import { previewPush } from "@/lib/services/preview-push";
+import { pushEach } from "@/lib/services/push-each";
+import { requestLookUp } from "@/lib/services/request-look-up";
+import { requestPush } from "@/lib/services/request-push";
+import { retryLeg } from "@/lib/services/retry-leg";
+import { createShopifyGateway } from "@/lib/shopify/create-gateway";
+import { createSecretBox } from "@/lib/shopify/secret-box";
+import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { leg, legLine, lineFacts, orderFacts, route } from "@/tests/support/order-facts";
+import { projectRoot } from "@/tests/support/project-root";
+import { MERCHANTS, SEEDED_AT, seedAftermath, seedOrder } from "@/tests/support/seed";
+
+const ORDER = "ord_1";
+const STORE = "str_dest";
+const LEG = "leg_1";
+const PUSH = `psh_${LEG}`;
+const filter = { storeId: null, words: [] };
+
+type Query = (tx: Tx, scope: Scope) => Promise<unknown>;
+type Case<Run> = {
+  run: Run;
+  /** What somebody is told who may not see it. */
+  nothing: unknown;
+  /** Told only of things that the caller has read already, so another merchant's user is no case for it. */
+  callerVouches?: true;
+};
+
+const queries: Record<string, Case<Query>> = {
+  countOrders: { run: (tx, scope) => countOrders(tx, scope, filter), nothing: new Map() },
+  findLeg: { run: (tx, scope) => findLeg(tx, scope, LEG), nothing: null },
+  findSourceOrder: {
+    run: (tx, scope) =>
+      findSourceOrder(tx, scope, { sourceStoreId: "a", sourceOrderGid: "gid://shopify/Order/900" }),
+    nothing: null,
+    callerVouches: true,
+  },
+  findStore: { run: (tx, scope) => findStore(tx, scope, STORE), nothing: null },
+  frameCounts: { run: frameCounts, nothing: { notPushed: 0, problems: 0 } },
+  legsOfPush: {
+    run: (tx, scope) => legsOfPush(tx, scope, { orderId: ORDER, pushId: PUSH }),
+    nothing: [],
+  },
+  listOrders: {
+    run: (tx, scope) => listOrders(tx, scope, { filter, pushStatus: null, beyond: null, limit: 10 }),
+    nothing: { rows: [], newer: false, older: false },
+  },
+  listStores: { run: listStores, nothing: [] },
+  loadLegs: { run: (tx, scope) => loadLegs(tx, scope, [ORDER]), nothing: [], callerVouches: true },
+  loadManyOrderFacts: { run: (tx, scope) => loadManyOrderFacts(tx, scope, [ORDER]), nothing: new Map() },
+  loadOrderFacts: { run: (tx, scope) => loadOrderFacts(tx, scope, ORDER, { lock: true }), nothing: null },
+  loadRoutes: { run: (tx, scope) => loadRoutes(tx, scope, [ORDER]), nothing: [], callerVouches: true },
+  moveLeg: {
+    run: (tx, scope) => moveLeg(tx, scope, { id: LEG, from: "rejected", to: "planned", at: SEEDED_AT }),
+    nothing: false,
+    callerVouches: true,
+  },
+  orderDetail: { run: (tx, scope) => orderDetail(tx, scope, ORDER), nothing: null },
+  storeDetail: { run: (tx, scope) => storeDetail(tx, scope, STORE), nothing: null },
+  storeNames: { run: (tx, scope) => storeNames(tx, scope, [STORE]), nothing: new Map(), callerVouches: true },
+  visibleOrders: { run: (tx, scope) => visibleOrders(tx, scope, [ORDER]), nothing: [] },
+};
+/** Conditions that the queries above are made of. */
+const conditions = ["merchantFilter", "orderFilter"];
+
+const hidden = { kind: "not_found" };
+const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
+  autoPush: {
+    run: (ctx) => autoPush(ctx, { orderId: ORDER }),
+    nothing: { kind: "left", reason: "not_found" },
+  },
+  changeStoreSettings: {
+    run: (ctx) => changeStoreSettings(ctx, { storeId: STORE, autoPush: false, partsAllowed: true }),
+    nothing: hidden,
+  },
+  connectStores: {
+    run: (ctx) => connectStores(ctx, { destinationStoreId: STORE, sourceStoreId: "a" }),
+    nothing: hidden,
+  },
+  listPushLegs: { run: (ctx) => listPushLegs(ctx, { orderId: ORDER, pushId: PUSH }), nothing: [] },
+  listStoreDeliveries: { run: listStoreDeliveries, nothing: [] },
+  mapVariants: { run: (ctx) => mapVariants(ctx, { connectionId: "con_a", pairs: [] }), nothing: hidden },
+  previewPush: { run: (ctx) => previewPush(ctx, { orderId: ORDER }), nothing: null },
+  pushEach: {
+    run: (ctx) => pushEach(ctx, { orderIds: [ORDER], sourceStoreIds: null }),
+    nothing: [{ orderId: ORDER, result: hidden }],
+  },
+  requestLookUp: { run: (ctx) => requestLookUp(ctx, { legId: LEG }), nothing: hidden },
+  requestPush: { run: (ctx) => requestPush(ctx, { orderId: ORDER, sourceStoreIds: null }), nothing: hidden },
+  retryLeg: { run: (ctx) => retryLeg(ctx, { legId: LEG }), nothing: hidden },
+};
+/** Run by jobs, webhooks and scripts for a whole organization, never in a person's narrowed scope. */
+const withoutPersons = [
+  ...["claimHolds", "claimLeg", "claimStore", "createMerchant", "deleteOrder", "dispatchLeg"],
+  ...["endSourceOrder", "expireClaim", "freeAbsentLeg", "holdLeg", "importVariants", "ingestOrder"],
+  ...["ingestSourceOrder", "lastOpenSend", "lookUpLeg", "recordSourceOrder", "refreshOrder"],
+  ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
+  ...["createUser", "subscribeWebhooks"],
+];
+
+/** Names of the functions that the files of a folder export, and whose text matches. */
+function exportsOf(folder: string, pattern: RegExp): string[] {
+  return readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+    .flatMap((name) => [...readFileSync(join(projectRoot, folder, name), "utf8").matchAll(pattern)])
+    .map((match) => match[1] ?? "");
+}
+
+let database: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = openDatabase(database.url, { max: 4 });
+  const facts = orderFacts({
+    lines: [lineFacts("l1"), lineFacts("l2")],
+    routes: [route("l1", "a"), route("l2", "a")],
+    legs: [leg(LEG, "rejected", [legLine("l1", 3)])],
+  });
+  await seedAftermath(db, await seedOrder(db, { organizationId: "org_a", facts }), LEG);
+});
+afterAll(async () => {
+  await db.sql.end();
+  await database.close();
+});
+
+const strangers: [string, Scope, boolean][] = [
+  ["another organization", mintScope("org_b"), true],
+  ["another organization's user who names this one's merchant", mintScope("org_b", [MERCHANTS.owner]), true],
+  ["another merchant's user", mintScope("org_a", [MERCHANTS.other]), false],
+  ["a user of no merchant", mintScope("org_a", []), false],
+];
+const owners: [string, Scope][] = [
+  ["the organization", mintScope("org_a")],
+  ["the merchant's own user", mintScope("org_a", [MERCHANTS.owner])],
+];
+const ctxOf = (scope: Scope): Ctx => ({
+  db,
+  scope,
+  clock: { now: async () => SEEDED_AT },
+  log: createLog("test"),
+  shopify: createShopifyGateway({ baseUrl: "http://127.0.0.1:9" }),
+  secrets: createSecretBox(`k1:${Buffer.alloc(32).toString("base64")}`),
+  actor: { kind: "user", id: "usr_x", label: "Somebody" },
+});
+const fingerprint = (): Promise<unknown> =>
+  withScope(db, mintScope("org_a"), async (tx) => [
+    ...(await tx.execute(`select (select jsonb_agg(to_jsonb(o)) from "order" o) as orders,
+      (select jsonb_agg(to_jsonb(l)) from push_leg l) as legs, (select jsonb_agg(to_jsonb(s)) from store s) as stores,
+      (select count(*) from push) as pushes, (select count(*) from audit_entry) as entries,
+      (select count(*) from mapping) as mappings, (select count(*) from connection) as connections,
+      (select count(*) from outbox) as events`)),
+  ]);
+
+it("has a case for every query, and for every verb that takes a person's context", () => {
+  const found = exportsOf("db/queries", /^export (?:async )?(?:function|const) (\w+)/gm);
+  expect(found.length).toBeGreaterThan(15);
+  expect(found.sort()).toEqual([...Object.keys(queries), ...conditions].sort());
+  const taken = exportsOf("lib/services", /^export async function (\w+)\(\s*ctx: Ctx\b/gm);
+  expect(taken.length).toBeGreaterThan(25);
+  expect(taken.filter((name) => !(name in verbs) && !withoutPersons.includes(name))).toEqual([]);
+  const run = exportsOf("app", /from "@\/lib\/services\/([\w-]+)"/g).map((file) =>
+    file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  );
+  expect(withoutPersons.filter((name) => run.includes(name))).toEqual([]);
+});
+
+describe.each(Object.entries(queries))("query %s", (_, { run, nothing, callerVouches }) => {
+  it.each(strangers.filter(([, , foreign]) => foreign || !callerVouches))(
+    "tells %s nothing",
+    async (_, scope) => {
+      expect(await withScope(db, scope, (tx) => run(tx, scope))).toEqual(nothing);
+    },
+  );
+  it.each(owners)("tells %s something, so that its case proves something", async (_, scope) => {
+    const undo = new Error("undo");
+    let told: unknown;
+    const reading = withScope(db, scope, async (tx) => {
+      told = await run(tx, scope);
+      throw undo;
+    });
+    await expect(reading).rejects.toBe(undo);
+    expect(told).not.toEqual(nothing);
+  });
+});
+
+describe.each(Object.entries(verbs))("verb %s", (_, { run, nothing }) => {
+  it.each(strangers)("does nothing for %s", async (_, scope) => {
+    const before = await fingerprint();
+    expect(await run(ctxOf(scope))).toEqual(nothing);
+    expect(await fingerprint()).toEqual(before);
+  });
+});
