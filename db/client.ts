@@ -5,7 +5,12 @@ import postgres from "postgres";
  * A pool of connections that log in as the one database login. Read `sql` and `orm` each time they are needed:
  * after a connection was cut they belong to a new pool.
  */
-export type Database = { readonly sql: postgres.Sql; readonly orm: PostgresJsDatabase };
+export type Database = {
+  readonly sql: postgres.Sql;
+  readonly orm: PostgresJsDatabase;
+  /** Listens on a connection of its own, which is opened again whenever it is cut; `onListen` tells each time. */
+  listen(channel: string, onNotify: (payload: string) => void, onListen?: () => void): Promise<unknown>;
+};
 
 /** A transaction; only `withScope` and `withSystem` hand one out. */
 export type Tx = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
@@ -29,7 +34,12 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     return pool;
   };
   let current = open();
+  let ears: postgres.Sql | undefined;
   return {
+    listen(channel, onNotify, onListen) {
+      ears ??= postgres(url, { max: 1, onnotice: () => {} });
+      return ears.listen(channel, onNotify, onListen);
+    },
     get sql() {
       return current.sql;
     },

@@ -7,6 +7,9 @@ import { engineFetch } from "./embedded/engine-fetch";
 import { functions } from "./functions/registry";
 import { runWorker } from "./worker-loop";
 
+const START_TRIES = 60;
+const START_PAUSE_MS = 500;
+
 /** The worker process: runs the jobs and relays the outbox until it is asked to stop. */
 async function main(): Promise<void> {
   const env = getEnv();
@@ -17,7 +20,7 @@ async function main(): Promise<void> {
     onnotice: () => {},
     connection: { application_name: "crossdock-engine" },
   });
-  const refusal = await checkLogin(sql);
+  const refusal = await whenDatabaseAnswers(() => checkLogin(sql));
   if (refusal !== null) throw new Error(refusal);
   const client = createClient({
     engine: env.jobsEngine,
@@ -41,6 +44,20 @@ async function main(): Promise<void> {
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+}
+
+/** A server that is starting or restarting is waited for; anything else is the caller's. */
+async function whenDatabaseAnswers<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      const starting = code === "57P03" || code === "ECONNREFUSED" || code === "CONNECT_TIMEOUT";
+      if (!starting || tries === START_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, START_PAUSE_MS));
+    }
+  }
 }
 
 /** The SDK's own log. Its details may hold events or answers, so that only the words are kept. */

@@ -25,7 +25,7 @@ export async function onOrderChange(
     for (const each of hub.listeners) each(change);
   };
   let first = true;
-  hub.started ??= db.sql.listen(
+  hub.started ??= db.listen(
     "crossdock_order",
     (payload) => {
       const [organizationId, orderId] = payload.split(" ");
