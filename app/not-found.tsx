@@ -5,6 +5,7 @@ export default function NotFound() {
   return (
     <main>
       <Blank
+        page
         title="There is no such page"
         action={
           <Link href="/orders" className="text-accent underline underline-offset-2">

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 export default function PortalError({ reset }: { error: Error; reset: () => void }) {
   return (
     <Blank
+      page
       title="This page could not be loaded"
       action={
         <Button variant="primary" onClick={reset}>

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 export default function PortalNotFound() {
   return (
     <Blank
+      page
       title="There is nothing here"
       action={
         <Button asChild>

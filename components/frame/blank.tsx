@@ -1,18 +1,21 @@
 import type { ReactNode } from "react";
 
-/** Says why there is nothing, and what fills it. */
+/** Says why there is nothing, and what fills it. With `page` it is all that the page says, and its heading. */
 export function Blank({
   title,
   children,
   action,
+  page = false,
 }: {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  page?: boolean;
 }) {
+  const Title = page ? "h1" : "p";
   return (
     <div className="grid justify-items-center gap-1.5 px-6 py-16 text-center">
-      <p className="text-[15px] font-medium">{title}</p>
+      <Title className="text-[15px] font-medium">{title}</Title>
       {children && <p className="max-w-[56ch] text-muted">{children}</p>}
       {action && <div className="mt-2">{action}</div>}
     </div>

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { cancelledSentence, trackSentence } from "./track-view";
+
+const segment = (store: string, state: Parameters<typeof trackSentence>[0]["segments"][number]["state"]) => ({
+  storeId: store,
+  store,
+  state,
+  lines: 1,
+});
+
+test("the track is told in words", () => {
+  expect(
+    trackSentence({
+      segments: [segment("Maison Lin", "not_pushed"), segment("Nordwolle", "pushed")],
+      unsynced: 1,
+    }),
+  ).toBe("Pushed to Nordwolle; not pushed to Maison Lin; 1 item not synced");
+  expect(trackSentence({ segments: [], unsynced: 0 })).toBe("No items");
+});
+
+test("a cancelled order says what its suppliers still have", () => {
+  expect(cancelledSentence({ segments: [segment("A", "pushed"), segment("B", "ended")], unsynced: 0 })).toBe(
+    "Cancelled here; still stands at A",
+  );
+  expect(cancelledSentence({ segments: [segment("A", "uncertain")], unsynced: 0 })).toContain(
+    "uncertain at A",
+  );
+  expect(cancelledSentence({ segments: [segment("A", "ended")], unsynced: 0 })).toContain("at the suppliers");
+  expect(cancelledSentence({ segments: [segment("A", "not_pushed")], unsynced: 0 })).toContain("no supplier");
+});
