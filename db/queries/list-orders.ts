@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
@@ -45,42 +45,52 @@ export async function listOrders(
   return { rows, newer: upwards ? more : place !== undefined, older: upwards || more };
 }
 
-function readRows(tx: Tx, where: SQL | undefined, upwards: boolean, limit: number) {
-  const direction = upwards ? asc : desc;
+/** Cuts the page out of one index first; only its rows are joined to their store and contact. */
+async function readRows(tx: Tx, where: SQL | undefined, upwards: boolean, limit: number) {
+  const page = tx
+    .select()
+    .from(order)
+    .where(where)
+    .orderBy(inOrder(order.createdAt, upwards), inOrder(order.id, upwards))
+    .limit(limit)
+    .as("page");
   return tx
     .select({
-      id: order.id,
-      name: order.name,
-      shopifyGid: order.shopifyGid,
-      createdAt: order.createdAt,
-      cancelledAt: order.cancelledAt,
-      deletedAt: order.deletedAt,
-      test: order.test,
-      financialStatus: order.financialStatus,
-      fulfillmentStatus: order.fulfillmentStatus,
-      currency: order.currency,
-      netPayment: order.netPayment,
-      currentTotal: order.currentTotal,
-      tags: order.tags,
-      shippingMethod: order.shippingMethod,
-      pushStatus: order.pushStatus,
-      statusReason: order.statusReason,
-      syncedItems: order.syncedItems,
-      totalItems: order.totalItems,
-      heldReasons: order.heldReasons,
+      id: page.id,
+      name: page.name,
+      shopifyGid: page.shopifyGid,
+      createdAt: page.createdAt,
+      cancelledAt: page.cancelledAt,
+      deletedAt: page.deletedAt,
+      test: page.test,
+      financialStatus: page.financialStatus,
+      fulfillmentStatus: page.fulfillmentStatus,
+      currency: page.currency,
+      netPayment: page.netPayment,
+      currentTotal: page.currentTotal,
+      tags: page.tags,
+      shippingMethod: page.shippingMethod,
+      pushStatus: page.pushStatus,
+      statusReason: page.statusReason,
+      syncedItems: page.syncedItems,
+      totalItems: page.totalItems,
+      heldReasons: page.heldReasons,
       customerName: orderContact.customerName,
       storeId: store.id,
       storeName: store.name,
       shopDomain: store.shopDomain,
       timeZone: store.timeZone,
     })
-    .from(order)
-    .innerJoin(store, and(eq(store.organizationId, order.organizationId), eq(store.id, order.storeId)))
+    .from(page)
+    .innerJoin(store, and(eq(store.organizationId, page.organizationId), eq(store.id, page.storeId)))
     .innerJoin(
       orderContact,
-      and(eq(orderContact.organizationId, order.organizationId), eq(orderContact.id, order.contactId)),
+      and(eq(orderContact.organizationId, page.organizationId), eq(orderContact.id, page.contactId)),
     )
-    .where(where)
-    .orderBy(direction(order.createdAt), direction(order.id))
-    .limit(limit);
+    .orderBy(inOrder(page.createdAt, upwards), inOrder(page.id, upwards));
+}
+
+/** The list's indexes are written `DESC NULLS LAST`; only the very same order, or its reverse, reads them. */
+function inOrder(column: SQLWrapper, upwards: boolean): SQL {
+  return upwards ? sql`${column} asc nulls first` : sql`${column} desc nulls last`;
 }
