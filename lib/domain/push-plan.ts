@@ -44,6 +44,18 @@ function released(legs: readonly LegFacts[], lineItemId: string): boolean {
 }
 
 /**
+ * Whether another leg carries the order's shipping amount. It moves on only from a leg that ended without a
+ * source order.
+ * @param exceptLegId a leg that asks for itself
+ */
+export function shippingIsTaken(facts: OrderFacts, exceptLegId: string | null): boolean {
+  return facts.legs.some(
+    (leg) =>
+      leg.id !== exceptLegId && leg.carriesShipping && leg.state !== "skipped" && leg.state !== "superseded",
+  );
+}
+
+/**
  * Decides which open units go to which source store. Writes nothing.
  * @param choice source stores that a person chose; null means all
  * @param mode an automatic push leaves what goes by hand, what a leg released, and, where parts are not
@@ -90,11 +102,8 @@ export function planPush(
     return { legs: [], left };
   }
   const planned = [...legs.values()];
-  const shippingTaken = facts.legs.some(
-    (leg) => leg.carriesShipping && !releasing.has(leg.state) && leg.state !== "superseded",
-  );
   const first = planned[0];
-  if (first && !shippingTaken) first.carriesShipping = true;
+  if (first && !shippingIsTaken(facts, null)) first.carriesShipping = true;
   return { legs: planned, left };
 }
 

@@ -8,7 +8,7 @@ import { type Caution, eligibility, type Stop } from "@/lib/domain/eligibility";
 import type { LegFacts, OrderFacts, Route } from "@/lib/domain/facts";
 import { formatMinorUnits } from "@/lib/domain/money";
 import { buildContactInput, buildPlainInput, joinInput } from "@/lib/domain/order-input";
-import { rebuildLeg } from "@/lib/domain/push-plan";
+import { rebuildLeg, shippingIsTaken } from "@/lib/domain/push-plan";
 import type { OrderCreateInput } from "@/lib/shopify/gateway";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
@@ -72,7 +72,7 @@ export async function claimLeg(
       return { kind: "superseded" };
     }
     await writeLines(tx, ctx, lines);
-    const carriesShipping = leg.carriesShipping || !shippingTaken(facts, leg);
+    const carriesShipping = leg.carriesShipping || !shippingIsTaken(facts, leg.id);
     const plain = buildPlainInput({
       order: facts.order,
       destinationStoreName: facts.store.name,
@@ -131,11 +131,6 @@ export async function claimLeg(
 function holdsBack(facts: OrderFacts, leg: LegFacts): (Stop | Caution)[] {
   const { stops, cautions } = eligibility(facts);
   return leg.pushMode === "automatic" ? [...stops, ...cautions] : stops;
-}
-
-function shippingTaken(facts: OrderFacts, leg: LegFacts): boolean {
-  const gone = new Set(["superseded", "skipped", "recalled", "ended"]);
-  return facts.legs.some((other) => other.id !== leg.id && other.carriesShipping && !gone.has(other.state));
 }
 
 async function writeLines(tx: Tx, ctx: Ctx, lines: ReturnType<typeof rebuildLeg>): Promise<void> {

@@ -6,4 +6,173 @@ export type Guard = {
   test: { file: string; name: string };
 };
 
-export const guards: Guard[] = [];
+const protocol = "tests/faults/push-protocol.test.ts";
+const races = "tests/faults/races.test.ts";
+
+export const guards: Guard[] = [
+  {
+    name: "HMAC",
+    edits: [
+      {
+        file: "lib/shopify/verify-webhook.ts",
+        find: `if (!matches.includes(true)) return { kind: "forged" };`,
+        replace: "",
+      },
+    ],
+    test: {
+      file: "tests/http/intake.test.ts",
+      name: "answers 401 when one byte differs from what was signed",
+    },
+  },
+  {
+    name: "delivery uniqueness (index and conflict clause, as a pair)",
+    edits: [
+      {
+        file: "db/migrations/0000_facts.sql",
+        find: `CREATE UNIQUE INDEX "delivery_once"`,
+        replace: `CREATE INDEX "delivery_once"`,
+      },
+      {
+        file: "db/system/store-delivery.ts",
+        find: "on conflict (app_credential_id, shop_domain, webhook_id) do nothing",
+        replace: "",
+      },
+    ],
+    test: {
+      file: "tests/http/repeats.test.ts",
+      name: "one webhook id that comes ten times at once is stored once, with one event",
+    },
+  },
+  {
+    name: "outbox in the statement that stores the delivery",
+    edits: [
+      {
+        file: "db/system/store-delivery.ts",
+        find: `    from stored
+    returning id\``,
+        replace: `    from stored where false
+    returning id\``,
+      },
+    ],
+    test: {
+      file: "tests/http/intake.test.ts",
+      name: "answers 200 when the exact bytes and one event are stored",
+    },
+  },
+  {
+    name: "version guard",
+    edits: [
+      {
+        file: "lib/services/ingest-order.ts",
+        find: "if (!inserted && !isNewer(snapshot.updatedAt, input.readBeganAt, row))",
+        replace: "if (!inserted && row.id === input.readBeganAt.toISOString())",
+      },
+    ],
+    test: { file: races, name: "a read that is older than what is stored changes nothing" },
+  },
+  {
+    name: "planner lock",
+    edits: [
+      {
+        file: "db/queries/load-order-facts.ts",
+        find: `= \${orderId} for update\``,
+        replace: `= \${orderId}\``,
+      },
+    ],
+    test: { file: races, name: "pushes with overlapping choices at once" },
+  },
+  {
+    name: "claim compare-and-set (with the lock, which covers for it)",
+    edits: [
+      {
+        file: "db/queries/load-order-facts.ts",
+        find: `= \${orderId} for update\``,
+        replace: `= \${orderId}\``,
+      },
+      { file: "db/queries/move-leg.ts", find: "eq(pushLeg.state, leg.from),", replace: "" },
+      {
+        file: "db/queries/move-leg.ts",
+        find: "if (leg.generation !== undefined) conditions.push(eq(pushLeg.generation, leg.generation));",
+        replace: "",
+      },
+    ],
+    test: { file: protocol, name: "only one of many claims of the same leg wins" },
+  },
+  {
+    name: "reservation trigger",
+    edits: [
+      {
+        file: "db/migrations/0001_guards.sql",
+        find: "CREATE TRIGGER reservation_line AFTER INSERT OR UPDATE ON push_leg_line",
+        replace: "CREATE TRIGGER reservation_line AFTER DELETE ON push_leg_line",
+      },
+    ],
+    test: { file: "tests/db/push-guards.test.ts", name: "may be enlarged up to the target, not beyond" },
+  },
+  {
+    name: "row-level security policy",
+    edits: [
+      {
+        file: "db/migrations/0001_guards.sql",
+        find: "FOR ALL TO crossdock_app USING (organization_id = current_setting(''app.organization_id'', true))",
+        replace: "FOR ALL TO crossdock_app USING (true)",
+      },
+    ],
+    test: {
+      file: "tests/db/row-level-security.test.ts",
+      name: "neither shows nor takes another organization's rows",
+    },
+  },
+  {
+    name: "scope filter (merchants)",
+    edits: [
+      {
+        file: "db/queries/merchant-filter.ts",
+        find: "return inArray(merchantId, [...scope.merchantIds]);",
+        replace: "return undefined;",
+      },
+    ],
+    test: { file: "tests/tenancy/tenancy.test.ts", name: "verb requestPush does nothing for" },
+  },
+  {
+    name: "step memo",
+    edits: [
+      {
+        file: "inngest/embedded/flush-ledger.ts",
+        find: "where steps.position is null and excluded.position is not null",
+        replace: "where false",
+      },
+      {
+        file: "inngest/embedded/flush-ledger.ts",
+        find: "...ledger.settled.map((step) => ({",
+        replace: "...ledger.settled.slice(0, 0).map((step) => ({",
+      },
+    ],
+    test: {
+      file: "tests/jobs/crashes.test.ts",
+      name: "kill -9 at random moments of a burst: every run ends, every step is recorded once",
+    },
+  },
+  {
+    name: "fresh read before a send",
+    edits: [
+      {
+        file: "lib/services/dispatch-leg.ts",
+        find: "const fresh = await refreshOrder(ctx, { storeId: leg.storeId, orderGid: leg.orderGid });",
+        replace: `const fresh = { stored: "same" as string };`,
+      },
+    ],
+    test: { file: protocol, name: "an order cancelled in the shop never reaches the supplier" },
+  },
+  {
+    name: "look-up before a re-send",
+    edits: [
+      {
+        file: "lib/services/dispatch-leg.ts",
+        find: `if (leg.state === "uncertain" || sent !== null) {`,
+        replace: `if (leg.state === "uncertain") {`,
+      },
+    ],
+    test: { file: protocol, name: "a leg is looked up before it is sent again, also when it is planned" },
+  },
+];
