@@ -23,7 +23,6 @@ export function openLive(page: {
   let lostTimer: ReturnType<typeof setTimeout> | undefined;
   let lastRefresh = 0;
   let lost = false;
-  let opened = false;
 
   const flush = () => {
     refreshTimer = undefined;
@@ -52,9 +51,8 @@ export function openLive(page: {
       lostTimer = undefined;
       if (lost) page.onState("back");
       lost = false;
-      // Whatever happened while nobody listened is read again.
-      if (opened) note("all");
-      opened = true;
+      // Whatever happened while nobody listened is read again; the first time, since the page was made.
+      note("all");
     });
     source.addEventListener("orders", (event) => {
       const ids: unknown = JSON.parse(event.data);

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { requestPush } from "@/lib/services/request-push";
+import { type Bench, startBench } from "./bench";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let bench: Bench;
+let page: Page;
+const orderIds: string[] = [];
+
+beforeAll(async () => {
+  bench = await startBench({ subscribed: false });
+  const { world, sql, stack } = bench;
+  await stack.sandbox.post("/faults", {
+    kind: "reply-lost-after-commit",
+    shop: world.sourceB.domain,
+    operation: "orderCreate",
+  });
+  for (const order of [
+    {
+      lineItems: [
+        { sku: "LAMP-1", quantity: 2 },
+        { sku: "MUG-1", quantity: 1 },
+        { sku: "POSTER-1", quantity: 1 },
+      ],
+    },
+    { paid: false },
+    { lineItems: [{ sku: "POSTER-1", quantity: 1 }], test: true },
+  ]) {
+    orderIds.push(await world.ingest((await world.place(order)).gid));
+  }
+  // One leg is sent, the other one is uncertain.
+  await requestPush(world.ctx(), { orderId: orderIds[0] ?? "", sourceStoreIds: null });
+  for (const state of ["waiting", "parked", "ignored"]) {
+    await sql`
+      INSERT INTO delivery (id, app_credential_id, shop_domain, webhook_id, topic, received_at, installation_id, state, reason)
+      SELECT ${`dlv_${state}`}, app_credential_id, shop_domain, ${state}, 'orders/create', now(), id, ${state}, 'The body is not JSON.'
+      FROM installation WHERE shop_domain = ${world.destination.domain}`;
+  }
+  page = await bench.signedIn(await bench.person("owner"));
+  await vi.waitFor(
+    async () => {
+      const legs = await sql`SELECT state FROM push_leg ORDER BY state`;
+      expect(legs.map((leg) => leg.state)).toEqual(["created", "uncertain"]);
+    },
+    { timeout: 30_000, interval: 200 },
+  );
+});
+afterAll(() => bench?.stop());
+
+/** What axe finds in the page as it is now, in light and in dark, one line a finding. */
+async function violations(subject: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await subject.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // The colours of the other scheme stay until the next frame was drawn.
+    await subject.evaluate(
+      () => new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn()))),
+    );
+    await subject.evaluate(AXE);
+    const results = await subject.evaluate(
+      (): Promise<AxeResults> => Reflect.get(window, "axe").run(document, { resultTypes: ["violations"] }),
+    );
+    for (const { id, nodes } of results.violations) {
+      for (const node of nodes) found.push(`${colorScheme}: ${id}: ${node.html} ${node.failureSummary}`);
+    }
+  }
+  return found;
+}
+
+test("the sign-in page, empty and with a refusal", async () => {
+  const stranger = await bench.newPage();
+  await stranger.goto(`${bench.stack.origin}/sign-in?why=expired`);
+  await stranger.getByLabel("E-mail", { exact: true }).fill("nobody@agency.example");
+  await stranger.getByLabel("Password", { exact: true }).fill("wrong");
+  expect(await violations(stranger)).toEqual([]);
+  await stranger.getByRole("button", { name: "Sign in", exact: true }).click();
+  await stranger.getByText(/do not match/).waitFor();
+  expect(await violations(stranger)).toEqual([]);
+});
+
+test.each([
+  ["the orders", () => "/orders"],
+  ["a tab without orders", () => "/orders?tab=cancelled"],
+  ["an order that is partly pushed", () => `/orders/${orderIds[0]}`],
+  ["an order that is held", () => `/orders/${orderIds[1]}`],
+  ["the stores", () => "/stores"],
+  ["a destination store's settings", () => `/stores/${bench.world.destination.storeId}`],
+  ["the deliveries", () => "/deliveries"],
+  ["a page that does not exist", () => "/orders/ord_unknown"],
+])("%s", async (_, path) => {
+  await page.goto(bench.stack.origin + path());
+  await page.getByRole("heading").first().waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("the push dialog", async () => {
+  await page.goto(`${bench.stack.origin}/orders/${orderIds[1]}`);
+  await page.getByRole("button", { name: "Push to 2 suppliers…" }).click();
+  await page.getByLabel("Why push it all the same?").waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("the orders on a phone", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${bench.stack.origin}/orders`);
+  await page.getByRole("listitem").first().waitFor();
+  expect(await violations(page)).toEqual([]);
+});
