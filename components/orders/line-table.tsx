@@ -11,17 +11,21 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
           <Th className="pl-4">Item</Th>
           <Th className="text-right">Quantity</Th>
           <Th className="text-right">Price</Th>
-          <Th>SKU here</Th>
-          {supplier && <Th>SKU there</Th>}
+          <Th className="hidden sm:table-cell">SKU here</Th>
+          {supplier && <Th className="hidden sm:table-cell">SKU there</Th>}
           <Th className="pr-4">{supplier ? "State" : "Why not synced"}</Th>
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
           <tr key={line.id} className="border-t">
-            <Td className="max-w-80 min-w-40 py-2 pl-4">
+            <Td className="max-w-80 min-w-32 py-2 pl-4">
               <bdi className="font-medium break-words">{line.title}</bdi>
               {line.variant && <bdi className="block text-[12px] text-muted">{line.variant}</bdi>}
+              <span className="block font-mono text-[11.5px] break-words text-muted sm:hidden">
+                {line.sku ?? "no SKU"}
+                {supplier && ` → ${line.sourceSku ?? "no SKU"}`}
+              </span>
               {line.properties.map((property) => (
                 <span key={property.key} className="block text-[12px] break-words text-muted">
                   {property.key}: {property.value}
@@ -37,11 +41,15 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
               )}
             </Td>
             <Td className="text-right whitespace-nowrap">{line.price}</Td>
-            <Td className="font-mono text-[12px] whitespace-nowrap">{line.sku ?? <None />}</Td>
+            <Td className="hidden font-mono text-[12px] whitespace-nowrap sm:table-cell">
+              {line.sku ?? <None />}
+            </Td>
             {supplier && (
-              <Td className="font-mono text-[12px] whitespace-nowrap">{line.sourceSku ?? <None />}</Td>
+              <Td className="hidden font-mono text-[12px] whitespace-nowrap sm:table-cell">
+                {line.sourceSku ?? <None />}
+              </Td>
             )}
-            <Td className="pr-4 whitespace-nowrap">{stateOf(line)}</Td>
+            <Td className="pr-4 sm:whitespace-nowrap">{stateOf(line)}</Td>
           </tr>
         ))}
       </tbody>

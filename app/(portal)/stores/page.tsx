@@ -30,7 +30,7 @@ export default async function StoresPage() {
             <thead className="bg-sunken">
               <tr>
                 <Th className="pl-4 md:pl-6">Store</Th>
-                <Th>Merchant</Th>
+                <Th className="hidden md:table-cell">Merchant</Th>
                 <Th>Connected with</Th>
                 <Th>Automatic order push</Th>
                 <Th className="pr-4 md:pr-6">State</Th>
@@ -59,7 +59,9 @@ function StoreRow({ store }: { store: ListedStore }) {
           {store.shopDomain} · {store.currency}
         </span>
       </Td>
-      <Td>{store.merchantName ?? <span className="text-muted">None</span>}</Td>
+      <Td className="hidden md:table-cell">
+        {store.merchantName ?? <span className="text-muted">None</span>}
+      </Td>
       <Td className="max-w-96 py-2">
         {store.sources.length > 0 && <span className="block">Supplied by {store.sources.join(", ")}</span>}
         {store.destinations.length > 0 && (
