@@ -19,7 +19,7 @@ import { withScope } from "@/db/scope";
 import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
 import { getEnv } from "@/lib/env";
-import { pushOrders } from "./actions";
+import { pushOrders } from "../actions";
 
 export const metadata: Metadata = { title: "Orders" };
 
