@@ -35,18 +35,19 @@ const load = cache(async (orderId: string) => {
   const detail = await withScope(session.ctx.db, session.scope, (tx) =>
     orderDetail(tx, session.scope, orderId),
   );
-  // What another organization or merchant has, and what does not exist, look alike.
-  if (!detail) notFound();
   return { ...session, detail, now: await session.ctx.clock.now() };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { detail } = await load((await params).orderId);
-  return { title: detail.order.name };
+  // Were "not found" thrown here, a refresh of the page would lose its title.
+  return { title: detail?.order.name ?? "Not found" };
 }
 
 export default async function OrderPage({ params }: Props) {
   const { detail, role, now } = await load((await params).orderId);
+  // What another organization or merchant has, and what does not exist, look alike.
+  if (!detail) notFound();
   const { order, store } = detail;
   const shopifyBaseUrl = getEnv().shopifyBaseUrl;
   const { blocks, unsynced } = supplierBlocks(detail, { now, shopifyBaseUrl });

@@ -19,16 +19,18 @@ const load = cache(async (storeId: string) => {
   const detail = await withScope(session.ctx.db, session.scope, (tx) =>
     storeDetail(tx, session.scope, storeId),
   );
-  if (!detail) notFound();
   return { ...session, detail };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await load((await params).storeId)).detail.store.name };
+  const { detail } = await load((await params).storeId);
+  // Were "not found" thrown here, a refresh of the page would lose its title.
+  return { title: detail?.store.name ?? "Not found" };
 }
 
 export default async function StorePage({ params }: Props) {
   const { detail, role } = await load((await params).storeId);
+  if (!detail) notFound();
   const { store, sources, destinations, problems } = detail;
   return (
     <>
