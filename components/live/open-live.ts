@@ -69,8 +69,21 @@ export function openLive(page: {
         page.onState("lost");
       }, LOST_AFTER_MS);
       // A refused stream is not reopened by the browser itself.
-      if (source?.readyState === EventSource.CLOSED) setTimeout(() => source && open(), LOST_AFTER_MS);
+      if (source?.readyState === EventSource.CLOSED) setTimeout(() => source && void reopen(), LOST_AFTER_MS);
     });
+  };
+  /** Asks why the stream was refused: whoever is signed out is shown the sign-in page. */
+  const reopen = async () => {
+    const probe = new AbortController();
+    const status = await fetch("/api/live", { signal: probe.signal }).then(
+      (answer) => answer.status,
+      () => null,
+    );
+    probe.abort();
+    if (status === 401) {
+      close();
+      page.refresh();
+    } else if (source) open();
   };
   const onVisible = () => {
     if (document.visibilityState === "hidden") close();

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -19,6 +20,7 @@ export function BulkPushDialog({
   onClose: (done: boolean) => void;
   pushOrders: PushOrders;
 }) {
+  const router = useRouter();
   // What was chosen when the dialog opened: a live update does not change it under the pointer.
   const [chosen] = useState(orders);
   const suppliers = suppliersOf(chosen);
@@ -40,6 +42,7 @@ export function BulkPushDialog({
           for (const { orderId, result } of answer.value) after.set(orderId, result);
           return after;
         });
+        router.refresh();
       } catch {
         setProblem(
           "The portal did not answer. What it recorded is shown in the list; pushing again is safe.",

@@ -6,10 +6,13 @@ import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/auth/define-action";
 import type { LegRequestResult } from "@/lib/services/retry-leg";
+import type { LegAction } from "./leg-view";
 import { readable } from "./words";
 
 /** A server action about one leg. */
 export type LegRequest = (input: { legId: string }) => Promise<ActionResult<LegRequestResult>>;
+
+const labels: Record<LegAction, string> = { retry: "Retry", try_now: "Try now", look_up: "Look it up" };
 
 /** Retry beside a refusal, look-up beside an uncertain leg. */
 export function LegActions({
@@ -18,7 +21,7 @@ export function LegActions({
   request,
 }: {
   legId: string;
-  action: "retry" | "look_up";
+  action: LegAction;
   request: LegRequest;
 }) {
   const router = useRouter();
@@ -31,7 +34,7 @@ export function LegActions({
         else if (answer.value.kind === "not_found") toast.error("It is gone, or you may not see it.");
         else if (answer.value.kind === "conflict")
           toast(`It has moved on meanwhile: ${readable(answer.value.state).toLowerCase()}.`);
-        else toast(action === "retry" ? "Recorded: it is sent again." : "Recorded: it is being looked up.");
+        else toast(action === "look_up" ? "Recorded: it is being looked up." : "Recorded: it is sent now.");
       } catch {
         toast.error("The portal did not answer. Asking again is safe.");
       }
@@ -39,7 +42,7 @@ export function LegActions({
     });
   return (
     <Button size="small" variant="primary" onClick={run} disabled={pending}>
-      {pending ? "Recording…" : action === "retry" ? "Retry" : "Look it up"}
+      {pending ? "Recording…" : labels[action]}
     </Button>
   );
 }

@@ -3,6 +3,9 @@ import type { LegFacts } from "@/lib/domain/facts";
 import { stateOf } from "@/lib/domain/push-track";
 import { shopifyOrderUrl } from "./shopify-order-url";
 
+/** Retry a refusal, try a waiting leg now, look an uncertain one up. */
+export type LegAction = "retry" | "try_now" | "look_up";
+
 export type LegTone = "neutral" | "blue" | "green" | "red" | "violet" | "amber";
 
 /** A leg as the page shows it: a sentence, what it is about, and what may be done. */
@@ -16,7 +19,7 @@ export type LegView = {
   at: string;
   by: string;
   waitsUntil: string | null;
-  action: "retry" | "look_up" | null;
+  action: LegAction | null;
   sourceOrders: { name: string; url: string; cancelled: boolean; fulfillment: string | null }[];
 };
 
@@ -41,7 +44,7 @@ export function legView(
     at: (row?.stateChangedAt ?? args.now).toISOString(),
     by: row?.mode === "automatic" ? "automatically" : `by ${row?.actorLabel ?? "somebody"}`,
     waitsUntil: waits ? (leg.notBefore?.toISOString() ?? null) : null,
-    action: state === "rejected" ? "retry" : state === "uncertain" ? "look_up" : null,
+    action: state === "rejected" ? "retry" : waits ? "try_now" : state === "uncertain" ? "look_up" : null,
     sourceOrders: detail.sourceOrders
       .filter((source) => source.legId === leg.id)
       .map((source) => ({

@@ -104,7 +104,7 @@ function Leg({
         <LegActions
           legId={leg.id}
           action={leg.action}
-          request={leg.action === "retry" ? actions.retry : actions.lookUp}
+          request={leg.action === "look_up" ? actions.lookUp : actions.retry}
         />
       )}
     </div>
