@@ -40,7 +40,6 @@ const load = cache(async (orderId: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { detail } = await load((await params).orderId);
-  // Were "not found" thrown here, a refresh of the page would lose its title.
   return { title: detail?.order.name ?? "Not found" };
 }
 

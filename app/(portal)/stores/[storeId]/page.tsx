@@ -24,7 +24,6 @@ const load = cache(async (storeId: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { detail } = await load((await params).storeId);
-  // Were "not found" thrown here, a refresh of the page would lose its title.
   return { title: detail?.store.name ?? "Not found" };
 }
 
