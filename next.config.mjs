@@ -1,8 +1,22 @@
+const headers = [
+  // The portal is never shown inside another page, and its forms go nowhere else.
+  {
+    key: "Content-Security-Policy",
+    value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
+  },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
+];
+
 /** @type {import("next").NextConfig} */
 const config = {
   // Builds for use, for development and for tests lie apart, so that each can run beside the others.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
+  // Titles are in the page's head from the first byte: streamed ones go blank for a moment at each refresh.
+  htmlLimitedBots: /.*/,
+  headers: async () => [{ source: "/:path*", headers }],
   // No notes for coding assistants are written into the project.
   agentRules: false,
   // "npm run types" checks the types of everything, once.
