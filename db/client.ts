@@ -63,7 +63,7 @@ function guardTransactions(sql: postgres.Sql, replace: () => void): void {
     new Promise((resolve, reject) => {
       const onCut = (error: unknown) => {
         replace();
-        reject(error);
+        reject(withoutValues(error));
       };
       begin(async (tx) => {
         try {
@@ -73,9 +73,45 @@ function guardTransactions(sql: postgres.Sql, replace: () => void): void {
           onCut(error);
           return new Promise<never>(() => {});
         }
-      }).then(resolve, (error) => (isCut(error) ? onCut(error) : reject(error)));
+      }).then(resolve, (error) => (isCut(error) ? onCut(error) : reject(withoutValues(error))));
     });
   Object.assign(sql, { begin: guarded });
+}
+
+/**
+ * An error of a statement without the statement's values, which may be personal and would otherwise end in
+ * logs and in the engine's tables. Code, constraint and table stay; so do the words of our own guards and of
+ * violated constraints, which name no value.
+ */
+function withoutValues(error: unknown): unknown {
+  if (typeof error !== "object" || error === null) return error;
+  const { cause, query } = error as { cause?: unknown; query?: unknown };
+  const told = query !== undefined && cause instanceof Error ? cause : error;
+  if (!(told instanceof postgres.PostgresError)) {
+    return query === undefined ? error : new DatabaseError("The database could not be asked.", told);
+  }
+  const words = told.code.startsWith("23")
+    ? told.message
+    : `The database refused a statement (${told.code}).`;
+  return new DatabaseError(words, told);
+}
+
+/** What remains of a refused statement: SQLSTATE or the driver's code, constraint and table. */
+export class DatabaseError extends Error {
+  readonly code: string;
+  readonly constraint_name: string | undefined;
+  readonly table_name: string | undefined;
+  readonly severity: string | undefined;
+
+  constructor(message: string, told: unknown) {
+    super(message);
+    this.name = "DatabaseError";
+    const { code, constraint_name, table_name, severity } = told as Partial<postgres.PostgresError>;
+    this.code = code ?? "unknown";
+    this.constraint_name = constraint_name;
+    this.table_name = table_name;
+    this.severity = severity;
+  }
 }
 
 /** Whether an error, or the driver's error inside a query builder's, says that the connection is gone. */

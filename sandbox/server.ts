@@ -88,8 +88,23 @@ function createWorld(options: SandboxOptions): { world: World; stop: () => void 
 
 const GRAPHQL = /^\/([^/]+)\/admin\/api\/(?:\d{4}-\d{2}|unstable)\/graphql\.json$/;
 
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/**
+ * No other web page that the user visits may drive the sandbox: the name asked for is the loopback (against
+ * names that are pointed at it), and a page that sends something is the sandbox's own.
+ */
+function isLocal(request: IncomingMessage): boolean {
+  const { host = "", origin } = request.headers;
+  if (!LOOPBACK.has(host.replace(/:\d+$/, ""))) return false;
+  return origin === undefined || origin === `http://${host}`;
+}
+
 async function handle(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? "/", world.url);
+  if (!isLocal(request)) {
+    return sendJson(response, 403, { error: "The sandbox answers only to this machine and its own pages." });
+  }
   const shop = GRAPHQL.exec(url.pathname)?.[1];
   if (shop && request.method === "POST") return graphqlEndpoint(world, request, response, shop.toLowerCase());
   if (url.pathname.startsWith("/_control/")) return controlEndpoint(world, request, response, url);

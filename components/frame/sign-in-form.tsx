@@ -37,7 +37,12 @@ export function SignInForm() {
   };
 
   return (
-    <form onSubmit={submit} className="grid gap-4" aria-describedby={problem ? `${id}-problem` : undefined}>
+    <form
+      method="post"
+      onSubmit={submit}
+      className="grid gap-4"
+      aria-describedby={problem ? `${id}-problem` : undefined}
+    >
       <label className="grid gap-1.5" htmlFor={`${id}-email`}>
         <span className="font-medium">E-mail</span>
         <Input id={`${id}-email`} name="email" type="email" required autoComplete="username" autoFocus />

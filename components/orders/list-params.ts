@@ -19,7 +19,9 @@ function placeOf(text: string | null): { createdAt: Date; id: string } | null {
   const parts = /^(\d{1,16})_(ord_[0-9a-z]+)$/.exec(text ?? "");
   if (!parts?.[1] || !parts[2]) return null;
   const createdAt = new Date(Number(parts[1]));
-  return Number.isNaN(createdAt.getTime()) ? null : { createdAt, id: parts[2] };
+  // PostgreSQL reads what `toISOString` writes up to the year 9999.
+  const readable = createdAt.getUTCFullYear() <= 9999;
+  return readable ? { createdAt, id: parts[2] } : null;
 }
 
 /** Reads the address once; whatever it does not understand counts as absent. */
@@ -29,7 +31,7 @@ export function readListParams(raw: Raw): ListParams {
   return {
     tab: orderTabs.find((tab) => tab === one(raw.tab)) ?? "all",
     q: (one(raw.q) ?? "").slice(0, 200),
-    store: one(raw.store),
+    store: /^[\w-]{1,64}$/.test(one(raw.store) ?? "") ? one(raw.store) : null,
     beyond: older
       ? { direction: "older", place: older }
       : newer

@@ -58,5 +58,6 @@ export function verifyWebhook(request: {
 
 function instant(text: string | null): Date | null {
   const date = new Date(text ?? "");
-  return Number.isNaN(date.getTime()) ? null : date;
+  // PostgreSQL reads what `toISOString` writes up to the year 9999.
+  return date.getUTCFullYear() <= 9999 ? date : null;
 }

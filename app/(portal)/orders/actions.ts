@@ -2,19 +2,20 @@
 
 import { z } from "zod";
 import { defineAction } from "@/lib/auth/define-action";
+import { idSchema } from "@/lib/auth/id-schema";
 import { pushEach } from "@/lib/services/push-each";
 import { requestLookUp as lookUp } from "@/lib/services/request-look-up";
 import { retryLeg as retry } from "@/lib/services/retry-leg";
 
-const leg = z.object({ legId: z.string().max(64) });
+const leg = z.object({ legId: idSchema });
 
 /** Records a push of each order; one call for many, because a browser's actions run one after the other. */
 export const pushOrders = defineAction(
   {
     permission: "orders.push",
     schema: z.object({
-      orderIds: z.array(z.string().max(64)).min(1).max(200),
-      sourceStoreIds: z.array(z.string().max(64)).max(100).nullable(),
+      orderIds: z.array(idSchema).min(1).max(200),
+      sourceStoreIds: z.array(idSchema).max(100).nullable(),
       reason: z.string().max(500).optional(),
     }),
   },

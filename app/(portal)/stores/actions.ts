@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/lib/auth/define-action";
+import { idSchema } from "@/lib/auth/id-schema";
 import { changeStoreSettings } from "@/lib/services/change-store-settings";
 
 /** Changes a destination store's settings; what is left out stays as it is. */
@@ -10,11 +11,11 @@ export const saveStoreSettings = defineAction(
   {
     permission: "settings.write",
     schema: z.object({
-      storeId: z.string().max(64),
+      storeId: idSchema,
       autoPush: z.boolean().optional(),
       partsAllowed: z.boolean().optional(),
       connections: z
-        .array(z.object({ connectionId: z.string().max(64), autoPush: z.boolean() }))
+        .array(z.object({ connectionId: idSchema, autoPush: z.boolean() }))
         .max(100)
         .optional(),
     }),

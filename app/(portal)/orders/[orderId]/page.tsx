@@ -22,6 +22,7 @@ import { heldSentence, readable } from "@/components/orders/words";
 import { Button } from "@/components/ui/button";
 import { orderDetail } from "@/db/queries/order-detail";
 import { withScope } from "@/db/scope";
+import { idSchema } from "@/lib/auth/id-schema";
 import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
 import { pushTrack } from "@/lib/domain/push-track";
@@ -31,6 +32,7 @@ import { pushOrders, requestLookUp, retryLeg } from "../actions";
 type Props = { params: Promise<{ orderId: string }> };
 
 const load = cache(async (orderId: string) => {
+  if (!idSchema.safeParse(orderId).success) notFound();
   const session = await requireSession("orders.read");
   const detail = await withScope(session.ctx.db, session.scope, (tx) =>
     orderDetail(tx, session.scope, orderId),

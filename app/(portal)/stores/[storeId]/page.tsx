@@ -8,6 +8,7 @@ import { PageHead } from "@/components/frame/page-head";
 import { StoreSettings } from "@/components/stores/store-settings";
 import { storeDetail } from "@/db/queries/store-detail";
 import { withScope } from "@/db/scope";
+import { idSchema } from "@/lib/auth/id-schema";
 import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
 import { saveStoreSettings } from "../actions";
@@ -15,6 +16,7 @@ import { saveStoreSettings } from "../actions";
 type Props = { params: Promise<{ storeId: string }> };
 
 const load = cache(async (storeId: string) => {
+  if (!idSchema.safeParse(storeId).success) notFound();
   const session = await requireSession("stores.read");
   const detail = await withScope(session.ctx.db, session.scope, (tx) =>
     storeDetail(tx, session.scope, storeId),

@@ -28,6 +28,7 @@ export async function POST(
   shared[key] ??= { apps: new Map(), wake: relayWaker(runtime.db) };
   const { apps, wake } = shared[key];
   const { app } = await context.params;
+  if (!/^[\w-]{1,64}$/.test(app)) return new Response("There is no such app.", { status: 404 });
   try {
     const result = await inTime(
       receiveDelivery(runtime, {

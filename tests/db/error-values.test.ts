@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { openDatabase } from "@/db/client";
+import { mintScope, withScope } from "@/db/scope";
+import { testDatabase } from "../support/database";
+
+const database = await testDatabase();
+const db = openDatabase(database.url, { max: 2 });
+afterAll(async () => {
+  await db.sql.end();
+  await database.close();
+});
+
+const told = async (statement: ReturnType<typeof sql>): Promise<unknown> => {
+  try {
+    await withScope(db, mintScope("org_a"), (tx) => tx.execute(statement));
+  } catch (error) {
+    return error;
+  }
+  throw new Error("The statement was not refused.");
+};
+
+test("an error of the database names code and constraint, and no value of the statement", async () => {
+  const cast = await told(sql`select ${"ada@example.com"}::integer`);
+  const duplicate = await told(
+    sql`insert into merchant (organization_id, id, name, created_at) values ('org_a', 'mer_1', ${"Ada Lovelace"}, null)`,
+  );
+  const nul = await told(sql`select ${"ada\u0000"}::text`);
+  for (const error of [cast, duplicate, nul]) {
+    const shown =
+      error instanceof Error
+        ? `${error.message} ${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`
+        : "";
+    expect(shown).toMatch(/\w/);
+    expect(shown.toLowerCase()).not.toContain("ada");
+  }
+  expect(cast).toMatchObject({ code: "22P02" });
+  expect(duplicate).toMatchObject({ code: "23502", table_name: "merchant" });
+});
