@@ -167,6 +167,8 @@ export const sourceOrder = pgTable(
     name: text("name").notNull(),
     createdAt: instant("created_at").notNull(),
     cancelledAt: instant("cancelled_at"),
+    /** A further order with the same mark: it covers nothing and stands on a change card. */
+    duplicate: boolean("duplicate").notNull().default(false),
     financialStatus: text("financial_status"),
     fulfillmentStatus: text("fulfillment_status"),
     readAt: instant("read_at").notNull(),

@@ -3,6 +3,9 @@ import type { Database } from "../client";
 /** How many a sweep takes up; the next one takes the rest. */
 const LIMIT = 500;
 
+/** A shop whose deliveries cannot be read does not keep the others from theirs. */
+const LIMIT_PER_SHOP = 50;
+
 /**
  * Reason: deliveries belong to no organization. Emits again what was received or waits and was not taken up
  * for `olderThanMs`: its event may be lost, or its run have ended without success. Shops whose app is
@@ -23,11 +26,16 @@ export async function sweepDeliveries(
       'shopify/delivery.received', jsonb_build_object('deliveryId', d.id, 'shopDomain', d.shop_domain),
       ${now}
     from (
-      select d.id, d.shop_domain from delivery d
-      left join installation i on i.id = d.installation_id
-      where d.state in ('received', 'waiting') and d.received_at < ${before}
-        and (i.state is null or i.state = 'active')
-      order by d.received_at limit ${LIMIT}
+      select w.id, w.shop_domain from (
+        select d.id, d.shop_domain, d.received_at,
+          row_number() over (partition by d.shop_domain order by d.received_at) as place
+        from delivery d
+        left join installation i on i.id = d.installation_id
+        where d.state in ('received', 'waiting') and d.received_at < ${before}
+          and (i.state is null or i.state = 'active')
+      ) w
+      where w.place <= ${LIMIT_PER_SHOP}
+      order by w.received_at limit ${LIMIT}
     ) d
     on conflict (event_id) do nothing
     returning id`;

@@ -15,6 +15,7 @@ import type { Ctx } from "./context";
 import { newId } from "./new-id";
 import { projectOrder } from "./project-order";
 import { LEASE_MS } from "./push-timing";
+import { settleAfterChange } from "./settle-after-change";
 
 export type Claim = {
   attemptId: string;
@@ -58,6 +59,7 @@ export async function claimLeg(
         { id: leg.id, from: "planned", to: "superseded", at },
         { causeCode: held[0] ?? "nothing_left" },
       );
+      await settleAfterChange(tx, ctx, input.orderId, at);
       await projectOrder(tx, ctx.scope, input.orderId, at);
       await audit(tx, {
         scope: ctx.scope,

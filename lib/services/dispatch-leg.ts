@@ -54,8 +54,15 @@ export async function dispatchLeg(
         if (!(await freeAbsentLeg(ctx, target, leg.generation))) return { kind: "busy" };
       }
     }
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    await reportFailure(ctx, leg.sourceStoreId, error);
+    return waitAfter(ctx, input, error);
+  }
+  try {
     const fresh = await refreshOrder(ctx, { storeId: leg.storeId, orderGid: leg.orderGid });
-    if (fresh.stored === "unreadable") {
+    // A deleted order is not readable either; its leg goes on to be superseded.
+    if (fresh.stored === "unreadable" && leg.deletedAt === null) {
       await holdLeg(
         ctx,
         input,
@@ -71,7 +78,7 @@ export async function dispatchLeg(
     }
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    return waitAfter(ctx, input, leg.sourceStoreId, error);
+    return waitAfter(ctx, input, error);
   }
   const claim = await claimLeg(ctx, { ...input, seenGeneration: leg.generation });
   if (claim.kind === "lost") return { kind: "busy" };
@@ -84,7 +91,7 @@ async function readLeg(ctx: Ctx, legId: string) {
     const leg = await findLeg(tx, ctx.scope, legId);
     if (!leg) return null;
     const [head] = await tx
-      .select({ storeId: order.storeId, orderGid: order.shopifyGid })
+      .select({ storeId: order.storeId, orderGid: order.shopifyGid, deletedAt: order.deletedAt })
       .from(order)
       .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, leg.orderId)));
     return head ? { ...leg, ...head } : null;
@@ -95,10 +102,8 @@ async function readLeg(ctx: Ctx, legId: string) {
 async function waitAfter(
   ctx: Ctx,
   input: { orderId: string; legId: string },
-  sourceStoreId: string,
   failure: ShopifyFailure,
 ): Promise<DispatchResult> {
-  await reportFailure(ctx, sourceStoreId, failure);
   const { waitMs, ...cause } = failureCause(failure.code);
   const retryAfterMs = failure.retryAfterMs ?? waitMs;
   await holdLeg(ctx, input, cause, retryAfterMs);

@@ -1,10 +1,13 @@
+import { and, eq } from "drizzle-orm";
 import { findSourceOrder } from "@/db/queries/find-source-order";
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { moveLeg } from "@/db/queries/move-leg";
+import { sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { projectOrder } from "./project-order";
+import { promoteDuplicate } from "./promote-duplicate";
 import { settleAfterChange } from "./settle-after-change";
 
 /** The supplier deleted a source order that one of our legs created: the leg ends and covers nothing more. */
@@ -17,6 +20,14 @@ export async function endSourceOrder(
     const known = await findSourceOrder(tx, ctx.scope, input);
     if (!known) return { kind: "not_ours" };
     await loadOrderFacts(tx, ctx.scope, known.orderId, { lock: true });
+    if (known.duplicate) {
+      await tx
+        .update(sourceOrder)
+        .set({ cancelledAt: known.cancelledAt ?? at })
+        .where(and(eq(sourceOrder.organizationId, ctx.scope.organizationId), eq(sourceOrder.id, known.id)));
+      return { kind: "unchanged" };
+    }
+    if (await promoteDuplicate(tx, ctx.scope, known)) return { kind: "unchanged" };
     if (!(await moveLeg(tx, ctx.scope, { id: known.legId, from: "created", to: "ended", at }))) {
       return { kind: "unchanged" };
     }

@@ -10,6 +10,7 @@ import type { SourceOrderSnapshot } from "@/lib/shopify/gateway";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { projectOrder } from "./project-order";
+import { promoteDuplicate } from "./promote-duplicate";
 import { settleAfterChange } from "./settle-after-change";
 
 /**
@@ -41,8 +42,14 @@ export async function ingestSourceOrder(
         readAt: input.readBeganAt,
       })
       .where(and(eq(sourceOrder.organizationId, ctx.scope.organizationId), eq(sourceOrder.id, known.id)));
-    await storeUnits(tx, ctx, leg, snapshot);
-    if (snapshot.cancelledAt !== null && known.cancelledAt === null) await endLeg(tx, ctx, leg, known, at);
+    // A further order with the same mark tells nothing about the leg's own.
+    if (!known.duplicate) {
+      const gone = snapshot.cancelledAt !== null;
+      if (!gone || !(await promoteDuplicate(tx, ctx.scope, known))) {
+        await storeUnits(tx, ctx, leg, snapshot);
+        if (gone) await endLeg(tx, ctx, leg, known, at);
+      }
+    }
     await settleAfterChange(tx, ctx, known.orderId, at);
     await projectOrder(tx, ctx.scope, known.orderId, at);
     return "stored";

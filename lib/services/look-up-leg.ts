@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt } from "drizzle-orm";
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { moveLeg } from "@/db/queries/move-leg";
 import { attempt } from "@/db/schema/push";
@@ -8,8 +8,9 @@ import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { newId } from "./new-id";
 import { projectOrder } from "./project-order";
-import { LATE_COMMIT_MS, LEASE_MS, SEARCH_LAG_MS, SEND_TIMEOUT_MS } from "./push-timing";
+import { LATE_COMMIT_MS, LEASE_MS, SEARCH_LAG_MS } from "./push-timing";
 import { recordSourceOrder } from "./record-source-order";
+import { settleAfterChange } from "./settle-after-change";
 import { shopAccess } from "./shop-access";
 
 export type LookUpLeg = { orderId: string; legId: string; sourceStoreId: string; originMark: string };
@@ -97,7 +98,7 @@ async function closeLookUp(
 
 /**
  * Absence is proved by two look-ups that found nothing: an earlier one begun after the claim's lease and the
- * search index's lag, and this one begun at least the assumed late-commit time after the send's timeout.
+ * search index's lag, and this one begun after that and the assumed late-commit time after the lease.
  */
 async function absenceProved(
   ctx: Ctx,
@@ -106,7 +107,8 @@ async function absenceProved(
   startedAt: Date,
   lastSendAt: Date,
 ): Promise<boolean> {
-  if (startedAt.getTime() < lastSendAt.getTime() + SEND_TIMEOUT_MS + LATE_COMMIT_MS) return false;
+  // The send may have begun late in its lease, so both times count from the lease's end.
+  if (startedAt.getTime() < lastSendAt.getTime() + LEASE_MS + LATE_COMMIT_MS) return false;
   const earliest = new Date(lastSendAt.getTime() + LEASE_MS + SEARCH_LAG_MS);
   const rows = await withScope(ctx.db, ctx.scope, (tx) =>
     tx
@@ -119,6 +121,7 @@ async function absenceProved(
           eq(attempt.operation, "orderLookUp"),
           eq(attempt.outcome, "absent"),
           gt(attempt.startedAt, earliest),
+          lt(attempt.finishedAt, startedAt),
         ),
       ),
   );
@@ -132,6 +135,7 @@ export async function freeAbsentLeg(ctx: Ctx, leg: LookUpLeg, generation: number
     await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
     const move = { id: leg.legId, from: "uncertain", to: "planned", at, generation } as const;
     if (!(await moveLeg(tx, ctx.scope, move))) return false;
+    await settleAfterChange(tx, ctx, leg.orderId, at);
     await projectOrder(tx, ctx.scope, leg.orderId, at);
     await audit(tx, {
       scope: ctx.scope,

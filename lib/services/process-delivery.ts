@@ -14,6 +14,9 @@ export type ProcessResult =
   /** The read fails until somebody acts; the delivery waits for the sweeper. */
   | { kind: "waiting"; reason: string };
 
+/** Reads of an order that its shop does not show, before its delivery is parked for a person. */
+const UNREADABLE_TRIES = 10;
+
 /**
  * Takes a stored delivery up: what cannot be used is parked or ignored with a reason, anything else goes to
  * its topic for the stores of the shop. A failed read leaves it waiting, counted and shown, never lost.
@@ -59,6 +62,10 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
     return { kind: "done", state: "processed" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
+    if (error.code === "unreadable_answer" && delivery.attempts >= UNREADABLE_TRIES) {
+      await finish({ state: "parked", reason: error.code });
+      return { kind: "done", state: "parked" };
+    }
     await finish({ state: "waiting", reason: error.code });
     if (standingFailures.has(error.code)) return { kind: "waiting", reason: error.code };
     const retryAfterMs = error.retryAfterMs ?? failureCause(error.code).waitMs;

@@ -32,8 +32,11 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
   await withScope(ctx.db, ctx.scope, async (tx) => {
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     const leg = facts?.legs.find((candidate) => candidate.id === input.legId);
+    // A live one is the leg's own before a cancelled one, then the earlier before the later.
     const [first, ...more] = [...input.sourceOrders].sort(
-      (a, b) => a.createdAt.getTime() - b.createdAt.getTime(),
+      (a, b) =>
+        Number(a.cancelledAt !== null) - Number(b.cancelledAt !== null) ||
+        a.createdAt.getTime() - b.createdAt.getTime(),
     );
     if (!leg || !first) return;
     await closeAttempts(tx, ctx, input, at);
@@ -84,6 +87,7 @@ async function insertSourceOrder(
   orderId: string,
   one: SourceOrderSnapshot,
   at: Date,
+  duplicate: boolean,
 ) {
   await tx
     .insert(sourceOrder)
@@ -100,6 +104,7 @@ async function insertSourceOrder(
       financialStatus: one.financialStatus,
       fulfillmentStatus: one.fulfillmentStatus,
       readAt: at,
+      duplicate,
     })
     .onConflictDoNothing();
 }
@@ -113,18 +118,18 @@ async function storeFirst(
   at: Date,
 ): Promise<void> {
   const { organizationId } = ctx.scope;
-  await insertSourceOrder(tx, ctx, leg, input.orderId, one, at);
+  await insertSourceOrder(tx, ctx, leg, input.orderId, one, at, false);
   let unexpected = 0;
   for (const line of leg.lines) {
     const remote = one.lines.find((candidate) => candidate.legLineId === line.id);
-    if (!remote) continue;
-    if (remote.variantGid !== line.sourceVariantGid) unexpected += 1;
+    if (remote?.variantGid !== line.sourceVariantGid) unexpected += 1;
+    // A line that came back without its id counts as ordered: never order it a second time on a doubt.
     await tx
       .update(pushLegLine)
       .set({
-        sourceLineGid: remote.shopifyGid,
-        liveUnits: remote.liveUnits,
-        shippedUnits: remote.shippedUnits,
+        sourceLineGid: remote?.shopifyGid ?? null,
+        liveUnits: remote?.liveUnits ?? line.quantity * line.ratio,
+        shippedUnits: remote?.shippedUnits ?? 0,
       })
       .where(and(eq(pushLegLine.organizationId, organizationId), eq(pushLegLine.id, line.id)));
   }
@@ -135,6 +140,9 @@ async function storeFirst(
     leg.state !== "ended"
   ) {
     await moveLeg(tx, ctx.scope, { id: leg.id, from: leg.state, to: "created", at });
+    // Found, but the supplier has cancelled it meanwhile: it covers nothing, and is not sent anew by itself.
+    if (one.cancelledAt !== null)
+      await moveLeg(tx, ctx.scope, { id: leg.id, from: "created", to: "ended", at });
   }
   if (unexpected > 0)
     await openCard(tx, ctx, {
@@ -165,7 +173,7 @@ async function storeDuplicate(
   one: SourceOrderSnapshot,
   at: Date,
 ): Promise<void> {
-  await insertSourceOrder(tx, ctx, leg, input.orderId, one, at);
+  await insertSourceOrder(tx, ctx, leg, input.orderId, one, at, true);
   await openCard(tx, ctx, {
     orderId: input.orderId,
     legId: leg.id,

@@ -3,6 +3,7 @@ import { withScope } from "@/db/scope";
 import { type Caution, eligibility, type Stop } from "@/lib/domain/eligibility";
 import { planPush } from "@/lib/domain/push-plan";
 import type { Ctx } from "./context";
+import { endWait } from "./end-wait";
 import { recordPush } from "./record-push";
 import { requestDispatch } from "./request-dispatch";
 
@@ -43,6 +44,7 @@ export async function requestPush(ctx: Ctx, input: RequestPushInput): Promise<Re
     const reason = input.reason?.trim() || null;
     if (plan.legs.length > 0 && cautions.length > 0 && reason === null)
       return { kind: "needs_reason", cautions };
+    for (const leg of unsettled) await endWait(tx, ctx.scope, leg.id);
     for (const leg of unsettled)
       await requestDispatch(tx, ctx, { orderId: input.orderId, legId: leg.id, at });
     if (plan.legs.length === 0) return { kind: "recorded", pushId: null, legs: unsettled.length };

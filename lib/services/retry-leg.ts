@@ -4,6 +4,7 @@ import { moveLeg } from "@/db/queries/move-leg";
 import { withScope } from "@/db/scope";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
+import { endWait } from "./end-wait";
 import { projectOrder } from "./project-order";
 import { requestDispatch } from "./request-dispatch";
 
@@ -26,7 +27,9 @@ export async function retryLeg(ctx: Ctx, input: { legId: string }): Promise<LegR
     if (state === "rejected") {
       await moveLeg(tx, ctx.scope, { id: leg.id, from: "rejected", to: "planned", at });
       await projectOrder(tx, ctx.scope, leg.orderId, at);
-    } else if (state !== "planned") {
+    } else if (state === "planned") {
+      await endWait(tx, ctx.scope, leg.id);
+    } else {
       return { kind: "conflict", state: state ?? "unknown" };
     }
     await audit(tx, {

@@ -90,6 +90,12 @@ async function settleFailure(
     await settleAttempt(ctx, { ...settlement, cause }, { kind: "indefinite" });
     return { kind: "settled", state: "uncertain" };
   }
+  if (failure.code === "invalid_request") {
+    // What Shopify cannot take will not become right by itself.
+    const cause = refusalCause([{ code: null, field: null, message: failure.message }]);
+    await settleAttempt(ctx, { ...settlement, cause }, { kind: "refused" });
+    return { kind: "settled", state: "rejected" };
+  }
   const { waitMs, ...cause } = failureCause(failure.code);
   const notBeforeMs = failure.retryAfterMs ?? waitMs;
   await settleAttempt(ctx, { ...settlement, cause }, { kind: "not_executed", notBeforeMs });

@@ -8,6 +8,7 @@ import type { PushCause } from "@/lib/domain/push-cause";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { projectOrder } from "./project-order";
+import { settleAfterChange } from "./settle-after-change";
 
 type Settlement = {
   orderId: string;
@@ -59,6 +60,7 @@ export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcom
     if (!moved && state === "uncertain" && outcome.kind !== "indefinite") {
       await moveLeg(tx, ctx.scope, { id, from: "uncertain", to: "planned", at, generation }, change);
     }
+    await settleAfterChange(tx, ctx, input.orderId, at);
     await projectOrder(tx, ctx.scope, input.orderId, at);
     if (outcome.kind !== "not_executed") await auditOutcome(tx, ctx, input, outcome.kind, at);
   });

@@ -33,6 +33,9 @@ type InFlight = {
 
 const READ_TIMEOUT_MS = 20_000;
 
+/** How long the check before a send may take; less than the margin that it leaves of the lease. */
+const CHECK_MS = 4_000;
+
 const inFlight = new AsyncLocalStorage<InFlight>();
 
 // The library's transport is one function per process; what differs per call travels beside it.
@@ -40,8 +43,15 @@ setAbstractFetchFunc(async (input, init) => {
   const call = inFlight.getStore();
   if (!call) throw new Error("The Admin API is called through callAdmin only.");
   if (call.beforeSend) {
+    const checkedAt = performance.now();
     try {
       await call.beforeSend();
+      // A process that was frozen during the check may no longer trust it.
+      if (performance.now() - checkedAt > CHECK_MS) {
+        throw new ShopifyFailure("lease_lost", "The check before the send took too long.", {
+          executed: "no",
+        });
+      }
     } catch (error) {
       call.prevented = error;
       throw error;

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
+import { ShopifyFailure } from "@/lib/shopify/failure";
 import type { Ctx, SystemCtx } from "../context";
 import { refreshOrder } from "../refresh-order";
 import { refreshSourceOrder } from "../refresh-source-order";
@@ -25,7 +26,13 @@ export async function followOrder(
       followed = true;
       const readAt = await lastRead(scoped, store.storeId, orderGid);
       if (readAt === null || readAt <= input.delivery.receivedAt) {
-        await refreshOrder(scoped, { storeId: store.storeId, orderGid });
+        const read = await refreshOrder(scoped, { storeId: store.storeId, orderGid });
+        if (read.orderId === null) {
+          throw new ShopifyFailure(
+            "unreadable_answer",
+            "The shop does not show an order that it told us of.",
+          );
+        }
       }
     }
     if (store.source) {

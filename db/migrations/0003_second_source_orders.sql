@@ -1,0 +1,1 @@
+ALTER TABLE "source_order" ADD COLUMN "duplicate" boolean DEFAULT false NOT NULL;

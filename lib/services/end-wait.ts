@@ -1,0 +1,22 @@
+import { and, eq, notInArray } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { pushLeg } from "@/db/schema/push";
+import type { Scope } from "@/db/scope";
+
+/** Waits that the store's own limits ask for; nobody's impatience shortens them. */
+const limits = ["throttled", "rate_limited", "too_many_attempts"];
+
+/** A person asks for a waiting leg: it need not wait any longer, unless for a limit of the store. */
+export async function endWait(tx: Tx, scope: Scope, legId: string): Promise<void> {
+  await tx
+    .update(pushLeg)
+    .set({ notBefore: null })
+    .where(
+      and(
+        eq(pushLeg.organizationId, scope.organizationId),
+        eq(pushLeg.id, legId),
+        eq(pushLeg.state, "planned"),
+        notInArray(pushLeg.causeCode, limits),
+      ),
+    );
+}

@@ -1,0 +1,37 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { sourceOrder } from "@/db/schema/push";
+import type { Scope } from "@/db/scope";
+
+/**
+ * When a leg's own source order is gone, a live one with the same mark takes its place, so that the units that
+ * still stand in the source store stay covered. False when there is none.
+ */
+export async function promoteDuplicate(
+  tx: Tx,
+  scope: Scope,
+  gone: { id: string; legId: string },
+): Promise<boolean> {
+  const [other] = await tx
+    .select({ id: sourceOrder.id })
+    .from(sourceOrder)
+    .where(
+      and(
+        eq(sourceOrder.organizationId, scope.organizationId),
+        eq(sourceOrder.legId, gone.legId),
+        eq(sourceOrder.duplicate, true),
+        isNull(sourceOrder.cancelledAt),
+      ),
+    )
+    .orderBy(sourceOrder.createdAt)
+    .limit(1);
+  if (!other) return false;
+  const mark = (id: string, duplicate: boolean) =>
+    tx
+      .update(sourceOrder)
+      .set({ duplicate })
+      .where(and(eq(sourceOrder.organizationId, scope.organizationId), eq(sourceOrder.id, id)));
+  await mark(other.id, false);
+  await mark(gone.id, true);
+  return true;
+}

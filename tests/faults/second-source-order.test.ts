@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { dispatchLeg } from "@/lib/services/dispatch-leg";
+import { ingestSourceOrder } from "@/lib/services/ingest-source-order";
+import { recordSourceOrder } from "@/lib/services/record-source-order";
+import { requestPush } from "@/lib/services/request-push";
+import { retryLeg } from "@/lib/services/retry-leg";
+import { shopAccess } from "@/lib/services/shop-access";
+import { attemptsOf, cardsOf, dispatchAll, harness, legsOf, pushNow, statusOf } from "./harness";
+
+const { sandbox, world: createWorld } = await harness();
+
+test("cancelling a second order with the same mark does not end the leg; cancelling both does", async () => {
+  const world = await createWorld();
+  const ctx = world.ctx();
+  const orderId = await world.ingest((await world.place()).gid);
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  const [leg] = await legsOf(world, orderId);
+  const access = await shopAccess(ctx, world.sourceA.storeId);
+  const first = (await world.sourceOrders(world.sourceA))[0]?.id ?? "";
+  const own = await ctx.shopify.readSourceOrder(access, first);
+  const [attempt] = await attemptsOf(world, orderId);
+  if (!leg || !own || !attempt) throw new Error("The leg was not created.");
+  const twin = { ...own, shopifyGid: "gid://shopify/Order/999", name: "#999" };
+  await recordSourceOrder(ctx, {
+    orderId,
+    legId: leg.id,
+    attemptId: attempt.id,
+    outcome: "found",
+    sourceOrders: [own, twin],
+  });
+  expect(await cardsOf(world, orderId)).toMatchObject([{ kind: "second_source_order" }]);
+  const cancelled = (one: typeof own) => ({
+    ...one,
+    cancelledAt: new Date(),
+    lines: one.lines.map((line) => ({ ...line, liveUnits: 0 })),
+  });
+  const read = async (snapshot: typeof own) =>
+    ingestSourceOrder(ctx, {
+      sourceStoreId: world.sourceA.storeId,
+      sourceOrderGid: snapshot.shopifyGid,
+      snapshot,
+      readBeganAt: await ctx.clock.now(),
+    });
+  expect(await read(cancelled(twin))).toBe("stored");
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  expect((await statusOf(world, orderId))?.status).toBe("partially_pushed");
+  expect(await read(cancelled(own))).toBe("stored");
+  expect((await legsOf(world, orderId))[0]?.state).toBe("ended");
+});
+
+test("an order found already cancelled ends its leg and is not sent anew by itself", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await sandbox.control.post("/faults", {
+    shop: world.sourceA.domain,
+    operation: "orderCreate",
+    kind: "reply-lost-after-commit",
+    times: 1,
+  });
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  const legacyId = (await world.sourceOrders(world.sourceA))[0]?.id.split("/").at(-1);
+  await sandbox.control.post(`/shops/${world.sourceA.domain}/orders/${legacyId}/cancel`, {});
+  await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("ended");
+  expect((await statusOf(world, orderId))?.status).toBe("not_pushed");
+});
+
+test("a person who retries ends a wait, but not one that the store's limit asks for", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  const fault = (kind: string, more = {}) =>
+    sandbox.control.post("/faults", {
+      shop: world.sourceA.domain,
+      operation: "orderCreate",
+      kind,
+      times: 1,
+      ...more,
+    });
+  await fault("http-status", { status: 402 });
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  const [leg] = await legsOf(world, orderId);
+  const legId = leg?.id ?? "";
+  expect(leg).toMatchObject({ state: "planned", causeCode: "payment_required" });
+  expect(await dispatchLeg(world.ctx(), { orderId, legId })).toMatchObject({
+    kind: "waiting",
+    code: "not_before",
+  });
+  await fault("throttled");
+  await retryLeg(world.ctx(), { legId });
+  expect(await dispatchLeg(world.ctx(), { orderId, legId })).toMatchObject({
+    kind: "waiting",
+    code: "throttled",
+  });
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
+  expect((await legsOf(world, orderId))[0]?.notBefore).not.toBeNull();
+  world.advance(60_000);
+  await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+});
