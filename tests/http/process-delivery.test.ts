@@ -184,6 +184,9 @@ describe("processing deliveries", () => {
     const missing = await process("orders/updated", { id: 424242424242 });
     // It waits and is counted: the shop may show it a moment later.
     expect(missing.result).toMatchObject({ kind: "retry", reason: "unreadable_answer" });
+    const again = () => processDelivery(tools, { deliveryId: missing.id });
+    for (let tries = 1; tries < 10; tries += 1) expect(await again()).toMatchObject({ kind: "retry" });
+    expect(await again()).toEqual({ kind: "done", state: "parked" });
     expect(await orders(gid)).toMatchObject([{ deleted_at: null }]);
   });
 
