@@ -35,35 +35,43 @@ export default async function DeliveriesPage() {
           <Table>
             <thead className="bg-sunken">
               <tr>
-                <Th className="pl-4 md:pl-6">Received</Th>
-                <Th>Store</Th>
-                <Th>Topic</Th>
+                <Th className="hidden pl-4 md:table-cell md:pl-6">Received</Th>
+                <Th className="pl-4 md:pl-2">Store</Th>
+                <Th className="hidden md:table-cell">Topic</Th>
                 <Th>State</Th>
                 <Th>Why</Th>
-                <Th className="pr-4 text-right md:pr-6">Tries</Th>
+                <Th className="hidden pr-4 text-right md:table-cell md:pr-6">Tries</Th>
               </tr>
             </thead>
             <tbody>
               {deliveries.map((delivery) => (
                 <tr key={delivery.id} className="border-t">
-                  <Td className="pl-4 whitespace-nowrap text-muted md:pl-6">
+                  <Td className="hidden pl-4 whitespace-nowrap text-muted md:table-cell md:pl-6">
                     <Instant at={delivery.receivedAt.toISOString()} timeZone={delivery.timeZone} />
                   </Td>
-                  <Td>{delivery.storeName}</Td>
-                  <Td className="font-mono text-[12px]">{delivery.topic}</Td>
+                  <Td className="py-2 pl-4 md:pl-2">
+                    {delivery.storeName}
+                    <span className="block font-mono text-[12px] leading-4 text-muted md:hidden">
+                      {delivery.topic}
+                    </span>
+                    <span className="block text-[12px] leading-4 text-muted md:hidden">
+                      <Instant at={delivery.receivedAt.toISOString()} timeZone={delivery.timeZone} />
+                    </span>
+                  </Td>
+                  <Td className="hidden font-mono text-[12px] md:table-cell">{delivery.topic}</Td>
                   <Td>
                     <Badge {...(looks[delivery.state] ?? { tone: "neutral" })}>
                       {readable(delivery.state)}
                     </Badge>
                   </Td>
-                  <Td className="max-w-[56ch] break-words">
+                  <Td className="min-w-40 max-w-[56ch] break-words py-2 pr-4">
                     {delivery.reason === null ? (
                       <span className="text-muted">Not stated</span>
                     ) : (
                       deliveryReason(delivery.reason)
                     )}
                   </Td>
-                  <Td className="pr-4 text-right md:pr-6">{delivery.attempts}</Td>
+                  <Td className="hidden pr-4 text-right md:table-cell md:pr-6">{delivery.attempts}</Td>
                 </tr>
               ))}
             </tbody>

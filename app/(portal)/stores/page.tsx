@@ -31,7 +31,7 @@ export default async function StoresPage() {
               <tr>
                 <Th className="pl-4 md:pl-6">Store</Th>
                 <Th className="hidden md:table-cell">Merchant</Th>
-                <Th>Connected with</Th>
+                <Th className="hidden md:table-cell">Connected with</Th>
                 <Th>Automatic order push</Th>
                 <Th className="pr-4 md:pr-6">State</Th>
               </tr>
@@ -62,7 +62,7 @@ function StoreRow({ store }: { store: ListedStore }) {
       <Td className="hidden md:table-cell">
         {store.merchantName ?? <span className="text-muted">None</span>}
       </Td>
-      <Td className="max-w-96 py-2">
+      <Td className="hidden max-w-96 py-2 md:table-cell">
         {store.sources.length > 0 && <span className="block">Supplied by {store.sources.join(", ")}</span>}
         {store.destinations.length > 0 && (
           <span className="block">Supplies {store.destinations.join(", ")}</span>
