@@ -6,13 +6,23 @@ const PARK_MS = 10_000;
 
 export type Lease = { owner: string; now: number; leaseMs: number };
 
+type Row = Omit<ClaimedJob, "steps" | "startedAt" | "claimedAt"> & {
+  steps: ClaimedJob["steps"] | null;
+  startedAt: Date | null;
+};
+
 /** Takes up to `slots` due jobs, each with all that a call needs. */
 export async function claimJobs(sql: postgres.Sql, lease: Lease, slots: number): Promise<ClaimedJob[]> {
-  const rows = await sql<(Omit<ClaimedJob, "steps"> & { steps: ClaimedJob["steps"] | null })[]>`
+  const rows = await sql<Row[]>`
     select id, run_id as "runId", function_id as "functionId", kind, step_hash as "stepHash", attempt,
-      generation, lost, error, max_attempts as "maxAttempts", events, steps
+      generation, lost, error, max_attempts as "maxAttempts", events, started_at as "startedAt", calling, steps
     from engine.claim(${lease.owner}, ${new Date(lease.now).toISOString()}, ${lease.leaseMs}, ${slots}, ${PARK_MS})`;
-  return rows.map((row) => ({ ...row, steps: row.steps ?? [] }));
+  return rows.map((row) => ({
+    ...row,
+    steps: row.steps ?? [],
+    claimedAt: lease.now,
+    startedAt: row.startedAt?.getTime() ?? null,
+  }));
 }
 
 /** Prolongs the leases of jobs that are still this worker's. */

@@ -198,23 +198,42 @@ test("what the engine does not implement is refused at boot, with function and o
   const go = { retries: 0 as const, triggers: [{ event: "test/go" }] };
   const cases: [string, BuildFunctions][] = [
     [
-      '"crossdock-a" uses "throttle"',
-      (client) => [client.createFunction({ id: "a", ...go, throttle: { limit: 1, period: "1m" } }, work)],
+      '"crossdock-a" uses "throttle.period", but "soon" is not a duration',
+      (client) => [
+        client.createFunction({ id: "a", ...go, throttle: { limit: 1, period: "soon" as "1s" } }, work),
+      ],
     ],
     [
-      '"crossdock-b" uses "debounce"',
-      (client) => [client.createFunction({ id: "b", ...go, debounce: { period: "1m" } }, work)],
+      '"crossdock-b" uses "debounce", which does not go together with "throttle"',
+      (client) => [
+        client.createFunction(
+          { id: "b", ...go, debounce: { period: "1m" }, throttle: { limit: 1, period: "1s" } },
+          work,
+        ),
+      ],
     ],
     [
-      '"crossdock-c" uses "cancelOn"',
-      (client) => [client.createFunction({ id: "c", ...go, cancelOn: [{ event: "test/stop" }] }, work)],
+      '"crossdock-c" uses "cancelOn.if", but the expression "async." does not parse',
+      (client) => [
+        client.createFunction({ id: "c", ...go, cancelOn: [{ event: "test/stop", if: "async." }] }, work),
+      ],
     ],
     [
-      '"crossdock-d" uses "singleton"',
-      (client) => [client.createFunction({ id: "d", ...go, singleton: { mode: "skip" } }, work)],
+      '"crossdock-d" uses "batchEvents", which does not go together with "cancelOn"',
+      (client) => [
+        client.createFunction(
+          {
+            id: "d",
+            ...go,
+            batchEvents: { maxSize: 2, timeout: "1s" },
+            cancelOn: [{ event: "test/stop" }],
+          },
+          work,
+        ),
+      ],
     ],
     [
-      '"crossdock-e" uses "concurrency"',
+      '"crossdock-e" uses "concurrency.scope"',
       (client) => [
         client.createFunction(
           { id: "e", ...go, concurrency: { limit: 1, scope: "account", key: "'x'" } },
@@ -265,6 +284,6 @@ test("a function that is no longer served fails its runs by name, after its atte
   const [run] = await jobs.runs();
   expect(run).toMatchObject({
     status: "failed",
-    error: { message: expect.stringContaining('"crossdock-gone" was not found') },
+    error: { name: "FunctionNotFound", message: 'Function "crossdock-gone" is not served any more.' },
   });
 });
