@@ -22,7 +22,7 @@ export async function applyFlow(
   const gathered = run.parent === null ? await gather(tx, run, now) : run;
   if (!throttle) return gathered;
   const turn = await takeTurn(tx, run, { kind: "throttle", rate: throttle, now });
-  return { ...gathered, dueAt: Math.max(gathered.dueAt, turn) };
+  return { ...gathered, startAt: Math.max(gathered.dueAt, turn) };
 }
 
 /**
@@ -67,10 +67,11 @@ async function gather(tx: postgres.TransactionSql, run: NewRun, now: number): Pr
   const createdAt = open?.createdAt.getTime() ?? now;
   if (!batch) {
     const { period, timeout = Number.POSITIVE_INFINITY } = debounce ?? { period: 0 };
-    return { ...run, createdAt, gatherKey, dueAt: Math.min(now + period, createdAt + timeout) };
+    const dueAt = Math.min(now + period, createdAt + timeout);
+    return { ...run, createdAt, gatherKey, dueAt, startAt: dueAt };
   }
   const together: NewRun["events"] = open ? [...open.events, ...events] : events;
   const isFull = together.length >= batch.maxSize;
   const dueAt = isFull ? now : createdAt + batch.timeout;
-  return { ...run, events: together, createdAt, gatherKey: isFull ? null : gatherKey, dueAt };
+  return { ...run, events: together, createdAt, gatherKey: isFull ? null : gatherKey, dueAt, startAt: dueAt };
 }

@@ -15,8 +15,10 @@ export type NewRun = {
   /** More than one for a batch. Its keys are those of the first. */
   events: [EngineEvent, ...EngineEvent[]];
   createdAt: number;
-  /** When its body may run first; later than `createdAt` for an event with a future `ts`, a throttle, … */
+  /** When it is scheduled: later than `createdAt` for an event with a future `ts`, a debounce or a batch. */
   dueAt: number;
+  /** When a throttle lets it start, at `dueAt` or later. */
+  startAt: number;
   parent: { runId: string; step: string } | null;
   /** Whom the run concerns. */
   subject: string | null;
@@ -43,8 +45,8 @@ export async function insertRuns(tx: postgres.TransactionSql, runs: NewRun[]): P
     parent_run_id: run.parent?.runId ?? null,
     parent_step: run.parent?.step ?? null,
     created_at: new Date(run.createdAt).toISOString(),
-    due_at: new Date(run.dueAt - priorityMs(run)).toISOString(),
-    run_at: new Date(Math.max(run.dueAt, run.dueAt - priorityMs(run))).toISOString(),
+    due_at: new Date(run.startAt - priorityMs(run)).toISOString(),
+    run_at: new Date(Math.max(run.startAt, run.startAt - priorityMs(run))).toISOString(),
     timeout_at: timeoutAt(run),
     subject: run.subject,
     singleton_key: run.singletonKey,

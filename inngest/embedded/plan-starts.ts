@@ -27,6 +27,7 @@ export function planStarts(
       events: [event],
       createdAt: now,
       dueAt: Math.max(now, event.ts),
+      startAt: Math.max(now, event.ts),
       parent,
       subject: subjectOf(event),
       singletonKey: fn.singleton && keyOf(fn, fn.singleton.key, event),
