@@ -151,7 +151,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
       },
     ],
     test: {
-      file: "tests/jobs/crashes.test.ts",
+      file: "tests/jobs/crash/random-kills.test.ts",
       name: "kill -9 at random moments of a burst: every run ends, every step is recorded once",
     },
   },
