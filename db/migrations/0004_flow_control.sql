@@ -50,19 +50,23 @@ CREATE INDEX jobs_parked_floor_idx ON engine.jobs (run_at) WHERE parked_on IS NO
 --> statement-breakpoint
 DROP FUNCTION engine.claim(text, timestamptz, integer, integer, integer);
 --> statement-breakpoint
--- Leases up to p_slots due jobs and returns all that a call needs. A job whose lease ran out is taken over with
+CREATE TYPE engine.claimed AS (
+  id bigint, run_id text, function_id text, kind text, step_hash text, attempt integer, generation integer,
+  lost boolean, error json, max_attempts integer, events json, started_at timestamptz, calling boolean, steps json
+);
+--> statement-breakpoint
+-- Leases up to p_slots due jobs and returns all that a call needs, and a row of nulls when it parked some: then
+-- there may be more behind them. A job whose lease ran out is taken over with
 -- attempt + 1. Jobs behind a full concurrency key are parked; whoever frees the key wakes the next one, and
 -- p_park_ms is the floor when nobody does. Keys are locked in one order, so that two workers never deadlock.
 CREATE FUNCTION engine.claim(p_owner text, p_now timestamptz, p_lease_ms integer, p_slots integer, p_park_ms integer)
-RETURNS TABLE (
-  id bigint, run_id text, function_id text, kind text, step_hash text, attempt integer, generation integer,
-  lost boolean, error json, max_attempts integer, events json, started_at timestamptz, calling boolean, steps json
-) LANGUAGE plpgsql AS $$
+RETURNS SETOF engine.claimed LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   candidates bigint[];
   taken bigint[] := '{}';
   lost_ids bigint[] := '{}';
+  parked boolean := false;
   job record;
   full_key text;
 BEGIN
@@ -72,7 +76,7 @@ BEGIN
   );
   SELECT array_agg(c.id) INTO candidates FROM (
     SELECT j.id FROM engine.jobs j WHERE j.parked_on IS NULL AND j.due_at <= p_now AND j.run_at <= p_now
-    ORDER BY j.due_at, j.id LIMIT p_slots + 64 FOR UPDATE SKIP LOCKED
+    ORDER BY j.due_at, j.id LIMIT p_slots + 16 FOR UPDATE SKIP LOCKED
   ) c;
   IF candidates IS NULL THEN RETURN; END IF;
   PERFORM pg_advisory_xact_lock(k.lock) FROM (
@@ -99,6 +103,7 @@ BEGIN
       UPDATE engine.jobs j SET parked_on = full_key, run_at = p_now + p_park_ms * interval '1 millisecond',
         attempt = j.attempt + (j.lease_owner IS NOT NULL)::int, lease_owner = NULL
       WHERE j.id = job.id;
+      parked := true;
       CONTINUE;
     END IF;
     IF job.lease_owner IS NOT NULL THEN lost_ids := lost_ids || job.id; END IF;
@@ -117,5 +122,6 @@ BEGIN
       (SELECT json_agg(json_build_array(s.hash, s.memo) ORDER BY s.position)
        FROM engine.steps s WHERE s.run_id = j.run_id AND s.position IS NOT NULL)
     FROM engine.jobs j JOIN engine.runs r ON r.id = j.run_id WHERE j.id = ANY (taken);
+  IF parked THEN RETURN QUERY SELECT (NULL::engine.claimed).*; END IF;
 END
 $$;

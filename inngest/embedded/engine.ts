@@ -102,7 +102,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     async () => {
       const free = stopping ? 0 : slots - active.size;
       if (free === 0) return false;
-      const jobs = await claimJobs(sql, lease(), free);
+      const { jobs, again } = await claimJobs(sql, lease(), free);
       for (const job of jobs) {
         active.add(job);
         void work(job)
@@ -112,7 +112,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
             claims.kick();
           });
       }
-      return jobs.length > 0;
+      return again || jobs.length > 0;
     },
     pollMs,
     report("claim"),

@@ -11,18 +11,28 @@ type Row = Omit<ClaimedJob, "steps" | "startedAt" | "claimedAt"> & {
   startedAt: Date | null;
 };
 
-/** Takes up to `slots` due jobs, each with all that a call needs. */
-export async function claimJobs(sql: postgres.Sql, lease: Lease, slots: number): Promise<ClaimedJob[]> {
+/**
+ * Takes up to `slots` due jobs, each with all that a call needs.
+ *
+ * @returns also whether to look again at once, because jobs behind a full key were put aside
+ */
+export async function claimJobs(
+  sql: postgres.Sql,
+  lease: Lease,
+  slots: number,
+): Promise<{ jobs: ClaimedJob[]; again: boolean }> {
   const rows = await sql<Row[]>`
     select id, run_id as "runId", function_id as "functionId", kind, step_hash as "stepHash", attempt,
       generation, lost, error, max_attempts as "maxAttempts", events, started_at as "startedAt", calling, steps
     from engine.claim(${lease.owner}, ${new Date(lease.now).toISOString()}, ${lease.leaseMs}, ${slots}, ${PARK_MS})`;
-  return rows.map((row) => ({
+  const taken = rows.filter((row) => row.id !== null);
+  const jobs = taken.map((row) => ({
     ...row,
     steps: row.steps ?? [],
     claimedAt: lease.now,
     startedAt: row.startedAt?.getTime() ?? null,
   }));
+  return { jobs, again: taken.length < rows.length };
 }
 
 /** Prolongs the leases of jobs that are still this worker's. */

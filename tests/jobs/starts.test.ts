@@ -287,3 +287,30 @@ test("a function that is no longer served fails its runs by name, after its atte
     error: { name: "FunctionNotFound", message: 'Function "crossdock-gone" is not served any more.' },
   });
 });
+
+test("a long line behind one key does not keep others waiting", async () => {
+  const ran: string[] = [];
+  const stay = gate();
+  jobs = await startJobs(
+    (client) => [
+      client.createFunction(
+        {
+          id: "keyed",
+          retries: 0,
+          triggers: [{ event: "test/go" }],
+          concurrency: { limit: 1, key: "event.data.key" },
+        },
+        async ({ event }) => {
+          ran.push(event.data.key);
+          await stay.opened;
+        },
+      ),
+    ],
+    { workers: 0, settings: { pollMs: 60_000 } },
+  );
+  const crowd = Array.from({ length: 150 }, () => ({ name: "test/go", data: { key: "crowd" } }));
+  await jobs.send(...crowd, { name: "test/go", data: { key: "alone" } });
+  await jobs.worker();
+  await expect.poll(() => ran.toSorted()).toEqual(["alone", "crowd"]);
+  stay.open();
+});
