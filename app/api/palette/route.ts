@@ -8,7 +8,7 @@ const LIMIT = 8;
 
 /** The orders that the palette offers for what was typed. */
 export const GET = defineRoute(
-  { permission: "orders.read", params: z.object({}) },
+  { permission: "orders.read", params: z.unknown() },
   async (ctx, { request }) => {
     const words = searchWords((new URL(request.url).searchParams.get("q") ?? "").slice(0, 200));
     const orders = await withScope(ctx.db, ctx.scope, (tx) => findOrders(tx, ctx.scope, words, LIMIT));
