@@ -46,6 +46,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   ];
   if (may(role, "deliveries.read"))
     items.push({ href: "/deliveries", label: "Deliveries", icon: "deliveries" });
+  if (may(role, "jobs.write") && scope.merchantIds === null)
+    items.push({ href: "/jobs", label: "Jobs", icon: "jobs" });
   const frame = {
     organization,
     organizations,

@@ -1,0 +1,57 @@
+import type { Database } from "../client";
+import { withInstants } from "./instants";
+import { mayBeSeen, type RunRow, type RunViewer, runColumns, runInstants } from "./list-runs";
+
+export type RunStep = {
+  name: string;
+  op: string;
+  attempts: number;
+  plannedAt: Date;
+  settledAt: Date | null;
+  failed: boolean;
+  errorName: string | null;
+  errorMessage: string | null;
+  /** While it is open: whether it is being called, and when it goes on. */
+  busy: boolean;
+  nextAt: Date | null;
+};
+
+export type RunDetail = RunRow & {
+  steps: RunStep[];
+  /** The order that the run's event names. */
+  orderId: string | null;
+  eventName: string;
+  /** Why the attempt before the next one failed, of the function's own body. */
+  lastErrorName: string | null;
+  lastErrorMessage: string | null;
+};
+
+/** Reason: as `listRuns`. A run with its steps in the order in which they settled, or null if it is not to be seen. */
+export async function loadRun(db: Database, viewer: RunViewer, runId: string): Promise<RunDetail | null> {
+  const { sql } = db;
+  const [run] = await sql<Omit<RunDetail, "steps">[]>`
+    select ${runColumns(sql)}, r.events -> 0 -> 'data' ->> 'orderId' as "orderId",
+      r.events -> 0 ->> 'name' as "eventName", last.error ->> 'name' as "lastErrorName",
+      last.error ->> 'message' as "lastErrorMessage"
+    from engine.runs r left join lateral (
+      select min(greatest(j.due_at, j.run_at)) filter (where j.kind <> 'timeout') as at,
+        bool_or(j.lease_owner is not null) as busy
+      from engine.jobs j where j.run_id = r.id and r.ended_at is null
+    ) next on true left join lateral (
+      select error from engine.jobs where run_id = r.id and kind = 'discover'
+    ) last on true
+    where r.id = ${runId} and ${mayBeSeen(sql, viewer)}`;
+  if (!run) return null;
+  const steps = await sql<RunStep[]>`
+    select s.name, s.op, coalesce(j.attempt + (j.lease_owner is not null)::int, s.attempts) as attempts,
+      s.planned_at as "plannedAt", s.settled_at as "settledAt", s.failed,
+      coalesce(s.memo -> 'error', j.error) ->> 'name' as "errorName",
+      coalesce(s.memo -> 'error', j.error) ->> 'message' as "errorMessage",
+      j.lease_owner is not null as busy, greatest(j.due_at, j.run_at) as "nextAt"
+    from engine.steps s left join engine.jobs j on j.run_id = s.run_id and j.step_hash = s.hash
+    where s.run_id = ${runId} order by s.position nulls last, s.planned_at, s.hash`;
+  return {
+    ...withInstants(run, runInstants),
+    steps: steps.map((step) => withInstants(step, ["plannedAt", "settledAt", "nextAt"])),
+  };
+}
