@@ -59,9 +59,6 @@ export function Palette({ pages, choices }: { pages: PalettePage[]; choices: Sco
               className="h-11 w-full border-b bg-transparent px-4 text-[15px] outline-none placeholder:text-muted"
             />
             <Command.List className="max-h-[56dvh] overflow-y-auto p-2">
-              <Command.Empty className="px-2 py-6 text-center text-muted">
-                {found.state === "busy" ? "Searching orders…" : "Nothing here has that name."}
-              </Command.Empty>
               {commands.length > 0 && (
                 <Group heading="Do">
                   {commands.map((command) => (
@@ -131,12 +128,15 @@ export function Palette({ pages, choices }: { pages: PalettePage[]; choices: Sco
                   )),
                 ])}
               </Group>
-              {found.state === "failed" && (
-                <p role="status" className="px-2 py-2 text-red">
-                  Orders could not be searched. Check the connection, then type on.
-                </p>
-              )}
             </Command.List>
+            <Command.Empty className="px-2 py-6 text-center text-muted">
+              {found.state === "busy" ? "Searching orders…" : "Nothing here has that name."}
+            </Command.Empty>
+            {found.state === "failed" && (
+              <p role="status" className="px-2 py-2 text-red">
+                Orders could not be searched. Check the connection, then type on.
+              </p>
+            )}
           </Command>
         </Dialog.Content>
       </Dialog.Portal>

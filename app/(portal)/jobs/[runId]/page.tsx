@@ -48,11 +48,12 @@ export default async function RunPage({ params }: { params: Promise<{ runId: str
           </div>
           <p className="text-muted">
             Asked for <Instant at={run.createdAt.toISOString()} timeZone="UTC" /> by{" "}
-            <span className="font-mono text-[12px]">{run.eventName}</span>, for {subjectName(run.subject)}
+            <span className="font-mono text-[12px]">{run.eventName}</span>, for{" "}
+            {run.subject?.startsWith("org:") ? "your orders" : subjectName(run.subject)}
             {run.endedAt && `, took ${spokenSpan(run.endedAt.getTime() - run.createdAt.getTime())}`}
             {run.nextAt && `, goes on ${spokenDue(run.nextAt, now)}`}.{" "}
             {run.orderId && (
-              <Link href={`/orders/${run.orderId}`} className="text-accent hover:underline">
+              <Link href={`/orders/${run.orderId}`} className="text-accent underline underline-offset-2">
                 Open the order
               </Link>
             )}
