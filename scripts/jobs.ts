@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { askRun } from "@/db/system/ask-run";
-import { listRuns, type RunState } from "@/db/system/list-runs";
+import { listRuns } from "@/db/system/list-runs";
 import { loadBacklog } from "@/db/system/load-backlog";
 import { loadRun } from "@/db/system/load-run";
+import type { RunState } from "@/lib/domain/run";
 import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
 import type { SystemCtx } from "@/lib/services/context";

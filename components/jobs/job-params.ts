@@ -1,4 +1,4 @@
-import type { RunFilter, RunState } from "@/db/system/list-runs";
+import type { RunFilter, RunState } from "@/lib/domain/run";
 import { runStates } from "./job-words";
 
 type Raw = Record<string, string | string[] | undefined>;

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import type { RunFilter, RunRow, RunState } from "@/lib/domain/run";
 import type { Database } from "../client";
 import { withInstants } from "./instants";
 
@@ -7,29 +8,6 @@ import { withInstants } from "./instants";
  * whoever runs this installation.
  */
 export type RunViewer = { organizationId: string; shopDomains: readonly string[] } | null;
-
-export type RunState = "running" | "waiting" | "completed" | "failed" | "cancelled";
-
-export type RunRow = {
-  id: string;
-  functionId: string;
-  state: RunState;
-  subject: string | null;
-  createdAt: Date;
-  startedAt: Date | null;
-  endedAt: Date | null;
-  /** When it goes on by itself, while it waits. */
-  nextAt: Date | null;
-  errorName: string | null;
-  errorMessage: string | null;
-  asked: string | null;
-};
-
-export type RunFilter = {
-  functionId: string | null;
-  state: RunState | null;
-  before: { createdAt: Date; id: string } | null;
-};
 
 /**
  * Reason: runs are the engine's and lie outside of every organization. The newest runs that a viewer may see,

@@ -1,30 +1,7 @@
+import type { RunDetail, RunStep } from "@/lib/domain/run";
 import type { Database } from "../client";
 import { withInstants } from "./instants";
-import { mayBeSeen, type RunRow, type RunViewer, runColumns, runInstants } from "./list-runs";
-
-export type RunStep = {
-  name: string;
-  op: string;
-  attempts: number;
-  plannedAt: Date;
-  settledAt: Date | null;
-  failed: boolean;
-  errorName: string | null;
-  errorMessage: string | null;
-  /** While it is open: whether it is being called, and when it goes on. */
-  busy: boolean;
-  nextAt: Date | null;
-};
-
-export type RunDetail = RunRow & {
-  steps: RunStep[];
-  /** The order that the run's event names. */
-  orderId: string | null;
-  eventName: string;
-  /** Why the attempt before the next one failed, of the function's own body. */
-  lastErrorName: string | null;
-  lastErrorMessage: string | null;
-};
+import { mayBeSeen, type RunViewer, runColumns, runInstants } from "./list-runs";
 
 /** Reason: as `listRuns`. A run with its steps in the order in which they settled, or null if it is not to be seen. */
 export async function loadRun(db: Database, viewer: RunViewer, runId: string): Promise<RunDetail | null> {

@@ -3,9 +3,10 @@ import { type StuckLeg, stuckLegs } from "@/db/queries/stuck-legs";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import { listFunctions } from "@/db/system/list-functions";
-import { listRuns, type RunFilter, type RunRow, type RunViewer } from "@/db/system/list-runs";
+import { listRuns, type RunViewer } from "@/db/system/list-runs";
 import { type Backlog, loadBacklog } from "@/db/system/load-backlog";
-import { loadRun, type RunDetail } from "@/db/system/load-run";
+import { loadRun } from "@/db/system/load-run";
+import type { RunDetail, RunFilter, RunRow } from "@/lib/domain/run";
 import type { Ctx } from "./context";
 
 const STUCK_AFTER_MS = 2 * 60_000;

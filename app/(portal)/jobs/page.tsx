@@ -19,8 +19,8 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { RunRow } from "@/db/system/list-runs";
 import { requireSession } from "@/lib/auth/require-session";
+import type { RunRow } from "@/lib/domain/run";
 import { getEnv } from "@/lib/env";
 import { viewBacklog, viewRuns } from "@/lib/services/view-jobs";
 

@@ -14,9 +14,9 @@ import {
 import { RunActions } from "@/components/jobs/run-actions";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { RunDetail, RunStep } from "@/db/system/load-run";
 import { idSchema } from "@/lib/auth/id-schema";
 import { requireSession } from "@/lib/auth/require-session";
+import type { RunDetail, RunStep } from "@/lib/domain/run";
 import { isOwnRun, viewRun } from "@/lib/services/view-jobs";
 import { askRun } from "../actions";
 
