@@ -69,7 +69,11 @@ describe("automatic push of what was refused", () => {
     ["the policy is off", facts({}, false), settled],
     ["a send of it may still have arrived", facts(), new Set()],
     ["a person pushed it", facts({ legs: [{ ...refused, pushMode: "manual" }] }), settled],
-    ["the order itself was refused", facts({ legs: [{ ...refused, causeCode: "address_refused" }] }), settled],
+    [
+      "the order itself was refused",
+      facts({ legs: [{ ...refused, causeCode: "address_refused" }] }),
+      settled,
+    ],
     ["there is no other supplier", facts({ routes: [route("l1", "a")] }), settled],
     [
       "the other one gets orders by hand only",
