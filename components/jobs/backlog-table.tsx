@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import type { viewBacklog } from "@/lib/services/view-jobs";
 import { spokenSpan } from "./job-words";
 
-type Props = { backlog: Awaited<ReturnType<typeof viewBacklog>>; now: Date };
+type Props = { backlog: NonNullable<Awaited<ReturnType<typeof viewBacklog>>>; now: Date };
 
 /** What waits or is stuck by our own tables, under either engine. */
 export function BacklogTable({ backlog, now }: Props) {

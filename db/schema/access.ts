@@ -27,7 +27,7 @@ export const session = pgTable(
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
     /** The organization that was chosen; null for the oldest membership. */
-    organizationId: text("organization_id"),
+    chosenOrganizationId: text("chosen_organization_id"),
   },
   (t) => [index("session_user").on(t.userId)],
 );

@@ -20,7 +20,7 @@ export async function chooseOrganization(
       .where(and(eq(membership.userId, session.userId), eq(membership.organizationId, organizationId)));
     const changed = await tx
       .update(session)
-      .set({ organizationId })
+      .set({ chosenOrganizationId: organizationId })
       .where(and(eq(session.id, sessionId), exists(isMember)))
       .returning({ id: session.id });
     return changed.length > 0;

@@ -42,7 +42,7 @@ export async function loadSession(db: Database, sessionId: string): Promise<Sess
       .leftJoin(organization, eq(organization.organizationId, membership.organizationId))
       .where(eq(session.id, sessionId))
       .orderBy(
-        desc(sql`${membership.organizationId} is not distinct from ${session.organizationId}`),
+        desc(sql`${membership.organizationId} is not distinct from ${session.chosenOrganizationId}`),
         asc(membership.createdAt),
         asc(membership.id),
       )

@@ -3,7 +3,7 @@ import { askRun as askEngine } from "@/db/system/ask-run";
 import { loadRun } from "@/db/system/load-run";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
-import { isOwnRun, runViewer } from "./view-jobs";
+import { isOwnRun, runViewer, seesJobs } from "./view-jobs";
 
 export type AskRunResult =
   | { kind: "asked" }
@@ -19,6 +19,7 @@ export async function askRun(
   ctx: Ctx,
   request: { runId: string; wish: "cancel" | "retry" },
 ): Promise<AskRunResult> {
+  if (!seesJobs(ctx)) return { kind: "not_found" };
   const viewer = await runViewer(ctx);
   const run = await loadRun(ctx.db, viewer, request.runId);
   if (!run) return { kind: "not_found" };

@@ -16,16 +16,19 @@ const LEGS_SHOWN = 20;
  * Whose runs the caller's organization may see. Runs of shops and of nobody are shared with other
  * organizations, or might be: of those `forViewer` takes away whatever could be somebody else's.
  */
-export async function runViewer(ctx: Ctx): Promise<NonNullable<RunViewer>> {
-  const { organizationId } = ctx.scope;
-  const rows = await withScope(ctx.db, ctx.scope, (tx) =>
-    tx
+export function runViewer({ db, scope }: Ctx): Promise<NonNullable<RunViewer>> {
+  const { organizationId } = scope;
+  return withScope(db, scope, async (tx) => {
+    const rows = await tx
       .select({ shopDomain: store.shopDomain })
       .from(store)
-      .where(and(eq(store.organizationId, organizationId), eq(store.state, "active"))),
-  );
-  return { organizationId, shopDomains: rows.map((row) => row.shopDomain) };
+      .where(and(eq(store.organizationId, organizationId), eq(store.state, "active")));
+    return { organizationId, shopDomains: rows.map((row) => row.shopDomain) };
+  });
 }
+
+/** Jobs are the whole organization's: somebody who sees only some merchants sees none of them. */
+export const seesJobs = ({ scope }: Ctx): boolean => scope.merchantIds === null;
 
 /** Whether a run is the organization's own, and not only one of a shop or of nobody. */
 export const isOwnRun = (run: { subject: string | null }): boolean =>
@@ -41,6 +44,7 @@ export async function viewRuns(
   ctx: Ctx,
   filter: RunFilter & { limit: number },
 ): Promise<{ runs: RunRow[]; functions: string[] }> {
+  if (!seesJobs(ctx)) return { runs: [], functions: [] };
   const viewer = await runViewer(ctx);
   const [runs, functions] = await Promise.all([listRuns(ctx.db, viewer, filter), listFunctions(ctx.db)]);
   return { runs: runs.map(forViewer), functions };
@@ -48,6 +52,7 @@ export async function viewRuns(
 
 /** One run with its steps; null when there is none that the organization may see. */
 export async function viewRun(ctx: Ctx, runId: string): Promise<RunDetail | null> {
+  if (!seesJobs(ctx)) return null;
   const run = await loadRun(ctx.db, await runViewer(ctx), runId);
   if (!run) return null;
   if (isOwnRun(run)) return run;
@@ -59,8 +64,9 @@ export async function viewRun(ctx: Ctx, runId: string): Promise<RunDetail | null
   };
 }
 
-/** What waits or is stuck by our own tables, whichever engine runs the jobs. */
-export async function viewBacklog(ctx: Ctx): Promise<Backlog & { legs: StuckLeg[] }> {
+/** What waits or is stuck by our own tables, whichever engine runs the jobs; null for those who see no jobs. */
+export async function viewBacklog(ctx: Ctx): Promise<(Backlog & { legs: StuckLeg[] }) | null> {
+  if (!seesJobs(ctx)) return null;
   const now = await ctx.clock.now();
   const viewer = await runViewer(ctx);
   const [backlog, legs] = await Promise.all([
