@@ -174,7 +174,9 @@ test("a sender that was frozen past its lease does not write when it wakes", asy
   expect((await legsOf(world, orderId))[0]?.state).toBe("created");
   wake();
   await sender;
-  const sends = await sandbox.control.get<unknown[]>(`/log?shop=${world.sourceA.domain}&operation=orderCreate`);
+  const sends = await sandbox.control.get<unknown[]>(
+    `/log?shop=${world.sourceA.domain}&operation=orderCreate`,
+  );
   expect(sends).toHaveLength(1);
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
   expect((await legsOf(world, orderId))[0]?.state).toBe("created");
