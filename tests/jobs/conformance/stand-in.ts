@@ -5,6 +5,19 @@ import { type Engine, startEngine } from "@/inngest/embedded/engine";
 import { engineFetch } from "@/inngest/embedded/engine-fetch";
 import { testDatabase } from "@/tests/support/database";
 
+/** `--retry-interval 1`: an attempt that would wait for the table's first entry or a later one waits a second. */
+const RETRY_INTERVAL = `
+  create function engine.retry_interval() returns trigger language plpgsql as $$
+  begin
+    if new.attempt > old.attempt and new.due_at >= clock_timestamp() + interval '14 s' then
+      new.due_at := clock_timestamp() + interval '1 s';
+      new.run_at := new.due_at;
+    end if;
+    return new;
+  end $$;
+  create trigger retry_interval before update on engine.jobs
+    for each row execute function engine.retry_interval()`;
+
 export type Keys = { eventKey: string; signingKey: string };
 
 /**
@@ -15,6 +28,7 @@ export type Keys = { eventKey: string; signingKey: string };
  */
 export async function startStandIn(keys?: Keys): Promise<{ url: string; close(): Promise<void> }> {
   const database = await testDatabase();
+  await database.sql.unsafe(RETRY_INTERVAL);
   const ingest = engineFetch(database.sql);
   let engine: Engine | null = null;
   const register = async (appUrl: string) => {
