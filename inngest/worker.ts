@@ -5,6 +5,7 @@ import { createRuntime } from "@/lib/runtime/runtime";
 import { createClient } from "./client";
 import { startClock } from "./embedded/clock";
 import { engineFetch } from "./embedded/engine-fetch";
+import { isCut } from "./embedded/transaction";
 import { functions } from "./functions/registry";
 import { subjectOf } from "./subject-of";
 import { runWorker } from "./worker-loop";
@@ -20,6 +21,8 @@ async function main(): Promise<void> {
   const sql = postgres(env.databaseUrl, {
     max: 8,
     onnotice: () => {},
+    // The driver's own pauses grow to half a minute; a server that is back is to be noticed soon.
+    backoff: (tries) => Math.min(0.05 * 2 ** tries, 1),
     connection: { application_name: "crossdock-engine" },
   });
   const refusal = await whenDatabaseAnswers(() => checkLogin(sql));
@@ -43,6 +46,11 @@ async function main(): Promise<void> {
       ctx.log.error("A part of the worker failed.", { where, cause: describe(error) }),
   });
   ctx.log.info("The worker runs.", { engine: env.jobsEngine });
+  // The driver asks for its types without awaiting the answer: a server that dies meanwhile must not end this.
+  process.on("unhandledRejection", (error) => {
+    ctx.log.error("A promise was rejected unseen.", { cause: describe(error) });
+    if (!isCut(error)) process.exit(1);
+  });
   const stop = () => {
     clock.stop();
     void worker

@@ -20,9 +20,10 @@ export function transaction<T>(
   return sql.begin(run) as Promise<T>;
 }
 
-function isCut(error: unknown): boolean {
-  const { code, severity } = error as { code?: unknown; severity?: unknown };
-  return severity === "FATAL" || (typeof code === "string" && code.startsWith("CONNECTION_"));
+/** Whether the connection itself was lost, so that nothing can be said on it any more. */
+export function isCut(error: unknown): boolean {
+  const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown };
+  return severity === "FATAL" || (typeof code === "string" && /^(CONNECTION_|ECONNRESET$|EPIPE$)/.test(code));
 }
 
 /**

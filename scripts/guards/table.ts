@@ -220,8 +220,8 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
       },
     ],
     test: {
-      file: "tests/faults/uncertain-legs.test.ts",
-      name: "a sender that was frozen past its lease does not write when it wakes",
+      file: "tests/faults/frozen-sender.test.ts",
+      name: "a sender frozen beyond its lease writes nothing although nobody else has touched its leg",
     },
   },
   {

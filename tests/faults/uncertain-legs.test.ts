@@ -4,7 +4,6 @@ import { withScope } from "@/db/scope";
 import { sweepLegs } from "@/db/system/sweep-legs";
 import { changeStoreSettings } from "@/lib/services/change-store-settings";
 import { declareAbsent } from "@/lib/services/declare-absent";
-import { dispatchLeg } from "@/lib/services/dispatch-leg";
 import { requestPush } from "@/lib/services/request-push";
 import { skipLeg } from "@/lib/services/skip-leg";
 import { dispatchAll, harness, legsOf, pushNow, statusOf } from "./harness";
@@ -141,43 +140,3 @@ async function lineOf(
   );
   return facts?.lines.find((line) => line.sku === sku)?.id ?? "";
 }
-
-test("a sender that was frozen past its lease does not write when it wakes", async () => {
-  const world = await createWorld();
-  const orderId = await world.ingest((await world.place()).gid);
-  await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
-  const legId = (await legsOf(world, orderId))[0]?.id ?? "";
-  const ctx = world.ctx();
-  let frozen = () => {};
-  let wake = () => {};
-  const isFrozen = new Promise<void>((resolve) => {
-    frozen = resolve;
-  });
-  const woken = new Promise<void>((resolve) => {
-    wake = resolve;
-  });
-  // The process stops between its claim and the write, as under SIGSTOP.
-  const shopify: typeof ctx.shopify = {
-    ...ctx.shopify,
-    createOrder: async (...call) => {
-      frozen();
-      await woken;
-      return ctx.shopify.createOrder(...call);
-    },
-  };
-  const sender = dispatchLeg({ ...ctx, shopify }, { orderId, legId });
-  await isFrozen;
-  for (let round = 0; round < 4; round += 1) {
-    world.advance(2 * MINUTE);
-    await dispatchAll(world, orderId);
-  }
-  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
-  wake();
-  await sender;
-  const sends = await sandbox.control.get<unknown[]>(
-    `/log?shop=${world.sourceA.domain}&operation=orderCreate`,
-  );
-  expect(sends).toHaveLength(1);
-  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
-  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
-});

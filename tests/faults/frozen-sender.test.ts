@@ -1,0 +1,110 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import postgres from "postgres";
+import { afterEach, expect, test } from "vitest";
+import { requestPush } from "@/lib/services/request-push";
+import { testKeys, type World } from "../support/world";
+import { attemptsOf, dispatchAll, harness, legsOf } from "./harness";
+
+const { sandbox, database, world: createWorld } = await harness();
+
+const running: { kill(): void }[] = [];
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill();
+});
+
+function startSender(task: Record<string, unknown>) {
+  const root = process.cwd();
+  const child = spawn(process.execPath, ["--import", "tsx", join(root, "tests/faults/fixtures/sender.ts")], {
+    cwd: root,
+    env: { ...process.env, CROSSDOCK_TEST_TASK: JSON.stringify(task) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    output += chunk;
+  });
+  const ended = new Promise<string>((resolve) => child.on("exit", () => resolve(output)));
+  running.push({ kill: () => child.kill("SIGKILL") });
+  return { signal: (name: "SIGSTOP" | "SIGCONT") => child.kill(name), ended };
+}
+
+/**
+ * A sender of its own process, frozen after its claim is committed and before its lease check: it is held there by
+ * a lock on the table that it reads in between.
+ */
+async function freeze(world: World, orderId: string) {
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
+  const [leg] = await legsOf(world, orderId);
+  const legId = leg?.id ?? "";
+  const { id: faultId } = await sandbox.control.post<{ id: string }>("/faults", {
+    shop: world.destination.domain,
+    operation: "order",
+    kind: "stall",
+    ms: 2_000,
+    times: 1,
+  });
+  const sender = startSender({
+    url: database.url,
+    sandboxUrl: sandbox.url,
+    keys: testKeys,
+    organizationId: world.organizationId,
+    orderId,
+    legId,
+  });
+  type Fault = { id: string; hits: number };
+  const hits = async () => {
+    const answer = await sandbox.control.get<Fault[] | { faults: Fault[] }>("/faults");
+    return (Array.isArray(answer) ? answer : answer.faults).find((one) => one.id === faultId)?.hits;
+  };
+  // It waits for the fresh read of the order now.
+  await expect.poll(hits, { timeout: 20_000 }).toBe(1);
+  const sql = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
+  await sql.begin(async (tx) => {
+    await tx`lock table installation in access exclusive mode`;
+    await expect
+      .poll(async () => (await legsOf(world, orderId))[0]?.state, { timeout: 20_000 })
+      .toBe("claimed");
+    sender.signal("SIGSTOP");
+  });
+  await sql.end();
+  return { ...sender, legId };
+}
+
+const sends = async (world: World) =>
+  (await sandbox.control.get<unknown[]>(`/log?shop=${world.sourceA.domain}&operation=orderCreate`)).length;
+
+test("a sender frozen until others have sent its leg anew writes nothing when it is released", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  const sender = await freeze(world, orderId);
+  world.advance(10 * 60_000);
+  for (let rounds = 0; rounds < 3; rounds += 1) await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]).toMatchObject({ state: "created", generation: 2 });
+  sender.signal("SIGCONT");
+  expect(await sender.ended).toContain('"kind":"waiting","code":"lease_lost"');
+  expect(await sends(world)).toBe(1);
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+  expect((await legsOf(world, orderId))[0]).toMatchObject({ state: "created", generation: 2 });
+  const outcomes = (await attemptsOf(world, orderId)).filter((one) => one.operation === "orderCreate");
+  expect(outcomes.map((one) => [one.generation, one.outcome])).toEqual([
+    [1, "not_executed"],
+    [2, "created"],
+  ]);
+}, 60_000);
+
+test("a sender frozen beyond its lease writes nothing although nobody else has touched its leg", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  const sender = await freeze(world, orderId);
+  const sql = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
+  await sql`update push_leg set lease_until = now() - interval '1 second' where id = ${sender.legId}`;
+  await sql.end();
+  sender.signal("SIGCONT");
+  expect(await sender.ended).toContain('"kind":"waiting","code":"lease_lost"');
+  expect(await sends(world)).toBe(0);
+  expect((await legsOf(world, orderId))[0]).toMatchObject({ state: "planned" });
+}, 60_000);
