@@ -73,7 +73,10 @@ it("explains each failure in words of its own, and waits with a standing one lon
 });
 
 it("shows an answer that is not known as it came, and does not come back soon", () => {
-  expect(failureCause("unknown", "418 I'm a teapot")).toMatchObject({ code: "unknown", waitMs: 6 * 3_600_000 });
+  expect(failureCause("unknown", "418 I'm a teapot")).toMatchObject({
+    code: "unknown",
+    waitMs: 6 * 3_600_000,
+  });
   expect(failureCause("unknown", "418 I'm a teapot").message).toContain("418 I'm a teapot");
   expect(failureCause("unheard_of", "x")).toMatchObject({ code: "unheard_of", waitMs: 6 * 3_600_000 });
   expect(failureCause("timeout", "secret words").message).not.toContain("secret words");

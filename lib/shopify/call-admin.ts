@@ -3,7 +3,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { type AnswerObject, asObject } from "./answer-values";
-import { classifyFailure, type GraphqlError, partialAnswer } from "./classify-failure";
+import { classifyFailure, partialAnswer } from "./classify-failure";
+import type { GraphqlError } from "./classify-graphql-errors";
 import { ShopifyFailure } from "./failure";
 import type { ShopAccess } from "./gateway";
 

@@ -12,7 +12,7 @@ const byStatus: Readonly<Record<number, { code: RemoteErrorCode; executed: "no" 
   403: { code: "forbidden", executed: "no" },
   404: { code: "not_found", executed: "unknown" },
   408: { code: "timeout", executed: "unknown" },
-  413: { code: "too_costly", executed: "no" },
+  413: { code: "too_costly", executed: "unknown" },
   423: { code: "locked", executed: "no" },
   429: { code: "rate_limited", executed: "no" },
   // Shopify's own status for a request that its security rules turned away.

@@ -1,5 +1,7 @@
+import { isCreateLimit } from "@/lib/domain/push-cause";
 import { asObject, asObjects, asText, unreadable } from "./answer-values";
 import type { CallAdmin } from "./call-admin";
+import { classifyGraphqlErrors } from "./classify-graphql-errors";
 import { ShopifyFailure } from "./failure";
 import type { CreateOrderAnswer, OrderCreateInput, ShopAccess, SourceOrderSnapshot } from "./gateway";
 import { mapSourceOrder } from "./map-source-order";
@@ -8,9 +10,6 @@ import { readSourceOrder } from "./read-source-order";
 
 /** The largest page that Shopify gives. */
 const MAX_PAGE = 250;
-
-/** What the development stores say instead of throttling; it comes without a code. */
-const TOO_MANY = /too many attempts/i;
 
 /**
  * Sends orderCreate once, with zero retries. A definite answer is returned; anything else is thrown and says
@@ -47,8 +46,9 @@ export async function createOrder(
     field: Array.isArray(error.field) ? error.field.map(String).join(".") : asText(error.field),
     message: asText(error.message) ?? "Shopify refused the order without a reason.",
   }));
-  if (errors.some((error) => TOO_MANY.test(error.message))) return { kind: "too_many_attempts" };
+  if (isCreateLimit(errors)) return { kind: "too_many_attempts" };
   if (errors.length > 0) return { kind: "refused", errors };
+  if (answer.errors.length > 0) throw classifyGraphqlErrors(answer.errors);
   throw unreadable("The answer names neither an order nor an error.");
 }
 
