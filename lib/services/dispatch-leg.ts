@@ -104,7 +104,7 @@ async function waitAfter(
   input: { orderId: string; legId: string },
   failure: ShopifyFailure,
 ): Promise<DispatchResult> {
-  const { waitMs, ...cause } = failureCause(failure.code);
+  const { waitMs, ...cause } = failureCause(failure.code, failure.message);
   const retryAfterMs = failure.retryAfterMs ?? waitMs;
   await holdLeg(ctx, input, cause, retryAfterMs);
   return { kind: "waiting", code: failure.code, retryAfterMs };

@@ -1,5 +1,6 @@
 import { withScope } from "@/db/scope";
 import { failureCause, refusalCause } from "@/lib/domain/push-cause";
+import { whatNext } from "@/lib/domain/remote-error";
 import { ShopifyFailure } from "@/lib/shopify/failure";
 import { type Claim, claimHolds } from "./claim-leg";
 import { clearProblems } from "./clear-problems";
@@ -62,12 +63,10 @@ export async function sendLeg(
       );
       return { kind: "waiting", code: cause.code, retryAfterMs: TOO_MANY_ATTEMPTS_MS };
     }
-    await settleAttempt(
-      ctx,
-      { ...settlement, cause: refusalCause(answer.errors), answer: { userErrors: answer.errors } },
-      { kind: "refused" },
-    );
-    return { kind: "settled", state: "rejected" };
+    const { next, ...cause } = refusalCause(answer.errors);
+    const refusal = { ...settlement, cause, answer: { userErrors: answer.errors } };
+    await settleAttempt(ctx, refusal, { kind: next === "look_up" ? "indefinite" : "refused" });
+    return { kind: "settled", state: next === "look_up" ? "uncertain" : "rejected" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
     return settleFailure(ctx, input.sourceStoreId, settlement, error);
@@ -81,23 +80,23 @@ async function settleFailure(
   failure: ShopifyFailure,
 ): Promise<DispatchResult> {
   await reportFailure(ctx, sourceStoreId, failure);
-  if (failure.executed === "unknown") {
+  const next = whatNext(failure.code, { write: true, executed: failure.executed });
+  const { waitMs, ...named } = failureCause(failure.code, failure.message);
+  if (next === "look_up") {
     const cause = {
       code: failure.code,
-      message: "The source store did not answer, so the order may or may not be there.",
+      message: `${named.message} So the order may or may not be in the source store.`,
       remedy: "Look the order up in the source store; it is never sent again before it was proved absent.",
     };
     await settleAttempt(ctx, { ...settlement, cause }, { kind: "indefinite" });
     return { kind: "settled", state: "uncertain" };
   }
-  if (failure.code === "invalid_request") {
+  if (next === "reject") {
     // What Shopify cannot take will not become right by itself.
-    const cause = refusalCause([{ code: null, field: null, message: failure.message }]);
-    await settleAttempt(ctx, { ...settlement, cause }, { kind: "refused" });
+    await settleAttempt(ctx, { ...settlement, cause: named }, { kind: "refused" });
     return { kind: "settled", state: "rejected" };
   }
-  const { waitMs, ...cause } = failureCause(failure.code);
   const notBeforeMs = failure.retryAfterMs ?? waitMs;
-  await settleAttempt(ctx, { ...settlement, cause }, { kind: "not_executed", notBeforeMs });
+  await settleAttempt(ctx, { ...settlement, cause: named }, { kind: "not_executed", notBeforeMs });
   return { kind: "waiting", code: failure.code, retryAfterMs: notBeforeMs };
 }

@@ -3,7 +3,7 @@ import { asObject, asObjects, asText, unreadable } from "./answer-values";
 import type { CallAdmin } from "./call-admin";
 import { classifyGraphqlErrors } from "./classify-graphql-errors";
 import { ShopifyFailure } from "./failure";
-import type { CreateOrderAnswer, OrderCreateInput, ShopAccess, SourceOrderSnapshot } from "./gateway";
+import type { CreateOrderAnswer, OrderCreateInput, ShopAccess, Slot, SourceOrderSnapshot } from "./gateway";
 import { mapSourceOrder } from "./map-source-order";
 import { operations } from "./operations";
 import { readSourceOrder } from "./read-source-order";
@@ -20,7 +20,7 @@ export async function createOrder(
   call: CallAdmin,
   access: ShopAccess,
   input: OrderCreateInput,
-  options: { timeoutMs: number; beforeSend: () => Promise<void> },
+  options: { timeoutMs: number; beforeSend: () => Promise<void>; slot?: Slot | null },
 ): Promise<CreateOrderAnswer> {
   const asked = Array.isArray(input.order.lineItems) ? input.order.lineItems.length : MAX_PAGE;
   const answer = await call(access, {
@@ -32,6 +32,7 @@ export async function createOrder(
     },
     timeoutMs: options.timeoutMs,
     beforeSend: options.beforeSend,
+    slot: options.slot ?? null,
   });
   const payload = asObject(answer.data.orderCreate);
   const order = asObject(payload?.order);
