@@ -1,8 +1,8 @@
 import { openDatabase } from "@/db/client";
 import { getEnv } from "@/lib/env";
 import { createLog } from "@/lib/log";
-import type { SystemCtx } from "@/lib/services/context";
 import { createCallBudget } from "@/lib/services/call-budget";
+import type { SystemCtx } from "@/lib/services/context";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/secret-box";
 import { databaseClock } from "./database-clock";

@@ -58,21 +58,27 @@ export function createCallBudget(tools: Tools, options: { waits: boolean } = { w
     async settle(slot, end) {
       if (slot.spent) return;
       slot.spent = true;
-      try {
-        await settle(tools, slot, end);
-      } catch (error) {
-        // The call's own answer counts more than the bucket, which time puts right.
-        tools.log.warn("a call's points could not be settled", {
-          installationId: slot.installationId,
-          error: error instanceof Error ? error.name : typeof error,
-        });
-      }
+      await keepAnswer(tools, slot.installationId, () => settle(tools, slot, end));
     },
     async createsAreLimited(installationId) {
-      const now = await tools.clock.now();
-      await limitCreates(tools.db, { installationId, now, openInMs: TOO_MANY_ATTEMPTS_MS });
+      await keepAnswer(tools, installationId, async () => {
+        const now = await tools.clock.now();
+        await limitCreates(tools.db, { installationId, now, openInMs: TOO_MANY_ATTEMPTS_MS });
+      });
     },
   };
+}
+
+/** A call's own answer counts more than its bookkeeping, which time puts right: a failure is only logged. */
+async function keepAnswer(tools: Tools, installationId: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    tools.log.warn("a call's points could not be settled", {
+      installationId,
+      error: error instanceof Error ? error.name : typeof error,
+    });
+  }
 }
 
 async function settle(tools: Tools, slot: Slot, end: CallEnd): Promise<void> {
@@ -91,8 +97,7 @@ async function settle(tools: Tools, slot: Slot, end: CallEnd): Promise<void> {
   });
   if (!state) return;
   if (health === "answered" && state.trips > 0) await closeBreaker(tools.db, installationId, now);
-  const trips =
-    health === "failed" && (state.trips === 0 ? state.failures >= FAILURES_TO_TRIP : slot.trial);
+  const trips = health === "failed" && (state.trips === 0 ? state.failures >= FAILURES_TO_TRIP : slot.trial);
   if (!trips) return;
   const { message, remedy } = failureCause("paused");
   await tripBreaker(tools.db, {

@@ -2,6 +2,7 @@ import { withScope } from "@/db/scope";
 import { failureCause, refusalCause } from "@/lib/domain/push-cause";
 import { whatNext } from "@/lib/domain/remote-error";
 import { ShopifyFailure } from "@/lib/shopify/failure";
+import type { Slot } from "@/lib/shopify/gateway";
 import { type Claim, claimHolds } from "./claim-leg";
 import { clearProblems } from "./clear-problems";
 import type { Ctx } from "./context";
@@ -21,7 +22,7 @@ const LEASE_MARGIN_MS = 5_000;
  */
 export async function sendLeg(
   ctx: Ctx,
-  input: { orderId: string; legId: string; sourceStoreId: string; claim: Claim },
+  input: { orderId: string; legId: string; sourceStoreId: string; claim: Claim; slot: Slot | null },
 ): Promise<DispatchResult> {
   const { orderId, legId, claim } = input;
   const settlement = { orderId, legId, attemptId: claim.attemptId, generation: claim.generation };
@@ -29,6 +30,7 @@ export async function sendLeg(
     const access = await shopAccess(ctx, input.sourceStoreId);
     const answer = await ctx.shopify.createOrder(access, claim.input, {
       timeoutMs: SEND_TIMEOUT_MS,
+      slot: input.slot,
       beforeSend: async () => {
         const neededMs = SEND_TIMEOUT_MS + LEASE_MARGIN_MS;
         if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs }))) {

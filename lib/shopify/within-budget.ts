@@ -34,7 +34,9 @@ export function withinBudget(call: CallAdmin, budget: CallBudget): BudgetedCalls
   };
   const learn = (operation: string, requested: number, actual: number | null) => {
     const known = learnt.get(operation);
-    const average = known ? known.actual + WEIGHT * ((actual ?? known.actual) - known.actual) : (actual ?? requested);
+    const average = known
+      ? known.actual + WEIGHT * ((actual ?? known.actual) - known.actual)
+      : (actual ?? requested);
     learnt.set(operation, { requested, actual: average });
   };
   return {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Database, openDatabase } from "@/db/client";
 import { mintScope } from "@/db/scope";
 import { databaseClock } from "@/lib/runtime/database-clock";
+import { createCallBudget } from "@/lib/services/call-budget";
 import { changeStoreSettings } from "@/lib/services/change-store-settings";
 import { claimStore } from "@/lib/services/claim-store";
 import { connectStores } from "@/lib/services/connect-stores";
@@ -45,11 +46,14 @@ export function testTools(options: {
   const db = openDatabase(options.url, { max: 6 });
   const clock = databaseClock(db);
   let offset = options.offsetMs ?? 0;
-  return {
+  const tools = {
     db,
     clock: { now: async () => new Date((await clock.now()).getTime() + offset) },
     log: silent,
-    shopify: createShopifyGateway({ baseUrl: options.sandboxUrl }),
+  };
+  return {
+    ...tools,
+    shopify: createShopifyGateway({ baseUrl: options.sandboxUrl, budget: createCallBudget(tools) }),
     secrets: createSecretBox(options.keys ?? testKeys),
     advance: (ms) => {
       offset += ms;

@@ -124,6 +124,7 @@ const withoutPersons = [
   ...["endSourceOrder", "expireClaim", "freeAbsentLeg", "holdLeg", "importVariants", "ingestOrder"],
   ...["ingestSourceOrder", "lastOpenSend", "lookUpLeg", "recordSourceOrder", "refreshOrder"],
   ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
+  "withSendSlot",
   ...["createUser", "subscribeWebhooks"],
 ];
 
