@@ -102,7 +102,15 @@ const person: Actor = { kind: "user", id: "usr_test", label: "Mara" };
 export async function createWorld(
   tools: SystemCtx,
   sandbox: SandboxControl,
-  options: { origin?: string; autoPush?: boolean; currency?: string; ratioA?: number } = {},
+  options: {
+    origin?: string;
+    autoPush?: boolean;
+    currency?: string;
+    ratioA?: number;
+    /** Of the source stores; Basic's unless told. */
+    sourcePlan?: string;
+    sourceBucket?: { maximumAvailable: number; restoreRate: number };
+  } = {},
 ): Promise<World> {
   const tag = randomBytes(4).toString("hex");
   const app = {
@@ -127,7 +135,8 @@ export async function createWorld(
       name: `${role} ${tag}`,
       currency: options.currency ?? "EUR",
       timezone: "Europe/Berlin",
-      plan: "Basic",
+      plan: (source && options.sourcePlan) || "Basic",
+      ...(source && options.sourceBucket ? { bucket: options.sourceBucket } : {}),
       products: skus.map(({ sku, title, price }) => ({ title, variants: [{ sku, price, inventory: 1000 }] })),
     });
     const { accessToken } = await sandbox.post<{ accessToken: string }>("/tokens", {
