@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "../client";
 
 /** Assumed until an answer tells: the smallest bucket that Shopify gives. */
-const MAXIMUM = 2_000;
+export const ASSUMED_MAXIMUM = 2_000;
 const RATE = 100;
 
 /** Order creates that a development or trial store takes in its window, which has a second to spare. */
@@ -58,8 +58,8 @@ export async function reservePoints(db: Database, asked: PointsAsked): Promise<P
   }>(sql`
     with was as (
       select id, queue_at, paused_until, create_limited, create_times, trips,
-        coalesce(bucket_maximum, ${MAXIMUM}::float8) as maximum, coalesce(bucket_rate, ${RATE}::float8) as rate,
-        coalesce(bucket_available, bucket_maximum, ${MAXIMUM}::float8) as available,
+        coalesce(bucket_maximum, ${ASSUMED_MAXIMUM}::float8) as maximum, coalesce(bucket_rate, ${RATE}::float8) as rate,
+        coalesce(bucket_available, bucket_maximum, ${ASSUMED_MAXIMUM}::float8) as available,
         greatest(bucket_at, ${now}) as at, coalesce(bucket_at, ${now}) as since
       from installation where id = ${asked.installationId} for update
     ), filled as (

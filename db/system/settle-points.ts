@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../client";
+import { ASSUMED_MAXIMUM } from "./reserve-points";
 
 export type PointsSettled = {
   installationId: string;
@@ -16,8 +17,8 @@ export type PointsSettled = {
 
 /**
  * Reason: an installation and its bucket belong to no organization. Corrects the bucket after a call, in one
- * statement. What the answer tells can only lower the level: calls that are under way are counted here already
- * and there perhaps not yet.
+ * statement. What the answer tells can only lower the level, because calls that are under way are counted here
+ * already and there perhaps not yet; but a bucket that turns out to be larger is fuller by as much.
  *
  * @returns failures in a row, and how often the breaker opened since it was last closed
  */
@@ -33,7 +34,9 @@ export async function settlePoints(
       bucket_rate = coalesce(${bucket?.rate ?? null}::float8, bucket_rate),
       bucket_available = least(
         ${bucket?.maximum ?? null}::float8, bucket_maximum, ${bucket?.available ?? null}::float8,
-        bucket_available + ${settled.giveBack}::float8 + coalesce(${bucket?.rate ?? null}::float8, bucket_rate, 0)
+        bucket_available + ${settled.giveBack}::float8
+          + greatest(0, ${bucket?.maximum ?? null}::float8 - coalesce(bucket_maximum, ${ASSUMED_MAXIMUM}::float8))
+          + coalesce(${bucket?.rate ?? null}::float8, bucket_rate, 0)
           * greatest(0, extract(epoch from ${now} - bucket_at))::float8),
       bucket_at = greatest(bucket_at, ${now}),
       failures = case ${health}::text when 'answered' then 0 when 'failed' then failures + 1 else failures end,

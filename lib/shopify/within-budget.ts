@@ -5,8 +5,11 @@ import type { CallBudget, ShopAccess, Slot } from "./gateway";
 import { operations } from "./operations";
 import { readCost } from "./read-cost";
 
-/** Assumed of an operation until its first answer tells what it costs. */
-const FIRST_GUESS = 100;
+/**
+ * Assumed of an operation until its first answer tells: more than any of ours is priced at with few lines, and
+ * what most really cost. Whoever is told to come back a little too early only asks again.
+ */
+const FIRST_GUESS = { requested: 40, actual: 15 };
 
 /** How much a new answer moves what an operation is expected to cost. */
 const WEIGHT = 0.2;
@@ -28,7 +31,7 @@ export type BudgetedCalls = {
 export function withinBudget(call: CallAdmin, budget: CallBudget): BudgetedCalls {
   const learnt = new Map<string, Learnt>();
   const book = (access: ShopAccess, operation: string) => {
-    const { requested, actual } = learnt.get(operation) ?? { requested: FIRST_GUESS, actual: FIRST_GUESS };
+    const { requested, actual } = learnt.get(operation) ?? FIRST_GUESS;
     const create = operation === operations.createOrder;
     return budget.reserve({ access, points: requested, expected: actual, create });
   };

@@ -110,14 +110,22 @@ describe("points", () => {
     expect(await level()).toBe(970);
   });
 
-  it("follow what the answer tells of the bucket: lower at once, larger with time", async () => {
+  it("follow what the answer tells of the bucket", async () => {
     await end(await take(), answered(100, 300));
     expect(await level()).toBe(300);
     await end(await take(), answered(100, 5_000, { maximum: 20_000, rate: 1_000 }));
-    expect(await level()).toBe(200);
+    expect(await level()).toBe(5_000);
     later(5_000);
     await take({ points: 0 });
-    expect(await level()).toBe(5_200);
+    expect(await level()).toBe(10_000);
+  });
+
+  it("of a shop that has not answered yet are as many as in the smallest bucket", async () => {
+    await database.sql`update installation set bucket_maximum = null, bucket_available = null, bucket_rate = null,
+      bucket_at = null where id = ${ID}`;
+    const slots = await Promise.all(Array.from({ length: 19 }, () => take({ urgency: "person" })));
+    await end(slots[0] as Slot, answered(10, 19_900, { maximum: 20_000, rate: 1_000 }));
+    expect(await level()).toBe(18_190);
   });
 
   it("that a dead process took come back with time", async () => {

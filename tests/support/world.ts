@@ -65,6 +65,9 @@ export const MAPPED_A = "LAMP-1";
 export const MAPPED_B = "MUG-1";
 export const UNMAPPED = "POSTER-1";
 
+/** Points that a shop's bucket holds and gets back a second. */
+type Bucket = { maximumAvailable: number; restoreRate: number };
+
 type Shop = { storeId: string; domain: string };
 
 export type World = {
@@ -109,7 +112,8 @@ export async function createWorld(
     ratioA?: number;
     /** Of the source stores; Basic's unless told. */
     sourcePlan?: string;
-    sourceBucket?: { maximumAvailable: number; restoreRate: number };
+    sourceBucket?: Bucket;
+    destinationBucket?: Bucket;
   } = {},
 ): Promise<World> {
   const tag = randomBytes(4).toString("hex");
@@ -136,7 +140,7 @@ export async function createWorld(
       currency: options.currency ?? "EUR",
       timezone: "Europe/Berlin",
       plan: (source && options.sourcePlan) || "Basic",
-      ...(source && options.sourceBucket ? { bucket: options.sourceBucket } : {}),
+      bucket: source ? options.sourceBucket : options.destinationBucket,
       products: skus.map(({ sku, title, price }) => ({ title, variants: [{ sku, price, inventory: 1000 }] })),
     });
     const { accessToken } = await sandbox.post<{ accessToken: string }>("/tokens", {
