@@ -33,7 +33,7 @@ export async function settlePoints(
       bucket_maximum = coalesce(${bucket?.maximum ?? null}::float8, bucket_maximum),
       bucket_rate = coalesce(${bucket?.rate ?? null}::float8, bucket_rate),
       bucket_available = least(
-        ${bucket?.maximum ?? null}::float8, bucket_maximum, ${bucket?.available ?? null}::float8,
+        coalesce(${bucket?.maximum ?? null}::float8, bucket_maximum), ${bucket?.available ?? null}::float8,
         bucket_available + ${settled.giveBack}::float8
           + greatest(0, ${bucket?.maximum ?? null}::float8 - coalesce(bucket_maximum, ${ASSUMED_MAXIMUM}::float8))
           + coalesce(${bucket?.rate ?? null}::float8, bucket_rate, 0)

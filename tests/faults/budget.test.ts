@@ -30,8 +30,8 @@ async function planned(world: World, count: number): Promise<{ orderId: string; 
 }
 
 test("many sends at once to a shop whose bucket is nearly empty: none is throttled, each is sent", async () => {
-  const world = await createWorld({ sourceBucket: { maximumAvailable: 120, restoreRate: 40 } });
-  const legs = await planned(world, 16);
+  const world = await createWorld({ sourceBucket: { maximumAvailable: 60, restoreRate: 20 } });
+  const legs = await planned(world, 12);
   const job = world.ctx({ kind: "job", label: "Crossdock" });
   const waits = new Set<number>();
   const dispatch = async (leg: { orderId: string; legId: string }) => {
@@ -46,7 +46,7 @@ test("many sends at once to a shop whose bucket is nearly empty: none is throttl
   const states = await Promise.all(legs.map(dispatch));
   expect(new Set(states)).toEqual(new Set(["created"]));
   expect(waits.size).toBeGreaterThan(2);
-  expect(await world.sourceOrders(world.sourceA)).toHaveLength(16);
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(12);
   expect((await calls(world.sourceA.domain)).filter((call) => call.throttled)).toEqual([]);
   for (const { orderId } of legs) {
     expect((await attemptsOf(world, orderId)).map((attempt) => attempt.outcome)).toEqual(["created"]);
