@@ -1,9 +1,10 @@
 import { describeError } from "@/scripts/supervisor/start-error";
 import { intake } from "./intake";
 import { jobs } from "./jobs";
+import { push } from "./push";
 
 /** The benches by name. They measure and print; they are not tests. */
-const benches: Record<string, (options: { json: boolean }) => Promise<void>> = { intake, jobs };
+const benches: Record<string, (options: { json: boolean }) => Promise<void>> = { intake, jobs, push };
 
 const args = process.argv.slice(2);
 const name = args.find((arg) => !arg.startsWith("-")) ?? "";

@@ -11,10 +11,11 @@ const reasons: Record<string, string> = {
   unknown_topic: "Crossdock does not use this topic.",
 };
 
-/** Why a delivery waits, was parked or was ignored; codes of failed reads are named as such. */
-export function deliveryReason(code: string): string {
-  const known = reasons[code];
+/** Why a delivery waits, was parked or was ignored; a failed read is kept as its code, or as "code: words". */
+export function deliveryReason(reason: string): string {
+  const known = reasons[reason];
   if (known) return known;
-  const failure = failureCause(code);
-  return /^[a-z_]+$/.test(code) ? `${failure.message} ${failure.remedy}` : readable(code);
+  const [code = "", ...words] = reason.split(": ");
+  const failure = failureCause(code, words.length > 0 ? words.join(": ") : null);
+  return /^[a-z_]+$/.test(code) ? `${failure.message} ${failure.remedy}` : readable(reason);
 }

@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import {
+  boolean,
   customType,
   doublePrecision,
   index,
@@ -6,6 +8,7 @@ import {
   jsonb,
   pgTable,
   text,
+  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
@@ -47,6 +50,14 @@ export const installation = pgTable(
     bucketRate: doublePrecision("bucket_rate"),
     bucketAt: instant("bucket_at"),
     pausedUntil: instant("paused_until"),
+    queueAt: instant("queue_at"),
+    createLimited: boolean("create_limited").notNull().default(false),
+    createTimes: timestamp("create_times", { withTimezone: true, mode: "date", precision: 3 })
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    failures: integer("failures").notNull().default(0),
+    trips: integer("trips").notNull().default(0),
     installedAt: instant("installed_at").notNull(),
   },
   (t) => [uniqueIndex("installation_shop").on(t.appCredentialId, t.shopDomain)],

@@ -3,7 +3,7 @@ import { installation } from "../schema/shopify";
 
 /**
  * Reason: an installation belongs to no organization. One per app and shop: a later install replaces token,
- * scopes and plan, and makes a revoked one active again.
+ * scopes and plan, makes a revoked one active again, and lets calls begin anew.
  */
 export async function saveInstallation(
   db: Database,
@@ -14,6 +14,7 @@ export async function saveInstallation(
     tokenCipher: string;
     scopes: string[];
     plan: string;
+    createLimited: boolean;
     installedAt: Date;
   },
 ): Promise<string> {
@@ -23,7 +24,7 @@ export async function saveInstallation(
     .values(row)
     .onConflictDoUpdate({
       target: [installation.appCredentialId, installation.shopDomain],
-      set: { ...changes, state: "active" },
+      set: { ...changes, state: "active", failures: 0, trips: 0, pausedUntil: null },
     })
     .returning({ id: installation.id });
   if (!saved) throw new Error("The installation was not saved.");

@@ -2,8 +2,11 @@ import type { GetStepTools, Inngest } from "inngest";
 import type { Ctx } from "@/lib/services/context";
 import { type DispatchResult, dispatchLeg } from "@/lib/services/dispatch-leg";
 
-/** Longer waits are left to the sweeper, which asks for the leg's dispatch when it is due. */
-const LONGEST_WAIT_MS = 120_000;
+/**
+ * Longer waits are left to the sweeper, which asks for the leg's dispatch when it is due. A line behind a store's
+ * limit waits here, where each leg comes back at its own time and not all of a minute at once.
+ */
+const LONGEST_WAIT_MS = 3_600_000;
 const ROUNDS = 20;
 
 /** A leg that another process holds is settled by that process, or its lease ends and the sweeper comes. */

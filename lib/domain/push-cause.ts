@@ -1,119 +1,153 @@
+import { isRemoteErrorCode, remoteErrors, showsWords } from "./remote-error";
+
 /** A named cause of a leg's trouble, in words for the operator, and what to do about it. */
 export type PushCause = { code: string; message: string; remedy: string };
 
-type RemoteError = { code: string | null; field: string | null; message: string };
+/** One user error as Shopify gave it; `field` is its path joined with dots. */
+export type UserError = { code: string | null; field: string | null; message: string };
 
-const fieldRemedies: { pattern: RegExp; code: string; remedy: string }[] = [
+export type RefusalCode =
+  | "out_of_stock"
+  | "shop_dormant"
+  | "mark_taken"
+  | "date_refused"
+  | "customer_refused"
+  | "tax_refused"
+  | "fulfillment_service_refused"
+  | "address_refused"
+  | "items_refused"
+  | "email_refused"
+  | "phone_refused"
+  | "tags_refused"
+  | "refused";
+
+/** A refused order: `look_up` where the refusal itself says that an order with our mark is there already. */
+export type Refusal = PushCause & { code: RefusalCode; next: "reject" | "look_up" };
+
+type Rule = {
+  code: RefusalCode;
+  codes?: readonly string[];
+  field?: RegExp;
+  says?: string;
+  remedy: string;
+  next?: "look_up";
+};
+
+/** What is looked at, first match first: the user error's code, then the field that it names; never its text. */
+const rules: readonly Rule[] = [
   {
-    pattern: /address/i,
+    code: "mark_taken",
+    codes: ["TAKEN"],
+    field: /metafields/i,
+    says: "The source store says that it has an order with this mark already.",
+    remedy: "Nothing to do: the order is looked up.",
+    next: "look_up",
+  },
+  {
+    code: "out_of_stock",
+    codes: ["INVENTORY_CLAIM_FAILED"],
+    says: "The source store does not have enough stock.",
+    remedy: "Ask the supplier to restock or to allow overselling, then retry.",
+  },
+  {
+    code: "shop_dormant",
+    codes: ["SHOP_DORMANT"],
+    says: "The source store is not in operation.",
+    remedy: "Ask the supplier to reopen the store, then retry.",
+  },
+  {
+    code: "date_refused",
+    codes: ["PROCESSED_AT_INVALID"],
+    remedy: "Retry. If it is refused again, enter the order in the source store by hand.",
+  },
+  {
+    code: "customer_refused",
+    codes: ["REDUNDANT_CUSTOMER_FIELDS"],
+    remedy: "Correct the order's customer in the destination store, then retry.",
+  },
+  {
+    code: "tax_refused",
+    codes: ["TAX_LINE_RATE_MISSING"],
+    remedy: "Retry. If it is refused again, enter the order in the source store by hand.",
+  },
+  {
+    code: "fulfillment_service_refused",
+    codes: ["FULFILLMENT_SERVICE_INVALID"],
+    remedy: "Ask the supplier which location fulfils the mapped product, then retry.",
+  },
+  {
     code: "address_refused",
+    field: /address/i,
     remedy: "Correct the shipping address in the destination store, then retry.",
   },
   {
-    pattern: /lineItems/i,
     code: "items_refused",
+    field: /lineItems/i,
     remedy: "Check that the mapped product still exists in the source store, then retry.",
   },
-  { pattern: /email/i, code: "email_refused", remedy: "Correct the order's e-mail address, then retry." },
-  { pattern: /phone/i, code: "phone_refused", remedy: "Correct the order's phone number, then retry." },
-  { pattern: /tags/i, code: "tags_refused", remedy: "Shorten or remove the order's tags, then retry." },
+  { code: "email_refused", field: /email/i, remedy: "Correct the order's e-mail address, then retry." },
+  { code: "phone_refused", field: /phone/i, remedy: "Correct the order's phone number, then retry." },
+  { code: "tags_refused", field: /tags/i, remedy: "Shorten or remove the order's tags, then retry." },
 ];
 
-/** Names a refusal by its code and field; the words of the source store are kept as they came. */
-export function refusalCause(errors: readonly RemoteError[]): PushCause {
-  const message = errors.map((error) => error.message).join(" ") || "The source store gave no reason.";
-  if (errors.some((error) => error.code === "INVENTORY_CLAIM_FAILED")) {
-    return {
-      code: "out_of_stock",
-      message: `The source store does not have enough stock. It answered: ${message}`,
-      remedy: "Ask the supplier to restock or to allow overselling, then retry.",
-    };
-  }
-  if (errors.some((error) => error.code === "SHOP_DORMANT")) {
-    return {
-      code: "shop_dormant",
-      message: `The source store is not in operation. It answered: ${message}`,
-      remedy: "Ask the supplier to reopen the store, then retry.",
-    };
-  }
-  for (const { pattern, code, remedy } of fieldRemedies) {
-    if (errors.some((error) => error.field !== null && pattern.test(error.field))) {
-      return { code, message: `The source store refused the order: ${message}`, remedy };
-    }
-  }
+/** Names a refusal by its codes and fields; the words of the source store are kept as they came. */
+export function refusalCause(errors: readonly UserError[]): Refusal {
+  const words = errors.map((error) => error.message).join(" ") || "The source store gave no reason.";
+  const rule = rules.find((each) => errors.some((error) => matches(each, error)));
   return {
-    code: "refused",
-    message: `The source store refused the order: ${message}`,
-    remedy: "Correct what the source store names, then retry.",
+    code: rule?.code ?? "refused",
+    message: rule?.says
+      ? `${rule.says} It answered: ${words}`
+      : `The source store refused the order: ${words}`,
+    remedy: rule?.remedy ?? "Correct what the source store names, then retry.",
+    next: rule?.next ?? "reject",
   };
 }
 
-const failures: Record<string, { message: string; remedy: string; waitMs: number }> = {
-  throttled: {
-    message: "The store's rate limit is used up.",
-    remedy: "Nothing to do: it is sent when the limit allows.",
-    waitMs: 2_000,
-  },
-  rate_limited: {
-    message: "The store asked to slow down.",
-    remedy: "Nothing to do: it is sent when the limit allows.",
-    waitMs: 5_000,
-  },
-  connection_refused: {
-    message: "The store cannot be reached.",
-    remedy: "Nothing to do: it is tried again.",
-    waitMs: 15_000,
-  },
-  unauthorized: {
-    message: "The store no longer accepts our access token.",
-    remedy: "Connect the store again.",
-    waitMs: 900_000,
-  },
-  payment_required: {
-    message: "The store is frozen because its Shopify bill is unpaid.",
-    remedy: "Ask the store's owner to settle it.",
-    waitMs: 900_000,
-  },
-  forbidden: {
-    message: "The store refuses the app.",
-    remedy: "Ask the store's owner to approve the app again.",
-    waitMs: 900_000,
-  },
-  access_denied: {
-    message: "The app lacks a permission in the store.",
-    remedy: "Connect the store again and grant the permission.",
-    waitMs: 900_000,
-  },
-  locked: {
-    message: "Shopify has locked the store.",
-    remedy: "Ask the store's owner to contact Shopify.",
-    waitMs: 900_000,
-  },
-  not_found: {
-    message: "Shopify does not know the store.",
-    remedy: "Check that the store still exists, then connect it again.",
-    waitMs: 900_000,
-  },
-};
+function matches(rule: Rule, error: UserError): boolean {
+  if (rule.codes && !(error.code !== null && rule.codes.includes(error.code))) return false;
+  return rule.field === undefined || (error.field !== null && rule.field.test(error.field));
+}
 
-/** Names a failed call, and how long to wait before the next try in milliseconds. */
-export function failureCause(code: string): PushCause & { waitMs: number } {
-  const known = failures[code];
-  if (known) return { code, ...known };
+/** The codes of `OrderCreateUserErrorCode`, beside which the development stores' limit has none. */
+const orderCreateCodes: ReadonlySet<string> = new Set([
+  ...["FULFILLMENT_SERVICE_INVALID", "INVALID", "INVENTORY_CLAIM_FAILED", "PROCESSED_AT_INVALID"],
+  ...["REDUNDANT_CUSTOMER_FIELDS", "SHOP_DORMANT", "TAX_LINE_RATE_MISSING"],
+]);
+
+/**
+ * Whether a refusal is the development stores' limit of five orders a minute. Shopify gives it no code of its own
+ * and tells it in words only, so the words count for nothing unless the error stands alone, names none of the
+ * schema's codes, and points at nothing in the order.
+ */
+export function isCreateLimit(errors: readonly UserError[]): boolean {
+  const [error, ...others] = errors;
+  if (!error || others.length > 0) return false;
+  if (error.code !== null && orderCreateCodes.has(error.code)) return false;
+  if (error.field !== null && error.field !== "order") return false;
+  return /too many attempts/i.test(error.message);
+}
+
+/**
+ * Explains a failed call, and how long to wait before the next try in milliseconds.
+ *
+ * @param code its name; one that is not known (any more) is explained as unknown
+ * @param words what the store said; shown where the name alone explains nothing
+ */
+export function failureCause(code: string, words: string | null = null): PushCause & { waitMs: number } {
+  const known = isRemoteErrorCode(code) ? code : "unknown";
+  const { message, remedy, waitMs } = remoteErrors[known];
   return {
     code,
-    message: "The store did not give a usable answer.",
-    remedy: "Nothing to do: it is tried again.",
-    waitMs: 15_000,
+    message: words !== null && showsWords(known) ? `${message} It answered: ${words}` : message,
+    remedy,
+    waitMs,
   };
 }
 
 /** Failures that stand until somebody acts: they become a problem of the store. */
-export const standingFailures: ReadonlySet<string> = new Set([
-  "unauthorized",
-  "payment_required",
-  "forbidden",
-  "access_denied",
-  "locked",
-  "not_found",
-]);
+export const standingFailures: ReadonlySet<string> = new Set(
+  Object.entries(remoteErrors)
+    .filter(([, error]) => error.next === "problem" || error.next === "hold")
+    .map(([code]) => code),
+);

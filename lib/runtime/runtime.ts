@@ -1,6 +1,7 @@
 import { openDatabase } from "@/db/client";
 import { getEnv } from "@/lib/env";
 import { createLog } from "@/lib/log";
+import { createCallBudget } from "@/lib/services/call-budget";
 import type { SystemCtx } from "@/lib/services/context";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/secret-box";
@@ -10,11 +11,10 @@ import { databaseClock } from "./database-clock";
 export function createRuntime(name: "web" | "worker" | "script"): SystemCtx {
   const env = getEnv();
   const db = openDatabase(env.databaseUrl, { name: `crossdock-${name}`, max: name === "web" ? 16 : 12 });
+  const tools = { db, clock: databaseClock(db), log: createLog(name) };
   return {
-    db,
-    clock: databaseClock(db),
-    log: createLog(name),
-    shopify: createShopifyGateway({ baseUrl: env.shopifyBaseUrl }),
+    ...tools,
+    shopify: createShopifyGateway({ baseUrl: env.shopifyBaseUrl, budget: createCallBudget(tools) }),
     secrets: createSecretBox(env.encryptionKeys),
   };
 }

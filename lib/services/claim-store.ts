@@ -24,6 +24,7 @@ export async function claimStore(
     installationId: installation.id,
     shopDomain,
     accessToken: ctx.secrets.open(installation.tokenCipher),
+    urgency: "person",
   });
   const at = await ctx.clock.now();
   const { organizationId } = ctx.scope;

@@ -4,6 +4,7 @@ import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
 import { failureCause } from "@/lib/domain/push-cause";
 import { ShopifyFailure } from "@/lib/shopify/failure";
+import type { Slot } from "@/lib/shopify/gateway";
 import { claimLeg } from "./claim-leg";
 import type { Ctx } from "./context";
 import { expireClaim } from "./expire-claim";
@@ -15,6 +16,7 @@ import { reportFailure } from "./report-failure";
 import { sendLeg } from "./send-leg";
 import { settleLookUp } from "./settle-look-up";
 import { isWatched, watchLeg } from "./watch-leg";
+import { withSendSlot } from "./with-send-slot";
 
 export type DispatchResult =
   | { kind: "settled"; state: string }
@@ -55,12 +57,28 @@ export async function dispatchLeg(
     if (settled !== null) return settled;
   }
   try {
+    return await withSendSlot(ctx, leg.sourceStoreId, (slot) => readAndSend(ctx, target, leg, slot));
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    await reportFailure(ctx, leg.sourceStoreId, error);
+    return waitAfter(ctx, input, error);
+  }
+}
+
+/** Fresh read, claim and send of a planned leg whose turn has come. */
+async function readAndSend(
+  ctx: Ctx,
+  target: LookUpLeg,
+  leg: { storeId: string; orderGid: string; deletedAt: Date | null; generation: number },
+  slot: Slot | null,
+): Promise<DispatchResult> {
+  try {
     const fresh = await refreshOrder(ctx, { storeId: leg.storeId, orderGid: leg.orderGid });
     // A deleted order is not readable either; its leg goes on to be superseded.
     if (fresh.stored === "unreadable" && leg.deletedAt === null) {
       await holdLeg(
         ctx,
-        input,
+        target,
         {
           code: "order_unreadable",
           message:
@@ -73,12 +91,12 @@ export async function dispatchLeg(
     }
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    return waitAfter(ctx, input, error);
+    return waitAfter(ctx, target, error);
   }
-  const claim = await claimLeg(ctx, { ...input, seenGeneration: leg.generation });
+  const claim = await claimLeg(ctx, { ...target, seenGeneration: leg.generation });
   if (claim.kind === "lost") return { kind: "busy" };
   if (claim.kind === "superseded") return { kind: "settled", state: "superseded" };
-  const result = await sendLeg(ctx, { ...target, claim });
+  const result = await sendLeg(ctx, { ...target, claim, slot });
   return result.kind === "settled" && result.state === "uncertain" ? lookUpLater : result;
 }
 
@@ -127,7 +145,7 @@ async function waitAfter(
   input: { orderId: string; legId: string },
   failure: ShopifyFailure,
 ): Promise<DispatchResult> {
-  const { waitMs, ...cause } = failureCause(failure.code);
+  const { waitMs, ...cause } = failureCause(failure.code, failure.message);
   const retryAfterMs = failure.retryAfterMs ?? waitMs;
   await holdLeg(ctx, input, cause, retryAfterMs);
   return { kind: "waiting", code: failure.code, retryAfterMs };

@@ -1,5 +1,6 @@
 import { loadAppCredential } from "@/db/system/load-app-credential";
 import { saveInstallation } from "@/db/system/save-installation";
+import { limitsOrderCreates } from "@/lib/domain/shop-plan";
 import type { ShopFacts } from "@/lib/shopify/gateway";
 import type { SystemCtx } from "./context";
 import { newId } from "./new-id";
@@ -35,6 +36,7 @@ export async function installShop(
     tokenCipher: ctx.secrets.seal(input.accessToken),
     scopes: shop.scopes,
     plan: shop.plan,
+    createLimited: limitsOrderCreates(shop.plan),
     installedAt: await ctx.clock.now(),
   });
   return { kind: "installed", installationId, shop };

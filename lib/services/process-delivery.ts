@@ -2,6 +2,7 @@ import { type DeliveryOutcome, finishDelivery } from "@/db/system/finish-deliver
 import { loadDelivery } from "@/db/system/load-delivery";
 import { storesOfInstallation } from "@/db/system/stores-of-installation";
 import { failureCause, standingFailures } from "@/lib/domain/push-cause";
+import { showsWords } from "@/lib/domain/remote-error";
 import { parseWebhookBody } from "@/lib/domain/webhook-body";
 import { ShopifyFailure } from "@/lib/shopify/failure";
 import type { SystemCtx } from "./context";
@@ -14,8 +15,8 @@ export type ProcessResult =
   /** The read fails until somebody acts; the delivery waits for the sweeper. */
   | { kind: "waiting"; reason: string };
 
-/** Reads of an order that its shop does not show, before its delivery is parked for a person. */
-const UNREADABLE_TRIES = 10;
+/** Reads that give nothing usable, or an answer that nobody knows, before the delivery is parked for a person. */
+const TRIES = 10;
 
 /**
  * Takes a stored delivery up: what cannot be used is parked or ignored with a reason, anything else goes to
@@ -62,11 +63,13 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
     return { kind: "done", state: "processed" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    if (error.code === "unreadable_answer" && delivery.attempts >= UNREADABLE_TRIES) {
-      await finish({ state: "parked", reason: error.code });
+    const reason = showsWords(error.code) ? `${error.code}: ${error.message}` : error.code;
+    const useless = error.code === "unreadable_answer" || showsWords(error.code);
+    if (useless && delivery.attempts >= TRIES) {
+      await finish({ state: "parked", reason });
       return { kind: "done", state: "parked" };
     }
-    await finish({ state: "waiting", reason: error.code });
+    await finish({ state: "waiting", reason });
     if (standingFailures.has(error.code)) return { kind: "waiting", reason: error.code };
     const retryAfterMs = error.retryAfterMs ?? failureCause(error.code).waitMs;
     return { kind: "retry", reason: error.code, retryAfterMs };

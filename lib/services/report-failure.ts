@@ -8,7 +8,7 @@ import { openProblem } from "./open-problem";
 export async function reportFailure(ctx: Ctx, storeId: string, failure: ShopifyFailure): Promise<void> {
   if (!standingFailures.has(failure.code)) return;
   const at = await ctx.clock.now();
-  const { code, message, remedy } = failureCause(failure.code);
+  const { code, message, remedy } = failureCause(failure.code, failure.message);
   await withScope(ctx.db, ctx.scope, (tx) =>
     openProblem(tx, ctx.scope, { storeId, kind: code, message: `${message} ${remedy}`, at }),
   );

@@ -1,6 +1,8 @@
 import { withScope } from "@/db/scope";
 import { failureCause, refusalCause } from "@/lib/domain/push-cause";
+import { whatNext } from "@/lib/domain/remote-error";
 import { ShopifyFailure } from "@/lib/shopify/failure";
+import type { Slot } from "@/lib/shopify/gateway";
 import { type Claim, claimHolds } from "./claim-leg";
 import { clearProblems } from "./clear-problems";
 import type { Ctx } from "./context";
@@ -20,7 +22,7 @@ const LEASE_MARGIN_MS = 5_000;
  */
 export async function sendLeg(
   ctx: Ctx,
-  input: { orderId: string; legId: string; sourceStoreId: string; claim: Claim },
+  input: { orderId: string; legId: string; sourceStoreId: string; claim: Claim; slot: Slot | null },
 ): Promise<DispatchResult> {
   const { orderId, legId, claim } = input;
   const settlement = { orderId, legId, attemptId: claim.attemptId, generation: claim.generation };
@@ -28,6 +30,7 @@ export async function sendLeg(
     const access = await shopAccess(ctx, input.sourceStoreId);
     const answer = await ctx.shopify.createOrder(access, claim.input, {
       timeoutMs: SEND_TIMEOUT_MS,
+      slot: input.slot,
       beforeSend: async () => {
         const neededMs = SEND_TIMEOUT_MS + LEASE_MARGIN_MS;
         if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs }))) {
@@ -62,12 +65,10 @@ export async function sendLeg(
       );
       return { kind: "waiting", code: cause.code, retryAfterMs: TOO_MANY_ATTEMPTS_MS };
     }
-    await settleAttempt(
-      ctx,
-      { ...settlement, cause: refusalCause(answer.errors), answer: { userErrors: answer.errors } },
-      { kind: "refused" },
-    );
-    return { kind: "settled", state: "rejected" };
+    const { next, ...cause } = refusalCause(answer.errors);
+    const refusal = { ...settlement, cause, answer: { userErrors: answer.errors } };
+    await settleAttempt(ctx, refusal, { kind: next === "look_up" ? "indefinite" : "refused" });
+    return { kind: "settled", state: next === "look_up" ? "uncertain" : "rejected" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
     return settleFailure(ctx, input.sourceStoreId, settlement, error);
@@ -81,23 +82,23 @@ async function settleFailure(
   failure: ShopifyFailure,
 ): Promise<DispatchResult> {
   await reportFailure(ctx, sourceStoreId, failure);
-  if (failure.executed === "unknown") {
+  const next = whatNext(failure.code, { write: true, executed: failure.executed });
+  const { waitMs, ...named } = failureCause(failure.code, failure.message);
+  if (next === "look_up") {
     const cause = {
       code: failure.code,
-      message: "The source store did not answer, so the order may or may not be there.",
+      message: `${named.message} So the order may or may not be in the source store.`,
       remedy: "Look the order up in the source store; it is never sent again before it was proved absent.",
     };
     await settleAttempt(ctx, { ...settlement, cause }, { kind: "indefinite" });
     return { kind: "settled", state: "uncertain" };
   }
-  if (failure.code === "invalid_request") {
+  if (next === "reject") {
     // What Shopify cannot take will not become right by itself.
-    const cause = refusalCause([{ code: null, field: null, message: failure.message }]);
-    await settleAttempt(ctx, { ...settlement, cause }, { kind: "refused" });
+    await settleAttempt(ctx, { ...settlement, cause: named }, { kind: "refused" });
     return { kind: "settled", state: "rejected" };
   }
-  const { waitMs, ...cause } = failureCause(failure.code);
   const notBeforeMs = failure.retryAfterMs ?? waitMs;
-  await settleAttempt(ctx, { ...settlement, cause }, { kind: "not_executed", notBeforeMs });
+  await settleAttempt(ctx, { ...settlement, cause: named }, { kind: "not_executed", notBeforeMs });
   return { kind: "waiting", code: failure.code, retryAfterMs: notBeforeMs };
 }

@@ -6,6 +6,9 @@ import { ShopifyFailure } from "@/lib/shopify/failure";
 import type { ShopAccess } from "@/lib/shopify/gateway";
 import type { Ctx } from "./context";
 
+/** A person waits for the answer; jobs push, and webhooks only bring what is stored up to date. */
+const urgencies = { user: "person", job: "push", webhook: "background", system: "background" } as const;
+
 /**
  * The way into a store's shop. Throws a `ShopifyFailure` "unauthorized" when the store is unknown to the scope
  * or its installation is revoked: nothing was executed.
@@ -26,5 +29,6 @@ export async function shopAccess(ctx: Ctx, storeId: string): Promise<ShopAccess>
     installationId: installation.id,
     shopDomain: installation.shopDomain,
     accessToken: ctx.secrets.open(installation.tokenCipher),
+    urgency: urgencies[ctx.actor.kind],
   };
 }

@@ -1,6 +1,7 @@
 import { findStore } from "@/db/queries/find-store";
 import { withScope } from "@/db/scope";
 import { findInstallation } from "@/db/system/find-installation";
+import type { ShopAccess } from "@/lib/shopify/gateway";
 import type { Ctx } from "./context";
 import { sendWrite } from "./send-write";
 import { topics } from "./topics/topics";
@@ -20,10 +21,11 @@ export async function subscribeWebhooks(
   const store = await withScope(ctx.db, ctx.scope, (tx) => findStore(tx, ctx.scope, input.storeId));
   const installation = store ? await findInstallation(ctx.db, { id: store.installationId }) : null;
   if (!installation) return { kind: "not_found" };
-  const access = {
+  const access: ShopAccess = {
     installationId: installation.id,
     shopDomain: installation.shopDomain,
     accessToken: ctx.secrets.open(installation.tokenCipher),
+    urgency: "person",
   };
   const uri = `${input.origin.replace(/\/$/, "")}/api/webhooks/shopify/${installation.appHandle}`;
   const there = await ctx.shopify.listWebhookSubscriptions(access);

@@ -72,11 +72,14 @@ describe("callAdmin", () => {
     [404, "not_found", "unknown"],
     [423, "locked", "no"],
     [429, "rate_limited", "no"],
-    [418, "invalid_request", "unknown"],
-    [307, "invalid_request", "unknown"],
+    [400, "invalid_request", "unknown"],
+    [418, "unknown", "unknown"],
+    [307, "unknown", "unknown"],
+    [430, "security_rejection", "no"],
     [500, "server_error", "unknown"],
     [502, "server_error", "unknown"],
     [503, "server_error", "unknown"],
+    [504, "server_error", "unknown"],
   ] as const)("status %i is %s, executed %s, and is sent once", async (status, code, executed) => {
     const { call, state } = await shop(json("<html>", status, { "retry-after": "2.0", location: "/again" }));
     const error = await failure(call(access, { operation }));
@@ -87,11 +90,11 @@ describe("callAdmin", () => {
   it.each([
     ["undefinedField", [], "invalid_request", "no"],
     ["INVALID_VARIABLE", [], "invalid_request", "no"],
-    ["MAX_INPUT_SIZE_EXCEEDED", ["orderCreate"], "invalid_request", "no"],
+    ["MAX_INPUT_SIZE_EXCEEDED", ["orderCreate"], "too_costly", "no"],
     ["ACCESS_DENIED", ["orderCreate"], "access_denied", "no"],
     ["ACCESS_DENIED", ["orderCreate", "order", "lineItems"], "access_denied", "unknown"],
     ["INTERNAL_SERVER_ERROR", [], "server_error", "unknown"],
-    ["SOMETHING_NEW", [], "invalid_request", "unknown"],
+    ["SOMETHING_NEW", [], "unknown", "unknown"],
   ] as const)("error %s at %j is %s, executed %s", async (graphql, path, code, executed) => {
     const { call } = await shop(json(errors(graphql, [...path])));
     expect(await failure(call(access, { operation }))).toMatchObject({ code, executed });

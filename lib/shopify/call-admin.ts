@@ -3,9 +3,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { type AnswerObject, asObject } from "./answer-values";
-import { classifyFailure, type GraphqlError, partialAnswer } from "./classify-failure";
+import { classifyFailure, partialAnswer } from "./classify-failure";
+import type { GraphqlError } from "./classify-graphql-errors";
 import { ShopifyFailure } from "./failure";
-import type { ShopAccess } from "./gateway";
+import type { ShopAccess, Slot } from "./gateway";
 
 /** An answer that arrived whole: `errors` stand beside data that is there at least in part. */
 export type AdminAnswer = { data: AnswerObject; errors: GraphqlError[]; extensions: AnswerObject };
@@ -17,6 +18,8 @@ export type AdminCall = {
   timeoutMs?: number;
   /** Runs right before the request is written to the socket; throwing prevents the send. */
   beforeSend?: () => Promise<void>;
+  /** Points that were taken for this call already. */
+  slot?: Slot | null;
 };
 
 /** Sends one operation to one shop, once. Throws only `ShopifyFailure`. */

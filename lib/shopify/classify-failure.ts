@@ -1,44 +1,26 @@
 import { GraphqlQueryError, HttpResponseError } from "@shopify/shopify-api";
+import type { RemoteErrorCode } from "@/lib/domain/remote-error";
 import { type AnswerObject, asObject, asObjects, asText } from "./answer-values";
-import { ShopifyFailure, type ShopifyFailureCode } from "./failure";
+import { classifyGraphqlErrors, type GraphqlError } from "./classify-graphql-errors";
+import { ShopifyFailure } from "./failure";
+import { readCost } from "./read-cost";
 
-/** One entry of a GraphQL answer's `errors`. */
-export type GraphqlError = { message: string; code: string | null; path: string[] };
-
-const byStatus: Readonly<Record<number, { code: ShopifyFailureCode; executed: "no" | "unknown" }>> = {
+const byStatus: Readonly<Record<number, { code: RemoteErrorCode; executed: "no" | "unknown" }>> = {
+  400: { code: "invalid_request", executed: "unknown" },
   401: { code: "unauthorized", executed: "no" },
   402: { code: "payment_required", executed: "no" },
   403: { code: "forbidden", executed: "no" },
   404: { code: "not_found", executed: "unknown" },
+  408: { code: "timeout", executed: "unknown" },
+  413: { code: "too_costly", executed: "unknown" },
   423: { code: "locked", executed: "no" },
   429: { code: "rate_limited", executed: "no" },
   // Shopify's own status for a request that its security rules turned away.
-  430: { code: "rate_limited", executed: "no" },
+  430: { code: "security_rejection", executed: "no" },
 };
 
 /** Errors of the transport after which nothing can have been written to the socket. */
 const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
-
-/** Codes of errors that are found before any resolver runs: nothing was executed. */
-const refusedBeforeRun = new Set([
-  "undefinedField",
-  "undefinedType",
-  "undefinedDirective",
-  "missingRequiredArguments",
-  "missingRequiredInputObjectAttribute",
-  "argumentLiteralsIncompatible",
-  "argumentNotAccepted",
-  "variableMismatch",
-  "variableNotDefined",
-  "variableNotUsed",
-  "selectionMismatch",
-  "invalidOneOfInputObject",
-  "directiveCannotBeApplied",
-  "INVALID_VARIABLE",
-  "MAX_INPUT_SIZE_EXCEEDED",
-  "MAX_COST_EXCEEDED",
-  "PARSE_ERROR",
-]);
 
 /**
  * Turns what the library threw into a failure that says whether anything may have been executed.
@@ -48,7 +30,10 @@ export function classifyFailure(
   error: unknown,
   seen: { transport: unknown; timedOut: boolean },
 ): ShopifyFailure {
-  if (error instanceof GraphqlQueryError) return classifyGraphql(error);
+  if (error instanceof GraphqlQueryError) {
+    const body = asObject(error.body);
+    return classifyGraphqlErrors(graphqlErrors(error), readCost(body?.extensions));
+  }
   if (seen.transport !== undefined) return classifyTransport(seen.transport, seen.timedOut);
   if (seen.timedOut) {
     return new ShopifyFailure("timeout", "Shopify's answer did not arrive in time.", { executed: "unknown" });
@@ -91,15 +76,16 @@ function causeCode(error: unknown): string | null {
 }
 
 function classifyStatus(error: HttpResponseError): ShopifyFailure {
-  const { code: status } = error.response;
+  const { code: status, statusText } = error.response;
   if (status >= 200 && status < 300) {
     return new ShopifyFailure("unreadable_answer", "Shopify's answer was cut off or is not JSON.", {
       executed: "unknown",
     });
   }
   const known = byStatus[status];
-  const code = known?.code ?? (status >= 500 ? "server_error" : "invalid_request");
-  return new ShopifyFailure(code, `Shopify answered with status ${status}.`, {
+  const code = known?.code ?? (status >= 500 ? "server_error" : "unknown");
+  const words = `Shopify answered with status ${status}${statusText ? ` ${statusText}` : ""}.`;
+  return new ShopifyFailure(code, words, {
     executed: known?.executed ?? "unknown",
     retryAfterMs: retryAfter(error.response.headers),
   });
@@ -118,36 +104,4 @@ function graphqlErrors(error: GraphqlQueryError): GraphqlError[] {
     code: asText(asObject(item.extensions)?.code),
     path: Array.isArray(item.path) ? item.path.map(String) : [],
   }));
-}
-
-function classifyGraphql(error: GraphqlQueryError): ShopifyFailure {
-  const errors = graphqlErrors(error);
-  const first = errors[0];
-  const message = first?.message ?? "Shopify answered with an error.";
-  if (errors.some((one) => one.code === "THROTTLED")) {
-    return new ShopifyFailure("throttled", "The shop's API budget is used up for now.", {
-      executed: "no",
-      retryAfterMs: bucketWait(asObject(asObject(asObject(error.body)?.extensions)?.cost)),
-    });
-  }
-  if (errors.every((one) => one.code !== null && refusedBeforeRun.has(one.code)) && errors.length > 0) {
-    return new ShopifyFailure("invalid_request", message, { executed: "no" });
-  }
-  // Below the root a denied field belongs to something that did run.
-  if (errors.some((one) => one.code === "ACCESS_DENIED")) {
-    const atRoot = errors.every((one) => one.code === "ACCESS_DENIED" && one.path.length <= 1);
-    return new ShopifyFailure("access_denied", message, { executed: atRoot ? "no" : "unknown" });
-  }
-  if (first?.code === "INTERNAL_SERVER_ERROR") {
-    return new ShopifyFailure("server_error", "Shopify reports an internal error.", { executed: "unknown" });
-  }
-  return new ShopifyFailure("invalid_request", message, { executed: "unknown" });
-}
-
-/** Milliseconds until the bucket holds what the query asked for. */
-function bucketWait(cost: AnswerObject | null): number {
-  const status = asObject(cost?.throttleStatus);
-  const missing = Number(cost?.requestedQueryCost) - Number(status?.currentlyAvailable);
-  const wait = Math.ceil((missing / Number(status?.restoreRate)) * 1000);
-  return Number.isFinite(wait) ? Math.max(wait, 100) : 1000;
 }

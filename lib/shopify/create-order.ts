@@ -1,16 +1,15 @@
+import { isCreateLimit } from "@/lib/domain/push-cause";
 import { asObject, asObjects, asText, unreadable } from "./answer-values";
 import type { CallAdmin } from "./call-admin";
+import { classifyGraphqlErrors } from "./classify-graphql-errors";
 import { ShopifyFailure } from "./failure";
-import type { CreateOrderAnswer, OrderCreateInput, ShopAccess, SourceOrderSnapshot } from "./gateway";
+import type { CreateOrderAnswer, OrderCreateInput, ShopAccess, Slot, SourceOrderSnapshot } from "./gateway";
 import { mapSourceOrder } from "./map-source-order";
 import { operations } from "./operations";
 import { readSourceOrder } from "./read-source-order";
 
 /** The largest page that Shopify gives. */
 const MAX_PAGE = 250;
-
-/** What the development stores say instead of throttling; it comes without a code. */
-const TOO_MANY = /too many attempts/i;
 
 /**
  * Sends orderCreate once, with zero retries. A definite answer is returned; anything else is thrown and says
@@ -21,7 +20,7 @@ export async function createOrder(
   call: CallAdmin,
   access: ShopAccess,
   input: OrderCreateInput,
-  options: { timeoutMs: number; beforeSend: () => Promise<void> },
+  options: { timeoutMs: number; beforeSend: () => Promise<void>; slot?: Slot | null },
 ): Promise<CreateOrderAnswer> {
   const asked = Array.isArray(input.order.lineItems) ? input.order.lineItems.length : MAX_PAGE;
   const answer = await call(access, {
@@ -33,6 +32,7 @@ export async function createOrder(
     },
     timeoutMs: options.timeoutMs,
     beforeSend: options.beforeSend,
+    slot: options.slot ?? null,
   });
   const payload = asObject(answer.data.orderCreate);
   const order = asObject(payload?.order);
@@ -47,8 +47,9 @@ export async function createOrder(
     field: Array.isArray(error.field) ? error.field.map(String).join(".") : asText(error.field),
     message: asText(error.message) ?? "Shopify refused the order without a reason.",
   }));
-  if (errors.some((error) => TOO_MANY.test(error.message))) return { kind: "too_many_attempts" };
+  if (isCreateLimit(errors)) return { kind: "too_many_attempts" };
   if (errors.length > 0) return { kind: "refused", errors };
+  if (answer.errors.length > 0) throw classifyGraphqlErrors(answer.errors);
   throw unreadable("The answer names neither an order nor an error.");
 }
 

@@ -25,7 +25,7 @@ export async function createOriginDefinition(call: CallAdmin, access: ShopAccess
   if (!payload) throw unreadable("The answer says nothing about the definition.");
   const [error] = asObjects(payload.userErrors);
   if (!error || error.code === "TAKEN") return;
-  throw new ShopifyFailure("invalid_request", asText(error.message) ?? "The definition was refused.", {
+  throw new ShopifyFailure("write_refused", asText(error.message) ?? "The definition was refused.", {
     executed: "no",
   });
 }

@@ -1,5 +1,6 @@
 import { asObject, asObjects, asText } from "./answer-values";
 import type { AdminAnswer, CallAdmin } from "./call-admin";
+import { classifyGraphqlErrors } from "./classify-graphql-errors";
 import { ShopifyFailure } from "./failure";
 import type { FindOrderAnswer, ShopAccess, SourceOrderSnapshot } from "./gateway";
 import { operations } from "./operations";
@@ -38,11 +39,7 @@ export async function findOrderByMark(
   if (ids.size > 0) {
     throw new ShopifyFailure("unreadable_answer", "An order was found by its mark but could not be read.");
   }
-  const [error] = answer.errors;
-  if (error) {
-    const code = error.code === "ACCESS_DENIED" ? "access_denied" : "invalid_request";
-    throw new ShopifyFailure(code, error.message, { executed: "no" });
-  }
+  if (answer.errors.length > 0) throw classifyGraphqlErrors(answer.errors);
   const warning = searchWarning(answer);
   if (warning) throw new ShopifyFailure("invalid_request", warning, { executed: "no" });
   return { kind: "not_found" };

@@ -27,7 +27,10 @@ export async function listWebhookSubscriptions(
   });
 }
 
-/** Subscribes to a topic. The same topic and address being there already is a success. */
+/**
+ * Subscribes to a topic. The same topic and address being there already is a success: Shopify tells it without a
+ * code, so an error at the address is answered by looking what is there.
+ */
 export async function createWebhookSubscription(
   call: CallAdmin,
   access: ShopAccess,
@@ -41,7 +44,11 @@ export async function createWebhookSubscription(
   const payload = asObject(answer.data.webhookSubscriptionCreate);
   if (!payload) throw unreadable("The answer says nothing about the subscription.");
   const [error] = asObjects(payload.userErrors);
-  const message = asText(error?.message);
-  if (!error || message?.includes("already been taken")) return;
-  throw new ShopifyFailure("invalid_request", message ?? "The subscription was refused.", { executed: "no" });
+  if (!error) return;
+  if (Array.isArray(error.field) && error.field.at(-1) === "callbackUrl") {
+    const there = await listWebhookSubscriptions(call, access);
+    if (there.some((one) => one.topic === topic && one.uri === uri)) return;
+  }
+  const message = asText(error.message) ?? "The subscription was refused.";
+  throw new ShopifyFailure("write_refused", message, { executed: "no" });
 }

@@ -257,4 +257,18 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     ],
     test: { file: protocol, name: "a leg is looked up before it is sent again, also when it is planned" },
   },
+  {
+    name: "budget",
+    edits: [
+      {
+        file: "lib/shopify/create-gateway.ts",
+        find: "const budgeted = budget ? withinBudget(direct, budget) : null;",
+        replace: "const budgeted = null as ReturnType<typeof withinBudget> | null;",
+      },
+    ],
+    test: {
+      file: "tests/faults/budget.test.ts",
+      name: "many sends at once to a shop whose bucket is nearly empty",
+    },
+  },
 ];

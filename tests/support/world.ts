@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Database, openDatabase } from "@/db/client";
 import { mintScope } from "@/db/scope";
 import { databaseClock } from "@/lib/runtime/database-clock";
+import { createCallBudget } from "@/lib/services/call-budget";
 import { changeStoreSettings } from "@/lib/services/change-store-settings";
 import { claimStore } from "@/lib/services/claim-store";
 import { connectStores } from "@/lib/services/connect-stores";
@@ -45,11 +46,14 @@ export function testTools(options: {
   const db = openDatabase(options.url, { max: 6 });
   const clock = databaseClock(db);
   let offset = options.offsetMs ?? 0;
-  return {
+  const tools = {
     db,
     clock: { now: async () => new Date((await clock.now()).getTime() + offset) },
     log: silent,
-    shopify: createShopifyGateway({ baseUrl: options.sandboxUrl }),
+  };
+  return {
+    ...tools,
+    shopify: createShopifyGateway({ baseUrl: options.sandboxUrl, budget: createCallBudget(tools) }),
     secrets: createSecretBox(options.keys ?? testKeys),
     advance: (ms) => {
       offset += ms;
@@ -60,6 +64,9 @@ export function testTools(options: {
 export const MAPPED_A = "LAMP-1";
 export const MAPPED_B = "MUG-1";
 export const UNMAPPED = "POSTER-1";
+
+/** Points that a shop's bucket holds and gets back a second. */
+type Bucket = { maximumAvailable: number; restoreRate: number };
 
 type Shop = { storeId: string; domain: string };
 
@@ -98,7 +105,16 @@ const person: Actor = { kind: "user", id: "usr_test", label: "Mara" };
 export async function createWorld(
   tools: SystemCtx,
   sandbox: SandboxControl,
-  options: { origin?: string; autoPush?: boolean; currency?: string; ratioA?: number } = {},
+  options: {
+    origin?: string;
+    autoPush?: boolean;
+    currency?: string;
+    ratioA?: number;
+    /** Of the source stores; Basic's unless told. */
+    sourcePlan?: string;
+    sourceBucket?: Bucket;
+    destinationBucket?: Bucket;
+  } = {},
 ): Promise<World> {
   const tag = randomBytes(4).toString("hex");
   const app = {
@@ -123,7 +139,8 @@ export async function createWorld(
       name: `${role} ${tag}`,
       currency: options.currency ?? "EUR",
       timezone: "Europe/Berlin",
-      plan: "Basic",
+      plan: (source && options.sourcePlan) || "Basic",
+      bucket: source ? options.sourceBucket : options.destinationBucket,
       products: skus.map(({ sku, title, price }) => ({ title, variants: [{ sku, price, inventory: 1000 }] })),
     });
     const { accessToken } = await sandbox.post<{ accessToken: string }>("/tokens", {

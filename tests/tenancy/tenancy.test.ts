@@ -182,6 +182,7 @@ const withoutPersons = [
   ...["ingestSourceOrder", "lookUpLeg", "recordSourceOrder", "refreshOrder"],
   ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
   ...["createUser", "settleLookUp", "subscribeWebhooks", "wasEverSent", "watchLeg"],
+  "withSendSlot",
 ];
 
 /** Names of the functions that the files of a folder export, and whose text matches. */

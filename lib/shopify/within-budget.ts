@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CallAdmin } from "./call-admin";
+import { ShopifyFailure } from "./failure";
+import type { CallBudget, ShopAccess, Slot } from "./gateway";
+import { operations } from "./operations";
+import { readCost } from "./read-cost";
+
+/**
+ * Assumed of an operation until its first answer tells: more than any of ours is priced at with few lines, and
+ * what most really cost. Whoever is told to come back a little too early only asks again.
+ */
+const FIRST_GUESS = { requested: 40, actual: 15 };
+
+/** How much a new answer moves what an operation is expected to cost. */
+const WEIGHT = 0.2;
+
+type Learnt = { requested: number; actual: number };
+
+/** Calls of the Admin API that keep to the shop's budget, and slots that are taken before a call. */
+export type BudgetedCalls = {
+  call: CallAdmin;
+  book(access: ShopAccess, operation: string): Promise<Slot | null>;
+  giveBack(slot: Slot | null): Promise<void>;
+};
+
+/**
+ * Puts a budget before the caller: points are taken at the price that the operation's last answer named, a short
+ * wait is waited here, and the answer corrects both. What an operation costs is the same in every shop, so it is
+ * kept per process.
+ */
+export function withinBudget(call: CallAdmin, budget: CallBudget): BudgetedCalls {
+  const learnt = new Map<string, Learnt>();
+  const book = (access: ShopAccess, operation: string) => {
+    const { requested, actual } = learnt.get(operation) ?? FIRST_GUESS;
+    const create = operation === operations.createOrder;
+    return budget.reserve({ access, points: requested, expected: actual, create });
+  };
+  const learn = (operation: string, requested: number, actual: number | null) => {
+    const known = learnt.get(operation);
+    const average = known
+      ? known.actual + WEIGHT * ((actual ?? known.actual) - known.actual)
+      : (actual ?? requested);
+    learnt.set(operation, { requested, actual: average });
+  };
+  return {
+    book,
+    async giveBack(slot) {
+      if (slot) await budget.settle(slot, { kind: "unused" });
+    },
+    async call(access, request) {
+      const slot = request.slot ?? (await book(access, request.operation));
+      if (!slot) return call(access, request);
+      const waitMs = slot.readyAt - performance.now();
+      if (waitMs > 0) await sleep(waitMs);
+      try {
+        const answer = await call(access, request);
+        const cost = readCost(answer.extensions);
+        if (cost) learn(request.operation, cost.requested, cost.actual);
+        await budget.settle(slot, { kind: "answered", cost });
+        return answer;
+      } catch (error) {
+        if (!(error instanceof ShopifyFailure)) throw error;
+        if (error.cost) learn(request.operation, error.cost.requested, error.cost.actual);
+        await budget.settle(slot, { kind: "failed", failure: error });
+        throw error;
+      }
+    },
+  };
+}

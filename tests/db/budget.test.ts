@@ -1,0 +1,283 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "@/db/client";
+import { createCallBudget } from "@/lib/services/call-budget";
+import { ShopifyFailure } from "@/lib/shopify/failure";
+import type { CallEnd, Slot } from "@/lib/shopify/gateway";
+import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { seedOrder } from "@/tests/support/seed";
+
+const silent = { info() {}, warn() {}, error() {} };
+const ID = "ins_org_a_str_dest";
+const OTHER = "ins_org_a_a";
+
+let database: TestDatabase;
+let db: Database;
+let owner: postgres.Sql;
+let now = new Date("2026-03-01T12:00:00Z");
+const later = (ms: number) => {
+  now = new Date(now.getTime() + ms);
+};
+
+/** As under a clock that does not run by itself: whoever has to wait is told when to come back. */
+const budgetOf = (waits = false) =>
+  createCallBudget({ db, clock: { now: async () => now }, log: silent }, { waits });
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = openDatabase(database.url, { max: 12 });
+  await seedOrder(db, { organizationId: "org_a" });
+  await seedOrder(db, { organizationId: "org_b" });
+  owner = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
+  // One shop of two organizations.
+  await owner`update store set installation_id = ${ID} where organization_id = 'org_b' and id = 'str_dest'`;
+});
+afterAll(async () => {
+  await owner.end();
+  await db.sql.end();
+  await database.close();
+});
+beforeEach(async () => {
+  await database.sql`update installation set bucket_maximum = 1000, bucket_available = 1000, bucket_rate = 50,
+    bucket_at = ${now}, queue_at = null, create_limited = false, create_times = '{}', failures = 0, trips = 0,
+    paused_until = null`;
+});
+
+type Ask = { urgency?: "person" | "push" | "background"; points?: number; create?: boolean; id?: string };
+
+const take = async (ask: Ask = {}, waits = false): Promise<Slot> => {
+  const { urgency, points = 100, create = false, id = ID } = ask;
+  const access = { installationId: id, shopDomain: "x.myshopify.com", accessToken: "t", urgency };
+  const slot = await budgetOf(waits).reserve({ access, points, expected: points, create });
+  if (!slot) throw new Error("The installation is not known.");
+  return slot;
+};
+/** Milliseconds after which to come back, or null when the points were given. */
+const refusal = async (ask: Ask = {}): Promise<{ code: string; ms: number | null } | null> => {
+  try {
+    await take(ask);
+    return null;
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    return { code: error.code, ms: error.retryAfterMs };
+  }
+};
+const end = (slot: Slot, how: CallEnd) => budgetOf().settle(slot, how);
+const failed = (code: ConstructorParameters<typeof ShopifyFailure>[0], retryAfterMs: number | null = null) =>
+  ({
+    kind: "failed",
+    failure: new ShopifyFailure(code, "x", { executed: "unknown", retryAfterMs }),
+  }) as const;
+const answered = (
+  actual: number,
+  available = 1_000,
+  more: { maximum?: number; rate?: number } = {},
+): CallEnd => ({
+  kind: "answered",
+  cost: { requested: 100, actual, maximum: 1_000, available, rate: 50, ...more },
+});
+const level = async (): Promise<number> => {
+  const [row] = await database.sql<
+    { level: number }[]
+  >`select bucket_available as level from installation where id = ${ID}`;
+  return row?.level ?? Number.NaN;
+};
+
+describe("points", () => {
+  it("are taken before a call and come back with time, never above the bucket", async () => {
+    for (let count = 0; count < 8; count += 1) await take();
+    expect(await level()).toBe(200);
+    later(4_000);
+    await take({ points: 0 });
+    expect(await level()).toBe(400);
+    later(3_600_000);
+    await take({ points: 0 });
+    expect(await level()).toBe(1_000);
+  });
+
+  it("are given to callers at once no more often than there are any", async () => {
+    const asked = await Promise.all(Array.from({ length: 30 }, () => refusal({ urgency: "person" })));
+    expect(asked.filter((each) => each === null)).toHaveLength(10);
+    expect(await level()).toBe(0);
+  });
+
+  it("that a call did not use come back at once", async () => {
+    await end(await take(), answered(30));
+    expect(await level()).toBe(970);
+    const unused = await take();
+    await end(unused, { kind: "unused" });
+    await end(unused, { kind: "unused" });
+    expect(await level()).toBe(970);
+  });
+
+  it("follow what the answer tells of the bucket", async () => {
+    await end(await take(), answered(100, 300));
+    expect(await level()).toBe(300);
+    await end(await take(), answered(100, 5_000, { maximum: 20_000, rate: 1_000 }));
+    expect(await level()).toBe(5_000);
+    later(5_000);
+    await take({ points: 0 });
+    expect(await level()).toBe(10_000);
+  });
+
+  it("of a shop that has not answered yet are as many as in the smallest bucket", async () => {
+    await database.sql`update installation set bucket_maximum = null, bucket_available = null, bucket_rate = null,
+      bucket_at = null where id = ${ID}`;
+    const slots = await Promise.all(Array.from({ length: 19 }, () => take({ urgency: "person" })));
+    await end(slots[0] as Slot, answered(10, 19_900, { maximum: 20_000, rate: 1_000 }));
+    expect(await level()).toBe(18_190);
+  });
+
+  it("that a dead process took come back with time", async () => {
+    for (let count = 0; count < 10; count += 1) await take({ urgency: "person" });
+    expect(await refusal({ urgency: "person" })).toEqual({ code: "budget_wait", ms: 2_000 });
+    later(2_000);
+    expect(await refusal({ urgency: "person" })).toBeNull();
+  });
+
+  it("are not asked of a clock that went back", async () => {
+    await take();
+    now = new Date(now.getTime() - 60_000);
+    await take();
+    expect(await level()).toBe(800);
+    later(60_000);
+  });
+
+  it("for a call that is dearer than the bucket is large are given when it is full", async () => {
+    expect(await refusal({ urgency: "push", points: 5_000 })).toBeNull();
+    expect(await refusal({ urgency: "push", points: 5_000 })).toMatchObject({ ms: 18_000 });
+  });
+
+  it("of one installation are no other's, and a shop that is not installed has none", async () => {
+    for (let count = 0; count < 10; count += 1) await take({ urgency: "person" });
+    expect(await refusal({ id: OTHER })).toBeNull();
+    const access = { installationId: "new", shopDomain: "x.myshopify.com", accessToken: "t" };
+    expect(await budgetOf().reserve({ access, points: 1, expected: 1, create: false })).toBeNull();
+  });
+});
+
+describe("who comes first", () => {
+  it("background work leaves room for pushes, and both for a person", async () => {
+    const given = async (urgency: "person" | "push" | "background") => {
+      let count = 0;
+      while ((await refusal({ urgency })) === null) count += 1;
+      return count;
+    };
+    expect(await given("background")).toBe(8);
+    expect(await given("push")).toBe(1);
+    expect(await given("person")).toBe(1);
+  });
+
+  it("pushes that have to wait come back one after the other, not all at once", async () => {
+    while ((await refusal({ urgency: "push" })) === null);
+    const waits = [];
+    for (let count = 0; count < 4; count += 1) waits.push((await refusal({ urgency: "push" }))?.ms);
+    expect(waits).toEqual([4_000, 6_000, 8_000, 10_000]);
+    later(4_000);
+    expect(await refusal({ urgency: "push" })).toBeNull();
+    later(3_600_000);
+    expect(await refusal({ urgency: "push" })).toBeNull();
+    const [row] = await database.sql`select queue_at from installation where id = ${ID}`;
+    expect(row?.queue_at).toBeNull();
+  });
+
+  it("a short wait is booked ahead, so that whoever comes next waits longer", async () => {
+    for (let count = 0; count < 9; count += 1) await take({ urgency: "push" });
+    const first = await take({ urgency: "push", points: 25 }, true);
+    const second = await take({ urgency: "push", points: 25 }, true);
+    const waits = [first, second].map((slot) => slot.readyAt - performance.now());
+    expect(waits[0]).toBeGreaterThan(300);
+    expect(waits[1]).toBeGreaterThan((waits[0] ?? 0) + 300);
+    await expect(take({ urgency: "push", points: 25 }, true)).rejects.toMatchObject({ code: "budget_wait" });
+  });
+});
+
+describe("order creates of development and trial stores", () => {
+  it("are five a minute, and reads are not counted", async () => {
+    await database.sql`update installation set create_limited = true where id = ${ID}`;
+    const create = () => refusal({ urgency: "push", points: 10, create: true });
+    for (let count = 0; count < 5; count += 1) {
+      expect(await create()).toBeNull();
+      later(1_000);
+    }
+    expect(await create()).toEqual({ code: "budget_wait", ms: 56_000 });
+    expect(await create()).toMatchObject({ ms: 68_200 });
+    expect(await refusal({ points: 10 })).toBeNull();
+    later(56_000);
+    expect(await create()).toBeNull();
+    expect(await create()).not.toBeNull();
+  });
+
+  it("are learnt of from the shop's own words", async () => {
+    await budgetOf().createsAreLimited(ID);
+    expect(await refusal({ create: true })).toEqual({ code: "budget_wait", ms: 15_000 });
+    later(15_000);
+    expect(await refusal({ create: true })).toBeNull();
+  });
+});
+
+describe("the circuit breaker", () => {
+  /** Every organization's, as only the superuser sees them. */
+  const problems = () => owner<{ organization_id: string; store_id: string; cleared_at: Date | null }[]>`
+    select organization_id, store_id, cleared_at from problem where kind = 'paused'
+    order by opened_at, organization_id`;
+  const fail = async (times: number, code: Parameters<typeof failed>[0] = "server_error") => {
+    for (let count = 0; count < times; count += 1) await end(await take({ points: 1 }), failed(code));
+  };
+
+  it("opens after five failures in a row, shows a problem, and closes at the next answer", async () => {
+    await fail(4);
+    await end(await take(), answered(1));
+    await fail(4);
+    expect(await refusal()).toBeNull();
+    await fail(1);
+    expect(await refusal({ urgency: "person" })).toEqual({ code: "paused", ms: 30_000 });
+    expect(await problems()).toMatchObject([
+      { organization_id: "org_a", store_id: "str_dest", cleared_at: null },
+      { organization_id: "org_b", store_id: "str_dest", cleared_at: null },
+    ]);
+    later(30_000);
+    const trial = await take();
+    expect(trial.trial).toBe(true);
+    expect(await refusal()).toMatchObject({ code: "paused" });
+    await end(trial, answered(1));
+    expect(await refusal()).toBeNull();
+    expect((await problems()).filter((each) => each.cleared_at === null)).toEqual([]);
+  });
+
+  it("pauses longer after each trial that fails, and lets the next try when a trial's process died", async () => {
+    await fail(5, "timeout");
+    const pauses = [];
+    for (let count = 0; count < 7; count += 1) {
+      const told = await refusal();
+      pauses.push(told?.ms);
+      later(told?.ms ?? 0);
+      await end(await take(), failed("connection_lost"));
+    }
+    expect(pauses).toEqual([30_000, 60_000, 120_000, 240_000, 480_000, 900_000, 900_000]);
+    later(900_000);
+    await take();
+    later(30_000);
+    expect(await refusal()).toBeNull();
+  });
+
+  it("counts an answer that refuses as an answer, and failures of many calls at once as one opening", async () => {
+    await fail(4);
+    await end(await take(), failed("unauthorized"));
+    await fail(4);
+    expect(await refusal()).toBeNull();
+    const slots = await Promise.all(Array.from({ length: 10 }, () => take({ points: 1 })));
+    await Promise.all(slots.map((slot) => end(slot, failed("server_error"))));
+    const [row] = await database.sql`select trips from installation where id = ${ID}`;
+    expect(row?.trips).toBe(1);
+  });
+
+  it("holds everybody back for as long as the shop asks", async () => {
+    await end(await take(), failed("rate_limited", 2_000));
+    expect(await refusal({ urgency: "person" })).toEqual({ code: "budget_wait", ms: 2_000 });
+    later(2_000);
+    expect(await refusal({ urgency: "person" })).toBeNull();
+    const [row] = await database.sql`select trips from installation where id = ${ID}`;
+    expect(row?.trips).toBe(0);
+  });
+});
