@@ -11,7 +11,8 @@ import { Journal } from "./state/journal";
 import { DEFAULT_SETTINGS, type Settings } from "./state/settings";
 import { Store } from "./state/store";
 import { Dispatcher } from "./webhooks/dispatcher";
-import type { World } from "./world";
+import { send } from "./webhooks/send";
+import type { Surroundings, World } from "./world";
 
 export interface SandboxOptions {
   /** Port on 127.0.0.1; 0, the default, takes a free one. */
@@ -21,6 +22,8 @@ export interface SandboxOptions {
   /** Settings and assumptions that differ from the defaults; they win over the journal's. */
   assumptions?: Partial<Settings>;
   now?: () => Date;
+  /** Timers and the sending of webhooks; default: the process's own. */
+  around?: Omit<Surroundings, "now">;
 }
 
 export interface Sandbox {
@@ -29,7 +32,20 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-function createWorld(options: SandboxOptions): { world: World; stop: () => void } {
+const ofProcess: Omit<Surroundings, "now"> = {
+  send,
+  later(ms, run) {
+    if (ms <= 0) {
+      const soon = setImmediate(run);
+      return () => clearImmediate(soon);
+    }
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** The state and the machinery of a sandbox, without a server in front. */
+export function createWorld(options: SandboxOptions): { world: World; stop: () => void } {
   const now = options.now ?? (() => new Date());
   const store = new Store(options.dataDir ? new Journal(options.dataDir) : null);
   const applyAssumptions = () => {
@@ -40,8 +56,9 @@ function createWorld(options: SandboxOptions): { world: World; stop: () => void 
   const faults = new Faults();
   const buckets = new Buckets(now);
   const index = new SearchIndex(store, now);
-  const dispatcher = new Dispatcher(store, faults, now);
-  const timers = new Set<NodeJS.Timeout>();
+  const around = { ...(options.around ?? ofProcess), now };
+  const dispatcher = new Dispatcher(store, faults, around);
+  const waiting = new Set<() => void>();
   let sequence = store.all("request").reduce((highest, { seq }) => Math.max(highest, seq), 0);
   const world: World = {
     store,
@@ -59,15 +76,15 @@ function createWorld(options: SandboxOptions): { world: World; stop: () => void 
     },
     settings: () => store.settings(),
     later(ms, run) {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
+      const callOff = around.later(ms, () => {
+        waiting.delete(callOff);
         run();
-      }, ms);
-      timers.add(timer);
+      });
+      waiting.add(callOff);
     },
     reset() {
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      for (const callOff of waiting) callOff();
+      waiting.clear();
       dispatcher.clear();
       faults.clear();
       buckets.clear();
@@ -79,7 +96,7 @@ function createWorld(options: SandboxOptions): { world: World; stop: () => void 
     },
   };
   const stop = () => {
-    for (const timer of timers) clearTimeout(timer);
+    for (const callOff of waiting) callOff();
     dispatcher.close();
     store.close();
   };
@@ -100,7 +117,12 @@ function isLocal(request: IncomingMessage): boolean {
   return origin === undefined || origin === `http://${host}`;
 }
 
-async function handle(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Answers one request of whatever kind. Throws `BadRequest` for what the control API refuses. */
+export async function answerRequest(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? "/", world.url);
   if (!isLocal(request)) {
     return sendJson(response, 403, { error: "The sandbox answers only to this machine and its own pages." });
@@ -118,7 +140,7 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { world, stop } = createWorld(options);
   const server = createServer((request, response) => {
-    handle(world, request, response).catch((error: unknown) => {
+    answerRequest(world, request, response).catch((error: unknown) => {
       if (request.socket.destroyed || response.headersSent) return;
       if (error instanceof BadRequest) return sendJson(response, error.status, { error: error.message });
       console.error(error);

@@ -4,6 +4,19 @@ import type { SearchIndex } from "./orders/search-index";
 import type { Settings } from "./state/settings";
 import type { Store } from "./state/store";
 import type { Dispatcher } from "./webhooks/dispatcher";
+import type { Send } from "./webhooks/send";
+
+/** How time passes and by what webhooks travel; a simulation brings its own. */
+export interface Surroundings {
+  now(): Date;
+  /**
+   * Runs something in a later turn of the loop, after `ms`.
+   * @returns how to call it off
+   */
+  later(ms: number, run: () => void): () => void;
+  /** Sends one webhook once. */
+  send: Send;
+}
 
 /** Everything that one sandbox consists of; handed to whatever needs it. */
 export interface World {

@@ -1,4 +1,4 @@
-import { createCallAdmin } from "./call-admin";
+import { createCallAdmin, type Transport } from "./call-admin";
 import { createOrder } from "./create-order";
 import { createOriginDefinition } from "./create-origin-definition";
 import { findOrderByMark } from "./find-order-by-mark";
@@ -13,9 +13,13 @@ import { createWebhookSubscription, listWebhookSubscriptions } from "./webhook-s
  * The Shopify adapter on the Admin API 2026-10.
  *
  * @param options.baseUrl null for real shops; else `https://{shop}/x` becomes `{baseUrl}/{shop}/x`
+ * @param options.transport default: the network
  */
-export function createShopifyGateway(options: { baseUrl: string | null }): ShopifyGateway {
-  const call = createCallAdmin(options.baseUrl);
+export function createShopifyGateway(options: {
+  baseUrl: string | null;
+  transport?: Transport;
+}): ShopifyGateway {
+  const call = createCallAdmin(options.baseUrl, options.transport);
   return {
     readOrder: (access, orderGid) => readOrder(call, access, orderGid),
     createOrder: (access, input, sending) => createOrder(call, access, input, sending),

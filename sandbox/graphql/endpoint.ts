@@ -8,8 +8,6 @@ import type { World } from "../world";
 import type { CallContext } from "./context";
 import { type Answer, type Call, internalError, rootsOf, runCall, throttledAnswer } from "./execute";
 
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
 /** `POST /{shop}/admin/api/{version}/graphql.json` */
 export async function graphqlEndpoint(
   world: World,
@@ -134,6 +132,7 @@ async function faulty(
       return;
     }
     case "stall": {
+      const sleep = (ms: number) => new Promise<void>((resolve) => world.later(ms, resolve));
       if (fault.beforeCommit) await sleep(fault.ms ?? 1_000);
       const result = run();
       log(null, outcome);

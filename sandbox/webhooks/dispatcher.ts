@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Faults } from "../faults";
 import type { Store } from "../state/store";
 import type { Delivery, DeliveryState, Subscription } from "../state/types";
+import type { Surroundings } from "../world";
 import { toJson } from "./json";
-import { send, sign } from "./send";
+import { sign } from "./send";
 
 /** Seconds between the eight retries; four hours in all. */
 export const RETRY_GAPS = [30, 60, 300, 600, 1_200, 2_400, 4_200, 5_610];
@@ -14,7 +15,7 @@ export const RETRY_GAPS = [30, 60, 300, 600, 1_200, 2_400, 4_200, 5_610];
  */
 export class Dispatcher {
   private queue: { webhookId: string; extra: boolean }[] = [];
-  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly waiting = new Set<() => void>();
   private running = 0;
   private closed = false;
   private pumping = false;
@@ -23,14 +24,14 @@ export class Dispatcher {
   constructor(
     private readonly store: Store,
     private readonly faults: Faults,
-    private readonly now: () => Date,
+    private readonly around: Surroundings,
   ) {}
 
   /** Takes up what an earlier process had not delivered. */
   resume(): void {
     for (const state of this.store.all("deliveryState")) {
       if (state.status !== "pending") continue;
-      const due = state.nextAt ? Date.parse(state.nextAt) - this.now().getTime() : 0;
+      const due = state.nextAt ? Date.parse(state.nextAt) - this.around.now().getTime() : 0;
       this.schedule(state.webhookId, Math.max(0, due), false);
     }
   }
@@ -62,7 +63,7 @@ export class Dispatcher {
   ): void {
     const { shop, topic } = subscription;
     const settings = this.store.settings();
-    const now = this.now();
+    const now = this.around.now();
     const delivery: Delivery = {
       webhookId: randomUUID(),
       eventId: this.eventId,
@@ -111,19 +112,19 @@ export class Dispatcher {
       this.wake();
       return;
     }
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
+    const callOff = this.around.later(ms, () => {
+      this.waiting.delete(callOff);
       this.queue.push({ webhookId, extra });
       this.wake();
-    }, ms);
-    this.timers.add(timer);
+    });
+    this.waiting.add(callOff);
   }
 
   /** Sending starts in a later turn of the loop: the change is committed by then. */
   private wake(): void {
     if (this.pumping) return;
     this.pumping = true;
-    setImmediate(() => {
+    this.around.later(0, () => {
       this.pumping = false;
       this.pump();
     });
@@ -152,8 +153,8 @@ export class Dispatcher {
       : (app?.clientSecret ?? "");
     const wrong = state.faults.includes("webhook-bad-hmac");
     const settings = this.store.settings();
-    const at = this.now().toISOString();
-    const outcome = await send(delivery, sign(wrong ? `${secret}?` : secret, delivery.body), {
+    const at = this.around.now().toISOString();
+    const outcome = await this.around.send(delivery, sign(wrong ? `${secret}?` : secret, delivery.body), {
       connectMs: settings.connectTimeoutMs,
       totalMs: settings.deliveryTimeoutMs,
     });
@@ -174,7 +175,7 @@ export class Dispatcher {
     const gap = RETRY_GAPS[state.attempts.length - 1];
     if (gap !== undefined) {
       const ms = gap * 1_000 * this.store.settings().retryScale;
-      state.nextAt = new Date(this.now().getTime() + ms).toISOString();
+      state.nextAt = new Date(this.around.now().getTime() + ms).toISOString();
       this.schedule(delivery.webhookId, Math.max(1, ms), false);
       return;
     }
@@ -186,8 +187,8 @@ export class Dispatcher {
 
   /** Forgets what is queued. */
   clear(): void {
-    for (const timer of this.timers) clearTimeout(timer);
-    this.timers.clear();
+    for (const callOff of this.waiting) callOff();
+    this.waiting.clear();
     this.queue = [];
   }
 
