@@ -181,6 +181,6 @@ export function changeOrder(world: World, shop: Shop, id: string, action: string
   if (!run) throw new BadRequest(`There is no action "${action}" on orders.`, 404);
   const order = orderOf(world, shop, id);
   world.dispatcher.beginEvent();
-  run(world, order, input, shop);
+  world.history.causedBy({ by: "merchant" }, () => run(world, order, input, shop));
   return order;
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Fault, isFaultKind } from "../faults";
+import { idOf } from "../graphql/context";
 import { BadRequest, readJson, sendJson } from "../http";
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from "../state/settings";
 import type { World } from "../world";
@@ -29,11 +30,17 @@ type Route = (world: World, request: Request) => unknown;
 function addFault(world: World, { input }: Request): Fault {
   const { kind } = input;
   if (!isFaultKind(kind)) throw new BadRequest(`There is no fault "${String(kind)}".`);
-  const times = number(input, "times", 1);
-  if (times < 1) throw new BadRequest('"times" must be 1 or more.');
+  const probability = number(input, "probability", 1);
+  if (probability < 0 || probability > 1) throw new BadRequest('"probability" must lie between 0 and 1.');
+  // A chance without a number of hits has no end; every other fault hits once.
+  const endless = input.times === null || (input.times === undefined && input.probability !== undefined);
+  const times = endless ? null : number(input, "times", 1);
+  if (times !== null && times < 1) throw new BadRequest('"times" must be 1 or more, or null for no end.');
   return world.faults.add({
     kind,
     times,
+    after: number(input, "after", 0),
+    probability,
     shop: optionalText(input, "shop"),
     operation: optionalText(input, "operation"),
     topic: optionalText(input, "topic"),
@@ -41,6 +48,7 @@ function addFault(world: World, { input }: Request): Fault {
     status: input.status === undefined ? null : number(input, "status", 503),
     retryAfter: optionalText(input, "retryAfter"),
     beforeCommit: flag(input, "beforeCommit", false),
+    count: input.count === undefined ? null : number(input, "count", 500),
   });
 }
 
@@ -50,6 +58,20 @@ function requestLog(world: World, { query }: Request) {
   return world.store
     .all("request")
     .filter((record) => (!shop || record.shop === shop) && (!operation || record.roots.includes(operation)));
+}
+
+function history(world: World, { query }: Request) {
+  const shop = query.get("shop");
+  const kind = query.get("kind");
+  const order = query.get("order");
+  return world.store
+    .all("effect")
+    .filter(
+      (effect) =>
+        (!shop || effect.shop === shop) &&
+        (!kind || effect.kind === kind) &&
+        (!order || effect.orderId === (idOf(order, "Order") ?? order)),
+    );
 }
 
 function deliveryLog(world: World, { query }: Request) {
@@ -130,7 +152,9 @@ const ROUTES: [method: string, pattern: RegExp, route: Route][] = [
   ["POST", /^\/faults$/, addFault],
   ["GET", /^\/faults$/, (world) => world.faults.all()],
   ["DELETE", /^\/faults$/, (world) => world.faults.clear()],
+  ["GET", /^\/fault-hits$/, (world) => world.faults.hits()],
   ["GET", /^\/log$/, requestLog],
+  ["GET", /^\/history$/, history],
   ["GET", /^\/deliveries$/, deliveryLog],
   [
     "POST",

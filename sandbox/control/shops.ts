@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { bucketOf } from "../graphql/bucket";
 import { BadRequest } from "../http";
 import { toMinor } from "../money";
@@ -156,7 +155,7 @@ export function grantToken(world: World, input: Input): Token {
     .all("token")
     .find((token) => token.shop === shop.domain && token.clientId === clientId);
   const token: Token = {
-    accessToken: `shpat_${randomBytes(16).toString("hex")}`,
+    accessToken: `shpat_${world.chance.hex(16)}`,
     shop: shop.domain,
     clientId,
     scopes,

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import type { FaultKind } from "../faults";
 import type { App, Shop, Token } from "../state/types";
 import type { World } from "../world";
 
@@ -20,6 +21,8 @@ export interface CallContext {
   variables: Record<string, unknown>;
   searches: SearchReport[];
   committed: boolean;
+  /** Faults that hit this call. */
+  faults: FaultKind[];
 }
 
 export type Args = Record<string, unknown>;

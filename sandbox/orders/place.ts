@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { ZERO } from "../money";
 import type { FulfillmentOrder, Line, Order, ShippingLine, Transaction } from "../state/order-types";
 import type { Shop } from "../state/types";
@@ -63,8 +62,8 @@ export function placeOrder(world: World, shop: Shop, draft: OrderDraft, decremen
     shop: shop.domain,
     number,
     name: draft.name ?? `${shop.orderPrefix}${number}${shop.orderSuffix}`,
-    confirmationNumber: randomBytes(5).toString("hex").toUpperCase().slice(0, 9),
-    token: randomBytes(16).toString("hex"),
+    confirmationNumber: world.chance.hex(5).toUpperCase().slice(0, 9),
+    token: world.chance.hex(16),
     tags: normalizeTags(draft.tags),
     lines: draft.lines.map((line, index) => ({
       ...line,

@@ -6,6 +6,7 @@ import type {
   Customer,
   Delivery,
   DeliveryState,
+  Effect,
   MetafieldDefinition,
   Product,
   RequestRecord,
@@ -28,6 +29,7 @@ export interface Tables {
   delivery: Delivery;
   deliveryState: DeliveryState;
   request: RequestRecord;
+  effect: Effect;
   settings: Settings;
   counter: { value: string };
 }
@@ -44,6 +46,7 @@ const TABLES: (keyof Tables)[] = [
   "delivery",
   "deliveryState",
   "request",
+  "effect",
   "settings",
   "counter",
 ];

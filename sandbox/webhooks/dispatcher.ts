@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import type { Chance } from "../chance";
 import type { Faults } from "../faults";
 import type { Store } from "../state/store";
 import type { Delivery, DeliveryState, Subscription } from "../state/types";
@@ -19,13 +19,16 @@ export class Dispatcher {
   private running = 0;
   private closed = false;
   private pumping = false;
-  private eventId: string = randomUUID();
+  private eventId: string;
 
   constructor(
     private readonly store: Store,
     private readonly faults: Faults,
+    private readonly chance: Chance,
     private readonly around: Surroundings,
-  ) {}
+  ) {
+    this.eventId = chance.uuid();
+  }
 
   /** Takes up what an earlier process had not delivered. */
   resume(): void {
@@ -38,7 +41,7 @@ export class Dispatcher {
 
   /** Begins a merchant action: what is emitted from here on shares one event id. */
   beginEvent(): void {
-    this.eventId = randomUUID();
+    this.eventId = this.chance.uuid();
   }
 
   /**
@@ -65,7 +68,7 @@ export class Dispatcher {
     const settings = this.store.settings();
     const now = this.around.now();
     const delivery: Delivery = {
-      webhookId: randomUUID(),
+      webhookId: this.chance.uuid(),
       eventId: this.eventId,
       shop,
       topic,

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { cancelOrder, cancelRefusal } from "../../orders/cancel";
 import { type Args, type CallContext, idOf, type UserError } from "../context";
 
@@ -31,7 +30,7 @@ export function orderCancel(_source: unknown, args: Args, ctx: CallContext) {
     refund: args.refund === true || method?.originalPaymentMethodsRefund === true,
     staffNote,
   });
-  const id = randomUUID();
+  const id = ctx.world.chance.uuid();
   return {
     job: { id: `gid://shopify/Job/${id}`, done: false },
     jobResult: {
