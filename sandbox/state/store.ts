@@ -160,6 +160,11 @@ export class Store {
     return current;
   }
 
+  /** Whether a change of an order waits for the commit. */
+  changesOrders(): boolean {
+    return [...this.pending.values()].some(([table, , value]) => table === "order" && value !== null);
+  }
+
   /**
    * Writes what was put since the last commit, all of it or nothing.
    * @returns whether anything had changed, ids that were merely used up not counted
