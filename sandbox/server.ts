@@ -8,6 +8,7 @@ import { Buckets } from "./graphql/bucket";
 import { graphqlEndpoint } from "./graphql/endpoint";
 import { History } from "./history";
 import { BadRequest, sendJson } from "./http";
+import { resumeJobs } from "./orders/cancel-job";
 import { SearchIndex } from "./orders/search-index";
 import { pageEndpoint } from "./pages/routes";
 import { Journal } from "./state/journal";
@@ -169,6 +170,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { port } = server.address() as AddressInfo;
   world.url = `http://127.0.0.1:${port}`;
   world.dispatcher.resume();
+  resumeJobs(world);
   return {
     url: world.url,
     port,

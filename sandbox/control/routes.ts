@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Fault, isFaultKind } from "../faults";
 import { idOf } from "../graphql/context";
 import { BadRequest, readJson, sendJson } from "../http";
+import { setStock } from "../orders/stock";
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from "../state/settings";
 import type { World } from "../world";
 import { buy } from "./buy";
@@ -50,6 +51,21 @@ function addFault(world: World, { input }: Request): Fault {
     beforeCommit: flag(input, "beforeCommit", false),
     count: input.count === undefined ? null : number(input, "count", 500),
   });
+}
+
+/** `POST /shops/{shop}/stock {sku, available, locationId?}` */
+function putStock(world: World, { input, params: [domain = ""] }: Request): void {
+  const shop = shopOf(world, domain);
+  const sku = text(input, "sku");
+  const place = optionalText(input, "locationId");
+  const location = place && (idOf(place, "Location") ?? place);
+  const variants = world.store.products(shop.domain).flatMap((product) => product.variants);
+  const variant = variants.find((candidate) => candidate.sku === sku);
+  world.dispatcher.beginEvent();
+  const done = world.history.causedBy({ by: "merchant" }, () =>
+    variant ? setStock(world, shop.domain, variant.id, location, number(input, "available", 0)) : false,
+  );
+  if (!done) throw new BadRequest(`${shop.domain} tracks no stock of ${sku} there.`, 404);
 }
 
 function requestLog(world: World, { query }: Request) {
@@ -149,6 +165,7 @@ const ROUTES: [method: string, pattern: RegExp, route: Route][] = [
     (world, { input, params: [domain = "", id = "", action = ""] }) =>
       orderView(world, changeOrder(world, shopOf(world, domain), id, action, input)),
   ],
+  ["POST", /^\/shops\/([^/]+)\/stock$/, putStock],
   ["POST", /^\/faults$/, addFault],
   ["GET", /^\/faults$/, (world) => world.faults.all()],
   ["DELETE", /^\/faults$/, (world) => world.faults.clear()],

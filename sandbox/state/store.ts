@@ -6,7 +6,9 @@ import type {
   Customer,
   Delivery,
   DeliveryState,
+  EditSession,
   Effect,
+  Job,
   MetafieldDefinition,
   Product,
   RequestRecord,
@@ -30,6 +32,8 @@ export interface Tables {
   deliveryState: DeliveryState;
   request: RequestRecord;
   effect: Effect;
+  job: Job;
+  editSession: EditSession;
   settings: Settings;
   counter: { value: string };
 }
@@ -47,6 +51,8 @@ const TABLES: (keyof Tables)[] = [
   "deliveryState",
   "request",
   "effect",
+  "job",
+  "editSession",
   "settings",
   "counter",
 ];

@@ -1,4 +1,5 @@
 import type { FaultKind } from "../faults";
+import type { DraftLine } from "../orders/place";
 /** Money in minor units: the shop's currency, and what the shopper saw. */
 export interface Bag {
   shop: number;
@@ -216,6 +217,29 @@ export interface RequestRecord {
   errorCodes: string[];
   userErrors: { field: string[] | null; message: string; code?: string | null }[];
   ms: number;
+}
+
+/** An edit of an order that was begun and not committed. */
+export interface EditSession {
+  id: string;
+  shop: string;
+  clientId: string;
+  orderId: string;
+  quantities: { lineId: string; quantity: number; restock: boolean }[];
+  /** Added lines, each under a UUID. */
+  additions: { id: string; line: DraftLine }[];
+}
+
+/** A cancellation that was accepted. */
+export interface Job {
+  id: string;
+  shop: string;
+  orderId: string;
+  status: "STARTED" | "SUCCEEDED" | "FAILED";
+  errors: { field: string[] | null; message: string; code: string }[];
+  dueAt: string;
+  request: { reason: string; restock: boolean; refund: boolean; staffNote: string | null };
+  fails: boolean;
 }
 
 /** Who made something happen: an app by a call, a merchant, a shopper, or the shop by itself (jobs, faults). */

@@ -4,6 +4,8 @@ import { metafieldMutations } from "./metafield";
 import { orderCancel } from "./order-cancel";
 import { orderMutations } from "./order-changes";
 import { orderCreate } from "./order-create";
+import { orderEditMutations } from "./order-edit";
+import { orderRiskAssessmentCreate } from "./order-risk";
 import { refundCreate } from "./refund-create";
 import { webhookMutations } from "./webhook-subscription";
 
@@ -11,7 +13,9 @@ const roots: Record<string, Resolver> = {
   orderCreate,
   orderCancel,
   refundCreate,
+  orderRiskAssessmentCreate,
   ...orderMutations,
+  ...orderEditMutations,
   ...fulfillmentMutations,
   ...metafieldMutations,
   ...webhookMutations,

@@ -1,16 +1,18 @@
 import { type GraphQLResolveInfo, getDirectiveValues } from "graphql";
 import { moneyText, toMinor } from "../../money";
 import { saveOrder } from "../../orders/change";
+import { mailShopper } from "../../orders/mail";
 import { makeRefund } from "../../orders/refund";
 import { totalsOf } from "../../orders/totals";
 import type { Order } from "../../state/order-types";
 import type { Bag } from "../../state/types";
-import { type Args, type CallContext, idOf, topLevel } from "../context";
+import { type Args, type CallContext, hit, idOf, topLevel } from "../context";
 import { refundView } from "../resolvers/refund";
 
 interface RefundInput {
   orderId: string;
   note?: string | null;
+  notify?: boolean | null;
   refundLineItems?:
     | { lineItemId: string; quantity: number; restockType?: string | null; locationId?: string | null }[]
     | null;
@@ -94,6 +96,11 @@ export function refundCreate(_source: unknown, args: Args, ctx: CallContext, inf
           : [{ field: null, message, code: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH" }],
     };
   }
+  if (hit(ctx, "idempotency-concurrent", "refundCreate")) {
+    const message = "This request is currently in progress, please try again.";
+    const concurrent = { field: null, message, code: "IDEMPOTENCY_CONCURRENT_REQUEST" };
+    return { order, refund: null, userErrors: [concurrent] };
+  }
   const error = refundError(order, input);
   if (error) return { order, refund: null, userErrors: [error] };
   const totals = totalsOf(order);
@@ -117,6 +124,7 @@ export function refundCreate(_source: unknown, args: Args, ctx: CallContext, inf
     amount: same(amount),
     note: input.note ?? null,
   });
+  if (input.notify) mailShopper(ctx.world, order, "refund");
   saveOrder(ctx.world, order);
   ctx.world.idempotency.set(key, { parameters, result: refund.id });
   return { order, refund: refundView(order, refund), userErrors: [] };
