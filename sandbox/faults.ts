@@ -89,7 +89,7 @@ export const HITS_AT: Record<ShopFault, string[] | "write" | "search"> = {
   "work-replaced": ["fulfillmentCreate"],
   "work-held": ["fulfillmentCreate"],
   "work-shipped-already": ["fulfillmentCreate"],
-  "idempotency-concurrent": ["refundCreate"],
+  "idempotency-concurrent": ["refundCreate", "inventoryAdjustQuantities", "inventorySetQuantities"],
 };
 
 export interface Fault {

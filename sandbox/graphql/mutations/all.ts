@@ -1,5 +1,6 @@
 import { hit, type Resolver } from "../context";
 import { fulfillmentMutations } from "./fulfillment";
+import { inventoryMutations } from "./inventory";
 import { metafieldMutations } from "./metafield";
 import { orderCancel } from "./order-cancel";
 import { orderMutations } from "./order-changes";
@@ -17,6 +18,7 @@ const roots: Record<string, Resolver> = {
   ...orderMutations,
   ...orderEditMutations,
   ...fulfillmentMutations,
+  ...inventoryMutations,
   ...metafieldMutations,
   ...webhookMutations,
 };

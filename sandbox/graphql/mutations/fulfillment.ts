@@ -177,7 +177,7 @@ function fulfillmentOrderHold(_source: unknown, args: Args, ctx: CallContext) {
   if (!["OPEN", "IN_PROGRESS", "ON_HOLD"].includes(fulfillmentOrder.status)) {
     // Not recorded: what is closed has no action HOLD.
     const message = "The fulfillment order is not in a holdable state.";
-    return refuseHold({ field: ["id"], message, code: "FULFILLMENT_ORDER_NOT_HOLDABLE" });
+    return refuseHold({ field: ["id"], message, code: null });
   }
   const own = fulfillmentOrder.holds.filter(({ clientId }) => clientId === ctx.app.clientId);
   if (own.some(({ handle }) => (handle ?? "") === (input.handle ?? ""))) {
