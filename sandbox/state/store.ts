@@ -59,6 +59,7 @@ const TABLES: (keyof Tables)[] = [
 
 /** The request log is a judge of tests, not an archive: older entries are forgotten. */
 const KEPT_REQUESTS = 100_000;
+const LATER_ORDER_PARTS: Pick<Order, "risk" | "customIdFrom"> = { risk: [], customIdFrom: null };
 const FIRST_ID = "5000000000001";
 
 /**
@@ -75,7 +76,11 @@ export class Store {
   constructor(private readonly journal: Journal | null) {
     for (const table of TABLES) this.tables.set(table, new Map());
     if (!journal) return;
-    for (const [table, key, value] of journal.replay()) this.apply(table as keyof Tables, key, value);
+    for (const [table, key, value] of journal.replay()) {
+      // A journal may be older than what orders hold today.
+      const whole = table === "order" && value !== null ? { ...LATER_ORDER_PARTS, ...value } : value;
+      this.apply(table as keyof Tables, key, whole);
+    }
     journal.restart(this.everything());
   }
 
