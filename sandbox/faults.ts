@@ -67,10 +67,23 @@ export const TOPIC_FAULTS = [
   "webhook-old-version",
 ] as const;
 
+/** What can go wrong while an app is installed or renews its token. */
+export const OAUTH_FAULTS = [
+  "oauth-wrong-state",
+  "oauth-wrong-hmac",
+  "oauth-stale-timestamp",
+  "oauth-cancelled",
+  "oauth-fewer-scopes",
+  "oauth-slow-merchant",
+  "oauth-token-reply-lost",
+  "oauth-no-expiry",
+] as const;
+
 export type CallFault = (typeof CALL_FAULTS)[number];
 export type ShopFault = (typeof SHOP_FAULTS)[number];
 export type TopicFault = (typeof TOPIC_FAULTS)[number];
-export type FaultKind = CallFault | ShopFault | TopicFault;
+export type OAuthFault = (typeof OAUTH_FAULTS)[number];
+export type FaultKind = CallFault | ShopFault | TopicFault | OAuthFault;
 
 /** Root fields at which a fault of the shop can hit; "write" is every mutation, "search" `orders` with a query. */
 export const HITS_AT: Record<ShopFault, string[] | "write" | "search"> = {
@@ -121,7 +134,7 @@ export interface Fault {
 
 export type NewFault = Partial<Omit<Fault, "id" | "hits">> & { kind: FaultKind };
 
-const KINDS: readonly FaultKind[] = [...CALL_FAULTS, ...SHOP_FAULTS, ...TOPIC_FAULTS];
+const KINDS: readonly FaultKind[] = [...CALL_FAULTS, ...SHOP_FAULTS, ...TOPIC_FAULTS, ...OAUTH_FAULTS];
 const OF_CALLS = new Set<string>(CALL_FAULTS);
 const OF_TOPICS = new Set<string>(TOPIC_FAULTS);
 /** A read commits nothing: on one, these would be another fault than their name says. */
@@ -201,9 +214,9 @@ export class Faults {
 
   /**
    * The fault of this kind that is due, counted as hit. To be asked only where it takes effect at once.
-   * @param operation root field of the call, or of the call that caused this
+   * @param operation root field of the call; `authorize` or `access_token` while an app is installed
    */
-  take(kind: ShopFault, shop: string, operation: string): Fault | null {
+  take(kind: ShopFault | OAuthFault, shop: string, operation: string): Fault | null {
     for (const fault of this.book) {
       const fits =
         fault.kind === kind &&

@@ -8,6 +8,8 @@ import { Buckets } from "./graphql/bucket";
 import { graphqlEndpoint } from "./graphql/endpoint";
 import { History } from "./history";
 import { BadRequest, sendJson } from "./http";
+import { authorizeEndpoint } from "./oauth/authorize";
+import { tokenEndpoint } from "./oauth/token";
 import { resumeJobs } from "./orders/cancel-job";
 import { SearchIndex } from "./orders/search-index";
 import { pageEndpoint } from "./pages/routes";
@@ -115,6 +117,8 @@ export function createWorld(options: SandboxOptions): { world: World; stop: () =
 
 const GRAPHQL = /^\/([^/]+)\/admin\/api\/(?:\d{4}-\d{2}|unstable)\/graphql\.json$/;
 
+const OAUTH = /^\/([^/]+)\/admin\/oauth\/(authorize|access_token)$/;
+
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
@@ -139,6 +143,13 @@ export async function answerRequest(
   }
   const shop = GRAPHQL.exec(url.pathname)?.[1];
   if (shop && request.method === "POST") return graphqlEndpoint(world, request, response, shop.toLowerCase());
+  const [, domain, step] = OAUTH.exec(url.pathname) ?? [];
+  if (domain && step === "access_token" && request.method === "POST") {
+    return tokenEndpoint(world, request, response, domain.toLowerCase());
+  }
+  if (domain && step === "authorize") {
+    return authorizeEndpoint(world, request, response, url, domain.toLowerCase());
+  }
   if (url.pathname.startsWith("/_control/")) return controlEndpoint(world, request, response, url);
   return pageEndpoint(world, request, response, url);
 }

@@ -11,6 +11,7 @@ import { flag, type Input, number, optionalText, text } from "./input";
 import { orderView } from "./order-view";
 import {
   grantToken,
+  installLink,
   productSummary,
   putApp,
   putShop,
@@ -143,6 +144,11 @@ const ROUTES: [method: string, pattern: RegExp, route: Route][] = [
   ["GET", /^\/shops\/([^/]+)$/, shopState],
   ["POST", /^\/tokens$/, (world, { input }) => grantToken(world, input)],
   ["DELETE", /^\/tokens$/, (world, { input }) => revokeToken(world, input)],
+  [
+    "POST",
+    /^\/shops\/([^/]+)\/install-link$/,
+    (world, { input, params: [domain = ""] }) => installLink(world, shopOf(world, domain), input),
+  ],
   [
     "POST",
     /^\/shops\/([^/]+)\/uninstall$/,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readBody, sendJson } from "../http";
 import { API_VERSION } from "../schema/load";
-import type { RequestRecord } from "../state/types";
+import type { RequestRecord } from "../state/log-types";
 import type { World } from "../world";
 import type { CallContext } from "./context";
 import { type Answer, answerDigest, type Call, rootsOf, runCall } from "./execute";
@@ -56,7 +56,9 @@ export async function graphqlEndpoint(
     sendJson(response, status, body, { ...headers, ...extra });
   };
   if (!shop) return answer(404, { errors: "Not Found" }, "not-found");
-  if (!token || !app || token.shop !== domain) {
+  // Tokens of older journals have no end.
+  const dead = token?.expiresAt && token.expiresAt <= world.now().toISOString();
+  if (!token || !app || token.shop !== domain || dead) {
     const errors = "[API] Invalid API key or access token (unrecognized login or wrong password)";
     return answer(401, { errors }, "unauthorized");
   }

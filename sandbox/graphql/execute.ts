@@ -7,7 +7,7 @@ import {
   OperationTypeNode,
 } from "graphql";
 import { adminSchema } from "../schema/load";
-import type { RequestRecord } from "../state/types";
+import type { RequestRecord } from "../state/log-types";
 import type { World } from "../world";
 import { type CallContext, notImplemented } from "./context";
 import { costOf } from "./cost";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Fault } from "../faults";
 import { send } from "../http";
-import type { RequestRecord } from "../state/types";
+import type { RequestRecord } from "../state/log-types";
 import type { CallContext } from "./context";
 import { type Answer, internalError, overCost, throttledAnswer } from "./execute";
 

@@ -1,17 +1,18 @@
 import type { Change, Journal } from "./journal";
+import type { Effect, RequestRecord } from "./log-types";
 import type { Order } from "./order-types";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
 import type {
   App,
+  Authorization,
   Customer,
   Delivery,
   DeliveryState,
   EditSession,
-  Effect,
   Job,
   MetafieldDefinition,
   Product,
-  RequestRecord,
+  RefreshToken,
   Shop,
   Subscription,
   Token,
@@ -33,6 +34,8 @@ export interface Tables {
   request: RequestRecord;
   effect: Effect;
   job: Job;
+  authorization: Authorization;
+  refreshToken: RefreshToken;
   editSession: EditSession;
   settings: Settings;
   counter: { value: string };
@@ -52,6 +55,8 @@ const TABLES: (keyof Tables)[] = [
   "request",
   "effect",
   "job",
+  "authorization",
+  "refreshToken",
   "editSession",
   "settings",
   "counter",

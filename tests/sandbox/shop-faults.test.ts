@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { CALL_FAULTS, HITS_AT, SHOP_FAULTS, TOPIC_FAULTS } from "@/sandbox/faults";
+import { CALL_FAULTS, HITS_AT, OAUTH_FAULTS, SHOP_FAULTS, TOPIC_FAULTS } from "@/sandbox/faults";
 import {
   CREATE,
   type Created,
@@ -54,7 +54,7 @@ describe("the list of faults", () => {
     const told = (kind: string) =>
       faults.includes(`\`${kind}\``) ||
       (/^http-\d{3}$/.test(kind) && faults.includes(`\`${kind.slice(5)}\``));
-    const all = [...CALL_FAULTS, ...SHOP_FAULTS, ...TOPIC_FAULTS];
+    const all = [...CALL_FAULTS, ...SHOP_FAULTS, ...TOPIC_FAULTS, ...OAUTH_FAULTS];
     expect(all.filter((kind) => !told(kind))).toEqual([]);
     expect(new Set(all).size).toBe(all.length);
   });
@@ -64,7 +64,9 @@ describe("the list of faults", () => {
     await create();
     await bench.control.delete("/faults");
     const counted = await hits();
-    expect(Object.keys(counted).sort()).toEqual([...CALL_FAULTS, ...SHOP_FAULTS, ...TOPIC_FAULTS].sort());
+    expect(Object.keys(counted).sort()).toEqual(
+      [...CALL_FAULTS, ...SHOP_FAULTS, ...TOPIC_FAULTS, ...OAUTH_FAULTS].sort(),
+    );
     expect(counted).toMatchObject({ "order-refused": 1, "search-lag": 0, "webhook-drop": 0 });
   });
 
