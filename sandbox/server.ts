@@ -1,17 +1,24 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Chance } from "./chance";
 import { controlEndpoint } from "./control/routes";
 import { Faults } from "./faults";
 import { Buckets } from "./graphql/bucket";
 import { graphqlEndpoint } from "./graphql/endpoint";
+import { History } from "./history";
 import { BadRequest, sendJson } from "./http";
+import { authorizeEndpoint } from "./oauth/authorize";
+import { tokenEndpoint } from "./oauth/token";
+import { resumeJobs } from "./orders/cancel-job";
 import { SearchIndex } from "./orders/search-index";
 import { pageEndpoint } from "./pages/routes";
 import { Journal } from "./state/journal";
 import { DEFAULT_SETTINGS, type Settings } from "./state/settings";
 import { Store } from "./state/store";
 import { Dispatcher } from "./webhooks/dispatcher";
-import type { World } from "./world";
+import { send } from "./webhooks/send";
+import type { Surroundings, World } from "./world";
 
 export interface SandboxOptions {
   /** Port on 127.0.0.1; 0, the default, takes a free one. */
@@ -21,6 +28,8 @@ export interface SandboxOptions {
   /** Settings and assumptions that differ from the defaults; they win over the journal's. */
   assumptions?: Partial<Settings>;
   now?: () => Date;
+  /** Timers, randomness and the sending of webhooks; what is left out is the process's own. */
+  around?: Partial<Omit<Surroundings, "now">>;
 }
 
 export interface Sandbox {
@@ -29,7 +38,21 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-function createWorld(options: SandboxOptions): { world: World; stop: () => void } {
+const ofProcess: Omit<Surroundings, "now"> = {
+  send,
+  bytes: (size) => randomBytes(size),
+  later(ms, run) {
+    if (ms <= 0) {
+      const soon = setImmediate(run);
+      return () => clearImmediate(soon);
+    }
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** The state and the machinery of a sandbox, without a server in front. */
+export function createWorld(options: SandboxOptions): { world: World; stop: () => void } {
   const now = options.now ?? (() => new Date());
   const store = new Store(options.dataDir ? new Journal(options.dataDir) : null);
   const applyAssumptions = () => {
@@ -37,15 +60,20 @@ function createWorld(options: SandboxOptions): { world: World; stop: () => void 
     store.commit();
   };
   applyAssumptions();
-  const faults = new Faults();
+  const around = { ...ofProcess, ...options.around, now };
+  const chance = new Chance(around.bytes);
+  const faults = new Faults(chance);
+  const history = new History(store, now);
   const buckets = new Buckets(now);
   const index = new SearchIndex(store, now);
-  const dispatcher = new Dispatcher(store, faults, now);
-  const timers = new Set<NodeJS.Timeout>();
+  const dispatcher = new Dispatcher(store, faults, chance, around);
+  const waiting = new Set<() => void>();
   let sequence = store.all("request").reduce((highest, { seq }) => Math.max(highest, seq), 0);
   const world: World = {
     store,
+    chance,
     faults,
+    history,
     buckets,
     index,
     dispatcher,
@@ -59,27 +87,28 @@ function createWorld(options: SandboxOptions): { world: World; stop: () => void 
     },
     settings: () => store.settings(),
     later(ms, run) {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
+      const callOff = around.later(ms, () => {
+        waiting.delete(callOff);
         run();
-      }, ms);
-      timers.add(timer);
+      });
+      waiting.add(callOff);
     },
     reset() {
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      for (const callOff of waiting) callOff();
+      waiting.clear();
       dispatcher.clear();
-      faults.clear();
+      faults.reset();
       buckets.clear();
       index.clear();
       world.created.clear();
       world.idempotency.clear();
       store.reset();
+      history.next = 1;
       applyAssumptions();
     },
   };
   const stop = () => {
-    for (const timer of timers) clearTimeout(timer);
+    for (const callOff of waiting) callOff();
     dispatcher.close();
     store.close();
   };
@@ -87,6 +116,8 @@ function createWorld(options: SandboxOptions): { world: World; stop: () => void 
 }
 
 const GRAPHQL = /^\/([^/]+)\/admin\/api\/(?:\d{4}-\d{2}|unstable)\/graphql\.json$/;
+
+const OAUTH = /^\/([^/]+)\/admin\/oauth\/(authorize|access_token)$/;
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
@@ -100,13 +131,25 @@ function isLocal(request: IncomingMessage): boolean {
   return origin === undefined || origin === `http://${host}`;
 }
 
-async function handle(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Answers one request of whatever kind. Throws `BadRequest` for what the control API refuses. */
+export async function answerRequest(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? "/", world.url);
   if (!isLocal(request)) {
     return sendJson(response, 403, { error: "The sandbox answers only to this machine and its own pages." });
   }
   const shop = GRAPHQL.exec(url.pathname)?.[1];
   if (shop && request.method === "POST") return graphqlEndpoint(world, request, response, shop.toLowerCase());
+  const [, domain, step] = OAUTH.exec(url.pathname) ?? [];
+  if (domain && step === "access_token" && request.method === "POST") {
+    return tokenEndpoint(world, request, response, domain.toLowerCase());
+  }
+  if (domain && step === "authorize") {
+    return authorizeEndpoint(world, request, response, url, domain.toLowerCase());
+  }
   if (url.pathname.startsWith("/_control/")) return controlEndpoint(world, request, response, url);
   return pageEndpoint(world, request, response, url);
 }
@@ -118,7 +161,7 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { world, stop } = createWorld(options);
   const server = createServer((request, response) => {
-    handle(world, request, response).catch((error: unknown) => {
+    answerRequest(world, request, response).catch((error: unknown) => {
       if (request.socket.destroyed || response.headersSent) return;
       if (error instanceof BadRequest) return sendJson(response, error.status, { error: error.message });
       console.error(error);
@@ -138,6 +181,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { port } = server.address() as AddressInfo;
   world.url = `http://127.0.0.1:${port}`;
   world.dispatcher.resume();
+  resumeJobs(world);
   return {
     url: world.url,
     port,

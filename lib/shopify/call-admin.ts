@@ -25,13 +25,29 @@ export type AdminCall = {
 /** Sends one operation to one shop, once. Throws only `ShopifyFailure`. */
 export type CallAdmin = (access: ShopAccess, call: AdminCall) => Promise<AdminAnswer>;
 
+/** What carries a call, and the clock that tells how long it took; a simulation brings its own. */
+export type Transport = {
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** A signal that is aborted after `ms`. */
+  timeout(ms: number): AbortSignal;
+  /** Milliseconds that only grow. */
+  now(): number;
+};
+
+const network: Transport = {
+  fetch: (url, init) => fetch(url, init),
+  timeout: (ms) => AbortSignal.timeout(ms),
+  now: () => performance.now(),
+};
+
 type InFlight = {
   baseUrl: string | null;
+  transport: Transport;
   signal: AbortSignal;
   beforeSend: (() => Promise<void>) | undefined;
   /** Why the send was prevented, or what the transport threw: the library keeps only a message. */
   prevented?: unknown;
-  transport?: unknown;
+  broken?: unknown;
 };
 
 const READ_TIMEOUT_MS = 20_000;
@@ -46,11 +62,11 @@ setAbstractFetchFunc(async (input, init) => {
   const call = inFlight.getStore();
   if (!call) throw new Error("The Admin API is called through callAdmin only.");
   if (call.beforeSend) {
-    const checkedAt = performance.now();
+    const checkedAt = call.transport.now();
     try {
       await call.beforeSend();
       // A process that was frozen during the check may no longer trust it.
-      if (performance.now() - checkedAt > CHECK_MS) {
+      if (call.transport.now() - checkedAt > CHECK_MS) {
         throw new ShopifyFailure("lease_lost", "The check before the send took too long.", {
           executed: "no",
         });
@@ -62,13 +78,13 @@ setAbstractFetchFunc(async (input, init) => {
   }
   try {
     // A redirect would be a second send of the same write.
-    return await fetch(toUrl(String(input), call.baseUrl), {
+    return await call.transport.fetch(toUrl(String(input), call.baseUrl), {
       ...init,
       signal: call.signal,
       redirect: "manual",
     });
   } catch (error) {
-    call.transport = error;
+    call.broken = error;
     throw error;
   }
 });
@@ -91,12 +107,13 @@ const api = shopifyApi({
 });
 
 /** Makes the caller for real shops (`baseUrl` null) or for a stand-in that answers below `baseUrl`. */
-export function createCallAdmin(baseUrl: string | null): CallAdmin {
+export function createCallAdmin(baseUrl: string | null, transport: Transport = network): CallAdmin {
   return async (access, call) => {
     const timeoutMs = call.timeoutMs ?? READ_TIMEOUT_MS;
     const state: InFlight = {
       baseUrl,
-      signal: AbortSignal.timeout(timeoutMs),
+      transport,
+      signal: transport.timeout(timeoutMs),
       beforeSend: call.beforeSend,
     };
     const session = api.session.customAppSession(access.shopDomain);
@@ -121,7 +138,7 @@ export function createCallAdmin(baseUrl: string | null): CallAdmin {
       }
       const partial = partialAnswer(error);
       if (partial) return partial;
-      throw classifyFailure(error, { transport: state.transport, timedOut: state.signal.aborted });
+      throw classifyFailure(error, { transport: state.broken, timedOut: state.signal.aborted });
     }
   };
 }

@@ -1,4 +1,4 @@
-import { createCallAdmin } from "./call-admin";
+import { createCallAdmin, type Transport } from "./call-admin";
 import { createOrder } from "./create-order";
 import { createOriginDefinition } from "./create-origin-definition";
 import { findOrderByMark } from "./find-order-by-mark";
@@ -16,13 +16,15 @@ import { withinBudget } from "./within-budget";
  *
  * @param options.baseUrl null for real shops; else `https://{shop}/x` becomes `{baseUrl}/{shop}/x`
  * @param options.budget what every call keeps to; only tools that reach no real shop go without
+ * @param options.transport default: the network
  */
 export function createShopifyGateway(options: {
   baseUrl: string | null;
   budget?: CallBudget;
+  transport?: Transport;
 }): ShopifyGateway {
   const { budget } = options;
-  const direct = createCallAdmin(options.baseUrl);
+  const direct = createCallAdmin(options.baseUrl, options.transport);
   const budgeted = budget ? withinBudget(direct, budget) : null;
   const call = budgeted?.call ?? direct;
   return {

@@ -10,6 +10,12 @@ export interface Outcome {
   error: string | null;
 }
 
+export type Send = (
+  delivery: Delivery,
+  signature: string,
+  deadlines: { connectMs: number; totalMs: number },
+) => Promise<Outcome>;
+
 /**
  * Sends one delivery once. Only the status counts; a redirect is an answer like any other.
  * @param signature base64 of the HMAC over exactly the bytes of `delivery.body`
