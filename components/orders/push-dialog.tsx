@@ -26,8 +26,12 @@ export function PushDialog({
   const router = useRouter();
   const [preview, setPreview] = useState<Preview | null>(null);
   const [chosen, setChosen] = useState<ChosenUnits>(new Map());
-  // One press of the button is one push, however often its request arrives.
-  const [requestKey] = useState(() => crypto.randomUUID());
+  // One press of the button is one push, however often its request arrives; another choice is another push.
+  const [requestKey, setRequestKey] = useState(() => crypto.randomUUID());
+  const choose = (next: ChosenUnits) => {
+    setChosen(next);
+    setRequestKey(crypto.randomUUID());
+  };
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, startTransition] = useTransition();
@@ -103,7 +107,7 @@ export function PushDialog({
           <PushPreview
             preview={preview}
             chosen={chosen}
-            onChoose={setChosen}
+            onChoose={choose}
             reason={reason}
             onReason={setReason}
           />
