@@ -13,6 +13,7 @@ const outcomes: Record<string, string> = {
 const operations: Record<string, string> = {
   orderCreate: "Sent to",
   orderLookUp: "Looked up at",
+  orderRead: "Read as named at",
 };
 
 type Attempt = { operation: string; outcome: string; startedAt: Date; finishedAt: Date | null };

@@ -5,6 +5,7 @@ import { LegActions, type LegRequest } from "./leg-actions";
 import { type LegDecide, LegDecision } from "./leg-decision";
 import type { LegTone, LegView } from "./leg-view";
 import { LineTable } from "./line-table";
+import { type NameSourceOrder as NameOrder, NameSourceOrder } from "./name-source-order";
 import { PushTrack } from "./push-track";
 import type { SupplierBlock as Block } from "./supplier-blocks";
 import { readable } from "./words";
@@ -19,7 +20,13 @@ const tones: Record<LegTone, string> = {
 };
 
 /** What a person may do with legs. */
-export type LegVerbs = { retry: LegRequest; lookUp: LegRequest; skip: LegDecide; declareAbsent: LegDecide };
+export type LegVerbs = {
+  retry: LegRequest;
+  lookUp: LegRequest;
+  skip: LegDecide;
+  declareAbsent: LegDecide;
+  name: NameOrder;
+};
 
 /** One source store: its state in a sentence, then its lines. */
 export function SupplierBlock({
@@ -98,6 +105,7 @@ function Leg({ leg, timeZone, actions }: { leg: LegView; timeZone: string; actio
       </div>
       {actions && (
         <div className="flex flex-wrap gap-2">
+          {leg.decisions.includes("declare_absent") && <NameSourceOrder legId={leg.id} name={actions.name} />}
           {leg.decisions.map((decision) => (
             <LegDecision
               key={decision}

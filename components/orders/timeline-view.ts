@@ -10,6 +10,7 @@ const byPerson: Record<string, string> = {
   "push.requested": "asked for a push",
   "leg.retried": "asked to try again",
   "leg.skipped": "gave a send up",
+  "leg.source_order_named": "named the source order",
   "leg.declared_absent": "said that the source order is not there",
   "leg.look_up_requested": "asked to look the source order up",
   "run.cancel-asked": "asked to cancel a job of this order",

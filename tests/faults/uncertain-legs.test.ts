@@ -3,6 +3,7 @@ import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { withScope } from "@/db/scope";
 import { sweepLegs } from "@/db/system/sweep-legs";
 import { changeStoreSettings } from "@/lib/services/change-store-settings";
+import { confirmSourceOrder } from "@/lib/services/confirm-source-order";
 import { declareAbsent } from "@/lib/services/declare-absent";
 import { requestPush } from "@/lib/services/request-push";
 import { skipLeg } from "@/lib/services/skip-leg";
@@ -83,6 +84,21 @@ test("a person's word counts only after a fresh look-up that came late enough", 
     kind: "needs_look_up",
   });
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(0);
+});
+
+test("a person names the order of an uncertain leg: only one that this leg made is taken", async () => {
+  const { world, orderId, legId } = await uncertain("reply-lost-after-commit");
+  const other = await sandbox.control.post<{ id: string }>(`/shops/${world.sourceA.domain}/orders`, {
+    lineItems: [{ sku: "A-LAMP", quantity: 2 }],
+  });
+  const name = (orderGid: string) => confirmSourceOrder(world.ctx(), { legId, orderGid });
+  expect(await name(other.id)).toEqual({ kind: "not_this_one" });
+  expect(await name("gid://shopify/Order/1")).toEqual({ kind: "not_this_one" });
+  expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
+  const own = (await world.sourceOrders(world.sourceA)).find((order) => order.id !== other.id);
+  expect(await name(own?.id ?? "")).toEqual({ kind: "recorded" });
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  expect(await name(own?.id ?? "")).toEqual({ kind: "conflict", state: "created" });
 });
 
 test("what was given up and appears late all the same is found and shown, not forgotten", async () => {

@@ -32,6 +32,7 @@ import { createLog } from "@/lib/log";
 import { askRun } from "@/lib/services/ask-run";
 import { autoPush } from "@/lib/services/auto-push";
 import { changeStoreSettings } from "@/lib/services/change-store-settings";
+import { confirmSourceOrder } from "@/lib/services/confirm-source-order";
 import { connectStores } from "@/lib/services/connect-stores";
 import type { Ctx } from "@/lib/services/context";
 import { declareAbsent } from "@/lib/services/declare-absent";
@@ -142,6 +143,10 @@ const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   },
   changeStoreSettings: {
     run: (ctx) => changeStoreSettings(ctx, { storeId: STORE, autoPush: false, partsAllowed: true }),
+    nothing: hidden,
+  },
+  confirmSourceOrder: {
+    run: (ctx) => confirmSourceOrder(ctx, { legId: LEG, orderGid: "gid://shopify/Order/1" }),
     nothing: hidden,
   },
   connectStores: {

@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { defineAction } from "@/lib/auth/define-action";
 import { idSchema } from "@/lib/auth/id-schema";
+import { orderGidOf } from "@/lib/domain/order-reference";
+import { confirmSourceOrder } from "@/lib/services/confirm-source-order";
 import { declareAbsent } from "@/lib/services/declare-absent";
 import { pushEach } from "@/lib/services/push-each";
 import { requestLookUp as lookUp } from "@/lib/services/request-look-up";
@@ -54,4 +56,13 @@ export const declareLegAbsent = defineAction(
 /** Gives a leg up: it is not sent, and its items are open again. */
 export const skipLeg = defineAction({ permission: "orders.push", schema: decision }, async (ctx, input) =>
   skip(ctx, input),
+);
+
+/** Takes the order which a person found as an uncertain leg's, if its lines carry the leg's ids. */
+export const nameSourceOrder = defineAction(
+  { permission: "orders.push", schema: z.object({ legId: idSchema, order: z.string().max(300) }) },
+  async (ctx, { legId, order }) => {
+    const orderGid = orderGidOf(order);
+    return orderGid === null ? null : confirmSourceOrder(ctx, { legId, orderGid });
+  },
 );

@@ -27,9 +27,15 @@ import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
 import { pushTrack } from "@/lib/domain/push-track";
 import { getEnv } from "@/lib/env";
-import { declareLegAbsent, pushOrders, requestLookUp, retryLeg, skipLeg } from "../actions";
+import { declareLegAbsent, nameSourceOrder, pushOrders, requestLookUp, retryLeg, skipLeg } from "../actions";
 
-const verbs = { retry: retryLeg, lookUp: requestLookUp, skip: skipLeg, declareAbsent: declareLegAbsent };
+const verbs = {
+  retry: retryLeg,
+  lookUp: requestLookUp,
+  skip: skipLeg,
+  declareAbsent: declareLegAbsent,
+  name: nameSourceOrder,
+};
 
 type Props = { params: Promise<{ orderId: string }> };
 

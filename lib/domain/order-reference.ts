@@ -1,0 +1,11 @@
+/**
+ * The GID of an order that a person names: its id, or the address of its page in the shop's admin. Null when it
+ * is neither, e.g. an order number: numbers may repeat.
+ */
+export function orderGidOf(text: string): string | null {
+  const named = text.trim();
+  const id =
+    /^(?:gid:\/\/shopify\/Order\/)?(\d{1,20})$/.exec(named) ??
+    /^https?:\/\/[^?#]*\/orders\/(\d{1,20})\/?(?:[?#].*)?$/.exec(named);
+  return id ? `gid://shopify/Order/${id[1]}` : null;
+}
