@@ -17,7 +17,7 @@ const BUSY_WAIT_MS = 5_000;
 const BUSY_ROUNDS = 3;
 
 /**
- * Dispatches one leg, in a step of its own with its own retries, and comes back while it waits for a moment that
+ * Dispatches the one leg of a run, in a step with its own retries, and comes back while it waits for a moment that
  * is near. Steps: `push:<leg id>`, then `push:<leg id>:<n>`. A step may run twice: `dispatchLeg` is safe to repeat.
  */
 export async function dispatchInSteps(

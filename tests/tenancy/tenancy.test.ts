@@ -125,6 +125,7 @@ const withoutPersons = [
   ...["ingestSourceOrder", "lastOpenSend", "lookUpLeg", "recordSourceOrder", "refreshOrder"],
   ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
   "withSendSlot",
+  "handOverLeg",
   ...["createUser", "subscribeWebhooks"],
 ];
 
