@@ -2,11 +2,14 @@ import type { GetStepTools, Inngest } from "inngest";
 import type { Ctx } from "@/lib/services/context";
 import { type DispatchResult, dispatchLeg } from "@/lib/services/dispatch-leg";
 
+/** Longer waits are left to the sweeper, which asks for the leg's dispatch when it is due. */
+const LONGEST_WAIT_MS = 120_000;
+
 /**
- * Longer waits are left to the sweeper, which asks for the leg's dispatch when it is due. A line behind a store's
- * limit waits here, where each leg comes back at its own time and not all of a minute at once.
+ * A line behind a store's limit waits here for longer: each leg comes back at its own time, where the sweeper
+ * would bring all of a minute at once and leave points unused.
  */
-const LONGEST_WAIT_MS = 3_600_000;
+const LONGEST_LINE_MS = 3_600_000;
 const ROUNDS = 20;
 
 /** A leg that another process holds is settled by that process, or its lease ends and the sweeper comes. */
@@ -14,7 +17,7 @@ const BUSY_WAIT_MS = 5_000;
 const BUSY_ROUNDS = 3;
 
 /**
- * Dispatches one leg, in a step of its own with its own retries, and comes back while it waits for a moment that
+ * Dispatches the one leg of a run, in a step with its own retries, and comes back while it waits for a moment that
  * is near. Steps: `push:<leg id>`, then `push:<leg id>:<n>`. A step may run twice: `dispatchLeg` is safe to repeat.
  */
 export async function dispatchInSteps(
@@ -43,6 +46,10 @@ function nextWait(result: DispatchResult, busy: number): number | null {
     case "busy":
       return busy <= BUSY_ROUNDS ? BUSY_WAIT_MS : null;
     case "waiting":
-      return result.retryAfterMs <= LONGEST_WAIT_MS ? result.retryAfterMs : null;
+      return result.retryAfterMs <= longestWait(result.code) ? result.retryAfterMs : null;
   }
+}
+
+function longestWait(code: string): number {
+  return code === "budget_wait" ? LONGEST_LINE_MS : LONGEST_WAIT_MS;
 }

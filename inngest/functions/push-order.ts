@@ -1,11 +1,15 @@
 import type { Inngest } from "inngest";
 import type { SystemCtx } from "@/lib/services/context";
+import { dispatchLeg } from "@/lib/services/dispatch-leg";
 import type { EventCatalogue } from "@/lib/services/emit";
+import { handOverLeg } from "@/lib/services/hand-over-leg";
 import { listPushLegs } from "@/lib/services/list-push-legs";
-import { dispatchInSteps } from "./dispatch-in-steps";
 import { jobCtx } from "./job-ctx";
 
-/** Sends each leg of a recorded push in a step of its own; one that fails does not stop the others. */
+/**
+ * Takes each leg of a recorded push as far as it can go now, in a step of its own, `push:<leg id>`. One that fails
+ * does not stop the others, and one that has to wait goes on in a run of its own.
+ */
 export function pushOrderFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction(
     { id: "push-order", triggers: [{ event: "order/push.requested" }], retries: 8 },
@@ -14,7 +18,13 @@ export function pushOrderFunction(client: Inngest, ctx: SystemCtx) {
       const scoped = jobCtx(ctx, organizationId, "Crossdock");
       const legIds = await step.run("legs", () => listPushLegs(scoped, { orderId, pushId }));
       const results = await Promise.allSettled(
-        legIds.map((legId) => dispatchInSteps(step, scoped, { orderId, legId })),
+        legIds.map((legId) =>
+          step.run(`push:${legId}`, async () => {
+            const result = await dispatchLeg(scoped, { orderId, legId });
+            if (result.kind !== "settled") await handOverLeg(scoped, { orderId, legId, pushId });
+            return result;
+          }),
+        ),
       );
       // A leg whose step failed for good stays planned or claimed: the sweeper takes it up.
       return legIds.map((legId, index) => {

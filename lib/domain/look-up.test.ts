@@ -82,6 +82,7 @@ describe("watching on", () => {
     expect(watchAgainAt([send(0), look(140)], at(141), timing)).toEqual(new Date(at(150).getTime() + 1));
     expect(watchAgainAt([send(0), look(151, "found")], at(152), timing)).toBeNull();
     expect(watchAgainAt([send(0), look(151, "indefinite")], at(160), timing)).toEqual(at(175));
+    expect(watchAgainAt([send(0), look(151, "not_executed")], at(160), timing)).toEqual(at(165));
     expect(watchAgainAt([send(0)], at(100_000), timing)).toBeNull();
     expect(watchAgainAt([send(0, "created")], at(1), timing)).toBeNull();
   });

@@ -34,6 +34,8 @@ export type Certainty =
 const SEND = "orderCreate";
 const LOOK_UP = "orderLookUp";
 const openOutcomes = new Set(["pending", "indefinite"]);
+/** A look-up that was not made, because its turn had not come, says nothing and is no failure either. */
+const answered = new Set(["absent", "found"]);
 
 /** The latest send of which nobody knows whether it was carried out; null when there is none. */
 export function latestOpenSend(ledger: readonly LedgerEntry[]): LedgerEntry | null {
@@ -55,7 +57,8 @@ const latest = (...dates: Date[]) => new Date(Math.max(...dates.map((date) => da
 
 /** Pause after the last look-up: longer from one failure in a row to the next. */
 function pauseAfter(lookUps: readonly LedgerEntry[], timing: LookUpTiming): number {
-  const failures = lookUps.length - 1 - lookUps.findLastIndex((entry) => entry.outcome !== "indefinite");
+  const last = lookUps.findLastIndex((entry) => answered.has(entry.outcome));
+  const failures = lookUps.slice(last + 1).filter((entry) => entry.outcome === "indefinite").length;
   if (failures === 0) return timing.pauseMs;
   return Math.min(timing.longestPauseMs, timing.failedPauseMs * 2 ** Math.min(failures - 1, 16));
 }
@@ -99,7 +102,7 @@ export function watchAgainAt(ledger: readonly LedgerEntry[], now: Date, timing: 
   if (certainty(ledger, now, timing).kind === "proved_absent") return null;
   const horizon = later(send.startedAt, timing.leaseMs + Math.max(timing.searchLagMs, timing.lateCommitMs));
   const lookUps = lookUpsSince(ledger, send.startedAt);
-  if (lookUps.some((entry) => entry.outcome !== "indefinite" && entry.startedAt > horizon)) return null;
+  if (lookUps.some((entry) => answered.has(entry.outcome) && entry.startedAt > horizon)) return null;
   return latest(later(now, pauseAfter(lookUps, timing)), later(horizon, 1));
 }
 

@@ -68,7 +68,12 @@ async function closeLookUp(ctx: Ctx, attemptId: string, failure: ShopifyFailure 
       .update(attempt)
       .set(
         failure
-          ? { outcome: "indefinite", errorCode: failure.code, errorMessage: failure.message, finishedAt }
+          ? {
+              outcome: failure.executed === "no" ? "not_executed" : "indefinite",
+              errorCode: failure.code,
+              errorMessage: failure.message,
+              finishedAt,
+            }
           : { outcome: "absent", answer: { orders: [] }, finishedAt },
       )
       .where(and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, attemptId))),

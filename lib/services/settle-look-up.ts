@@ -50,7 +50,9 @@ export async function settleLookUp(
       await projectOrder(tx, ctx.scope, leg.orderId, at);
       return { kind: "uncertain", lookAgainAt };
     }
-    if (!facts.store.resendAbsent && isStillWanted(facts, found)) {
+    // An answer that nobody understood may come again: it is not asked for in a loop.
+    const asksPerson = !facts.store.resendAbsent || found.causeCode === "unknown";
+    if (asksPerson && isStillWanted(facts, found)) {
       await leaveToPerson(tx, ctx, leg, found, at);
       return { kind: "left_to_person" };
     }

@@ -206,6 +206,23 @@ test("a paid order is pushed by itself to both suppliers, and a supplier's cance
   await until(orders, ([order]) => order?.push_status === "partially_pushed");
 });
 
+test("a leg that stands in a store's line does not stop the other", async () => {
+  const bought = await world.buy();
+  await take(created(bought.id));
+  const [order] = await orders();
+  const drain = (shop: string, rate: number) => world.sql`update installation
+    set bucket_maximum = 100, bucket_rate = ${rate}, bucket_available = 0, bucket_at = now() where shop_domain = ${shop}`;
+  await drain(SOURCES[0], 0.1);
+  await drain(SOURCES[1], 10);
+  await startWorker();
+  await requestPush(world.ctx, { orderId: order?.id, sourceStoreIds: null });
+  await until(legs, (rows) => rows.some((leg) => leg.state === "created"), 30_000);
+  const waiting = (await legs()).find((leg) => leg.state === "planned");
+  expect(waiting).toMatchObject({ cause_code: "budget_wait" });
+  expect(waiting?.not_before.getTime()).toBeGreaterThan(Date.now() + 60_000);
+  expect(await sourceOrders(SOURCES[1])).toHaveLength(1);
+});
+
 test("a leg whose shop fails does not stop the other; a throttled one is sent once when it may", async () => {
   const bought = await world.buy();
   await take(created(bought.id));
@@ -234,5 +251,7 @@ test("a leg whose shop fails does not stop the other; a throttled one is sent on
   const runs = () =>
     world.sql`select status, output from engine.runs where function_id = 'crossdock-push-order'`;
   const [run] = await until(runs, ([row]) => row?.status === "completed");
-  expect(run?.output.map((leg: { kind: string }) => leg.kind).sort()).toEqual(["settled", "waiting"]);
+  expect(run?.output.map((leg: { kind: string }) => leg.kind)).toEqual(["waiting", "waiting"]);
+  const alive = () => world.sql`select id from engine.runs where status = 'running'`;
+  await until(alive, (rows) => rows.length === 0);
 });

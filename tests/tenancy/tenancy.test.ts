@@ -188,6 +188,7 @@ const withoutPersons = [
   ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
   ...["createUser", "settleLookUp", "subscribeWebhooks", "wasEverSent", "watchLeg"],
   "withSendSlot",
+  "handOverLeg",
 ];
 
 /** Names of the functions that the files of a folder export, and whose text matches. */
