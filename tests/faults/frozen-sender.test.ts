@@ -29,24 +29,14 @@ function startSender(task: Record<string, unknown>) {
   });
   const ended = new Promise<string>((resolve) => child.on("exit", () => resolve(output)));
   running.push({ kill: () => child.kill("SIGKILL") });
-  return { signal: (name: "SIGSTOP" | "SIGCONT") => child.kill(name), ended };
+  return { output: () => output, signal: (name: "SIGSTOP" | "SIGCONT") => child.kill(name), ended };
 }
 
-/**
- * A sender of its own process, frozen after its claim is committed and before its lease check: it is held there by
- * a lock on the table that it reads in between.
- */
+/** A sender of its own process, frozen after its claim is committed and before its lease check. */
 async function freeze(world: World, orderId: string) {
   await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
   const [leg] = await legsOf(world, orderId);
   const legId = leg?.id ?? "";
-  const { id: faultId } = await sandbox.control.post<{ id: string }>("/faults", {
-    shop: world.destination.domain,
-    operation: "order",
-    kind: "stall",
-    ms: 2_000,
-    times: 1,
-  });
   const sender = startSender({
     url: database.url,
     sandboxUrl: sandbox.url,
@@ -55,22 +45,9 @@ async function freeze(world: World, orderId: string) {
     orderId,
     legId,
   });
-  type Fault = { id: string; hits: number };
-  const hits = async () => {
-    const answer = await sandbox.control.get<Fault[] | { faults: Fault[] }>("/faults");
-    return (Array.isArray(answer) ? answer : answer.faults).find((one) => one.id === faultId)?.hits;
-  };
-  // It waits for the fresh read of the order now.
-  await expect.poll(hits, { timeout: 20_000 }).toBe(1);
-  const sql = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
-  await sql.begin(async (tx) => {
-    await tx`lock table installation in access exclusive mode`;
-    await expect
-      .poll(async () => (await legsOf(world, orderId))[0]?.state, { timeout: 20_000 })
-      .toBe("claimed");
-    sender.signal("SIGSTOP");
-  });
-  await sql.end();
+  await expect.poll(sender.output, { timeout: 20_000 }).toContain("before the write");
+  sender.signal("SIGSTOP");
+  expect((await legsOf(world, orderId))[0]?.state).toBe("claimed");
   return { ...sender, legId };
 }
 
