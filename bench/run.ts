@@ -1,8 +1,9 @@
 import { describeError } from "@/scripts/supervisor/start-error";
 import { intake } from "./intake";
+import { jobs } from "./jobs";
 
 /** The benches by name. They measure and print; they are not tests. */
-const benches: Record<string, (options: { json: boolean }) => Promise<void>> = { intake };
+const benches: Record<string, (options: { json: boolean }) => Promise<void>> = { intake, jobs };
 
 const args = process.argv.slice(2);
 const name = args.find((arg) => !arg.startsWith("-")) ?? "";

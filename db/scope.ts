@@ -20,6 +20,13 @@ export function mintScope(organizationId: string, merchantIds: readonly string[]
   return { organizationId, merchantIds } as Scope;
 }
 
+/** The scope narrowed to one merchant; to nobody's rows if the scope does not see that merchant. */
+export function narrowScope(scope: Scope, merchantId: string | null): Scope {
+  if (merchantId === null) return scope;
+  const sees = scope.merchantIds === null || scope.merchantIds.includes(merchantId);
+  return mintScope(scope.organizationId, sees ? [merchantId] : []);
+}
+
 /**
  * Runs `work` in a transaction as the *app* role inside the scope's organization; both are set in one
  * statement before anything else. Never await the network inside.

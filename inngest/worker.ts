@@ -3,8 +3,10 @@ import { checkLogin } from "@/db/check-login";
 import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
 import { createClient } from "./client";
+import { startClock } from "./embedded/clock";
 import { engineFetch } from "./embedded/engine-fetch";
 import { functions } from "./functions/registry";
+import { subjectOf } from "./subject-of";
 import { runWorker } from "./worker-loop";
 
 const START_TRIES = 60;
@@ -22,13 +24,18 @@ async function main(): Promise<void> {
   });
   const refusal = await whenDatabaseAnswers(() => checkLogin(sql));
   if (refusal !== null) throw new Error(refusal);
+  const clock = await startClock(sql, {
+    onJump: (jump) => ctx.log.error("The database's clock jumped.", { cause: describe(jump) }),
+  });
   const client = createClient({
     engine: env.jobsEngine,
-    ...(env.jobsEngine === "embedded" ? { fetch: engineFetch(sql) } : {}),
+    ...(env.jobsEngine === "embedded" ? { fetch: engineFetch(sql, clock.now) } : {}),
     logger: jobsLog(ctx.log),
   });
   const worker = await runWorker({
     sql,
+    clock: clock.now,
+    subjectOf,
     client,
     engine: env.jobsEngine,
     functions: functions(client, ctx),
@@ -37,6 +44,7 @@ async function main(): Promise<void> {
   });
   ctx.log.info("The worker runs.", { engine: env.jobsEngine });
   const stop = () => {
+    clock.stop();
     void worker
       .stop()
       .catch((error: unknown) => ctx.log.error("The worker did not stop well.", { cause: describe(error) }))

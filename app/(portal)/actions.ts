@@ -2,6 +2,10 @@
 
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { z } from "zod";
+import { defineAction } from "@/lib/auth/define-action";
+import { idSchema } from "@/lib/auth/id-schema";
+import { moveToOrganization } from "@/lib/auth/organizations";
 import { revokeSession } from "@/lib/auth/revoke-session";
 
 /** Ends the session for every copy of its cookie. */
@@ -9,3 +13,9 @@ export async function signOut(): Promise<void> {
   await revokeSession(await cookies());
   redirect("/sign-in?why=signed-out");
 }
+
+/** Moves this session to another organization of the same person; false when the person is no member of it. */
+export const switchOrganization = defineAction(
+  { permission: "orders.read", schema: z.object({ organizationId: idSchema }) },
+  (_ctx, { organizationId }) => moveToOrganization(organizationId),
+);

@@ -7,19 +7,28 @@ import { PhoneBar } from "@/components/frame/phone-bar";
 import { Sidebar } from "@/components/frame/sidebar";
 import { readTheme, THEME_COOKIE } from "@/components/frame/theme";
 import { LiveUpdates } from "@/components/live/live-updates";
+import { Palette } from "@/components/palette/palette";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { frameCounts } from "@/db/queries/frame-counts";
+import { scopeChoices } from "@/db/queries/scope-choices";
 import { withScope } from "@/db/scope";
+import { myOrganizations } from "@/lib/auth/organizations";
 import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
 import { getEnv } from "@/lib/env";
-import { signOut } from "./actions";
+import { signOut, switchOrganization } from "./actions";
 
 const roles = { owner: "Owner", admin: "Admin", operator: "Operator", viewer: "Viewer" };
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { ctx, scope, role, user, organization } = await requireSession("orders.read");
-  const counts = await withScope(ctx.db, scope, (tx) => frameCounts(tx, scope));
+  const [organizations, { counts, choices }] = await Promise.all([
+    myOrganizations(),
+    withScope(ctx.db, scope, async (tx) => ({
+      counts: await frameCounts(tx, scope),
+      choices: await scopeChoices(tx, scope),
+    })),
+  ]);
   const now = await ctx.clock.now();
   const items: NavItem[] = [
     {
@@ -37,8 +46,13 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   ];
   if (may(role, "deliveries.read"))
     items.push({ href: "/deliveries", label: "Deliveries", icon: "deliveries" });
+  if (may(role, "jobs.write") && scope.merchantIds === null)
+    items.push({ href: "/jobs", label: "Jobs", icon: "jobs" });
   const frame = {
-    organization: organization.name,
+    organization,
+    organizations,
+    switchOrganization,
+    choices,
     person: { name: user.name, role: roles[role] },
     items,
     theme: readTheme((await cookies()).get(THEME_COOKIE)?.value),
@@ -57,7 +71,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         <PhoneBar {...frame} />
         <div className="md:grid md:grid-cols-[220px_minmax(0,1fr)]">
           <aside className="sticky top-0 hidden h-dvh border-r md:block">
-            <Sidebar {...frame} />
+            <Sidebar {...frame} palette={<Palette pages={items} choices={choices} />} />
           </aside>
           <main id="content" className="min-w-0 pb-24">
             {children}

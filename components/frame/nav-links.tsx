@@ -1,11 +1,12 @@
 "use client";
 
-import { Inbox, ShoppingCart, Store } from "lucide-react";
+import { Activity, Inbox, ShoppingCart, Store } from "lucide-react";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
+import { readScopeParams, withScopeParams } from "./scope-params";
 
-const icons = { orders: ShoppingCart, stores: Store, deliveries: Inbox };
+const icons = { orders: ShoppingCart, stores: Store, deliveries: Inbox, jobs: Activity };
 
 export type NavItem = {
   href: string;
@@ -18,6 +19,7 @@ export type NavItem = {
 /** The pages that this person may see. */
 export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?: () => void }) {
   const pathname = usePathname();
+  const scope = readScopeParams(useSearchParams());
   return (
     <ul className="grid gap-0.5">
       {items.map((item) => {
@@ -26,7 +28,7 @@ export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?:
         return (
           <li key={item.href}>
             <Link
-              href={item.href}
+              href={withScopeParams(item.href, scope)}
               onClick={onNavigate}
               aria-current={here ? "page" : undefined}
               className={cn(

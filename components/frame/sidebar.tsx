@@ -1,11 +1,19 @@
 import { ExternalLink, LogOut } from "lucide-react";
+import type { ReactNode } from "react";
+import type { ScopeChoice } from "@/db/queries/scope-choices";
 import { Brand } from "./brand";
 import { type NavItem, NavLinks } from "./nav-links";
+import { OrganizationSwitch, type SwitchOrganization } from "./organization-switch";
+import { ScopeSwitch } from "./scope-switch";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
 
 export type FrameProps = {
-  organization: string;
+  organization: { id: string; name: string };
+  /** All that this person belongs to. */
+  organizations: { id: string; name: string }[];
+  switchOrganization: SwitchOrganization;
+  choices: ScopeChoice[];
   person: { name: string; role: string };
   items: NavItem[];
   theme: Theme;
@@ -15,15 +23,25 @@ export type FrameProps = {
 };
 
 /** Organization, pages, and at the foot who is signed in. */
-export function Sidebar({ onNavigate, ...props }: FrameProps & { onNavigate?: () => void }) {
+export function Sidebar({
+  onNavigate,
+  palette,
+  ...props
+}: FrameProps & { onNavigate?: () => void; palette?: ReactNode }) {
   return (
     <div className="flex h-full flex-col gap-4 p-3">
-      <div className="grid gap-0.5 px-2 pt-1.5">
-        <Brand />
-        <span className="truncate text-[12.5px] text-muted" title={props.organization}>
-          {props.organization}
+      <div className="grid gap-1.5 pt-1.5">
+        <span className="px-2">
+          <Brand />
         </span>
+        <OrganizationSwitch
+          current={props.organization}
+          organizations={props.organizations}
+          switchTo={props.switchOrganization}
+        />
+        <ScopeSwitch choices={props.choices} onNavigate={onNavigate} />
       </div>
+      {palette}
       <nav aria-label="Pages" className="flex-1">
         <NavLinks items={props.items} onNavigate={onNavigate} />
       </nav>

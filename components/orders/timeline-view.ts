@@ -9,6 +9,8 @@ const byPerson: Record<string, string> = {
   "push.requested": "asked for a push",
   "leg.retried": "asked to try again",
   "leg.look_up_requested": "asked to look the source order up",
+  "run.cancel-asked": "asked to cancel a job of this order",
+  "run.retry-asked": "asked to run a job of this order again",
 };
 
 const byItself: Record<string, string> = {

@@ -26,6 +26,8 @@ export const session = pgTable(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
+    /** The organization that was chosen; null for the oldest membership. */
+    chosenOrganizationId: text("chosen_organization_id"),
   },
   (t) => [index("session_user").on(t.userId)],
 );

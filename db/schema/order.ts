@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   foreignKey,
@@ -55,6 +56,8 @@ export const order = pgTable(
     contentHash: text("content_hash").notNull(),
     /** Set when a read answered null: too old for our scopes, or gone; never taken for deleted. */
     unreadableAt: instant("unreadable_at"),
+    /** Since when automatic push has still to look at the order; null once it has, whatever came of it. */
+    autoPushDueAt: instant("auto_push_due_at"),
     // Projections of facts, written in the transaction that changes the facts.
     pushStatus: text("push_status").notNull(),
     statusReason: text("status_reason"),
@@ -72,6 +75,7 @@ export const order = pgTable(
     uniqueIndex("order_gid").on(t.organizationId, t.storeId, t.shopifyGid),
     index("order_list").on(t.organizationId, t.createdAt.desc(), t.id.desc()),
     index("order_tab").on(t.organizationId, t.pushStatus, t.createdAt.desc(), t.id.desc()),
+    index("order_auto_push_due").on(t.autoPushDueAt).where(sql`auto_push_due_at is not null`),
     index("order_store").on(t.organizationId, t.storeId, t.createdAt.desc(), t.id.desc()),
   ],
 );

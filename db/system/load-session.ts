@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../client";
 import { membership, organization, session, user } from "../schema/access";
 import { withSystem } from "./with-system";
@@ -18,8 +18,8 @@ export type SessionRow = {
 };
 
 /**
- * Reason: the organization of a request is known only after its session was read. Of several memberships
- * the oldest is taken.
+ * Reason: the organization of a request is known only after its session was read. Of several memberships the
+ * one that the session chose is taken, else the oldest.
  */
 export async function loadSession(db: Database, sessionId: string): Promise<SessionRow | null> {
   return withSystem(db, async (tx) => {
@@ -41,7 +41,11 @@ export async function loadSession(db: Database, sessionId: string): Promise<Sess
       .leftJoin(membership, eq(membership.userId, user.id))
       .leftJoin(organization, eq(organization.organizationId, membership.organizationId))
       .where(eq(session.id, sessionId))
-      .orderBy(asc(membership.createdAt), asc(membership.id))
+      .orderBy(
+        desc(sql`${membership.organizationId} is not distinct from ${session.chosenOrganizationId}`),
+        asc(membership.createdAt),
+        asc(membership.id),
+      )
       .limit(1);
     if (!row) return null;
     const { place, organizationName, ...rest } = row;

@@ -1,6 +1,6 @@
 import { CronExpressionParser } from "cron-parser";
 import type postgres from "postgres";
-import { insertRuns, newRunId } from "./new-run";
+import { enqueueEvents } from "./enqueue-events";
 import type { Registry } from "./registry";
 import { transaction } from "./transaction";
 
@@ -36,8 +36,8 @@ export function createCron(
           on conflict do nothing returning slot`;
         if (!mine) return;
         const data = { cron: cron.source, scheduledAt: slotName, fireAt: new Date(now).toISOString() };
-        const event = { id: slotName, name: "inngest/scheduled.timer", data, ts: now };
-        await insertRuns(tx, [{ id: newRunId(now), fn, event, createdAt: now, dueAt: now, parent: null }]);
+        const event = { id: slotName, name: "inngest/scheduled.timer", data, ts: now, target: fn.id };
+        await enqueueEvents(tx, [event], { now });
         started = true;
       });
       schedule.checkedAt = now;

@@ -1,5 +1,6 @@
 import { backoff } from "./backoff";
 import { parseDue } from "./durations";
+import type { EngineFunction } from "./engine-function";
 import { compileExpression } from "./expressions";
 import {
   type ClaimedJob,
@@ -20,7 +21,7 @@ export type Planned = {
   hash: string;
   op: string;
   name: string;
-  kind: Exclude<JobKind, "discover">;
+  kind: Exclude<JobKind, "discover" | "timeout">;
   due: number;
   eventName: string | null;
   expression: string | null;
@@ -28,24 +29,36 @@ export type Planned = {
 };
 
 /** How a run ends. */
-export type Ending = { status: "completed"; output: unknown } | { status: "failed"; error: WireError };
+export type Ending =
+  | { status: "completed"; output: unknown }
+  | { status: "failed"; error: WireError }
+  | { status: "cancelled" };
 
 /** What an attempt changes, before anything is stored. */
 export type Effect = {
   settled: Settled[];
   planned: Planned[];
-  next: { kind: "continue" } | { kind: "retry"; at: number; error: WireError } | ({ kind: "end" } & Ending);
+  next:
+    | { kind: "continue" }
+    | { kind: "retry"; at: number; error: WireError }
+    | { kind: "look again"; at: number | null }
+    | ({ kind: "end" } & Ending);
 };
 
-export type DecideContext = { now: number; random: () => number; knows: (functionId: string) => boolean };
+export type DecideContext = {
+  now: number;
+  random: () => number;
+  functions: ReadonlyMap<string, EngineFunction>;
+};
 
+const LOOK_AGAIN_MS = 1_000;
 const YEAR = 366 * 86_400_000;
 
 /** The rules of a run, as Inngest's server follows them: what an attempt's outcome means. Pure. */
 export function decide(job: ClaimedJob, outcome: Outcome, context: DecideContext): Effect {
   switch (outcome.kind) {
     case "timer":
-      return settle(job, timerResult(job));
+      return job.kind === "timeout" ? decideTimeout(job, context) : settle(job, timerResult(job));
     case "return":
       if (job.kind === "step") return notReached(job, context);
       if (tooLarge(outcome.output))
@@ -94,7 +107,7 @@ function decideOps(job: ClaimedJob, ops: Op[], retryAfterMs: number | null, cont
 function plan(
   op: Op,
   label: { hash: string; op: string; name: string },
-  { now, knows }: DecideContext,
+  { now, functions }: DecideContext,
 ): Planned | Settled | Ending {
   const base = { ...label, eventName: null, expression: null, invoke: null };
   const text = (option: string) =>
@@ -125,7 +138,7 @@ function plan(
     }
     case "InvokeFunction": {
       const functionId = text("function_id") ?? "";
-      if (!knows(functionId)) {
+      if (!functions.has(functionId)) {
         const error = named("InngestInvokeError", `Function "${functionId}" does not exist.`);
         return { ...label, memo: { error }, failed: true };
       }
@@ -144,6 +157,19 @@ function timerResult(job: ClaimedJob): Settled {
   if (job.kind !== "invoke") return { ...label, memo: null, failed: false };
   const error = named("InngestInvokeTimeoutError", "The invoked function did not end in time.");
   return { ...label, memo: { error }, failed: true };
+}
+
+/** A call that runs over the time is let end: its answer may be the last one. */
+function decideTimeout(job: ClaimedJob, { now, functions }: DecideContext): Effect {
+  const { start = null, finish = null } = functions.get(job.functionId)?.timeouts ?? {};
+  const effect = (next: Effect["next"]): Effect => ({ settled: [], planned: [], next });
+  const startedAt = job.startedAt ?? (job.calling ? now : null);
+  if (startedAt === null && start !== null) return effect({ kind: "end", status: "cancelled" });
+  if (finish === null) return effect({ kind: "look again", at: null });
+  const due = (startedAt ?? now) + finish;
+  if (now < due) return effect({ kind: "look again", at: due });
+  if (job.calling) return effect({ kind: "look again", at: now + LOOK_AGAIN_MS });
+  return effect({ kind: "end", status: "cancelled" });
 }
 
 function settle(job: ClaimedJob, result: Settled): Effect {

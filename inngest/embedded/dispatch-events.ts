@@ -1,45 +1,27 @@
 import type postgres from "postgres";
-import { evaluateKey, matches } from "./expressions";
+import { type Answer, findAnswers, findRefusals, recordAnswers } from "./answer-waits";
+import { findCancelled, findSingleton, type Victim } from "./find-cancelled";
+import { applyFlow } from "./flow";
 import { flushLedger } from "./flush-ledger";
-import { openLedger, settlePlanned } from "./ledger";
-import type { NewRun } from "./new-run";
-import { insertRuns, newRunId } from "./new-run";
-import type { EngineEvent } from "./protocol";
+import { endRun, openLedger } from "./ledger";
+import { insertRuns, type NewRun } from "./new-run";
+import { admitOnce, planStarts, type SubjectOf } from "./plan-starts";
 import type { Registry } from "./registry";
 import { isRefusal, transaction } from "./transaction";
+import { takeEvents, type WaitingEvent } from "./waiting-events";
 
 const BATCH = 200;
-const DAY = 86_400_000;
 const DISPATCH_LOCK = 7_262_020;
 
-type StoredEvent = {
-  seq: string;
-  id: string;
-  externalId: string | null;
-  name: string;
-  data: unknown;
-  ts: string;
-};
-type Start = { run: NewRun; keys: string[] };
-type Wait = {
-  id: string;
-  runId: string;
-  stepHash: string;
-  eventName: string;
-  expression: string | null;
-  source: EngineEvent;
-};
+export type DispatchOptions = { registry: Registry; now: number; subjectOf: SubjectOf };
 
 /**
- * Turns waiting events into runs and into answers of waits, a batch in one transaction. One worker at a time
- * does so; another one's call finds the lock taken and leaves the work to it.
+ * Turns waiting events into runs, answers of waits and cancellations, some in one transaction. One worker at a
+ * time does so; another one's call finds the lock taken and leaves the work to it.
  *
  * @returns the number of events taken
  */
-export async function dispatchEvents(
-  sql: postgres.Sql,
-  options: { registry: Registry; now: number },
-): Promise<number> {
+export async function dispatchEvents(sql: postgres.Sql, options: DispatchOptions): Promise<number> {
   try {
     return await dispatchBatch(sql, options, BATCH);
   } catch (error) {
@@ -57,111 +39,62 @@ export async function dispatchEvents(
   }
 }
 
-async function dispatchBatch(
-  sql: postgres.Sql,
-  { registry, now }: { registry: Registry; now: number },
-  limit: number,
-): Promise<number> {
+async function dispatchBatch(sql: postgres.Sql, options: DispatchOptions, limit: number): Promise<number> {
+  const { registry, now } = options;
   return transaction(sql, async (tx) => {
     const [lock] = await tx`select pg_try_advisory_xact_lock(${DISPATCH_LOCK}) as held`;
     if (!lock?.held) return 0;
-    const stored = await tx<StoredEvent[]>`
-      select seq, id, external_id as "externalId", name, data, ts from engine.events
-      where dispatched_at is null order by seq limit ${limit}`;
-    if (stored.length === 0) return 0;
-    const starts = stored.flatMap((row) => planStarts(row, registry, now));
-    const admitted = await admit(tx, starts, now);
-    await answerWaits(tx, stored, now);
+    const waiting = await takeEvents(tx, registry, limit);
+    const [first] = waiting;
+    if (!first) return 0;
+    // Whatever may cancel comes alone. It never meets the runs that it starts itself.
+    const victims = waiting.length === 1 ? await findCancelled(tx, first, registry, now) : [];
+    const { starts, replaced } = await limitStarts(tx, waiting, options);
+    const isStarted = ({ runId, step }: NonNullable<NewRun["parent"]>) =>
+      starts.some(({ parent }) => parent?.runId === runId && parent.step === step);
+    const answers = [...(await findAnswers(tx, waiting)), ...(await findRefusals(tx, waiting, isStarted))];
+    await change(tx, { victims: [...victims, ...replaced], answers, registry, now });
     await Promise.all([
-      admitted.length > 0 ? insertRuns(tx, admitted) : null,
+      starts.length > 0 ? insertRuns(tx, starts) : null,
       tx`update engine.events set dispatched_at = ${new Date(now).toISOString()}
-         where seq = any (${stored.map((row) => row.seq)}::bigint[])`,
+         where seq = any (${waiting.map(({ seq }) => seq)}::bigint[])`,
     ]);
-    return stored.length;
+    return waiting.length;
   });
 }
 
-function planStarts(row: StoredEvent, registry: Registry, now: number): Start[] {
-  const event = toEvent(row);
-  return registry
-    .startedBy(row.name)
-    .filter(({ triggers }) => triggers.some((trigger) => matches(trigger.expression, { event })))
-    .map(({ fn }) => {
-      const run = {
-        id: newRunId(now),
-        fn,
-        event,
-        createdAt: now,
-        dueAt: Math.max(now, event.ts),
-        parent: null,
-      };
-      const keys: string[] = [];
-      // The engine's own events carry the run's id, each under several names.
-      if (row.externalId !== null && !row.name.startsWith("inngest/")) keys.push(`id:${row.externalId}`);
-      const key = fn.idempotency === null ? null : evaluateKey(fn.idempotency, { event });
-      if (key !== null) keys.push(`key:${key}`);
-      return { run, keys };
-    });
+/** The runs that start, after every limit of their functions, and the live ones that they replace. */
+async function limitStarts(
+  tx: postgres.TransactionSql,
+  waiting: WaitingEvent[],
+  options: DispatchOptions,
+): Promise<{ starts: NewRun[]; replaced: Victim[] }> {
+  const planned = waiting.flatMap((event) => planStarts(event, options));
+  const starts: NewRun[] = [];
+  const replaced: Victim[] = [];
+  for (const run of await admitOnce(tx, planned, options.now)) {
+    const singleton = await findSingleton(tx, run);
+    const start = singleton.isTaken ? null : await applyFlow(tx, run, options.now);
+    if (start === null) continue;
+    starts.push(start);
+    replaced.push(...singleton.replaced);
+  }
+  return { starts, replaced };
 }
 
-/** Leaves out the runs whose event id or idempotency key their function took within 24 hours. */
-async function admit(tx: postgres.TransactionSql, starts: Start[], now: number): Promise<NewRun[]> {
-  const claims = new Map<string, { function_id: string; key: string; run_id: string }>();
-  for (const { run, keys } of starts) {
-    for (const key of keys) {
-      const name = `${run.fn.id} ${key}`;
-      if (!claims.has(name)) claims.set(name, { function_id: run.fn.id, key, run_id: run.id });
-    }
+/** Ends the victims and hands out the answers, under the locks of all these runs. */
+async function change(
+  tx: postgres.TransactionSql,
+  work: { victims: Victim[]; answers: Answer[]; registry: Registry; now: number },
+): Promise<void> {
+  const { victims, answers, registry, now } = work;
+  if (victims.length + answers.length === 0) return;
+  const ids = new Set([...victims.map(({ id }) => id), ...answers.map(({ runId }) => runId)]);
+  const ledger = await openLedger(tx, [...ids], now);
+  for (const { id, events } of victims) {
+    const run = ledger.runs.get(id);
+    if (run?.status === "running") endRun(ledger, run, { status: "cancelled" }, { events, registry });
   }
-  if (claims.size === 0) return starts.map(({ run }) => run);
-  const taken = await tx<{ functionId: string; key: string; runId: string }[]>`
-    insert into engine.idempotency (function_id, key, run_id, expires_at)
-    select function_id, key, run_id, ${new Date(now + DAY).toISOString()}
-    from json_to_recordset(${JSON.stringify([...claims.values()])}::text::json)
-      as x(function_id text, key text, run_id text)
-    on conflict (function_id, key) do update set run_id = excluded.run_id, expires_at = excluded.expires_at
-    where idempotency.expires_at <= ${new Date(now).toISOString()}
-    returning function_id as "functionId", key, run_id as "runId"`;
-  const holders = new Map(taken.map((row) => [`${row.functionId} ${row.key}`, row.runId]));
-  return starts
-    .filter(({ run, keys }) => keys.every((key) => holders.get(`${run.fn.id} ${key}`) === run.id))
-    .map(({ run }) => run);
-}
-
-/** Settles the waits that these events answer: each wait takes the first event that matches. */
-async function answerWaits(tx: postgres.TransactionSql, stored: StoredEvent[], now: number): Promise<void> {
-  const waits = await tx<Wait[]>`
-    select j.id, j.run_id as "runId", j.step_hash as "stepHash", j.event_name as "eventName",
-      j.match_expr as expression, r.events -> 0 as source
-    from engine.jobs j join engine.runs r on r.id = j.run_id
-    where j.kind = 'wait' and j.event_name = any (${[...new Set(stored.map((row) => row.name))]}::text[])
-    order by j.id`;
-  const answers = waits.flatMap((wait) => {
-    const row = stored.find(
-      (candidate) =>
-        candidate.name === wait.eventName &&
-        matches(wait.expression, { event: wait.source, async: toEvent(candidate) }),
-    );
-    return row ? [{ wait, event: toEvent(row) }] : [];
-  });
-  if (answers.length === 0) return;
-  const ledger = await openLedger(tx, [...new Set(answers.map(({ wait }) => wait.runId))], now);
-  const held = await tx<{ id: string }[]>`
-    select id from engine.jobs where id = any (${answers.map(({ wait }) => wait.id)}::bigint[])
-    order by id for update`;
-  const open = new Set(held.map((row) => row.id));
-  for (const { wait, event } of answers) {
-    const run = ledger.runs.get(wait.runId);
-    if (run?.status !== "running" || !open.has(wait.id)) continue;
-    const result = { hash: wait.stepHash, op: "WaitForEvent", name: "", memo: event, failed: false };
-    settlePlanned(ledger, run, { id: wait.id, attempts: 1 }, result);
-  }
+  await recordAnswers(tx, ledger, answers);
   await flushLedger(tx, ledger);
 }
-
-const toEvent = (row: StoredEvent): EngineEvent => ({
-  id: row.externalId ?? row.id,
-  name: row.name,
-  data: row.data,
-  ts: Number(row.ts),
-});

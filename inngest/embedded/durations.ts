@@ -6,20 +6,25 @@ const unitMs: Record<string, number> = {
   s: 1_000,
 };
 
+/** Reads `"30s"` or `"1h30m"`, as the SDK writes durations, as milliseconds; null for anything else. */
+export function parseDuration(text: string): number | null {
+  if (!/^(\d+[wdhms])+$/.test(text)) return null;
+  let ms = 0;
+  for (const [, amount, unit] of text.matchAll(/(\d+)([wdhms])/g)) {
+    ms += Number(amount) * (unitMs[unit ?? ""] ?? 0);
+  }
+  return ms;
+}
+
 /**
  * When a sleep or a wait ends, in milliseconds since 1970.
  *
- * @param text `"1h30m"`, as the SDK writes durations, or an ISO date
+ * @param text a duration or an ISO date
  * @returns null for anything else, also for the empty text that the SDK sends for a duration it cannot read
  */
 export function parseDue(text: string, now: number): number | null {
-  if (/^(\d+[wdhms])+$/.test(text)) {
-    let due = now;
-    for (const [, amount, unit] of text.matchAll(/(\d+)([wdhms])/g)) {
-      due += Number(amount) * (unitMs[unit ?? ""] ?? 0);
-    }
-    return due;
-  }
+  const ms = parseDuration(text);
+  if (ms !== null) return now + ms;
   const date = /^\d{4}-/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? null : date;
 }

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type postgres from "postgres";
+import { applyRequests } from "./apply-requests";
 import { callFunction } from "./call-function";
 import { createCron } from "./cron";
 import { decide } from "./decide";
 import { dispatchEvents } from "./dispatch-events";
 import { claimJobs, heartbeat, releaseLeases } from "./leases";
+import type { SubjectOf } from "./plan-starts";
 import { type ClaimedJob, ENGINE_CHANNEL, type Outcome, toWireError } from "./protocol";
 import { prune } from "./prune";
 import { createPulse } from "./pulse";
@@ -17,6 +19,8 @@ export type EngineOptions = {
   handler: (request: Request) => Promise<Response>;
   /** Milliseconds since 1970; every time in the engine's tables comes from here. */
   clock?: () => number;
+  /** Whom an event's runs concern: whoever may see them. */
+  subjectOf?: SubjectOf;
   /** A number in [0, 1), for the jitter of retries. */
   random?: () => number;
   workerId?: string;
@@ -51,6 +55,7 @@ const PRUNE_EVERY_MS = 10 * 60_000;
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { sql, handler, clock = Date.now, random = Math.random } = options;
+  const { subjectOf = () => null } = options;
   const { pollMs = 1_000, leaseMs = 15_000, slots = 16, graceMs = 10_000, keepMs = 7 * 86_400_000 } = options;
   const owner = options.workerId ?? `worker_${process.pid}_${randomBytes(4).toString("hex")}`;
   const report = (where: string) => (error: unknown) => options.onError?.(error, where);
@@ -68,12 +73,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   const attempt = async (job: ClaimedJob): Promise<Outcome> => {
     if (job.kind !== "discover" && job.kind !== "step") return { kind: "timer" };
+    if (!registry.functions.has(job.functionId)) {
+      const message = `Function "${job.functionId}" is not served any more.`;
+      return { kind: "retry", error: { name: "FunctionNotFound", message }, retryAfterMs: null };
+    }
     if (job.attempt < job.maxAttempts) return callFunction(handler, job, clock);
     const message = "The worker was lost during the last attempt.";
     return { kind: "fail", error: { name: "WorkerLost", message } };
   };
   const decideNow = (job: ClaimedJob, outcome: Outcome) =>
-    decide(job, outcome, { now: clock(), random, knows: (id) => registry.functions.has(id) });
+    decide(job, outcome, { now: clock(), random, functions: registry.functions });
 
   const work = async (job: ClaimedJob): Promise<void> => {
     for (;;) {
@@ -93,7 +102,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     async () => {
       const free = stopping ? 0 : slots - active.size;
       if (free === 0) return false;
-      const jobs = await claimJobs(sql, lease(), free);
+      const { jobs, again } = await claimJobs(sql, lease(), free);
       for (const job of jobs) {
         active.add(job);
         void work(job)
@@ -103,14 +112,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
             claims.kick();
           });
       }
-      return jobs.length > 0;
+      return again || jobs.length > 0;
     },
     pollMs,
     report("claim"),
   );
   const dispatcher = createPulse(
     async () => {
-      const taken = await dispatchEvents(sql, { registry, now: clock() });
+      const taken =
+        (await applyRequests(sql, registry, clock())) +
+        (await dispatchEvents(sql, { registry, now: clock(), subjectOf }));
       if (taken > 0) claims.kick();
       // More than this worker can take: tell the others.
       if (taken > slots - active.size) await sql`select pg_notify(${ENGINE_CHANNEL}, '')`;
@@ -122,7 +133,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const runCron = createCron(sql, registry, clock());
   const schedule = createPulse(
     async () => {
-      if (await runCron(clock())) claims.kick();
+      if (await runCron(clock())) dispatcher.kick();
       return false;
     },
     pollMs,
@@ -152,9 +163,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       for (;;) {
         kick();
         while (pulses.some((pulse) => pulse.isBusy()) || active.size > 0) await pause(2);
+        const now = new Date(clock()).toISOString();
         const [row] = await sql`
           select exists (select from engine.events where dispatched_at is null)
-            or exists (select from engine.jobs where run_at <= ${new Date(clock()).toISOString()}) as due`;
+            or exists (select from engine.runs where asked is not null)
+            or exists (select from engine.jobs where parked_on is null and due_at <= ${now} and run_at <= ${now})
+            or exists (select from engine.jobs where parked_on is not null and run_at <= ${now}) as due`;
         if (!row?.due && active.size === 0 && !pulses.some((pulse) => pulse.isBusy())) return;
       }
     },

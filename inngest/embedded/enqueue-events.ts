@@ -5,6 +5,12 @@ import { ENGINE_CHANNEL, limits } from "./protocol";
 /** An event on its way into the engine. `ts` is milliseconds since 1970, default now. */
 export type NewEvent = { name: string; data?: unknown; id?: string | undefined; ts?: number | undefined };
 
+/** An event that starts one function whatever its name; `parent` waits for what that run returns. */
+export type QueuedEvent = NewEvent & {
+  target?: string | undefined;
+  parent?: { runId: string; step: string } | undefined;
+};
+
 /** An event that the engine refuses; its message is for whoever sent it. */
 export class EventRefused extends Error {
   override name = "EventRefused";
@@ -20,7 +26,7 @@ export class EventRefused extends Error {
  */
 export async function enqueueEvents(
   sql: postgres.Sql | postgres.TransactionSql,
-  events: NewEvent[],
+  events: QueuedEvent[],
   options: { now?: number; seed?: string } = {},
 ): Promise<string[]> {
   const now = options.now ?? Date.now();
@@ -38,15 +44,20 @@ export async function enqueueEvents(
       name: event.name,
       data,
       ts: event.ts ?? now,
+      target: event.target ?? null,
+      parent_run_id: event.parent?.runId ?? null,
+      parent_step: event.parent?.step ?? null,
     };
   });
   if (rows.length === 0) return [];
   await sql`
     with stored as (
-      insert into engine.events (id, external_id, name, data, ts, received_at)
-      select id, external_id, name, data::json, ts, ${new Date(now).toISOString()}
-      from json_to_recordset(${JSON.stringify(rows)}::text::json)
-        as x(id text, external_id text, name text, data text, ts bigint)
+      insert into engine.events
+        (id, external_id, name, data, ts, received_at, target, parent_run_id, parent_step)
+      select id, external_id, name, data::json, ts, ${new Date(now).toISOString()}, target, parent_run_id,
+        parent_step
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as x(id text, external_id text, name text,
+        data text, ts bigint, target text, parent_run_id text, parent_step text)
       on conflict (id) do nothing
     )
     select pg_notify(${ENGINE_CHANNEL}, '')`;

@@ -28,6 +28,16 @@ export function matches(text: string | null | undefined, variables: Record<strin
   }
 }
 
+/** The value of an expression as a number; 0 when it has none. */
+export function evaluateNumber(text: string, variables: Record<string, unknown>): number {
+  try {
+    const value = Number(compileExpression(text)(variables));
+    return Number.isNaN(value) ? 0 : value;
+  } catch {
+    return 0;
+  }
+}
+
 /** The value of a key expression as text that PostgreSQL can hold; null when a part of it is missing. */
 export function evaluateKey(text: string, variables: Record<string, unknown>): string | null {
   try {

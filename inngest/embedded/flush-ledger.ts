@@ -1,7 +1,6 @@
 import type postgres from "postgres";
 import { enqueueEvents } from "./enqueue-events";
 import type { Ledger, LockedRun } from "./ledger";
-import { insertRuns } from "./new-run";
 
 /**
  * Writes everything that a ledger recorded. The statements are sent together: one round trip.
@@ -78,25 +77,19 @@ export async function flushLedger(tx: postgres.TransactionSql, ledger: Ledger): 
     settled: run.settled,
     output: run.ending?.status === "completed" ? JSON.stringify(run.ending.output ?? null) : null,
     error: run.ending?.status === "failed" ? JSON.stringify(run.ending.error) : null,
+    started_at: run.startedAt === null ? null : new Date(run.startedAt).toISOString(),
     ended_at: going(run) ? null : now,
   }));
   write(
     runRows,
     (json) => tx`
     update engine.runs r set status = x.status, pending = x.pending, settled = x.settled,
-      output = x.output::json, error = x.error::json, ended_at = x.ended_at
+      output = x.output::json, error = x.error::json, started_at = x.started_at, ended_at = x.ended_at
     from json_to_recordset(${json}::text::json) as x(id text, status text, pending int, settled int,
-      output text, error text, ended_at timestamptz)
+      output text, error text, started_at timestamptz, ended_at timestamptz)
     where r.id = x.id`,
   );
-  write(ledger.newRuns, () => insertRuns(tx, ledger.newRuns));
-  write(ledger.events, () =>
-    enqueueEvents(
-      tx,
-      ledger.events.map(({ externalId, ...event }) => ({ ...event, id: externalId })),
-      { now: ledger.now },
-    ),
-  );
+  write(ledger.events, () => enqueueEvents(tx, ledger.events, { now: ledger.now }));
   const freed = [...ledger.freed].map(([key, slots]) => ({ key, slots }));
   write(
     freed,
@@ -107,7 +100,7 @@ export async function flushLedger(tx: postgres.TransactionSql, ledger: Ledger): 
         lateral (select id from engine.jobs where parked_on = x.key order by due_at, id limit x.slots) next)`,
   );
   await Promise.all(work);
-  return newJobs.length > 0 || ledger.newRuns.length > 0 || ledger.events.length > 0 || freed.length > 0;
+  return newJobs.length > 0 || ledger.events.length > 0 || freed.length > 0;
 }
 
 type JobRow = {

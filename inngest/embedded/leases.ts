@@ -6,13 +6,33 @@ const PARK_MS = 10_000;
 
 export type Lease = { owner: string; now: number; leaseMs: number };
 
-/** Takes up to `slots` due jobs, each with all that a call needs. */
-export async function claimJobs(sql: postgres.Sql, lease: Lease, slots: number): Promise<ClaimedJob[]> {
-  const rows = await sql<(Omit<ClaimedJob, "steps"> & { steps: ClaimedJob["steps"] | null })[]>`
+type Row = Omit<ClaimedJob, "steps" | "startedAt" | "claimedAt"> & {
+  steps: ClaimedJob["steps"] | null;
+  startedAt: Date | null;
+};
+
+/**
+ * Takes up to `slots` due jobs, each with all that a call needs.
+ *
+ * @returns also whether to look again at once, because jobs behind a full key were put aside
+ */
+export async function claimJobs(
+  sql: postgres.Sql,
+  lease: Lease,
+  slots: number,
+): Promise<{ jobs: ClaimedJob[]; again: boolean }> {
+  const rows = await sql<Row[]>`
     select id, run_id as "runId", function_id as "functionId", kind, step_hash as "stepHash", attempt,
-      generation, lost, error, max_attempts as "maxAttempts", events, steps
+      generation, lost, error, max_attempts as "maxAttempts", events, started_at as "startedAt", calling, steps
     from engine.claim(${lease.owner}, ${new Date(lease.now).toISOString()}, ${lease.leaseMs}, ${slots}, ${PARK_MS})`;
-  return rows.map((row) => ({ ...row, steps: row.steps ?? [] }));
+  const taken = rows.filter((row) => row.id !== null);
+  const jobs = taken.map((row) => ({
+    ...row,
+    steps: row.steps ?? [],
+    claimedAt: lease.now,
+    startedAt: row.startedAt?.getTime() ?? null,
+  }));
+  return { jobs, again: taken.length < rows.length };
 }
 
 /** Prolongs the leases of jobs that are still this worker's. */

@@ -1,7 +1,6 @@
 import type postgres from "postgres";
 import type { Ending, Planned, Settled } from "./decide";
-import type { NewEvent } from "./enqueue-events";
-import { type NewRun, newRunId } from "./new-run";
+import type { QueuedEvent } from "./enqueue-events";
 import type { EngineEvent, WireError } from "./protocol";
 import type { Registry } from "./registry";
 
@@ -18,6 +17,9 @@ export type LockedRun = {
   parentStep: string | null;
   /** Somebody waits for `inngest/function.finished`. */
   finishAwaited: boolean;
+  /** When its body was called first; milliseconds since 1970. */
+  startedAt: number | null;
+  asked: "cancel" | "retry" | null;
   touched: boolean;
   /** Its last planned operation has settled: the body runs on. */
   resumes: boolean;
@@ -32,6 +34,8 @@ export type JobChange = {
   owner: string | null;
 };
 
+const wireStatus = { completed: "Completed", failed: "Failed", cancelled: "Cancelled" } as const;
+
 /** The changes of one transaction, collected under the runs' locks and written together. */
 export type Ledger = {
   now: number;
@@ -42,8 +46,7 @@ export type Ledger = {
   planned: (Planned & { run: LockedRun })[];
   jobChanges: JobChange[];
   jobsDone: string[];
-  newRuns: NewRun[];
-  events: (NewEvent & { externalId: string })[];
+  events: QueuedEvent[];
   /** Concurrency key → slots set free. */
   freed: Map<string, number>;
 };
@@ -61,7 +64,8 @@ export async function openLedger(
     select id, function_id as "functionId", status, pending, settled, key1, key2,
       parent_run_id as "parentRunId", parent_step as "parentStep",
       exists (select from engine.jobs where kind = 'wait' and event_name = 'inngest/function.finished')
-        as "finishAwaited", false as touched, false as resumes, null as ending
+        as "finishAwaited", (extract(epoch from started_at) * 1000)::float8 as "startedAt", asked,
+      false as touched, false as resumes, null as ending
     from engine.runs
     where id in (
       select unnest(${runIds}::text[]) union
@@ -78,7 +82,7 @@ export async function openLedger(
       order by id for update`;
     for (const job of waiting) invokers.set(`${job.runId} ${job.stepHash}`, job.id);
   }
-  const empty = { settled: [], planned: [], jobChanges: [], jobsDone: [], newRuns: [], events: [] };
+  const empty = { settled: [], planned: [], jobChanges: [], jobsDone: [], events: [] };
   return { now, runs, invokers, ...empty, freed: new Map() };
 }
 
@@ -102,24 +106,22 @@ export function settlePlanned(
   ledger.jobsDone.push(job.id);
 }
 
-/** Registers an operation that settles later; an invocation starts its run at once. */
-export function planStep(ledger: Ledger, run: LockedRun, planned: Planned, registry: Registry): void {
+/** Registers an operation that settles later; an invocation's event goes out at once. */
+export function planStep(ledger: Ledger, run: LockedRun, planned: Planned): void {
   run.pending += 1;
   run.touched = true;
   ledger.planned.push({ ...planned, run });
-  const fn = planned.invoke && registry.functions.get(planned.invoke.functionId);
-  if (!planned.invoke || !fn) return;
-  const id = newRunId(ledger.now);
-  const data = {
-    ...(typeof planned.invoke.data === "object" ? planned.invoke.data : {}),
-    _inngest: { fn_id: fn.id, gid: id, source_fn_id: run.functionId },
-  };
-  ledger.newRuns.push({
-    id,
-    fn,
-    event: { id, name: "inngest/function.invoked", data, ts: ledger.now },
-    createdAt: ledger.now,
-    dueAt: ledger.now,
+  if (!planned.invoke) return;
+  const { functionId, data } = planned.invoke;
+  const correlation = `${run.id}.${planned.hash}`;
+  ledger.events.push({
+    name: "inngest/function.invoked",
+    data: {
+      ...(typeof data === "object" ? data : {}),
+      _inngest: { fn_id: functionId, gid: correlation, source_fn_id: run.functionId },
+    },
+    ts: ledger.now,
+    target: functionId,
     parent: { runId: run.id, step: planned.hash },
   });
 }
@@ -135,27 +137,42 @@ export function endRun(
   run.status = ending.status;
   run.ending = ending;
   run.touched = true;
-  const failed = ending.status === "failed";
   const data = {
     function_id: run.functionId,
     run_id: run.id,
     event: source.events[0],
     events: source.events,
-    _inngest: { status: failed ? "Failed" : "Completed" },
+    _inngest: { status: wireStatus[ending.status] },
     ...(run.parentStep ? { correlation_id: `${run.parentRunId}.${run.parentStep}` } : {}),
-    ...(failed ? { error: ending.error } : { result: ending.output ?? null }),
+    ...(ending.status === "failed" ? { error: ending.error } : {}),
+    ...(ending.status === "completed" ? { result: ending.output ?? null } : {}),
   };
-  const tell = (name: string) => ledger.events.push({ name, data, ts: ledger.now, externalId: run.id });
-  if (failed) tell("inngest/function.failed");
+  const tell = (name: string) => ledger.events.push({ name, data, ts: ledger.now, id: run.id });
+  if (ending.status === "failed") tell("inngest/function.failed");
   const finished = "inngest/function.finished";
-  if (run.finishAwaited || source.registry.startedBy(finished).length > 0) tell(finished);
+  if (ending.status === "cancelled") tell("inngest/function.cancelled");
+  else if (run.finishAwaited || source.registry.startedBy(finished).length > 0) tell(finished);
+  tellInvoker(ledger, run, ending);
+}
 
+function tellInvoker(ledger: Ledger, run: LockedRun, ending: Ending): void {
   const parent = run.parentRunId === null ? undefined : ledger.runs.get(run.parentRunId);
   const invoker = ledger.invokers.get(`${run.parentRunId} ${run.parentStep}`);
   if (parent?.status !== "running" || !invoker || run.parentStep === null) return;
-  const memo = failed ? { error: ending.error } : { data: ending.output ?? null };
   const label = { hash: run.parentStep, op: "InvokeFunction", name: "" };
+  const failed = ending.status !== "completed";
+  const memo = ending.status === "completed" ? { data: ending.output ?? null } : { error: cause(ending) };
   settlePlanned(ledger, parent, { id: invoker, attempts: 1 }, { ...label, memo, failed });
+}
+
+const cause = (ending: Exclude<Ending, { status: "completed" }>): WireError =>
+  ending.status === "failed"
+    ? ending.error
+    : { name: "InngestInvokeError", message: "The invoked function was cancelled." };
+
+/** Lets a failed run go on where it failed: what succeeded stays known, what failed is forgotten. */
+export function reopenRun(run: LockedRun): void {
+  Object.assign(run, { status: "running", pending: 0, startedAt: null, touched: true, resumes: true });
 }
 
 /** Notes that `count` of the run's leases end. */

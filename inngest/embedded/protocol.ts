@@ -15,7 +15,8 @@ export type Op = {
   error?: unknown;
 };
 
-export type JobKind = "discover" | "step" | "sleep" | "wait" | "invoke";
+/** `timeout` ends a run that takes too long; the others are the work of a run. */
+export type JobKind = "discover" | "step" | "sleep" | "wait" | "invoke" | "timeout";
 
 /** What the SDK takes as a step's known result: `{data}`, `{error}`, or the bare value of a sleep or a wait. */
 export type Memo = unknown;
@@ -35,6 +36,11 @@ export type ClaimedJob = {
   lost: boolean;
   /** Why the attempt before this one failed. */
   error: WireError | null;
+  /** When this attempt began, and when the run's first one did, as far as that is stored. */
+  claimedAt: number;
+  startedAt: number | null;
+  /** Of a timeout: the run's function is being called right now. */
+  calling: boolean;
   events: EngineEvent[];
   steps: [hash: string, memo: Memo][];
 };

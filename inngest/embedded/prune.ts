@@ -20,5 +20,6 @@ export async function prune(sql: postgres.Sql, now: number, keepMs: number): Pro
     if (runs.count < BATCH && events.count < BATCH) break;
   }
   await sql`delete from engine.idempotency where expires_at < ${new Date(now).toISOString()}`;
+  await sql`delete from engine.flow where next_at < ${new Date(now).toISOString()}`;
   await sql`delete from engine.cron_slots where slot < ${new Date(now - 7 * DAY).toISOString()}`;
 }

@@ -53,14 +53,28 @@ function apply(ledger: Ledger, job: ClaimedJob, effect: Effect, options: SettleO
   const run = ledger.runs.get(job.runId);
   if (run?.status !== "running") return "dropped";
   const { next } = effect;
+  if (run.startedAt === null && job.kind !== "timeout") {
+    run.startedAt = job.claimedAt;
+    run.touched = true;
+  }
   if (next.kind === "end") {
     endRun(ledger, run, next, { events: job.events, registry: options.registry });
+    return "released";
+  }
+  if (next.kind === "look again") {
+    if (next.at === null) ledger.jobsDone.push(job.id);
+    else ledger.jobChanges.push({ id: job.id, attempt: 0, error: null, at: next.at, owner: null });
     return "released";
   }
   if (next.kind === "retry") {
     const { at, error } = next;
     ledger.jobChanges.push({ id: job.id, attempt: job.attempt + 1, error, at, owner: null });
     freeKeys(ledger, run, 1);
+    return "released";
+  }
+  const finish = options.registry.functions.get(run.functionId)?.timeouts?.finish ?? null;
+  if (finish !== null && run.startedAt !== null && options.now >= run.startedAt + finish) {
+    endRun(ledger, run, { status: "cancelled" }, { events: job.events, registry: options.registry });
     return "released";
   }
   if (job.kind !== "discover") {
@@ -71,7 +85,7 @@ function apply(ledger: Ledger, job: ClaimedJob, effect: Effect, options: SettleO
     return "released";
   }
   for (const result of effect.settled) settleStep(ledger, run, result, job.attempt + 1);
-  for (const planned of effect.planned) planStep(ledger, run, planned, options.registry);
+  for (const planned of effect.planned) planStep(ledger, run, planned);
   if (effect.planned.length > 0) {
     ledger.jobsDone.push(job.id);
     freeKeys(ledger, run, 1);

@@ -1,4 +1,6 @@
+import { and, eq } from "drizzle-orm";
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
 import { automaticRefusal, planPush } from "@/lib/domain/push-plan";
 import type { Ctx } from "./context";
@@ -17,6 +19,11 @@ export async function autoPush(ctx: Ctx, input: { orderId: string }): Promise<Au
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     if (!facts) return { kind: "left", reason: "not_found" };
+    // Looked at, whatever comes of it: the sweeper asks no more until the order changes again.
+    await tx
+      .update(order)
+      .set({ autoPushDueAt: null })
+      .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, input.orderId)));
     const refusal = automaticRefusal(facts);
     if (refusal !== null) return { kind: "left", reason: refusal };
     const plan = planPush(facts, { mode: "automatic", choice: null });

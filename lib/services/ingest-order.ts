@@ -76,6 +76,7 @@ export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestR
     await replaceTokens(tx, ctx.scope, row.id, snapshot);
     await settleAfterChange(tx, ctx, row.id, at);
     await projectOrder(tx, ctx.scope, row.id, at);
+    await tx.update(order).set({ autoPushDueAt: at }).where(whereGid(ctx, input));
     await audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,

@@ -151,8 +151,62 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
       },
     ],
     test: {
-      file: "tests/jobs/crashes.test.ts",
+      file: "tests/jobs/crash/random-kills.test.ts",
       name: "kill -9 at random moments of a burst: every run ends, every step is recorded once",
+    },
+  },
+  {
+    name: "job lease",
+    edits: [
+      {
+        file: "db/migrations/0004_flow_control.sql",
+        find: "WHERE j.parked_on IS NULL AND j.due_at <= p_now AND j.run_at <= p_now",
+        replace: "WHERE j.parked_on IS NULL AND j.due_at <= p_now",
+      },
+    ],
+    test: { file: "tests/jobs/leases.test.ts", name: "two workers share the steps, and each runs once" },
+  },
+  {
+    name: "job fencing",
+    edits: [
+      {
+        file: "inngest/embedded/settle.ts",
+        find: "const isCurrent = generations.get(job.id) === job.generation;",
+        replace: "const isCurrent = generations.has(job.id);",
+      },
+    ],
+    test: {
+      file: "tests/jobs/leases.test.ts",
+      name: "a late answer is dropped while the other worker still works",
+    },
+  },
+  {
+    name: "outbox relay: moved and marked in one transaction",
+    edits: [
+      {
+        file: "inngest/relay.ts",
+        find: "await Promise.all([enqueueEvents(tx, rows.map(toEvent), { now: clock() }), mark(tx, rows)]);",
+        replace: "await mark(sql, rows);\n    await enqueueEvents(tx, rows.map(toEvent), { now: clock() });",
+      },
+      { file: "inngest/relay.ts", find: "for update skip locked", replace: "" },
+    ],
+    test: {
+      file: "tests/jobs/relay.test.ts",
+      name: "when the engine's tables refuse, nothing is marked sent",
+    },
+  },
+  {
+    name: "sweeper",
+    edits: [
+      {
+        file: "lib/services/sweep.ts",
+        find: "const orders = await sweepAutomaticPushes(ctx.db, span);",
+        replace: "const orders = 0;",
+      },
+    ],
+    test: {
+      file: "tests/jobs/forgetting-server.test.ts",
+      name: "whatever an Inngest server forgets after it acknowledged is emitted again, at each stage of an order",
     },
   },
   {

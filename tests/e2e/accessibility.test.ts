@@ -11,6 +11,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 let bench: Bench;
 let page: Page;
 const orderIds: string[] = [];
+let runId = "";
 
 beforeAll(async () => {
   bench = await startBench({ subscribed: false });
@@ -51,6 +52,8 @@ beforeAll(async () => {
     },
     { timeout: 30_000, interval: 200 },
   );
+  const [run] = await sql`SELECT id FROM engine.runs WHERE function_id = 'crossdock-push-order'`;
+  runId = run?.id;
 });
 afterAll(() => bench?.stop());
 
@@ -93,6 +96,9 @@ test.each([
   ["the stores", () => "/stores"],
   ["a destination store's settings", () => `/stores/${bench.world.destination.storeId}`],
   ["the deliveries", () => "/deliveries"],
+  ["the jobs", () => "/jobs"],
+  ["the jobs, none that fits", () => "/jobs?state=failed"],
+  ["a job", () => `/jobs/${runId}`],
   ["a page that does not exist", () => "/orders/ord_unknown"],
 ])("%s", async (_, path) => {
   await page.goto(bench.stack.origin + path());
@@ -105,6 +111,19 @@ test("the push dialog", async () => {
   await page.getByRole("button", { name: "Push to 2 suppliers…" }).click();
   await page.getByLabel("Why push it all the same?").waitFor();
   expect(await violations(page)).toEqual([]);
+});
+
+test("the palette, with orders found and with nothing", async () => {
+  await page.goto(`${bench.stack.origin}/orders`);
+  await page.keyboard.press("ControlOrMeta+k");
+  const dialog = page.getByRole("dialog", { name: "Go to an order, a store or a page" });
+  await dialog.getByRole("combobox").fill("#1001");
+  await dialog.getByRole("option", { name: "#1001" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("combobox").fill("no such thing at all");
+  await dialog.getByText("Nothing here has that name.").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
 });
 
 test("the orders on a phone", async () => {

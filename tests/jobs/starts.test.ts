@@ -193,57 +193,6 @@ test("a cron slot starts one run with two workers, and a long pause starts one, 
   ]);
 });
 
-test("what the engine does not implement is refused at boot, with function and option named", async () => {
-  const work = async () => 1;
-  const go = { retries: 0 as const, triggers: [{ event: "test/go" }] };
-  const cases: [string, BuildFunctions][] = [
-    [
-      '"crossdock-a" uses "throttle"',
-      (client) => [client.createFunction({ id: "a", ...go, throttle: { limit: 1, period: "1m" } }, work)],
-    ],
-    [
-      '"crossdock-b" uses "debounce"',
-      (client) => [client.createFunction({ id: "b", ...go, debounce: { period: "1m" } }, work)],
-    ],
-    [
-      '"crossdock-c" uses "cancelOn"',
-      (client) => [client.createFunction({ id: "c", ...go, cancelOn: [{ event: "test/stop" }] }, work)],
-    ],
-    [
-      '"crossdock-d" uses "singleton"',
-      (client) => [client.createFunction({ id: "d", ...go, singleton: { mode: "skip" } }, work)],
-    ],
-    [
-      '"crossdock-e" uses "concurrency"',
-      (client) => [
-        client.createFunction(
-          { id: "e", ...go, concurrency: { limit: 1, scope: "account", key: "'x'" } },
-          work,
-        ),
-      ],
-    ],
-    [
-      '"crossdock-f" uses "triggers.if"',
-      (client) => [
-        client.createFunction(
-          { id: "f", retries: 0, triggers: [{ event: "test/go", if: "event.data." }] },
-          work,
-        ),
-      ],
-    ],
-    [
-      '"crossdock-g" uses "triggers.cron"',
-      (client) => [
-        client.createFunction({ id: "g", retries: 0, triggers: [{ cron: "every now and then" }] }, work),
-      ],
-    ],
-  ];
-  jobs = await startJobs(() => [], { workers: 0 });
-  for (const [message, build] of cases) {
-    await expect(jobs.worker({}, build)).rejects.toThrow(message);
-  }
-});
-
 test("a function that is no longer served fails its runs by name, after its attempts", async () => {
   const stay = gate();
   const build: BuildFunctions = (client) => [
@@ -265,6 +214,33 @@ test("a function that is no longer served fails its runs by name, after its atte
   const [run] = await jobs.runs();
   expect(run).toMatchObject({
     status: "failed",
-    error: { message: expect.stringContaining('"crossdock-gone" was not found') },
+    error: { name: "FunctionNotFound", message: 'Function "crossdock-gone" is not served any more.' },
   });
+});
+
+test("a long line behind one key does not keep others waiting", async () => {
+  const ran: string[] = [];
+  const stay = gate();
+  jobs = await startJobs(
+    (client) => [
+      client.createFunction(
+        {
+          id: "keyed",
+          retries: 0,
+          triggers: [{ event: "test/go" }],
+          concurrency: { limit: 1, key: "event.data.key" },
+        },
+        async ({ event }) => {
+          ran.push(event.data.key);
+          await stay.opened;
+        },
+      ),
+    ],
+    { workers: 0, settings: { pollMs: 60_000 } },
+  );
+  const crowd = Array.from({ length: 150 }, () => ({ name: "test/go", data: { key: "crowd" } }));
+  await jobs.send(...crowd, { name: "test/go", data: { key: "alone" } });
+  await jobs.worker();
+  await expect.poll(() => ran.toSorted()).toEqual(["alone", "crowd"]);
+  stay.open();
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase, type Tx } from "@/db/client";
 import { countOrders } from "@/db/queries/count-orders";
 import { findLeg } from "@/db/queries/find-leg";
+import { findOrders } from "@/db/queries/find-orders";
 import { findSourceOrder } from "@/db/queries/find-source-order";
 import { findStore } from "@/db/queries/find-store";
 import { frameCounts } from "@/db/queries/frame-counts";
@@ -16,11 +17,15 @@ import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { loadRoutes } from "@/db/queries/load-routes";
 import { moveLeg } from "@/db/queries/move-leg";
 import { orderDetail } from "@/db/queries/order-detail";
+import { scopeChoices } from "@/db/queries/scope-choices";
 import { storeDetail } from "@/db/queries/store-detail";
 import { storeNames } from "@/db/queries/store-names";
+import { stuckLegs } from "@/db/queries/stuck-legs";
 import { visibleOrders } from "@/db/queries/visible-orders";
+import { orderToken } from "@/db/schema/order";
 import { mintScope, type Scope, withScope } from "@/db/scope";
 import { createLog } from "@/lib/log";
+import { askRun } from "@/lib/services/ask-run";
 import { autoPush } from "@/lib/services/auto-push";
 import { changeStoreSettings } from "@/lib/services/change-store-settings";
 import { connectStores } from "@/lib/services/connect-stores";
@@ -33,6 +38,7 @@ import { pushEach } from "@/lib/services/push-each";
 import { requestLookUp } from "@/lib/services/request-look-up";
 import { requestPush } from "@/lib/services/request-push";
 import { retryLeg } from "@/lib/services/retry-leg";
+import { viewBacklog, viewRun, viewRuns } from "@/lib/services/view-jobs";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/secret-box";
 import { type TestDatabase, testDatabase } from "@/tests/support/database";
@@ -64,6 +70,14 @@ const queries: Record<string, Case<Query>> = {
     nothing: null,
     callerVouches: true,
   },
+  findOrders: {
+    run: async (tx, scope) => {
+      const token = { organizationId: scope.organizationId, token: "lamp", orderId: ORDER, personal: false };
+      if (scope.organizationId === "org_a") await tx.insert(orderToken).values(token).onConflictDoNothing();
+      return findOrders(tx, scope, ["lamp"], 5);
+    },
+    nothing: [],
+  },
   findStore: { run: (tx, scope) => findStore(tx, scope, STORE), nothing: null },
   frameCounts: { run: frameCounts, nothing: { notPushed: 0, problems: 0 } },
   legsOfPush: {
@@ -85,8 +99,17 @@ const queries: Record<string, Case<Query>> = {
     callerVouches: true,
   },
   orderDetail: { run: (tx, scope) => orderDetail(tx, scope, ORDER), nothing: null },
+  scopeChoices: { run: scopeChoices, nothing: [] },
   storeDetail: { run: (tx, scope) => storeDetail(tx, scope, STORE), nothing: null },
   storeNames: { run: (tx, scope) => storeNames(tx, scope, [STORE]), nothing: new Map(), callerVouches: true },
+  stuckLegs: {
+    run: async (tx, scope) => {
+      await moveLeg(tx, scope, { id: LEG, from: "rejected", to: "planned", at: SEEDED_AT });
+      const later = new Date(SEEDED_AT.getTime() + 600_000);
+      return stuckLegs(tx, scope, { now: later, before: later, limit: 5 });
+    },
+    nothing: [],
+  },
   visibleOrders: { run: (tx, scope) => visibleOrders(tx, scope, [ORDER]), nothing: [] },
 };
 /** Conditions that the queries above are made of. */
@@ -94,6 +117,7 @@ const conditions = ["merchantFilter", "orderFilter"];
 
 const hidden = { kind: "not_found" };
 const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
+  askRun: { run: (ctx) => askRun(ctx, { runId: "run_1", wish: "cancel" }), nothing: hidden },
   autoPush: {
     run: (ctx) => autoPush(ctx, { orderId: ORDER }),
     nothing: { kind: "left", reason: "not_found" },
@@ -116,6 +140,19 @@ const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   },
   requestLookUp: { run: (ctx) => requestLookUp(ctx, { legId: LEG }), nothing: hidden },
   requestPush: { run: (ctx) => requestPush(ctx, { orderId: ORDER, sourceStoreIds: null }), nothing: hidden },
+  viewBacklog: {
+    // Another organization has a backlog of its own, which is empty.
+    run: async (ctx) => {
+      const backlog = await viewBacklog(ctx);
+      return backlog && { ...backlog.outbox, unprocessed: backlog.unprocessed.count, legs: backlog.legs };
+    },
+    nothing: expect.toBeOneOf([null, { count: 0, oldestAt: null, unprocessed: 0, legs: [] }]),
+  },
+  viewRun: { run: (ctx) => viewRun(ctx, "run_1"), nothing: null },
+  viewRuns: {
+    run: async (ctx) => (await viewRuns(ctx, { functionId: null, state: null, before: null, limit: 5 })).runs,
+    nothing: [],
+  },
   retryLeg: { run: (ctx) => retryLeg(ctx, { legId: LEG }), nothing: hidden },
 };
 /** Run by jobs, webhooks and scripts for a whole organization, never in a person's narrowed scope. */

@@ -2,18 +2,26 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Blank } from "@/components/frame/blank";
 import { PageHead } from "@/components/frame/page-head";
+import { pageScope } from "@/components/frame/scope-params";
 import { counted } from "@/components/orders/words";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
 import { type ListedStore, listStores } from "@/db/queries/list-stores";
-import { withScope } from "@/db/scope";
+import { narrowScope, withScope } from "@/db/scope";
 import { requireSession } from "@/lib/auth/require-session";
 
 export const metadata: Metadata = { title: "Stores" };
 
-export default async function StoresPage() {
-  const { ctx, scope } = await requireSession("stores.read");
-  const stores = await withScope(ctx.db, scope, (tx) => listStores(tx, scope));
+export default async function StoresPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const signed = await requireSession("stores.read");
+  const chosen = pageScope(await searchParams);
+  const scope = narrowScope(signed.scope, chosen.merchant);
+  const listed = await withScope(signed.ctx.db, scope, (tx) => listStores(tx, scope));
+  const stores = listed.filter((store) => chosen.store === null || store.id === chosen.store);
   return (
     <>
       <PageHead
@@ -21,8 +29,10 @@ export default async function StoresPage() {
         sentence="Destination stores sell; source stores fulfil. A store is either or both, by its connections."
       />
       {stores.length === 0 ? (
-        <Blank title="No store is connected">
-          A store appears here once its owner has installed the app.
+        <Blank title={chosen.merchant || chosen.store ? "No such store" : "No store is connected"}>
+          {chosen.merchant || chosen.store
+            ? "Choose all merchants in the sidebar to see every store."
+            : "A store appears here once its owner has installed the app."}
         </Blank>
       ) : (
         <div className="border-y">

@@ -1,0 +1,142 @@
+import { ChevronLeft } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { Instant } from "@/components/format/instant";
+import {
+  functionName,
+  spokenDue,
+  spokenSpan,
+  stateLooks,
+  stateNames,
+  subjectName,
+} from "@/components/jobs/job-words";
+import { RunActions } from "@/components/jobs/run-actions";
+import { Badge } from "@/components/ui/badge";
+import { Table, Td, Th } from "@/components/ui/table";
+import { idSchema } from "@/lib/auth/id-schema";
+import { requireSession } from "@/lib/auth/require-session";
+import type { RunDetail, RunStep } from "@/lib/domain/run";
+import { isOwnRun, viewRun } from "@/lib/services/view-jobs";
+import { askRun } from "../actions";
+
+export const metadata: Metadata = { title: "A job" };
+
+export default async function RunPage({ params }: { params: Promise<{ runId: string }> }) {
+  const { ctx } = await requireSession("jobs.write");
+  const { runId } = await params;
+  if (!idSchema.safeParse(runId).success) notFound();
+  const run = await viewRun(ctx, runId);
+  if (!run) notFound();
+  const now = await ctx.clock.now();
+  const error = run.errorName ?? run.lastErrorName;
+  const message = run.errorMessage ?? run.lastErrorMessage;
+  return (
+    <>
+      <div className="px-4 pt-4 md:px-6">
+        <Link href="/jobs" className="inline-flex items-center gap-0.5 text-muted hover:text-ink">
+          <ChevronLeft className="size-4" aria-hidden="true" /> Jobs
+        </Link>
+      </div>
+      <header className="flex flex-wrap items-start gap-x-6 gap-y-3 border-b px-4 pt-2 pb-4 md:px-6">
+        <div className="grid min-w-0 flex-1 basis-80 gap-1.5">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+            <h1 className="text-[20px] leading-7 font-semibold tracking-[-0.015em]">
+              {functionName(run.functionId)}
+            </h1>
+            <Badge {...stateLooks[run.state]}>{stateNames[run.state]}</Badge>
+          </div>
+          <p className="text-muted">
+            Asked for <Instant at={run.createdAt.toISOString()} timeZone="UTC" /> by{" "}
+            <span className="font-mono text-[12px]">{run.eventName}</span>, for{" "}
+            {run.subject?.startsWith("org:") ? "your orders" : subjectName(run.subject)}
+            {run.endedAt && `, took ${spokenSpan(run.endedAt.getTime() - run.createdAt.getTime())}`}
+            {run.nextAt && `, goes on ${spokenDue(run.nextAt, now)}`}.{" "}
+            {run.orderId && (
+              <Link href={`/orders/${run.orderId}`} className="text-accent underline underline-offset-2">
+                Open the order
+              </Link>
+            )}
+          </p>
+          <p className="font-mono text-[12px] break-all text-muted">{run.id}</p>
+        </div>
+        <Actions run={run} />
+      </header>
+      {error && (
+        <div role="note" className="border-b bg-red-wash px-4 py-2.5 text-red md:px-6">
+          {run.state === "failed" ? "Failed" : "The last attempt failed"}:{" "}
+          <span className="font-mono text-[12.5px]">{error}</span>
+          {message ? ` · ${message}` : " · What it said may be about another organization and is not shown."}
+        </div>
+      )}
+      <Steps steps={run.steps} now={now} />
+    </>
+  );
+}
+
+function Actions({ run }: { run: RunDetail }) {
+  if (!isOwnRun(run)) {
+    return (
+      <p className="max-w-[44ch] text-muted">
+        Shared with whoever else uses this shop or installation, so that nobody cancels or retries it from
+        here.
+      </p>
+    );
+  }
+  const isLive = run.state === "running" || run.state === "waiting";
+  const wishes = [
+    ...(run.state === "failed" ? [{ wish: "retry" as const, label: "Retry" }] : []),
+    ...(run.state === "waiting" ? [{ wish: "retry" as const, label: "Try now" }] : []),
+    ...(isLive ? [{ wish: "cancel" as const, label: "Cancel" }] : []),
+  ];
+  return wishes.length > 0 ? <RunActions runId={run.id} wishes={wishes} askRun={askRun} /> : null;
+}
+
+function Steps({ steps, now }: { steps: RunStep[]; now: Date }) {
+  if (steps.length === 0) return <p className="px-4 py-6 text-muted md:px-6">No step has run yet.</p>;
+  return (
+    <section aria-label="Steps" className="border-b">
+      <Table>
+        <thead className="bg-sunken">
+          <tr>
+            <Th className="pl-4 md:pl-6">Step</Th>
+            <Th>State</Th>
+            <Th className="text-right">Attempts</Th>
+            <Th className="hidden text-right md:table-cell">Took</Th>
+            <Th className="pr-4 md:pr-6">Error</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((step) => (
+            <tr key={`${step.name} ${step.plannedAt.getTime()}`} className="border-t">
+              <Td className="py-2 pl-4 break-words md:pl-6">{step.name}</Td>
+              <Td>
+                <StepBadge step={step} now={now} />
+              </Td>
+              <Td className="text-right">{step.attempts}</Td>
+              <Td className="hidden text-right whitespace-nowrap md:table-cell">
+                {step.settledAt ? spokenSpan(step.settledAt.getTime() - step.plannedAt.getTime()) : "—"}
+              </Td>
+              <Td className="max-w-[56ch] min-w-32 py-2 pr-4 break-words md:pr-6">
+                {step.errorName ? (
+                  `${step.errorName}${step.errorMessage ? `: ${step.errorMessage}` : ""}`
+                ) : (
+                  <span className="text-muted">None</span>
+                )}
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
+  );
+}
+
+function StepBadge({ step, now }: { step: RunStep; now: Date }) {
+  if (step.failed) return <Badge {...stateLooks.failed}>Failed</Badge>;
+  if (step.settledAt) return <Badge {...stateLooks.completed}>Done</Badge>;
+  if (step.busy) return <Badge {...stateLooks.running}>Running</Badge>;
+  return (
+    <Badge {...stateLooks.waiting}>{step.nextAt ? `Waits, ${spokenDue(step.nextAt, now)}` : "Stopped"}</Badge>
+  );
+}

@@ -1,0 +1,19 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { projectRoot } from "@/tests/support/project-root";
+
+/** A worker process whose steps wait 20 ms; resolves when it takes jobs. */
+export async function startJobsWorker(databaseUrl: string): Promise<{ stop(): Promise<void> }> {
+  const worker = spawn(process.execPath, ["--import", "tsx", "bench/support/jobs-worker.ts"], {
+    cwd: projectRoot,
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (worker.stdout) await once(worker.stdout, "data");
+  return {
+    stop: async () => {
+      worker.kill("SIGTERM");
+      if (worker.exitCode === null && worker.signalCode === null) await once(worker, "exit");
+    },
+  };
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { Select } from "@/components/ui/select";
+import type { ActionResult } from "@/lib/auth/define-action";
+
+export type SwitchOrganization = (input: { organizationId: string }) => Promise<ActionResult<boolean>>;
+
+/** The organization's name, or a choice where the person belongs to several. */
+export function OrganizationSwitch({
+  current,
+  organizations,
+  switchTo,
+}: {
+  current: { id: string; name: string };
+  organizations: { id: string; name: string }[];
+  switchTo: SwitchOrganization;
+}) {
+  const [busy, start] = useTransition();
+  if (organizations.length < 2) {
+    return (
+      <span className="truncate px-2 text-[12.5px] text-muted" title={current.name}>
+        {current.name}
+      </span>
+    );
+  }
+  const choose = (organizationId: string) =>
+    start(async () => {
+      const result = await switchTo({ organizationId });
+      // A whole new page: nothing of the organization before may stay in the browser.
+      if (result.ok && result.value) window.location.assign("/orders");
+      else toast.error(result.ok ? "You are no longer a member of that organization." : result.error.message);
+    });
+  return (
+    <Select
+      aria-label="Organization"
+      value={current.id}
+      disabled={busy}
+      onChange={(event) => choose(event.target.value)}
+      className="w-full"
+    >
+      {organizations.map((organization) => (
+        <option key={organization.id} value={organization.id}>
+          {organization.name}
+        </option>
+      ))}
+    </Select>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { Select } from "@/components/ui/select";
+import type { ScopeChoice } from "@/db/queries/scope-choices";
+import { readScopeParams, withScopeParams } from "./scope-params";
+
+/**
+ * Narrows every page to a merchant or a store. The choice lives in the address, so that a link shows what its
+ * sender saw; an order's page leads back to the list.
+ */
+export function ScopeSwitch({ choices, onNavigate }: { choices: ScopeChoice[]; onNavigate?: () => void }) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const query = useSearchParams();
+  const scope = readScopeParams(query);
+  const value = scope.store ? `store ${scope.store}` : scope.merchant ? `merchant ${scope.merchant}` : "";
+  const choose = (next: string) => {
+    const [kind, id = null] = next.split(" ");
+    const page = /^\/orders\//.test(pathname) ? "/orders" : pathname;
+    const kept = new URLSearchParams(query);
+    for (const place of ["after", "before"]) kept.delete(place);
+    const chosen = { merchant: kind === "merchant" ? id : null, store: kind === "store" ? id : null };
+    router.push(withScopeParams(page === pathname ? `${page}?${kept}` : page, chosen));
+    onNavigate?.();
+  };
+  if (choices.length === 1 && choices[0]?.stores.length === 1) return null;
+  return (
+    <Select
+      aria-label="Show"
+      value={value}
+      onChange={(event) => choose(event.target.value)}
+      className="w-full"
+    >
+      <option value="">All merchants</option>
+      {choices.map((choice) =>
+        choice.id === null ? (
+          <optgroup key="none" label="Without a merchant">
+            {choice.stores.map((store) => (
+              <option key={store.id} value={`store ${store.id}`}>
+                {store.name}
+              </option>
+            ))}
+          </optgroup>
+        ) : (
+          <optgroup key={choice.id} label={choice.name ?? "A merchant"}>
+            <option value={`merchant ${choice.id}`}>{choice.name}</option>
+            {choice.stores.length > 1 &&
+              choice.stores.map((store) => (
+                <option key={store.id} value={`store ${store.id}`}>
+                  {store.name}
+                </option>
+              ))}
+          </optgroup>
+        ),
+      )}
+    </Select>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect, useSyncExternalStore } from "react";
+
+/** Something that the page in view can do, offered by the palette. */
+export type Command = { id: string; label: string; run(): void };
+
+let offered: readonly Command[] = [];
+const listeners = new Set<() => void>();
+
+function offer(commands: readonly Command[]): void {
+  offered = commands;
+  for (const listener of listeners) listener();
+}
+
+const none: readonly Command[] = [];
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** Offers a page's commands for as long as it is in view. Keep the list's identity while nothing changes. */
+export function useOfferCommands(commands: readonly Command[]): void {
+  useEffect(() => {
+    offer(commands);
+    return () => offer(none);
+  }, [commands]);
+}
+
+/** The commands that the page in view offers. */
+export function useOfferedCommands(): readonly Command[] {
+  return useSyncExternalStore(
+    subscribe,
+    () => offered,
+    () => none,
+  );
+}

@@ -1,0 +1,127 @@
+-- The job engine learns flow control, cancelling and retrying, and whose run is whose.
+ALTER TABLE engine.runs
+  -- Whom the run concerns, as the worker names it (`org:<id>`, `shop:<domain>`): who may see it.
+  ADD COLUMN subject text,
+  -- When its body was called first, as far as an answer of that call or of a later one was stored.
+  ADD COLUMN started_at timestamptz,
+  -- What a person asked for; an engine does it and clears it.
+  ADD COLUMN asked text CHECK (asked IN ('cancel', 'retry')),
+  ADD COLUMN singleton_key text,
+  -- Further events of this key join the run until it starts (debounce, batchEvents).
+  ADD COLUMN gather_key text;
+--> statement-breakpoint
+CREATE INDEX runs_subject_idx ON engine.runs (subject, created_at) WHERE subject IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX runs_asked_idx ON engine.runs (id) WHERE asked IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX runs_singleton_idx ON engine.runs (singleton_key) WHERE singleton_key IS NOT NULL AND ended_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX runs_gather_idx ON engine.runs (gather_key) WHERE gather_key IS NOT NULL AND ended_at IS NULL;
+--> statement-breakpoint
+-- An event may be meant for one function: a schedule's slot, or an invocation by a step of another run.
+ALTER TABLE engine.events
+  ADD COLUMN target text,
+  ADD COLUMN parent_run_id text,
+  ADD COLUMN parent_step text;
+--> statement-breakpoint
+ALTER TABLE engine.jobs DROP CONSTRAINT jobs_kind_check;
+--> statement-breakpoint
+ALTER TABLE engine.jobs ADD CONSTRAINT jobs_kind_check
+  CHECK (kind IN ('discover', 'step', 'sleep', 'wait', 'invoke', 'timeout'));
+--> statement-breakpoint
+-- Throttles and rate limits: when the next run of a key would come if all came evenly spaced (GCRA).
+CREATE TABLE engine.flow (
+  function_id text NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('throttle', 'rateLimit')),
+  key text NOT NULL,
+  next_at timestamptz NOT NULL,
+  PRIMARY KEY (function_id, kind, key)
+);
+--> statement-breakpoint
+CREATE INDEX flow_next_idx ON engine.flow (next_at);
+--> statement-breakpoint
+-- Jobs are taken in the order of due_at, which a priority moves. A parked job is not looked at until it is
+-- woken, so that ten thousand of them behind one key cost nothing.
+DROP INDEX engine.jobs_due_idx;
+--> statement-breakpoint
+CREATE INDEX jobs_due_idx ON engine.jobs (due_at, id) WHERE parked_on IS NULL;
+--> statement-breakpoint
+CREATE INDEX jobs_parked_floor_idx ON engine.jobs (run_at) WHERE parked_on IS NOT NULL;
+--> statement-breakpoint
+DROP FUNCTION engine.claim(text, timestamptz, integer, integer, integer);
+--> statement-breakpoint
+CREATE TYPE engine.claimed AS (
+  id bigint, run_id text, function_id text, kind text, step_hash text, attempt integer, generation integer,
+  lost boolean, error json, max_attempts integer, events json, started_at timestamptz, calling boolean, steps json
+);
+--> statement-breakpoint
+-- Leases up to p_slots due jobs and returns all that a call needs, and a row of nulls when it parked some: then
+-- there may be more behind them. A job whose lease ran out is taken over with
+-- attempt + 1. Jobs behind a full concurrency key are parked; whoever frees the key wakes the next one, and
+-- p_park_ms is the floor when nobody does. Keys are locked in one order, so that two workers never deadlock.
+CREATE FUNCTION engine.claim(p_owner text, p_now timestamptz, p_lease_ms integer, p_slots integer, p_park_ms integer)
+RETURNS SETOF engine.claimed LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  candidates bigint[];
+  taken bigint[] := '{}';
+  lost_ids bigint[] := '{}';
+  parked boolean := false;
+  job record;
+  full_key text;
+BEGIN
+  UPDATE engine.jobs j SET parked_on = NULL WHERE j.id IN (
+    SELECT p.id FROM engine.jobs p WHERE p.parked_on IS NOT NULL AND p.run_at <= p_now
+    ORDER BY p.run_at LIMIT p_slots FOR UPDATE SKIP LOCKED
+  );
+  SELECT array_agg(c.id) INTO candidates FROM (
+    SELECT j.id FROM engine.jobs j WHERE j.parked_on IS NULL AND j.due_at <= p_now AND j.run_at <= p_now
+    ORDER BY j.due_at, j.id LIMIT p_slots + 16 FOR UPDATE SKIP LOCKED
+  ) c;
+  IF candidates IS NULL THEN RETURN; END IF;
+  PERFORM pg_advisory_xact_lock(k.lock) FROM (
+    SELECT DISTINCT hashtextextended(key, 20) AS lock FROM engine.jobs j, unnest(ARRAY[j.key1, j.key2]) key
+    WHERE j.id = ANY (candidates) AND key IS NOT NULL ORDER BY 1
+  ) k;
+  FOR job IN
+    SELECT j.id, j.kind, j.lease_owner, j.key1, j.key2, f.limit1, f.limit2
+    FROM engine.jobs j LEFT JOIN engine.functions f ON f.id = j.function_id
+    WHERE j.id = ANY (candidates) ORDER BY j.due_at, j.id
+  LOOP
+    EXIT WHEN cardinality(taken) >= p_slots;
+    full_key := NULL;
+    IF job.key1 IS NOT NULL AND job.limit1 <= (
+      SELECT count(*) FROM engine.jobs h WHERE h.key1 = job.key1 AND h.lease_owner IS NOT NULL AND h.run_at > p_now
+    ) THEN
+      full_key := job.key1;
+    ELSIF job.key2 IS NOT NULL AND job.limit2 <= (
+      SELECT count(*) FROM engine.jobs h WHERE h.key2 = job.key2 AND h.lease_owner IS NOT NULL AND h.run_at > p_now
+    ) THEN
+      full_key := job.key2;
+    END IF;
+    IF full_key IS NOT NULL THEN
+      UPDATE engine.jobs j SET parked_on = full_key, run_at = p_now + p_park_ms * interval '1 millisecond',
+        attempt = j.attempt + (j.lease_owner IS NOT NULL)::int, lease_owner = NULL
+      WHERE j.id = job.id;
+      parked := true;
+      CONTINUE;
+    END IF;
+    IF job.lease_owner IS NOT NULL THEN lost_ids := lost_ids || job.id; END IF;
+    taken := taken || job.id;
+    UPDATE engine.jobs j SET lease_owner = p_owner, generation = j.generation + 1,
+      attempt = j.attempt + (j.lease_owner IS NOT NULL)::int,
+      run_at = p_now + p_lease_ms * interval '1 millisecond'
+    WHERE j.id = job.id;
+  END LOOP;
+  RETURN QUERY
+    SELECT j.id, j.run_id, j.function_id, j.kind, j.step_hash, j.attempt, j.generation,
+      j.id = ANY (lost_ids), j.error, r.max_attempts, r.events, r.started_at,
+      j.kind = 'timeout' AND EXISTS (
+        SELECT FROM engine.jobs o WHERE o.run_id = j.run_id AND o.kind IN ('discover', 'step')
+        AND o.lease_owner IS NOT NULL AND o.run_at > p_now),
+      (SELECT json_agg(json_build_array(s.hash, s.memo) ORDER BY s.position)
+       FROM engine.steps s WHERE s.run_id = j.run_id AND s.position IS NOT NULL)
+    FROM engine.jobs j JOIN engine.runs r ON r.id = j.run_id WHERE j.id = ANY (taken);
+  IF parked THEN RETURN QUERY SELECT (NULL::engine.claimed).*; END IF;
+END
+$$;

@@ -1,0 +1,138 @@
+import { parseArgs } from "node:util";
+import { askRun } from "@/db/system/ask-run";
+import { listRuns } from "@/db/system/list-runs";
+import { loadBacklog } from "@/db/system/load-backlog";
+import { loadRun } from "@/db/system/load-run";
+import type { RunState } from "@/lib/domain/run";
+import { getEnv } from "@/lib/env";
+import { createRuntime } from "@/lib/runtime/runtime";
+import type { SystemCtx } from "@/lib/services/context";
+
+const usage = `Looks at the job engine's runs, of every organization, and cancels or retries them.
+
+  npm run jobs -- list [--function crossdock-dispatch-leg] [--state failed] [--limit 20] [--json]
+  npm run jobs -- show <run> [--json]
+  npm run jobs -- retry <run>       a failed run goes on where it failed; a waiting one tries now
+  npm run jobs -- cancel <run>
+
+States: running, waiting, failed, cancelled, completed. A worker does what is asked within a second.
+The command exits with 1 when there is no such run or its state does not allow what is asked, with 2 when it
+does not understand.`;
+
+const states: RunState[] = ["running", "waiting", "failed", "cancelled", "completed"];
+
+class Misused extends Error {}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const text = error instanceof Error ? error.message : String(error);
+  const isMisuse =
+    error instanceof Misused || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
+  console.error(isMisuse ? `${text}\n\n${usage}` : text);
+  process.exitCode = isMisuse ? 2 : 1;
+}
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      function: { type: "string" },
+      state: { type: "string" },
+      limit: { type: "string", default: "20" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const [command, runId, ...more] = positionals;
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const needsRun = command === "show" || command === "retry" || command === "cancel";
+  if (more.length > 0 || (needsRun && !runId) || (command !== "list" && !needsRun)) {
+    throw new Misused(command === undefined ? "Say what to do." : `"${args.join(" ")}" is not understood.`);
+  }
+  const state = states.find((name) => name === values.state) ?? null;
+  if (values.state !== undefined && state === null) throw new Misused(`There is no state "${values.state}".`);
+  const limit = Number(values.limit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1_000)
+    throw new Misused("--limit is a number from 1 to 1000.");
+  const runtime = createRuntime("script");
+  try {
+    if (getEnv().jobsEngine === "inngest") {
+      console.error(
+        "JOBS_ENGINE=inngest: runs are at your Inngest server. What is shown here is from before.",
+      );
+    }
+    if (command === "list") {
+      await list(runtime, { functionId: values.function ?? null, state, limit, json: values.json });
+      return 0;
+    }
+    if (command === "show") return await show(runtime, runId ?? "", values.json);
+    return await ask(runtime, runId ?? "", command === "retry" ? "retry" : "cancel");
+  } finally {
+    await runtime.db.sql.end({ timeout: 5 });
+  }
+}
+
+async function list(
+  { db }: SystemCtx,
+  query: { functionId: string | null; state: RunState | null; limit: number; json: boolean },
+): Promise<void> {
+  const runs = await listRuns(db, null, { ...query, before: null });
+  const backlog = await loadBacklog(db, null);
+  if (query.json) {
+    console.log(JSON.stringify({ runs, backlog }, null, 2));
+    return;
+  }
+  for (const run of runs) {
+    const error = run.errorName ? `  ${run.errorName}: ${run.errorMessage ?? ""}` : "";
+    console.log(
+      `${run.id}  ${run.state.padEnd(9)}  ${run.createdAt.toISOString()}  ${run.functionId}${error}`,
+    );
+  }
+  if (runs.length === 0) console.log("No run fits.");
+  const { outbox, unprocessed, parked } = backlog;
+  console.log(
+    `\nOutbox: ${outbox.count} waiting${outbox.oldestAt ? ` since ${outbox.oldestAt.toISOString()}` : ""}. ` +
+      `Webhooks: ${unprocessed.count} not processed, ${parked} parked.`,
+  );
+}
+
+async function show({ db }: SystemCtx, runId: string, json: boolean): Promise<number> {
+  const run = await loadRun(db, null, runId);
+  if (!run) {
+    console.error(`There is no run "${runId}". Runs are kept for seven days after they end.`);
+    return 1;
+  }
+  if (json) {
+    console.log(JSON.stringify(run, null, 2));
+    return 0;
+  }
+  console.log(`${run.id}  ${run.functionId}  ${run.state}`);
+  console.log(`event ${run.eventName}, for ${run.subject ?? "nobody in particular"}`);
+  console.log(
+    `asked for ${run.createdAt.toISOString()}${run.endedAt ? `, ended ${run.endedAt.toISOString()}` : ""}`,
+  );
+  if (run.errorName) console.log(`error ${run.errorName}: ${run.errorMessage ?? ""}`);
+  for (const step of run.steps) {
+    const how = step.failed ? "failed" : step.settledAt ? "done" : step.busy ? "running" : "waiting";
+    const error = step.errorName ? `  ${step.errorName}: ${step.errorMessage ?? ""}` : "";
+    console.log(`  ${how.padEnd(7)}  ${String(step.attempts).padStart(2)}×  ${step.name}${error}`);
+  }
+  return 0;
+}
+
+async function ask({ db }: SystemCtx, runId: string, wish: "cancel" | "retry"): Promise<number> {
+  if (await askRun(db, null, { runId, wish })) {
+    console.log(`Asked: ${wish} ${runId}. A worker does it within a second.`);
+    return 0;
+  }
+  const run = await loadRun(db, null, runId);
+  console.error(
+    run ? `Run "${runId}" is ${run.state}: there is nothing to ${wish}.` : `There is no run "${runId}".`,
+  );
+  return 1;
+}

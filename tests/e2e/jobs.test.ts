@@ -1,0 +1,113 @@
+import { spawnSync } from "node:child_process";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { requestPush } from "@/lib/services/request-push";
+import { projectRoot } from "@/tests/support/project-root";
+import { type Bench, startBench } from "./bench";
+
+const patience = { timeout: 30_000, interval: 200 };
+
+let bench: Bench;
+let page: Page;
+let orderId: string;
+
+beforeAll(async () => {
+  bench = await startBench({ subscribed: false });
+  const { world, stack } = bench;
+  // A supplier that throttles: the run waits for its next attempt.
+  await stack.sandbox.post("/faults", {
+    kind: "throttled",
+    shop: world.sourceA.domain,
+    operation: "orderCreate",
+    times: 99,
+  });
+  orderId = await world.ingest((await world.place()).gid);
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: null });
+  page = await bench.signedIn(await bench.person("owner"));
+});
+afterAll(() => bench?.stop());
+
+const url = (path: string) => `${bench.stack.origin}${path}`;
+const runs = () =>
+  bench.sql<{ id: string; status: string; function_id: string; subject: string | null }[]>`
+    select id, status, function_id, subject from engine.runs where subject is not null order by created_at, id`;
+const cli = (...args: string[]) =>
+  spawnSync(process.execPath, ["--import", "tsx", "scripts/jobs.ts", ...args], {
+    cwd: projectRoot,
+    env: { ...process.env, ...bench.stack.env },
+    encoding: "utf8",
+  });
+
+test("an owner sees what waits, opens it with the keyboard and cancels it", async () => {
+  await expect.poll(async () => (await runs()).some((run) => run.status === "running"), patience).toBe(true);
+  await page.goto(url("/jobs?state=waiting"));
+  const link = page.getByRole("link", { name: /source store|Push an order/ }).first();
+  await link.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/jobs\/run_/);
+  const runId = page.url().split("/").at(-1) ?? "";
+  await page.getByRole("link", { name: "Open the order" }).waitFor();
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await page.getByText("Recorded: the run is cancelled.", { exact: false }).waitFor();
+  await expect
+    .poll(async () => (await runs()).find((run) => run.id === runId)?.status, patience)
+    .toBe("cancelled");
+  await page.reload();
+  await page.getByText("Cancelled", { exact: true }).waitFor();
+  expect(await page.getByRole("button", { name: "Cancel", exact: true }).count()).toBe(0);
+  const audit = await bench.sql`select verb from audit_entry where noun = 'run' and noun_id = ${runId}`;
+  expect(audit.map((entry) => entry.verb)).toEqual(["run.cancel-asked"]);
+});
+
+test("a failed run is retried from where it failed", async () => {
+  const { world } = bench;
+  const failed = "run_failed0000000000000000000000";
+  await bench.sql`
+    insert into engine.runs (id, function_id, status, events, error, max_attempts, created_at, ended_at, subject)
+    values (${failed}, 'crossdock-auto-push', 'failed', ${bench.sql.json([
+      { id: "e", name: "order/ingested", data: { organizationId: world.organizationId, orderId }, ts: 1 },
+    ])}, '{"name":"Broken","message":"The database was away."}', 3, now(), now(), ${`org:${world.organizationId}`})`;
+  await page.goto(url(`/jobs/${failed}`));
+  await page.getByText("The database was away.").waitFor();
+  await page.getByRole("button", { name: "Retry", exact: true }).click();
+  await expect
+    .poll(async () => (await runs()).find((run) => run.id === failed)?.status, patience)
+    .toBe("completed");
+  await page.goto(url("/jobs?state=completed&function=crossdock-auto-push"));
+  await page.getByRole("link", { name: "Push automatically" }).first().waitFor();
+});
+
+test("filters live in the address; nothing that fits is said so; an operator finds no such page", async () => {
+  await page.goto(url("/jobs"));
+  await page.getByLabel("State", { exact: true }).selectOption("Cancelled");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await page.waitForURL(/state=cancelled/);
+  await page.goto(url("/jobs?function=crossdock-sweep&state=failed"));
+  await page.getByText("No run fits").waitFor();
+  await page.goto(url("/jobs/run_nothing"));
+  await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+  const operator = await bench.signedIn(await bench.person("operator"));
+  await operator.goto(url("/jobs"));
+  await operator.getByRole("heading", { name: "There is nothing here" }).waitFor();
+  expect(await operator.getByRole("link", { name: "Jobs", exact: true }).count()).toBe(0);
+});
+
+test("the command line lists, shows, refuses what it cannot do, and asks", async () => {
+  const listed = cli("list", "--json");
+  expect(listed.status).toBe(0);
+  const { runs: all } = JSON.parse(listed.stdout) as { runs: { id: string; state: string }[] };
+  const done = all.find((run) => run.state === "completed");
+  expect(cli("show", done?.id ?? "").stdout).toContain(done?.id);
+  expect(cli("cancel", done?.id ?? "")).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("is completed: there is nothing to cancel"),
+  });
+  expect(cli("show", "run_nothing")).toMatchObject({ status: 1, stderr: expect.stringContaining("no run") });
+  expect(cli("explode")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("npm run jobs -- list"),
+  });
+  expect(cli("list", "--state", "odd").status).toBe(2);
+  const live = (await runs()).find((run) => run.status === "running");
+  if (live) expect(cli("cancel", live.id).status).toBe(0);
+});

@@ -1,0 +1,57 @@
+import postgres from "postgres";
+import { afterEach, expect, test } from "vitest";
+import { type ClockJumped, type EngineClock, startClock } from "@/inngest/embedded/clock";
+import { testDatabase } from "@/tests/support/database";
+
+let close: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const one of close.toReversed()) await one();
+  close = [];
+});
+
+/** The engine's clock over a database whose own can be set: `clock_timestamp()` is found in a schema before. */
+async function clockOver(offsetMs: number) {
+  const database = await testDatabase();
+  close.push(() => database.close());
+  await database.sql.unsafe(`create schema set_clock; create table set_clock.by (ms float8);
+    insert into set_clock.by values (${offsetMs});
+    create function set_clock.clock_timestamp() returns timestamptz language sql volatile as
+      'select pg_catalog.clock_timestamp() + (select ms from set_clock.by) * interval ''1 millisecond'''`);
+  const sql = postgres(database.url, {
+    max: 1,
+    connection: { search_path: "set_clock, pg_catalog, public" },
+  });
+  close.push(() => sql.end());
+  const jumps: ClockJumped[] = [];
+  const clock: EngineClock = await startClock(sql, { onJump: (jump) => jumps.push(jump), sampleEveryMs: 20 });
+  close.push(async () => clock.stop());
+  const set = (ms: number) => database.sql`update set_clock.by set ms = ${ms}`;
+  return { clock, jumps, set };
+}
+
+const HOUR = 3_600_000;
+
+test("the engine takes the database's time, not this machine's", async () => {
+  const { clock } = await clockOver(5 * HOUR);
+  expect(Math.abs(clock.now() - (Date.now() + 5 * HOUR))).toBeLessThan(2_000);
+});
+
+test("a database clock set forward is followed and reported by name", async () => {
+  const { clock, jumps, set } = await clockOver(0);
+  await set(HOUR);
+  await expect.poll(() => clock.now() - Date.now()).toBeGreaterThan(HOUR - 2_000);
+  expect(jumps).toHaveLength(1);
+  expect(jumps[0]).toMatchObject({
+    name: "ClockJumped",
+    message: expect.stringContaining("forward by 3600 s"),
+  });
+});
+
+test("a database clock set back is reported, and the engine's time goes on", async () => {
+  const { clock, jumps, set } = await clockOver(0);
+  const before = clock.now();
+  await set(-HOUR);
+  await expect.poll(() => jumps.length).toBeGreaterThan(0);
+  expect(jumps[0]?.message).toContain("back by 3600 s");
+  expect(clock.now()).toBeGreaterThanOrEqual(before);
+});

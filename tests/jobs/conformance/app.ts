@@ -1,0 +1,36 @@
+import type { Inngest, InngestFunction } from "inngest";
+import { groups } from "./groups";
+import { tagOf } from "./item";
+import type { End, Journal } from "./journal";
+
+export const APP_ID = "conformance";
+
+/** Every fixture function, and the observers that write down how runs end. */
+export function appFunctions(client: Inngest, journal: Journal, without?: string): InngestFunction.Like[] {
+  const fixtures = groups.flatMap((group) => group.functions({ client, journal }));
+  return [...fixtures, ...observers(client, journal)].filter((fn) => idOf(fn) !== without);
+}
+
+const idOf = (fn: InngestFunction.Like) => (fn as InngestFunction.Any).opts.id;
+
+function observers(client: Inngest, journal: Journal): InngestFunction.Like[] {
+  const observe = (id: string, event: string, status: End["status"], condition: string) =>
+    client.createFunction(
+      // An observer's own end is nobody's business, or it would observe itself for ever.
+      {
+        id,
+        retries: 0,
+        triggers: [{ event, if: `!event.data.function_id.startsWith('${APP_ID}-observe')${condition}` }],
+      },
+      async ({ event: told }) => {
+        const data = told.data as End["told"];
+        const fn = String(data.function_id).replace(`${APP_ID}-`, "");
+        journal.end({ fn, status, tag: tagOf(data.event ?? {}), told: data });
+      },
+    );
+  return [
+    observe("observe-finished", "inngest/function.finished", "completed", " && !has(event.data.error)"),
+    observe("observe-failed", "inngest/function.failed", "failed", ""),
+    observe("observe-cancelled", "inngest/function.cancelled", "cancelled", ""),
+  ];
+}

@@ -1,0 +1,85 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Inngest } from "inngest";
+import { serve } from "inngest/node";
+import { APP_ID, appFunctions } from "./app";
+import type { Target } from "./item";
+import { createJournal } from "./journal";
+
+const SLACK_MS = 8_000;
+const PATIENCE_MS = 90_000;
+const silent = { info() {}, warn() {}, error() {}, debug() {} };
+
+export type ServerAddress = { url: string; eventKey?: string | undefined; signingKey?: string | undefined };
+
+/**
+ * A real Inngest server, which calls the fixture app on a free loopback port. With a signing key the app
+ * checks signatures, as in production; without one the server must run in dev mode.
+ */
+export async function serverTarget(address: ServerAddress): Promise<Target> {
+  const journal = createJournal(Date.now);
+  const drops = new Set<string>();
+  const client = new Inngest({
+    id: APP_ID,
+    isDev: address.signingKey === undefined,
+    baseUrl: address.url,
+    eventKey: address.eventKey ?? "conformance",
+    ...(address.signingKey ? { signingKey: address.signingKey } : {}),
+    logger: silent,
+    internalLogger: silent,
+  });
+  let app: Server | null = null;
+  let port = 0;
+  const start = async (without?: string) => {
+    const handle = serve({ client, functions: appFunctions(client, journal, without) });
+    app = createServer((request, response) => {
+      const fn = new URL(request.url ?? "/", "http://app").searchParams.get("fnId") ?? "";
+      if (drops.delete(fn)) request.socket.destroy();
+      else handle(request, response);
+    });
+    // A restart takes the same port: the server goes on calling the address that it was told.
+    await new Promise<void>((resolve) => app?.listen(port, "127.0.0.1", resolve));
+    port = (app.address() as AddressInfo).port;
+    // A connection of its own: one that is kept may lead to the app before the restart.
+    const answer = await fetch(`http://127.0.0.1:${port}/api/inngest`, {
+      method: "PUT",
+      headers: { connection: "close" },
+    });
+    if (!answer.ok)
+      throw new Error(`The server at ${address.url} did not take the app: ${await answer.text()}`);
+  };
+  const stop = async () => {
+    const running = app;
+    app = null;
+    await new Promise<void>((resolve) => {
+      if (!running) return resolve();
+      running.close(() => resolve());
+      running.closeAllConnections();
+    });
+  };
+  await start();
+  return {
+    client,
+    journal,
+    now: Date.now,
+    slackMs: SLACK_MS,
+    backoff: null,
+    until: async (what, holds, withinMs = PATIENCE_MS) => {
+      const deadline = Date.now() + Math.min(withinMs, PATIENCE_MS * 2);
+      while (!holds()) {
+        if (Date.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${what}.`);
+        await pause(50);
+      }
+    },
+    pass: pause,
+    dropNext: (fn) => drops.add(`${APP_ID}-${fn}`),
+    restart: async ({ without } = {}) => {
+      await stop();
+      await start(without);
+    },
+    addWorker: async () => {},
+    close: stop,
+  };
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

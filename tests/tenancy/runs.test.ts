@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Database, openDatabase } from "@/db/client";
+import { askRun } from "@/db/system/ask-run";
+import { listRuns, type RunViewer } from "@/db/system/list-runs";
+import { loadRun } from "@/db/system/load-run";
+import { forViewer } from "@/lib/services/view-jobs";
+import { type TestDatabase, testDatabase } from "@/tests/support/database";
+
+let database: TestDatabase;
+let db: Database;
+const harbour = { organizationId: "org_harbour", shopDomains: ["atelier.myshopify.com"] };
+const others = { organizationId: "org_others", shopDomains: ["north.myshopify.com"] };
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = openDatabase(database.url, { max: 2 });
+});
+afterAll(async () => {
+  await db.sql.end({ timeout: 1 });
+  await database.close();
+});
+
+async function run(subject: string | null, status = "failed"): Promise<string> {
+  const id = `run_${randomUUID().replaceAll("-", "")}`;
+  await database.sql`
+    insert into engine.runs (id, function_id, status, events, error, max_attempts, created_at, ended_at, subject)
+    values (${id}, 'crossdock-dispatch-leg', ${status}, '[{"name":"test","data":{"orderId":"ord_1"}}]',
+      '{"name":"Broken","message":"a secret of somebody"}', 1, now(), now(), ${subject})`;
+  return id;
+}
+
+const seen = async (viewer: RunViewer) =>
+  (await listRuns(db, viewer, { functionId: null, state: null, before: null, limit: 100 })).map(
+    (row) => row.id,
+  );
+
+test("an organization sees its own runs, those of its shops and those of nobody, never another's", async () => {
+  const own = await run("org:org_harbour");
+  const shop = await run("shop:atelier.myshopify.com");
+  const shared = await run(null);
+  const foreign = [await run("org:org_others"), await run("shop:north.myshopify.com")];
+  expect((await seen(harbour)).toSorted()).toEqual([own, shop, shared].toSorted());
+  expect((await seen(others)).toSorted()).toEqual([...foreign, shared].toSorted());
+  expect((await seen(null)).length).toBe(5);
+  expect((await loadRun(db, harbour, own))?.createdAt).toBeInstanceOf(Date);
+  for (const id of foreign) {
+    expect(await loadRun(db, harbour, id)).toBe(null);
+    expect(await askRun(db, harbour, { runId: id, wish: "retry" })).toBe(false);
+  }
+  expect(await database.sql`select from engine.runs where asked is not null`).toHaveLength(0);
+  expect(await askRun(db, harbour, { runId: own, wish: "retry" })).toBe(true);
+});
+
+test("of a run that is not its own alone an organization learns no message", async () => {
+  const shared = await loadRun(db, harbour, await run("shop:atelier.myshopify.com"));
+  expect(shared && forViewer(shared)).toMatchObject({ errorName: "Broken", errorMessage: null });
+  const own = await loadRun(db, harbour, await run("org:org_harbour"));
+  expect(own && forViewer(own)).toMatchObject({ errorMessage: "a secret of somebody" });
+});
+
+test("a run that has ended otherwise can neither be cancelled nor retried", async () => {
+  const done = await run("org:org_harbour", "completed");
+  expect(await askRun(db, harbour, { runId: done, wish: "retry" })).toBe(false);
+  const failed = await run("org:org_harbour");
+  expect(await askRun(db, harbour, { runId: failed, wish: "cancel" })).toBe(false);
+});
