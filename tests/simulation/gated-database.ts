@@ -76,7 +76,7 @@ export async function gatedDatabase(
   const single = <Query>(query: Query, text: string): Query => {
     const actor = scheduler.current();
     const timed = READS_CLOCK.test(text);
-    if (!actor && !timed) return query;
+    if ((!actor && !timed) || text.startsWith("begin")) return query;
     const verb = actor ? verbOf() : "";
     return gated(query, async () => {
       if (actor) await scheduler.gate(`${verb}: before its statement`);
@@ -108,14 +108,19 @@ export async function gatedDatabase(
   };
 }
 
-/** Makes a query, which is sent when it is awaited, wait for something first. */
+/**
+ * Makes a query, which is sent when it is awaited, wait for something first. Only the first `then` is the
+ * caller's: while it sends the query the driver attaches handlers of its own.
+ */
 function gated<Query>(query: Query, first: () => Promise<void>): Query {
   const lazy = query as unknown as Thenable;
   const then = lazy.then.bind(lazy);
-  lazy.then = (ok, no) =>
-    first()
+  lazy.then = (ok, no) => {
+    lazy.then = then;
+    return first()
       .then(() => new Promise((resolve, reject) => then(resolve, reject)))
       .then(ok as never, no as never);
+  };
   return query;
 }
 

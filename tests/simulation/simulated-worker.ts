@@ -12,6 +12,7 @@ import { loadRegistry, type Registry } from "@/inngest/embedded/registry";
 import { settleBatch } from "@/inngest/embedded/settle";
 import { functions } from "@/inngest/functions/registry";
 import { relayOutbox } from "@/inngest/relay";
+import { subjectOf } from "@/inngest/subject-of";
 import type { SystemCtx } from "@/lib/services/context";
 import type { Random } from "./random";
 import type { Process, Scheduler } from "./scheduler";
@@ -72,7 +73,7 @@ export function startRelay(jobs: Jobs, process: Process): void {
       if (!jobs.eventsWait) continue;
       await scheduler.gate("events wait");
       jobs.eventsWait = false;
-      const taken = await dispatchEvents(sql, { registry, now: scheduler.now });
+      const taken = await dispatchEvents(sql, { registry, now: scheduler.now, subjectOf });
       if (taken > 0) jobs.nextAt = 0;
     }
   });
@@ -80,7 +81,7 @@ export function startRelay(jobs: Jobs, process: Process): void {
   scheduler.spawn(process, "schedule", async () => {
     for (;;) {
       await scheduler.sleep("schedule", MINUTE - (scheduler.now % MINUTE));
-      if (await tick(scheduler.now)) jobs.nextAt = 0;
+      if (await tick(scheduler.now)) jobs.eventsWait = true;
     }
   });
 }
@@ -98,10 +99,8 @@ export function startWorker(jobs: Jobs, process: Process, life: number): void {
         () => held.size < SLOTS && jobs.nextAt <= scheduler.now,
         () => (held.size < SLOTS ? jobs.nextAt : Number.POSITIVE_INFINITY),
       );
-      const claimed = await claimJobs(sql, lease(), SLOTS - held.size);
-      const [row] = await sql<{ ms: number | null }[]>`
-        select (extract(epoch from min(run_at)) * 1000)::float8 as ms from engine.jobs`;
-      jobs.nextAt = row?.ms ?? Number.POSITIVE_INFINITY;
+      const { jobs: claimed, again } = await claimJobs(sql, lease(), SLOTS - held.size);
+      jobs.nextAt = again ? 0 : await nextJobAt(sql);
       for (const job of claimed.sort((a, b) => Number(a.id) - Number(b.id))) {
         held.add(job.id);
         const name = job.functionId.replace("crossdock-", "");
@@ -119,6 +118,15 @@ export function startWorker(jobs: Jobs, process: Process, life: number): void {
       await heartbeat(sql, lease(), [...held]);
     }
   });
+}
+
+/** When the next job is due, as an engine that looks every second would find out. */
+async function nextJobAt(sql: postgres.Sql): Promise<number> {
+  const [row] = await sql<{ ms: number | null }[]>`
+    select (extract(epoch from min(
+      case when parked_on is null then greatest(due_at, run_at) else run_at end)) * 1000)::float8 as ms
+    from engine.jobs`;
+  return row?.ms ?? Number.POSITIVE_INFINITY;
 }
 
 async function work(
@@ -140,7 +148,7 @@ async function work(
     const effect = decide(job, outcome, {
       now: scheduler.now,
       random: jobs.random.next,
-      knows: (id) => registry.functions.has(id),
+      functions: registry.functions,
     });
     const { verdicts, wakes } = await settleBatch(sql, [{ job, effect }], { ...lease(), registry, keep: true });
     jobs.eventsWait ||= wakes;
