@@ -32,7 +32,24 @@ export async function gatedDatabase(
   const { sql } = db;
   // All connections are there from the start: opening one later would depend on the machine's speed.
   await Promise.all(Array.from({ length: around.connections }, () => sql`select pg_sleep(0.05)`));
-  const begin = sql.begin.bind(sql) as (work: Work) => Promise<unknown>;
+  const begin = async (work: Work): Promise<unknown> => {
+    const tx = await sql.reserve();
+    const send = tx.unsafe.bind(tx);
+    // Sent together with what follows it.
+    const begun = send("begin");
+    begun.catch(() => {});
+    void begun.execute();
+    try {
+      const result = await work(tx as unknown as postgres.TransactionSql);
+      await send("commit");
+      return result;
+    } catch (error) {
+      await send("rollback");
+      throw error;
+    } finally {
+      tx.release();
+    }
+  };
   const unsafe = sql.unsafe.bind(sql);
 
   const transaction = async (work: Work): Promise<unknown> => {
@@ -46,8 +63,14 @@ export async function gatedDatabase(
         let first = true;
         let locked = false;
         const plain = tx.unsafe.bind(tx);
-        tx.unsafe = ((text: string, ...rest: [never, never]) => {
-          const query = plain(text, ...rest);
+        tx.unsafe = ((text: string, values: never[]) => {
+          const query = plain(text, values, { prepare: true });
+          if (first && text.startsWith("select set_config")) {
+            first = false;
+            query.catch(() => {});
+            void query.execute();
+            return Object.assign(Promise.resolve([]), { values: () => Promise.resolve([]) }) as never;
+          }
           if (/insert into "?outbox/i.test(text)) wrote = true;
           locked ||= LOCKS.test(text);
           if (!first && !locked) gated(query, () => scheduler.gate(`${verb}: within its transaction`));
@@ -87,7 +110,8 @@ export async function gatedDatabase(
 
   Object.assign(sql, {
     begin: transaction,
-    unsafe: (text: string, ...rest: [never, never]) => single(unsafe(text, ...rest), text),
+    unsafe: (text: string, values: never[], options: object) =>
+      single(unsafe(text, values, { prepare: true, ...options }), text),
   });
   const template = new Proxy(sql, {
     apply: (target, self, args: [TemplateStringsArray | unknown]) => {

@@ -71,7 +71,7 @@ export async function runSeed(options: {
 
   let outbox = () => {};
   const db = await gatedDatabase(database.url, scheduler, {
-    connections: 24,
+    connections: 12,
     syncClock: () => database.setClock(scheduler.now),
     onOutbox: () => outbox(),
   });

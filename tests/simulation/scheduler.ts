@@ -37,6 +37,7 @@ export type Fate = "go on" | "crash" | "freeze";
 
 const TURN_LIMIT_MS = 30_000;
 const KEPT_LINES = 600;
+const TURNS_LIMIT = 200_000;
 
 const immediate = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -198,6 +199,7 @@ export class Scheduler {
         this.now = Math.max(this.now + 1, next);
         continue;
       }
+      if (this.turns > TURNS_LIMIT) throw new Error(`After ${this.turns} turns there is no end: ${this.lines.slice(-40).join("; ")}`);
       const entry = this.random.pick(ready);
       this.parked.splice(this.parked.indexOf(entry), 1);
       await this.turn(entry);

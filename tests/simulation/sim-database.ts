@@ -10,8 +10,8 @@ export type SimDatabase = TestDatabase & {
 };
 
 /**
- * A database of one run. Its `clock_timestamp()` is the simulation's clock, found before PostgreSQL's own; and
- * nothing vacuums it at moments of its own choice, which would change the order in which rows are read.
+ * A database of one run. Its `clock_timestamp()` is the simulation's clock, and its `gen_random_uuid()` counts;
+ * both are found before PostgreSQL's own. And nothing vacuums it at moments of its own choice, which would change the order in which rows are read.
  */
 export async function simDatabase(cluster: TestCluster): Promise<SimDatabase> {
   const database = await testDatabase(cluster);
@@ -22,6 +22,9 @@ export async function simDatabase(cluster: TestCluster): Promise<SimDatabase> {
     insert into sim.clock values (0);
     create function sim.clock_timestamp() returns timestamptz language sql stable security definer
       as $$ select timestamptz 'epoch' + ms * interval '1 millisecond' from sim.clock $$;
+    create sequence sim.uuids;
+    create function sim.gen_random_uuid() returns uuid language sql volatile security definer
+      as $$ select md5(nextval('sim.uuids')::text)::uuid $$;
     grant usage on schema sim to public;
     do $$
     declare t record;

@@ -151,9 +151,8 @@ async function work(
       functions: registry.functions,
     });
     const { verdicts, wakes } = await settleBatch(sql, [{ job, effect }], { ...lease(), registry, keep: true });
-    jobs.eventsWait ||= wakes;
     // What was planned for later may be due before what was known of.
-    jobs.nextAt = 0;
+    if (wakes || verdicts[0] !== "kept") jobs.nextAt = 0;
     if (verdicts[0] !== "kept") return;
     job.attempt = 0;
     job.generation += 1;
