@@ -1,10 +1,14 @@
 import type { OrderDetail } from "@/db/queries/order-detail";
 import type { LegFacts } from "@/lib/domain/facts";
 import { stateOf } from "@/lib/domain/push-track";
+import { attemptSentence } from "./attempt-words";
 import { shopifyOrderUrl } from "./shopify-order-url";
 
 /** Retry a refusal, try a waiting leg now, look an uncertain one up. */
 export type LegAction = "retry" | "try_now" | "look_up";
+
+/** Give the leg up, or say that its order is not in the source store. */
+export type LegDecision = "skip" | "declare_absent";
 
 export type LegTone = "neutral" | "blue" | "green" | "red" | "violet" | "amber";
 
@@ -20,6 +24,10 @@ export type LegView = {
   by: string;
   waitsUntil: string | null;
   action: LegAction | null;
+  /** What a person may decide beside it. */
+  decisions: LegDecision[];
+  /** Every send and look-up, oldest first. */
+  ledger: { id: string; at: string; text: string }[];
   sourceOrders: { name: string; url: string; cancelled: boolean; fulfillment: string | null }[];
 };
 
@@ -32,7 +40,9 @@ export function legView(
   const row = detail.legs.get(leg.id);
   const store = detail.stores.get(leg.sourceStoreId);
   const state = stateOf(leg, args.now);
-  const waits = state === "planned" && leg.notBefore !== null && leg.notBefore > args.now;
+  const isDue = leg.notBefore === null || leg.notBefore <= args.now;
+  const waits = state === "planned" && !isDue;
+  const looksAgain = leg.state === "uncertain" && !isDue;
   const words = wordsOf(state, waits);
   return {
     id: leg.id,
@@ -43,7 +53,17 @@ export function legView(
     remedy: words.tellsCause ? (row?.remedy ?? words.remedy ?? null) : null,
     at: (row?.stateChangedAt ?? args.now).toISOString(),
     by: row?.mode === "automatic" ? "automatically" : `by ${row?.actorLabel ?? "somebody"}`,
-    waitsUntil: waits ? (leg.notBefore?.toISOString() ?? null) : null,
+    waitsUntil: waits || looksAgain ? (leg.notBefore?.toISOString() ?? null) : null,
+    decisions:
+      leg.state === "uncertain" ? ["declare_absent", "skip"] : state === "rejected" || waits ? ["skip"] : [],
+    ledger: detail.attempts
+      .filter((attempt) => attempt.legId === leg.id)
+      .map((attempt) => ({
+        id: attempt.id,
+        at: attempt.startedAt.toISOString(),
+        text: attemptSentence(attempt),
+      }))
+      .reverse(),
     action: state === "rejected" ? "retry" : waits ? "try_now" : state === "uncertain" ? "look_up" : null,
     sourceOrders: detail.sourceOrders
       .filter((source) => source.legId === leg.id)
@@ -74,7 +94,7 @@ function wordsOf(state: string, waits: boolean): Words {
         sentence: "Uncertain",
         tellsCause: true,
         cause: "The supplier's shop did not answer, so the order may or may not stand there.",
-        remedy: "Look it up. Nothing is sent again before that.",
+        remedy: "It is looked up by itself until that is known. Nothing is sent again before.",
       };
     case "rejected":
       return { tone: "red", sentence: "Refused", tellsCause: true };

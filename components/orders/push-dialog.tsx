@@ -5,6 +5,7 @@ import { useEffect, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { allUnits, type ChosenUnits, pushChoice, shareOf } from "./chosen-units";
 import { loadPreview, type Preview } from "./load-preview";
 import { PushPreview } from "./push-preview";
 import { type PushOrders, pushSentence } from "./push-result";
@@ -24,7 +25,9 @@ export function PushDialog({
 }) {
   const router = useRouter();
   const [preview, setPreview] = useState<Preview | null>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<ChosenUnits>(new Map());
+  // One press of the button is one push, however often its request arrives.
+  const [requestKey] = useState(() => crypto.randomUUID());
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, startTransition] = useTransition();
@@ -34,7 +37,7 @@ export function PushDialog({
     loadPreview(orderId, stop.signal)
       .then((loaded) => {
         setPreview(loaded);
-        setChosen(new Set(loaded.suppliers.map((supplier) => supplier.sourceStoreId)));
+        setChosen(allUnits(loaded.suppliers));
       })
       .catch((error: unknown) => {
         if (!stop.signal.aborted) setProblem(error instanceof Error ? error.message : "Loading failed.");
@@ -43,6 +46,7 @@ export function PushDialog({
   }, [orderId]);
 
   const suppliers = preview?.suppliers ?? [];
+  const going = suppliers.filter((supplier) => shareOf(supplier, chosen) !== "none").length;
   const needsReason = (preview?.cautions.length ?? 0) > 0 && reason.trim() === "";
   const push = () =>
     startTransition(async () => {
@@ -50,7 +54,8 @@ export function PushDialog({
       try {
         const answer = await pushOrders({
           orderIds: [orderId],
-          sourceStoreIds: chosen.size === suppliers.length ? null : [...chosen],
+          ...pushChoice(suppliers, chosen),
+          requestKey,
           reason: reason.trim() || undefined,
         });
         if (!answer.ok) return setProblem(answer.error.message);
@@ -76,9 +81,9 @@ export function PushDialog({
             <Button
               variant="primary"
               onClick={push}
-              disabled={pending || chosen.size === 0 || needsReason || (preview?.stops.length ?? 0) > 0}
+              disabled={pending || going === 0 || needsReason || (preview?.stops.length ?? 0) > 0}
             >
-              {pending ? "Recording…" : `Push to ${counted(chosen.size, "supplier")}`}
+              {pending ? "Recording…" : `Push to ${counted(going, "supplier")}`}
             </Button>
           </>
         }

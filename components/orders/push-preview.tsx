@@ -2,10 +2,13 @@
 
 import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Textarea } from "@/components/ui/input";
+import { Input, Textarea } from "@/components/ui/input";
+import { type ChosenUnits, lineKey, shareOf, withSupplier, withUnits } from "./chosen-units";
 import { flatFields } from "./flat-fields";
 import type { Preview } from "./load-preview";
 import { counted, heldSentence, leftSentence, readable } from "./words";
+
+const checkedBy = { none: false, some: "indeterminate", all: true } as const;
 
 /** Suppliers to choose, what each would receive and what is held back, and what stays behind. */
 export function PushPreview({
@@ -16,8 +19,8 @@ export function PushPreview({
   onReason,
 }: {
   preview: Preview;
-  chosen: ReadonlySet<string>;
-  onChoose: (chosen: ReadonlySet<string>) => void;
+  chosen: ChosenUnits;
+  onChoose: (chosen: ChosenUnits) => void;
   reason: string;
   onReason: (reason: string) => void;
 }) {
@@ -31,13 +34,8 @@ export function PushPreview({
             <div className="flex items-center gap-2.5 px-3 py-2">
               <Checkbox
                 id={`${id}-${supplier.sourceStoreId}`}
-                checked={chosen.has(supplier.sourceStoreId)}
-                onCheckedChange={(checked) => {
-                  const after = new Set(chosen);
-                  if (checked === true) after.add(supplier.sourceStoreId);
-                  else after.delete(supplier.sourceStoreId);
-                  onChoose(after);
-                }}
+                checked={checkedBy[shareOf(supplier, chosen)]}
+                onCheckedChange={(checked) => onChoose(withSupplier(supplier, chosen, checked === true))}
               />
               <label htmlFor={`${id}-${supplier.sourceStoreId}`} className="flex-1 font-medium">
                 {supplier.name}
@@ -46,8 +44,24 @@ export function PushPreview({
             </div>
             <ul className="border-t px-3 py-2">
               {supplier.lines.map((line) => (
-                <li key={line.lineItemId} className="flex gap-2 py-0.5">
-                  <span className="w-10 shrink-0 text-right">{line.quantity} ×</span>
+                <li key={line.lineItemId} className="flex items-center gap-2 py-0.5">
+                  <LineUnits
+                    line={line}
+                    units={chosen.get(lineKey(supplier.sourceStoreId, line.lineItemId)) ?? 0}
+                    onUnits={(units) =>
+                      onChoose(
+                        withUnits(
+                          {
+                            sourceStoreId: supplier.sourceStoreId,
+                            lineItemId: line.lineItemId,
+                            open: line.quantity,
+                          },
+                          chosen,
+                          units,
+                        ),
+                      )
+                    }
+                  />
                   <bdi className="min-w-0 flex-1 break-words">{line.title}</bdi>
                   <span className="font-mono text-[12px] text-muted">{line.sourceSku ?? "no SKU"}</span>
                   {line.sourceUnits !== line.quantity && (
@@ -108,5 +122,42 @@ export function PushPreview({
         </div>
       )}
     </div>
+  );
+}
+
+/** A line's tick, and beside it how many where there is more than one. */
+function LineUnits({
+  line,
+  units,
+  onUnits,
+}: {
+  line: Preview["suppliers"][number]["lines"][number];
+  units: number;
+  onUnits: (units: number) => void;
+}) {
+  return (
+    <span className="flex w-28 shrink-0 items-center gap-2">
+      <Checkbox
+        aria-label={`Push ${line.title}`}
+        checked={units > 0}
+        onCheckedChange={(checked) => onUnits(checked === true ? line.quantity : 0)}
+      />
+      {line.quantity > 1 ? (
+        <>
+          <Input
+            type="number"
+            min={0}
+            max={line.quantity}
+            aria-label={`How many of ${line.title}, at most ${line.quantity}`}
+            value={units}
+            onChange={(event) => onUnits(event.target.valueAsNumber)}
+            className="h-7 w-14 px-1.5 text-right"
+          />
+          <span className="text-muted">of {line.quantity}</span>
+        </>
+      ) : (
+        <span>1 ×</span>
+      )}
+    </span>
   );
 }

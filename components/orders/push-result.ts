@@ -1,4 +1,5 @@
 import type { ActionResult } from "@/lib/auth/define-action";
+import type { ChosenLine } from "@/lib/domain/push-plan";
 import type { PushEachResult } from "@/lib/services/push-each";
 import { counted, heldSentence } from "./words";
 
@@ -6,7 +7,9 @@ import { counted, heldSentence } from "./words";
 export type PushOrders = (input: {
   orderIds: string[];
   sourceStoreIds: string[] | null;
-  reason?: string;
+  lines?: ChosenLine[] | undefined;
+  reason?: string | undefined;
+  requestKey?: string | undefined;
 }) => Promise<ActionResult<PushEachResult[]>>;
 
 export type PushOutcome = PushEachResult["result"];

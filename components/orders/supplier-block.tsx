@@ -2,6 +2,7 @@ import { ExternalLink } from "lucide-react";
 import { Instant } from "../format/instant";
 import { cn } from "../ui/class-names";
 import { LegActions, type LegRequest } from "./leg-actions";
+import { type LegDecide, LegDecision } from "./leg-decision";
 import type { LegTone, LegView } from "./leg-view";
 import { LineTable } from "./line-table";
 import { PushTrack } from "./push-track";
@@ -17,6 +18,9 @@ const tones: Record<LegTone, string> = {
   amber: "text-amber",
 };
 
+/** What a person may do with legs. */
+export type LegVerbs = { retry: LegRequest; lookUp: LegRequest; skip: LegDecide; declareAbsent: LegDecide };
+
 /** One source store: its state in a sentence, then its lines. */
 export function SupplierBlock({
   block,
@@ -26,7 +30,7 @@ export function SupplierBlock({
   block: Block;
   timeZone: string;
   /** Null for those who may not push. */
-  actions: { retry: LegRequest; lookUp: LegRequest } | null;
+  actions: LegVerbs | null;
 }) {
   return (
     <section aria-label={block.name} className="rounded border bg-raised">
@@ -50,15 +54,7 @@ export function SupplierBlock({
   );
 }
 
-function Leg({
-  leg,
-  timeZone,
-  actions,
-}: {
-  leg: LegView;
-  timeZone: string;
-  actions: { retry: LegRequest; lookUp: LegRequest } | null;
-}) {
+function Leg({ leg, timeZone, actions }: { leg: LegView; timeZone: string; actions: LegVerbs | null }) {
   return (
     <div data-leg={leg.state} className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b px-4 py-2.5">
       <div className="min-w-0 flex-1 basis-72">
@@ -83,7 +79,7 @@ function Leg({
           ))}
           {leg.waitsUntil && (
             <>
-              {", until "}
+              {leg.state === "uncertain" ? ", looked up again by itself at " : ", until "}
               <time dateTime={leg.waitsUntil}>
                 {new Intl.DateTimeFormat("en-GB", {
                   timeZone: "UTC",
@@ -100,12 +96,25 @@ function Leg({
         {leg.detail && <p className="mt-0.5 break-words">{leg.detail}</p>}
         {leg.remedy && <p className="mt-0.5 text-muted">{leg.remedy}</p>}
       </div>
-      {actions && leg.action && (
-        <LegActions
-          legId={leg.id}
-          action={leg.action}
-          request={leg.action === "look_up" ? actions.lookUp : actions.retry}
-        />
+      {actions && (
+        <div className="flex flex-wrap gap-2">
+          {leg.decisions.map((decision) => (
+            <LegDecision
+              key={decision}
+              leg={leg}
+              decision={decision}
+              timeZone={timeZone}
+              decide={decision === "skip" ? actions.skip : actions.declareAbsent}
+            />
+          ))}
+          {leg.action && (
+            <LegActions
+              legId={leg.id}
+              action={leg.action}
+              request={leg.action === "look_up" ? actions.lookUp : actions.retry}
+            />
+          )}
+        </div>
       )}
     </div>
   );

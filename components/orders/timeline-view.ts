@@ -1,4 +1,5 @@
 import type { OrderDetail } from "@/db/queries/order-detail";
+import { attemptSentence } from "./attempt-words";
 import { readable } from "./words";
 
 /** One line of the timeline. */
@@ -8,6 +9,8 @@ export type TimelineEntry = { id: string; at: string; text: string; note: string
 const byPerson: Record<string, string> = {
   "push.requested": "asked for a push",
   "leg.retried": "asked to try again",
+  "leg.skipped": "gave a send up",
+  "leg.declared_absent": "said that the source order is not there",
   "leg.look_up_requested": "asked to look the source order up",
   "run.cancel-asked": "asked to cancel a job of this order",
   "run.retry-asked": "asked to run a job of this order again",
@@ -24,25 +27,11 @@ const byItself: Record<string, string> = {
   "leg.uncertain": "Uncertain whether the source order was created",
   "leg.found": "Source order found",
   "leg.proved_absent": "Proved that no source order was made",
+  "leg.offered_next": "Offered to the next supplier",
   "leg.superseded": "Nothing was left for the supplier",
   "leg.second_source_order": "A second source order with the same mark was found",
   "leg.recalled": "Source order cancelled as asked",
   "leg.ended": "The supplier ended the source order",
-};
-
-const outcomes: Record<string, string> = {
-  pending: "no answer yet",
-  created: "created",
-  refused: "refused",
-  not_executed: "not carried out",
-  indefinite: "no usable answer",
-  found: "found",
-  absent: "not found",
-};
-
-const operations: Record<string, string> = {
-  orderCreate: "Sent to",
-  orderLookUp: "Looked up at",
 };
 
 const bad = new Set(["refused", "indefinite"]);
@@ -73,13 +62,10 @@ export function timeline(detail: OrderDetail): TimelineEntry[] {
   });
   for (const attempt of detail.attempts) {
     const store = supplierOf(attempt.legId ? legStore.get(attempt.legId) : null);
-    const seconds = attempt.finishedAt
-      ? ((attempt.finishedAt.getTime() - attempt.startedAt.getTime()) / 1000).toFixed(1)
-      : null;
     entries.push({
       id: attempt.id,
       at: attempt.startedAt.toISOString(),
-      text: `${operations[attempt.operation] ?? readable(attempt.operation)} ${store ?? "a source store"}: ${outcomes[attempt.outcome] ?? attempt.outcome}${seconds === null ? "" : ` after ${seconds} s`}`,
+      text: attemptSentence(attempt, store ?? "a source store"),
       note: attempt.errorMessage ?? attempt.errorCode,
       bad: bad.has(attempt.outcome),
     });

@@ -11,7 +11,13 @@ import type { StoreSettingsInput, StoreSettingsResult } from "@/lib/services/cha
 
 type Source = { connectionId: string; name: string; shopDomain: string; autoPush: boolean; active: boolean };
 
-type Settings = { autoPush: boolean; partsAllowed: boolean; sources: Source[] };
+type Settings = {
+  autoPush: boolean;
+  partsAllowed: boolean;
+  resendAbsent: boolean;
+  offerNext: boolean;
+  sources: Source[];
+};
 
 type Change = Omit<StoreSettingsInput, "storeId" | "connections"> & {
   connections?: { connectionId: string; autoPush: boolean }[];
@@ -21,6 +27,8 @@ function applied(settings: Settings, change: Change): Settings {
   return {
     autoPush: change.autoPush ?? settings.autoPush,
     partsAllowed: change.partsAllowed ?? settings.partsAllowed,
+    resendAbsent: change.resendAbsent ?? settings.resendAbsent,
+    offerNext: change.offerNext ?? settings.offerNext,
     sources: settings.sources.map((source) => ({
       ...source,
       autoPush:
@@ -35,7 +43,7 @@ export function StoreSettings({
   storeId,
   autoPushSince,
   timeZone,
-  partsAllowed,
+  policy,
   sources,
   mayChange,
   save,
@@ -43,12 +51,12 @@ export function StoreSettings({
   storeId: string;
   autoPushSince: string | null;
   timeZone: string;
-  partsAllowed: boolean;
+  policy: { partsAllowed: boolean; resendAbsent: boolean; offerNext: boolean };
   sources: Source[];
   mayChange: boolean;
   save: (input: Change & { storeId: string }) => Promise<ActionResult<StoreSettingsResult>>;
 }) {
-  const saved: Settings = { autoPush: autoPushSince !== null, partsAllowed, sources };
+  const saved: Settings = { autoPush: autoPushSince !== null, ...policy, sources };
   const [settings, change] = useOptimistic(saved, applied);
   const [pending, startTransition] = useTransition();
   const set = (next: Change) =>
@@ -107,6 +115,18 @@ export function StoreSettings({
             onCheckedChange={(allowed) => set({ partsAllowed: allowed })}
           />
         </Setting>
+        <Setting
+          id="offer-next"
+          label="Offer what a supplier refuses or gives back to the next one"
+          hint="Where an item is mapped to several suppliers, automatic push tries them by rank. When off, it waits for a person."
+        >
+          <Switch
+            id="offer-next"
+            checked={settings.offerNext}
+            disabled={!mayChange}
+            onCheckedChange={(offerNext) => set({ offerNext })}
+          />
+        </Setting>
         {settings.sources.map((source) => (
           <Setting
             key={source.connectionId}
@@ -139,6 +159,20 @@ export function StoreSettings({
             </Select>
           </Setting>
         ))}
+      </Section>
+      <Section id="uncertain" title="When a supplier's answer was lost">
+        <Setting
+          id="resend-absent"
+          label="Send again what was proved absent"
+          hint="An order whose answer was lost is looked up until it is found, or until two look-ups late enough prove that it is not there. When off, a person decides then."
+        >
+          <Switch
+            id="resend-absent"
+            checked={settings.resendAbsent}
+            disabled={!mayChange}
+            onCheckedChange={(resendAbsent) => set({ resendAbsent })}
+          />
+        </Setting>
       </Section>
     </div>
   );

@@ -43,6 +43,7 @@ export async function loadLegs(
     carriesShipping: leg.carriesShipping,
     leaseUntil: leg.leaseUntil,
     notBefore: leg.notBefore,
+    causeCode: leg.causeCode,
     lines: byLeg.get(leg.id) ?? [],
   }));
 }

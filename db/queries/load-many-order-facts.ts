@@ -60,6 +60,8 @@ export async function loadManyOrderFacts(
           active: head.store.state === "active",
           autoPushSince: head.store.autoPushSince,
           partsAllowed: head.store.partsAllowed,
+          resendAbsent: head.store.resendAbsent,
+          offerNext: head.store.offerNext,
         },
       },
     ]),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   foreignKey,
@@ -9,6 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { ChosenLine } from "@/lib/domain/push-plan";
 import { instant, organizationId } from "./columns";
 import { lineItem, order } from "./order";
 import { connection, store } from "./store";
@@ -26,6 +28,10 @@ export const push = pgTable(
     actorLabel: text("actor_label").notNull(),
     /** Null means every source store that the order routes to. */
     sourceStoreIds: text("source_store_ids").array(),
+    /** Lines and quantities that a person chose; null means everything that the source stores would get. */
+    chosenLines: jsonb("chosen_lines").$type<ChosenLine[]>(),
+    /** Names one press of a button, so that the same request arriving twice is one push. */
+    requestKey: text("request_key"),
     /** Why a person pushed over cautions; the cautions stand beside it. */
     reason: text("reason"),
     cautions: text("cautions").array().notNull(),
@@ -38,6 +44,7 @@ export const push = pgTable(
       foreignColumns: [order.organizationId, order.id],
     }),
     index("push_order").on(t.organizationId, t.orderId),
+    uniqueIndex("push_request").on(t.organizationId, t.orderId, t.requestKey),
   ],
 );
 
@@ -60,7 +67,7 @@ export const pushLeg = pgTable(
     causeCode: text("cause_code"),
     causeMessage: text("cause_message"),
     remedy: text("remedy"),
-    /** Not to be dispatched before (throttled, rate limited). */
+    /** When it is looked at again: a planned leg is not sent before, an uncertain one is looked up then. */
     notBefore: instant("not_before"),
     createdAt: instant("created_at").notNull(),
     stateChangedAt: instant("state_changed_at").notNull(),
@@ -86,6 +93,7 @@ export const pushLeg = pgTable(
     uniqueIndex("push_leg_mark").on(t.originMark),
     index("push_leg_order").on(t.organizationId, t.orderId),
     index("push_leg_open").on(t.state, t.stateChangedAt),
+    index("push_leg_due").on(t.notBefore).where(sql`${t.notBefore} IS NOT NULL`),
   ],
 );
 

@@ -46,6 +46,10 @@ export const store = pgTable(
     autoPushSince: instant("auto_push_since"),
     /** Whether an automatic push may send an order in parts. */
     partsAllowed: boolean("parts_allowed").notNull().default(true),
+    /** Whether an order that was proved absent in a source store is sent again without asking a person. */
+    resendAbsent: boolean("resend_absent").notNull().default(true),
+    /** Whether automatic push offers what a source store refused or gave back to the next in rank. */
+    offerNext: boolean("offer_next").notNull().default(false),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

@@ -7,7 +7,8 @@ const LIMIT = 500;
 
 /**
  * Reason: legs of every organization are looked over. Asks for the dispatch of legs that nobody holds: planned
- * and due for `olderThanMs`, or claimed with an ended lease. A period gives one event per leg.
+ * and due for `olderThanMs`, claimed with an ended lease, or due to be looked up. An uncertain leg is due unless
+ * a person is to decide on it. A period gives one event per leg.
  *
  * @returns how many were emitted
  */
@@ -30,6 +31,9 @@ export async function sweepLegs(
         where (state = 'planned' and state_changed_at < ${before}::timestamptz
             and (not_before is null or not_before < ${now}::timestamptz))
           or (state = 'claimed' and lease_until < ${now}::timestamptz)
+          or (state in ('uncertain', 'skipped', 'superseded', 'created') and not_before < ${now}::timestamptz)
+          or (state = 'uncertain' and not_before is null and cause_code is distinct from 'proved_absent'
+            and state_changed_at < ${before}::timestamptz)
         order by state_changed_at limit ${LIMIT}
       ) l
       on conflict (event_id) do nothing

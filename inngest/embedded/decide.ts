@@ -142,9 +142,13 @@ function plan(
         const error = named("InngestInvokeError", `Function "${functionId}" does not exist.`);
         return { ...label, memo: { error }, failed: true };
       }
+      const payload = op.opts?.payload as { data?: unknown } | undefined;
+      if (bytesOf(payload?.data) > limits.eventBytes) {
+        const message = `The data for function "${functionId}" is over ${limits.eventBytes} bytes.`;
+        return { ...label, memo: { error: named("InngestInvokeError", message) }, failed: true };
+      }
       const due = text("timeout") ? parseDue(text("timeout") ?? "", now) : now + YEAR;
       if (due === null) return unreadable("its timeout cannot be read");
-      const payload = op.opts?.payload as { data?: unknown } | undefined;
       return { ...base, kind: "invoke", due, invoke: { functionId, data: payload?.data } };
     }
     default:
@@ -194,7 +198,8 @@ const end = (error: WireError): Effect => ({
   next: { kind: "end", status: "failed", error },
 });
 const named = (name: string, message: string): WireError => ({ name, message });
-const tooLarge = (value: unknown) => Buffer.byteLength(JSON.stringify(value) ?? "") > limits.outputBytes;
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value) ?? "");
+const tooLarge = (value: unknown) => bytesOf(value) > limits.outputBytes;
 const unsupported = (op: Op) =>
   named(
     "UnsupportedStep",

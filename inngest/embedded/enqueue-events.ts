@@ -9,6 +9,8 @@ export type NewEvent = { name: string; data?: unknown; id?: string | undefined; 
 export type QueuedEvent = NewEvent & {
   target?: string | undefined;
   parent?: { runId: string; step: string } | undefined;
+  /** Given for the engine's own events, which are never refused: it takes the place of data over 32 MiB. */
+  short?: unknown;
 };
 
 /** An event that the engine refuses; its message is for whoever sent it. */
@@ -22,7 +24,8 @@ export class EventRefused extends Error {
  *
  * @param options.seed the same seed gives the same internal ids, so that a repeated send stores nothing twice
  * @returns the internal ids, in the order of `events`
- * @throws EventRefused when an event has no name or is over 3 MiB; nothing is stored then
+ * @throws EventRefused when an event that is not the engine's own has no name or is over 3 MiB; nothing is
+ *   stored then
  */
 export async function enqueueEvents(
   sql: postgres.Sql | postgres.TransactionSql,
@@ -32,10 +35,12 @@ export async function enqueueEvents(
   const now = options.now ?? Date.now();
   const rows = events.map((event, index) => {
     if (typeof event.name !== "string" || event.name === "") throw new EventRefused("An event needs a name.");
-    const data = JSON.stringify(event.data ?? {});
-    if (Buffer.byteLength(data) > limits.eventBytes) {
+    const whole = JSON.stringify(event.data ?? {});
+    const bytes = Buffer.byteLength(whole);
+    if (event.short === undefined && bytes > limits.eventBytes) {
       throw new EventRefused(`The event "${event.name}" is over ${limits.eventBytes} bytes.`);
     }
+    const data = event.short !== undefined && bytes > limits.stateBytes ? JSON.stringify(event.short) : whole;
     return {
       id: options.seed
         ? `evt_${createHash("sha256").update(`${options.seed}:${index}`).digest("hex").slice(0, 32)}`

@@ -114,12 +114,11 @@ export function planStep(ledger: Ledger, run: LockedRun, planned: Planned): void
   if (!planned.invoke) return;
   const { functionId, data } = planned.invoke;
   const correlation = `${run.id}.${planned.hash}`;
+  const marks = { _inngest: { fn_id: functionId, gid: correlation, source_fn_id: run.functionId } };
   ledger.events.push({
     name: "inngest/function.invoked",
-    data: {
-      ...(typeof data === "object" ? data : {}),
-      _inngest: { fn_id: functionId, gid: correlation, source_fn_id: run.functionId },
-    },
+    data: { ...(typeof data === "object" ? data : {}), ...marks },
+    short: marks,
     ts: ledger.now,
     target: functionId,
     parent: { runId: run.id, step: planned.hash },
@@ -147,7 +146,9 @@ export function endRun(
     ...(ending.status === "failed" ? { error: ending.error } : {}),
     ...(ending.status === "completed" ? { result: ending.output ?? null } : {}),
   };
-  const tell = (name: string) => ledger.events.push({ name, data, ts: ledger.now, id: run.id });
+  const [first] = source.events;
+  const short = { ...data, event: { id: first?.id, name: first?.name }, events: [], ...shortError(ending) };
+  const tell = (name: string) => ledger.events.push({ name, data, short, ts: ledger.now, id: run.id });
   if (ending.status === "failed") tell("inngest/function.failed");
   const finished = "inngest/function.finished";
   if (ending.status === "cancelled") tell("inngest/function.cancelled");
@@ -169,6 +170,13 @@ const cause = (ending: Exclude<Ending, { status: "completed" }>): WireError =>
   ending.status === "failed"
     ? ending.error
     : { name: "InngestInvokeError", message: "The invoked function was cancelled." };
+
+const SHORT_MESSAGE = 1_000;
+
+const shortError = (ending: Ending) =>
+  ending.status === "failed"
+    ? { error: { name: ending.error.name, message: ending.error.message.slice(0, SHORT_MESSAGE) } }
+    : {};
 
 /** Lets a failed run go on where it failed: what succeeded stays known, what failed is forgotten. */
 export function reopenRun(run: LockedRun): void {

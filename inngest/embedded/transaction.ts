@@ -26,9 +26,12 @@ function isCut(error: unknown): boolean {
 }
 
 /**
- * Whether the database refused the very data of a statement. Everything else passes: a deadlock, a server that
- * shuts down, starts or has no room, a connection that is gone.
+ * Whether the very data of a transaction is at fault, so that trying again is of no use. What passes is not: a
+ * deadlock, a server that shuts down, starts or has no room, a connection that is gone or was never made.
  */
 export function isRefusal(error: unknown): boolean {
-  return error instanceof postgres.PostgresError && !/^(40|57|53|08)/.test(error.code);
+  const { code } = error as { code?: unknown };
+  if (error instanceof postgres.PostgresError) return !/^(40|57|53|08)/.test(error.code);
+  // `CONNECTION_CLOSED` and its like are the driver's; `ECONNREFUSED`, `EPIPE`, `EAI_AGAIN` the system's.
+  return !(typeof code === "string" && /^(CONNECT|E(?!RR_))/.test(code));
 }

@@ -74,6 +74,8 @@ export type LegFacts = {
   carriesShipping: boolean;
   leaseUntil: Date | null;
   notBefore: Date | null;
+  /** Code of its last trouble, e.g. why it was refused. */
+  causeCode: string | null;
   lines: LegLineFacts[];
 };
 
@@ -102,5 +104,14 @@ export type OrderFacts = {
   lines: LineFacts[];
   legs: LegFacts[];
   routes: Route[];
-  store: { name: string; active: boolean; autoPushSince: Date | null; partsAllowed: boolean };
+  store: {
+    name: string;
+    active: boolean;
+    autoPushSince: Date | null;
+    partsAllowed: boolean;
+    /** Whether what was proved absent is sent again without asking a person. */
+    resendAbsent: boolean;
+    /** Whether automatic push offers what was refused or given back to the next supplier in rank. */
+    offerNext: boolean;
+  };
 };

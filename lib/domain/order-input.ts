@@ -23,6 +23,9 @@ export const LINE_PROPERTY = "_crossdock_line";
 export const ORIGIN_NAMESPACE = "$app:crossdock";
 export const ORIGIN_KEY = "origin";
 
+/** How an origin mark is looked up in a source store, as the ledger tells it. */
+export const LOOKED_UP_BY = [`metafield ${ORIGIN_NAMESPACE}.${ORIGIN_KEY}`, "search source_identifier"];
+
 const TAG_LENGTH = 40;
 const TAG_COUNT = 250;
 

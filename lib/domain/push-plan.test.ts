@@ -50,6 +50,33 @@ describe("a plan", () => {
     expect(plan.left).toEqual([{ lineItemId: "l1", quantity: 3, reason: "not_chosen" }]);
   });
 
+  it("sends the lines and quantities that a person chose, to the store of the choice, never beyond what is open", () => {
+    const facts = { ...two, routes: [...two.routes, route("l1", "b", { rank: 2000, ratio: 2 })] };
+    const plan = planPush(facts, {
+      ...all,
+      lines: [
+        { lineItemId: "l1", sourceStoreId: "a", quantity: 1 },
+        { lineItemId: "l1", sourceStoreId: "b", quantity: 9 },
+      ],
+    });
+    expect(sent(plan)).toEqual([
+      ["a", [["l1", 1]]],
+      ["b", [["l1", 2]]],
+    ]);
+    expect(plan.legs[1]?.lines[0]?.route.ratio).toBe(2);
+    expect(plan.left).toEqual([{ lineItemId: "l2", quantity: 3, reason: "not_chosen" }]);
+  });
+
+  it("adds up a line that was chosen twice for one store, and leaves one chosen for a store without mapping", () => {
+    const chosen = (sourceStoreId: string) => ({ lineItemId: "l1", sourceStoreId, quantity: 1 });
+    const plan = planPush(two, { ...all, lines: [chosen("a"), chosen("a"), chosen("z")] });
+    expect(sent(plan)).toEqual([["a", [["l1", 2]]]]);
+    expect(plan.left).toMatchObject([
+      { lineItemId: "l1", quantity: 1, reason: "not_mapped" },
+      { lineItemId: "l2", quantity: 3, reason: "not_chosen" },
+    ]);
+  });
+
   it("leaves what is not mapped or not connected", () => {
     const plan = planPush({ ...two, routes: [route("l1", "a", { usable: false })] }, all);
     expect(plan.legs).toEqual([]);
@@ -99,7 +126,10 @@ describe("a plan", () => {
     let planned = 0;
     for (let seed = 1; seed <= 2000; seed += 1) {
       const facts = randomFacts(seed);
-      for (const request of [all, automatic]) {
+      const lines = facts.lines.flatMap((line) =>
+        ["a", "b"].map((sourceStoreId) => ({ lineItemId: line.id, sourceStoreId, quantity: 1 + (seed % 4) })),
+      );
+      for (const request of [all, automatic, { ...all, lines }]) {
         const plan = planPush(facts, request);
         for (const [id, q] of orderQuantities(facts)) {
           const of = (lines: { lineItemId: string; quantity: number }[]) =>

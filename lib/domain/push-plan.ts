@@ -1,6 +1,7 @@
 import { eligibility } from "./eligibility";
 import type { LegFacts, OrderFacts, Route } from "./facts";
-import { lineQuantities, orderQuantities } from "./quantities";
+import { covers } from "./leg-state";
+import { coveredUnits, lineQuantities, orderQuantities } from "./quantities";
 
 /** A reservation to be made: `quantity` destination units of a line by way of one route. */
 export type PlannedLine = { lineItemId: string; quantity: number; route: Route };
@@ -19,6 +20,17 @@ export type PushPlan = {
   left: { lineItemId: string; quantity: number; reason: LeftReason }[];
 };
 
+/** Units of a line that a person sends to one source store; `quantity` in destination units. */
+export type ChosenLine = { lineItemId: string; sourceStoreId: string; quantity: number };
+
+export type PushRequest = {
+  mode: "manual" | "automatic";
+  /** Source stores that a person chose; null means all. */
+  choice: readonly string[] | null;
+  /** Lines that a person chose, each with its source store; without it every open unit goes its own way. */
+  lines?: readonly ChosenLine[];
+};
+
 export type LeftReason =
   | "not_mapped"
   | "connection_not_active"
@@ -27,20 +39,47 @@ export type LeftReason =
   | "released"
   | "waits_for_all";
 
-/** The route of a line: the best-ranked usable one, else the best-ranked of all, else none. */
-export function routeOf(facts: OrderFacts, lineItemId: string): Route | null {
-  const routes = facts.routes
-    .filter((route) => route.lineItemId === lineItemId)
-    .sort((a, b) => a.rank - b.rank || a.sourceStoreId.localeCompare(b.sourceStoreId));
-  return routes.find((route) => route.usable) ?? routes[0] ?? null;
-}
-
 const releasing = new Set(["recalled", "ended", "skipped"]);
 
-function released(legs: readonly LegFacts[], lineItemId: string): boolean {
-  return legs.some(
-    (leg) => releasing.has(leg.state) && leg.lines.some((line) => line.lineItemId === lineItemId),
+/**
+ * Source stores that had units of a line and no longer hold all of them: recalled, ended or skipped, or taken
+ * out of the source order by the supplier.
+ */
+export function gaveBack(legs: readonly LegFacts[], lineItemId: string): Set<string> {
+  const gave = ({ state, lines }: LegFacts) =>
+    lines.some(
+      (line) =>
+        line.lineItemId === lineItemId &&
+        (releasing.has(state) || (covers(state) && coveredUnits(line) < line.quantity)),
+    );
+  return new Set(legs.filter(gave).map((leg) => leg.sourceStoreId));
+}
+
+/** The routes of a line, best rank first. */
+export function rankedRoutes(facts: OrderFacts, lineItemId: string): Route[] {
+  return facts.routes
+    .filter((route) => route.lineItemId === lineItemId)
+    .sort((a, b) => a.rank - b.rank || a.sourceStoreId.localeCompare(b.sourceStoreId));
+}
+
+/**
+ * The route of a line's open units: the best-ranked usable one whose store has not given the line back, else
+ * the best-ranked usable one, else the best-ranked of all, else none.
+ */
+export function routeOf(facts: OrderFacts, lineItemId: string): Route | null {
+  const routes = rankedRoutes(facts, lineItemId);
+  const past = gaveBack(facts.legs, lineItemId);
+  return (
+    routes.find((route) => route.usable && !past.has(route.sourceStoreId)) ??
+    routes.find((route) => route.usable) ??
+    routes[0] ??
+    null
   );
+}
+
+/** Whether automatic push may take a line's open units although a source store gave the line back. */
+function offersNext(facts: OrderFacts, route: Route): boolean {
+  return facts.store.offerNext && !gaveBack(facts.legs, route.lineItemId).has(route.sourceStoreId);
 }
 
 /**
@@ -56,37 +95,24 @@ export function shippingIsTaken(facts: OrderFacts, exceptLegId: string | null): 
 }
 
 /**
- * Decides which open units go to which source store. Writes nothing.
- * @param choice source stores that a person chose; null means all
- * @param mode an automatic push leaves what goes by hand, what a leg released, and, where parts are not
- *   allowed, everything until all can go
+ * Decides which open units go to which source store. Writes nothing. What a person chose is taken as far as it
+ * is open; more than that is never planned. An automatic push leaves what goes by hand, what a leg released
+ * (unless the policy offers it to the next supplier), and, where parts are not allowed, everything until all
+ * can go.
  */
-export function planPush(
-  facts: OrderFacts,
-  request: { mode: "manual" | "automatic"; choice: readonly string[] | null },
-): PushPlan {
+export function planPush(facts: OrderFacts, request: PushRequest): PushPlan {
   const quantities = orderQuantities(facts);
   const legs = new Map<string, PlannedLeg>();
   const left: PushPlan["left"] = [];
   for (const line of facts.lines) {
-    const quantity = quantities.get(line.id)?.open ?? 0;
-    if (quantity === 0) continue;
-    const route = routeOf(facts, line.id);
-    const leave = (reason: LeftReason) => left.push({ lineItemId: line.id, quantity, reason });
-    if (route === null) leave("not_mapped");
-    else if (!route.usable) leave("connection_not_active");
-    else if (request.choice !== null && !request.choice.includes(route.sourceStoreId)) leave("not_chosen");
-    else if (request.mode === "automatic" && !route.autoPush) leave("by_hand");
-    else if (request.mode === "automatic" && released(facts.legs, line.id)) leave("released");
-    else {
-      const leg = legs.get(route.sourceStoreId) ?? {
-        sourceStoreId: route.sourceStoreId,
-        connectionId: route.connectionId,
-        carriesShipping: false,
-        lines: [],
-      };
-      leg.lines.push({ lineItemId: line.id, quantity, route });
-      legs.set(route.sourceStoreId, leg);
+    const open = quantities.get(line.id)?.open ?? 0;
+    for (const part of partsOf(facts, request, line.id, open)) {
+      if (part.quantity === 0) continue;
+      if (part.route === null || part.reason !== null) {
+        left.push({ lineItemId: line.id, quantity: part.quantity, reason: part.reason ?? "not_mapped" });
+        continue;
+      }
+      addLine(legs, { lineItemId: line.id, quantity: part.quantity, route: part.route });
     }
   }
   if (
@@ -105,6 +131,46 @@ export function planPush(
   const first = planned[0];
   if (first && !shippingIsTaken(facts, null)) first.carriesShipping = true;
   return { legs: planned, left };
+}
+
+type Part = { quantity: number; route: Route | null; reason: LeftReason | null };
+
+/** How the open units of one line are divided: what goes by which route, and what stays and why. */
+function partsOf(facts: OrderFacts, request: PushRequest, lineItemId: string, open: number): Part[] {
+  if (!request.lines) {
+    const route = routeOf(facts, lineItemId);
+    return [{ quantity: open, route, reason: refusalOf(facts, request, route) }];
+  }
+  const parts: Part[] = [];
+  let rest = open;
+  for (const chosen of request.lines) {
+    if (chosen.lineItemId !== lineItemId) continue;
+    const quantity = Math.min(rest, chosen.quantity);
+    const route =
+      rankedRoutes(facts, lineItemId).find((each) => each.sourceStoreId === chosen.sourceStoreId) ?? null;
+    parts.push({ quantity, route, reason: refusalOf(facts, request, route) });
+    rest -= quantity;
+  }
+  return [...parts, { quantity: rest, route: null, reason: "not_chosen" }];
+}
+
+function refusalOf(facts: OrderFacts, request: PushRequest, route: Route | null): LeftReason | null {
+  if (route === null) return "not_mapped";
+  if (!route.usable) return "connection_not_active";
+  if (request.choice !== null && !request.choice.includes(route.sourceStoreId)) return "not_chosen";
+  if (request.mode === "manual") return null;
+  if (!route.autoPush) return "by_hand";
+  if (gaveBack(facts.legs, route.lineItemId).size > 0 && !offersNext(facts, route)) return "released";
+  return null;
+}
+
+function addLine(legs: Map<string, PlannedLeg>, line: PlannedLine): void {
+  const { sourceStoreId, connectionId } = line.route;
+  const leg = legs.get(sourceStoreId) ?? { sourceStoreId, connectionId, carriesShipping: false, lines: [] };
+  const known = leg.lines.find((each) => each.lineItemId === line.lineItemId);
+  if (known) known.quantity += line.quantity;
+  else leg.lines.push(line);
+  legs.set(sourceStoreId, leg);
 }
 
 /** Why automatic push does not touch an order at all, or null when it may plan. */

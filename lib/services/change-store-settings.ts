@@ -11,6 +11,10 @@ export type StoreSettingsInput = {
   autoPush?: boolean;
   /** Whether an automatic push may send an order in parts. */
   partsAllowed?: boolean;
+  /** Whether an order that was proved absent in a source store is sent again without asking a person. */
+  resendAbsent?: boolean;
+  /** Whether automatic push offers what a source store refused or gave back to the next in rank. */
+  offerNext?: boolean;
   /** Partial push: per connection of this destination store, automatically or by hand. */
   connections?: readonly { connectionId: string; autoPush: boolean }[];
 };
@@ -52,6 +56,8 @@ export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): 
     const storeChange = {
       ...(input.autoPush === undefined ? {} : { autoPushSince: since }),
       ...(input.partsAllowed === undefined ? {} : { partsAllowed: input.partsAllowed }),
+      ...(input.resendAbsent === undefined ? {} : { resendAbsent: input.resendAbsent }),
+      ...(input.offerNext === undefined ? {} : { offerNext: input.offerNext }),
     };
     if (Object.keys(storeChange).length > 0) {
       await tx
@@ -80,6 +86,8 @@ export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): 
       data: {
         ...(input.autoPush === undefined ? {} : { autoPush: input.autoPush }),
         ...(input.partsAllowed === undefined ? {} : { partsAllowed: input.partsAllowed }),
+        ...(input.resendAbsent === undefined ? {} : { resendAbsent: input.resendAbsent }),
+        ...(input.offerNext === undefined ? {} : { offerNext: input.offerNext }),
         ...(input.connections ? { connections: input.connections } : {}),
       },
     });

@@ -8,16 +8,19 @@ import { claimLeg } from "./claim-leg";
 import type { Ctx } from "./context";
 import { expireClaim } from "./expire-claim";
 import { holdLeg } from "./hold-leg";
-import { freeAbsentLeg, lastOpenSend, lookUpLeg } from "./look-up-leg";
+import { type LookUpLeg, lookUpLeg, wasEverSent } from "./look-up-leg";
+import { LOOK_UP_TIMING } from "./push-timing";
 import { refreshOrder } from "./refresh-order";
 import { reportFailure } from "./report-failure";
 import { sendLeg } from "./send-leg";
+import { settleLookUp } from "./settle-look-up";
+import { isWatched, watchLeg } from "./watch-leg";
 
 export type DispatchResult =
   | { kind: "settled"; state: string }
   /** Another process holds the leg. */
   | { kind: "busy" }
-  /** Nothing was sent; come back after `retryAfterMs`. */
+  /** Nothing is settled: come back after `retryAfterMs`, to send or, with code `uncertain`, to look up. */
   | { kind: "waiting"; code: string; retryAfterMs: number };
 
 /** How long an order that its shop no longer shows us waits before it is read again. */
@@ -26,7 +29,8 @@ const UNREADABLE_WAIT_MS = 3_600_000;
 /**
  * Takes one leg as far as it can go now (design: the push protocol): an ended claim becomes uncertain, an
  * uncertain leg is looked up, a planned one gets a fresh read of its order, a look-up of whatever was sent
- * before, a claim, and one send. Safe to call at any time, from any number of processes.
+ * before, a claim, and one send. Safe to call at any time, from any number of processes: a look-up that comes
+ * early finds what is there and proves nothing.
  */
 export async function dispatchLeg(
   ctx: Ctx,
@@ -38,26 +42,17 @@ export async function dispatchLeg(
     if (!(await expireClaim(ctx, input))) return { kind: "busy" };
     return dispatchLeg(ctx, input);
   }
-  if (leg.state !== "planned" && leg.state !== "uncertain") return { kind: "settled", state: leg.state };
   const now = await ctx.clock.now();
+  const target = { ...input, sourceStoreId: leg.sourceStoreId, originMark: leg.originMark };
+  if (isWatched(leg, now)) return watchLeg(ctx, target);
+  if (leg.state !== "planned" && leg.state !== "uncertain") return { kind: "settled", state: leg.state };
   if (leg.state === "planned" && leg.notBefore !== null && leg.notBefore > now) {
     return { kind: "waiting", code: "not_before", retryAfterMs: leg.notBefore.getTime() - now.getTime() };
   }
-  const target = { ...input, sourceStoreId: leg.sourceStoreId, originMark: leg.originMark };
-  try {
-    const sent = await lastOpenSend(ctx, leg.id);
-    if (leg.state === "uncertain" || sent !== null) {
-      const lookUp = await lookUpLeg(ctx, target, sent?.startedAt ?? now);
-      if (lookUp.kind === "found") return { kind: "settled", state: "created" };
-      if (leg.state === "uncertain") {
-        if (!lookUp.proved) return { kind: "settled", state: "uncertain" };
-        if (!(await freeAbsentLeg(ctx, target, leg.generation))) return { kind: "busy" };
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof ShopifyFailure)) throw error;
-    await reportFailure(ctx, leg.sourceStoreId, error);
-    return waitAfter(ctx, input, error);
+  const sent = await wasEverSent(ctx, leg.id);
+  if (leg.state === "uncertain" || sent) {
+    const settled = await lookUpFirst(ctx, target, leg);
+    if (settled !== null) return settled;
   }
   try {
     const fresh = await refreshOrder(ctx, { storeId: leg.storeId, orderGid: leg.orderGid });
@@ -83,7 +78,35 @@ export async function dispatchLeg(
   const claim = await claimLeg(ctx, { ...input, seenGeneration: leg.generation });
   if (claim.kind === "lost") return { kind: "busy" };
   if (claim.kind === "superseded") return { kind: "settled", state: "superseded" };
-  return sendLeg(ctx, { ...target, claim });
+  const result = await sendLeg(ctx, { ...target, claim });
+  return result.kind === "settled" && result.state === "uncertain" ? lookUpLater : result;
+}
+
+const lookUpLater = { kind: "waiting", code: "uncertain", retryAfterMs: LOOK_UP_TIMING.pauseMs } as const;
+
+/** Looks up what earlier sends may have left in the source store; null when the leg may go on to be sent. */
+async function lookUpFirst(
+  ctx: Ctx,
+  target: LookUpLeg,
+  leg: { state: string; generation: number },
+): Promise<DispatchResult | null> {
+  let notBeforeMs = 0;
+  try {
+    if ((await lookUpLeg(ctx, target)) === "found") return { kind: "settled", state: "created" };
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    await reportFailure(ctx, target.sourceStoreId, error);
+    if (leg.state !== "uncertain") return waitAfter(ctx, target, error);
+    notBeforeMs = error.retryAfterMs ?? 0;
+  }
+  if (leg.state !== "uncertain") return null;
+  const verdict = await settleLookUp(ctx, target, { generation: leg.generation, notBeforeMs });
+  if (verdict.kind === "freed") return null;
+  if (verdict.kind === "lost") return { kind: "busy" };
+  if (verdict.kind === "left_to_person") return { kind: "settled", state: "uncertain" };
+  const now = await ctx.clock.now();
+  const retryAfterMs = Math.max(1, verdict.lookAgainAt.getTime() - now.getTime());
+  return { kind: "waiting", code: "uncertain", retryAfterMs };
 }
 
 async function readLeg(ctx: Ctx, legId: string) {

@@ -4,6 +4,7 @@ import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { moveLeg } from "@/db/queries/move-leg";
 import { sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
+import { announceRelease } from "./announce-release";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { projectOrder } from "./project-order";
@@ -19,7 +20,7 @@ export async function endSourceOrder(
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const known = await findSourceOrder(tx, ctx.scope, input);
     if (!known) return { kind: "not_ours" };
-    await loadOrderFacts(tx, ctx.scope, known.orderId, { lock: true });
+    const facts = await loadOrderFacts(tx, ctx.scope, known.orderId, { lock: true });
     if (known.duplicate) {
       await tx
         .update(sourceOrder)
@@ -41,6 +42,8 @@ export async function endSourceOrder(
       orderId: known.orderId,
       data: { sourceOrder: known.name, cause: "deleted" },
     });
+    const leg = facts?.legs.find((candidate) => candidate.id === known.legId);
+    if (leg) await announceRelease(tx, ctx, facts, { ...leg, state: "ended", at });
     await settleAfterChange(tx, ctx, known.orderId, at);
     await projectOrder(tx, ctx.scope, known.orderId, at);
     return { kind: "ended" };

@@ -22,7 +22,8 @@ export async function expireClaim(ctx: Ctx, leg: { orderId: string; legId: strin
       {
         causeCode: "sender_died",
         causeMessage: "The process that sent the order ended before the store's answer was recorded.",
-        remedy: "Look the order up in the source store.",
+        remedy: "Nothing to do: it is looked up in the source store.",
+        notBefore: at,
       },
     );
     if (!moved) return false;

@@ -5,8 +5,9 @@ import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { moveLeg } from "@/db/queries/move-leg";
 import { pushLegLine, sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import type { LegFacts } from "@/lib/domain/facts";
+import type { LegFacts, OrderFacts } from "@/lib/domain/facts";
 import type { SourceOrderSnapshot } from "@/lib/shopify/gateway";
+import { announceRelease } from "./announce-release";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { projectOrder } from "./project-order";
@@ -30,7 +31,7 @@ export async function ingestSourceOrder(
     const leg = facts?.legs.find((candidate) => candidate.id === found.legId);
     // Read again under the lock: another read may have been stored in between.
     const known = await findSourceOrder(tx, ctx.scope, input);
-    if (!leg || !known || known.readAt >= input.readBeganAt) return "older";
+    if (!facts || !leg || !known || known.readAt >= input.readBeganAt) return "older";
     const { snapshot } = input;
     await tx
       .update(sourceOrder)
@@ -47,7 +48,7 @@ export async function ingestSourceOrder(
       const gone = snapshot.cancelledAt !== null;
       if (!gone || !(await promoteDuplicate(tx, ctx.scope, known))) {
         await storeUnits(tx, ctx, leg, snapshot);
-        if (gone) await endLeg(tx, ctx, leg, known, at);
+        if (gone) await endLeg(tx, ctx, facts, leg, known, at);
       }
     }
     await settleAfterChange(tx, ctx, known.orderId, at);
@@ -71,6 +72,7 @@ async function storeUnits(tx: Tx, ctx: Ctx, leg: LegFacts, snapshot: SourceOrder
 async function endLeg(
   tx: Tx,
   ctx: Ctx,
+  facts: OrderFacts,
   leg: LegFacts,
   known: { name: string; orderId: string },
   at: Date,
@@ -81,11 +83,13 @@ async function endLeg(
       : leg.state === "recall_requested" &&
         (await moveLeg(tx, ctx.scope, { id: leg.id, from: "recall_requested", to: "recalled", at }));
   if (!moved) return;
+  const state = leg.state === "created" ? "ended" : "recalled";
+  await announceRelease(tx, ctx, facts, { ...leg, state, at });
   await audit(tx, {
     scope: ctx.scope,
     actor: ctx.actor,
     at,
-    verb: leg.state === "created" ? "leg.ended" : "leg.recalled",
+    verb: `leg.${state}`,
     noun: "push_leg",
     nounId: leg.id,
     orderId: known.orderId,

@@ -1,43 +1,23 @@
-import { and, desc, eq, gt, inArray, lt } from "drizzle-orm";
-import { loadOrderFacts } from "@/db/queries/load-order-facts";
-import { moveLeg } from "@/db/queries/move-leg";
+import { and, eq } from "drizzle-orm";
+import { legLedger } from "@/db/queries/leg-ledger";
 import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
+import { LOOKED_UP_BY } from "@/lib/domain/order-input";
 import { ShopifyFailure } from "@/lib/shopify/failure";
-import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { newId } from "./new-id";
-import { projectOrder } from "./project-order";
-import { LATE_COMMIT_MS, LEASE_MS, SEARCH_LAG_MS } from "./push-timing";
 import { recordSourceOrder } from "./record-source-order";
-import { settleAfterChange } from "./settle-after-change";
 import { shopAccess } from "./shop-access";
 
 export type LookUpLeg = { orderId: string; legId: string; sourceStoreId: string; originMark: string };
 
-export type LookUpResult =
-  | { kind: "found" }
-  /** Nothing there; `proved` when the rules of proof are met (see `absenceProved`). */
-  | { kind: "absent"; proved: boolean };
-
-/** The latest send that may have reached the source store, or null when there was none. */
-export async function lastOpenSend(ctx: Ctx, legId: string): Promise<{ id: string; startedAt: Date } | null> {
-  return withScope(ctx.db, ctx.scope, async (tx) => {
-    const [row] = await tx
-      .select({ id: attempt.id, startedAt: attempt.startedAt })
-      .from(attempt)
-      .where(
-        and(
-          eq(attempt.organizationId, ctx.scope.organizationId),
-          eq(attempt.legId, legId),
-          eq(attempt.operation, "orderCreate"),
-          inArray(attempt.outcome, ["pending", "indefinite", "created"]),
-        ),
-      )
-      .orderBy(desc(attempt.startedAt))
-      .limit(1);
-    return row ?? null;
-  });
+/** Whether any send of the leg may have reached the source store, whatever was proved of it since. */
+export async function wasEverSent(ctx: Ctx, legId: string): Promise<boolean> {
+  const ledger = await withScope(ctx.db, ctx.scope, (tx) => legLedger(tx, ctx.scope, legId));
+  return ledger.some(
+    (entry) =>
+      entry.operation === "orderCreate" && ["pending", "indefinite", "created"].includes(entry.outcome),
+  );
 }
 
 /**
@@ -45,7 +25,7 @@ export async function lastOpenSend(ctx: Ctx, legId: string): Promise<{ id: strin
  * The look-up itself stands in the ledger. Throws the `ShopifyFailure` of a failed look-up; the leg is then as
  * it was.
  */
-export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg, lastSendAt: Date): Promise<LookUpResult> {
+export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg): Promise<"found" | "absent"> {
   const startedAt = await ctx.clock.now();
   const attemptId = newId("att");
   await withScope(ctx.db, ctx.scope, (tx) =>
@@ -56,7 +36,7 @@ export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg, lastSendAt: Date): Pro
       subjectId: leg.legId,
       orderId: leg.orderId,
       legId: leg.legId,
-      input: { originMark: leg.originMark },
+      input: { originMark: leg.originMark, by: LOOKED_UP_BY },
       startedAt,
     }),
   );
@@ -71,82 +51,26 @@ export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg, lastSendAt: Date): Pro
         outcome: "found",
         sourceOrders: answer.orders,
       });
-      return { kind: "found" };
+      return "found";
     }
   } catch (error) {
-    if (error instanceof ShopifyFailure) await closeLookUp(ctx, attemptId, "indefinite", error.code);
+    if (error instanceof ShopifyFailure) await closeLookUp(ctx, attemptId, error);
     throw error;
   }
-  await closeLookUp(ctx, attemptId, "absent", null);
-  return { kind: "absent", proved: await absenceProved(ctx, leg.legId, attemptId, startedAt, lastSendAt) };
+  await closeLookUp(ctx, attemptId, null);
+  return "absent";
 }
 
-async function closeLookUp(
-  ctx: Ctx,
-  attemptId: string,
-  outcome: "absent" | "indefinite",
-  errorCode: string | null,
-): Promise<void> {
+async function closeLookUp(ctx: Ctx, attemptId: string, failure: ShopifyFailure | null): Promise<void> {
   const finishedAt = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, (tx) =>
     tx
       .update(attempt)
-      .set({ outcome, errorCode, finishedAt })
+      .set(
+        failure
+          ? { outcome: "indefinite", errorCode: failure.code, errorMessage: failure.message, finishedAt }
+          : { outcome: "absent", answer: { orders: [] }, finishedAt },
+      )
       .where(and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, attemptId))),
   );
-}
-
-/**
- * Absence is proved by two look-ups that found nothing: an earlier one begun after the claim's lease and the
- * search index's lag, and this one begun after that and the assumed late-commit time after the lease.
- */
-async function absenceProved(
-  ctx: Ctx,
-  legId: string,
-  ownId: string,
-  startedAt: Date,
-  lastSendAt: Date,
-): Promise<boolean> {
-  // The send may have begun late in its lease, so both times count from the lease's end.
-  if (startedAt.getTime() < lastSendAt.getTime() + LEASE_MS + LATE_COMMIT_MS) return false;
-  const earliest = new Date(lastSendAt.getTime() + LEASE_MS + SEARCH_LAG_MS);
-  const rows = await withScope(ctx.db, ctx.scope, (tx) =>
-    tx
-      .select({ id: attempt.id })
-      .from(attempt)
-      .where(
-        and(
-          eq(attempt.organizationId, ctx.scope.organizationId),
-          eq(attempt.legId, legId),
-          eq(attempt.operation, "orderLookUp"),
-          eq(attempt.outcome, "absent"),
-          gt(attempt.startedAt, earliest),
-          lt(attempt.finishedAt, startedAt),
-        ),
-      ),
-  );
-  return rows.some((row) => row.id !== ownId);
-}
-
-/** Frees an uncertain leg whose order was proved absent. */
-export async function freeAbsentLeg(ctx: Ctx, leg: LookUpLeg, generation: number): Promise<boolean> {
-  const at = await ctx.clock.now();
-  return withScope(ctx.db, ctx.scope, async (tx) => {
-    await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
-    const move = { id: leg.legId, from: "uncertain", to: "planned", at, generation } as const;
-    if (!(await moveLeg(tx, ctx.scope, move))) return false;
-    await settleAfterChange(tx, ctx, leg.orderId, at);
-    await projectOrder(tx, ctx.scope, leg.orderId, at);
-    await audit(tx, {
-      scope: ctx.scope,
-      actor: ctx.actor,
-      at,
-      verb: "leg.proved_absent",
-      noun: "push_leg",
-      nounId: leg.legId,
-      orderId: leg.orderId,
-      data: { sourceStoreId: leg.sourceStoreId },
-    });
-    return true;
-  });
 }

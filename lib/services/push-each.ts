@@ -1,5 +1,5 @@
 import type { Ctx } from "./context";
-import { type RequestPushResult, requestPush } from "./request-push";
+import { type RequestPushInput, type RequestPushResult, requestPush } from "./request-push";
 
 export type PushEachResult = { orderId: string; result: RequestPushResult | { kind: "failed" } };
 
@@ -9,13 +9,13 @@ export type PushEachResult = { orderId: string; result: RequestPushResult | { ki
  */
 export async function pushEach(
   ctx: Ctx,
-  input: { orderIds: readonly string[]; sourceStoreIds: readonly string[] | null; reason?: string },
+  input: Omit<RequestPushInput, "orderId"> & { orderIds: readonly string[] },
 ): Promise<PushEachResult[]> {
+  const { orderIds, ...request } = input;
   const results: PushEachResult[] = [];
-  for (const orderId of new Set(input.orderIds)) {
+  for (const orderId of new Set(orderIds)) {
     try {
-      const { sourceStoreIds, reason } = input;
-      results.push({ orderId, result: await requestPush(ctx, { orderId, sourceStoreIds, reason }) });
+      results.push({ orderId, result: await requestPush(ctx, { orderId, ...request }) });
     } catch (error) {
       ctx.log.error("a push could not be recorded", {
         orderId,

@@ -1,3 +1,5 @@
+import type { LookUpTiming } from "@/lib/domain/look-up";
+
 /** How long one orderCreate may take before its outcome is called uncertain. */
 export const SEND_TIMEOUT_MS = 20_000;
 
@@ -15,3 +17,15 @@ export const SEARCH_LAG_MS = 60_000;
 
 /** Pause after the development stores' "Too many attempts". */
 export const TOO_MANY_ATTEMPTS_MS = 15_000;
+
+/** When uncertain legs are looked up, and what their look-ups prove. */
+export const LOOK_UP_TIMING: LookUpTiming = {
+  leaseMs: LEASE_MS,
+  searchLagMs: SEARCH_LAG_MS,
+  lateCommitMs: LATE_COMMIT_MS,
+  pauseMs: 5_000,
+  failedPauseMs: 15_000,
+  longestPauseMs: 900_000,
+  longestWatchMs: 86_400_000,
+  freshMs: 600_000,
+};

@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import { push, pushLeg, pushLegLine } from "@/db/schema/push";
 import type { Caution } from "@/lib/domain/eligibility";
-import type { PlannedLeg } from "@/lib/domain/push-plan";
+import type { ChosenLine, PlannedLeg } from "@/lib/domain/push-plan";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { emit } from "./emit";
@@ -16,6 +16,8 @@ export async function recordPush(
     orderId: string;
     mode: "manual" | "automatic";
     sourceStoreIds: readonly string[] | null;
+    lines: readonly ChosenLine[] | null;
+    requestKey: string | null;
     reason: string | null;
     cautions: readonly Caution[];
     legs: readonly PlannedLeg[];
@@ -33,6 +35,8 @@ export async function recordPush(
     actorId: ctx.actor.kind === "user" ? ctx.actor.id : null,
     actorLabel: ctx.actor.label,
     sourceStoreIds: record.sourceStoreIds === null ? null : [...record.sourceStoreIds],
+    chosenLines: record.lines === null ? null : [...record.lines],
+    requestKey: record.requestKey,
     reason: record.reason,
     cautions: [...record.cautions],
     requestedAt: record.at,

@@ -6,10 +6,12 @@ import { attempt, changeCard, disclosure, pushLegLine, sourceOrder } from "@/db/
 import { withScope } from "@/db/scope";
 import type { LegFacts } from "@/lib/domain/facts";
 import type { SourceOrderSnapshot } from "@/lib/shopify/gateway";
+import { announceRelease } from "./announce-release";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { newId } from "./new-id";
 import { projectOrder } from "./project-order";
+import { setWatch } from "./set-watch";
 import { settleAfterChange } from "./settle-after-change";
 
 export type RecordInput = {
@@ -42,7 +44,12 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
     await closeAttempts(tx, ctx, input, at);
     const known = await knownSourceOrders(tx, ctx, leg.id);
     const extra = known.length > 0 ? [first, ...more].filter((one) => !known.includes(one.shopifyGid)) : more;
-    if (known.length === 0) await storeFirst(tx, ctx, leg, input, first, at);
+    if (known.length === 0) {
+      await storeFirst(tx, ctx, leg, input, first, at);
+      // An earlier send of which nothing was proved may still arrive beside this one.
+      if (input.outcome === "created") await setWatch(tx, ctx, leg.id, at);
+      if (first.cancelledAt !== null) await announceRelease(tx, ctx, facts, { ...leg, state: "ended", at });
+    }
     for (const duplicate of extra) await storeDuplicate(tx, ctx, leg, input, duplicate, at);
     await settleAfterChange(tx, ctx, input.orderId, at);
     await projectOrder(tx, ctx.scope, input.orderId, at);
@@ -65,7 +72,7 @@ async function closeAttempts(tx: Tx, ctx: Ctx, input: RecordInput, at: Date): Pr
     .set({
       outcome: input.outcome,
       finishedAt: at,
-      answer: { orders: input.sourceOrders.map((one) => ({ id: one.shopifyGid, name: one.name })) },
+      answer: { orders: input.sourceOrders },
     })
     .where(own);
   await tx

@@ -1,7 +1,8 @@
+import { findPush } from "@/db/queries/find-push";
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { withScope } from "@/db/scope";
 import { type Caution, eligibility, type Stop } from "@/lib/domain/eligibility";
-import { planPush } from "@/lib/domain/push-plan";
+import { type ChosenLine, planPush } from "@/lib/domain/push-plan";
 import type { Ctx } from "./context";
 import { endWait } from "./end-wait";
 import { recordPush } from "./record-push";
@@ -11,8 +12,12 @@ export type RequestPushInput = {
   orderId: string;
   /** The source stores to push to; null means all that the order routes to. */
   sourceStoreIds: readonly string[] | null;
+  /** Lines and quantities that a person chose, each with its source store; without it everything open goes. */
+  lines?: readonly ChosenLine[] | undefined;
   /** Why a person pushes over cautions. */
-  reason?: string;
+  reason?: string | undefined;
+  /** Names one press of a button: the same request arriving twice is one push. */
+  requestKey?: string | undefined;
 };
 
 export type RequestPushResult =
@@ -32,11 +37,15 @@ export async function requestPush(ctx: Ctx, input: RequestPushInput): Promise<Re
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     if (!facts) return { kind: "not_found" };
+    const repeated = input.requestKey && (await findPush(tx, ctx.scope, input.orderId, input.requestKey));
+    if (repeated) return { kind: "recorded", ...repeated };
     const { stops, cautions } = eligibility(facts);
     if (stops.length > 0) return { kind: "stopped", stops };
-    const plan = planPush(facts, { mode: "manual", choice: input.sourceStoreIds });
+    const chosen = input.lines ? { lines: input.lines } : {};
+    const plan = planPush(facts, { mode: "manual", choice: input.sourceStoreIds, ...chosen });
     const unsettled = facts.legs.filter(
       (leg) =>
+        input.lines === undefined &&
         (leg.state === "uncertain" || leg.state === "planned") &&
         (input.sourceStoreIds === null || input.sourceStoreIds.includes(leg.sourceStoreId)),
     );
@@ -52,6 +61,8 @@ export async function requestPush(ctx: Ctx, input: RequestPushInput): Promise<Re
       orderId: input.orderId,
       mode: "manual",
       sourceStoreIds: input.sourceStoreIds,
+      lines: input.lines ?? null,
+      requestKey: input.requestKey ?? null,
       reason,
       cautions,
       legs: plan.legs,

@@ -5,9 +5,11 @@ import { moveLeg } from "@/db/queries/move-leg";
 import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import type { PushCause } from "@/lib/domain/push-cause";
+import { announceRelease } from "./announce-release";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { projectOrder } from "./project-order";
+import { LOOK_UP_TIMING } from "./push-timing";
 import { settleAfterChange } from "./settle-after-change";
 
 type Settlement = {
@@ -43,11 +45,17 @@ export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcom
         answer: input.answer ?? null,
       })
       .where(and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, input.attemptId)));
+    // A refusal waits for a person; what is uncertain is looked up soon, most lost replies hide an order.
+    const waitMs = {
+      refused: null,
+      not_executed: outcome.kind === "not_executed" ? outcome.notBeforeMs : null,
+      indefinite: LOOK_UP_TIMING.pauseMs,
+    }[outcome.kind];
     const change = {
       causeCode: input.cause.code,
       causeMessage: input.cause.message,
       remedy: input.cause.remedy,
-      ...(outcome.kind === "not_executed" ? { notBefore: new Date(at.getTime() + outcome.notBeforeMs) } : {}),
+      ...(waitMs === null ? {} : { notBefore: new Date(at.getTime() + waitMs) }),
     };
     const { generation, legId: id } = input;
     const moved = await moveLeg(
@@ -59,6 +67,9 @@ export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcom
     const state = facts?.legs.find((leg) => leg.id === id)?.state;
     if (!moved && state === "uncertain" && outcome.kind !== "indefinite") {
       await moveLeg(tx, ctx.scope, { id, from: "uncertain", to: "planned", at, generation }, change);
+    }
+    if (moved && outcome.kind === "refused") {
+      await announceRelease(tx, ctx, facts, { id, generation, state: "rejected", at });
     }
     await settleAfterChange(tx, ctx, input.orderId, at);
     await projectOrder(tx, ctx.scope, input.orderId, at);

@@ -210,6 +210,32 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     },
   },
   {
+    name: "lease check right before the send",
+    edits: [
+      {
+        file: "lib/services/send-leg.ts",
+        find: "if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs }))) {",
+        replace:
+          "if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs })) && legId === claim.attemptId) {",
+      },
+    ],
+    test: {
+      file: "tests/faults/uncertain-legs.test.ts",
+      name: "a sender that was frozen past its lease does not write when it wakes",
+    },
+  },
+  {
+    name: "remaining quantity at the claim",
+    edits: [
+      {
+        file: "lib/domain/push-plan.ts",
+        find: "quantity: route ? Math.min(legLine.askedQuantity, free) : 0,",
+        replace: "quantity: route && free >= 0 ? legLine.askedQuantity : 0,",
+      },
+    ],
+    test: { file: protocol, name: "what was refunded between the push and the send is not sent" },
+  },
+  {
     name: "fresh read before a send",
     edits: [
       {
@@ -225,8 +251,8 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     edits: [
       {
         file: "lib/services/dispatch-leg.ts",
-        find: `if (leg.state === "uncertain" || sent !== null) {`,
-        replace: `if (leg.state === "uncertain") {`,
+        find: "const sent = await wasEverSent(ctx, leg.id);",
+        replace: "const sent = (await wasEverSent(ctx, leg.id)) && false;",
       },
     ],
     test: { file: protocol, name: "a leg is looked up before it is sent again, also when it is planned" },

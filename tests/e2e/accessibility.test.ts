@@ -21,6 +21,14 @@ beforeAll(async () => {
     shop: world.sourceB.domain,
     operation: "orderCreate",
   });
+  // Looking it up fails, so that it stays uncertain.
+  await stack.sandbox.post("/faults", {
+    kind: "http-status",
+    status: 503,
+    shop: world.sourceB.domain,
+    operation: "orderByIdentifier",
+    times: 999,
+  });
   for (const order of [
     {
       lineItems: [
@@ -110,6 +118,13 @@ test("the push dialog", async () => {
   await page.goto(`${bench.stack.origin}/orders/${orderIds[1]}`);
   await page.getByRole("button", { name: "Push to 2 suppliers…" }).click();
   await page.getByLabel("Why push it all the same?").waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("the dialog in which a person decides on an uncertain send", async () => {
+  await page.goto(`${bench.stack.origin}/orders/${orderIds[0]}`);
+  await page.getByRole("button", { name: "It is not there…" }).click();
+  await page.getByLabel("Why?").waitFor();
   expect(await violations(page)).toEqual([]);
 });
 

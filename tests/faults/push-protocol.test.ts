@@ -83,7 +83,7 @@ test("a leg is looked up before it is sent again, also when it is planned", asyn
   const [leg] = await legsOf(world, orderId);
   await sql.begin(async (tx) => {
     await tx`select set_config('role', 'crossdock_app', true), set_config('app.organization_id', ${world.organizationId}, true)`;
-    await tx`update push_leg set state = 'planned' where id = ${leg?.id ?? ""}`;
+    await tx`update push_leg set state = 'planned', not_before = null where id = ${leg?.id ?? ""}`;
   });
   await expect.poll(async () => (await world.sourceOrders(world.sourceA)).length, { timeout: 5000 }).toBe(1);
   await dispatchAll(world, orderId);
@@ -162,7 +162,11 @@ test("a claim whose process died becomes uncertain and is looked up, never sent 
   expect((await claimLeg(world.ctx(), { orderId, legId, seenGeneration: 0 })).kind).toBe("claimed");
   expect(await dispatchLeg(world.ctx(), { orderId, legId })).toEqual({ kind: "busy" });
   world.advance(120_000);
-  expect(await dispatchLeg(world.ctx(), { orderId, legId })).toEqual({ kind: "settled", state: "uncertain" });
+  expect(await dispatchLeg(world.ctx(), { orderId, legId })).toMatchObject({
+    kind: "waiting",
+    code: "uncertain",
+  });
+  expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(0);
 });
 

@@ -130,6 +130,7 @@ export function leg(
     carriesShipping: false,
     leaseUntil: null,
     notBefore: null,
+    causeCode: null,
     lines,
     ...change,
   };
@@ -147,6 +148,8 @@ export function orderFacts(change: Partial<OrderFacts> = {}): OrderFacts {
       active: true,
       autoPushSince: new Date("2026-01-01T00:00:00Z"),
       partsAllowed: true,
+      resendAbsent: true,
+      offerNext: false,
     },
     ...change,
   };

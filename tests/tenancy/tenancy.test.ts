@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase, type Tx } from "@/db/client";
 import { countOrders } from "@/db/queries/count-orders";
 import { findLeg } from "@/db/queries/find-leg";
 import { findOrders } from "@/db/queries/find-orders";
+import { findPush } from "@/db/queries/find-push";
 import { findSourceOrder } from "@/db/queries/find-source-order";
 import { findStore } from "@/db/queries/find-store";
 import { frameCounts } from "@/db/queries/frame-counts";
+import { legLedger } from "@/db/queries/leg-ledger";
 import { legsOfPush } from "@/db/queries/legs-of-push";
 import { listOrders } from "@/db/queries/list-orders";
 import { listStores } from "@/db/queries/list-stores";
@@ -23,6 +26,7 @@ import { storeNames } from "@/db/queries/store-names";
 import { stuckLegs } from "@/db/queries/stuck-legs";
 import { visibleOrders } from "@/db/queries/visible-orders";
 import { orderToken } from "@/db/schema/order";
+import { push } from "@/db/schema/push";
 import { mintScope, type Scope, withScope } from "@/db/scope";
 import { createLog } from "@/lib/log";
 import { askRun } from "@/lib/services/ask-run";
@@ -30,6 +34,7 @@ import { autoPush } from "@/lib/services/auto-push";
 import { changeStoreSettings } from "@/lib/services/change-store-settings";
 import { connectStores } from "@/lib/services/connect-stores";
 import type { Ctx } from "@/lib/services/context";
+import { declareAbsent } from "@/lib/services/declare-absent";
 import { listPushLegs } from "@/lib/services/list-push-legs";
 import { listStoreDeliveries } from "@/lib/services/list-store-deliveries";
 import { mapVariants } from "@/lib/services/map-variants";
@@ -38,6 +43,7 @@ import { pushEach } from "@/lib/services/push-each";
 import { requestLookUp } from "@/lib/services/request-look-up";
 import { requestPush } from "@/lib/services/request-push";
 import { retryLeg } from "@/lib/services/retry-leg";
+import { skipLeg } from "@/lib/services/skip-leg";
 import { viewBacklog, viewRun, viewRuns } from "@/lib/services/view-jobs";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/secret-box";
@@ -64,6 +70,17 @@ type Case<Run> = {
 const queries: Record<string, Case<Query>> = {
   countOrders: { run: (tx, scope) => countOrders(tx, scope, filter), nothing: new Map() },
   findLeg: { run: (tx, scope) => findLeg(tx, scope, LEG), nothing: null },
+  findPush: {
+    run: async (tx, scope) => {
+      await tx
+        .update(push)
+        .set({ requestKey: "key-1" })
+        .where(and(eq(push.organizationId, scope.organizationId), eq(push.id, PUSH)));
+      return findPush(tx, scope, ORDER, "key-1");
+    },
+    nothing: null,
+    callerVouches: true,
+  },
   findSourceOrder: {
     run: (tx, scope) =>
       findSourceOrder(tx, scope, { sourceStoreId: "a", sourceOrderGid: "gid://shopify/Order/900" }),
@@ -80,6 +97,7 @@ const queries: Record<string, Case<Query>> = {
   },
   findStore: { run: (tx, scope) => findStore(tx, scope, STORE), nothing: null },
   frameCounts: { run: frameCounts, nothing: { notPushed: 0, problems: 0 } },
+  legLedger: { run: (tx, scope) => legLedger(tx, scope, LEG), nothing: [], callerVouches: true },
   legsOfPush: {
     run: (tx, scope) => legsOfPush(tx, scope, { orderId: ORDER, pushId: PUSH }),
     nothing: [],
@@ -130,6 +148,7 @@ const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
     run: (ctx) => connectStores(ctx, { destinationStoreId: STORE, sourceStoreId: "a" }),
     nothing: hidden,
   },
+  declareAbsent: { run: (ctx) => declareAbsent(ctx, { legId: LEG, reason: "r" }), nothing: hidden },
   listPushLegs: { run: (ctx) => listPushLegs(ctx, { orderId: ORDER, pushId: PUSH }), nothing: [] },
   listStoreDeliveries: { run: listStoreDeliveries, nothing: [] },
   mapVariants: { run: (ctx) => mapVariants(ctx, { connectionId: "con_a", pairs: [] }), nothing: hidden },
@@ -140,6 +159,7 @@ const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   },
   requestLookUp: { run: (ctx) => requestLookUp(ctx, { legId: LEG }), nothing: hidden },
   requestPush: { run: (ctx) => requestPush(ctx, { orderId: ORDER, sourceStoreIds: null }), nothing: hidden },
+  skipLeg: { run: (ctx) => skipLeg(ctx, { legId: LEG, reason: "r" }), nothing: hidden },
   viewBacklog: {
     // Another organization has a backlog of its own, which is empty.
     run: async (ctx) => {
@@ -158,10 +178,10 @@ const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
 /** Run by jobs, webhooks and scripts for a whole organization, never in a person's narrowed scope. */
 const withoutPersons = [
   ...["claimHolds", "claimLeg", "claimStore", "createMerchant", "deleteOrder", "dispatchLeg"],
-  ...["endSourceOrder", "expireClaim", "freeAbsentLeg", "holdLeg", "importVariants", "ingestOrder"],
-  ...["ingestSourceOrder", "lastOpenSend", "lookUpLeg", "recordSourceOrder", "refreshOrder"],
+  ...["endSourceOrder", "expireClaim", "holdLeg", "importVariants", "ingestOrder"],
+  ...["ingestSourceOrder", "lookUpLeg", "recordSourceOrder", "refreshOrder"],
   ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
-  ...["createUser", "subscribeWebhooks"],
+  ...["createUser", "settleLookUp", "subscribeWebhooks", "wasEverSent", "watchLeg"],
 ];
 
 /** Names of the functions that the files of a folder export, and whose text matches. */

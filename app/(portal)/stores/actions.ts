@@ -14,6 +14,8 @@ export const saveStoreSettings = defineAction(
       storeId: idSchema,
       autoPush: z.boolean().optional(),
       partsAllowed: z.boolean().optional(),
+      resendAbsent: z.boolean().optional(),
+      offerNext: z.boolean().optional(),
       connections: z
         .array(z.object({ connectionId: idSchema, autoPush: z.boolean() }))
         .max(100)

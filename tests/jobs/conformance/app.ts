@@ -14,23 +14,26 @@ export function appFunctions(client: Inngest, journal: Journal, without?: string
 const idOf = (fn: InngestFunction.Like) => (fn as InngestFunction.Any).opts.id;
 
 function observers(client: Inngest, journal: Journal): InngestFunction.Like[] {
-  const observe = (id: string, event: string, status: End["status"], condition: string) =>
+  const observe = (id: string, event: string, status: End["status"]) =>
     client.createFunction(
       // An observer's own end is nobody's business, or it would observe itself for ever.
       {
         id,
         retries: 0,
-        triggers: [{ event, if: `!event.data.function_id.startsWith('${APP_ID}-observe')${condition}` }],
+        triggers: [{ event, if: `!event.data.function_id.startsWith('${APP_ID}-observe')` }],
       },
-      async ({ event: told }) => {
-        const data = told.data as End["told"];
-        const fn = String(data.function_id).replace(`${APP_ID}-`, "");
-        journal.end({ fn, status, tag: tagOf(data.event ?? {}), told: data });
+      async ({ event: ending }) => {
+        const told = ending.data as End["told"];
+        // A run that failed or was cancelled has finished too; the event of its own tells of that.
+        const isOther = told.error != null || ["Failed", "Cancelled"].includes(told._inngest?.status ?? "");
+        if (status === "completed" && isOther) return;
+        const fn = String(told.function_id).replace(`${APP_ID}-`, "");
+        journal.end({ fn, status, tag: tagOf(told.event ?? {}), id: ending.id, told });
       },
     );
   return [
-    observe("observe-finished", "inngest/function.finished", "completed", " && !has(event.data.error)"),
-    observe("observe-failed", "inngest/function.failed", "failed", ""),
-    observe("observe-cancelled", "inngest/function.cancelled", "cancelled", ""),
+    observe("observe-finished", "inngest/function.finished", "completed"),
+    observe("observe-failed", "inngest/function.failed", "failed"),
+    observe("observe-cancelled", "inngest/function.cancelled", "cancelled"),
   ];
 }

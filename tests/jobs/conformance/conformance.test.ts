@@ -10,7 +10,7 @@ const required = [
   ...["R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10"],
   ...["P1", "P2", "P3", "P4", "S1", "S2", "S3", "S4"],
   ...["C1", "C2", "C3", "C4", "C5", "C6", "F1", "F2", "F3", "F4"],
-  ...["X1", "X2", "X3", "X4", "X5", "B1", "B2"],
+  ...["X1", "X2", "X3", "X4", "X5", "B1", "B2", "B3", "B4"],
 ];
 const items = groups.flatMap((group) => group.items);
 
@@ -32,6 +32,9 @@ describe(INNGEST_CONFORMANCE_URL ? `the server at ${INNGEST_CONFORMANCE_URL}` : 
   afterAll(() => target?.close());
 
   for (const item of items) {
-    test(`${item.id}: ${item.title}`, { timeout: 200_000 }, () => item.run(startTrial(target, item)));
+    const isOut = item.needsClock && INNGEST_CONFORMANCE_URL;
+    test.skipIf(isOut)(`${item.id}: ${item.title}`, { timeout: 200_000 }, () =>
+      item.run(startTrial(target, item)),
+    );
   }
 });

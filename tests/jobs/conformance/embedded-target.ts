@@ -6,6 +6,7 @@ import { testDatabase } from "@/tests/support/database";
 import { APP_ID, appFunctions } from "./app";
 import type { Target } from "./item";
 import { createJournal } from "./journal";
+import { repeating } from "./repeating";
 
 const DAY = 86_400_000;
 const STEP_MS = 500;
@@ -19,14 +20,15 @@ export async function embeddedTarget(): Promise<Target> {
   let now = Date.now() + DAY;
   const clock = () => now;
   const journal = createJournal(clock);
-  const drops = new Set<string>();
+  const drops = new Map<string, "before" | "after">();
   const engines: Engine[] = [];
-  const newClient = () =>
+  const toEngine = engineFetch(sql, clock);
+  const newClient = (fetch = toEngine) =>
     new Inngest({
       id: APP_ID,
       isDev: true,
       baseUrl: "http://engine.invalid",
-      fetch: engineFetch(sql, clock),
+      fetch,
       logger: silent,
       internalLogger: silent,
     });
@@ -35,8 +37,13 @@ export async function embeddedTarget(): Promise<Target> {
     const app = serve({ client, functions: appFunctions(client, journal, without) });
     const handler = async (request: Request): Promise<Response> => {
       const fn = new URL(request.url).searchParams.get("fnId") ?? "";
-      if (drops.delete(fn)) throw new Error("socket hang up");
-      return app(request);
+      const drop = drops.get(fn);
+      drops.delete(fn);
+      if (drop !== "before") {
+        const answer = await app(request);
+        if (drop !== "after") return answer;
+      }
+      throw new Error("socket hang up");
     };
     engines.push(await startEngine({ sql, handler, clock, random: () => 0, pollMs: 50 }));
   };
@@ -70,7 +77,12 @@ export async function embeddedTarget(): Promise<Target> {
         await settle();
       }
     },
-    dropNext: (fn) => drops.add(`${APP_ID}-${fn}`),
+    dropNext: (fn, when) => drops.set(`${APP_ID}-${fn}`, when),
+    repeatingClient: (answers) => newClient(repeating(toEngine, answers)),
+    jump: async (ms) => {
+      now += ms;
+      await settle();
+    },
     restart: async ({ without, downMs = 0 } = {}) => {
       await stopAll();
       now += downMs;

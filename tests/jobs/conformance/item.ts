@@ -17,8 +17,12 @@ export type Target = {
   slackMs: number;
   /** The waits between attempts, in ms; null where whoever started the server chose them. */
   backoff: number[] | null;
-  /** Cuts the connection on the next call of a function, before it is carried out. */
-  dropNext(fn: string): void;
+  /** Cuts the connection on the next call of a function: before it is carried out, or in place of its answer. */
+  dropNext(fn: string, when: "before" | "after"): void;
+  /** A client whose requests reach the engine twice, as when the first answer is lost; it keeps the answers. */
+  repeatingClient(answers: string[]): Inngest;
+  /** Sets the clock to another time at once; null where the clock is not ours. */
+  jump: ((ms: number) => Promise<void>) | null;
   /** Stops whatever runs the functions, lets time pass, and starts it again, perhaps without one of them. */
   restart(options?: { without?: string; downMs?: number }): Promise<void>;
   /** A second worker, where workers are ours. */
@@ -38,7 +42,13 @@ export type Trial = Target & {
   end(fn: string, withinMs?: number): Promise<End>;
 };
 
-export type Item = { id: string; title: string; run(trial: Trial): Promise<void> };
+export type Item = {
+  id: string;
+  title: string;
+  /** Left out where the clock is not ours: a real server's cannot be set. */
+  needsClock?: true;
+  run(trial: Trial): Promise<void>;
+};
 
 /** Fixture functions and the items that they prove. */
 export type Group = { functions(kit: Kit): InngestFunction.Like[]; items: Item[] };

@@ -7,14 +7,18 @@ export type End = {
   fn: string;
   status: "completed" | "failed" | "cancelled";
   tag: string;
+  /** The event's id. */
+  id: string | undefined;
   /** The event's data, whole. */
   told: {
     function_id?: string;
     run_id?: string;
     result?: unknown;
-    error?: { name?: string; message?: string };
+    error?: { name?: string; message?: string; stack?: string };
     event?: { name?: string; data?: Record<string, unknown> };
+    events?: unknown[];
     correlation_id?: string;
+    _inngest?: { status?: string };
   };
 };
 

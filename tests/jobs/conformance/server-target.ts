@@ -5,6 +5,7 @@ import { serve } from "inngest/node";
 import { APP_ID, appFunctions } from "./app";
 import type { Target } from "./item";
 import { createJournal } from "./journal";
+import { repeating } from "./repeating";
 
 const SLACK_MS = 8_000;
 const PATIENCE_MS = 90_000;
@@ -18,24 +19,31 @@ export type ServerAddress = { url: string; eventKey?: string | undefined; signin
  */
 export async function serverTarget(address: ServerAddress): Promise<Target> {
   const journal = createJournal(Date.now);
-  const drops = new Set<string>();
-  const client = new Inngest({
-    id: APP_ID,
-    isDev: address.signingKey === undefined,
-    baseUrl: address.url,
-    eventKey: address.eventKey ?? "conformance",
-    ...(address.signingKey ? { signingKey: address.signingKey } : {}),
-    logger: silent,
-    internalLogger: silent,
-  });
+  const drops = new Map<string, "before" | "after">();
+  const newClient = (fetch = globalThis.fetch) =>
+    new Inngest({
+      id: APP_ID,
+      isDev: address.signingKey === undefined,
+      baseUrl: address.url,
+      eventKey: address.eventKey ?? "conformance",
+      ...(address.signingKey ? { signingKey: address.signingKey } : {}),
+      fetch,
+      logger: silent,
+      internalLogger: silent,
+    });
+  const client = newClient();
   let app: Server | null = null;
   let port = 0;
   const start = async (without?: string) => {
     const handle = serve({ client, functions: appFunctions(client, journal, without) });
     app = createServer((request, response) => {
       const fn = new URL(request.url ?? "/", "http://app").searchParams.get("fnId") ?? "";
-      if (drops.delete(fn)) request.socket.destroy();
-      else handle(request, response);
+      const drop = drops.get(fn);
+      drops.delete(fn);
+      const cut = () => request.socket.destroy();
+      if (drop === "before") return cut();
+      if (drop === "after") Object.assign(response, { writeHead: cut, write: cut, end: cut });
+      handle(request, response);
     });
     // A restart takes the same port: the server goes on calling the address that it was told.
     await new Promise<void>((resolve) => app?.listen(port, "127.0.0.1", resolve));
@@ -72,7 +80,9 @@ export async function serverTarget(address: ServerAddress): Promise<Target> {
       }
     },
     pass: pause,
-    dropNext: (fn) => drops.add(`${APP_ID}-${fn}`),
+    dropNext: (fn, when) => drops.set(`${APP_ID}-${fn}`, when),
+    repeatingClient: (answers) => newClient(repeating(globalThis.fetch, answers)),
+    jump: null,
     restart: async ({ without } = {}) => {
       await stop();
       await start(without);

@@ -27,7 +27,9 @@ import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
 import { pushTrack } from "@/lib/domain/push-track";
 import { getEnv } from "@/lib/env";
-import { pushOrders, requestLookUp, retryLeg } from "../actions";
+import { declareLegAbsent, pushOrders, requestLookUp, retryLeg, skipLeg } from "../actions";
+
+const verbs = { retry: retryLeg, lookUp: requestLookUp, skip: skipLeg, declareAbsent: declareLegAbsent };
 
 type Props = { params: Promise<{ orderId: string }> };
 
@@ -133,7 +135,7 @@ export default async function OrderPage({ params }: Props) {
               key={block.storeId}
               block={block}
               timeZone={store.timeZone}
-              actions={mayPush ? { retry: retryLeg, lookUp: requestLookUp } : null}
+              actions={mayPush ? verbs : null}
             />
           ))}
           {unsynced.length > 0 && (

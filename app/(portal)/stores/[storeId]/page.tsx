@@ -63,7 +63,11 @@ export default async function StorePage({ params }: Props) {
             storeId={store.id}
             autoPushSince={store.autoPushSince?.toISOString() ?? null}
             timeZone={store.timeZone}
-            partsAllowed={store.partsAllowed}
+            policy={{
+              partsAllowed: store.partsAllowed,
+              resendAbsent: store.resendAbsent,
+              offerNext: store.offerNext,
+            }}
             sources={sources.map((source) => ({
               connectionId: source.id,
               name: source.storeName,

@@ -69,7 +69,7 @@ export const control: Group = {
           id: "c5-start",
           ...on("conf/c5.start"),
           timeouts: { start: "3s" },
-          throttle: { limit: 1, period: "20s", key: "event.data.tag" },
+          throttle: { limit: 1, period: "8s", key: "event.data.tag" },
         },
         async ({ event }) => {
           journal.note(tagOf(event), "started");

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { dataOf, type Group, tagOf } from "../item";
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** F: how runs end, schedules, and functions that go. B: bad input. */
 export const endings: Group = {
@@ -20,9 +21,12 @@ export const endings: Group = {
         {
           id: "f2",
           ...on("conf/f2"),
-          onFailure: async ({ event, error, step, attempt }) => {
+          onFailure: async ({ event, error, step, attempt, maxAttempts }) => {
             const tag = tagOf(event.data.event);
-            journal.note(tag, `failure ${attempt} ${error.message} ${event.data.run_id !== undefined}`);
+            journal.note(
+              tag,
+              `failure ${attempt} of ${maxAttempts}: ${error.message}, ${event.data.function_id}`,
+            );
             if (attempt === 0) throw new Error("the handler fails once");
             await step.run("clean", () => journal.note(tag, "clean"));
           },
@@ -48,6 +52,22 @@ export const endings: Group = {
       client.createFunction({ id: "b2", ...on("conf/b2") }, async ({ step }) => {
         await step.waitForEvent("never", { event: "conf/none", timeout: "1h", if: "async.data." });
       }),
+      client.createFunction({ id: "b3", ...on("conf/b3") }, async ({ event, step }) => {
+        await step.run("start", () => journal.note(tagOf(event), `${dataOf(event).label} starts`));
+        await step.sleep("nap", "30s");
+        await step.run("wake", () => journal.note(tagOf(event), `${dataOf(event).label} wakes`));
+      }),
+      client.createFunction({ id: "b4", ...on("conf/b4") }, async ({ event, step }) => {
+        const tag = tagOf(event);
+        // Called again, it is as if it had been deployed anew meanwhile.
+        const name = journal.notes(tag).length === 0 ? "old" : "new";
+        const result = await step.run(name, () => {
+          journal.note(tag, name);
+          return name;
+        });
+        await step.sleep("nap", "1s");
+        return result;
+      }),
     ];
   },
   items: [
@@ -70,10 +90,20 @@ export const endings: Group = {
             function_id: "conformance-f1",
             run_id: expect.any(String),
             event: { name: "conf/f1", data: { what, tag: trial.tag } },
+            events: [{ name: "conf/f1", data: { what } }],
           });
         }
         expect(told.completed).toMatchObject({ result: { what: "return" } });
-        expect(told.failed).toMatchObject({ error: { name: "RangeError", message: "out of range" } });
+        expect(told.failed).toMatchObject({
+          error: {
+            name: "RangeError",
+            message: "out of range",
+            stack: expect.stringContaining("RangeError: out of range"),
+          },
+          _inngest: { status: "Failed" },
+        });
+        const failed = trial.ended("f1").find((end) => end.status === "failed");
+        expect(failed?.id).toBe(failed?.told.run_id);
       },
     },
     {
@@ -85,7 +115,12 @@ export const endings: Group = {
         await trial.pass(1_000);
         // The body is called again after each attempt and after its step.
         expect(new Set(trial.ran())).toEqual(
-          new Set(["failure 0 f2 is broken true", "failure 1 f2 is broken true", "clean"]),
+          new Set([
+            "failure 0 of 2: f2 is broken, conformance-f2",
+            "failure 1 of 2: f2 is broken, conformance-f2",
+            // Its step is done: the attempts start anew.
+            "clean",
+          ]),
         );
         expect(trial.ran().filter((what) => what === "clean")).toHaveLength(1);
         expect(trial.ended("f2")).toHaveLength(1);
@@ -105,6 +140,7 @@ export const endings: Group = {
         await trial.pass(1_000);
         expect(slots().length - at).toBeLessThanOrEqual(1);
         expect(new Set(slots()).size).toBe(slots().length);
+        for (const slot of slots()) expect(slot).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00/);
       },
     },
     {
@@ -114,8 +150,11 @@ export const endings: Group = {
         await trial.send("conf/f4");
         await trial.until("it sleeps", () => trial.ran().length === 1);
         await trial.restart({ without: "f4" });
-        expect((await trial.end("f4")).status).toBe("failed");
+        const end = await trial.end("f4");
         await trial.restart();
+        expect(end.status).toBe("failed");
+        expect(end.told.error?.message).toMatch(/\S/);
+        expect(trial.ran()).toEqual(["starts"]);
       },
     },
     {
@@ -123,7 +162,9 @@ export const endings: Group = {
       title: "a result that is not JSON fails the run",
       run: async (trial) => {
         await trial.send("conf/b1");
-        expect((await trial.end("b1")).status).toBe("failed");
+        const end = await trial.end("b1");
+        expect(end.status).toBe("failed");
+        expect(end.told.error?.message).toContain("BigInt");
       },
     },
     {
@@ -131,7 +172,42 @@ export const endings: Group = {
       title: "a condition that does not parse fails the run",
       run: async (trial) => {
         await trial.send("conf/b2");
-        expect((await trial.end("b2")).status).toBe("failed");
+        const end = await trial.end("b2");
+        expect(end.status).toBe("failed");
+        expect(end.told.error?.message).toMatch(/\S/);
+      },
+    },
+    {
+      id: "B3",
+      title: "a clock that jumps: what is due then runs once, and the engine goes on, forwards and backwards",
+      needsClock: true,
+      run: async (trial) => {
+        const jump = trial.jump ?? (async () => {});
+        const minutes = () => trial.journal.notes("f3").length;
+        await trial.send("conf/b3", { label: "one" });
+        await trial.until("it sleeps", () => trial.ran().length === 1);
+        const before = minutes();
+        await jump(DAY);
+        await trial.end("b3", 1_000);
+        expect(trial.ran()).toEqual(["one starts", "one wakes"]);
+        expect(minutes() - before).toBe(1);
+        await jump(-HOUR);
+        await trial.send("conf/b3", { label: "two" });
+        await trial.until("the next one sleeps", () => trial.ran().length === 3, 5_000);
+        await trial.until("it ended", () => trial.ended("b3").length === 2, 31_000);
+        expect(trial.ran().slice(2)).toEqual(["two starts", "two wakes"]);
+        expect(trial.ended("b3").map((end) => end.status)).toEqual(["completed", "completed"]);
+        expect(minutes() - before).toBe(1);
+        await jump(HOUR);
+      },
+    },
+    {
+      id: "B4",
+      title: "a step that is renamed in mid-run runs under its new name, and the run ends",
+      run: async (trial) => {
+        await trial.send("conf/b4");
+        expect((await trial.end("b4")).told.result).toBe("new");
+        expect(trial.ran()).toEqual(["old", "new"]);
       },
     },
   ],

@@ -32,17 +32,16 @@ export const waits: Group = {
         });
         return answer && { name: answer.name, size: answer.data.size };
       }),
-      client.createFunction({ id: "s3", ...on("conf/s3") }, async ({ step }) => {
-        const call = (what: string, timeout?: string) =>
-          step
-            .invoke(what, { function: child, data: { what }, ...(timeout ? { timeout } : {}) })
-            .catch((error: Error) => error.name);
+      client.createFunction({ id: "s3", ...on("conf/s3") }, async ({ event, step }) => {
+        const data = (what: string) => ({ what, tag: tagOf(event) });
         return {
-          ok: await call("ok"),
+          ok: await step.invoke("ok", { function: child, data: data("ok") }),
           failed: await step
-            .invoke("fail", { function: child, data: { what: "fail" } })
+            .invoke("fail", { function: child, data: data("fail") })
             .catch((error: Error) => error.message),
-          late: await call("sleep", "2s"),
+          late: await step
+            .invoke("sleep", { function: child, data: data("sleep"), timeout: "2s" })
+            .catch((error: Error) => error.name),
         };
       }),
       client.createFunction({ id: "s3-unknown", ...on("conf/s3.unknown") }, async ({ step }) =>
@@ -113,19 +112,32 @@ export const waits: Group = {
           failed: "the child failed",
           late: "InngestInvokeTimeoutError",
         });
+        const children = trial.ended("s3-child").map((end) => `${end.told.event?.data?.what} ${end.status}`);
+        expect(children.toSorted()).toEqual(["fail failed", "ok completed"]);
+        const failed = trial.ended("s3-child").find((end) => end.status === "failed");
+        expect(failed?.told.correlation_id).toMatch(/\S/);
         await trial.send("conf/s3.unknown");
         expect((await trial.end("s3-unknown")).told.result).toBe("refused");
       },
     },
     {
       id: "S4",
-      title: "sendEvent is a step: what it sent is not sent again when the body runs again",
+      title:
+        "sendEvent is a step: what it sent is not sent again; a send that is repeated makes the same ids",
       run: async (trial) => {
         await trial.send("conf/s4");
         expect((await trial.end("s4")).status).toBe("completed");
         await trial.until("it was told", () => trial.ran().includes("told"));
         await trial.pass(1_000);
         expect(trial.ran().toSorted()).toEqual(["ids 1", "ids 1", "told"]);
+        const answers: string[] = [];
+        const { ids } = await trial
+          .repeatingClient(answers)
+          .send({ name: "conf/s4.told", data: { tag: trial.tag } });
+        expect(answers.map((answer) => JSON.parse(answer).ids)).toEqual([ids, ids]);
+        await trial.until("it was told again", () => trial.ran().length >= 4);
+        await trial.pass(1_000);
+        expect(trial.ran().slice(3)).toEqual(["told"]);
       },
     },
   ],

@@ -1,0 +1,79 @@
+import type { ChosenLine } from "@/lib/domain/push-plan";
+import type { Preview } from "./load-preview";
+
+/** Units to push of each line at each supplier, by `lineKey`; what is missing is not pushed. */
+export type ChosenUnits = ReadonlyMap<string, number>;
+
+type Supplier = Pick<Preview["suppliers"][number], "sourceStoreId" | "lines">;
+
+export const lineKey = (sourceStoreId: string, lineItemId: string) => `${sourceStoreId} ${lineItemId}`;
+
+/** Everything that the preview offers. */
+export function allUnits(suppliers: readonly Supplier[]): Map<string, number> {
+  return new Map(
+    suppliers.flatMap((supplier) =>
+      supplier.lines.map(
+        (line) => [lineKey(supplier.sourceStoreId, line.lineItemId), line.quantity] as const,
+      ),
+    ),
+  );
+}
+
+/** How much of a supplier is chosen. */
+export function shareOf(supplier: Supplier, chosen: ChosenUnits): "none" | "some" | "all" {
+  const units = supplier.lines.map(
+    (line) => chosen.get(lineKey(supplier.sourceStoreId, line.lineItemId)) ?? 0,
+  );
+  if (units.every((count) => count === 0)) return "none";
+  return supplier.lines.every((line, index) => units[index] === line.quantity) ? "all" : "some";
+}
+
+/** The choice with a whole supplier put in or taken out. */
+export function withSupplier(supplier: Supplier, chosen: ChosenUnits, isIn: boolean): ChosenUnits {
+  const after = new Map(chosen);
+  for (const line of supplier.lines) {
+    const key = lineKey(supplier.sourceStoreId, line.lineItemId);
+    if (isIn) after.set(key, line.quantity);
+    else after.delete(key);
+  }
+  return after;
+}
+
+/** The choice with other units of one line, kept between 0 and what is open. */
+export function withUnits(
+  place: { sourceStoreId: string; lineItemId: string; open: number },
+  chosen: ChosenUnits,
+  units: number,
+): ChosenUnits {
+  const after = new Map(chosen);
+  const kept = Math.min(place.open, Math.max(0, Math.floor(Number.isFinite(units) ? units : 0)));
+  const key = lineKey(place.sourceStoreId, place.lineItemId);
+  if (kept === 0) after.delete(key);
+  else after.set(key, kept);
+  return after;
+}
+
+/**
+ * What a push asks for: whole suppliers as such, so that what else becomes open goes along, and lines only
+ * where less than a whole supplier was chosen.
+ */
+export function pushChoice(
+  suppliers: readonly Supplier[],
+  chosen: ChosenUnits,
+): { sourceStoreIds: string[] | null; lines?: ChosenLine[] } {
+  const shares = suppliers.map((supplier) => shareOf(supplier, chosen));
+  const ids = suppliers
+    .filter((_, index) => shares[index] !== "none")
+    .map((supplier) => supplier.sourceStoreId);
+  const sourceStoreIds = ids.length === suppliers.length ? null : ids;
+  if (!shares.includes("some")) return { sourceStoreIds };
+  const lines = suppliers.flatMap((supplier) =>
+    supplier.lines.flatMap((line): ChosenLine[] => {
+      const quantity = chosen.get(lineKey(supplier.sourceStoreId, line.lineItemId)) ?? 0;
+      return quantity === 0
+        ? []
+        : [{ lineItemId: line.lineItemId, sourceStoreId: supplier.sourceStoreId, quantity }];
+    }),
+  );
+  return { sourceStoreIds, lines };
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useState, useTransition } from "react";
+import { toast } from "sonner";
+import { Instant } from "@/components/format/instant";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Textarea } from "@/components/ui/input";
+import type { ActionResult } from "@/lib/auth/define-action";
+import type { DeclareAbsentResult } from "@/lib/services/declare-absent";
+import type { LegDecision as Decision, LegView } from "./leg-view";
+import { readable } from "./words";
+
+/** A server action that takes a person's decision on a leg, with the reason. */
+export type LegDecide = (input: {
+  legId: string;
+  reason: string;
+}) => Promise<ActionResult<DeclareAbsentResult>>;
+
+const words: Record<Decision, { button: string; title: string; about: string; done: string }> = {
+  skip: {
+    button: "Give up…",
+    title: "Give this send up",
+    about:
+      "It is not sent, or not again. Its items are open for another push. What may still arrive is watched for.",
+    done: "Recorded: it is given up.",
+  },
+  declare_absent: {
+    button: "It is not there…",
+    title: "The order is not in the supplier's shop",
+    about:
+      "It is planned again with the same mark and looked up once more right before it is sent. Look it up first: your word counts for ten minutes after a look-up that did not find it.",
+    done: "Recorded: it is looked up once more, then sent.",
+  },
+};
+
+/** Asks for a decision with everything that is known of the leg before the eyes. */
+export function LegDecision({
+  leg,
+  decision,
+  timeZone,
+  decide,
+}: {
+  leg: LegView;
+  decision: Decision;
+  timeZone: string;
+  decide: LegDecide;
+}) {
+  const router = useRouter();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const text = words[decision];
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    start(async () => {
+      setProblem(null);
+      try {
+        const answer = await decide({ legId: leg.id, reason: reason.trim() });
+        if (!answer.ok) return setProblem(answer.error.message);
+        const said = sentence(answer.value);
+        if (said !== null) return setProblem(said);
+        toast(text.done);
+        setOpen(false);
+        router.refresh();
+      } catch {
+        setProblem("The portal did not answer. Deciding again is safe.");
+      }
+    });
+  };
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {text.button}
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen}>
+        <DialogContent title={text.title} description={text.about}>
+          <form onSubmit={submit} className="grid gap-3">
+            {problem && (
+              <p role="alert" className="rounded bg-red-wash px-3 py-2 text-red">
+                {problem}
+              </p>
+            )}
+            <section aria-label="What is known">
+              <h3 className="mb-1 font-medium">What is known</h3>
+              {leg.detail && <p className="mb-1">{leg.detail}</p>}
+              <ol className="grid gap-0.5">
+                {leg.ledger.map((entry) => (
+                  <li key={entry.id}>
+                    <Instant at={entry.at} timeZone={timeZone} className="text-muted" /> {entry.text}
+                  </li>
+                ))}
+                {leg.ledger.length === 0 && <li className="text-muted">Nothing was sent yet.</li>}
+              </ol>
+            </section>
+            <label htmlFor={id} className="font-medium">
+              Why?
+            </label>
+            <Textarea
+              id={id}
+              required
+              maxLength={500}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+              placeholder="Kept with the order and shown in its timeline"
+            />
+            <div className="flex justify-end gap-2">
+              <Button onClick={() => setOpen(false)}>Cancel</Button>
+              <Button type="submit" variant="primary" disabled={pending || reason.trim() === ""}>
+                {pending ? "Recording…" : text.title}
+              </Button>
+            </div>
+          </form>
+        </DialogContent>
+      </Dialog>
+    </>
+  );
+}
+
+function sentence(result: DeclareAbsentResult): string | null {
+  switch (result.kind) {
+    case "recorded":
+      return null;
+    case "not_found":
+      return "It is gone, or you may not see it.";
+    case "conflict":
+      return `It has moved on meanwhile: ${readable(result.state).toLowerCase()}.`;
+    case "needs_look_up":
+      return "Look it up first: the last look-up is too old, failed, or came before the sender can have ended.";
+  }
+}

@@ -1,0 +1,37 @@
+import { findLeg } from "@/db/queries/find-leg";
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { withScope } from "@/db/scope";
+import { ShopifyFailure } from "@/lib/shopify/failure";
+import type { Ctx } from "./context";
+import type { DispatchResult } from "./dispatch-leg";
+import { type LookUpLeg, lookUpLeg } from "./look-up-leg";
+import { reportFailure } from "./report-failure";
+import { setWatch } from "./set-watch";
+
+const watched = new Set(["skipped", "superseded", "created"]);
+
+/** Whether a leg that waits for nothing is due to be looked up, because a send of it may still arrive. */
+export function isWatched(leg: { state: string; notBefore: Date | null }, now: Date): boolean {
+  return watched.has(leg.state) && leg.notBefore !== null && leg.notBefore <= now;
+}
+
+/**
+ * Looks a watched leg up: an order that appeared late is recorded, as the leg's own or, beside another one, as a
+ * second order with a change card.
+ */
+export async function watchLeg(ctx: Ctx, leg: LookUpLeg): Promise<DispatchResult> {
+  try {
+    await lookUpLeg(ctx, leg);
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    await reportFailure(ctx, leg.sourceStoreId, error);
+  }
+  const at = await ctx.clock.now();
+  const state = await withScope(ctx.db, ctx.scope, async (tx) => {
+    await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
+    const now = await findLeg(tx, ctx.scope, leg.legId);
+    if (now && watched.has(now.state)) await setWatch(tx, ctx, leg.legId, at);
+    return now?.state ?? "not_found";
+  });
+  return { kind: "settled", state };
+}

@@ -1,0 +1,91 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { requestPush } from "@/lib/services/request-push";
+import { type Bench, sees, startBench } from "./bench";
+
+const patience = { timeout: 30_000, interval: 200 };
+
+let bench: Bench;
+let page: Page;
+
+beforeAll(async () => {
+  bench = await startBench({ subscribed: false });
+  page = await bench.signedIn(await bench.person("operator"));
+});
+afterAll(() => bench?.stop());
+
+async function order(lines: { sku: string; quantity: number }[]): Promise<string> {
+  return bench.world.ingest((await bench.world.place({ lineItems: lines })).gid);
+}
+const open = (orderId: string) => page.goto(`${bench.stack.origin}/orders/${orderId}`);
+const sent = async () =>
+  (await bench.world.sourceOrders(bench.world.sourceA)).flatMap((one) =>
+    one.lines.map((line) => line.quantity),
+  );
+const legState = (orderId: string) => async () =>
+  (await bench.sql`select state from push_leg where order_id = ${orderId} order by created_at, id`).map(
+    (leg) => leg.state,
+  );
+
+test("some of a line is pushed with the keyboard alone, then the rest", async () => {
+  const orderId = await order([
+    { sku: "LAMP-1", quantity: 5 },
+    { sku: "MUG-1", quantity: 1 },
+  ]);
+  await open(orderId);
+  await page.getByRole("button", { name: "Push to 2 suppliers…" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  const many = dialog.getByRole("spinbutton", { name: /^How many of .*, at most 5$/ });
+  await many.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("2");
+  const mug = dialog.getByRole("checkbox", { name: /^Push Mug/ });
+  await mug.focus();
+  await page.keyboard.press("Space");
+  await dialog.getByRole("button", { name: "Push to 1 supplier", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(sent, patience).toEqual([4]);
+  await sees(page, "Partially pushed");
+  await page.getByRole("button", { name: "Push the rest…" }).click();
+  await dialog.getByRole("button", { name: "Push to 2 suppliers", exact: true }).click();
+  await expect.poll(async () => (await sent()).toSorted(), patience).toEqual([4, 6]);
+});
+
+test("a refused send is given up with a reason, which is kept", async () => {
+  const { world } = bench;
+  // More than the supplier has.
+  const orderId = await order([{ sku: "MUG-1", quantity: 1_001 }]);
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: null });
+  await expect.poll(legState(orderId), patience).toEqual(["rejected"]);
+  await open(orderId);
+  await page.getByRole("button", { name: "Give up…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Give this send up" });
+  await dialog.getByText("refused", { exact: false }).first().waitFor();
+  await dialog.getByLabel("Why?").fill("Bought elsewhere");
+  await dialog.getByRole("button", { name: "Give this send up" }).click();
+  await sees(page, "Skipped: it is not sent");
+  await sees(page, "Reason: Bought elsewhere");
+  expect(await legState(orderId)()).toEqual(["skipped"]);
+});
+
+test("an uncertain send says when it is looked up again; a word without a look-up does not count", async () => {
+  const { world, stack } = bench;
+  for (const fault of [
+    { kind: "reply-lost-before-commit", operation: "orderCreate", times: 1 },
+    { kind: "http-status", status: 503, operation: "orderByIdentifier", times: 99 },
+  ]) {
+    await stack.sandbox.post("/faults", { shop: world.sourceA.domain, ...fault });
+  }
+  const orderId = await order([{ sku: "LAMP-1", quantity: 1 }]);
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: null });
+  await expect.poll(legState(orderId), patience).toEqual(["uncertain"]);
+  await open(orderId);
+  await page.getByText("looked up again by itself at", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "It is not there…" }).click();
+  const dialog = page.getByRole("dialog", { name: "The order is not in the supplier's shop" });
+  await dialog.getByLabel("Why?").fill("The supplier looked");
+  await dialog.getByRole("button", { name: "The order is not in the supplier's shop" }).click();
+  await dialog.getByText("Look it up first:", { exact: false }).waitFor();
+  expect(await legState(orderId)()).toEqual(["uncertain"]);
+});

@@ -1,0 +1,156 @@
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+import { afterEach, expect, test } from "vitest";
+import { createClient } from "@/inngest/client";
+import { engineFetch } from "@/inngest/embedded/engine-fetch";
+import { functions } from "@/inngest/functions/registry";
+import { relayOutbox } from "@/inngest/relay";
+import { runWorker } from "@/inngest/worker-loop";
+import { processDelivery } from "@/lib/services/process-delivery";
+import { requestPush } from "@/lib/services/request-push";
+import { sweep } from "@/lib/services/sweep";
+import { deliver, intakeWorld, SOURCES, until, webhook } from "../jobs/fixtures/intake-world";
+import { attemptsOf, dispatchAll, harness, legsOf, pushNow, statusOf } from "./harness";
+
+/*
+ * What went wrong when Openship, the open source product of this kind, was put under the same faults
+ * (market notes of August 2026). Each is a test here, by the name of the failure.
+ */
+const { sandbox, world: createWorld } = await harness();
+const silent = { info() {}, warn() {}, error() {}, debug() {} };
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+const fault = (shop: string, operation: string, kind: string, more: Record<string, unknown> = {}) =>
+  sandbox.control.post("/faults", { shop, operation, kind, times: 1, ...more });
+
+async function intake() {
+  const world = await intakeWorld();
+  closing.push(() => world.close());
+  const startWorker = async () => {
+    const sql = postgres(world.url, { max: 4, onnotice: () => {} });
+    const client = createClient({ engine: "embedded", fetch: engineFetch(sql), logger: silent });
+    const worker = await runWorker({ sql, client, functions: functions(client, world.system), pollMs: 50 });
+    closing.push(async () => {
+      await worker.stop();
+      await sql.end({ timeout: 1 });
+    });
+  };
+  const orders = () => world.sql<{ id: string }[]>`select id from "order"`;
+  return { ...world, startWorker, orders };
+}
+
+const created = (gid: string, id = randomBytes(8).toString("hex")) =>
+  webhook({
+    topic: "orders/create",
+    body: JSON.stringify({ admin_graphql_api_id: gid }),
+    headers: { "x-shopify-webhook-id": id },
+  });
+
+test("order dropped after a throttled look-up", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await fault(world.sourceA.domain, "orderCreate", "reply-lost-after-commit");
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  await fault(world.sourceA.domain, "orderByIdentifier", "throttled");
+  const [throttled] = await dispatchAll(world, orderId);
+  expect(throttled).toMatchObject({ kind: "waiting" });
+  expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
+  world.advance(60_000);
+  await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+});
+
+test("lost after acknowledgement and kill -9", async () => {
+  const world = await intake();
+  const { id } = await world.buy();
+  expect((await deliver(created(id))).status).toBe(200);
+  // The process that took the event dies with it: nothing of it is left but what was committed.
+  await relayOutbox({ sql: world.sql, deliver: { engine: "inngest", send: async () => {} } });
+  expect(await world.orders()).toHaveLength(0);
+  const later = new Date(Date.now() + 120_000);
+  await sweep({ ...world.system, clock: { now: async () => later } });
+  await world.startWorker();
+  await until(world.orders, (rows) => rows.length === 1);
+});
+
+test("pushed twice after a lost reply", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await fault(world.sourceA.domain, "orderCreate", "reply-lost-after-commit");
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  for (let round = 0; round < 4; round += 1) {
+    await pushNow(world, orderId, [world.sourceA.storeId]);
+    world.advance(60_000);
+  }
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+  const sends = (await attemptsOf(world, orderId)).filter((attempt) => attempt.operation === "orderCreate");
+  expect(sends).toHaveLength(1);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+});
+
+test("three concurrent pushes", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  const push = () => requestPush(world.ctx(), { orderId, sourceStoreIds: null });
+  await Promise.all([push(), push(), push()]);
+  await Promise.all([dispatchAll(world, orderId), dispatchAll(world, orderId), dispatchAll(world, orderId)]);
+  await dispatchAll(world, orderId);
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+  expect(await world.sourceOrders(world.sourceB)).toHaveLength(1);
+  expect((await statusOf(world, orderId))?.status).toBe("pushed");
+});
+
+test("cancelled order pushed", async () => {
+  const world = await createWorld();
+  const placed = await world.place();
+  const orderId = await world.ingest(placed.gid);
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: null });
+  await sandbox.control.post(`/shops/${world.destination.domain}/orders/${placed.legacyId}/cancel`, {});
+  await dispatchAll(world, orderId);
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(0);
+  expect(await world.sourceOrders(world.sourceB)).toHaveLength(0);
+  expect((await statusOf(world, orderId))?.status).toBe("cancelled");
+});
+
+test("one unmatched line stops the order", async () => {
+  const world = await createWorld();
+  const placed = await world.place({
+    lineItems: [
+      { sku: "POSTER-1", quantity: 1 },
+      { sku: "LAMP-1", quantity: 1 },
+      { sku: "MUG-1", quantity: 2 },
+    ],
+  });
+  const orderId = await world.ingest(placed.gid);
+  await pushNow(world, orderId);
+  expect(await world.sourceOrders(world.sourceA)).toMatchObject([{ lines: [{ sku: "A-LAMP" }] }]);
+  expect(await world.sourceOrders(world.sourceB)).toMatchObject([{ lines: [{ sku: "B-MUG" }] }]);
+  expect(await statusOf(world, orderId)).toMatchObject({ status: "pushed", synced: 2, total: 3 });
+});
+
+test("redelivery applied twice", async () => {
+  const world = await intake();
+  const { id } = await world.buy();
+  for (let copy = 0; copy < 3; copy += 1) await deliver(created(id, "the-same-delivery"));
+  await deliver(created(id, "another-delivery-of-the-same-order"));
+  await world.startWorker();
+  await until(
+    world.deliveries,
+    (rows) => rows.length === 2 && rows.every((row) => row.state === "processed"),
+  );
+  const [order, ...more] = await world.orders();
+  expect(more).toEqual([]);
+  await requestPush(world.ctx, { orderId: order?.id ?? "", sourceStoreIds: null });
+  await until(
+    () => world.sql`select state from push_leg`,
+    (legs) => legs.length === 2 && legs.every((leg) => leg.state === "created"),
+  );
+  for (const delivery of await world.deliveries()) {
+    await processDelivery(world.system, { deliveryId: delivery.id });
+  }
+  for (const shop of SOURCES) expect(await world.calls(shop, "orderCreate")).toBe(1);
+});

@@ -1,0 +1,183 @@
+import { expect, test } from "vitest";
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { withScope } from "@/db/scope";
+import { sweepLegs } from "@/db/system/sweep-legs";
+import { changeStoreSettings } from "@/lib/services/change-store-settings";
+import { declareAbsent } from "@/lib/services/declare-absent";
+import { dispatchLeg } from "@/lib/services/dispatch-leg";
+import { requestPush } from "@/lib/services/request-push";
+import { skipLeg } from "@/lib/services/skip-leg";
+import { dispatchAll, harness, legsOf, pushNow, statusOf } from "./harness";
+
+const { sandbox, world: createWorld } = await harness();
+
+const fault = (shop: string, kind: string, more: Record<string, unknown> = {}) =>
+  sandbox.control.post("/faults", { shop, operation: "orderCreate", kind, times: 1, ...more });
+
+const MINUTE = 60_000;
+
+/** An order whose only leg, to the first supplier, is uncertain: its request was lost on the way. */
+async function uncertain(kind = "reply-lost-before-commit") {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await fault(world.sourceA.domain, kind);
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  const [leg] = await legsOf(world, orderId);
+  expect(leg?.state).toBe("uncertain");
+  return { world, orderId, legId: leg?.id ?? "" };
+}
+
+test("an uncertain leg tells when it is looked up again, and settles by itself, sent once", async () => {
+  const { world, orderId } = await uncertain();
+  const { db } = world.ctx();
+  let looks = 0;
+  for (let minute = 0; minute < 10; minute += 1) {
+    const [leg] = await legsOf(world, orderId);
+    if (leg?.state !== "uncertain") break;
+    expect(leg.notBefore).not.toBe(null);
+    world.advance(MINUTE);
+    const now = await world.ctx().clock.now();
+    const emitted = await sweepLegs(db, { now, olderThanMs: MINUTE, periodMs: MINUTE });
+    if (emitted === 0) continue;
+    looks += 1;
+    await dispatchAll(world, orderId);
+  }
+  expect(looks).toBeGreaterThanOrEqual(2);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+});
+
+test("where the policy leaves it to a person, what was proved absent waits for one", async () => {
+  const { world, orderId, legId } = await uncertain();
+  const saved = await changeStoreSettings(world.ctx(), {
+    storeId: world.destination.storeId,
+    resendAbsent: false,
+  });
+  expect(saved.kind).toBe("saved");
+  for (let round = 0; round < 4; round += 1) {
+    world.advance(2 * MINUTE);
+    await dispatchAll(world, orderId);
+  }
+  expect((await legsOf(world, orderId))[0]).toMatchObject({ state: "uncertain", causeCode: "proved_absent" });
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(0);
+  expect(await declareAbsent(world.ctx(), { legId, reason: "The supplier looked" })).toEqual({
+    kind: "recorded",
+  });
+  await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+});
+
+test("a person's word counts only after a fresh look-up that came late enough", async () => {
+  const { world, orderId, legId } = await uncertain();
+  expect(await declareAbsent(world.ctx(), { legId, reason: "I think so" })).toEqual({
+    kind: "needs_look_up",
+  });
+  await dispatchAll(world, orderId);
+  expect(await declareAbsent(world.ctx(), { legId, reason: "I think so" })).toEqual({
+    kind: "needs_look_up",
+  });
+  world.advance(70_000);
+  await dispatchAll(world, orderId);
+  world.advance(20 * MINUTE);
+  expect(await declareAbsent(world.ctx(), { legId, reason: "I think so" })).toEqual({
+    kind: "needs_look_up",
+  });
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(0);
+});
+
+test("what was given up and appears late all the same is found and shown, not forgotten", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await fault(world.sourceA.domain, "late-commit", { ms: 600 });
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  const [leg] = await legsOf(world, orderId);
+  expect(await skipLeg(world.ctx(), { legId: leg?.id ?? "", reason: "Sold elsewhere" })).toEqual({
+    kind: "recorded",
+  });
+  expect((await statusOf(world, orderId))?.status).toBe("not_pushed");
+  await expect.poll(async () => (await world.sourceOrders(world.sourceA)).length).toBe(1);
+  world.advance(10 * MINUTE);
+  await dispatchAll(world, orderId);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+});
+
+test("chosen lines and quantities are sent, later pushes send the remainder, one request is one push", async () => {
+  const world = await createWorld();
+  const placed = await world.place({
+    lineItems: [
+      { sku: "LAMP-1", quantity: 5 },
+      { sku: "MUG-1", quantity: 1 },
+    ],
+  });
+  const orderId = await world.ingest(placed.gid);
+  const lineItemId = await lineOf(world, orderId, "LAMP-1");
+  const request = {
+    orderId,
+    sourceStoreIds: null,
+    lines: [{ lineItemId, sourceStoreId: world.sourceA.storeId, quantity: 2 }],
+    requestKey: "00000000-0000-4000-8000-000000000001",
+  };
+  const [first, again] = [await requestPush(world.ctx(), request), await requestPush(world.ctx(), request)];
+  expect(again).toEqual(first);
+  await dispatchAll(world, orderId);
+  expect(await world.sourceOrders(world.sourceA)).toMatchObject([
+    { lines: [{ sku: "A-LAMP", quantity: 2 }] },
+  ]);
+  expect(await world.sourceOrders(world.sourceB)).toHaveLength(0);
+  await pushNow(world, orderId);
+  const quantities = (await world.sourceOrders(world.sourceA)).map((order) => order.lines[0]?.quantity);
+  expect(quantities.toSorted()).toEqual([2, 3]);
+  expect((await statusOf(world, orderId))?.status).toBe("pushed");
+});
+
+async function lineOf(
+  world: Awaited<ReturnType<typeof createWorld>>,
+  orderId: string,
+  sku: string,
+): Promise<string> {
+  const facts = await withScope(world.ctx().db, world.ctx().scope, (tx) =>
+    loadOrderFacts(tx, world.ctx().scope, orderId, { lock: false }),
+  );
+  return facts?.lines.find((line) => line.sku === sku)?.id ?? "";
+}
+
+test("a sender that was frozen past its lease does not write when it wakes", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
+  const legId = (await legsOf(world, orderId))[0]?.id ?? "";
+  const ctx = world.ctx();
+  let frozen = () => {};
+  let wake = () => {};
+  const isFrozen = new Promise<void>((resolve) => {
+    frozen = resolve;
+  });
+  const woken = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  // The process stops between its claim and the write, as under SIGSTOP.
+  const shopify: typeof ctx.shopify = {
+    ...ctx.shopify,
+    createOrder: async (...call) => {
+      frozen();
+      await woken;
+      return ctx.shopify.createOrder(...call);
+    },
+  };
+  const sender = dispatchLeg({ ...ctx, shopify }, { orderId, legId });
+  await isFrozen;
+  for (let round = 0; round < 4; round += 1) {
+    world.advance(2 * MINUTE);
+    await dispatchAll(world, orderId);
+  }
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  wake();
+  await sender;
+  const sends = await sandbox.control.get<unknown[]>(
+    `/log?shop=${world.sourceA.domain}&operation=orderCreate`,
+  );
+  expect(sends).toHaveLength(1);
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+});
