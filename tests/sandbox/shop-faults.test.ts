@@ -163,8 +163,9 @@ describe("searching", () => {
   it("a later write that is indexed sooner brings the whole order along", async () => {
     await fault("search-lag", { ms: 45_000 });
     const { id } = await created({ ...oneMug(bench), sourceIdentifier: "leg-1" });
-    await bench.control.post(`/shops/${SHOP}/orders/${id.split("/").at(-1)}/update`, { note: "x" });
-    expect((await found("source_identifier:leg-1")).ids).toEqual([id]);
+    await bench.control.post(`/shops/${SHOP}/orders/${id.split("/").at(-1)}/update`, { tags: ["a"] });
+    await bench.control.post(`/shops/${SHOP}/orders/${id.split("/").at(-1)}/update`, { tags: ["b"] });
+    expect((await found("source_identifier:leg-1 tag:b")).ids).toEqual([id]);
   });
 
   it("by custom id finds it only after its own lag", async () => {
