@@ -1,29 +1,109 @@
-import { randomUUID } from "node:crypto";
+import type { Chance } from "./chance";
 
-/** Faults of an API call. */
+/** What can go wrong between a caller and the Admin API; at most one of them hits a call. */
 export const CALL_FAULTS = [
   "reply-lost-after-commit",
   "reply-lost-before-commit",
+  "late-commit",
   "stall",
-  "http-status",
   "reset",
   "truncated-json",
-  "internal-error",
   "throttled",
-  "late-commit",
+  "bucket-drained",
+  "max-cost-exceeded",
+  "internal-error",
+  "internal-error-after-commit",
+  "http-status",
+  "http-402",
+  "http-403",
+  "http-404",
+  "http-423",
+  "http-429",
+  "http-430",
+  "http-500",
+  "http-500-after-commit",
+  "http-502",
+  "http-503",
+  "http-504",
+  "http-504-after-commit",
 ] as const;
 
-/** Faults of a webhook delivery. */
+/** What the shop itself does to a call that is executed; several may hit one call. */
+export const SHOP_FAULTS = [
+  "too-many-orders",
+  "order-refused",
+  "inventory-claim-failed",
+  "shop-dormant",
+  "order-held",
+  "fulfillment-orders-late",
+  "search-lag",
+  "custom-id-lag",
+  "search-term-dropped",
+  "cancel-late",
+  "cancel-job-failed",
+  "cancel-refused",
+  "work-replaced",
+  "work-held",
+  "work-shipped-already",
+  "idempotency-concurrent",
+] as const;
+
+/** What can go wrong with a webhook; several may hit one. */
 export const TOPIC_FAULTS = [
   "webhook-drop",
   "webhook-duplicate",
+  "webhook-duplicate-late",
   "webhook-delay",
+  "webhook-delay-day",
+  "webhook-reorder",
+  "webhook-burst",
   "webhook-bad-hmac",
   "webhook-old-secret",
-  "webhook-reorder",
+  "webhook-unknown-shop",
+  "webhook-unknown-fields",
+  "webhook-unknown-enum",
+  "webhook-redacted",
+  "webhook-64-bit-ids",
+  "webhook-old-version",
 ] as const;
 
-export type FaultKind = (typeof CALL_FAULTS)[number] | (typeof TOPIC_FAULTS)[number];
+/** What can go wrong while an app is installed or renews its token. */
+export const OAUTH_FAULTS = [
+  "oauth-wrong-state",
+  "oauth-wrong-hmac",
+  "oauth-stale-timestamp",
+  "oauth-cancelled",
+  "oauth-fewer-scopes",
+  "oauth-slow-merchant",
+  "oauth-token-reply-lost",
+  "oauth-no-expiry",
+] as const;
+
+export type CallFault = (typeof CALL_FAULTS)[number];
+export type ShopFault = (typeof SHOP_FAULTS)[number];
+export type TopicFault = (typeof TOPIC_FAULTS)[number];
+export type OAuthFault = (typeof OAUTH_FAULTS)[number];
+export type FaultKind = CallFault | ShopFault | TopicFault | OAuthFault;
+
+/** Root fields at which a fault of the shop can hit; "write" is every mutation, "search" `orders` with a query. */
+export const HITS_AT: Record<ShopFault, string[] | "write" | "search"> = {
+  "too-many-orders": ["orderCreate"],
+  "order-refused": ["orderCreate"],
+  "inventory-claim-failed": ["orderCreate"],
+  "shop-dormant": ["orderCreate"],
+  "order-held": ["orderCreate"],
+  "fulfillment-orders-late": ["orderCreate"],
+  "search-lag": "write",
+  "custom-id-lag": ["orderCreate"],
+  "search-term-dropped": "search",
+  "cancel-late": ["orderCancel"],
+  "cancel-job-failed": ["orderCancel"],
+  "cancel-refused": ["orderCancel"],
+  "work-replaced": ["fulfillmentCreate"],
+  "work-held": ["fulfillmentCreate"],
+  "work-shipped-already": ["fulfillmentCreate"],
+  "idempotency-concurrent": ["refundCreate", "inventoryAdjustQuantities", "inventorySetQuantities"],
+};
 
 export interface Fault {
   id: string;
@@ -33,45 +113,66 @@ export interface Fault {
   operation: string | null;
   /** Webhook topic in either spelling, kept as `ORDERS_CREATE`. */
   topic: string | null;
-  /** How many hits are left. */
-  times: number;
+  /** How many hits are left; null = no end. */
+  times: number | null;
+  /** How many chances pass unharmed first. */
+  after: number;
+  /** How likely a chance is a hit, 0 to 1. */
+  probability: number;
   hits: number;
-  /** Milliseconds of a stall, a delay or a late commit. */
+  /** Milliseconds of a stall, a delay, a lag or a late commit. */
   ms: number | null;
   /** Status of `http-status`. */
   status: number | null;
-  /** `Retry-After` of `http-status`, literally. */
+  /** `Retry-After` of a status, literally. */
   retryAfter: string | null;
   /** A stall normally delays the answer of a call that was executed; with this it delays the execution too. */
   beforeCommit: boolean;
+  /** How many messages a burst consists of. */
+  count: number | null;
 }
 
 export type NewFault = Partial<Omit<Fault, "id" | "hits">> & { kind: FaultKind };
 
-const KINDS = new Set<string>([...CALL_FAULTS, ...TOPIC_FAULTS]);
+const KINDS: readonly FaultKind[] = [...CALL_FAULTS, ...SHOP_FAULTS, ...TOPIC_FAULTS, ...OAUTH_FAULTS];
 const OF_CALLS = new Set<string>(CALL_FAULTS);
+const OF_TOPICS = new Set<string>(TOPIC_FAULTS);
+/** A read commits nothing: on one, these would be another fault than their name says. */
+const OF_WRITES = new Set<string>([
+  "reply-lost-after-commit",
+  "late-commit",
+  "internal-error-after-commit",
+  "http-500-after-commit",
+  "http-504-after-commit",
+]);
 
 export function isFaultKind(value: unknown): value is FaultKind {
-  return typeof value === "string" && KINDS.has(value);
+  return KINDS.some((kind) => kind === value);
 }
 
 /** Faults by command, each for a scope and a number of hits. */
 export class Faults {
   private book: Fault[] = [];
+  private counted = new Map<FaultKind, number>();
+
+  constructor(private readonly chance: Chance) {}
 
   add(fault: NewFault): Fault {
     const added: Fault = {
-      id: randomUUID(),
+      id: this.chance.uuid(),
       kind: fault.kind,
       shop: fault.shop?.toLowerCase() ?? null,
       operation: fault.operation ?? null,
       topic: fault.topic ? fault.topic.toUpperCase().replaceAll("/", "_") : null,
-      times: fault.times ?? 1,
+      times: fault.times === undefined ? 1 : fault.times,
+      after: fault.after ?? 0,
+      probability: fault.probability ?? 1,
       hits: 0,
       ms: fault.ms ?? null,
       status: fault.status ?? null,
       retryAfter: fault.retryAfter ?? null,
       beforeCommit: fault.beforeCommit ?? false,
+      count: fault.count ?? null,
     };
     this.book.push(added);
     return added;
@@ -81,38 +182,75 @@ export class Faults {
     return this.book;
   }
 
+  /** Takes all faults back. What they hit stays counted. */
   clear(): void {
     this.book = [];
   }
 
-  /** The first fault that is due for a call, counted as hit. */
-  takeForCall(shop: string, roots: string[]): Fault | null {
-    const fault = this.book.find(
-      (candidate) =>
-        OF_CALLS.has(candidate.kind) &&
-        candidate.times > 0 &&
-        (candidate.shop === null || candidate.shop === shop) &&
-        (candidate.operation === null || roots.includes(candidate.operation)),
-    );
-    if (!fault) return null;
-    fault.times -= 1;
-    fault.hits += 1;
-    return fault;
+  /** Takes all faults back and forgets what was hit. */
+  reset(): void {
+    this.clear();
+    this.counted = new Map();
+  }
+
+  /** How often each kind took effect since the last reset; every kind is named. */
+  hits(): Record<FaultKind, number> {
+    const entries = KINDS.map((kind) => [kind, this.counted.get(kind) ?? 0]);
+    return Object.fromEntries(entries) as Record<FaultKind, number>;
+  }
+
+  /** The first fault between caller and API that is due for a call, counted as hit. */
+  takeForCall(shop: string, roots: string[], writes: boolean): Fault | null {
+    for (const fault of this.book) {
+      const fits =
+        OF_CALLS.has(fault.kind) &&
+        (writes || !OF_WRITES.has(fault.kind)) &&
+        (fault.shop === null || fault.shop === shop) &&
+        (fault.operation === null || roots.includes(fault.operation));
+      if (fits && this.strikes(fault)) return { ...fault };
+    }
+    return null;
+  }
+
+  /**
+   * The fault of this kind that is due, counted as hit. To be asked only where it takes effect at once.
+   * @param operation root field of the call; `authorize` or `access_token` while an app is installed
+   */
+  take(kind: ShopFault | OAuthFault, shop: string, operation: string): Fault | null {
+    for (const fault of this.book) {
+      const fits =
+        fault.kind === kind &&
+        (fault.shop === null || fault.shop === shop) &&
+        (fault.operation === null || fault.operation === operation);
+      if (fits && this.strikes(fault)) return { ...fault };
+    }
+    return null;
   }
 
   /** Every fault that is due for a delivery, each counted as hit. */
   takeForTopic(shop: string, topic: string): Fault[] {
-    const due = this.book.filter(
-      (candidate) =>
-        !OF_CALLS.has(candidate.kind) &&
-        candidate.times > 0 &&
-        (candidate.shop === null || candidate.shop === shop) &&
-        (candidate.topic === null || candidate.topic === topic),
-    );
-    for (const fault of due) {
-      fault.times -= 1;
-      fault.hits += 1;
+    return this.book
+      .filter(
+        (fault) =>
+          OF_TOPICS.has(fault.kind) &&
+          (fault.shop === null || fault.shop === shop) &&
+          (fault.topic === null || fault.topic === topic) &&
+          this.strikes(fault),
+      )
+      .map((fault) => ({ ...fault }));
+  }
+
+  /** Whether a fault uses this chance. */
+  private strikes(fault: Fault): boolean {
+    if (fault.times !== null && fault.times <= 0) return false;
+    if (fault.after > 0) {
+      fault.after -= 1;
+      return false;
     }
-    return due.map((fault) => ({ ...fault }));
+    if (fault.probability < 1 && this.chance.share() >= fault.probability) return false;
+    if (fault.times !== null) fault.times -= 1;
+    fault.hits += 1;
+    this.counted.set(fault.kind, (this.counted.get(fault.kind) ?? 0) + 1);
+    return true;
   }
 }

@@ -1,10 +1,16 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Chance } from "./chance";
 import { controlEndpoint } from "./control/routes";
 import { Faults } from "./faults";
 import { Buckets } from "./graphql/bucket";
 import { graphqlEndpoint } from "./graphql/endpoint";
+import { History } from "./history";
 import { BadRequest, sendJson } from "./http";
+import { authorizeEndpoint } from "./oauth/authorize";
+import { tokenEndpoint } from "./oauth/token";
+import { resumeJobs } from "./orders/cancel-job";
 import { SearchIndex } from "./orders/search-index";
 import { pageEndpoint } from "./pages/routes";
 import { Journal } from "./state/journal";
@@ -22,8 +28,8 @@ export interface SandboxOptions {
   /** Settings and assumptions that differ from the defaults; they win over the journal's. */
   assumptions?: Partial<Settings>;
   now?: () => Date;
-  /** Timers and the sending of webhooks; default: the process's own. */
-  around?: Omit<Surroundings, "now">;
+  /** Timers, randomness and the sending of webhooks; what is left out is the process's own. */
+  around?: Partial<Omit<Surroundings, "now">>;
 }
 
 export interface Sandbox {
@@ -34,6 +40,7 @@ export interface Sandbox {
 
 const ofProcess: Omit<Surroundings, "now"> = {
   send,
+  bytes: (size) => randomBytes(size),
   later(ms, run) {
     if (ms <= 0) {
       const soon = setImmediate(run);
@@ -53,16 +60,20 @@ export function createWorld(options: SandboxOptions): { world: World; stop: () =
     store.commit();
   };
   applyAssumptions();
-  const faults = new Faults();
+  const around = { ...ofProcess, ...options.around, now };
+  const chance = new Chance(around.bytes);
+  const faults = new Faults(chance);
+  const history = new History(store, now);
   const buckets = new Buckets(now);
   const index = new SearchIndex(store, now);
-  const around = { ...(options.around ?? ofProcess), now };
-  const dispatcher = new Dispatcher(store, faults, around);
+  const dispatcher = new Dispatcher(store, faults, chance, around);
   const waiting = new Set<() => void>();
   let sequence = store.all("request").reduce((highest, { seq }) => Math.max(highest, seq), 0);
   const world: World = {
     store,
+    chance,
     faults,
+    history,
     buckets,
     index,
     dispatcher,
@@ -86,12 +97,13 @@ export function createWorld(options: SandboxOptions): { world: World; stop: () =
       for (const callOff of waiting) callOff();
       waiting.clear();
       dispatcher.clear();
-      faults.clear();
+      faults.reset();
       buckets.clear();
       index.clear();
       world.created.clear();
       world.idempotency.clear();
       store.reset();
+      history.next = 1;
       applyAssumptions();
     },
   };
@@ -104,6 +116,8 @@ export function createWorld(options: SandboxOptions): { world: World; stop: () =
 }
 
 const GRAPHQL = /^\/([^/]+)\/admin\/api\/(?:\d{4}-\d{2}|unstable)\/graphql\.json$/;
+
+const OAUTH = /^\/([^/]+)\/admin\/oauth\/(authorize|access_token)$/;
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
@@ -129,6 +143,13 @@ export async function answerRequest(
   }
   const shop = GRAPHQL.exec(url.pathname)?.[1];
   if (shop && request.method === "POST") return graphqlEndpoint(world, request, response, shop.toLowerCase());
+  const [, domain, step] = OAUTH.exec(url.pathname) ?? [];
+  if (domain && step === "access_token" && request.method === "POST") {
+    return tokenEndpoint(world, request, response, domain.toLowerCase());
+  }
+  if (domain && step === "authorize") {
+    return authorizeEndpoint(world, request, response, url, domain.toLowerCase());
+  }
   if (url.pathname.startsWith("/_control/")) return controlEndpoint(world, request, response, url);
   return pageEndpoint(world, request, response, url);
 }
@@ -160,6 +181,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { port } = server.address() as AddressInfo;
   world.url = `http://127.0.0.1:${port}`;
   world.dispatcher.resume();
+  resumeJobs(world);
   return {
     url: world.url,
     port,

@@ -1,12 +1,14 @@
+import type { Chance } from "./chance";
 import type { Faults } from "./faults";
 import type { Buckets } from "./graphql/bucket";
+import type { History } from "./history";
 import type { SearchIndex } from "./orders/search-index";
 import type { Settings } from "./state/settings";
 import type { Store } from "./state/store";
 import type { Dispatcher } from "./webhooks/dispatcher";
 import type { Send } from "./webhooks/send";
 
-/** How time passes and by what webhooks travel; a simulation brings its own. */
+/** How time passes, where lots are drawn and by what webhooks travel; a simulation brings its own. */
 export interface Surroundings {
   now(): Date;
   /**
@@ -14,6 +16,8 @@ export interface Surroundings {
    * @returns how to call it off
    */
   later(ms: number, run: () => void): () => void;
+  /** Random bytes: every id, token and lot of the sandbox is made of these. */
+  bytes(size: number): Buffer;
   /** Sends one webhook once. */
   send: Send;
 }
@@ -21,7 +25,9 @@ export interface Surroundings {
 /** Everything that one sandbox consists of; handed to whatever needs it. */
 export interface World {
   store: Store;
+  chance: Chance;
   faults: Faults;
+  history: History;
   buckets: Buckets;
   index: SearchIndex;
   dispatcher: Dispatcher;

@@ -181,5 +181,5 @@ export function buy(world: World, shop: Shop, input: Input): Order {
     });
   }
   world.dispatcher.beginEvent();
-  return placeOrder(world, shop, draft, true);
+  return world.history.causedBy({ by: "shopper" }, () => placeOrder(world, shop, draft, { decrement: true }));
 }

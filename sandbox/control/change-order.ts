@@ -3,6 +3,7 @@ import { BadRequest } from "../http";
 import { toMinor, ZERO } from "../money";
 import type { AddressInput } from "../orders/address";
 import { cancelOrder, cancelRefusal } from "../orders/cancel";
+import { isCancelling } from "../orders/cancel-job";
 import {
   closeOrder,
   deleteOrder,
@@ -12,9 +13,12 @@ import {
   updateOrder,
 } from "../orders/change";
 import { editOrder, editRefusal } from "../orders/edit";
-import { fulfillLines } from "../orders/fulfill";
+import { cancelFulfillment, fulfillLines, replaceWork } from "../orders/fulfill";
+import { holdOrder, releaseOrder } from "../orders/hold";
 import { canMarkAsPaid, markAsPaid } from "../orders/pay";
 import { makeRefund } from "../orders/refund";
+import { assess, RISK_LEVELS } from "../orders/risk";
+import { isLive } from "../orders/status";
 import { totalsOf } from "../orders/totals";
 import type { Line, Order } from "../state/order-types";
 import type { Bag, Shop } from "../state/types";
@@ -49,7 +53,8 @@ function pay(world: World, order: Order): void {
 }
 
 function cancel(world: World, order: Order, input: Input): void {
-  const refusal = cancelRefusal(order);
+  const running = isCancelling(world, order) ? "Cancellation is already in progress" : null;
+  const refusal = running ?? cancelRefusal(order);
   if (refusal) throw new BadRequest(refusal);
   cancelOrder(world, order, {
     reason: optionalText(input, "reason") ?? "CUSTOMER",
@@ -138,7 +143,10 @@ function fulfill(world: World, order: Order, input: Input): void {
         },
       ]
     : [];
-  if (!fulfillLines(world, order, lines, rows)) throw new BadRequest("There is nothing left to fulfill.");
+  if (!fulfillLines(world, order, lines, rows)) {
+    const held = order.fulfillmentOrders.some(({ status }) => status === "ON_HOLD");
+    throw new BadRequest(held ? "What is left is on hold." : "There is nothing left to fulfill.");
+  }
 }
 
 function edit(world: World, order: Order, input: Input, shop: Shop): void {
@@ -146,12 +154,54 @@ function edit(world: World, order: Order, input: Input, shop: Shop): void {
     quantities: objects(input, "lines").map((entry) => ({
       lineId: lineOf(order, entry).id,
       quantity: number(entry, "quantity", 0),
+      restock: flag(entry, "restock", true),
     })),
     additions: objects(input, "add").map((entry) => boughtLine(world, shop, entry, order.currency)),
   };
   const refusal = editRefusal(order, change);
   if (refusal) throw new BadRequest(refusal);
   editOrder(world, order, change);
+}
+
+/** Merchants, and apps for payment or fraud, stop and release work. */
+function hold(world: World, order: Order, input: Input): void {
+  const held = holdOrder(
+    world,
+    order,
+    optionalText(input, "reason") ?? "OTHER",
+    optionalText(input, "reasonNotes"),
+  );
+  if (held.length === 0) throw new BadRequest("There is no open work to hold.");
+}
+
+function release(world: World, order: Order): void {
+  if (releaseOrder(world, order).length === 0) throw new BadRequest("Nothing is on hold.");
+}
+
+/** Shopify's own assessment, or one more of it. */
+function risk(world: World, order: Order, input: Input): void {
+  const level = RISK_LEVELS.find((candidate) => candidate === input.level);
+  if (!level) throw new BadRequest(`"level" is one of ${RISK_LEVELS.join(", ")}.`);
+  const facts = (texts(input, "facts") ?? []).map((description) => ({ description, sentiment: "NEUTRAL" }));
+  assess(world, order, { level, facts, clientId: null, at: world.now().toISOString() });
+}
+
+/** The work of an order comes again under new ids. */
+function reroute(world: World, order: Order): void {
+  const open = order.fulfillmentOrders.filter(isLive);
+  if (open.length === 0) throw new BadRequest("There is no open work.");
+  replaceWork(world, order, open);
+}
+
+/** Takes a shipment back: the last one, or the one named. */
+function unship(world: World, order: Order, input: Input): void {
+  const id = optionalText(input, "fulfillmentId");
+  const shipped = order.fulfillments.filter(({ status }) => status === "SUCCESS");
+  const found = id
+    ? shipped.find((fulfillment) => fulfillment.id === (idOf(id, "Fulfillment") ?? id))
+    : shipped.at(-1);
+  if (!found) throw new BadRequest("There is no shipment to take back.");
+  cancelFulfillment(world, order, found);
 }
 
 type Action = (world: World, order: Order, input: Input, shop: Shop) => void;
@@ -163,6 +213,11 @@ const ACTIONS: Record<string, Action> = {
   refund,
   fulfill,
   edit,
+  hold,
+  release,
+  risk,
+  reroute,
+  unship,
   close: closeOrder,
   open: reopenOrder,
   delete: deleteOrder,
@@ -175,12 +230,12 @@ export function orderOf(world: World, shop: Shop, id: string): Order {
   return order;
 }
 
-/** Changes an order as its merchant would: pay, cancel, update, refund, fulfill, edit, close, open, delete. */
+/** Changes an order as its merchant would: pay, cancel, update, refund, fulfill, edit, hold, close, delete and so on. */
 export function changeOrder(world: World, shop: Shop, id: string, action: string, input: Input): Order {
   const run = ACTIONS[action];
   if (!run) throw new BadRequest(`There is no action "${action}" on orders.`, 404);
   const order = orderOf(world, shop, id);
   world.dispatcher.beginEvent();
-  run(world, order, input, shop);
+  world.history.causedBy({ by: "merchant" }, () => run(world, order, input, shop));
   return order;
 }

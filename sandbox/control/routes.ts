@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Fault, isFaultKind } from "../faults";
+import { idOf } from "../graphql/context";
 import { BadRequest, readJson, sendJson } from "../http";
+import { setStock } from "../orders/stock";
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from "../state/settings";
 import type { World } from "../world";
 import { buy } from "./buy";
@@ -9,6 +11,7 @@ import { flag, type Input, number, optionalText, text } from "./input";
 import { orderView } from "./order-view";
 import {
   grantToken,
+  installLink,
   productSummary,
   putApp,
   putShop,
@@ -29,11 +32,17 @@ type Route = (world: World, request: Request) => unknown;
 function addFault(world: World, { input }: Request): Fault {
   const { kind } = input;
   if (!isFaultKind(kind)) throw new BadRequest(`There is no fault "${String(kind)}".`);
-  const times = number(input, "times", 1);
-  if (times < 1) throw new BadRequest('"times" must be 1 or more.');
+  const probability = number(input, "probability", 1);
+  if (probability < 0 || probability > 1) throw new BadRequest('"probability" must lie between 0 and 1.');
+  // A chance without a number of hits has no end; every other fault hits once.
+  const endless = input.times === null || (input.times === undefined && input.probability !== undefined);
+  const times = endless ? null : number(input, "times", 1);
+  if (times !== null && times < 1) throw new BadRequest('"times" must be 1 or more, or null for no end.');
   return world.faults.add({
     kind,
     times,
+    after: number(input, "after", 0),
+    probability,
     shop: optionalText(input, "shop"),
     operation: optionalText(input, "operation"),
     topic: optionalText(input, "topic"),
@@ -41,7 +50,23 @@ function addFault(world: World, { input }: Request): Fault {
     status: input.status === undefined ? null : number(input, "status", 503),
     retryAfter: optionalText(input, "retryAfter"),
     beforeCommit: flag(input, "beforeCommit", false),
+    count: input.count === undefined ? null : number(input, "count", 500),
   });
+}
+
+/** `POST /shops/{shop}/stock {sku, available, locationId?}` */
+function putStock(world: World, { input, params: [domain = ""] }: Request): void {
+  const shop = shopOf(world, domain);
+  const sku = text(input, "sku");
+  const place = optionalText(input, "locationId");
+  const location = place && (idOf(place, "Location") ?? place);
+  const variants = world.store.products(shop.domain).flatMap((product) => product.variants);
+  const variant = variants.find((candidate) => candidate.sku === sku);
+  world.dispatcher.beginEvent();
+  const done = world.history.causedBy({ by: "merchant" }, () =>
+    variant ? setStock(world, shop.domain, variant.id, location, number(input, "available", 0)) : false,
+  );
+  if (!done) throw new BadRequest(`${shop.domain} tracks no stock of ${sku} there.`, 404);
 }
 
 function requestLog(world: World, { query }: Request) {
@@ -50,6 +75,20 @@ function requestLog(world: World, { query }: Request) {
   return world.store
     .all("request")
     .filter((record) => (!shop || record.shop === shop) && (!operation || record.roots.includes(operation)));
+}
+
+function history(world: World, { query }: Request) {
+  const shop = query.get("shop");
+  const kind = query.get("kind");
+  const order = query.get("order");
+  return world.store
+    .all("effect")
+    .filter(
+      (effect) =>
+        (!shop || effect.shop === shop) &&
+        (!kind || effect.kind === kind) &&
+        (!order || effect.orderId === (idOf(order, "Order") ?? order)),
+    );
 }
 
 function deliveryLog(world: World, { query }: Request) {
@@ -107,6 +146,11 @@ const ROUTES: [method: string, pattern: RegExp, route: Route][] = [
   ["DELETE", /^\/tokens$/, (world, { input }) => revokeToken(world, input)],
   [
     "POST",
+    /^\/shops\/([^/]+)\/install-link$/,
+    (world, { input, params: [domain = ""] }) => installLink(world, shopOf(world, domain), input),
+  ],
+  [
+    "POST",
     /^\/shops\/([^/]+)\/uninstall$/,
     (world, { input, params: [domain = ""] }) => uninstall(world, shopOf(world, domain), input),
   ],
@@ -127,10 +171,13 @@ const ROUTES: [method: string, pattern: RegExp, route: Route][] = [
     (world, { input, params: [domain = "", id = "", action = ""] }) =>
       orderView(world, changeOrder(world, shopOf(world, domain), id, action, input)),
   ],
+  ["POST", /^\/shops\/([^/]+)\/stock$/, putStock],
   ["POST", /^\/faults$/, addFault],
   ["GET", /^\/faults$/, (world) => world.faults.all()],
   ["DELETE", /^\/faults$/, (world) => world.faults.clear()],
+  ["GET", /^\/fault-hits$/, (world) => world.faults.hits()],
   ["GET", /^\/log$/, requestLog],
+  ["GET", /^\/history$/, history],
   ["GET", /^\/deliveries$/, deliveryLog],
   [
     "POST",

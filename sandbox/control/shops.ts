@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { bucketOf } from "../graphql/bucket";
 import { BadRequest } from "../http";
 import { toMinor } from "../money";
+import { signedQuery } from "../oauth/signed-query";
 import type { App, Location, Product, Shop, Token, Variant } from "../state/types";
 import { announceUninstall } from "../webhooks/announce";
 import type { World } from "../world";
@@ -156,14 +156,27 @@ export function grantToken(world: World, input: Input): Token {
     .all("token")
     .find((token) => token.shop === shop.domain && token.clientId === clientId);
   const token: Token = {
-    accessToken: `shpat_${randomBytes(16).toString("hex")}`,
+    accessToken: `shpat_${world.chance.hex(16)}`,
     shop: shop.domain,
     clientId,
     scopes,
     installationId: installed?.installationId ?? world.store.nextId(),
+    expiresAt: null,
   };
   world.store.put("token", token.accessToken, token);
   return token;
+}
+
+/** `POST /shops/{shop}/install-link {clientId, appUrl}`: where an installation begins that the shop's side starts. */
+export function installLink(world: World, shop: Shop, input: Input): { url: string } {
+  const app = world.store.get("app", text(input, "clientId"));
+  const address = text(input, "appUrl");
+  if (!app) throw new BadRequest("There is no such app.", 404);
+  if (!URL.canParse(address)) throw new BadRequest('"appUrl" must be an address.');
+  const url = new URL(address);
+  const query = signedQuery(app, shop, world.now(), {});
+  for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
+  return { url: url.href };
 }
 
 /** `DELETE /tokens`: one token is dead from now on. */
@@ -180,6 +193,10 @@ export function uninstall(world: World, shop: Shop, input: Input): void {
   for (const token of world.store.all("token")) {
     if (token.shop === shop.domain && token.clientId === clientId)
       world.store.remove("token", token.accessToken);
+  }
+  for (const refresh of world.store.all("refreshToken")) {
+    if (refresh.shop === shop.domain && refresh.clientId === clientId)
+      world.store.remove("refreshToken", refresh.refreshToken);
   }
   for (const subscription of world.store.all("subscription")) {
     if (subscription.shop === shop.domain && subscription.clientId === clientId) {

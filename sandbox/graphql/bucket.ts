@@ -44,6 +44,11 @@ export class Buckets {
     };
   }
 
+  /** Takes what is left, as another client of the same app would. */
+  drain(shop: Shop, clientId: string): void {
+    this.level(shop, clientId).available = 0;
+  }
+
   clear(): void {
     this.levels.clear();
   }

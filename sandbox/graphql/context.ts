@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLResolveInfo } from "graphql";
+import type { Fault, FaultKind, ShopFault } from "../faults";
 import type { App, Shop, Token } from "../state/types";
 import type { World } from "../world";
 
@@ -20,6 +21,8 @@ export interface CallContext {
   variables: Record<string, unknown>;
   searches: SearchReport[];
   committed: boolean;
+  /** Faults that hit this call. */
+  faults: FaultKind[];
 }
 
 export type Args = Record<string, unknown>;
@@ -60,4 +63,11 @@ export function namespaceOf(app: App, namespace: unknown): string {
   if (namespace === undefined || namespace === null || namespace === "$app") return `app--${app.id}`;
   const text = String(namespace);
   return text.startsWith("$app:") ? `app--${app.id}--${text.slice(5)}` : text;
+}
+
+/** The fault of the shop that is due at this place of a call, noted in its log. To be asked where it takes effect. */
+export function hit(ctx: CallContext, kind: ShopFault, operation: string): Fault | null {
+  const fault = ctx.world.faults.take(kind, ctx.shop.domain, operation);
+  if (fault) ctx.faults.push(kind);
+  return fault;
 }

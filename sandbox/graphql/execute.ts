@@ -1,6 +1,14 @@
-import { randomUUID } from "node:crypto";
-import { defaultTypeResolver, type ExecutionResult, execute, type GraphQLError, Kind } from "graphql";
+import {
+  defaultTypeResolver,
+  type ExecutionResult,
+  execute,
+  type GraphQLError,
+  Kind,
+  OperationTypeNode,
+} from "graphql";
 import { adminSchema } from "../schema/load";
+import type { RequestRecord } from "../state/log-types";
+import type { World } from "../world";
 import { type CallContext, notImplemented } from "./context";
 import { costOf } from "./cost";
 import { operationOf, oversizedInputs, prepare, rootFields } from "./prepare";
@@ -25,10 +33,12 @@ export interface Answer {
 const CEILING = 1_000;
 
 /** Root fields of a call, or none when it cannot be read: for the log and for the scope of faults. */
-export function rootsOf(call: Call): { roots: string[]; idempotencyKeys: string[] } {
+export function rootsOf(call: Call): { roots: string[]; writes: boolean; idempotencyKeys: string[] } {
   const { document } = prepare(call.query);
   const operation = document && operationOf(document, call.operationName);
-  if (!document || !operation || !("kind" in operation)) return { roots: [], idempotencyKeys: [] };
+  if (!document || !operation || !("kind" in operation)) {
+    return { roots: [], writes: false, idempotencyKeys: [] };
+  }
   const idempotencyKeys = operation.selectionSet.selections
     .filter((node) => node.kind === Kind.FIELD)
     .flatMap((node) => node.directives ?? [])
@@ -41,11 +51,27 @@ export function rootsOf(call: Call): { roots: string[]; idempotencyKeys: string[
           ? value.value
           : "",
     );
-  return { roots: rootFields(document, operation), idempotencyKeys };
+  const writes = operation.operation === OperationTypeNode.MUTATION;
+  return { roots: rootFields(document, operation), writes, idempotencyKeys };
 }
 
 function refused(outcome: string, errors: unknown[]): Answer {
   return { body: { errors }, outcome, requestedCost: null, actualCost: null, throttled: false };
+}
+
+/** The answer to a call that asks for more than one call may cost. */
+export function overCost(requested: number): Answer {
+  return refused("invalid", [
+    {
+      message: `Query cost is ${requested}, which exceeds the single query max cost limit (${CEILING}).`,
+      extensions: {
+        code: "MAX_COST_EXCEEDED",
+        cost: requested,
+        maxCost: CEILING,
+        documentation: "https://shopify.dev/api/usage/rate-limits",
+      },
+    },
+  ]);
 }
 
 /** The answer to a throttled call: HTTP 200 and no data. */
@@ -99,17 +125,7 @@ export function runCall(ctx: CallContext, call: Call): Answer {
   const { buckets } = ctx.world;
   const requested = costOf(schema, prepared.document, operation, call.variables);
   if (requested > CEILING) {
-    return refused("invalid", [
-      {
-        message: `Query cost is ${requested}, which exceeds the single query max cost limit (${CEILING}).`,
-        extensions: {
-          code: "MAX_COST_EXCEEDED",
-          cost: requested,
-          maxCost: CEILING,
-          documentation: "https://shopify.dev/api/usage/rate-limits",
-        },
-      },
-    ]);
+    return overCost(requested);
   }
   if (!buckets.take(ctx.shop, ctx.app.clientId, requested)) return throttledAnswer(ctx, requested);
 
@@ -138,7 +154,7 @@ export function runCall(ctx: CallContext, call: Call): Answer {
 }
 
 function answerOf(ctx: CallContext, result: ExecutionResult, requested: number, actual: number): Answer {
-  const errors = result.errors?.map(shapeError);
+  const errors = result.errors?.map((error) => shapeError(ctx.world, error));
   let data = result.data ?? null;
   const [first] = result.errors ?? [];
   const root = first?.path?.[0];
@@ -172,18 +188,34 @@ function answerOf(ctx: CallContext, result: ExecutionResult, requested: number, 
   };
 }
 
-function shapeError(error: GraphQLError) {
+function shapeError(world: World, error: GraphQLError) {
   if (error.extensions.code) return error.toJSON();
   // A slip of the sandbox itself looks like a fault of the server, and is told on stderr.
   console.error(error.originalError ?? error);
-  return internalError();
+  return internalError(world);
 }
 
 /** Shopify's own words for a fault of the server. */
-export function internalError() {
-  const requestId = randomUUID();
+export function internalError(world: World) {
+  const requestId = world.chance.uuid();
   return {
     message: `Internal error. Looks like something went wrong on our end.\nRequest ID: ${requestId} (include this in support requests).`,
     extensions: { code: "INTERNAL_SERVER_ERROR", requestId },
+  };
+}
+
+/** What an answer says went wrong, for the log: codes of `errors`, and the user errors of every root field. */
+export function answerDigest(
+  body: Record<string, unknown>,
+): Pick<RequestRecord, "errorCodes" | "userErrors"> {
+  const errors = (body.errors ?? []) as { extensions?: { code?: string } }[];
+  const payloads = Object.values((body.data ?? {}) as Record<string, unknown>);
+  return {
+    errorCodes: errors.map(({ extensions }) => extensions?.code ?? ""),
+    userErrors: payloads.flatMap((payload) =>
+      Object.entries(payload ?? {}).flatMap(([key, list]) =>
+        key.endsWith("serErrors") && Array.isArray(list) ? (list as RequestRecord["userErrors"]) : [],
+      ),
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { ResolverMap } from "./context";
 import { mutations } from "./mutations/all";
+import { calculatedOrderResolvers } from "./resolvers/calculated-order";
 import { catalogResolvers } from "./resolvers/catalog";
 import { customerResolvers } from "./resolvers/customer";
 import { fulfillmentResolvers } from "./resolvers/fulfillment";
@@ -14,6 +15,7 @@ export const resolvers: ResolverMap = {
   QueryRoot: queryResolvers,
   Mutation: mutations,
   ...orderResolvers,
+  ...calculatedOrderResolvers,
   ...lineResolvers,
   ...fulfillmentResolvers,
   ...refundResolvers,

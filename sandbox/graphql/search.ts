@@ -86,6 +86,7 @@ export function choiceMatcher<Row>(
 /**
  * The rows that a query finds. A term that names an unknown field is dropped, the others decide, and a warning
  * comes back (recorded); a metafield that cannot be filtered by is an error since 2026-10.
+ * @param forgetful whether the first term counts as unknown whatever it names
  */
 export function searchRows<Row>(
   ctx: CallContext,
@@ -93,6 +94,7 @@ export function searchRows<Row>(
   query: string,
   matchers: Record<string, Matcher<Row>>,
   bareWord: Matcher<Row>,
+  forgetful = false,
 ): (row: Row) => boolean {
   const warnings: SearchReport["warnings"] = [];
   const terms: Record<string, unknown>[] = [];
@@ -116,7 +118,8 @@ export function searchRows<Row>(
     if (field?.startsWith("metafields.")) {
       throw topLevel("BAD_REQUEST", `The metafield ${field.slice(11)} is not filterable.`);
     }
-    const matcher = field === null ? bareWord : matchers[field];
+    const forgotten = forgetful && terms.length === 1;
+    const matcher = forgotten ? undefined : field === null ? bareWord : matchers[field];
     if (!matcher) {
       warnings.push({
         field: field ?? "default",

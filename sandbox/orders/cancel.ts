@@ -67,5 +67,10 @@ export function cancelOrder(world: World, order: Order, request: CancelRequest):
       }
     }
   }
+  world.history.record(order, "order-cancelled", {
+    reason: request.reason,
+    restock: request.restock,
+    refund: request.refund,
+  });
   saveOrder(world, order, "ORDERS_CANCELLED");
 }

@@ -32,6 +32,7 @@ export function updateOrder(world: World, order: Order, change: OrderChange): vo
   if (change.shippingAddress !== undefined) {
     order.shippingAddress = makeAddress(world.store, change.shippingAddress);
   }
+  world.history.record(order, "order-updated", { fields: Object.keys(change) });
   saveOrder(world, order);
 }
 
@@ -39,6 +40,7 @@ export function updateOrder(world: World, order: Order, change: OrderChange): vo
 export function closeOrder(world: World, order: Order): void {
   if (order.closedAt) return;
   order.closedAt = world.now().toISOString();
+  world.history.record(order, "order-closed");
   saveOrder(world, order);
 }
 
@@ -46,11 +48,13 @@ export function closeOrder(world: World, order: Order): void {
 export function reopenOrder(world: World, order: Order): void {
   if (!order.closedAt) return;
   order.closedAt = null;
+  world.history.record(order, "order-reopened");
   saveOrder(world, order);
 }
 
 /** Removes an order; only its id is announced. */
 export function deleteOrder(world: World, order: Order): void {
+  world.history.record(order, "order-deleted", { name: order.name });
   announceDeletion(world, order);
   world.store.remove("order", order.id);
 }

@@ -31,6 +31,8 @@ export function totalOfDraft(draft: OrderDraft): Bag {
     staffNote: null,
     updatedAt: draft.createdAt,
     edited: false,
+    risk: [],
+    customIdFrom: null,
   };
   spreadDiscount(order);
   return totalsOf(order).total;

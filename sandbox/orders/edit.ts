@@ -9,7 +9,7 @@ import { restock } from "./stock";
 
 export interface OrderEdit {
   /** New current quantities of existing lines. */
-  quantities: { lineId: string; quantity: number }[];
+  quantities: { lineId: string; quantity: number; restock: boolean }[];
   /** Lines that are added, complete but for what an edit decides. */
   additions: Omit<Line, "id" | "currentQuantity" | "discount" | "claimedFrom">[];
 }
@@ -34,10 +34,10 @@ export function editRefusal(order: Order, edit: OrderEdit): string | null {
  * Edits an order. A lowered line keeps its `quantity`, and its work shrinks in place; an added line gets a piece
  * of work of its own (recorded).
  */
-export function editOrder(world: World, order: Order, edit: OrderEdit): void {
+export function editOrder(world: World, order: Order, edit: OrderEdit, staffNote = ""): void {
   const now = world.now().toISOString();
   const deltas: EditDeltas = { additions: [], removals: [] };
-  for (const { lineId, quantity } of edit.quantities) {
+  for (const { lineId, quantity, restock: back } of edit.quantities) {
     const line = order.lines.find((candidate) => candidate.id === lineId);
     if (!line || line.currentQuantity === quantity) continue;
     const delta = quantity - line.currentQuantity;
@@ -45,7 +45,7 @@ export function editOrder(world: World, order: Order, edit: OrderEdit): void {
     if (delta < 0) {
       deltas.removals.push({ id: line.id, delta: -delta });
       releaseWork(order, line.id, -delta, now);
-      if (line.variantId && line.claimedFrom)
+      if (back && line.variantId && line.claimedFrom)
         restock(world, order.shop, line.variantId, line.claimedFrom, -delta);
     } else {
       deltas.additions.push({ id: line.id, delta });
@@ -77,7 +77,8 @@ export function editOrder(world: World, order: Order, edit: OrderEdit): void {
   // A given status would hide what the edit did to the amount due.
   if (order.transactions.length > 0) order.givenFinancialStatus = null;
   order.updatedAt = now;
-  announceEdit(world, order, deltas);
+  world.history.record(order, "order-edited", { ...deltas });
+  announceEdit(world, order, deltas, staffNote);
   saveOrder(world, order);
 }
 

@@ -1,5 +1,5 @@
 import type { Fulfillment, FulfillmentOrder, Order, Tracking } from "../state/order-types";
-import { announceFulfillment } from "../webhooks/announce";
+import { announceFulfillment, announceFulfillmentOrder } from "../webhooks/announce";
 import type { World } from "../world";
 import { saveOrder } from "./change";
 import { openFulfillmentOrder } from "./place";
@@ -54,12 +54,18 @@ export function fulfill(
   order.fulfillments.push(fulfillment);
   const complete = displayFulfillmentStatus(order, world.settings()) === "FULFILLED";
   if (complete && financialStatus(order) === "PAID") order.closedAt ??= now;
+  world.history.record(order, "shipped", {
+    fulfillmentId: fulfillment.id,
+    fulfillmentOrderIds: fulfillment.fulfillmentOrderIds,
+    lines: fulfillment.lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+    tracking,
+  });
   announceFulfillment(world, order, fulfillment, "FULFILLMENTS_CREATE");
   saveOrder(world, order, complete ? "ORDERS_FULFILLED" : "ORDERS_PARTIALLY_FULFILLED");
   return fulfillment;
 }
 
-/** Ships everything that is left, or the given lines, from every open piece of work that has them. */
+/** Ships everything that is left, or the given lines, from every piece of work that has them and is not held. */
 export function fulfillLines(
   world: World,
   order: Order,
@@ -68,7 +74,8 @@ export function fulfillLines(
 ): Fulfillment | null {
   const left = new Map(wanted?.map(({ lineId, quantity }) => [lineId, quantity]));
   const shipments: Shipment[] = [];
-  for (const fulfillmentOrder of order.fulfillmentOrders.filter(isLive)) {
+  const open = order.fulfillmentOrders.filter((work) => isLive(work) && work.status !== "ON_HOLD");
+  for (const fulfillmentOrder of open) {
     const lines: Shipment["lines"] = [];
     for (const entry of fulfillmentOrder.lines) {
       const quantity = wanted ? Math.min(entry.remaining, left.get(entry.lineId) ?? 0) : entry.remaining;
@@ -92,6 +99,7 @@ export function cancelFulfillment(world: World, order: Order, fulfillment: Fulfi
   const lines = fulfillment.lines.map(({ lineId, quantity }) => ({ id: lineId, quantity }));
   order.fulfillmentOrders.push(openFulfillmentOrder(world, order, fulfillment.locationId, lines));
   order.closedAt = null;
+  world.history.record(order, "shipment-cancelled", { fulfillmentId: fulfillment.id });
   announceFulfillment(world, order, fulfillment, "FULFILLMENTS_UPDATE");
   saveOrder(world, order);
 }
@@ -105,6 +113,29 @@ export function updateTracking(
 ): void {
   fulfillment.tracking = tracking;
   fulfillment.updatedAt = world.now().toISOString();
+  world.history.record(order, "tracking-changed", { fulfillmentId: fulfillment.id, tracking });
   announceFulfillment(world, order, fulfillment, "FULFILLMENTS_UPDATE");
+  saveOrder(world, order);
+}
+
+/** Ends pieces of work and makes them anew under new ids, as cancelling a fulfillment order does (recorded). */
+export function replaceWork(world: World, order: Order, works: FulfillmentOrder[]): void {
+  const now = world.now().toISOString();
+  for (const work of works.filter(isLive)) {
+    const lines = work.lines
+      .filter(({ remaining }) => remaining > 0)
+      .map(({ lineId, remaining }) => ({ id: lineId, quantity: remaining }));
+    work.status = "CLOSED";
+    work.updatedAt = now;
+    const shipped = work.lines.filter(({ total, remaining }) => total > remaining);
+    work.lines = shipped.map((entry) => ({ ...entry, total: entry.total - entry.remaining, remaining: 0 }));
+    const fresh = openFulfillmentOrder(world, order, work.locationId, lines);
+    order.fulfillmentOrders.push(fresh);
+    world.history.record(order, "work-replaced", {
+      fulfillmentOrderId: work.id,
+      replacementId: fresh.id,
+    });
+    announceFulfillmentOrder(world, order, work, "FULFILLMENT_ORDERS_CANCELLED");
+  }
   saveOrder(world, order);
 }

@@ -38,5 +38,6 @@ export function markAsPaid(world: World, order: Order): void {
   order.transactions = order.transactions.filter(({ status }) => status !== "PENDING");
   addTransaction(world, order, { kind: "SALE", amount: outstanding, gateway: "manual" });
   order.givenFinancialStatus = null;
+  world.history.record(order, "order-paid", { amount: outstanding.shop, currency: order.currency });
   saveOrder(world, order, "ORDERS_PAID");
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { ZERO } from "../money";
 import type { FulfillmentOrder, Line, Order, ShippingLine, Transaction } from "../state/order-types";
 import type { Shop } from "../state/types";
@@ -31,6 +30,8 @@ type Given =
   | "staffNote"
   | "updatedAt"
   | "edited"
+  | "risk"
+  | "customIdFrom"
   | "name";
 
 export interface OrderDraft extends Omit<Order, Given> {
@@ -40,13 +41,22 @@ export interface OrderDraft extends Omit<Order, Given> {
   transactions: DraftTransaction[];
 }
 
+export interface Placing {
+  /** Whether stock is taken, below zero if need be. */
+  decrement: boolean;
+  /** Milliseconds until routing shows the work; default: the setting. */
+  workDelayMs?: number;
+  /** Milliseconds until `orderByIdentifier` finds the order; default: none. */
+  customIdDelayMs?: number;
+}
+
 /**
  * Creates an order from a complete draft: stock, number, fulfillment orders, announcements. Each call makes one
  * order more, whatever came before.
- * @param decrement whether stock is taken, below zero if need be
  */
-export function placeOrder(world: World, shop: Shop, draft: OrderDraft, decrement: boolean): Order {
+export function placeOrder(world: World, shop: Shop, draft: OrderDraft, placing: Placing): Order {
   const { store } = world;
+  const { decrement, workDelayMs = world.settings().fulfillmentOrderDelayMs } = placing;
   let locations: (string | null)[] = [];
   if (decrement) {
     const plan = planStock(world, shop.domain, draft.lines.map(wantedOf));
@@ -63,8 +73,8 @@ export function placeOrder(world: World, shop: Shop, draft: OrderDraft, decremen
     shop: shop.domain,
     number,
     name: draft.name ?? `${shop.orderPrefix}${number}${shop.orderSuffix}`,
-    confirmationNumber: randomBytes(5).toString("hex").toUpperCase().slice(0, 9),
-    token: randomBytes(16).toString("hex"),
+    confirmationNumber: world.chance.hex(5).toUpperCase().slice(0, 9),
+    token: world.chance.hex(16),
     tags: normalizeTags(draft.tags),
     lines: draft.lines.map((line, index) => ({
       ...line,
@@ -87,15 +97,43 @@ export function placeOrder(world: World, shop: Shop, draft: OrderDraft, decremen
     staffNote: null,
     updatedAt: draft.createdAt,
     edited: false,
+    risk: [],
+    customIdFrom: null,
   };
   spreadDiscount(order);
   order.fulfillmentOrders = route(world, shop, order);
+  const later = (ms: number) => new Date(world.now().getTime() + ms).toISOString();
+  for (const work of order.fulfillmentOrders) work.visibleAt = later(workDelayMs);
+  if (placing.customIdDelayMs) order.customIdFrom = later(placing.customIdDelayMs);
   store.put("order", order.id, order);
+  world.history.record(order, "order-placed", {
+    name: order.name,
+    clientId: order.clientId,
+    test: order.test,
+    sourceIdentifier: order.sourceIdentifier,
+    metafields: order.metafields.map(({ namespace, key, value }) => ({ namespace, key, value })),
+    customAttributes: order.customAttributes,
+    lines: order.lines.map(({ id, variantId, sku, quantity, properties }) => ({
+      id,
+      variantId,
+      sku,
+      quantity,
+      properties,
+    })),
+  });
   announceOrder(world, order, "ORDERS_CREATE");
   if (financialStatus(order) === "PAID") announceOrder(world, order, "ORDERS_PAID");
-  for (const fulfillmentOrder of order.fulfillmentOrders) {
-    announceFulfillmentOrder(world, order, fulfillmentOrder, "FULFILLMENT_ORDERS_ORDER_ROUTING_COMPLETE");
-  }
+  const announceRouting = () => {
+    for (const work of order.fulfillmentOrders) {
+      announceFulfillmentOrder(world, order, work, "FULFILLMENT_ORDERS_ORDER_ROUTING_COMPLETE");
+    }
+  };
+  if (workDelayMs > 0) {
+    world.later(workDelayMs, () => {
+      announceRouting();
+      store.commit();
+    });
+  } else announceRouting();
   if (world.settings().updatedAfterCreate) announceOrder(world, order, "ORDERS_UPDATED");
   return order;
 }

@@ -68,6 +68,12 @@ export function makeRefund(world: World, order: Order, request: RefundRequest): 
     order.givenFinancialStatus = null;
   }
   order.refunds.push(refund);
+  world.history.record(order, "refunded", {
+    refundId: refund.id,
+    lines: refund.lines.map(({ lineId, quantity, restockType }) => ({ lineId, quantity, restockType })),
+    amount: amount.shop,
+    currency: order.currency,
+  });
   announceRefund(world, order, refund);
   return refund;
 }

@@ -72,6 +72,7 @@ function rowOf(order: Order, settings: Settings): IndexRow {
 /** The lagging search index over orders. It is made anew from the orders at each start. */
 export class SearchIndex {
   private readonly entries = new Map<string, Entry>();
+  private heldBack = 0;
 
   constructor(
     store: Store,
@@ -84,7 +85,10 @@ export class SearchIndex {
     store.onOrder((order, removed) => {
       const entry = this.entries.get(order.id) ?? { row: null, waiting: [] };
       const row = removed ? null : rowOf(order, settings());
-      entry.waiting.push({ visibleAt: this.now().getTime() + settings().searchLagMs, row });
+      entry.waiting.push({
+        visibleAt: this.now().getTime() + Math.max(settings().searchLagMs, this.heldBack),
+        row,
+      });
       this.entries.set(order.id, entry);
     });
   }
@@ -94,10 +98,23 @@ export class SearchIndex {
     const entry = this.entries.get(orderId);
     if (!entry) return null;
     const now = this.now().getTime();
-    while (entry.waiting[0] && entry.waiting[0].visibleAt <= now) {
-      entry.row = entry.waiting.shift()?.row ?? null;
+    // The newest state that has arrived counts; one that is still on its way behind it is of no use any more.
+    const newest = entry.waiting.findLastIndex(({ visibleAt }) => visibleAt <= now);
+    if (newest >= 0) {
+      entry.row = entry.waiting[newest]?.row ?? null;
+      entry.waiting.splice(0, newest + 1);
     }
     return entry.row;
+  }
+
+  /** Runs something whose writes reach the index only after `ms`, where that is more than usual. */
+  holdBack<Result>(ms: number, run: () => Result): Result {
+    this.heldBack = ms;
+    try {
+      return run();
+    } finally {
+      this.heldBack = 0;
+    }
   }
 
   clear(): void {

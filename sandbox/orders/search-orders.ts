@@ -1,4 +1,4 @@
-import type { Args, CallContext } from "../graphql/context";
+import { type Args, type CallContext, hit } from "../graphql/context";
 import {
   choiceMatcher,
   type Matcher,
@@ -72,7 +72,14 @@ export function findOrders(ctx: CallContext, path: (string | number)[], args: Ar
   // A lone id is looked up in the database, everything else in the index, which lags behind.
   const id = /^id:(\d+)$/.exec(query)?.[1];
   if (id) return orders.filter((order) => order.id === id);
-  const fits = searchRows(ctx, path, query, MATCHERS, bareWord);
+  const fits = searchRows(
+    ctx,
+    path,
+    query,
+    MATCHERS,
+    bareWord,
+    hit(ctx, "search-term-dropped", "orders") !== null,
+  );
   return orders.filter((order) => {
     const row = ctx.world.index.row(order.id);
     return row !== null && fits(row);

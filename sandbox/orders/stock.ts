@@ -70,6 +70,32 @@ export function moveStock(
   changed(world, found.product, found.variant, level);
 }
 
+/**
+ * A merchant counts: `available` of one location becomes a number, and `on_hand` moves with it (recorded).
+ * @returns whether there is such a tracked level
+ */
+export function setStock(
+  world: World,
+  shop: string,
+  variantId: string,
+  locationId: string | null,
+  available: number,
+): boolean {
+  const found = world.store.variant(shop, variantId);
+  const level = found?.variant.levels.find(
+    (candidate) => locationId === null || candidate.locationId === locationId,
+  );
+  if (!found?.variant.tracked || !level) return false;
+  const delta = available - level.available;
+  moveStock(world, shop, variantId, level.locationId, delta, delta);
+  world.history.record({ shop, id: null }, "stock-changed", {
+    variantId,
+    locationId: level.locationId,
+    available,
+  });
+  return true;
+}
+
 function changed(world: World, product: Product, variant: Variant, level: Level): void {
   world.store.put("product", product.id, product);
   world.dispatcher.emit(product.shop, "INVENTORY_LEVELS_UPDATE", null, () => ({

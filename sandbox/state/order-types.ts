@@ -129,6 +129,14 @@ export interface Discount {
   value: number;
 }
 
+export interface RiskAssessment {
+  level: "HIGH" | "MEDIUM" | "LOW" | "PENDING" | "NONE";
+  facts: { description: string; sentiment: string }[];
+  /** The app that judged, or null for Shopify itself. */
+  clientId: string | null;
+  at: string;
+}
+
 export interface Order {
   __typename: "Order";
   id: string;
@@ -176,4 +184,8 @@ export interface Order {
   sourceUrl: string | null;
   test: boolean;
   edited: boolean;
+  /** The latest assessment of each assessor. */
+  risk: RiskAssessment[];
+  /** `orderByIdentifier` does not find it before this moment; null = at once. */
+  customIdFrom: string | null;
 }

@@ -17,6 +17,8 @@ export interface Settings {
   updatedAfterCreate: boolean;
   /** Milliseconds until the router shows the fulfillment orders of a new order. */
   fulfillmentOrderDelayMs: number;
+  /** Milliseconds until the job of an accepted cancellation runs. */
+  cancelJobMs: number;
   /** What an order reads in which no line needs shipping. */
   noShippingStatus: "UNFULFILLED" | "FULFILLMENT_NOT_REQUIRED";
   /** The most lines that `orderCreate` takes. */
@@ -44,6 +46,7 @@ export const DEFAULT_SETTINGS: Settings = {
   paidStatusAddsTransaction: true,
   updatedAfterCreate: true,
   fulfillmentOrderDelayMs: 0,
+  cancelJobMs: 0,
   noShippingStatus: "UNFULFILLED",
   orderLineLimit: 499,
   acceptIncompleteAddress: true,

@@ -1,14 +1,18 @@
 import type { Change, Journal } from "./journal";
+import type { Effect, RequestRecord } from "./log-types";
 import type { Order } from "./order-types";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
 import type {
   App,
+  Authorization,
   Customer,
   Delivery,
   DeliveryState,
+  EditSession,
+  Job,
   MetafieldDefinition,
   Product,
-  RequestRecord,
+  RefreshToken,
   Shop,
   Subscription,
   Token,
@@ -28,6 +32,11 @@ export interface Tables {
   delivery: Delivery;
   deliveryState: DeliveryState;
   request: RequestRecord;
+  effect: Effect;
+  job: Job;
+  authorization: Authorization;
+  refreshToken: RefreshToken;
+  editSession: EditSession;
   settings: Settings;
   counter: { value: string };
 }
@@ -44,12 +53,18 @@ const TABLES: (keyof Tables)[] = [
   "delivery",
   "deliveryState",
   "request",
+  "effect",
+  "job",
+  "authorization",
+  "refreshToken",
+  "editSession",
   "settings",
   "counter",
 ];
 
 /** The request log is a judge of tests, not an archive: older entries are forgotten. */
 const KEPT_REQUESTS = 100_000;
+const LATER_ORDER_PARTS: Pick<Order, "risk" | "customIdFrom"> = { risk: [], customIdFrom: null };
 const FIRST_ID = "5000000000001";
 
 /**
@@ -66,7 +81,11 @@ export class Store {
   constructor(private readonly journal: Journal | null) {
     for (const table of TABLES) this.tables.set(table, new Map());
     if (!journal) return;
-    for (const [table, key, value] of journal.replay()) this.apply(table as keyof Tables, key, value);
+    for (const [table, key, value] of journal.replay()) {
+      // A journal may be older than what orders hold today.
+      const whole = table === "order" && value !== null ? { ...LATER_ORDER_PARTS, ...value } : value;
+      this.apply(table as keyof Tables, key, whole);
+    }
     journal.restart(this.everything());
   }
 
@@ -155,6 +174,11 @@ export class Store {
     const current = this.rows("counter").get("id")?.value ?? FIRST_ID;
     this.put("counter", "id", { value: (BigInt(current) + 1n).toString() });
     return current;
+  }
+
+  /** Whether a change of an order waits for the commit. */
+  changesOrders(): boolean {
+    return [...this.pending.values()].some(([table, , value]) => table === "order" && value !== null);
   }
 
   /**

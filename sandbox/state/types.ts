@@ -1,3 +1,5 @@
+import type { DraftLine } from "../orders/place";
+
 /** Money in minor units: the shop's currency, and what the shopper saw. */
 export interface Bag {
   shop: number;
@@ -86,6 +88,28 @@ export interface Token {
   clientId: string;
   scopes: string[];
   installationId: string;
+  /** When an expiring token dies; null = never. */
+  expiresAt: string | null;
+}
+
+/** A merchant's consent, to be changed once for a token. */
+export interface Authorization {
+  code: string;
+  shop: string;
+  clientId: string;
+  scopes: string[];
+  expiresAt: string;
+}
+
+/** Renews an expiring token. */
+export interface RefreshToken {
+  refreshToken: string;
+  shop: string;
+  clientId: string;
+  scopes: string[];
+  expiresAt: string;
+  /** The one that it was changed for, which dies when this one is used. */
+  former: string | null;
 }
 
 export interface Subscription {
@@ -189,21 +213,25 @@ export interface DeliveryState {
   faults: string[];
 }
 
-export interface RequestRecord {
-  seq: number;
-  time: string;
+/** An edit of an order that was begun and not committed. */
+export interface EditSession {
+  id: string;
   shop: string;
-  clientId: string | null;
-  operationName: string | null;
-  roots: string[];
-  variables: unknown;
-  status: number | null;
-  outcome: string;
-  /** True when a mutation changed the state, whatever the caller heard. */
-  committed: boolean;
-  requestedCost: number | null;
-  actualCost: number | null;
-  throttled: boolean;
-  idempotencyKeys: string[];
-  ms: number;
+  clientId: string;
+  orderId: string;
+  quantities: { lineId: string; quantity: number; restock: boolean }[];
+  /** Added lines, each under a UUID. */
+  additions: { id: string; line: DraftLine }[];
+}
+
+/** A cancellation that was accepted. */
+export interface Job {
+  id: string;
+  shop: string;
+  orderId: string;
+  status: "STARTED" | "SUCCEEDED" | "FAILED";
+  errors: { field: string[] | null; message: string; code: string }[];
+  dueAt: string;
+  request: { reason: string; restock: boolean; refund: boolean; staffNote: string | null };
+  fails: boolean;
 }

@@ -75,7 +75,7 @@ export interface EditDeltas {
 }
 
 /** `orders/edited` carries only deltas, wrapped in a key. */
-export function announceEdit(world: World, order: Order, deltas: EditDeltas): void {
+export function announceEdit(world: World, order: Order, deltas: EditDeltas, staffNote: string): void {
   const shop = shopOf(world, order.shop);
   const raw = (entries: EditDeltas["additions"]) =>
     entries.map(({ id, delta }) => ({ id: rawId(id), delta }));
@@ -87,11 +87,21 @@ export function announceEdit(world: World, order: Order, deltas: EditDeltas): vo
       order_id: rawId(order.id),
       created_at: payloadTime(order.updatedAt, shop.timezone),
       notify_customer: false,
-      staff_note: "",
+      staff_note: staffNote,
       line_items: { additions: raw(deltas.additions), removals: raw(deltas.removals) },
       discounts: { line_item: { additions: [], removals: [] } },
       shipping_lines: { additions: [], removals: [] },
     },
+  }));
+}
+
+/** `orders/risk_assessment_changed` names the order by GID, and the new overall level. */
+export function announceRisk(world: World, order: Order, level: string): void {
+  const gid = `gid://shopify/Order/${order.id}`;
+  world.dispatcher.emit(order.shop, "ORDERS_RISK_ASSESSMENT_CHANGED", gid, () => ({
+    admin_graphql_api_order_id: gid,
+    risk_level: level,
+    created_at: world.now().toISOString(),
   }));
 }
 

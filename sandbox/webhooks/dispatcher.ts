@@ -1,13 +1,18 @@
-import { randomUUID } from "node:crypto";
-import type { Faults } from "../faults";
+import type { Chance } from "../chance";
+import type { Faults, TopicFault } from "../faults";
 import type { Store } from "../state/store";
 import type { Delivery, DeliveryState, Subscription } from "../state/types";
 import type { Surroundings } from "../world";
+import { distort, OLD_VERSION } from "./distort";
 import { toJson } from "./json";
 import { sign } from "./send";
 
 /** Seconds between the eight retries; four hours in all. */
 export const RETRY_GAPS = [30, 60, 300, 600, 1_200, 2_400, 4_200, 5_610];
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const BURST = 500;
 
 /**
  * Announces changes to subscribers, and keeps the sender's own log of what was sent and what was acknowledged.
@@ -19,13 +24,16 @@ export class Dispatcher {
   private running = 0;
   private closed = false;
   private pumping = false;
-  private eventId: string = randomUUID();
+  private eventId: string;
 
   constructor(
     private readonly store: Store,
     private readonly faults: Faults,
+    private readonly chance: Chance,
     private readonly around: Surroundings,
-  ) {}
+  ) {
+    this.eventId = chance.uuid();
+  }
 
   /** Takes up what an earlier process had not delivered. */
   resume(): void {
@@ -38,7 +46,7 @@ export class Dispatcher {
 
   /** Begins a merchant action: what is emitted from here on shares one event id. */
   beginEvent(): void {
-    this.eventId = randomUUID();
+    this.eventId = this.chance.uuid();
   }
 
   /**
@@ -62,10 +70,15 @@ export class Dispatcher {
     isTest: boolean,
   ): void {
     const { shop, topic } = subscription;
-    const settings = this.store.settings();
-    const now = this.around.now();
+    const hits = this.faults.takeForTopic(shop, topic);
+    const kinds = hits.map(({ kind }) => kind as TopicFault);
+    const msOf = (kind: TopicFault, usual: number) => {
+      const fault = hits.find((candidate) => candidate.kind === kind);
+      return fault ? (fault.ms ?? usual) : 0;
+    };
+    const old = kinds.includes("webhook-old-version");
     const delivery: Delivery = {
-      webhookId: randomUUID(),
+      webhookId: this.chance.uuid(),
       eventId: this.eventId,
       shop,
       topic,
@@ -73,31 +86,46 @@ export class Dispatcher {
       subscriptionId: subscription.id,
       uri: subscription.uri,
       name: subscription.name,
-      apiVersion: settings.webhookApiVersion,
+      apiVersion: old ? OLD_VERSION : this.store.settings().webhookApiVersion,
       resource,
-      triggeredAt: now.toISOString().replace("Z", "000000Z"),
-      body: toJson(trim(content, subscription.includeFields)),
+      triggeredAt: this.around.now().toISOString().replace("Z", "000000Z"),
+      body: toJson(distort(trim(content, subscription.includeFields), kinds)),
       isTest,
     };
-    const hits = this.faults.takeForTopic(shop, topic);
-    const kinds = hits.map(({ kind }) => kind);
-    const dropped = kinds.includes("webhook-drop");
-    const wait = hits
-      .filter(({ kind }) => kind === "webhook-delay" || kind === "webhook-reorder")
-      .reduce((longest, fault) => Math.max(longest, fault.ms ?? 500), 0);
-    const state: DeliveryState = {
+    const wait = Math.max(
+      msOf("webhook-delay", 500),
+      msOf("webhook-reorder", 500),
+      msOf("webhook-delay-day", DAY),
+    );
+    this.storeDelivery(delivery, kinds, wait);
+    const burst = hits.find(({ kind }) => kind === "webhook-burst");
+    for (let copy = 1; burst && copy < (burst.count ?? BURST); copy += 1) {
+      this.storeDelivery({ ...delivery, webhookId: this.chance.uuid() }, kinds, wait);
+    }
+    if (kinds.includes("webhook-unknown-shop")) {
+      const stranger = `nobody-${this.chance.hex(4)}.myshopify.com`;
+      const stray = { ...delivery, webhookId: this.chance.uuid(), shop: stranger, subscriptionId: "" };
+      this.storeDelivery(stray, kinds, wait);
+    }
+    if (kinds.includes("webhook-drop")) return;
+    for (const kind of ["webhook-duplicate", "webhook-duplicate-late"] as const) {
+      if (!kinds.includes(kind)) continue;
+      this.schedule(delivery.webhookId, wait + msOf(kind, kind === "webhook-duplicate" ? 0 : HOUR), true);
+    }
+  }
+
+  /** Puts a delivery into the log, and into the queue unless it is dropped. */
+  private storeDelivery(delivery: Delivery, faults: TopicFault[], wait: number): void {
+    const dropped = faults.includes("webhook-drop");
+    this.store.put("delivery", delivery.webhookId, delivery);
+    this.store.put("deliveryState", delivery.webhookId, {
       webhookId: delivery.webhookId,
       status: dropped ? "dropped" : "pending",
       attempts: [],
-      nextAt: dropped ? null : new Date(now.getTime() + wait).toISOString(),
-      faults: kinds,
-    };
-    this.store.put("delivery", delivery.webhookId, delivery);
-    this.store.put("deliveryState", delivery.webhookId, state);
-    if (dropped) return;
-    this.schedule(delivery.webhookId, wait, false);
-    const duplicate = hits.find(({ kind }) => kind === "webhook-duplicate");
-    if (duplicate) this.schedule(delivery.webhookId, wait + (duplicate.ms ?? 0), true);
+      nextAt: dropped ? null : new Date(this.around.now().getTime() + wait).toISOString(),
+      faults,
+    });
+    if (!dropped) this.schedule(delivery.webhookId, wait, false);
   }
 
   /** Sends a delivery of the log once more, as it was. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -125,6 +125,41 @@ describe("the journal", () => {
       async () => (await second.control.get<{ status: string }[]>("/deliveries"))[0]?.status === "delivered",
     );
     await new Promise<void>((resolve) => healed.close(() => resolve()));
+  });
+});
+
+describe("what is under way", () => {
+  it("a cancellation that was accepted is carried out by the next process", async () => {
+    const first = await start();
+    const token = await fill(first.control);
+    const order = await buy(first.control);
+    await first.control.post("/settings", { cancelJobMs: 400 });
+    const cancel = `mutation { orderCancel(orderId: "${order.id}", reason: OTHER, restock: true) { job { id } } }`;
+    await graphql(first.sandbox.url, token, cancel);
+    await first.sandbox.close();
+    const second = await start();
+    const read = () => second.control.get<OrderView>(`/shops/${SHOP}/orders/${order.legacyId}`);
+    await until(async () => (await read()).cancelledAt !== null);
+    const kinds = (await second.control.get<{ kind: string }[]>("/history")).map(({ kind }) => kind);
+    expect(kinds).toEqual(["order-placed", "cancel-requested", "order-cancelled"]);
+  });
+
+  it("orders of an older journal can still be read", async () => {
+    const first = await start();
+    const token = await fill(first.control);
+    const order = await buy(first.control);
+    await first.sandbox.close();
+    const file = path.join(folder, "journal.jsonl");
+    const text = readFileSync(file, "utf8");
+    expect(text).toContain('"risk":[],"customIdFrom":null');
+    writeFileSync(file, text.replaceAll(',"risk":[],"customIdFrom":null', ""));
+    const second = await start();
+    const answer = await graphql(
+      second.sandbox.url,
+      token,
+      `{ order(id: "${order.id}") { risk { recommendation } } }`,
+    );
+    expect(answer.body).toMatchObject({ data: { order: { risk: { recommendation: "NONE" } } } });
   });
 });
 

@@ -1,9 +1,12 @@
-import type { Resolver } from "../context";
+import { hit, type Resolver } from "../context";
 import { fulfillmentMutations } from "./fulfillment";
+import { inventoryMutations } from "./inventory";
 import { metafieldMutations } from "./metafield";
 import { orderCancel } from "./order-cancel";
 import { orderMutations } from "./order-changes";
 import { orderCreate } from "./order-create";
+import { orderEditMutations } from "./order-edit";
+import { orderRiskAssessmentCreate } from "./order-risk";
 import { refundCreate } from "./refund-create";
 import { webhookMutations } from "./webhook-subscription";
 
@@ -11,18 +14,26 @@ const roots: Record<string, Resolver> = {
   orderCreate,
   orderCancel,
   refundCreate,
+  orderRiskAssessmentCreate,
   ...orderMutations,
+  ...orderEditMutations,
   ...fulfillmentMutations,
+  ...inventoryMutations,
   ...metafieldMutations,
   ...webhookMutations,
 };
+
+const SEARCH_LAG_MS = 60_000;
 
 /** Each mutation is one merchant action and one commit of its own, however many stand in an operation. */
 function committing(resolver: Resolver): Resolver {
   return (source, args, ctx, info) => {
     ctx.world.dispatcher.beginEvent();
     const payload = resolver(source, args, ctx, info);
-    if (ctx.world.store.commit()) ctx.committed = true;
+    const { store, index, chance } = ctx.world;
+    const lag = store.changesOrders() ? hit(ctx, "search-lag", info.fieldName) : null;
+    const ms = lag ? (lag.ms ?? chance.between(0, SEARCH_LAG_MS)) : 0;
+    if (index.holdBack(ms, () => store.commit())) ctx.committed = true;
     return payload;
   };
 }

@@ -1,7 +1,7 @@
-import { saveOrder } from "../../orders/change";
 import { cancelFulfillment, fulfill, type Shipment, updateTracking } from "../../orders/fulfill";
+import { holdWork, releaseHolds } from "../../orders/hold";
+import { mailShopper } from "../../orders/mail";
 import type { Fulfillment, FulfillmentOrder, Order, Tracking } from "../../state/order-types";
-import { announceFulfillmentOrder } from "../../webhooks/announce";
 import {
   type Args,
   type CallContext,
@@ -12,6 +12,7 @@ import {
   type UserError,
 } from "../context";
 import { fulfillmentView } from "../resolvers/fulfillment";
+import { disturbWork } from "./disturb-work";
 
 interface TrackingInput {
   company?: string | null;
@@ -27,6 +28,7 @@ interface FulfillmentInput {
     fulfillmentOrderLineItems?: { id: string; quantity: number }[] | null;
   }[];
   trackingInfo?: TrackingInput | null;
+  notifyCustomer?: boolean | null;
 }
 
 /** One row per number, or per address where there are no numbers (recorded). */
@@ -80,6 +82,10 @@ function fulfillmentCreate(_source: unknown, args: Args, ctx: CallContext) {
     const field = ["fulfillment", "lineItemsByFulfillmentOrder", String(group), ...tail];
     return refuse("Quantity must be greater than 0", field);
   }
+  disturbWork(
+    ctx,
+    groups.flatMap(({ fulfillmentOrderId }) => locate(ctx, fulfillmentOrderId) ?? []),
+  );
   const shipments: Shipment[] = [];
   const orders = new Set<Order>();
   for (const { fulfillmentOrderId, fulfillmentOrderLineItems } of groups) {
@@ -123,6 +129,7 @@ function fulfillmentCreate(_source: unknown, args: Args, ctx: CallContext) {
     );
   }
   const fulfillment = fulfill(ctx.world, order, shipments, trackingRows(input.trackingInfo));
+  if (input.notifyCustomer) mailShopper(ctx.world, order, "shipment");
   return { fulfillment: fulfillmentView(order, fulfillment), userErrors: [] };
 }
 
@@ -138,8 +145,11 @@ function fulfillmentTrackingInfoUpdate(_source: unknown, args: Args, ctx: CallCo
   if (!found) return refuse("Fulfillment does not exist.", ["fulfillmentId"]);
   const rows = trackingRows(args.trackingInfoInput as TrackingInput);
   updateTracking(ctx.world, found.order, found.fulfillment, rows);
+  if (args.notifyCustomer === true) mailShopper(ctx.world, found.order, "tracking");
   return { fulfillment: found, userErrors: [] };
 }
+
+const HOLDS_PER_APP = 10;
 
 interface HoldInput {
   reason: string;
@@ -164,6 +174,11 @@ function fulfillmentOrderHold(_source: unknown, args: Args, ctx: CallContext) {
     return refuseHold({ field: ["id"], message, code: "FULFILLMENT_ORDER_NOT_FOUND" });
   }
   const { order, fulfillmentOrder } = found;
+  if (!["OPEN", "IN_PROGRESS", "ON_HOLD"].includes(fulfillmentOrder.status)) {
+    // Not recorded: what is closed has no action HOLD.
+    const message = "The fulfillment order is not in a holdable state.";
+    return refuseHold({ field: ["id"], message, code: null });
+  }
   const own = fulfillmentOrder.holds.filter(({ clientId }) => clientId === ctx.app.clientId);
   if (own.some(({ handle }) => (handle ?? "") === (input.handle ?? ""))) {
     return refuseHold({
@@ -173,17 +188,20 @@ function fulfillmentOrderHold(_source: unknown, args: Args, ctx: CallContext) {
       code: "DUPLICATE_FULFILLMENT_HOLD_HANDLE",
     });
   }
-  const hold = {
-    id: ctx.world.store.nextId(),
+  if (own.length >= HOLDS_PER_APP) {
+    return refuseHold({
+      field: ["id"],
+      message:
+        "The maximum number of fulfillment holds for this fulfillment order has been reached for this app. An app can only have up to 10 holds on a single fulfillment order at any one time.",
+      code: "FULFILLMENT_ORDER_HOLD_LIMIT_REACHED",
+    });
+  }
+  const hold = holdWork(ctx.world, order, fulfillmentOrder, {
     reason: input.reason,
     reasonNotes: input.reasonNotes ?? null,
     handle: input.handle ?? null,
     clientId: ctx.app.clientId,
-  };
-  fulfillmentOrder.holds.push(hold);
-  fulfillmentOrder.status = "ON_HOLD";
-  announceFulfillmentOrder(ctx.world, order, fulfillmentOrder, "FULFILLMENT_ORDERS_PLACED_ON_HOLD");
-  saveOrder(ctx.world, order);
+  });
   return {
     fulfillmentHold: {
       ...hold,
@@ -209,12 +227,7 @@ function fulfillmentOrderReleaseHold(_source: unknown, args: Args, ctx: CallCont
   }
   const { order, fulfillmentOrder } = found;
   const ids = (args.holdIds as string[] | null | undefined)?.map((id) => idOf(id, "FulfillmentHold"));
-  fulfillmentOrder.holds = ids ? fulfillmentOrder.holds.filter(({ id }) => !ids.includes(id)) : [];
-  if (fulfillmentOrder.holds.length === 0 && fulfillmentOrder.status === "ON_HOLD") {
-    fulfillmentOrder.status = "OPEN";
-    announceFulfillmentOrder(ctx.world, order, fulfillmentOrder, "FULFILLMENT_ORDERS_HOLD_RELEASED");
-  }
-  saveOrder(ctx.world, order);
+  releaseHolds(ctx.world, order, fulfillmentOrder, ids ?? null);
   return { fulfillmentOrder: found, userErrors: [] };
 }
 

@@ -63,7 +63,11 @@ function metafieldsSet(_source: unknown, args: Args, ctx: CallContext) {
     const order = owners[index];
     return order ? writeMetafields(ctx, order, [input]) : [];
   });
-  for (const order of new Set(owners)) if (order) saveOrder(ctx.world, order);
+  for (const order of new Set(owners)) {
+    if (!order) continue;
+    ctx.world.history.record(order, "order-updated", { fields: ["metafields"] });
+    saveOrder(ctx.world, order);
+  }
   return { metafields: written.map(metafieldNode), userErrors: [] };
 }
 

@@ -1,6 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { cancelOrder, cancelRefusal } from "../../orders/cancel";
-import { type Args, type CallContext, idOf, type UserError } from "../context";
+import { cancelRefusal } from "../../orders/cancel";
+import { isCancelling, requestCancel } from "../../orders/cancel-job";
+import { mailShopper } from "../../orders/mail";
+import { type Args, type CallContext, hit, idOf, type UserError } from "../context";
+import { cancelResult } from "../resolvers/job";
 
 function refuse(field: string[] | null, message: string, code = "INVALID") {
   const error: UserError = { field, message, code };
@@ -8,8 +10,8 @@ function refuse(field: string[] | null, message: string, code = "INVALID") {
 }
 
 /**
- * `orderCancel`: answers a job. The very next read already shows the cancellation, as recorded, so the work is
- * done here and now; the job still says `done: false`.
+ * `orderCancel`: answers a job that says `done: false`. By default the very next read already shows the
+ * cancellation, as recorded; a setting or a fault makes the job run later, or fail.
  */
 export function orderCancel(_source: unknown, args: Args, ctx: CallContext) {
   const number = idOf(args.orderId, "Order");
@@ -23,24 +25,33 @@ export function orderCancel(_source: unknown, args: Args, ctx: CallContext) {
   if ((staffNote?.length ?? 0) > 255) {
     return refuse(["staffNote"], "Staff note is too long. Maximum length is 255 characters.");
   }
+  if (isCancelling(ctx.world, order) || hit(ctx, "cancel-refused", "orderCancel")) {
+    return refuse(null, "Cancellation is already in progress");
+  }
   const refusal = cancelRefusal(order);
   if (refusal) return refuse(["orderId"], refusal);
-  cancelOrder(ctx.world, order, {
-    reason: String(args.reason),
-    restock: args.restock === true,
-    refund: args.refund === true || method?.originalPaymentMethodsRefund === true,
-    staffNote,
-  });
-  const id = randomUUID();
-  return {
-    job: { id: `gid://shopify/Job/${id}`, done: false },
-    jobResult: {
-      id: `gid://shopify/OrderCancelJobResult/${id}`,
-      done: false,
-      status: "STARTED",
-      errors: [],
-      order,
+  const failing = hit(ctx, "cancel-job-failed", "orderCancel");
+  const late = hit(ctx, "cancel-late", "orderCancel");
+  const fault = failing ?? late;
+  const { chance } = ctx.world;
+  const job = requestCancel(
+    ctx.world,
+    order,
+    {
+      reason: String(args.reason),
+      restock: args.restock === true,
+      refund: args.refund === true || method?.originalPaymentMethodsRefund === true,
+      staffNote,
     },
+    {
+      ms: fault ? (fault.ms ?? chance.between(500, 5_000)) : ctx.world.settings().cancelJobMs,
+      fails: failing !== null,
+    },
+  );
+  if (args.notifyCustomer === true) mailShopper(ctx.world, order, "cancellation");
+  return {
+    job: { id: `gid://shopify/Job/${job.id}`, done: false },
+    jobResult: { ...cancelResult(ctx, job), done: false, status: "STARTED", errors: [] },
     orderCancelUserErrors: [],
     userErrors: [],
   };

@@ -104,6 +104,7 @@ function changeTags(change: (own: string[], given: string[]) => string[]) {
     }
     if (tags.join("\n") !== order.tags.join("\n")) {
       order.tags = tags;
+      ctx.world.history.record(order, "order-updated", { fields: ["tags"] });
       saveOrder(ctx.world, order);
     }
     return { node: order, userErrors: [] };

@@ -1,9 +1,11 @@
 import { type GraphQLResolveInfo, Kind } from "graphql";
+import { mailShopper } from "../../orders/mail";
 import { placeOrder } from "../../orders/place";
 import { planStock } from "../../orders/stock";
 import { limitsOrderCreate } from "../bucket";
 import { type Args, type CallContext, idOf, notImplemented, type UserError } from "../context";
 import { draftOf, type OrderCreateInput } from "./order-create-draft";
+import { claimFailed, delaysByFault, holdByFault, refusalByFault, TOO_MANY } from "./order-create-faults";
 import { inputProblems } from "./order-create-problems";
 
 const MINUTE = 60_000;
@@ -61,9 +63,13 @@ function refuseUnknown(input: Record<string, unknown>): void {
  */
 export function orderCreate(_source: unknown, args: Args, ctx: CallContext, info: GraphQLResolveInfo) {
   const input = withOmissions(args.order as OrderCreateInput, ctx, info);
-  const options = (args.options ?? {}) as { inventoryBehaviour?: string };
+  const options = (args.options ?? {}) as {
+    inventoryBehaviour?: string;
+    sendReceipt?: boolean;
+    sendFulfillmentReceipt?: boolean;
+  };
   if (tooMany(ctx)) {
-    return refuse([{ field: null, message: "Too many attempts. Please try again later.", code: null }]);
+    return refuse([TOO_MANY]);
   }
   refuseUnknown(args.order as Record<string, unknown>);
   const problems = inputProblems(ctx, input);
@@ -75,15 +81,16 @@ export function orderCreate(_source: unknown, args: Args, ctx: CallContext, info
   });
   const { shortage } = planStock(ctx.world, ctx.shop.domain, wanted);
   if (behaviour === "DECREMENT_OBEYING_POLICY" && shortage !== null) {
-    return refuse([
-      {
-        field: ["order", "lineItems", String(shortage)],
-        message: "Unable to reserve inventory",
-        code: "INVENTORY_CLAIM_FAILED",
-      },
-    ]);
+    return refuse([claimFailed(shortage)]);
   }
-  const order = placeOrder(ctx.world, ctx.shop, draftOf(ctx, input), behaviour !== "BYPASS");
+  const decrement = behaviour !== "BYPASS";
+  const refusal = refusalByFault(ctx, decrement);
+  if (refusal) return refuse([refusal]);
+  const placing = { decrement, ...delaysByFault(ctx) };
+  const order = placeOrder(ctx.world, ctx.shop, draftOf(ctx, input), placing);
+  holdByFault(ctx, order);
+  if (options.sendReceipt) mailShopper(ctx.world, order, "receipt");
+  if (options.sendFulfillmentReceipt) mailShopper(ctx.world, order, "fulfillment receipt");
   const created = ctx.world.created.get(ctx.shop.domain) ?? [];
   ctx.world.created.set(ctx.shop.domain, [...created, ctx.world.now().getTime()]);
   return { order, userErrors: [] };

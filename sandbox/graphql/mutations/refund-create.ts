@@ -1,34 +1,24 @@
-import { type GraphQLResolveInfo, getDirectiveValues } from "graphql";
+import type { GraphQLResolveInfo } from "graphql";
 import { moneyText, toMinor } from "../../money";
 import { saveOrder } from "../../orders/change";
+import { mailShopper } from "../../orders/mail";
 import { makeRefund } from "../../orders/refund";
 import { totalsOf } from "../../orders/totals";
 import type { Order } from "../../state/order-types";
 import type { Bag } from "../../state/types";
-import { type Args, type CallContext, idOf, topLevel } from "../context";
+import { type Args, type CallContext, hit, idOf } from "../context";
+import { CONCURRENT, idempotencyKey, MISMATCH } from "../idempotency";
 import { refundView } from "../resolvers/refund";
 
 interface RefundInput {
   orderId: string;
   note?: string | null;
+  notify?: boolean | null;
   refundLineItems?:
     | { lineItemId: string; quantity: number; restockType?: string | null; locationId?: string | null }[]
     | null;
   shipping?: { fullRefund?: boolean | null; amount?: unknown } | null;
   transactions?: { amount: unknown; kind: string; gateway: string; parentId?: string | null }[] | null;
-}
-
-/** The key of the compulsory `@idempotent`; without it nothing is executed. */
-function keyOf(info: GraphQLResolveInfo): string {
-  const directive = info.schema.getDirective("idempotent");
-  const node = info.fieldNodes[0];
-  const values = directive && node && getDirectiveValues(directive, node, info.variableValues);
-  const key = values?.key;
-  if (typeof key === "string" && key.trim() !== "") return key;
-  throw topLevel(
-    "BAD_REQUEST",
-    "The @idempotent directive is required for this mutation but was not provided.",
-  );
 }
 
 function same(minor: number): Bag {
@@ -70,7 +60,7 @@ function refundError(order: Order, input: RefundInput): { field: string[] | null
 
 /** `refundCreate`: money moves only by the transactions that are named. */
 export function refundCreate(_source: unknown, args: Args, ctx: CallContext, info: GraphQLResolveInfo) {
-  const key = `${ctx.app.clientId}\n${ctx.shop.domain}\n${keyOf(info)}`;
+  const key = idempotencyKey(info, ctx);
   const input = args.input as RefundInput;
   const order = ctx.world.store.order(ctx.shop.domain, idOf(input.orderId, "Order") ?? "");
   if (!order) {
@@ -84,15 +74,14 @@ export function refundCreate(_source: unknown, args: Args, ctx: CallContext, inf
   const earlier = ctx.world.idempotency.get(key);
   if (earlier) {
     const refund = order.refunds.find(({ id }) => id === earlier.result);
-    const message = "The same idempotency key cannot be used with different operation parameters.";
     return {
       order,
       refund: refund ? refundView(order, refund) : null,
-      userErrors:
-        earlier.parameters === parameters
-          ? []
-          : [{ field: null, message, code: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH" }],
+      userErrors: earlier.parameters === parameters ? [] : [MISMATCH],
     };
+  }
+  if (hit(ctx, "idempotency-concurrent", "refundCreate")) {
+    return { order, refund: null, userErrors: [CONCURRENT] };
   }
   const error = refundError(order, input);
   if (error) return { order, refund: null, userErrors: [error] };
@@ -117,6 +106,7 @@ export function refundCreate(_source: unknown, args: Args, ctx: CallContext, inf
     amount: same(amount),
     note: input.note ?? null,
   });
+  if (input.notify) mailShopper(ctx.world, order, "refund");
   saveOrder(ctx.world, order);
   ctx.world.idempotency.set(key, { parameters, result: refund.id });
   return { order, refund: refundView(order, refund), userErrors: [] };

@@ -1,9 +1,10 @@
 import { dateTime } from "../../clock";
 import { sum } from "../../money";
 import { canMarkAsPaid } from "../../orders/pay";
+import { recommendation, riskLevel } from "../../orders/risk";
 import { displayFulfillmentStatus, financialStatus, unfulfilledQuantity } from "../../orders/status";
 import { lineTotal, type Totals, totalsOf } from "../../orders/totals";
-import type { Order, ShippingLine } from "../../state/order-types";
+import type { Order, RiskAssessment, ShippingLine } from "../../state/order-types";
 import type { Bag } from "../../state/types";
 import { partsOf } from "../connection";
 import { type Args, type CallContext, fieldsOf, namespaceOf, type ResolverMap } from "../context";
@@ -88,6 +89,16 @@ function metafields(order: Order, args: Args, ctx: CallContext) {
   return partsOf(found.map(metafieldNode), args, (node) => node.legacyResourceId);
 }
 
+/** `OrderRiskAssessment`; Shopify's own has no provider. */
+export function assessmentView(ctx: CallContext, assessment: RiskAssessment) {
+  const app = assessment.clientId ? ctx.world.store.get("app", assessment.clientId) : undefined;
+  return {
+    riskLevel: assessment.level,
+    facts: assessment.facts,
+    provider: app ? { ...ctx, app } : null,
+  };
+}
+
 const identity = fieldsOf<Order>({
   id: (order) => `gid://shopify/Order/${order.id}`,
   legacyResourceId: (order) => order.id,
@@ -146,8 +157,11 @@ const state = fieldsOf<Order>({
   restockable: (order) => order.lines.some((line) => line.claimedFrom !== null && line.currentQuantity > 0),
   merchantEditable: (order) => order.cancelledAt === null,
   merchantEditableErrors: (order) => (order.cancelledAt ? ["Order is canceled."] : []),
-  risk: () => ({ recommendation: "NONE", assessments: [] }),
-  riskLevel: () => "LOW",
+  risk: (order, _args, ctx) => ({
+    recommendation: recommendation(order),
+    assessments: order.risk.map((assessment) => assessmentView(ctx, assessment)),
+  }),
+  riskLevel: (order) => (["HIGH", "MEDIUM"].includes(riskLevel(order)) ? riskLevel(order) : "LOW"),
   dutiesIncluded: () => false,
   estimatedTaxes: () => false,
   taxExempt: () => false,

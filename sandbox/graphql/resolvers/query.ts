@@ -13,6 +13,7 @@ import {
   topLevel,
 } from "../context";
 import { type Matcher, numberMatcher, searchRows, textMatcher, tokenMatcher } from "../search";
+import { cancelResult, jobOf } from "./job";
 import { definitionNode } from "./metafield";
 
 function pathOf(info: GraphQLResolveInfo): (string | number)[] {
@@ -54,7 +55,8 @@ function orderByIdentifier(args: Args, ctx: CallContext): Order | null {
         metafield.key === custom.key &&
         metafield.value === custom.value &&
         Date.parse(metafield.createdAt) <= settled,
-    );
+    ) &&
+    (order.customIdFrom === null || Date.parse(order.customIdFrom) <= ctx.world.now().getTime());
   return ctx.world.store.orders(ctx.shop.domain).find(carries) ?? null;
 }
 
@@ -120,6 +122,10 @@ function node(id: unknown, ctx: CallContext): unknown {
     const found = ctx.world.store.get(table, number);
     return found?.shop === ctx.shop.domain ? found : null;
   }
+  if (type === "OrderCancelJobResult") {
+    const job = jobOf(ctx, id, type);
+    return job && cancelResult(ctx, job);
+  }
   throw notImplemented(`node for ${type}`);
 }
 
@@ -173,7 +179,10 @@ export const queryResolvers = fieldsOf<undefined>({
   locations: (_root, args, ctx) => partsOf(ctx.shop.locations, args, ({ id }) => id),
   shop: (_root, _args, ctx) => ctx.shop,
   currentAppInstallation: (_root, _args, ctx) => ctx,
-  job: (_root, args) => ({ id: args.id, done: true }),
+  job: (_root, args, ctx) => {
+    const job = jobOf(ctx, args.id, "Job");
+    return job ? { id: args.id, done: job.status !== "STARTED" } : null;
+  },
   metafieldDefinitions: (_root, args, ctx) => {
     const namespace = args.namespace ? namespaceOf(ctx.app, args.namespace) : null;
     const found = ctx.world.store

@@ -1,0 +1,173 @@
+import { toMinor } from "../../money";
+import { editOrder, editRefusal } from "../../orders/edit";
+import { beginEdit, editOf } from "../../orders/edit-session";
+import { mailShopper } from "../../orders/mail";
+import type { DraftLine } from "../../orders/place";
+import { fulfilledQuantity } from "../../orders/status";
+import { totalsOf } from "../../orders/totals";
+import { type Args, type CallContext, fieldsOf, idOf, type UserError } from "../context";
+import { type CalculatedOrderView, calculatedLines } from "../resolvers/calculated-order";
+
+const problem = (field: string[] | null, message: string): UserError => ({ field, message });
+const NOT_EDITABLE = "The order cannot be edited.";
+
+function refuse(...userErrors: UserError[]) {
+  return { calculatedOrder: null, calculatedLineItem: null, orderEditSession: null, userErrors };
+}
+
+/** The open edit of the calling app; one that was committed is gone. */
+function find(ctx: CallContext, gid: unknown): CalculatedOrderView | null {
+  const number = idOf(gid, "CalculatedOrder") ?? idOf(gid, "OrderEditSession") ?? "";
+  const session = ctx.world.store.get("editSession", number);
+  if (!session || session.shop !== ctx.shop.domain || session.clientId !== ctx.app.clientId) return null;
+  const order = ctx.world.store.order(session.shop, session.orderId);
+  return order ? { session, order } : null;
+}
+
+const MISSING = problem(["id"], "The calculated order does not exist.");
+
+/** Stores a step of an edit and answers with it. */
+function staged(ctx: CallContext, view: CalculatedOrderView, lineId: string) {
+  ctx.world.store.put("editSession", view.session.id, view.session);
+  const lines = [...calculatedLines(view, false), ...calculatedLines(view, true)];
+  return {
+    calculatedOrder: view,
+    calculatedLineItem: lines.find(({ line }) => line.id === lineId) ?? null,
+    orderEditSession: { id: `gid://shopify/OrderEditSession/${view.session.id}` },
+    userErrors: [],
+  };
+}
+
+function orderEditBegin(_source: unknown, args: Args, ctx: CallContext) {
+  const order = ctx.world.store.order(ctx.shop.domain, idOf(args.id, "Order") ?? "");
+  if (!order) return refuse(problem(["id"], "The order does not exist."));
+  if (order.cancelledAt) return refuse(problem(null, NOT_EDITABLE));
+  const session = beginEdit(ctx.world, order, ctx.app.clientId);
+  return {
+    calculatedOrder: { session, order },
+    orderEditSession: { id: `gid://shopify/OrderEditSession/${session.id}` },
+    userErrors: [],
+  };
+}
+
+function orderEditSetQuantity(_source: unknown, args: Args, ctx: CallContext) {
+  const view = find(ctx, args.id);
+  if (!view) return refuse(MISSING);
+  const { session, order } = view;
+  const id = /^gid:\/\/shopify\/(?:Calculated)?LineItem\/([\w-]+)/.exec(String(args.lineItemId))?.[1] ?? "";
+  const quantity = args.quantity as number;
+  const addition = session.additions.find((candidate) => candidate.id === id);
+  const line = order.lines.find((candidate) => candidate.id === id);
+  if (!addition && !line) {
+    return refuse(problem(["lineItemId"], "The line item does not exist on the order."));
+  }
+  if (quantity < 0) return refuse(problem(["quantity"], "must be greater than or equal to 0"));
+  if (line && quantity < fulfilledQuantity(order, line.id)) {
+    return refuse(problem(["quantity"], "The quantity cannot be less than what was already fulfilled."));
+  }
+  if (addition) addition.line.quantity = quantity;
+  else {
+    const others = session.quantities.filter(({ lineId }) => lineId !== id);
+    session.quantities = [...others, { lineId: id, quantity, restock: args.restock === true }];
+  }
+  return staged(ctx, view, id);
+}
+
+function quantityProblems(quantity: number): UserError[] {
+  return [
+    ...(quantity <= 0 ? [problem(["quantity"], "must be greater than 0")] : []),
+    ...(quantity < 0 ? [problem(["quantity"], "must be greater than or equal to 0")] : []),
+  ];
+}
+
+function add(ctx: CallContext, view: CalculatedOrderView, line: DraftLine) {
+  const id = ctx.world.chance.uuid();
+  view.session.additions.push({ id, line });
+  return staged(ctx, view, id);
+}
+
+function orderEditAddVariant(_source: unknown, args: Args, ctx: CallContext) {
+  const view = find(ctx, args.id);
+  if (!view) return refuse(MISSING);
+  const found = ctx.world.store.variant(ctx.shop.domain, idOf(args.variantId, "ProductVariant") ?? "");
+  if (!found) return refuse(problem(["variantId"], "The variant does not exist in the shop."));
+  const problems = quantityProblems(args.quantity as number);
+  if (problems.length > 0) return refuse(...problems);
+  const { product, variant } = found;
+  const known = view.order.lines.some((line) => line.variantId === variant.id && line.currentQuantity > 0);
+  if (known && args.allowDuplicates !== true) {
+    const name = product.title;
+    return refuse(problem(["id"], `The ${name} was not added because it's already on the order.`));
+  }
+  return add(ctx, view, {
+    variantId: variant.id,
+    productId: product.id,
+    title: product.title,
+    variantTitle: variant.title === "Default Title" ? null : variant.title,
+    sku: variant.sku,
+    vendor: product.vendor,
+    quantity: args.quantity as number,
+    unitPrice: { shop: variant.price, presentment: variant.price },
+    taxLines: [],
+    properties: [],
+    requiresShipping: variant.requiresShipping,
+    taxable: variant.taxable,
+    giftCard: product.giftCard,
+    tip: false,
+    grams: 0,
+  });
+}
+
+function orderEditAddCustomItem(_source: unknown, args: Args, ctx: CallContext) {
+  const view = find(ctx, args.id);
+  if (!view) return refuse(MISSING);
+  const problems = quantityProblems(args.quantity as number);
+  if (problems.length > 0) return refuse(...problems);
+  const price = toMinor((args.price as { amount: unknown }).amount, view.order.currency);
+  return add(ctx, view, {
+    variantId: null,
+    productId: null,
+    title: String(args.title),
+    variantTitle: null,
+    sku: null,
+    vendor: null,
+    quantity: args.quantity as number,
+    unitPrice: { shop: price, presentment: price },
+    taxLines: [],
+    properties: [],
+    requiresShipping: args.requiresShipping === true,
+    taxable: args.taxable === true,
+    giftCard: false,
+    tip: false,
+    grams: 0,
+  });
+}
+
+function orderEditCommit(_source: unknown, args: Args, ctx: CallContext) {
+  const fail = (...userErrors: UserError[]) => ({ order: null, successMessages: [], userErrors });
+  const view = find(ctx, args.id);
+  if (!view) return fail(MISSING);
+  const { session, order } = view;
+  if (order.cancelledAt) return fail(problem(null, NOT_EDITABLE));
+  const edit = editOf(session, order);
+  const refusal = editRefusal(order, edit);
+  if (refusal) return fail(problem(["id"], refusal));
+  const wasClosed = order.closedAt !== null;
+  editOrder(ctx.world, order, edit, (args.staffNote as string | null | undefined) ?? "");
+  ctx.world.store.remove("editSession", session.id);
+  const messages = ["Order updated", ...(wasClosed ? ["Order unarchived"] : [])];
+  if (args.notifyCustomer === true) {
+    messages.push(totalsOf(order).outstanding.shop > 0 ? "Invoice sent" : "Notification sent");
+    mailShopper(ctx.world, order, "edit");
+  }
+  return { order, successMessages: messages, userErrors: [] };
+}
+
+/** Order edits. An edit is open to the app that began it, and nothing changes before its commit. */
+export const orderEditMutations = fieldsOf<undefined>({
+  orderEditBegin,
+  orderEditSetQuantity,
+  orderEditAddVariant,
+  orderEditAddCustomItem,
+  orderEditCommit,
+});

@@ -1,0 +1,38 @@
+import { assess } from "../../orders/risk";
+import type { RiskAssessment } from "../../state/order-types";
+import { type Args, type CallContext, idOf } from "../context";
+import { assessmentView } from "../resolvers/order";
+
+const MOST_FACTS = 20;
+
+interface AssessmentInput {
+  orderId: string;
+  riskLevel: RiskAssessment["level"];
+  facts: RiskAssessment["facts"];
+}
+
+function refuse(field: string[], message: string, code: string) {
+  return { orderRiskAssessment: null, userErrors: [{ field, message, code }] };
+}
+
+/** `orderRiskAssessmentCreate`: an app's own word on an order. Messages are guesses; the codes are the schema's. */
+export function orderRiskAssessmentCreate(_source: unknown, args: Args, ctx: CallContext) {
+  const input = args.orderRiskAssessmentInput as AssessmentInput;
+  const at = ["orderRiskAssessmentInput"];
+  const order = ctx.world.store.order(ctx.shop.domain, idOf(input.orderId, "Order") ?? "");
+  if (!order) return refuse([...at, "orderId"], "Order does not exist", "NOT_FOUND");
+  if (input.facts.length > MOST_FACTS) {
+    return refuse([...at, "facts"], `There can be at most ${MOST_FACTS} facts`, "TOO_MANY_FACTS");
+  }
+  if (order.fulfillments.some(({ status }) => status === "SUCCESS")) {
+    return refuse([...at, "orderId"], "Order is already fulfilled", "ORDER_ALREADY_FULFILLED");
+  }
+  const assessment: RiskAssessment = {
+    level: input.riskLevel,
+    facts: input.facts.map(({ description, sentiment }) => ({ description, sentiment })),
+    clientId: ctx.app.clientId,
+    at: ctx.world.now().toISOString(),
+  };
+  assess(ctx.world, order, assessment);
+  return { orderRiskAssessment: assessmentView(ctx, assessment), userErrors: [] };
+}

@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { OAuthFault } from "../faults";
+import { BadRequest, readBody, send } from "../http";
+import type { App, Shop } from "../state/types";
+import type { World } from "../world";
+import { consentPage } from "./consent-page";
+import { signedQuery } from "./signed-query";
+
+const CODE_MS = 10 * 60_000;
+const SLOW_MS = 61_000;
+const STALE_MS = 10 * 60_000;
+
+interface Ask {
+  shop: Shop;
+  app: App;
+  scopes: string[];
+  redirect: URL;
+  state: string | null;
+}
+
+function askOf(world: World, domain: string, query: URLSearchParams): Ask {
+  const shop = world.store.get("shop", domain);
+  if (!shop) throw new BadRequest(`There is no shop ${domain}.`, 404);
+  const app = world.store.get("app", query.get("client_id") ?? "");
+  if (!app) throw new BadRequest("The app's client_id is not known here.", 400);
+  const redirect = query.get("redirect_uri") ?? "";
+  if (!URL.canParse(redirect)) throw new BadRequest("The redirect_uri is missing or no address.", 400);
+  const scopes = (query.get("scope") ?? "").split(",").map((scope) => scope.trim());
+  return {
+    shop,
+    app,
+    scopes: scopes.filter(Boolean),
+    redirect: new URL(redirect),
+    state: query.get("state"),
+  };
+}
+
+/** `GET` shows what the app asks for, `POST` decides: `/{shop}/admin/oauth/authorize`. */
+export async function authorizeEndpoint(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  domain: string,
+): Promise<void> {
+  const ask = askOf(world, domain, url.searchParams);
+  if (request.method !== "POST") {
+    const text = consentPage(ask.shop, ask.app, ask.scopes, url.searchParams.toString());
+    return send(response, 200, "text/html; charset=utf-8", text, {
+      // A form's redirects count as its action: the app's own address must be allowed.
+      "Content-Security-Policy": `default-src 'none'; style-src 'unsafe-inline'; form-action 'self' ${ask.redirect.origin}`,
+      "Cache-Control": "no-store",
+    });
+  }
+  const form = new URLSearchParams(await readBody(request));
+  const due = (kind: OAuthFault) => world.faults.take(kind, domain, "authorize");
+  const slow = due("oauth-slow-merchant");
+  if (slow) await new Promise<void>((resolve) => world.later(slow.ms ?? SLOW_MS, resolve));
+  const refused = form.get("decision") !== "install" || due("oauth-cancelled") !== null;
+  const target = refused ? cancelled(ask) : granted(world, ask, due);
+  world.store.commit();
+  send(response, 302, "text/plain; charset=utf-8", "", { Location: target.href });
+}
+
+function cancelled({ redirect, state }: Ask): URL {
+  const target = new URL(redirect);
+  target.searchParams.set("error", "access_denied");
+  target.searchParams.set("error_description", "The merchant cancelled the installation.");
+  if (state !== null) target.searchParams.set("state", state);
+  return target;
+}
+
+function granted(world: World, ask: Ask, due: (kind: OAuthFault) => unknown): URL {
+  const { shop, app, redirect } = ask;
+  const scopes = due("oauth-fewer-scopes") ? ask.scopes.slice(0, -1) : ask.scopes;
+  const code = world.chance.hex(16);
+  const expiresAt = new Date(world.now().getTime() + CODE_MS).toISOString();
+  world.store.put("authorization", code, {
+    code,
+    shop: shop.domain,
+    clientId: app.clientId,
+    scopes,
+    expiresAt,
+  });
+  const state = due("oauth-wrong-state") ? world.chance.hex(8) : ask.state;
+  const at = new Date(world.now().getTime() - (due("oauth-stale-timestamp") ? STALE_MS : 0));
+  const query = signedQuery(app, shop, at, { code, ...(state === null ? {} : { state }) });
+  if (due("oauth-wrong-hmac")) query.hmac = world.chance.hex(32);
+  const target = new URL(redirect);
+  for (const [key, value] of Object.entries(query)) target.searchParams.set(key, value);
+  return target;
+}

@@ -1,0 +1,32 @@
+import { createHmac } from "node:crypto";
+import type { App, Shop } from "../state/types";
+
+/** The query of a redirect to an app: sorted, signed with the app's secret over everything but the signature. */
+export function signedQuery(
+  app: App,
+  shop: Shop,
+  now: Date,
+  parts: Record<string, string>,
+): Record<string, string> {
+  const query: Record<string, string> = {
+    ...parts,
+    host: hostOf(shop),
+    shop: shop.domain,
+    timestamp: String(Math.floor(now.getTime() / 1_000)),
+  };
+  return { ...query, hmac: hmacOf(app.clientSecret, query) };
+}
+
+/** The admin's own address of a shop, in base64. */
+function hostOf(shop: Shop): string {
+  const handle = shop.domain.replace(/\.myshopify\.com$/, "");
+  return Buffer.from(`admin.shopify.com/store/${handle}`, "utf8").toString("base64").replace(/=+$/, "");
+}
+
+/** Hex HMAC-SHA256 over the sorted query without `hmac`. */
+export function hmacOf(secret: string, query: Record<string, string>): string {
+  const sorted = Object.entries(query)
+    .filter(([key]) => key !== "hmac")
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  return createHmac("sha256", secret).update(new URLSearchParams(sorted).toString(), "utf8").digest("hex");
+}

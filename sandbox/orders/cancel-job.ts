@@ -1,0 +1,72 @@
+import type { Order } from "../state/order-types";
+import type { Job } from "../state/types";
+import type { World } from "../world";
+import { type CancelRequest, cancelOrder, cancelRefusal } from "./cancel";
+
+/** How a cancellation that was accepted goes on. */
+export interface CancelPlan {
+  /** When the job runs; 0 = within the call, as recorded. */
+  ms: number;
+  /** Whether it fails although nothing stands against it. */
+  fails: boolean;
+}
+
+/** Accepts a cancellation: a job that cancels now or later, or fails, and is told nobody but who asks for it. */
+export function requestCancel(world: World, order: Order, request: CancelRequest, plan: CancelPlan): Job {
+  const job: Job = {
+    id: world.chance.uuid(),
+    shop: order.shop,
+    orderId: order.id,
+    status: "STARTED",
+    errors: [],
+    dueAt: new Date(world.now().getTime() + plan.ms).toISOString(),
+    request,
+    fails: plan.fails,
+  };
+  world.history.record(order, "cancel-requested", {
+    job: job.id,
+    restock: request.restock,
+    refund: request.refund,
+  });
+  world.store.put("job", job.id, job);
+  if (plan.ms <= 0) finish(world, job);
+  else scheduleJob(world, job);
+  return job;
+}
+
+/** Whether a cancellation of this order was accepted and has not run yet. */
+export function isCancelling(world: World, order: Order): boolean {
+  return world.store.all("job").some((job) => job.orderId === order.id && job.status === "STARTED");
+}
+
+/** Takes up the jobs that an earlier process left. */
+export function resumeJobs(world: World): void {
+  for (const job of world.store.all("job")) if (job.status === "STARTED") scheduleJob(world, job);
+}
+
+function scheduleJob(world: World, job: Job): void {
+  world.later(Math.max(0, Date.parse(job.dueAt) - world.now().getTime()), () => {
+    world.dispatcher.beginEvent();
+    world.history.causedBy({ by: "shop" }, () => finish(world, job));
+    world.store.commit();
+  });
+}
+
+function finish(world: World, job: Job): void {
+  const order = world.store.order(job.shop, job.orderId);
+  const refusal = order ? cancelRefusal(order) : "Order does not exist";
+  const failure = job.fails ? "The order could not be canceled because of an internal error." : refusal;
+  if (order && failure === null) {
+    job.status = "SUCCEEDED";
+    cancelOrder(world, order, job.request);
+  } else {
+    job.status = "FAILED";
+    const code = refusal === null ? "INTERNAL_ERROR" : order ? "INVALID" : "NOT_FOUND";
+    job.errors = [{ field: null, message: failure ?? "", code }];
+    world.history.record({ shop: job.shop, id: job.orderId }, "cancel-failed", {
+      job: job.id,
+      reason: failure,
+    });
+  }
+  world.store.put("job", job.id, job);
+}

@@ -1,0 +1,35 @@
+import type { Order, RiskAssessment } from "../state/order-types";
+import { announceRisk } from "../webhooks/announce";
+import type { World } from "../world";
+import { saveOrder } from "./change";
+
+/** Worst first. */
+export const RISK_LEVELS = ["HIGH", "MEDIUM", "LOW", "PENDING", "NONE"] as const;
+export type RiskLevel = (typeof RISK_LEVELS)[number];
+
+/** The worst level that anybody gave an order; NONE before the first assessment. */
+export function riskLevel(order: Order): RiskLevel {
+  const given = order.risk.map(({ level }) => level);
+  return RISK_LEVELS.find((level) => given.includes(level)) ?? "NONE";
+}
+
+const RECOMMENDATIONS: Record<RiskLevel, string> = {
+  HIGH: "CANCEL",
+  MEDIUM: "INVESTIGATE",
+  LOW: "ACCEPT",
+  PENDING: "NONE",
+  NONE: "NONE",
+};
+
+/** What Shopify recommends after the assessments so far. */
+export function recommendation(order: Order): string {
+  return RECOMMENDATIONS[riskLevel(order)];
+}
+
+/** Records an assessment; the former one of the same assessor is replaced. */
+export function assess(world: World, order: Order, assessment: RiskAssessment): void {
+  order.risk = [...order.risk.filter(({ clientId }) => clientId !== assessment.clientId), assessment];
+  world.history.record(order, "risk-assessed", { level: assessment.level, provider: assessment.clientId });
+  announceRisk(world, order, riskLevel(order).toLowerCase());
+  saveOrder(world, order);
+}

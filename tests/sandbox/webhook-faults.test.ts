@@ -1,0 +1,150 @@
+import { createHmac } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Delivery as Sent } from "@/sandbox/state/types";
+import { CLIENT, SHOP, sandboxBench, until } from "./harness";
+import { virtualTime } from "./virtual-time";
+
+const time = virtualTime();
+let heard: { delivery: Sent; signature: string; at: number }[] = [];
+const bench = sandboxBench({
+  now: time.now,
+  around: {
+    later: time.later,
+    send: async (delivery, signature) => {
+      heard.push({ delivery, signature, at: time.now().getTime() });
+      return { ms: 0, status: 200, error: null };
+    },
+  },
+});
+
+const subscribe = (topic = "ORDERS_CREATE") =>
+  bench.graphql(
+    `mutation($t: WebhookSubscriptionTopic!) { webhookSubscriptionCreate(topic: $t, webhookSubscription: { uri: "http://127.0.0.1:9/hook" }) { userErrors { message } } }`,
+    { t: topic },
+  );
+const buy = () =>
+  bench.control.post<{ id: string }>(`/shops/${SHOP}/orders`, {
+    lineItems: [{ sku: "MUG-BLUE", quantity: 1 }],
+    email: "ada@example.com",
+    customer: { firstName: "Ada" },
+    shippingAddress: { firstName: "Ada", address1: "1 St", city: "Ulm", countryCode: "DE" },
+  });
+const fault = (kind: string, parts: Record<string, unknown> = {}) =>
+  bench.control.post("/faults", { kind, shop: SHOP, topic: "orders/create", ...parts });
+const hits = (kind: string) =>
+  bench.control.get<Record<string, number>>("/fault-hits").then((counted) => counted[kind]);
+const bodies = () => heard.map(({ delivery }) => JSON.parse(delivery.body) as Record<string, unknown>);
+
+beforeEach(async () => {
+  heard = [];
+  await subscribe();
+});
+
+describe("when they come", () => {
+  it.each([
+    ["webhook-delay-day", 24 * 3_600_000],
+    ["webhook-delay", 500],
+  ])("%s", async (kind, ms) => {
+    await fault(kind);
+    const start = time.now().getTime();
+    await buy();
+    time.pass(ms - 1);
+    await buy();
+    await until(() => heard.length === 1);
+    time.pass(1);
+    await until(() => heard.length === 2);
+    expect(heard.map(({ at }) => at - start)).toEqual([ms - 1, ms]);
+    expect(await hits(kind)).toBe(1);
+  });
+
+  it("webhook-duplicate-late: an hour later, with the same id and body", async () => {
+    await fault("webhook-duplicate-late");
+    await buy();
+    await until(() => heard.length === 1);
+    time.pass(3_600_000);
+    await until(() => heard.length === 2);
+    expect(heard[1]?.delivery.webhookId).toBe(heard[0]?.delivery.webhookId);
+    expect(heard[1]?.delivery.body).toBe(heard[0]?.delivery.body);
+  });
+
+  it("webhook-burst: hundreds at once, each with an id of its own", async () => {
+    await fault("webhook-burst");
+    await buy();
+    await until(() => heard.length === 500);
+    expect(new Set(heard.map(({ delivery }) => delivery.webhookId)).size).toBe(500);
+    expect(new Set(heard.map(({ delivery }) => delivery.body)).size).toBe(1);
+    await fault("webhook-burst", { count: 3 });
+    await buy();
+    await until(() => heard.length === 503);
+  });
+});
+
+describe("what they say", () => {
+  const signed = (index = 0) => {
+    const { delivery, signature } = heard[index] ?? { delivery: null, signature: "" };
+    const right = createHmac("sha256", CLIENT.clientSecret)
+      .update(delivery?.body ?? "", "utf8")
+      .digest("base64");
+    return signature === right;
+  };
+
+  it("webhook-unknown-shop: one more, well signed, for a shop that nobody knows", async () => {
+    await fault("webhook-unknown-shop");
+    await buy();
+    await until(() => heard.length === 2);
+    expect(heard.map(({ delivery }) => delivery.shop)).toEqual([SHOP, expect.stringMatching(/^nobody-/)]);
+    expect([signed(0), signed(1)]).toEqual([true, true]);
+  });
+
+  it("webhook-unknown-fields", async () => {
+    await fault("webhook-unknown-fields");
+    const { id } = await buy();
+    await until(() => heard.length === 1);
+    expect(bodies()[0]).toMatchObject({
+      admin_graphql_api_id: id,
+      future_field: {},
+      line_items: [{ future_flag: true, sku: "MUG-BLUE" }],
+    });
+    expect(signed()).toBe(true);
+  });
+
+  it("webhook-unknown-enum", async () => {
+    await fault("webhook-unknown-enum");
+    await buy();
+    await until(() => heard.length === 1);
+    expect(bodies()[0]).toMatchObject({ financial_status: "word_of_tomorrow", fulfillment_status: null });
+  });
+
+  it("webhook-redacted", async () => {
+    await fault("webhook-redacted");
+    await buy();
+    await until(() => heard.length === 1);
+    expect(bodies()[0]).toMatchObject({
+      email: null,
+      customer: null,
+      shipping_address: null,
+      line_items: [{}],
+    });
+    expect(heard[0]?.delivery.body).not.toContain("Ada");
+  });
+
+  it("webhook-64-bit-ids", async () => {
+    await fault("webhook-64-bit-ids");
+    await buy();
+    await until(() => heard.length === 1);
+    expect(heard[0]?.delivery.body).toContain('"user_id":9223372036854775807');
+    expect(signed()).toBe(true);
+  });
+
+  it("webhook-old-version", async () => {
+    await fault("webhook-old-version");
+    const { id } = await buy();
+    await until(() => heard.length === 1);
+    expect(heard[0]?.delivery.apiVersion).toBe("2025-10");
+    expect(bodies()[0]).toMatchObject({ admin_graphql_api_id: id });
+    await buy();
+    await until(() => heard.length === 2);
+    const keys = bodies().map((body) => Object.keys(body).length);
+    expect(keys[0]).toBeLessThan(keys[1] ?? 0);
+  });
+});
