@@ -61,7 +61,9 @@ export function controlOf(world: World): SandboxControl {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if ("broken" in reply || reply.status >= 300) {
-      throw new Error(`${method} /_control${path} was refused: ${"text" in reply ? reply.text : reply.broken}`);
+      throw new Error(
+        `${method} /_control${path} was refused: ${"text" in reply ? reply.text : reply.broken}`,
+      );
     }
     return reply.text === "" ? (undefined as T) : JSON.parse(reply.text);
   };

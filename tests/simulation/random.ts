@@ -5,6 +5,7 @@ export type Random = {
   /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number;
   chance(share: number): boolean;
+  bytes(size: number): Buffer;
   pick<T>(items: readonly T[]): T;
   /** One of the names, each as often as its weight says. */
   weighted<Name extends string>(weights: Readonly<Record<Name, number>>): Name;
@@ -24,6 +25,7 @@ export function randomStream(seed: number, name: string): Random {
     next,
     between: (low, high) => low + Math.floor(next() * (high - low + 1)),
     chance: (share) => next() < share,
+    bytes: (size) => Buffer.from(Array.from({ length: size }, () => Math.floor(next() * 256))),
     pick: (items) => {
       if (items.length === 0) throw new Error("There is nothing to pick from.");
       return items[Math.floor(next() * items.length)] as (typeof items)[number];

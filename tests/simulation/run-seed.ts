@@ -1,23 +1,20 @@
-import { databaseClock } from "@/lib/runtime/database-clock";
-import type { SystemCtx } from "@/lib/services/context";
-import { requestLookUp } from "@/lib/services/request-look-up";
-import { createShopifyGateway } from "@/lib/shopify/create-gateway";
-import { createSecretBox } from "@/lib/shopify/secret-box";
+import postgres from "postgres";
 import { createWorld } from "@/sandbox/server";
 import type { TestCluster } from "@/tests/support/test-cluster";
-import { shopActions, userAction } from "./actions";
-import { crashes, faultSource, type Hits } from "./chaos";
+import { crashes, type Hits } from "./chaos";
 import { gatedDatabase } from "./gated-database";
 import { type Judged, judge } from "./judge/judge";
-import { sendLedger } from "./judge/send-ledger";
+import { shopLedger } from "./judge/shop-ledger";
+import { disturb, settle } from "./phases";
 import { randomStream } from "./random";
-import { type Process, Scheduler } from "./scheduler";
+import { Scheduler } from "./scheduler";
 import { seedCrypto } from "./seeded-crypto";
 import { simDatabase } from "./sim-database";
-import { DESTINATION, makeWorld, SOUTH } from "./sim-world";
-import { becomeRuntime, courier } from "./simulated-web";
+import { makeTools } from "./sim-tools";
+import { makeWorld, SOUTH } from "./sim-world";
+import { courier } from "./simulated-web";
 import { openJobs, startRelay, startWorker } from "./simulated-worker";
-import { virtualTransport } from "./virtual-transport";
+import { keepRunning, processes } from "./supervision";
 
 export type SeedResult = Judged & {
   seed: number;
@@ -25,16 +22,16 @@ export type SeedResult = Judged & {
   seconds: number;
   turns: number;
   virtualSeconds: number;
+  /** A digest of everything that happened, in its order. */
   trace: string;
-  faults: Record<string, number>;
-  crashes: Record<string, number>;
+  faults: Hits;
+  crashes: Hits;
+  /** Root fields that the product called, so that it is known which faults could hit at all. */
+  operations: string[];
   freezes: number;
 };
 
 const START = Date.parse("2026-11-23T08:00:00Z");
-/** Everything must have settled this long after the last fault. */
-const SETTLE_LIMIT_MS = 6 * 3_600_000;
-const silent = { info() {}, warn() {}, error() {} };
 
 /**
  * One run: orders, faults, crashes and people's actions as the seed says, then quiet, then the judge. The same
@@ -50,75 +47,59 @@ export async function runSeed(options: {
 }): Promise<SeedResult> {
   const { seed, orders } = options;
   const startedAt = performance.now();
-  const database = await simDatabase(options.cluster);
   const stream = (name: string) => randomStream(seed, name);
   const scheduler = new Scheduler(stream("turns"), START, options.show);
+  const running = processes(scheduler);
   const violations: string[] = [];
-  let calm = true;
-  const processes = {
-    web: scheduler.process("web"),
-    a: scheduler.process("a"),
-    b: scheduler.process("b"),
-    relay: scheduler.process("relay"),
-    network: scheduler.process("network"),
-    world: scheduler.process("world"),
-  };
-  const dies = new Set<Process>([processes.web, processes.a, processes.b]);
-  const hits: Hits = new Map();
-  const fate = crashes(stream("crashes"), (actor) => !calm && dies.has(actor.process), hits);
-  scheduler.fate = fate;
+  const weather = { calm: true };
+  const points: { hits: Hits; visits: Hits } = { hits: {}, visits: {} };
+  const mortal = new Set([running.web, running.a, running.b]);
+  scheduler.fate = crashes(stream("crashes"), ({ process }) => !weather.calm && mortal.has(process), points);
   scheduler.onError = (actor, error) => violations.push(`${actor.label} threw ${describe(error)}`);
 
-  let outbox = () => {};
+  const database = await simDatabase(options.cluster);
+  let outboxFilled = () => {};
   const db = await gatedDatabase(database.url, scheduler, {
     connections: 12,
     syncClock: () => database.setClock(scheduler.now),
-    onOutbox: () => outbox(),
+    onOutbox: () => outboxFilled(),
   });
-  const engineSql = (await import("postgres")).default(database.url, { max: 1, onnotice: () => {} });
-  await engineSql`select 1`;
-  await database.setClock(scheduler.now);
+  const engineSql = postgres(database.url, { max: 1, onnotice: () => {} });
   const restoreCrypto = seedCrypto(seed);
-  const settings = stream("settings");
-  const sandbox = createWorld({
-    now: () => new Date(scheduler.now),
-    assumptions: {
-      duplicateIdMetafield: settings.pick(["accept", "reject"]),
-      searchLagMs: settings.pick([0, 3_000, 45_000]),
-      customIdLagMs: settings.pick([0, 0, 20_000]),
-    },
-    around: {
-      later: (ms, run) => scheduler.later(ms, run),
-      send: courier(
-        () => scheduler,
-        () => processes.web,
-      ),
-    },
-  });
-  sandbox.world.url = "http://127.0.0.1:1";
   try {
-    const tools: SystemCtx = {
-      db,
-      clock: { now: async () => new Date(scheduler.now) },
-      log: silent,
-      shopify: createShopifyGateway({
-        baseUrl: "http://sandbox.invalid",
-        transport: virtualTransport(sandbox.world, scheduler, processes.network, {
-          random: stream("network"),
-          isCalm: () => calm,
-          onViolation: (what) => violations.push(what),
-        }),
-      }),
-      secrets: createSecretBox(`k1:${Buffer.alloc(32, 7).toString("base64")}`),
-    };
-    becomeRuntime(tools, () => {
-      outbox();
+    await Promise.all([engineSql`select 1`, database.setClock(scheduler.now)]);
+    const settings = stream("settings");
+    const { world: sandbox } = createWorld({
+      now: () => new Date(scheduler.now),
+      assumptions: {
+        duplicateIdMetafield: settings.pick(["accept", "reject"]),
+        searchLagMs: settings.pick([0, 3_000, 45_000]),
+        customIdLagMs: settings.pick([0, 0, 20_000]),
+      },
+      around: {
+        later: (ms, run) => scheduler.later(ms, run),
+        bytes: stream("sandbox").bytes,
+        send: courier(scheduler, running.web),
+      },
     });
-    const world = await makeWorld(tools, sandbox.world, {
+    sandbox.url = "http://127.0.0.1:1";
+    const tools = makeTools({
+      db,
+      scheduler,
+      sandbox,
+      network: running.network,
+      random: stream("network"),
+      isCalm: () => weather.calm,
+      onViolation: (what) => violations.push(what),
+      onDelivery: () => outboxFilled(),
+    });
+    const world = await makeWorld(tools, sandbox, {
       partsAllowed: settings.chance(0.7),
+      resendAbsent: settings.chance(0.7),
+      offerNext: settings.chance(0.7),
       plans: settings.chance(0.25) ? { [SOUTH]: "Development" } : {},
     });
-    const ledger = sendLedger(sandbox.world, scheduler);
+    const ledger = shopLedger(sandbox);
     const jobs = await openJobs({
       sql: engineSql,
       ctx: tools,
@@ -130,120 +111,40 @@ export async function runSeed(options: {
         }
       },
     });
-    outbox = () => {
+    outboxFilled = () => {
       jobs.outboxFilled = true;
     };
-    startRelay(jobs, processes.relay);
-    for (const process of [processes.a, processes.b]) keepRunning(scheduler, process, (life) => startWorker(jobs, process, life));
-    keepRunning(scheduler, processes.web, () => {});
-
-    // The disturbed part.
-    calm = false;
-    const random = stream("actions");
-    const shops = shopActions(sandbox.world, random);
-    const person = userAction(world, database, random);
-    const nextFault = faultSource(stream("faults"));
-    let over = false;
-    scheduler.spawn(processes.world, "director", async () => {
-      for (let placed = 0; placed < orders; ) {
-        await scheduler.sleep("director", random.between(50, 2_500));
-        if (random.chance(0.45)) {
-          placed += 1;
-          scheduler.note("shop", await shops.place());
-        } else if (random.chance(0.6)) scheduler.note("shop", await shops.change());
-        else if (processes.web.alive) {
-          scheduler.spawn(processes.web, "person", async () => scheduler.note("person", await person()));
-        }
-        if (random.chance(0.35)) {
-          const fault = nextFault();
-          sandbox.world.faults.add(fault);
-          scheduler.note("fault", `${fault.kind} ${fault.operation ?? fault.topic ?? ""}`);
-        }
-      }
-      await scheduler.sleep("director", 20_000);
-      over = true;
-    });
-    await scheduler.run(() => over);
-
-    // Quiet: what was broken is whole again, and everything must come to rest.
-    calm = true;
-    const faults = countFaults(sandbox.world.faults.all());
-    sandbox.world.faults.clear();
-    for (const state of sandbox.world.store.all("deliveryState")) {
-      state.faults = state.faults.filter((kind) => kind !== "webhook-bad-hmac");
+    startRelay(jobs, running.relay);
+    for (const process of [running.a, running.b]) {
+      keepRunning(scheduler, process, (life) => startWorker(jobs, process, life));
     }
-    scheduler.spawn(processes.world, "operator", async () => {
-      for (;;) {
-        await scheduler.sleep("operator", 100_000);
-        const legs = await database.admin<{ id: string }[]>`
-          select id from push_leg where state = 'uncertain' order by created_at, id`;
-        for (const leg of legs) {
-          scheduler.spawn(processes.web, "look-up", async () => {
-            await requestLookUp(world.ctx(), { legId: leg.id });
-          });
-        }
-      }
-    });
-    const limit = scheduler.now + SETTLE_LIMIT_MS;
-    for (let rested = false; !rested && scheduler.now < limit; ) {
-      const pause = scheduler.now + 120_000;
-      await scheduler.run(() => scheduler.now >= pause);
-      rested = await isAtRest(database.admin, sandbox.world.store.all("deliveryState"));
-    }
-    const judged = await judge({ world, database, sandbox: sandbox.world, ledger, scheduler });
+    keepRunning(scheduler, running.web, () => {});
+
+    const run = { world, database, sandbox, scheduler, running, stream };
+    weather.calm = false;
+    await disturb(run, orders);
+    weather.calm = true;
+    await settle(run);
+    const judged = await judge({ world, database, sandbox, ledger });
     return {
       seed,
-      orders: sandbox.world.store.orders(DESTINATION).length,
+      orders,
       seconds: (performance.now() - startedAt) / 1_000,
       turns: scheduler.turns,
       virtualSeconds: Math.round((scheduler.now - START) / 1_000),
       trace: scheduler.traceHash(),
-      faults,
-      crashes: Object.fromEntries([...hits].sort()),
+      faults: sandbox.faults.hits(),
+      crashes: Object.fromEntries(Object.entries(points.hits).sort()),
+      operations: [...new Set(sandbox.store.all("request").flatMap(({ roots }) => roots))].sort(),
       freezes: scheduler.freezes,
-      ...judged,
       violations: [...new Set([...violations, ...judged.violations])],
+      excused: judged.excused,
     };
   } finally {
     restoreCrypto();
     await Promise.all([db.close(), engineSql.end({ timeout: 2 })]);
     await database.close();
   }
-}
-
-/** Starts a process again a while after it died, as a supervisor does. */
-function keepRunning(scheduler: Scheduler, process: Process, start: (life: number) => void): void {
-  let life = 1;
-  const restart = () => {
-    scheduler.later(4_000, () => {
-      process.alive = true;
-      process.onDeath.add(restart);
-      life += 1;
-      start(life);
-    });
-  };
-  process.onDeath.add(restart);
-  start(life);
-}
-
-function countFaults(faults: readonly { kind: string; hits: number }[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { kind, hits } of faults) counts[kind] = (counts[kind] ?? 0) + hits;
-  return counts;
-}
-
-async function isAtRest(
-  sql: import("postgres").Sql,
-  deliveries: readonly { status: string }[],
-): Promise<boolean> {
-  if (deliveries.some(({ status }) => status === "pending")) return false;
-  const [row] = await sql<{ open: boolean }[]>`
-    select exists (select from outbox where sent_at is null)
-      or exists (select from engine.events where dispatched_at is null)
-      or exists (select from engine.jobs)
-      or exists (select from delivery where state in ('received', 'waiting'))
-      or exists (select from push_leg where state in ('planned', 'claimed', 'uncertain')) as open`;
-  return row?.open === false;
 }
 
 function describe(error: unknown): string {

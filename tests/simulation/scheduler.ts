@@ -128,7 +128,9 @@ export class Scheduler {
     const actor = this.current();
     if (!actor) return Promise.resolve();
     if (this.running?.actor !== actor) {
-      throw new Error(`${actor.label} does two things at once at "${point}": the simulation cannot order them.`);
+      throw new Error(
+        `${actor.label} does two things at once at "${point}": the simulation cannot order them.`,
+      );
     }
     return new Promise<void>((resolve) => {
       const fate = this.fate(actor, point);
@@ -139,7 +141,7 @@ export class Scheduler {
         return;
       }
       if (fate === "freeze") {
-        actor.process.frozenUntil = this.now + this.random.between(5, 150) * 1_000;
+        actor.process.frozenUntil = this.now + this.random.between(5, 90) * 1_000;
         this.freezes += 1;
         this.note(actor.label, `FREEZE at ${point}`);
       }
@@ -199,7 +201,8 @@ export class Scheduler {
         this.now = Math.max(this.now + 1, next);
         continue;
       }
-      if (this.turns > TURNS_LIMIT) throw new Error(`After ${this.turns} turns there is no end: ${this.lines.slice(-40).join("; ")}`);
+      if (this.turns > TURNS_LIMIT)
+        throw new Error(`After ${this.turns} turns there is no end: ${this.lines.slice(-40).join("; ")}`);
       const entry = this.random.pick(ready);
       this.parked.splice(this.parked.indexOf(entry), 1);
       await this.turn(entry);

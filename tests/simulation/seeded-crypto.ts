@@ -10,14 +10,17 @@ import { type Random, randomStream } from "./random";
 export function seedCrypto(seed: number): () => void {
   const random: Random = randomStream(seed, "ids");
   const { randomBytes, randomUUID } = crypto;
-  const bytes = (size: number) => Buffer.from(Array.from({ length: size }, () => random.between(0, 255)));
   const uuid = () => {
-    const hex = bytes(16).toString("hex");
-    return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join(
-      "-",
-    ) as ReturnType<typeof randomUUID>;
+    const hex = random.bytes(16).toString("hex");
+    return [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      `4${hex.slice(13, 16)}`,
+      `8${hex.slice(17, 20)}`,
+      hex.slice(20),
+    ].join("-") as ReturnType<typeof randomUUID>;
   };
-  crypto.randomBytes = bytes as typeof randomBytes;
+  crypto.randomBytes = random.bytes as typeof randomBytes;
   crypto.randomUUID = uuid;
   syncBuiltinESMExports();
   return () => {

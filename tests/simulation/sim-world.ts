@@ -1,4 +1,3 @@
-import type { World as Sandbox } from "@/sandbox/world";
 import { mintScope } from "@/db/scope";
 import { changeStoreSettings } from "@/lib/services/change-store-settings";
 import { claimStore } from "@/lib/services/claim-store";
@@ -11,6 +10,7 @@ import { installShop } from "@/lib/services/install-shop";
 import { mapVariants } from "@/lib/services/map-variants";
 import { saveAppCredential } from "@/lib/services/save-app-credential";
 import { subscribeWebhooks } from "@/lib/services/subscribe-webhooks";
+import type { World as Sandbox } from "@/sandbox/world";
 import { controlOf } from "./in-process-sandbox";
 
 const APP = "crossdock";
@@ -33,14 +33,30 @@ export const NORTH = "north.myshopify.com";
 export const SOUTH = "south.myshopify.com";
 export const SOURCES = [NORTH, SOUTH] as const;
 
-/** What is sold, who supplies it, and how many source units make one destination unit. */
-export const ROUTES: Readonly<Record<string, { shop: string; sku: string; ratio: number; stock: number | null }>> = {
-  LAMP: { shop: NORTH, sku: "N-LAMP", ratio: 2, stock: null },
-  CHAIR: { shop: NORTH, sku: "N-CHAIR", ratio: 1, stock: null },
-  MUG: { shop: SOUTH, sku: "S-MUG", ratio: 1, stock: null },
-  BOOK: { shop: SOUTH, sku: "S-BOOK", ratio: 3, stock: 90 },
+export type RouteOfSim = {
+  sku: string;
+  shop: string;
+  sourceSku: string;
+  ratio: number;
+  stock: number | null;
 };
+
+/** What is sold, who supplies it in which rank, and how many source units make one destination unit. */
+export const ROUTES: readonly RouteOfSim[] = [
+  { sku: "LAMP", shop: NORTH, sourceSku: "N-LAMP", ratio: 2, stock: null },
+  { sku: "CHAIR", shop: NORTH, sourceSku: "N-CHAIR", ratio: 1, stock: null },
+  { sku: "CHAIR", shop: SOUTH, sourceSku: "S-CHAIR", ratio: 2, stock: null },
+  { sku: "MUG", shop: SOUTH, sourceSku: "S-MUG", ratio: 1, stock: null },
+  { sku: "BOOK", shop: SOUTH, sourceSku: "S-BOOK", ratio: 3, stock: 90 },
+];
+
+export const isRouted = (sku: string): boolean => ROUTES.some((route) => route.sku === sku);
+
+export const routeBack = (shop: string, sourceSku: string): RouteOfSim | undefined =>
+  ROUTES.find((route) => route.shop === shop && route.sourceSku === sourceSku);
+
 export const UNMAPPED = "POSTER";
+export const SKUS: readonly string[] = [...new Set(ROUTES.map(({ sku }) => sku)), UNMAPPED];
 
 const person: Actor = { kind: "user", id: "usr_sim", label: "Mara" };
 
@@ -49,13 +65,21 @@ export type SimWorld = {
   /** Our ids of the stores by domain. */
   stores: ReadonlyMap<string, string>;
   ctx(actor?: Actor): Ctx;
+  partsAllowed: boolean;
+};
+
+export type WorldOptions = {
+  partsAllowed: boolean;
+  resendAbsent: boolean;
+  offerNext: boolean;
+  plans: Readonly<Record<string, string>>;
 };
 
 /** One agency with one destination store and two suppliers, made by the product's own verbs. */
 export async function makeWorld(
   tools: SystemCtx,
   sandbox: Sandbox,
-  options: { partsAllowed: boolean; plans: Readonly<Record<string, string>> },
+  options: WorldOptions,
 ): Promise<SimWorld> {
   const control = controlOf(sandbox);
   // A secret that was changed: webhooks signed with the former one are still ours.
@@ -93,21 +117,21 @@ export async function makeWorld(
     return storeId;
   };
 
-  const destinationStoreId = await open(DESTINATION, [
-    ...Object.keys(ROUTES).map((sku) => ({ sku, stock: null })),
-    { sku: UNMAPPED, stock: null },
-  ]);
+  const destinationStoreId = await open(DESTINATION, [...SKUS.map((sku) => ({ sku, stock: null }))]);
   for (const [index, domain] of SOURCES.entries()) {
-    const routes = Object.entries(ROUTES).filter(([, route]) => route.shop === domain);
-    const sourceStoreId = await open(domain, routes.map(([, route]) => route));
+    const routes = ROUTES.filter((route) => route.shop === domain);
+    const sourceStoreId = await open(
+      domain,
+      routes.map(({ sourceSku, stock }) => ({ sku: sourceSku, stock })),
+    );
     const joined = await connectStores(ctx(), { destinationStoreId, sourceStoreId, rank: index + 1 });
     if (joined.kind !== "connected") throw new Error(`${domain} was not connected.`);
     await mapVariants(ctx(), {
       connectionId: joined.connectionId,
-      pairs: routes.map(([sku, route]) => ({
+      pairs: routes.map(({ sku, sourceSku, ratio }) => ({
         destinationVariantGid: variants.get(sku) ?? "",
-        sourceVariantGid: variants.get(route.sku) ?? "",
-        ratio: route.ratio,
+        sourceVariantGid: variants.get(sourceSku) ?? "",
+        ratio,
       })),
     });
   }
@@ -115,6 +139,8 @@ export async function makeWorld(
     storeId: destinationStoreId,
     autoPush: true,
     partsAllowed: options.partsAllowed,
+    resendAbsent: options.resendAbsent,
+    offerNext: options.offerNext,
   });
-  return { organizationId, stores, ctx };
+  return { organizationId, stores, ctx, partsAllowed: options.partsAllowed };
 }

@@ -18,11 +18,9 @@ export function becomeRuntime(ctx: SystemCtx, wake: () => void): void {
  * Hands webhooks to the product's own route handler. The web process may die before the handler stores one,
  * or after that and before its answer; the sender then hears nothing.
  */
-export function courier(scheduler: () => Scheduler, web: () => Process): Send {
+export function courier(time: Scheduler, process: Process): Send {
   return (delivery, signature, { totalMs }) =>
     new Promise<Outcome>((resolve) => {
-      const time = scheduler();
-      const process = web();
       const startedAt = time.now;
       const settle = (status: number | null, error: string | null) => {
         process.onDeath.delete(hungUp);

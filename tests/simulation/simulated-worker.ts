@@ -39,9 +39,15 @@ export type Jobs = {
   onFailure: (job: ClaimedJob, error: { name: string; message: string }) => void;
 };
 
-export async function openJobs(options: Omit<Jobs, "registry" | "handler" | "nextAt" | "outboxFilled" | "eventsWait">): Promise<Jobs> {
+export async function openJobs(
+  options: Omit<Jobs, "registry" | "handler" | "nextAt" | "outboxFilled" | "eventsWait">,
+): Promise<Jobs> {
   const { sql, ctx, scheduler } = options;
-  const client = createClient({ engine: "embedded", fetch: engineFetch(sql, () => scheduler.now), logger: silent });
+  const client = createClient({
+    engine: "embedded",
+    fetch: engineFetch(sql, () => scheduler.now),
+    logger: silent,
+  });
   const handler = serve({ client, functions: functions(client, ctx) });
   const registry = await loadRegistry(handler);
   const rows = [...registry.functions.values()].map((fn) => ({
@@ -150,7 +156,11 @@ async function work(
       random: jobs.random.next,
       functions: registry.functions,
     });
-    const { verdicts, wakes } = await settleBatch(sql, [{ job, effect }], { ...lease(), registry, keep: true });
+    const { verdicts, wakes } = await settleBatch(sql, [{ job, effect }], {
+      ...lease(),
+      registry,
+      keep: true,
+    });
     // What was planned for later may be due before what was known of.
     if (wakes || verdicts[0] !== "kept") jobs.nextAt = 0;
     if (verdicts[0] !== "kept") return;
@@ -163,5 +173,8 @@ async function work(
 async function attempt({ handler, scheduler }: Jobs, job: ClaimedJob): Promise<Outcome> {
   if (job.kind !== "discover" && job.kind !== "step") return { kind: "timer" };
   if (job.attempt < job.maxAttempts) return callFunction(handler, job, () => scheduler.now);
-  return { kind: "fail", error: { name: "WorkerLost", message: "The worker was lost during the last attempt." } };
+  return {
+    kind: "fail",
+    error: { name: "WorkerLost", message: "The worker was lost during the last attempt." },
+  };
 }

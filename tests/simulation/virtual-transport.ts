@@ -1,5 +1,5 @@
-import type { World } from "@/sandbox/world";
 import type { Transport } from "@/lib/shopify/call-admin";
+import type { World } from "@/sandbox/world";
 import { callSandbox, type Reply } from "./in-process-sandbox";
 import type { Random } from "./random";
 import type { Process, Scheduler } from "./scheduler";
@@ -8,8 +8,8 @@ import type { Process, Scheduler } from "./scheduler";
 const NEVER = new AbortController().signal;
 
 /**
- * Carries calls to the sandbox in virtual time. A request on its way arrives whatever becomes of its sender;
- * now and then it takes longer than the sender waits, and the change happens after the sender gave up.
+ * Carries calls to the sandbox in virtual time. A request on its way arrives whatever becomes of its sender, and
+ * now and then the answer takes longer than the sender waits.
  */
 export function virtualTransport(
   world: World,
@@ -19,8 +19,8 @@ export function virtualTransport(
 ): Transport {
   const deadlines = new WeakMap<AbortSignal, { at: number; controller: AbortController }>();
   const { random } = around;
-  const latency = () => {
-    if (!around.isCalm() && random.chance(0.01)) return random.between(8_000, 80_000);
+  const latency = (most: number) => {
+    if (!around.isCalm() && random.chance(0.01)) return random.between(most / 8, most);
     return random.chance(0.1) ? random.between(300, 3_000) : random.between(10, 120);
   };
   return {
@@ -33,7 +33,12 @@ export function virtualTransport(
     },
     async fetch(url, init) {
       const actor = scheduler.current();
-      const call = { method: "POST", path: new URL(url).pathname, headers: plainHeaders(init), body: String(init.body) };
+      const call = {
+        method: "POST",
+        path: new URL(url).pathname,
+        headers: plainHeaders(init),
+        body: String(init.body),
+      };
       const deadline = init.signal ? deadlines.get(init.signal) : undefined;
       if (!actor || !deadline) return answerOf(await callSandbox(world, call));
       if (actor.abandon) around.onViolation(`${actor.label} calls Shopify within a transaction`);
@@ -44,7 +49,7 @@ export function virtualTransport(
       };
       if (scheduler.now >= deadline.at) timedOut();
       let reply: Reply | null = null;
-      const [there, back] = [latency(), latency()];
+      const [there, back] = [latency(10_000), latency(80_000)];
       scheduler.spawn(network, operation, async () => {
         await scheduler.sleep("on its way", there);
         // Not awaited: a stalled answer is nobody's turn.
@@ -76,7 +81,9 @@ function plainHeaders(init: RequestInit): Record<string, string> {
 
 function answerOf(reply: Reply): Response {
   if ("broken" in reply) {
-    throw new TypeError("fetch failed", { cause: Object.assign(new Error(reply.broken), { code: reply.broken }) });
+    throw new TypeError("fetch failed", {
+      cause: Object.assign(new Error(reply.broken), { code: reply.broken }),
+    });
   }
   return new Response(reply.text, { status: reply.status, headers: reply.headers });
 }
