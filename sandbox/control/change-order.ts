@@ -143,7 +143,10 @@ function fulfill(world: World, order: Order, input: Input): void {
         },
       ]
     : [];
-  if (!fulfillLines(world, order, lines, rows)) throw new BadRequest("There is nothing left to fulfill.");
+  if (!fulfillLines(world, order, lines, rows)) {
+    const held = order.fulfillmentOrders.some(({ status }) => status === "ON_HOLD");
+    throw new BadRequest(held ? "What is left is on hold." : "There is nothing left to fulfill.");
+  }
 }
 
 function edit(world: World, order: Order, input: Input, shop: Shop): void {

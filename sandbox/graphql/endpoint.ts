@@ -52,7 +52,8 @@ export async function graphqlEndpoint(
     world.store.commit();
   };
   const answer = (status: number, body: unknown, outcome: string, extra: Record<string, string> = {}) => {
-    log(status, outcome, "whole");
+    // Nobody hears an answer whose caller has hung up meanwhile.
+    log(status, outcome, request.socket.destroyed ? "nothing" : "whole");
     sendJson(response, status, body, { ...headers, ...extra });
   };
   if (!shop) return answer(404, { errors: "Not Found" }, "not-found");

@@ -65,7 +65,7 @@ export function fulfill(
   return fulfillment;
 }
 
-/** Ships everything that is left, or the given lines, from every open piece of work that has them. */
+/** Ships everything that is left, or the given lines, from every piece of work that has them and is not held. */
 export function fulfillLines(
   world: World,
   order: Order,
@@ -74,7 +74,8 @@ export function fulfillLines(
 ): Fulfillment | null {
   const left = new Map(wanted?.map(({ lineId, quantity }) => [lineId, quantity]));
   const shipments: Shipment[] = [];
-  for (const fulfillmentOrder of order.fulfillmentOrders.filter(isLive)) {
+  const open = order.fulfillmentOrders.filter((work) => isLive(work) && work.status !== "ON_HOLD");
+  for (const fulfillmentOrder of open) {
     const lines: Shipment["lines"] = [];
     for (const entry of fulfillmentOrder.lines) {
       const quantity = wanted ? Math.min(entry.remaining, left.get(entry.lineId) ?? 0) : entry.remaining;

@@ -1,4 +1,5 @@
 import { canMarkAsPaid } from "../orders/pay";
+import { RISK_LEVELS, riskLevel } from "../orders/risk";
 import { unfulfilledQuantity } from "../orders/status";
 import { totalsOf } from "../orders/totals";
 import type { Line, Order } from "../state/order-types";
@@ -22,6 +23,15 @@ function quantities(
   );
 }
 
+const HOLD_REASONS = [
+  "AWAITING_PAYMENT",
+  "HIGH_RISK_OF_FRAUD",
+  "INCORRECT_ADDRESS",
+  "INVENTORY_OUT_OF_STOCK",
+  "UNKNOWN_DELIVERY_DATE",
+  "OTHER",
+].map((reason): [string, string] => [reason, reason]);
+
 /** The forms of an order's page: only those that make sense now. */
 export function orderForms(shop: Shop, order: Order): Html {
   const action = (name: string) => `/${shop.domain}/admin/orders/${order.id}/${name}`;
@@ -42,6 +52,16 @@ export function orderForms(shop: Shop, order: Order): Html {
     )}${field("Tracking company", "trackingCompany")}${field("Tracking number", "trackingNumber")}${field("Tracking link", "trackingUrl")}</div>`;
     parts.push(form("Fulfillment", "fulfill", fields, "Ship items"));
   }
+  if (order.fulfillmentOrders.some(({ status }) => status === "OPEN" || status === "IN_PROGRESS")) {
+    const reasons = html`<div class="fields">${select("Why", "reason", HOLD_REASONS, "OTHER")}</div>`;
+    parts.push(form("Hold", "hold", reasons, "Hold fulfillment"));
+  }
+  if (order.fulfillmentOrders.some(({ status }) => status === "ON_HOLD")) {
+    parts.push(form("Hold", "release", html``, "Release hold"));
+  }
+  const levels = RISK_LEVELS.map((level): [string, string] => [level, level]);
+  const assessment = html`<div class="fields">${select("Level", "level", levels, riskLevel(order))}</div>`;
+  parts.push(form("Risk", "risk", assessment, "Assess"));
   parts.push(
     form(
       "Address, tags and note",

@@ -104,6 +104,10 @@ export function changeByForm(action: string, form: URLSearchParams, order: Order
         restock: form.has("restock"),
         refund: form.has("refund"),
       };
+    case "hold":
+      return { reason: form.get("reason") };
+    case "risk":
+      return { level: form.get("level") };
     default:
       return {};
   }

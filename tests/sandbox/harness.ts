@@ -217,11 +217,11 @@ export async function startReceiver(answer: (heard: Heard, count: number) => num
   };
 }
 
-/** Waits until something holds, for at most five seconds. */
+/** Waits until something holds, for at most twenty seconds: a process may start slowly on a busy machine. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 20_000;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error("It did not come true within five seconds.");
+    if (Date.now() > end) throw new Error("It did not come true within twenty seconds.");
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "@/sandbox/server";
 import { sandboxControl } from "@/tests/support/sandbox-control";
@@ -126,5 +127,23 @@ describe("the history", () => {
     expect(again).toEqual(first);
     expect(other.sent).not.toEqual(first.sent);
     expect(first.answers).toContain("lost");
+  });
+});
+
+describe("the sources", () => {
+  it("ask the process for neither time nor chance, but where both are handed in", () => {
+    const direct =
+      /Date\.now\(|new Date\(\)|performance\.now|Math\.random|random(?:UUID|Bytes|Int)|set(?:Timeout|Immediate|Interval)\(/;
+    // The process's own surroundings, the watch over its parent, and a mark that no output ever shows.
+    const mayAsk = [
+      "sandbox/server.ts",
+      "sandbox/webhooks/send.ts",
+      "sandbox/main.ts",
+      "sandbox/webhooks/json.ts",
+    ];
+    const files = globSync("sandbox/**/*.ts").map((file) => file.replaceAll("\\", "/"));
+    expect(files.length).toBeGreaterThan(80);
+    const asking = files.filter((file) => direct.test(readFileSync(file, "utf8")));
+    expect(asking.sort()).toEqual(mayAsk.sort());
   });
 });

@@ -147,6 +147,24 @@ describe("the admin", () => {
     expect((await get(other)).text).not.toContain("Cancel order");
   });
 
+  it("holds, releases and assesses; what is held is not shipped", async () => {
+    await post(NEW, typed());
+    const { legacyId } = (await bench.state()).orders[0] as OrderView;
+    const path = `/${SHOP}/admin/orders/${legacyId}`;
+    expect((await get(path)).text).not.toContain("Release hold");
+    await post(`${path}/hold`, { reason: "INCORRECT_ADDRESS" });
+    const held = await get(path);
+    expect(held.text).toContain("ON_HOLD");
+    expect(held.text).not.toContain("Hold fulfillment");
+    const [line] = (await bench.state()).orders[0]?.lines ?? [];
+    const shipped = await post(`${path}/fulfill`, { [`line${line?.id.split("/").at(-1)}`]: "1" });
+    expect(shipped).toMatchObject({ status: 400, text: expect.stringContaining("What is left is on hold.") });
+    await post(`${path}/release`, {});
+    await post(`${path}/risk`, { level: "HIGH" });
+    expect((await get(path)).text).toContain('<option value="HIGH" selected>');
+    expect((await bench.state()).orders[0]?.fulfillmentStatus).toBe("UNFULFILLED");
+  });
+
   it("shows metafields, custom attributes and properties of an order that came in", async () => {
     await bench.graphql(CREATE, {
       order: {

@@ -1,0 +1,122 @@
+import {
+  CALL_FAULTS,
+  type FaultKind,
+  HITS_AT,
+  type NewFault,
+  OAUTH_FAULTS,
+  SHOP_FAULTS,
+  TOPIC_FAULTS,
+} from "@/sandbox/faults";
+import type { Random } from "./random";
+import type { Actor, Fate } from "./scheduler";
+import { DESTINATION, SOURCES } from "./sim-world";
+
+/** How often something happened, by name. */
+export type Hits = Record<string, number>;
+
+const FREEZE_SHARE = 0.002;
+
+/** Verbs whose transactions are crash points of their own; all others share one. */
+const NAMED_VERBS = new Set([
+  "ingest-order",
+  "request-push",
+  "auto-push",
+  "claim-leg",
+  "look-up-leg",
+  "record-source-order",
+  "settle-attempt",
+  "settle-look-up",
+  "expire-claim",
+]);
+
+/** The crash point that an actor's gate belongs to, or null where a crash would tell nothing. */
+function crashPoint(gate: string): string | null {
+  const [verb = "", place = ""] = gate.split(": ");
+  if (/transaction$/.test(place)) return NAMED_VERBS.has(verb) ? gate : `any verb: ${place}`;
+  if (place === "before its statement") return `any verb: ${place}`;
+  return place === "" ? null : gate;
+}
+
+/**
+ * Decides at each gate whether the process dies there. A point that was not hit yet in this run is likelier,
+ * so that rare ones get their share; later hits keep the pressure up.
+ *
+ * @param visits told of each point that was passed, whether or not anybody died there
+ */
+export function crashes(
+  random: Random,
+  mayDie: (actor: Actor) => boolean,
+  { hits, visits }: { hits: Hits; visits: Hits },
+): (actor: Actor, gate: string) => Fate {
+  return (actor, gate) => {
+    const point = mayDie(actor) ? crashPoint(gate) : null;
+    if (point === null) return "go on";
+    visits[point] = (visits[point] ?? 0) + 1;
+    hits[point] ??= 0;
+    if (random.chance(FREEZE_SHARE)) return "freeze";
+    if (!random.chance(hits[point] === 0 ? 0.15 : 0.01 / hits[point])) return "go on";
+    hits[point] += 1;
+    return "crash";
+  };
+}
+
+/** Calls that the product makes all the time; faults of calls aim at these. */
+const OPERATIONS = { orderCreate: 6, order: 3, orderByIdentifier: 2 };
+const STATUSES = [401, 402, 403, 404, 423, 429, 430, 500, 502, 503, 504];
+const TOPICS = ["orders/create", "orders/updated", "orders/cancelled", "orders/edited", "refunds/create"];
+const MINUTE = 60_000;
+
+/** Sizes of what may last longer than a run should; nothing exceeds what the push protocol assumes. */
+const SIZES: Partial<Record<FaultKind, [least: number, most: number]>> = {
+  "webhook-duplicate-late": [2 * MINUTE, 10 * MINUTE],
+  "webhook-delay-day": [5 * MINUTE, 15 * MINUTE],
+  "search-lag": [1_000, 45_000],
+  "custom-id-lag": [1_000, 45_000],
+  "late-commit": [200, MINUTE],
+  stall: [1_000, MINUTE],
+};
+
+/** Operations that a kind of fault needs, or null when it hits whatever comes. */
+export function operationsOf(kind: FaultKind): readonly string[] | null {
+  if ((OAUTH_FAULTS as readonly string[]).includes(kind)) return ["authorize", "access_token"];
+  const at = (HITS_AT as Readonly<Record<string, readonly string[] | "write" | "search" | undefined>>)[kind];
+  return typeof at === "object" ? at : null;
+}
+
+/** Every kind of fault that the sandbox knows of. */
+export const FAULT_KINDS: readonly FaultKind[] = [
+  ...CALL_FAULTS,
+  ...SHOP_FAULTS,
+  ...TOPIC_FAULTS,
+  ...OAUTH_FAULTS,
+];
+
+const isOneOf = (kinds: readonly string[], kind: FaultKind) => kinds.includes(kind);
+
+/** Faults of every kind in turn, each with a scope and a size of its own. */
+export function faultSource(random: Random): () => NewFault {
+  let left: FaultKind[] = [];
+  return () => {
+    if (left.length === 0) left = FAULT_KINDS.filter((kind) => !isOneOf(OAUTH_FAULTS, kind));
+    const [kind] = left.splice(random.between(0, left.length - 1), 1);
+    if (!kind) throw new Error("There is no kind of fault.");
+    const ofCall = isOneOf(CALL_FAULTS, kind);
+    const ofTopic = isOneOf(TOPIC_FAULTS, kind);
+    const writes = /commit$/.test(kind) && kind !== "reply-lost-before-commit";
+    const operation = ofCall ? (writes ? "orderCreate" : random.weighted(OPERATIONS)) : null;
+    const [least, most] = SIZES[kind] ?? [200, 5_000];
+    return {
+      kind,
+      times: random.between(1, 2),
+      // Source orders are made in source stores only, and looked up there.
+      shop: operation === "order" || ofTopic ? random.pick([null, DESTINATION, ...SOURCES]) : null,
+      operation,
+      topic: ofTopic && random.chance(0.5) ? random.pick(TOPICS) : null,
+      ms: random.between(least, most),
+      status: random.pick(STATUSES),
+      retryAfter: random.chance(0.5) ? "2.0" : null,
+      beforeCommit: random.chance(0.5),
+      count: random.between(2, 5),
+    };
+  };
+}

@@ -1,0 +1,85 @@
+import type { RequestRecord } from "@/sandbox/state/log-types";
+import type { World as Sandbox } from "@/sandbox/world";
+import type { Findings } from "./findings";
+import type { ProductRows } from "./product-rows";
+import { gidOf, type ShopLedger } from "./shop-ledger";
+
+/**
+ * Laws 2 and 8 by the sandbox's own log: one order a leg, each send with an attempt of its own, nothing sent
+ * again before it was looked up, no mail to a shopper, nothing more ordered than is wanted.
+ */
+export function judgeSends(
+  sandbox: Sandbox,
+  ledger: ShopLedger,
+  rows: ProductRows,
+  findings: Findings,
+): void {
+  const byMark = new Map<string, string[]>();
+  for (const { mark, id, shop } of ledger.created) {
+    byMark.set(mark, [...(byMark.get(mark) ?? []), `${shop} ${id}`]);
+  }
+  for (const [mark, orders] of byMark) {
+    if (orders.length < 2) continue;
+    const what = `law 2: the mark ${mark} has ${orders.length} orders: ${orders.join(", ")}`;
+    findings.unless(rows.decidedByPerson.has(mark), what);
+  }
+  for (const { what, marks } of ledger.overOrders) {
+    findings.unless(
+      marks.some((mark) => rows.decidedByPerson.has(mark)),
+      what,
+    );
+  }
+  const log = sandbox.store.all("request").sort((a, b) => a.seq - b.seq);
+  const isFor = (record: RequestRecord, mark: string) => JSON.stringify(record.variables).includes(mark);
+  const creates = log.filter(({ roots }) => roots.includes("orderCreate"));
+  const lookUps = log.filter(({ roots }) => roots.includes("orderByIdentifier"));
+  const legs = new Map(rows.legs.map((leg) => [leg.mark, leg]));
+  const marks = new Map<string, RequestRecord[]>();
+  for (const record of creates) {
+    const mark = [...legs.keys()].find((candidate) => isFor(record, candidate));
+    if (mark === undefined) findings.violation(`law 8: request ${record.seq} creates an order for no leg`);
+    else marks.set(mark, [...(marks.get(mark) ?? []), record]);
+  }
+  for (const [mark, sends] of marks) {
+    const attempts = rows.sends.get(legs.get(mark)?.id ?? "") ?? 0;
+    if (sends.length > attempts) {
+      findings.violation(`law 8: ${sends.length} sends of ${mark}, but ${attempts} attempts in the ledger`);
+    }
+    for (const [index, send] of sends.entries()) {
+      const next = sends[index + 1];
+      if (!next || isProvablyVain(send)) continue;
+      const between = lookUps.some(
+        ({ seq, variables }) => seq > send.seq && seq < next.seq && JSON.stringify(variables).includes(mark),
+      );
+      if (!between)
+        findings.violation(
+          `law 2: ${mark} was sent again (${next.seq}) after ${send.outcome} (${send.seq}) without a look-up`,
+        );
+    }
+  }
+  for (const effect of sandbox.store.all("effect")) {
+    if (effect.kind === "shopper-mailed" && effect.by === "app") {
+      findings.violation(`a shopper was mailed because of request ${effect.request}`);
+    }
+  }
+  const known = new Set(rows.sourceOrders.map(({ shop, gid }) => `${shop} ${gid}`));
+  for (const { shop, id, mark } of ledger.created) {
+    if (!sandbox.store.order(shop, id)) continue;
+    if (!known.has(`${shop} ${gidOf({ id })}`)) {
+      findings.violation(
+        `law 2: order ${id} of ${shop} (${mark}) stands there, and the product does not know it`,
+      );
+    }
+  }
+}
+
+/** The whole answer said that nothing was executed, and nothing was. */
+function isProvablyVain(record: RequestRecord): boolean {
+  return (
+    !record.committed &&
+    record.answered === "whole" &&
+    record.status !== null &&
+    record.status < 500 &&
+    !record.outcome.startsWith("fault:internal-error")
+  );
+}

@@ -1,0 +1,82 @@
+import type postgres from "postgres";
+
+export type LegRow = {
+  id: string;
+  orderId: string;
+  state: string;
+  mark: string;
+  mode: string;
+  causeCode: string | null;
+  remedy: string | null;
+};
+export type LegLineRow = {
+  legId: string;
+  lineItemId: string;
+  sku: string;
+  quantity: number;
+  ratio: number;
+  sourceVariantGid: string;
+  liveUnits: number | null;
+  shippedUnits: number | null;
+};
+export type OrderRow = {
+  id: string;
+  gid: string;
+  name: string;
+  cancelled: boolean;
+  deleted: boolean;
+  pushStatus: string;
+  heldReasons: string[];
+  lines: { gid: string; sku: string; current: number }[];
+};
+
+/** What the product says of itself, read behind its back. */
+export type ProductRows = {
+  orders: OrderRow[];
+  legs: LegRow[];
+  legLines: LegLineRow[];
+  /** Sends of orderCreate by leg. */
+  sends: Map<string, number>;
+  /** Marks of legs that a person skipped, or declared absent, after something had been sent. */
+  decidedByPerson: Set<string>;
+  sourceOrders: { shop: string; gid: string; legId: string; duplicate: boolean; cancelled: boolean }[];
+  overPushedCards: { orderId: string; sku: string; quantity: number }[];
+};
+
+export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
+  const orders = await sql<OrderRow[]>`
+    select o.id, o.shopify_gid as gid, o.name, o.cancelled_at is not null as cancelled,
+      o.deleted_at is not null as deleted, o.push_status as "pushStatus", o.held_reasons as "heldReasons",
+      (select coalesce(json_agg(json_build_object('gid', l.shopify_gid, 'sku', l.sku, 'current', l.current_quantity)
+        order by l.position), '[]') from line_item l where l.order_id = o.id) as lines
+    from "order" o order by o.created_at, o.id`;
+  const legs = await sql<LegRow[]>`
+    select l.id, l.order_id as "orderId", l.state, l.origin_mark as mark, p.mode, l.cause_code as "causeCode", l.remedy
+    from push_leg l join push p on p.id = l.push_id order by l.created_at, l.id`;
+  const legLines = await sql<LegLineRow[]>`
+    select ll.leg_id as "legId", ll.line_item_id as "lineItemId", li.sku, ll.quantity, ll.ratio,
+      ll.source_variant_gid as "sourceVariantGid", ll.live_units as "liveUnits", ll.shipped_units as "shippedUnits"
+    from push_leg_line ll join line_item li on li.id = ll.line_item_id order by ll.id`;
+  const sends = await sql<{ legId: string; sends: number }[]>`
+    select leg_id as "legId", count(*)::int as sends from attempt where operation = 'orderCreate' group by leg_id`;
+  const decided = await sql<{ mark: string }[]>`
+    select distinct l.origin_mark as mark from audit_entry a join push_leg l on l.id = a.noun_id
+    where a.verb in ('leg.skipped', 'leg.declared_absent') and exists (
+      select from attempt t where t.leg_id = l.id and t.operation = 'orderCreate' and t.started_at <= a.at)`;
+  const sourceOrders = await sql<ProductRows["sourceOrders"]>`
+    select s.shop_domain as shop, o.shopify_gid as gid, o.leg_id as "legId", o.duplicate,
+      o.cancelled_at is not null as cancelled
+    from source_order o join store s on s.id = o.source_store_id`;
+  const overPushedCards = await sql<ProductRows["overPushedCards"]>`
+    select c.order_id as "orderId", li.sku, c.quantity from change_card c join line_item li on li.id = c.line_item_id
+    where c.kind = 'over_pushed' and c.answer is distinct from 'resolved'`;
+  return {
+    orders,
+    legs,
+    legLines,
+    sends: new Map(sends.map((row) => [row.legId, row.sends])),
+    decidedByPerson: new Set(decided.map((row) => row.mark)),
+    sourceOrders,
+    overPushedCards,
+  };
+}

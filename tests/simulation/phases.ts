@@ -1,0 +1,86 @@
+import type { World as Sandbox } from "@/sandbox/world";
+import { decide, shopActions, userAction } from "./actions";
+import { faultSource } from "./chaos";
+import { leftovers } from "./judge/judge";
+import type { Random } from "./random";
+import type { Scheduler } from "./scheduler";
+import type { SimDatabase } from "./sim-database";
+import type { SimWorld } from "./sim-world";
+import type { Processes } from "./supervision";
+
+export type Run = {
+  world: SimWorld;
+  database: SimDatabase;
+  sandbox: Sandbox;
+  scheduler: Scheduler;
+  running: Processes;
+  stream: (name: string) => Random;
+};
+
+const MINUTE = 60_000;
+/** Everything must have settled this long after the last fault. */
+const SETTLE_LIMIT_MS = 6 * 60 * MINUTE;
+/** How long people go on after the last order was placed, so that faults meet every part of its journey. */
+const AFTERMATH_MS = 4 * MINUTE;
+
+/** Shoppers buy, merchants and suppliers change orders, persons push and retry, and faults are set. */
+export async function disturb(run: Run, orders: number): Promise<void> {
+  const { world, database, sandbox, scheduler, running, stream } = run;
+  const random = stream("actions");
+  const shops = shopActions(sandbox, random);
+  const person = userAction(world, database, random);
+  const nextFault = faultSource(stream("faults"));
+  let over = false;
+  scheduler.spawn(running.people, "director", async () => {
+    let placed = 0;
+    for (let endsAt = Number.POSITIVE_INFINITY; scheduler.now < endsAt; ) {
+      await scheduler.sleep("director", random.between(500, 9_000));
+      if (placed < orders && random.chance(0.5)) {
+        placed += 1;
+        if (placed === orders) endsAt = scheduler.now + AFTERMATH_MS;
+        scheduler.note("shop", await shops.place());
+      } else if (random.chance(0.55)) scheduler.note("shop", await shops.change());
+      else if (running.web.alive) {
+        scheduler.spawn(running.web, "person", async () => scheduler.note("person", await person()));
+      }
+      for (let more = random.between(0, 2); more > 0; more -= 1) {
+        const fault = nextFault();
+        sandbox.faults.add(fault);
+        scheduler.note("fault", `${fault.kind} ${fault.operation ?? fault.topic ?? ""}`);
+      }
+    }
+    over = true;
+  });
+  await scheduler.run(() => over);
+}
+
+/** Quiet: what was broken is whole again, persons decide what waits for them, and everything comes to rest. */
+export async function settle(run: Run): Promise<void> {
+  const { world, database, sandbox, scheduler, running, stream } = run;
+  sandbox.faults.clear();
+  for (const state of sandbox.store.all("deliveryState")) {
+    state.faults = state.faults.filter((kind) => kind !== "webhook-bad-hmac");
+  }
+  scheduler.spawn(running.people, "operator", async () => {
+    for (;;) {
+      await scheduler.sleep("operator", 5 * MINUTE);
+      scheduler.spawn(running.web, "decision", () => decide(world, database, stream("decisions")));
+    }
+  });
+  const limit = scheduler.now + SETTLE_LIMIT_MS;
+  for (let rested = false; !rested && scheduler.now < limit; ) {
+    const pause = scheduler.now + 2 * MINUTE;
+    await scheduler.run(() => scheduler.now >= pause);
+    rested = await isAtRest(database, sandbox);
+  }
+}
+
+async function isAtRest(database: SimDatabase, sandbox: Sandbox): Promise<boolean> {
+  if (sandbox.store.all("deliveryState").some(({ status }) => status === "pending")) return false;
+  if ((await leftovers(database)).length > 0) return false;
+  // Sends that may still arrive are looked for until it is known that they cannot.
+  const [row] = await database.admin<{ watched: boolean }[]>`
+    select exists (select from push_leg where state in ('created', 'skipped', 'superseded') and not_before is not null)
+      as watched`;
+  return row?.watched === false;
+}

@@ -1,0 +1,31 @@
+import crypto from "node:crypto";
+import { syncBuiltinESMExports } from "node:module";
+import { type Random, randomStream } from "./random";
+
+/**
+ * Makes ids, tokens and nonces of this process come from a seed until the returned function is called. Ids
+ * decide about ties of `ORDER BY`, about which rows share a page and about the order of locks, so that a run
+ * can be repeated exactly only when they are the same too.
+ */
+export function seedCrypto(seed: number): () => void {
+  const random: Random = randomStream(seed, "ids");
+  const { randomBytes, randomUUID } = crypto;
+  const uuid = () => {
+    const hex = random.bytes(16).toString("hex");
+    return [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      `4${hex.slice(13, 16)}`,
+      `8${hex.slice(17, 20)}`,
+      hex.slice(20),
+    ].join("-") as ReturnType<typeof randomUUID>;
+  };
+  crypto.randomBytes = random.bytes as typeof randomBytes;
+  crypto.randomUUID = uuid;
+  syncBuiltinESMExports();
+  return () => {
+    crypto.randomBytes = randomBytes;
+    crypto.randomUUID = randomUUID;
+    syncBuiltinESMExports();
+  };
+}
