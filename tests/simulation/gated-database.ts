@@ -139,7 +139,9 @@ export async function gatedDatabase(
 function gated<Query>(query: Query, first: () => Promise<void>): Query {
   const lazy = query as unknown as Thenable;
   const then = lazy.then.bind(lazy);
+  // biome-ignore lint/suspicious/noThenProperty: a statement of the driver is sent when it is first awaited
   lazy.then = (ok, no) => {
+    // biome-ignore lint/suspicious/noThenProperty: put back as it was
     lazy.then = then;
     return first()
       .then(() => new Promise((resolve, reject) => then(resolve, reject)))

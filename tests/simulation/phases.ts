@@ -43,7 +43,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
       else if (running.web.alive) {
         scheduler.spawn(running.web, "person", async () => scheduler.note("person", await person()));
       }
-      for (let more = random.between(0, 2); more > 0; more -= 1) {
+      if (random.chance(0.6)) {
         const fault = nextFault();
         sandbox.faults.add(fault);
         scheduler.note("fault", `${fault.kind} ${fault.operation ?? fault.topic ?? ""}`);

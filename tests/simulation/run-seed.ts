@@ -44,6 +44,8 @@ export async function runSeed(options: {
   orders: number;
   cluster: TestCluster;
   show?: (line: string) => void;
+  /** Looks into the run's database after it was judged. */
+  inspect?: (sql: postgres.Sql) => Promise<void>;
 }): Promise<SeedResult> {
   const { seed, orders } = options;
   const startedAt = performance.now();
@@ -126,6 +128,7 @@ export async function runSeed(options: {
     weather.calm = true;
     await settle(run);
     const judged = await judge({ world, database, sandbox, ledger });
+    await options.inspect?.(database.admin);
     return {
       seed,
       orders,

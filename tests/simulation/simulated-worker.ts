@@ -161,8 +161,12 @@ async function work(
       registry,
       keep: true,
     });
-    // What was planned for later may be due before what was known of.
-    if (wakes || verdicts[0] !== "kept") jobs.nextAt = 0;
+    const { next } = effect;
+    const laterAt = [
+      ...effect.planned.map(({ due }) => due),
+      next.kind === "retry" ? next.at : Number.POSITIVE_INFINITY,
+    ];
+    jobs.nextAt = wakes ? 0 : Math.min(jobs.nextAt, ...laterAt);
     if (verdicts[0] !== "kept") return;
     job.attempt = 0;
     job.generation += 1;

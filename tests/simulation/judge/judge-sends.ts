@@ -14,14 +14,8 @@ export function judgeSends(
   rows: ProductRows,
   findings: Findings,
 ): void {
-  const byMark = new Map<string, string[]>();
-  for (const { mark, id, shop } of ledger.created) {
-    byMark.set(mark, [...(byMark.get(mark) ?? []), `${shop} ${id}`]);
-  }
-  for (const [mark, orders] of byMark) {
-    if (orders.length < 2) continue;
-    const what = `law 2: the mark ${mark} has ${orders.length} orders: ${orders.join(", ")}`;
-    findings.unless(rows.decidedByPerson.has(mark), what);
+  for (const { mark, what } of ledger.seconds) {
+    findings.unless(rows.decidedByPerson.has(mark), `${what}: ${story(sandbox, mark)}`);
   }
   for (const { what, marks } of ledger.overOrders) {
     findings.unless(
@@ -71,6 +65,18 @@ export function judgeSends(
       );
     }
   }
+}
+
+/** What was called for a mark, as the log has it. */
+function story(sandbox: Sandbox, mark: string): string {
+  return sandbox.store
+    .all("request")
+    .filter(({ variables }) => JSON.stringify(variables).includes(mark))
+    .map(
+      (record) =>
+        `${record.seq} ${record.time.slice(11, 23)} ${record.roots.join("+")} ${record.outcome}${record.committed ? " committed" : ""} ${record.answered}`,
+    )
+    .join("; ");
 }
 
 /** The whole answer said that nothing was executed, and nothing was. */

@@ -12,6 +12,8 @@ export type ShopLedger = {
   /** Each source order that an app ever created, whatever became of it. */
   created: { shop: string; id: string; mark: string; destinationGid: string }[];
   overOrders: OverOrder[];
+  /** Source orders that appeared while another one of the same mark stood there. */
+  seconds: { mark: string; what: string }[];
   /** When a destination order was deleted, by GID. */
   deletedAt: Map<string, number>;
   /** The destination order's number by GID. */
@@ -72,7 +74,13 @@ export function add(units: Units, sku: string, more: number): void {
 
 /** Watches the shops from now on; what it knows comes from them alone. */
 export function shopLedger(sandbox: Sandbox): ShopLedger {
-  const ledger: ShopLedger = { created: [], overOrders: [], deletedAt: new Map(), names: new Map() };
+  const ledger: ShopLedger = {
+    created: [],
+    overOrders: [],
+    seconds: [],
+    deletedAt: new Map(),
+    names: new Map(),
+  };
   const history = new Map<string, { at: number; targets: Units }[]>();
   const known = new Set<string>();
 
@@ -111,6 +119,13 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
     }
     if (order.clientId === null || removed || known.has(`${order.shop} ${order.id}`)) return;
     known.add(`${order.shop} ${order.id}`);
+    const first = sandbox.store
+      .orders(order.shop)
+      .find((other) => other.id !== order.id && other.clientId !== null && markOf(other) === markOf(order));
+    if (first) {
+      const what = `law 2: ${first.name} and ${order.name} of ${order.shop} have one mark`;
+      ledger.seconds.push({ mark: markOf(order), what });
+    }
     ledger.created.push({
       shop: order.shop,
       id: order.id,

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import {
+  type Campaign,
+  emptyCampaign,
+  hitTooSeldom,
+  outOfReach,
+  runCampaign,
+} from "@/tests/simulation/campaign";
+import { startTestCluster } from "@/tests/support/test-cluster";
+
+const usage = `Runs orders through the whole product under faults, crashes and people's actions, and judges what the
+shops hold afterwards.
+
+  npm run sim -- --seeds 200 --orders 250 [--seed 1] [--resume]
+  npm run sim -- --seeds 1 --orders 40 --seed 17        the same run as before, exactly
+
+Each seed's result is kept in .simulation.json; --resume goes on after the last one. It fails when the judge finds a
+violation and, over more than one seed, when a kind of fault or a crash point was hit fewer than 10 times.`;
+
+const STATE = ".simulation.json";
+type State = { first: number; orders: number; campaign: Campaign };
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: "string", default: "20" },
+      orders: { type: "string", default: "40" },
+      seed: { type: "string", default: "1" },
+      resume: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const [seeds, orders, first] = [values.seeds, values.orders, values.seed].map(Number);
+  if (values.help || !isCount(seeds) || !isCount(orders) || !isCount(first)) {
+    console.log(usage);
+    return values.help ? 0 : 2;
+  }
+  const kept = values.resume && existsSync(STATE) ? (JSON.parse(readFileSync(STATE, "utf8")) as State) : null;
+  if (kept && (kept.first !== first || kept.orders !== orders)) {
+    console.error(
+      `${STATE} is of --seed ${kept.first} --orders ${kept.orders}. Give the same, or leave --resume out.`,
+    );
+    return 2;
+  }
+  const before = kept?.campaign ?? emptyCampaign();
+  const cluster = await startTestCluster();
+  try {
+    const campaign = await runCampaign({
+      cluster,
+      firstSeed: first + before.seeds,
+      seeds: Math.max(0, seeds - before.seeds),
+      orders,
+      before,
+      onSeed: (result, now) => {
+        writeFileSync(STATE, JSON.stringify({ first, orders, campaign: now } satisfies State));
+        const rate = (result.orders / result.seconds).toFixed(1);
+        console.log(
+          `seed ${result.seed}: ${rate} orders/s, ${result.violations.length} violations, trace ${result.trace}`,
+        );
+        for (const what of result.violations) console.log(`  seed ${result.seed}: ${what}`);
+      },
+    });
+    return report(campaign);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+function report(campaign: Campaign): number {
+  const rate = (campaign.orders / Math.max(campaign.seconds, 0.001)).toFixed(1);
+  console.log(
+    `\n${campaign.seeds} seeds, ${campaign.orders} orders, ${rate} orders/s, ${campaign.freezes} freezes`,
+  );
+  for (const [kind, hits] of Object.entries(campaign.faults))
+    console.log(`  ${String(hits).padStart(6)}  fault ${kind}`);
+  for (const [point, hits] of Object.entries(campaign.crashes))
+    console.log(`  ${String(hits).padStart(6)}  crash ${point}`);
+  for (const { kind, needs } of outOfReach(campaign))
+    console.log(`  out of reach: ${kind} (needs ${needs.join(" or ")})`);
+  const seldom = campaign.seeds > 1 ? hitTooSeldom(campaign) : [];
+  for (const one of seldom) console.log(`hit too seldom: ${one}`);
+  for (const { seed, what } of campaign.violations) console.log(`VIOLATION, seed ${seed}: ${what}`);
+  console.log(`${campaign.violations.length} violations`);
+  return campaign.violations.length === 0 && seldom.length === 0 ? 0 : 1;
+}
+
+function isCount(value: number | undefined): value is number {
+  return value !== undefined && Number.isInteger(value) && value >= 1;
+}

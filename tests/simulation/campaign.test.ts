@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { type Campaign, emptyCampaign, hitTooSeldom, outOfReach } from "./campaign";
+import { FAULT_KINDS } from "./chaos";
+
+const often = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 10]));
+const campaign = (change: Partial<Campaign> = {}): Campaign => ({
+  ...emptyCampaign(),
+  operations: ["orderCreate", "order", "orderByIdentifier", "orders"],
+  faults: often,
+  crashes: { "claim-leg: within its transaction": 10 },
+  ...change,
+});
+
+test("a fault or a crash point that was hit fewer than ten times fails a campaign", () => {
+  expect(hitTooSeldom(campaign())).toEqual([]);
+  expect(hitTooSeldom(campaign({ faults: { ...often, "late-commit": 9 } }))).toEqual([
+    "fault late-commit: 9",
+  ]);
+  expect(hitTooSeldom(campaign({ crashes: { "web: stored": 3 } }))).toEqual(["crash web: stored: 3"]);
+});
+
+test("what needs a call that the product does not make is out of reach, and said so", () => {
+  const kinds = outOfReach(campaign()).map(({ kind }) => kind);
+  expect(kinds).toContain("oauth-wrong-state");
+  expect(kinds).not.toContain("late-commit");
+});
