@@ -65,7 +65,7 @@ export function PushPreview({
                   <bdi className="min-w-0 flex-1 break-words">{line.title}</bdi>
                   <span className="font-mono text-[12px] text-muted">{line.sourceSku ?? "no SKU"}</span>
                   {line.sourceUnits !== line.quantity && (
-                    <span className="text-muted">= {line.sourceUnits} there</span>
+                    <span className="text-muted">= {unitsThere(supplier, line, chosen)} there</span>
                   )}
                 </li>
               ))}
@@ -74,6 +74,11 @@ export function PushPreview({
               <summary className="cursor-pointer text-muted hover:text-ink">
                 What {supplier.name} receives, field by field
               </summary>
+              {shareOf(supplier, chosen) !== "all" && (
+                <p className="mt-2 text-muted">
+                  The quantities here are those of everything; what you chose is sent.
+                </p>
+              )}
               <dl className="mt-2 grid max-h-64 gap-x-4 gap-y-1 overflow-y-auto sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
                 {flatFields(supplier.input).map(({ field, value }) => (
                   <div key={field} className="contents">
@@ -125,6 +130,16 @@ export function PushPreview({
   );
 }
 
+/** Units of the source store for what is chosen of a line. */
+function unitsThere(
+  supplier: Preview["suppliers"][number],
+  line: Preview["suppliers"][number]["lines"][number],
+  chosen: ChosenUnits,
+): number {
+  const units = chosen.get(lineKey(supplier.sourceStoreId, line.lineItemId)) ?? 0;
+  return (units * line.sourceUnits) / line.quantity;
+}
+
 /** A line's tick, and beside it how many where there is more than one. */
 function LineUnits({
   line,
@@ -136,7 +151,7 @@ function LineUnits({
   onUnits: (units: number) => void;
 }) {
   return (
-    <span className="flex w-28 shrink-0 items-center gap-2">
+    <span className="flex w-36 shrink-0 items-center gap-2 whitespace-nowrap">
       <Checkbox
         aria-label={`Push ${line.title}`}
         checked={units > 0}
