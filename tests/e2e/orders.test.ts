@@ -114,9 +114,18 @@ test("an uncertain leg offers a look-up, which finds the order instead of sendin
     shop: world.sourceB.domain,
     operation: "orderCreate",
   });
+  // It is looked up by itself within seconds: until a person asks that fails.
+  await stack.sandbox.post("/faults", {
+    kind: "http-status",
+    status: 503,
+    shop: world.sourceB.domain,
+    operation: "orderByIdentifier",
+    times: 999,
+  });
   await requestPush(world.ctx(), { orderId: id, sourceStoreIds: null });
   await page.goto(url);
   await sees(page, "Uncertain");
+  await stack.sandbox.delete("/faults");
   await page.getByRole("button", { name: "Look it up", exact: true }).click();
   await sees(page, "Pushed");
   const [leg] = await sql`SELECT origin_mark FROM push_leg WHERE order_id = ${id}`;
