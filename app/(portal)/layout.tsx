@@ -21,7 +21,7 @@ import { signOut, switchOrganization } from "./actions";
 const roles = { owner: "Owner", admin: "Admin", operator: "Operator", viewer: "Viewer" };
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { ctx, scope, role, user, organization } = await requireSession("orders.read");
+  const { ctx, scope, role, user, organization, at } = await requireSession("orders.read");
   const [organizations, { counts, choices }] = await Promise.all([
     myOrganizations(),
     withScope(ctx.db, scope, async (tx) => ({
@@ -29,7 +29,6 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       choices: await scopeChoices(tx, scope),
     })),
   ]);
-  const now = await ctx.clock.now();
   const items: NavItem[] = [
     {
       href: "/orders",
@@ -61,7 +60,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   };
   return (
     <TooltipProvider delayDuration={250}>
-      <NowProvider now={now.getTime()}>
+      <NowProvider now={at.getTime()}>
         <a
           href="#content"
           className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-raised focus:px-3 focus:py-1.5"

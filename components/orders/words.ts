@@ -14,6 +14,7 @@ const held: Record<string, string> = {
   free: "The order's total is zero.",
   partly_fulfilled: "Part of it has already been shipped.",
   closed: "The order is archived in its store.",
+  on_hold: "Somebody holds it: automatic push leaves it alone until the hold is released.",
 };
 
 /** The sentence of a stop or a caution; an unknown one is shown as it is. */

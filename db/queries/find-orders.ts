@@ -1,9 +1,11 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
-import { orderFilter } from "./order-filter";
+import { everyOrder } from "@/lib/domain/order-filter";
+import { inOrder, listKeys } from "./list-keys";
+import { listSource } from "./list-source";
 
 export type FoundOrder = { id: string; name: string; customerName: string | null; storeName: string };
 
@@ -15,6 +17,10 @@ export async function findOrders(
   limit: number,
 ): Promise<FoundOrder[]> {
   if (words.length === 0) return [];
+  const filter = { ...everyOrder, words };
+  const sort = { by: "date", direction: "desc" } as const;
+  const source = await listSource(tx, scope, filter, sort);
+  const keys = listKeys(scope, source, { filter, tab: "all", sort, beyond: null, limit });
   return tx
     .select({
       id: order.id,
@@ -28,7 +34,11 @@ export async function findOrders(
       orderContact,
       and(eq(orderContact.organizationId, order.organizationId), eq(orderContact.id, order.contactId)),
     )
-    .where(orderFilter(tx, scope, { storeId: null, words }))
-    .orderBy(desc(order.createdAt), desc(order.id))
-    .limit(limit);
+    .where(
+      and(
+        eq(order.organizationId, scope.organizationId),
+        inArray(order.id, sql`(select page.id from (${keys}) page)`),
+      ),
+    )
+    .orderBy(inOrder(sql`${order.createdAt}`, sql`${order.id}`, true));
 }

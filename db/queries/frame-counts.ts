@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { order } from "@/db/schema/order";
 import { problem } from "@/db/schema/push";
@@ -6,28 +6,24 @@ import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 import { merchantFilter } from "./merchant-filter";
 
-/** What the sidebar counts because it asks for work: orders not pushed, and standing problems of stores. */
+/** So many are counted; one more means "more than". */
+const COUNTED = 1_000;
+
+/**
+ * What the sidebar counts because it asks for work: orders not pushed, and standing problems of stores. Stops at
+ * 1,001, so that it costs the same however many there are.
+ */
 export async function frameCounts(tx: Tx, scope: Scope): Promise<{ notPushed: number; problems: number }> {
-  const [orders] = await tx
-    .select({ value: count() })
-    .from(order)
-    .where(
-      and(
-        eq(order.organizationId, scope.organizationId),
-        eq(order.pushStatus, "not_pushed"),
-        merchantFilter(scope, order.merchantId),
-      ),
-    );
-  const [problems] = await tx
-    .select({ value: count() })
-    .from(problem)
-    .innerJoin(store, and(eq(store.organizationId, problem.organizationId), eq(store.id, problem.storeId)))
-    .where(
-      and(
-        eq(problem.organizationId, scope.organizationId),
-        isNull(problem.clearedAt),
-        merchantFilter(scope, store.merchantId),
-      ),
-    );
-  return { notPushed: orders?.value ?? 0, problems: problems?.value ?? 0 };
+  const [row] = await tx.execute<{ not_pushed: number; problems: number }>(sql`
+    select (select count(*)::int from (
+        select 1 from ${order} where ${order.organizationId} = ${scope.organizationId}
+          and ${order.pushStatus} = 'not_pushed' and ${merchantFilter(scope, order.merchantId) ?? sql`true`}
+        limit ${COUNTED + 1}) o) as not_pushed,
+      (select count(*)::int from (
+        select 1 from ${problem}
+        inner join ${store} on ${store.organizationId} = ${problem.organizationId} and ${store.id} = ${problem.storeId}
+        where ${problem.organizationId} = ${scope.organizationId} and ${problem.clearedAt} is null
+          and ${merchantFilter(scope, store.merchantId) ?? sql`true`}
+        limit ${COUNTED + 1}) p) as problems`);
+  return { notPushed: row?.not_pushed ?? 0, problems: row?.problems ?? 0 };
 }

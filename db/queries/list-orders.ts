@@ -1,18 +1,17 @@
-import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
-import { type OrderFilter, orderFilter } from "./order-filter";
-
-/** A place between two orders of the list, which is ordered by creation, newest first. */
-export type OrderPlace = { createdAt: Date; id: string };
+import type { OrderSort } from "@/lib/domain/order-filter";
+import { inOrder, type KeysRequest, listKeys, type OrderPlace } from "./list-keys";
+import type { ListSource } from "./list-source";
 
 export type OrderPage = {
   rows: ListedOrder[];
   /** Whether there are orders before the first and after the last row. */
-  newer: boolean;
-  older: boolean;
+  before: boolean;
+  after: boolean;
 };
 
 export type ListedOrder = Awaited<ReturnType<typeof readRows>>[number];
@@ -21,76 +20,72 @@ export type ListedOrder = Awaited<ReturnType<typeof readRows>>[number];
 export async function listOrders(
   tx: Tx,
   scope: Scope,
-  args: {
-    filter: OrderFilter;
-    pushStatus: string | null;
-    beyond: { direction: "older" | "newer"; place: OrderPlace } | null;
-    limit: number;
-  },
+  source: ListSource,
+  request: KeysRequest,
 ): Promise<OrderPage> {
-  const upwards = args.beyond?.direction === "newer";
-  const place = args.beyond?.place;
-  const where = and(
-    orderFilter(tx, scope, args.filter),
-    args.pushStatus === null ? undefined : eq(order.pushStatus, args.pushStatus),
-    place &&
-      (upwards
-        ? sql`(${order.createdAt}, ${order.id}) > (${place.createdAt.toISOString()}::timestamptz, ${place.id})`
-        : sql`(${order.createdAt}, ${order.id}) < (${place.createdAt.toISOString()}::timestamptz, ${place.id})`),
-  );
-  const found = await readRows(tx, where, upwards, args.limit + 1);
-  const more = found.length > args.limit;
-  const rows = found.slice(0, args.limit);
-  if (upwards) rows.reverse();
-  return { rows, newer: upwards ? more : place !== undefined, older: upwards || more };
+  const backwards = request.beyond?.direction === "before";
+  const keys = listKeys(scope, source, { ...request, limit: request.limit + 1 });
+  const found = await readRows(tx, scope, keys, request.sort);
+  const more = found.length > request.limit;
+  // Read against the list's order, the row too many is the first one.
+  const rows = more ? (backwards ? found.slice(1) : found.slice(0, request.limit)) : found;
+  return {
+    rows,
+    before: backwards ? more : request.beyond !== null,
+    after: backwards || more,
+  };
 }
 
-/** Cuts the page out of one index first; only its rows are joined to their store and contact. */
-async function readRows(tx: Tx, where: SQL | undefined, upwards: boolean, limit: number) {
-  const page = tx
-    .select()
-    .from(order)
-    .where(where)
-    .orderBy(inOrder(order.createdAt, upwards), inOrder(order.id, upwards))
-    .limit(limit)
-    .as("page");
+/** The place of an order in a list that is sorted so. */
+export function placeOf(row: ListedOrder, sort: OrderSort): OrderPlace {
+  return { key: sort.by === "date" ? row.createdAt.getTime() : row.paidMilli, id: row.id };
+}
+
+/** Reads the rows of a page in the list's order; only they are joined to their store and contact. */
+async function readRows(tx: Tx, scope: Scope, keys: ReturnType<typeof listKeys>, sort: OrderSort) {
+  const column = sort.by === "date" ? order.createdAt : order.paidMilli;
   return tx
     .select({
-      id: page.id,
-      name: page.name,
-      shopifyGid: page.shopifyGid,
-      createdAt: page.createdAt,
-      cancelledAt: page.cancelledAt,
-      deletedAt: page.deletedAt,
-      test: page.test,
-      financialStatus: page.financialStatus,
-      fulfillmentStatus: page.fulfillmentStatus,
-      currency: page.currency,
-      netPayment: page.netPayment,
-      currentTotal: page.currentTotal,
-      tags: page.tags,
-      shippingMethod: page.shippingMethod,
-      pushStatus: page.pushStatus,
-      statusReason: page.statusReason,
-      syncedItems: page.syncedItems,
-      totalItems: page.totalItems,
-      heldReasons: page.heldReasons,
+      id: order.id,
+      name: order.name,
+      shopifyGid: order.shopifyGid,
+      createdAt: order.createdAt,
+      cancelledAt: order.cancelledAt,
+      deletedAt: order.deletedAt,
+      test: order.test,
+      financialStatus: order.financialStatus,
+      fulfillmentStatus: order.fulfillmentStatus,
+      currency: order.currency,
+      netPayment: order.netPayment,
+      paidMilli: order.paidMilli,
+      currentTotal: order.currentTotal,
+      tags: order.tags,
+      shippingMethod: order.shippingMethod,
+      pushStatus: order.pushStatus,
+      statusReason: order.statusReason,
+      syncedItems: order.syncedItems,
+      totalItems: order.totalItems,
+      heldReasons: order.heldReasons,
+      heldAt: order.heldAt,
+      attention: order.attention,
+      track: order.track,
       customerName: orderContact.customerName,
       storeId: store.id,
       storeName: store.name,
       shopDomain: store.shopDomain,
       timeZone: store.timeZone,
     })
-    .from(page)
-    .innerJoin(store, and(eq(store.organizationId, page.organizationId), eq(store.id, page.storeId)))
+    .from(order)
+    .innerJoin(store, and(eq(store.organizationId, order.organizationId), eq(store.id, order.storeId)))
     .innerJoin(
       orderContact,
-      and(eq(orderContact.organizationId, page.organizationId), eq(orderContact.id, page.contactId)),
+      and(eq(orderContact.organizationId, order.organizationId), eq(orderContact.id, order.contactId)),
     )
-    .orderBy(inOrder(page.createdAt, upwards), inOrder(page.id, upwards));
-}
-
-/** The list's indexes are written `DESC NULLS LAST`; only the very same order, or its reverse, reads them. */
-function inOrder(column: SQLWrapper, upwards: boolean): SQL {
-  return upwards ? sql`${column} asc nulls first` : sql`${column} desc nulls last`;
+    .where(
+      and(
+        eq(order.organizationId, scope.organizationId),
+        inArray(order.id, sql`(select page.id from (${keys}) page)`),
+      ),
+    )
+    .orderBy(inOrder(sql`${column}`, sql`${order.id}`, sort.direction === "desc"));
 }

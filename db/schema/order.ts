@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
+  check,
   foreignKey,
   index,
   integer,
@@ -11,8 +13,14 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Address, Attribute, ShippingLine } from "@/lib/domain/order";
+import type { StoredTrack } from "@/lib/domain/stored-track";
 import { instant, minor, organizationId } from "./columns";
 import { store } from "./store";
+
+const paidMilli = sql`net_payment * CASE
+  WHEN upper(currency) IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') THEN 1000
+  WHEN upper(currency) IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 1
+  ELSE 10 END`;
 
 /** A Shopify order of a destination store as last read, with the projections that lists and tabs use. */
 export const order = pgTable(
@@ -64,6 +72,15 @@ export const order = pgTable(
     syncedItems: integer("synced_items").notNull(),
     totalItems: integer("total_items").notNull(),
     heldReasons: text("held_reasons").array().notNull(),
+    /** Why it needs somebody, if it does: uncertain, rejected, held with a remedy, or parked. */
+    attention: text("attention"),
+    track: jsonb("track").$type<StoredTrack>(),
+    /** Which version of the rules wrote the projections; older ones are written again by a job. */
+    projectionVersion: integer("projection_version").notNull().default(0),
+    /** Amount paid in thousandths, whatever the currency's minor unit is; the database keeps it. */
+    paidMilli: bigint("paid_milli", { mode: "number" }).notNull().generatedAlwaysAs(paidMilli),
+    /** Since when a person holds automatic push away from it; who and why stand in `order_hold`. */
+    heldAt: instant("held_at"),
     changedAt: instant("changed_at").notNull(),
   },
   (t) => [
@@ -77,6 +94,12 @@ export const order = pgTable(
     index("order_tab").on(t.organizationId, t.pushStatus, t.createdAt.desc(), t.id.desc()),
     index("order_auto_push_due").on(t.autoPushDueAt).where(sql`auto_push_due_at is not null`),
     index("order_store").on(t.organizationId, t.storeId, t.createdAt.desc(), t.id.desc()),
+    index("order_attention_list")
+      .on(t.organizationId, t.createdAt.desc(), t.id.desc())
+      .where(sql`${t.attention} IS NOT NULL`),
+    index("order_paid").on(t.organizationId, t.paidMilli.desc(), t.id.desc()),
+    index("order_paid_tab").on(t.organizationId, t.pushStatus, t.paidMilli.desc(), t.id.desc()),
+    index("order_projection").on(t.projectionVersion),
   ],
 );
 
@@ -116,14 +139,69 @@ export const orderToken = pgTable(
     orderId: text("order_id").notNull(),
     /** Tokens of personal data go when the contact is erased. */
     personal: boolean("personal").notNull(),
+    /** When the order was created, so that the newest orders with a word are found first. */
+    createdAt: instant("created_at").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.organizationId, t.token, t.orderId] }),
+    primaryKey({ columns: [t.organizationId, t.orderId, t.token] }),
     foreignKey({
       columns: [t.organizationId, t.orderId],
       foreignColumns: [order.organizationId, order.id],
     }),
-    index("order_token_order").on(t.organizationId, t.orderId),
+    index("order_token_newest").on(t.organizationId, t.token, t.createdAt.desc(), t.orderId),
+  ],
+);
+
+/** One thing that an order can be filtered by, e.g. `tag:vip`, with what tabs and order of the list need. */
+export const orderFacet = pgTable(
+  "order_facet",
+  {
+    organizationId: organizationId(),
+    orderId: text("order_id").notNull(),
+    facet: text("facet").notNull(),
+    pushStatus: text("push_status").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.orderId, t.facet] }),
+    foreignKey({
+      columns: [t.organizationId, t.orderId],
+      foreignColumns: [order.organizationId, order.id],
+    }),
+    index("order_facet_tab").on(
+      t.organizationId,
+      t.facet,
+      t.pushStatus,
+      t.createdAt.desc(),
+      t.orderId.desc(),
+    ),
+  ],
+);
+
+/** A person keeps automatic push away from an order, until somebody releases it. One stands at a time. */
+export const orderHold = pgTable(
+  "order_hold",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    orderId: text("order_id").notNull(),
+    note: text("note"),
+    heldAt: instant("held_at").notNull(),
+    heldBy: text("held_by").notNull(),
+    heldByLabel: text("held_by_label").notNull(),
+    releasedAt: instant("released_at"),
+    releasedBy: text("released_by"),
+    releasedByLabel: text("released_by_label"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.orderId],
+      foreignColumns: [order.organizationId, order.id],
+    }),
+    check("order_hold_released", sql`(${t.releasedAt} IS NULL) = (${t.releasedBy} IS NULL)`),
+    uniqueIndex("order_hold_standing").on(t.organizationId, t.orderId).where(sql`${t.releasedAt} IS NULL`),
+    index("order_hold_by_order").on(t.organizationId, t.orderId),
   ],
 );
 

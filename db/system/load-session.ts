@@ -8,6 +8,8 @@ export type SessionRow = {
   id: string;
   expiresAt: Date;
   revokedAt: Date | null;
+  /** When the row was read, by the database's clock. */
+  readAt: Date;
   user: { id: string; name: string; email: string; disabledAt: Date | null };
   membership: {
     organizationId: string;
@@ -28,6 +30,7 @@ export async function loadSession(db: Database, sessionId: string): Promise<Sess
         id: session.id,
         expiresAt: session.expiresAt,
         revokedAt: session.revokedAt,
+        readAt: sql<Date>`now()`.mapWith(session.createdAt),
         user: { id: user.id, name: user.name, email: user.email, disabledAt: user.disabledAt },
         place: {
           organizationId: membership.organizationId,

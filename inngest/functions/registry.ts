@@ -4,6 +4,7 @@ import { autoPushFunction } from "./auto-push";
 import { dispatchLegFunction } from "./dispatch-leg";
 import { processDeliveryFunction } from "./process-delivery";
 import { pushOrderFunction } from "./push-order";
+import { reprojectFunction } from "./reproject";
 import { sweepFunction } from "./sweep";
 
 /** Every function of the product, for whichever engine runs them. */
@@ -14,5 +15,6 @@ export function functions(client: Inngest, ctx: SystemCtx): InngestFunction.Like
     pushOrderFunction(client, ctx),
     dispatchLegFunction(client, ctx),
     sweepFunction(client, ctx),
+    reprojectFunction(client, ctx),
   ];
 }

@@ -7,6 +7,7 @@ const row: SessionRow = {
   id: "ses_1",
   expiresAt: new Date("2026-03-01T12:00:01Z"),
   revokedAt: null,
+  readAt: now,
   user: { id: "usr_1", name: "Mara", email: "mara@harbour.example", disabledAt: null },
   membership: { organizationId: "org_1", organizationName: "Harbour", role: "operator", merchantIds: ["m1"] },
 };

@@ -6,6 +6,8 @@ import { roleOf } from "./permissions";
 export type Signed = {
   kind: "signed";
   sessionId: string;
+  /** When the session was read, by our clock: the time that a page is drawn for. */
+  at: Date;
   user: { id: string; name: string; email: string };
   organization: { id: string; name: string };
   role: Role;
@@ -24,6 +26,7 @@ export function judgeSession(row: SessionRow | null, now: Date): Signed | Unsign
   return {
     kind: "signed",
     sessionId: row.id,
+    at: now,
     user: { id: row.user.id, name: row.user.name, email: row.user.email },
     organization: { id: row.membership.organizationId, name: row.membership.organizationName },
     role: roleOf(row.membership.role),

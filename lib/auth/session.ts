@@ -20,9 +20,8 @@ export async function sessionIdOf(token: string | undefined, secret: string): Pr
 
 /** Reads the session row again: the cookie alone proves nothing. */
 export async function checkSession(sessionId: string): Promise<Signed | Unsigned> {
-  const runtime = getRuntime();
-  const now = await runtime.clock.now();
-  return judgeSession(await loadSession(runtime.db, sessionId), now);
+  const row = await loadSession(getRuntime().db, sessionId);
+  return row ? judgeSession(row, row.readAt) : { kind: "none" };
 }
 
 /** Who sends this request. Read once a request, never kept longer. */

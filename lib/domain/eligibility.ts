@@ -6,7 +6,7 @@ import { pushStatus } from "./push-status";
 export type Stop = "cancelled" | "nothing_to_push" | "no_shipping_address" | "connection_not_active";
 
 /** Holds automatic pushes; a person may push over it, with a recorded reason. */
-export type Caution = "unpaid" | "test" | "free" | "partly_fulfilled" | "closed";
+export type Caution = "unpaid" | "test" | "free" | "partly_fulfilled" | "closed" | "on_hold";
 
 export type Eligibility = { stops: Stop[]; cautions: Caution[] };
 
@@ -38,5 +38,6 @@ export function eligibility(facts: OrderFacts): Eligibility {
   const shipping = order.fulfillmentStatus !== null && !untouched.has(order.fulfillmentStatus);
   if (shipping || facts.lines.some((line) => line.fulfilledByOthers > 0)) cautions.push("partly_fulfilled");
   if (order.closedAt !== null) cautions.push("closed");
+  if (order.heldAt !== null) cautions.push("on_hold");
   return { stops, cautions };
 }

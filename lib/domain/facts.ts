@@ -11,6 +11,8 @@ export type OrderHead = {
   cancelledAt: Date | null;
   deletedAt: Date | null;
   closedAt: Date | null;
+  /** Since when a person holds automatic push away from it. */
+  heldAt: Date | null;
   test: boolean;
   financialStatus: string | null;
   fulfillmentStatus: string | null;

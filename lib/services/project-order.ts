@@ -1,14 +1,20 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, notInArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
-import { order } from "@/db/schema/order";
+import { order, orderFacet } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
+import { attention } from "@/lib/domain/attention";
 import { eligibility } from "@/lib/domain/eligibility";
 import type { OrderFacts } from "@/lib/domain/facts";
+import { orderFacets } from "@/lib/domain/order-facets";
 import { pushStatus } from "@/lib/domain/push-status";
+import { storeTrack } from "@/lib/domain/stored-track";
 
-/** The columns that lists and tabs read, as a pure function of facts. */
-export function projection(facts: OrderFacts) {
+/** Counts up when the rules below give other columns for the same facts; orders of older versions are projected again. */
+export const PROJECTION_VERSION = 1;
+
+/** The columns that lists and tabs read, as a pure function of facts and the time. */
+export function projection(facts: OrderFacts, at: Date) {
   const status = pushStatus(facts);
   const { stops, cautions } = eligibility(facts);
   return {
@@ -18,6 +24,8 @@ export function projection(facts: OrderFacts) {
     totalItems: status.totalItems,
     heldReasons:
       status.status === "not_pushed" || status.status === "partially_pushed" ? [...stops, ...cautions] : [],
+    attention: attention(facts, at),
+    track: storeTrack(facts, at),
   };
 }
 
@@ -33,9 +41,53 @@ export async function projectOrder(
 ): Promise<OrderFacts | null> {
   const facts = await loadOrderFacts(tx, scope, orderId, { lock: false });
   if (!facts) return null;
-  await tx
+  const columns = projection(facts, at);
+  const [row] = await tx
     .update(order)
-    .set({ ...projection(facts), changedAt: at })
-    .where(and(eq(order.organizationId, scope.organizationId), eq(order.id, orderId)));
+    .set({ ...columns, projectionVersion: PROJECTION_VERSION, changedAt: at })
+    .where(and(eq(order.organizationId, scope.organizationId), eq(order.id, orderId)))
+    .returning({ merchantId: order.merchantId });
+  const facets = orderFacets({
+    ...facts.order,
+    merchantId: row?.merchantId ?? null,
+    supplierIds: columns.track.segments.map((segment) => segment.sourceStoreId),
+    heldReasons: columns.heldReasons,
+  });
+  await replaceFacets(tx, scope, facts.order, columns.pushStatus, facets);
   return facts;
+}
+
+async function replaceFacets(
+  tx: Tx,
+  scope: Scope,
+  head: OrderFacts["order"],
+  pushStatus: string,
+  facets: readonly string[],
+): Promise<void> {
+  const { organizationId } = scope;
+  await tx
+    .delete(orderFacet)
+    .where(
+      and(
+        eq(orderFacet.organizationId, organizationId),
+        eq(orderFacet.orderId, head.id),
+        notInArray(orderFacet.facet, [...facets]),
+      ),
+    );
+  await tx
+    .insert(orderFacet)
+    .values(
+      facets.map((facet) => ({
+        organizationId,
+        orderId: head.id,
+        facet,
+        pushStatus,
+        createdAt: head.createdAt,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [orderFacet.organizationId, orderFacet.orderId, orderFacet.facet],
+      set: { pushStatus, createdAt: head.createdAt },
+      setWhere: sql`${orderFacet.pushStatus} <> excluded.push_status or ${orderFacet.createdAt} <> excluded.created_at`,
+    });
 }

@@ -17,7 +17,12 @@ export async function replaceTokens(
     .where(and(eq(orderToken.organizationId, scope.organizationId), eq(orderToken.orderId, orderId)));
   const tokens = searchTokens(snapshot);
   if (tokens.length === 0) return;
-  await tx
-    .insert(orderToken)
-    .values(tokens.map((token) => ({ organizationId: scope.organizationId, orderId, ...token })));
+  await tx.insert(orderToken).values(
+    tokens.map((token) => ({
+      organizationId: scope.organizationId,
+      orderId,
+      ...token,
+      createdAt: snapshot.createdAt,
+    })),
+  );
 }

@@ -4,6 +4,7 @@ import { type Database, openDatabase } from "@/db/client";
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { type Scope, withScope } from "@/db/scope";
 import { legMoves } from "@/lib/domain/leg-state";
+import { orderFacets } from "@/lib/domain/order-facets";
 import { orderQuantities } from "@/lib/domain/quantities";
 import { projection, projectOrder } from "@/lib/services/project-order";
 import { type TestDatabase, testDatabase } from "@/tests/support/database";
@@ -16,7 +17,7 @@ import {
   randomFacts,
   route,
 } from "@/tests/support/order-facts";
-import { SEEDED_AT, seedLeg, seedOrder } from "@/tests/support/seed";
+import { MERCHANTS, SEEDED_AT, seedLeg, seedOrder } from "@/tests/support/seed";
 
 let database: TestDatabase;
 let db: Database;
@@ -164,8 +165,15 @@ it("line_target and line_taken say what the domain says, and the projection is i
       }
       const [row] = await tx`
         select push_status as "pushStatus", status_reason as "statusReason", synced_items as "syncedItems",
-          total_items as "totalItems", held_reasons as "heldReasons" from "order"`;
-      expect(row, `facts ${n}`).toEqual(projection(facts));
+          total_items as "totalItems", held_reasons as "heldReasons", attention, track from "order"`;
+      expect(row, `facts ${n}`).toEqual(projection(facts, SEEDED_AT));
+      const facets = await tx<{ facet: string; status: string }[]>`
+        select facet, push_status as status from order_facet order by facet`;
+      expect(new Set(facets.map(({ status }) => status))).toEqual(new Set([row?.pushStatus]));
+      const { track, heldReasons } = projection(facts, SEEDED_AT);
+      const supplierIds = track.segments.map((segment) => segment.sourceStoreId);
+      const expected = orderFacets({ ...facts.order, merchantId: MERCHANTS.owner, supplierIds, heldReasons });
+      expect(facets.map(({ facet }) => facet)).toEqual(expected.sort());
       statuses.add(String(row?.pushStatus));
     });
   }

@@ -30,6 +30,7 @@ export function orderHead(change: Partial<OrderHead> = {}): OrderHead {
     cancelledAt: null,
     deletedAt: null,
     closedAt: null,
+    heldAt: null,
     test: false,
     financialStatus: "PAID",
     fulfillmentStatus: "UNFULFILLED",

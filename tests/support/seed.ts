@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { auditEntry, membership, organization } from "@/db/schema/access";
-import { lineItem, order, orderContact, orderToken } from "@/db/schema/order";
+import { lineItem, order, orderContact, orderFacet, orderToken } from "@/db/schema/order";
 import {
   attempt,
   changeCard,
@@ -89,7 +89,16 @@ export async function seedOrder(
       heldReasons: [],
     });
     await tx.insert(orderContact).values({ ...facts.order.contact, ...own, orderId, hash: "seeded" });
-    await tx.insert(orderToken).values({ organizationId, token: "#1001", orderId, personal: false });
+    await tx
+      .insert(orderToken)
+      .values({ organizationId, token: "#1001", orderId, personal: false, createdAt: facts.order.createdAt });
+    const { createdAt } = facts.order;
+    await tx.insert(orderFacet).values(
+      [`store:${storeId}`, `merchant:${MERCHANTS.owner}`].map((facet) => ({
+        ...{ organizationId, orderId, facet, createdAt },
+        pushStatus: "not_pushed",
+      })),
+    );
     await tx.insert(lineItem).values(
       facts.lines.map((line, position) => ({
         ...line,

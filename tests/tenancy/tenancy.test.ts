@@ -4,6 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase, type Tx } from "@/db/client";
 import { countOrders } from "@/db/queries/count-orders";
+import { facetValues } from "@/db/queries/facet-values";
 import { findLeg } from "@/db/queries/find-leg";
 import { findOrders } from "@/db/queries/find-orders";
 import { findPush } from "@/db/queries/find-push";
@@ -12,7 +13,9 @@ import { findStore } from "@/db/queries/find-store";
 import { frameCounts } from "@/db/queries/frame-counts";
 import { legLedger } from "@/db/queries/leg-ledger";
 import { legsOfPush } from "@/db/queries/legs-of-push";
+import { listDesk } from "@/db/queries/list-desk";
 import { listOrders } from "@/db/queries/list-orders";
+import { listSource } from "@/db/queries/list-source";
 import { listStores } from "@/db/queries/list-stores";
 import { loadLegs } from "@/db/queries/load-legs";
 import { loadManyOrderFacts } from "@/db/queries/load-many-order-facts";
@@ -28,6 +31,7 @@ import { visibleOrders } from "@/db/queries/visible-orders";
 import { orderToken } from "@/db/schema/order";
 import { push } from "@/db/schema/push";
 import { mintScope, type Scope, withScope } from "@/db/scope";
+import { everyOrder } from "@/lib/domain/order-filter";
 import { createLog } from "@/lib/log";
 import { askRun } from "@/lib/services/ask-run";
 import { autoPush } from "@/lib/services/auto-push";
@@ -57,7 +61,8 @@ const ORDER = "ord_1";
 const STORE = "str_dest";
 const LEG = "leg_1";
 const PUSH = `psh_${LEG}`;
-const filter = { storeId: null, words: [] };
+const sort = { by: "date", direction: "desc" } as const;
+const withStore = { ...everyOrder, facets: { store: [STORE] } };
 
 type Query = (tx: Tx, scope: Scope) => Promise<unknown>;
 type Case<Run> = {
@@ -69,7 +74,20 @@ type Case<Run> = {
 };
 
 const queries: Record<string, Case<Query>> = {
-  countOrders: { run: (tx, scope) => countOrders(tx, scope, filter), nothing: new Map() },
+  countOrders: {
+    run: async (tx, scope) => {
+      const [all, some] = [
+        await countOrders(tx, scope, { kind: "orders" }, everyOrder),
+        await countOrders(tx, scope, await listSource(tx, scope, withStore, sort), withStore),
+      ];
+      return [all.all, some.all];
+    },
+    nothing: [
+      { value: 0, more: false },
+      { value: 0, more: false },
+    ],
+  },
+  facetValues: { run: facetValues, nothing: { tags: [], shipping: [] } },
   findLeg: { run: (tx, scope) => findLeg(tx, scope, LEG), nothing: null },
   findPush: {
     run: async (tx, scope) => {
@@ -90,7 +108,13 @@ const queries: Record<string, Case<Query>> = {
   },
   findOrders: {
     run: async (tx, scope) => {
-      const token = { organizationId: scope.organizationId, token: "lamp", orderId: ORDER, personal: false };
+      const token = {
+        organizationId: scope.organizationId,
+        token: "lamp",
+        orderId: ORDER,
+        personal: false,
+        createdAt: SEEDED_AT,
+      };
       if (scope.organizationId === "org_a") await tx.insert(orderToken).values(token).onConflictDoNothing();
       return findOrders(tx, scope, ["lamp"], 5);
     },
@@ -104,8 +128,24 @@ const queries: Record<string, Case<Query>> = {
     nothing: [],
   },
   listOrders: {
-    run: (tx, scope) => listOrders(tx, scope, { filter, pushStatus: null, beyond: null, limit: 10 }),
-    nothing: { rows: [], newer: false, older: false },
+    run: async (tx, scope) => {
+      const request = { filter: everyOrder, tab: "all", sort, beyond: null, limit: 10 } as const;
+      const pages = [await listOrders(tx, scope, { kind: "orders" }, request)];
+      const source = await listSource(tx, scope, withStore, sort);
+      pages.push(await listOrders(tx, scope, source, { ...request, filter: withStore }));
+      // A source that names a foreign order's facet still gives nothing.
+      const facets = [`store:${STORE}`, `merchant:${MERCHANTS.owner}`];
+      pages.push(await listOrders(tx, scope, { kind: "facets", facets }, request));
+      return pages.flatMap(({ rows }) => rows.map((row) => row.id));
+    },
+    nothing: [],
+  },
+  listDesk: {
+    run: async (tx, scope) => {
+      const { stores, views } = await listDesk(tx, scope, "usr_x");
+      return { stores, views };
+    },
+    nothing: { stores: [], views: [] },
   },
   listStores: { run: listStores, nothing: [] },
   loadLegs: { run: (tx, scope) => loadLegs(tx, scope, [ORDER]), nothing: [], callerVouches: true },
@@ -132,7 +172,19 @@ const queries: Record<string, Case<Query>> = {
   visibleOrders: { run: (tx, scope) => visibleOrders(tx, scope, [ORDER]), nothing: [] },
 };
 /** Conditions that the queries above are made of. */
-const conditions = ["merchantFilter", "orderFilter"];
+const conditions = [
+  ...[
+    "merchantFilter",
+    "orderFilter",
+    "listSource",
+    "listKeys",
+    "statusesOf",
+    "rowsOf",
+    "created",
+    "inOrder",
+  ],
+  ...["placeOf", "COUNTED"],
+];
 
 const hidden = { kind: "not_found" };
 const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {

@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { order } from "@/db/schema/order";
+import type { Scope } from "@/db/scope";
+import { everyOrder } from "@/lib/domain/order-filter";
+import { inOrder } from "./list-keys";
+import { orderFilter } from "./order-filter";
+
+/** Of so many orders the values are offered. */
+const LOOKED_AT = 500;
+const OFFERED = 60;
+
+/** Tags and shipping methods of the newest orders of the scope, the most frequent first: what a filter offers. */
+export async function facetValues(tx: Tx, scope: Scope): Promise<{ tags: string[]; shipping: string[] }> {
+  const [row] = await tx.execute<{ tags: string[]; shipping: string[] }>(sql`
+    with newest as (
+      select ${order.tags} as tags, ${order.shippingMethod} as method from ${order}
+      where ${orderFilter(scope, everyOrder)}
+      order by ${inOrder(sql`${order.createdAt}`, sql`${order.id}`, true)} limit ${LOOKED_AT}
+    ), tag as (
+      select value from newest, unnest(tags) value group by value order by count(*) desc, value limit ${OFFERED}
+    ), method as (
+      select method as value from newest where method is not null
+      group by method order by count(*) desc, method limit ${OFFERED}
+    )
+    select (select coalesce(json_agg(value), '[]') from tag) as tags,
+      (select coalesce(json_agg(value), '[]') from method) as shipping`);
+  return row ?? { tags: [], shipping: [] };
+}

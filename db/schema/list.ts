@@ -1,0 +1,34 @@
+import { boolean, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant, organizationId } from "./columns";
+
+/** How one person likes the orders list in one organization. */
+export const listPreference = pgTable(
+  "list_preference",
+  {
+    organizationId: organizationId(),
+    userId: text("user_id").notNull(),
+    hiddenColumns: text("hidden_columns").array().notNull(),
+    dense: boolean("dense").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.userId] })],
+);
+
+/** A named address of the orders list; its person's own, or shared with the organization. */
+export const savedView = pgTable(
+  "saved_view",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    userId: text("user_id").notNull(),
+    userLabel: text("user_label").notNull(),
+    name: text("name").notNull(),
+    /** The list's query string as the list itself writes it. */
+    query: text("query").notNull(),
+    shared: boolean("shared").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    uniqueIndex("saved_view_name").on(t.organizationId, t.userId, t.name),
+  ],
+);
