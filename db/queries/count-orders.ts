@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { order } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
 import { facetGroups, type OrderFilter, type OrderTab, orderTabs } from "@/lib/domain/order-filter";
-import { created, inOrder, rowsOf } from "./list-keys";
+import { listWalk } from "./list-keys";
 import type { ListSource } from "./list-source";
 import { orderFilter } from "./order-filter";
 
@@ -15,6 +15,8 @@ export type TabCount = { value: number; more: boolean };
 
 const counted = ["not_pushed", "partially_pushed", "pushed", "cancelled", "nothing_to_push"] as const;
 const names = [...counted, "attention"] as const;
+const newestFirst = { by: "date", direction: "desc" } as const;
+const highestFirst = { by: "paid", direction: "desc" } as const;
 
 /**
  * How many orders of a filter stand in each tab, in one statement. Beyond 1,000 orders of a tab it stops, so
@@ -61,16 +63,23 @@ function countSet(scope: Scope, ids: SQL, filter: OrderFilter): SQL {
     where ${order.id} = members.order_id and ${orderFilter(scope, filter)} limit 1) found`;
 }
 
-function countEach(scope: Scope, source: ListSource, filter: OrderFilter): SQL {
+function countEach(scope: Scope, source: Exclude<ListSource, { kind: "set" }>, filter: OrderFilter): SQL {
   const amounts = filter.paidFrom !== null || filter.paidTo !== null;
   const groups = facetGroups(filter).length;
+  const dates = filter.from !== null || filter.to !== null;
+  const byPaid = source.kind === "orders" && amounts && !dates;
   // Where the index that is walked says all there is to say, no order has to be looked up.
-  const plain = scope.merchantIds === null && !amounts && groups === (source.kind === "facets" ? 1 : 0);
+  const plain =
+    scope.merchantIds === null && amounts === byPaid && groups === (source.kind === "facets" ? 1 : 0);
   const walks = names.map((name) => {
-    const walked =
-      source.kind === "facets" && name !== "attention"
-        ? facetWalk(scope, source.facets, name, filter)
-        : orderWalk(scope, name, filter);
+    const request = {
+      filter,
+      tab: name,
+      sort: byPaid ? highestFirst : newestFirst,
+      beyond: null,
+      limit: COUNTED,
+    };
+    const walked = listWalk(scope, source, request, COUNTED + 1);
     const looked = sql.raw(`${name}_looked`);
     if (plain && (source.kind === "orders" || name !== "attention")) {
       return sql`(select count(*)::int as ${sql.raw(name)}, count(*)::int as ${looked} from (${walked}) w) ${sql.raw(`of_${name}`)}`;
@@ -81,21 +90,4 @@ function countEach(scope: Scope, source: ListSource, filter: OrderFilter): SQL {
       ) found on true) ${sql.raw(`of_${name}`)}`;
   });
   return sql`select * from ${sql.join(walks, sql` cross join `)}`;
-}
-
-/** Newest first, up to one more than are counted. */
-function orderWalk(scope: Scope, name: (typeof names)[number], filter: OrderFilter): SQL {
-  const tab = name === "attention" ? sql`${order.attention} is not null` : sql`${order.pushStatus} = ${name}`;
-  return sql`select ${order.id} as id from ${order}
-    where ${order.organizationId} = ${scope.organizationId} and ${tab}
-      and ${created(filter, sql`${order.createdAt}`) ?? sql`true`}
-    order by ${inOrder(sql`${order.createdAt}`, sql`${order.id}`, true)} limit ${COUNTED + 1}`;
-}
-
-function facetWalk(scope: Scope, facets: readonly string[], name: string, filter: OrderFilter): SQL {
-  return sql`select distinct walked.id from ${rowsOf(facets, "wanted")} cross join lateral (
-    select f.order_id as id from order_facet f
-    where f.organization_id = ${scope.organizationId} and f.facet = wanted.value and f.push_status = ${name}
-      and ${created(filter, sql`f.created_at`) ?? sql`true`}
-    order by ${inOrder(sql`f.created_at`, sql`f.order_id`, true)} limit ${COUNTED + 1}) walked`;
 }

@@ -4,19 +4,18 @@ import { order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 import type { OrderSort } from "@/lib/domain/order-filter";
-import { inOrder, type KeysRequest, listKeys, type OrderPlace } from "./list-keys";
+import { inOrder, type KeysRequest, listKeys, type OrderPlace, walkEnd } from "./list-keys";
 import type { ListSource } from "./list-source";
 
-export type OrderPage = {
-  rows: ListedOrder[];
-  /** Whether there are orders before the first and after the last row. */
-  before: boolean;
-  after: boolean;
-};
+/** `previous` and `next`: the places beyond which the neighbouring pages begin; null at an end of the list. */
+export type OrderPage = { rows: ListedOrder[]; previous: OrderPlace | null; next: OrderPlace | null };
 
 export type ListedOrder = Awaited<ReturnType<typeof readRows>>[number];
 
-/** One page of the list: 0 < `limit` rows beyond a place, in either direction. */
+/**
+ * One page of the list: up to `limit` rows beyond a place, in either direction. Where a filter leaves out nearly
+ * all orders, a page may be shorter, or empty, and still have a next one: it stops after looking at 10,000.
+ */
 export async function listOrders(
   tx: Tx,
   scope: Scope,
@@ -29,11 +28,25 @@ export async function listOrders(
   const more = found.length > request.limit;
   // Read against the list's order, the row too many is the first one.
   const rows = more ? (backwards ? found.slice(1) : found.slice(0, request.limit)) : found;
-  return {
-    rows,
-    before: backwards ? more : request.beyond !== null,
-    after: backwards || more,
-  };
+  const first = rows[0] ? placeOf(rows[0], request.sort) : null;
+  const last = rows.at(-1);
+  const end = last ? placeOf(last, request.sort) : null;
+  const further = more ? (backwards ? first : end) : await stoppedAt(tx, scope, source, request);
+  return backwards
+    ? { rows, previous: further, next: end }
+    : { rows, previous: request.beyond ? first : null, next: further };
+}
+
+async function stoppedAt(
+  tx: Tx,
+  scope: Scope,
+  source: ListSource,
+  request: KeysRequest,
+): Promise<OrderPlace | null> {
+  const query = walkEnd(scope, source, request);
+  if (!query) return null;
+  const [row] = await tx.execute<{ key: string; id: string }>(query);
+  return row ? { key: Number(row.key), id: row.id } : null;
 }
 
 /** The place of an order in a list that is sorted so. */

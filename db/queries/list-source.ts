@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { order } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
 import { facetOf } from "@/lib/domain/order-facets";
 import { facetGroups, type OrderFilter, type OrderSort } from "@/lib/domain/order-filter";
+import { created, paid } from "./order-filter";
 
 /** So many orders are looked through where nothing keeps them in the list's order. */
 const FEW = 2_000;
@@ -18,9 +20,11 @@ export type ListSource =
   | { kind: "facets"; facets: readonly string[] }
   | { kind: "set"; ids: SQL; partial: boolean };
 
+type Candidate = { word?: string; count: SQL; ids: SQL };
+
 /**
- * Chooses the cheapest source for a filter. Asks the database once, how many orders each word and each facet
- * would give; not at all where there is neither.
+ * Chooses the cheapest source for a filter. Asks the database once, how many orders each part of the filter
+ * would give; not at all where there is none.
  */
 export async function listSource(
   tx: Tx,
@@ -36,42 +40,58 @@ export async function listSource(
   if (groups.some((group) => group.length === 0)) {
     return { kind: "set", ids: sql`select null::text as order_id where false`, partial: false };
   }
-  if (filter.words.length === 0 && groups.length === 0) return { kind: "orders" };
-  const wordSizes = filter.words.map(
-    (word) => sql`(select count(*)::int from (select 1 from order_token
-      where organization_id = ${scope.organizationId} and token ^@ ${word} limit ${FEW + 1}) w)`,
-  );
-  const groupSizes = groups.map(
-    (facets) => sql`(select count(*)::int from (select 1 from order_facet
-      where organization_id = ${scope.organizationId} and facet in ${facets} limit ${FEW + 1}) g)`,
-  );
+  const candidates: Candidate[] = [
+    ...filter.words.map((word) => ({ word, ...ofWord(scope, word) })),
+    ...groups.map((facets) => ofFacets(scope, facets)),
+    ...ofRange(scope, filter, sort),
+  ];
+  if (candidates.length === 0) return { kind: "orders" };
+  const counts = candidates.map(({ count }) => sql`(select count(*)::int from (${count}) c)`);
   const [row] = await tx.execute<{ sizes: number[] }>(
-    sql`select array[${sql.join([...wordSizes, ...groupSizes], sql`, `)}] as sizes`,
+    sql`select array[${sql.join(counts, sql`, `)}] as sizes`,
   );
   const sizes = row?.sizes ?? [];
-  const smallest = sizes.indexOf(Math.min(...sizes));
-  const few = (sizes[smallest] ?? 0) <= FEW;
-  if (few && smallest >= filter.words.length) {
-    return {
-      kind: "set",
-      ids: withFacets(scope, groups[smallest - filter.words.length] ?? []),
-      partial: false,
-    };
-  }
-  const word = filter.words[smallest] ?? filter.words[0];
-  if (word !== undefined) return { kind: "set", ids: withWord(scope, word), partial: !few };
-  const [first = []] = groups;
-  return sort.by === "date" ? { kind: "facets", facets: first } : { kind: "orders" };
-}
-
-function withFacets(scope: Scope, facets: readonly string[]): SQL {
-  return sql`select distinct order_id from order_facet
-    where organization_id = ${scope.organizationId} and facet in ${facets}`;
+  const least = Math.min(...sizes);
+  const smallest = candidates[sizes.indexOf(least)];
+  if (smallest && least <= FEW) return { kind: "set", ids: smallest.ids, partial: false };
+  const worded = candidates.find(({ word }) => word !== undefined);
+  if (worded) return { kind: "set", ids: worded.ids, partial: true };
+  const [facets] = groups;
+  return facets && sort.by === "date" ? { kind: "facets", facets } : { kind: "orders" };
 }
 
 /** The word itself comes before longer ones; of each the newest orders come first. */
-function withWord(scope: Scope, word: string): SQL {
-  return sql`select distinct order_id from (select order_id from order_token
-    where organization_id = ${scope.organizationId} and token ^@ ${word}
-    order by token, created_at desc nulls last limit ${FEW}) t`;
+function ofWord(scope: Scope, word: string): Candidate {
+  const found = sql`from order_token where organization_id = ${scope.organizationId} and token ^@ ${word}`;
+  return {
+    count: sql`select 1 ${found} order by token limit ${FEW + 1}`,
+    ids: sql`select distinct order_id from (select order_id ${found}
+      order by token, created_at desc nulls last limit ${FEW}) t`,
+  };
+}
+
+/** Each facet is counted by itself: only so is it a range of one index. */
+function ofFacets(scope: Scope, facets: readonly string[]): Candidate {
+  const of = (facet: string) =>
+    sql`from order_facet where organization_id = ${scope.organizationId} and facet = ${facet}`;
+  const each = facets.map((facet) => sql`(select 1 ${of(facet)} order by push_status limit ${FEW + 1})`);
+  const ids = facets.map((facet) => sql`select order_id ${of(facet)}`);
+  return {
+    count: sql`select 1 from (${sql.join(each, sql` union all `)}) e limit ${FEW + 1}`,
+    ids: sql.join(ids, sql` union `),
+  };
+}
+
+/** Amounts of a list by date, or dates of a list by amount: what its index is not sorted by. */
+function ofRange(scope: Scope, filter: OrderFilter, sort: OrderSort): Candidate[] {
+  const column = sort.by === "date" ? sql`${order.paidMilli}` : sql`${order.createdAt}`;
+  const range = sort.by === "date" ? paid(filter, column) : created(filter, column);
+  if (!range) return [];
+  const found = sql`from ${order} where ${order.organizationId} = ${scope.organizationId} and ${range}`;
+  return [
+    {
+      count: sql`select 1 ${found} order by ${column} desc nulls last limit ${FEW + 1}`,
+      ids: sql`select ${order.id} as order_id ${found}`,
+    },
+  ];
 }

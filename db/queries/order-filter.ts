@@ -4,20 +4,21 @@ import type { Scope } from "@/db/scope";
 import { facetGroups, type OrderFilter, type OrderTab } from "@/lib/domain/order-filter";
 import { merchantFilter } from "./merchant-filter";
 
+/** A tab, or the orders that only *All* shows. */
+export type ListPart = OrderTab | "nothing_to_push";
+
 /**
  * The conditions of a scope, a tab and a filter on a row of `order`: the whole truth, whichever way the row was
  * found. Facets and words are looked up in their own tables by the order, with operators that row-level
  * security lets use an index.
  */
-export function orderFilter(scope: Scope, filter: OrderFilter, tab: OrderTab = "all"): SQL | undefined {
+export function orderFilter(scope: Scope, filter: OrderFilter, tab: ListPart = "all"): SQL | undefined {
   return and(
     eq(order.organizationId, scope.organizationId),
     merchantFilter(scope, order.merchantId),
     tabCondition(tab),
-    filter.from ? sql`${order.createdAt} >= ${filter.from.toISOString()}::timestamptz` : undefined,
-    filter.to ? sql`${order.createdAt} < ${filter.to.toISOString()}::timestamptz` : undefined,
-    filter.paidFrom === null ? undefined : sql`${order.paidMilli} >= ${filter.paidFrom}::bigint`,
-    filter.paidTo === null ? undefined : sql`${order.paidMilli} <= ${filter.paidTo}::bigint`,
+    created(filter, sql`${order.createdAt}`),
+    paid(filter, sql`${order.paidMilli}`),
     ...facetGroups(filter).map(
       (facets) => sql`exists (select 1 from order_facet x where x.organization_id = ${scope.organizationId}
         and x.order_id = ${order.id} and x.facet in ${facets})`,
@@ -29,7 +30,24 @@ export function orderFilter(scope: Scope, filter: OrderFilter, tab: OrderTab = "
   );
 }
 
-function tabCondition(tab: OrderTab): SQL | undefined {
+/** The condition of a tab. */
+export function tabCondition(tab: ListPart): SQL | undefined {
   if (tab === "all") return undefined;
   return tab === "attention" ? sql`${order.attention} is not null` : eq(order.pushStatus, tab);
+}
+
+/** A filter's dates on a column. */
+export function created(filter: OrderFilter, column: SQL): SQL | undefined {
+  return and(
+    filter.from ? sql`${column} >= ${filter.from.toISOString()}::timestamptz` : undefined,
+    filter.to ? sql`${column} < ${filter.to.toISOString()}::timestamptz` : undefined,
+  );
+}
+
+/** A filter's amounts on a column of thousandths. */
+export function paid(filter: OrderFilter, column: SQL): SQL | undefined {
+  return and(
+    filter.paidFrom === null ? undefined : sql`${column} >= ${filter.paidFrom}::bigint`,
+    filter.paidTo === null ? undefined : sql`${column} <= ${filter.paidTo}::bigint`,
+  );
 }

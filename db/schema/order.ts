@@ -99,6 +99,9 @@ export const order = pgTable(
       .where(sql`${t.attention} IS NOT NULL`),
     index("order_paid").on(t.organizationId, t.paidMilli.desc(), t.id.desc()),
     index("order_paid_tab").on(t.organizationId, t.pushStatus, t.paidMilli.desc(), t.id.desc()),
+    index("order_attention_paid")
+      .on(t.organizationId, t.paidMilli.desc(), t.id.desc())
+      .where(sql`${t.attention} IS NOT NULL`),
     index("order_projection").on(t.projectionVersion),
   ],
 );

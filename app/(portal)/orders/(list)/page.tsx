@@ -12,7 +12,7 @@ import { tabName } from "@/components/orders/words";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { countOrders } from "@/db/queries/count-orders";
 import { listDesk } from "@/db/queries/list-desk";
-import { listOrders, placeOf } from "@/db/queries/list-orders";
+import { listOrders } from "@/db/queries/list-orders";
 import { listSource } from "@/db/queries/list-source";
 import { withScope } from "@/db/scope";
 import { may } from "@/lib/auth/permissions";
@@ -52,8 +52,6 @@ export default async function OrdersPage({
       shopifyBaseUrl: getEnv().shopifyBaseUrl,
     }),
   );
-  const first = page.rows[0];
-  const last = page.rows.at(-1);
   return (
     <>
       <PageHead title="Orders" sentence={<TabSentence tab={tab} stores={destinations} />} />
@@ -83,12 +81,8 @@ export default async function OrdersPage({
       )}
       <OrdersPager
         sort={sort}
-        beforeHref={
-          page.before && first ? listHref(params, { direction: "before", place: placeOf(first, sort) }) : null
-        }
-        afterHref={
-          page.after && last ? listHref(params, { direction: "after", place: placeOf(last, sort) }) : null
-        }
+        beforeHref={page.previous && listHref(params, { direction: "before", place: page.previous })}
+        afterHref={page.next && listHref(params, { direction: "after", place: page.next })}
       />
     </>
   );
