@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { OrderTab } from "@/lib/domain/order-filter";
 import { Blank } from "../frame/blank";
 import { Button } from "../ui/button";
-import { isFiltered, type ListParams, listHref, withoutFilters } from "./list-params";
+import { type FilterParams, isFiltered, type ListParams, listHref, withoutFilters } from "./list-params";
 
 const empty: Record<OrderTab, { title: string; text: string }> = {
   all: {
@@ -30,12 +30,16 @@ export function ListBlank({
   params,
   total,
   hasStores,
+  further,
 }: {
   params: ListParams;
   /** How many orders all tabs together have of this scope and filter. */
   total: number;
   hasStores: boolean;
+  /** Whether the list goes on: what was looked at had no order that fits. */
+  further: boolean;
 }) {
+  if (further) return <Blank title="No order fits so far" />;
   if (params.beyond) {
     return (
       <Blank
@@ -80,7 +84,7 @@ export function ListBlank({
   );
 }
 
-function Way({ to, text }: { to: Omit<ListParams, "beyond">; text: string }) {
+function Way({ to, text }: { to: FilterParams; text: string }) {
   return (
     <Button asChild>
       <Link href={listHref(to)}>{text}</Link>

@@ -1,12 +1,9 @@
 import type { OrderFilter } from "@/lib/domain/order-filter";
 import { dateRange } from "./date-range";
-import { type ListParams, searchWords } from "./list-params";
+import { type FilterParams, searchWords } from "./list-params";
 
 /** The filter that an address means, with days counted in the time zone of the stores that are shown. */
-export function listFilter(
-  params: Omit<ListParams, "beyond">,
-  args: { now: Date; timeZone: string },
-): OrderFilter {
+export function listFilter(params: FilterParams, args: { now: Date; timeZone: string }): OrderFilter {
   const { from, to } = params.date
     ? dateRange(params.date, args.now, args.timeZone)
     : { from: null, to: null };

@@ -22,6 +22,9 @@ export type ListParams = {
   beyond: { direction: "after" | "before"; place: ListPlace } | null;
 };
 
+/** A list without the page of it that is shown. */
+export type FilterParams = Omit<ListParams, "beyond">;
+
 type Raw = Record<string, string | string[] | undefined>;
 
 const MOST_VALUES = 20;
@@ -116,7 +119,7 @@ export function readListQuery(query: string): ListParams {
 }
 
 /** The query of a list; its place is left out whenever tab, filter or order change. */
-export function listQuery(params: Omit<ListParams, "beyond">, beyond: ListParams["beyond"] = null): string {
+export function listQuery(params: FilterParams, beyond: ListParams["beyond"] = null): string {
   const query = new URLSearchParams();
   const put = (name: string, value: string | null) => value && query.set(name, value);
   if (params.tab !== "all") query.set("tab", params.tab);
@@ -138,19 +141,19 @@ export function listQuery(params: Omit<ListParams, "beyond">, beyond: ListParams
 }
 
 /** The address of a list. */
-export function listHref(params: Omit<ListParams, "beyond">, beyond: ListParams["beyond"] = null): string {
+export function listHref(params: FilterParams, beyond: ListParams["beyond"] = null): string {
   const query = listQuery(params, beyond);
   return query ? `/orders?${query}` : "/orders";
 }
 
 /** Whether a search or a filter leaves orders out; tab, scope and order do not count. */
-export function isFiltered(params: Omit<ListParams, "beyond">): boolean {
+export function isFiltered(params: FilterParams): boolean {
   const valued = valueFilters.some((name) => params.values[name].length > 0);
   return valued || !!params.q || !!params.date || !!params.paidMin || !!params.paidMax;
 }
 
 /** The same list without search and filters. */
-export function withoutFilters(params: Omit<ListParams, "beyond">): Omit<ListParams, "beyond"> {
+export function withoutFilters(params: FilterParams): FilterParams {
   const { tab, merchant, store, sort } = params;
   return { ...plainList, tab, merchant, store, sort };
 }

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/class-names";
 import { Td } from "@/components/ui/table";
+import type { Column } from "./columns";
 import type { OrderRowView } from "./order-row-view";
 import { PushTrack } from "./push-track";
 import { FulfillmentBadge, PaymentBadge } from "./status-badges";
@@ -17,16 +18,19 @@ import { Tags } from "./tags";
 /** A row of the list. A click anywhere opens it; what changed in it is lit for a moment. */
 export function OrderRow({
   row,
+  hidden,
   selected,
   onSelect,
   onPush,
 }: {
   row: OrderRowView;
+  hidden: readonly Column[];
   selected: boolean;
   onSelect: (() => void) | null;
   onPush: (() => void) | null;
 }) {
   const router = useRouter();
+  const shows = (column: Column) => !hidden.includes(column);
   const lit = useLit(JSON.stringify(row));
   return (
     <tr
@@ -37,7 +41,7 @@ export function OrderRow({
         if (!inside && window.getSelection()?.isCollapsed !== false) router.push(`/orders/${row.id}`);
       }}
       className={cn(
-        "group cursor-default border-t first:border-t-0 hover:bg-sunken focus:bg-accent-wash focus:outline-none",
+        "group cursor-default border-t group-data-[dense=true]/table:[&>td]:h-8 first:border-t-0 hover:bg-sunken focus:bg-accent-wash focus:outline-none",
         selected && "bg-accent-wash",
         lit && "row-changed",
       )}
@@ -52,47 +56,65 @@ export function OrderRow({
           {row.name}
         </Link>
         {row.test && <span className="ml-1.5 text-[12px] text-muted">Test</span>}
-        <span className="block truncate text-[12px] leading-4 text-muted" title={row.storeName}>
+        <span
+          className="block truncate text-[12px] leading-4 text-muted group-data-[dense=true]/table:hidden group-data-[one-store=true]/table:hidden"
+          title={row.storeName}
+        >
           {row.storeName}
         </span>
       </Td>
       <Td className="whitespace-nowrap text-muted">
         <Instant at={row.createdAt} timeZone={row.timeZone} />
       </Td>
-      <Td className="max-w-36">
-        <bdi className="block truncate" title={row.customer ?? undefined}>
-          {row.customer ?? <span className="text-muted">No customer</span>}
-        </bdi>
-      </Td>
-      <Td>
-        <PaymentBadge status={row.payment} />
-      </Td>
-      <Td>
-        <FulfillmentBadge status={row.fulfillment} />
-      </Td>
-      <Td className="whitespace-nowrap">
-        <span className="flex items-center gap-2.5">
-          <span className="w-12">{row.synced}</span>
-          <PushTrack track={row.track} />
-        </span>
-        {row.remark && (
-          <span className="block max-w-40 truncate text-[12px] leading-4 text-muted" title={row.remark}>
-            {row.remark}
+      {shows("customer") && (
+        <Td className="max-w-36">
+          <bdi className="block truncate" title={row.customer ?? undefined}>
+            {row.customer ?? <span className="text-muted">No customer</span>}
+          </bdi>
+        </Td>
+      )}
+      {shows("payment") && (
+        <Td>
+          <PaymentBadge status={row.payment} />
+        </Td>
+      )}
+      {shows("fulfillment") && (
+        <Td>
+          <FulfillmentBadge status={row.fulfillment} />
+        </Td>
+      )}
+      {shows("items") && (
+        <Td className="whitespace-nowrap">
+          <span className="flex items-center gap-2.5">
+            <span className="w-12">{row.synced}</span>
+            <PushTrack track={row.track} />
           </span>
-        )}
-      </Td>
-      <Td className="max-w-36">
-        <Tags tags={row.tags} show={2} />
-      </Td>
-      <Td className="max-w-32">
-        <span className="block truncate" title={row.shippingMethod ?? undefined}>
-          {row.shippingMethod ?? <span className="text-muted">None</span>}
-        </span>
-      </Td>
+          {row.remark && (
+            <span
+              className="block max-w-40 truncate text-[12px] leading-4 text-muted group-data-[dense=true]/table:hidden"
+              title={row.remark}
+            >
+              {row.remark}
+            </span>
+          )}
+        </Td>
+      )}
+      {shows("tags") && (
+        <Td className="max-w-36">
+          <Tags tags={row.tags} show={2} />
+        </Td>
+      )}
+      {shows("shipping") && (
+        <Td className="max-w-32">
+          <span className="block truncate" title={row.shippingMethod ?? undefined}>
+            {row.shippingMethod ?? <span className="text-muted">None</span>}
+          </span>
+        </Td>
+      )}
       <Td className="relative pr-6 text-right whitespace-nowrap">
         {row.paid}
         {row.total && (
-          <span className="block text-[12px] leading-4 text-muted">
+          <span className="block text-[12px] leading-4 text-muted group-data-[dense=true]/table:ml-1.5 group-data-[dense=true]/table:inline">
             <span className="sr-only">Total now: </span>of {row.total}
           </span>
         )}

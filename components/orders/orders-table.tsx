@@ -6,9 +6,12 @@ import { useLivePage } from "@/components/live/use-live-page";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Th } from "@/components/ui/table";
 import { BulkPush } from "./bulk-push";
+import type { ListLook } from "./columns";
+import type { FilterParams } from "./list-params";
 import { OrderItem } from "./order-item";
 import { OrderRow } from "./order-row";
 import type { OrderRowView } from "./order-row-view";
+import { OrdersHead } from "./orders-head";
 import type { PushOrders } from "./push-result";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { useListKeys } from "./use-list-keys";
@@ -18,12 +21,16 @@ export function OrdersTable({
   rows,
   mayPush,
   newest,
+  params,
+  look,
   pushOrders,
 }: {
   rows: OrderRowView[];
   mayPush: boolean;
   /** Whether this page shows the newest orders, so that new ones belong on it. */
   newest: boolean;
+  params: FilterParams;
+  look: ListLook;
   pushOrders: PushOrders;
 }) {
   const router = useRouter();
@@ -69,7 +76,11 @@ export function OrdersTable({
         </div>
       )}
       <div className="hidden overflow-x-auto border-y lg:block">
-        <table className="w-full border-collapse text-left text-[13px] tabular-nums">
+        <table
+          data-dense={look.dense}
+          data-one-store={params.store !== null}
+          className="group/table w-full border-collapse text-left text-[13px] tabular-nums"
+        >
           <thead className="bg-sunken">
             <tr>
               {mayPush && (
@@ -83,15 +94,7 @@ export function OrdersTable({
                   />
                 </Th>
               )}
-              <Th className={mayPush ? "" : "pl-6"}>Order</Th>
-              <Th>Date</Th>
-              <Th>Customer</Th>
-              <Th>Payment</Th>
-              <Th>Fulfillment</Th>
-              <Th>Synced items</Th>
-              <Th>Tags</Th>
-              <Th>Shipping method</Th>
-              <Th className="pr-6 text-right">Amount paid</Th>
+              <OrdersHead params={params} hidden={look.hidden} first={!mayPush} />
             </tr>
           </thead>
           <tbody ref={body}>
@@ -99,6 +102,7 @@ export function OrdersTable({
               <OrderRow
                 key={row.id}
                 row={row}
+                hidden={look.hidden}
                 selected={selected.has(row.id)}
                 onSelect={mayPush ? () => toggle(row.id) : null}
                 onPush={mayPush && row.pushable ? () => setPushing([row]) : null}

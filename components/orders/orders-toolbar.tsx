@@ -2,19 +2,12 @@
 
 import { Search, X } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { type ListParams, listHref } from "./list-params";
+import { type FilterParams, listHref } from "./list-params";
 
-/** Search and store filter; both live in the address. */
-export function OrdersToolbar({
-  params,
-  stores,
-}: {
-  params: Omit<ListParams, "beyond">;
-  stores: { id: string; name: string }[];
-}) {
+/** The search, which lives in the address, and beside it whatever else belongs to the list. */
+export function OrdersToolbar({ params, children }: { params: FilterParams; children: ReactNode }) {
   const router = useRouter();
   const [text, setText] = useState(params.q);
   const [pending, startTransition] = useTransition();
@@ -28,15 +21,20 @@ export function OrdersToolbar({
     }
   }, [params.q]);
 
-  const go = (change: Partial<typeof params>) =>
-    startTransition(() => router.replace(listHref({ ...params, ...change }), { scroll: false }));
+  // Back leads to the list before the search, not through every word that was typed.
+  const search = (q: string) =>
+    startTransition(() => {
+      const href = listHref({ ...params, q });
+      if (params.q === "") router.push(href, { scroll: false });
+      else router.replace(href, { scroll: false });
+    });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts a search
   useEffect(() => {
     if (text.trim() === typed.current) return;
     const timer = setTimeout(() => {
       typed.current = text.trim();
-      go({ q: text.trim() });
+      search(text.trim());
     }, 250);
     return () => clearTimeout(timer);
   }, [text]);
@@ -72,21 +70,7 @@ export function OrdersToolbar({
           </button>
         )}
       </div>
-      {stores.length > 1 && (
-        <Select
-          aria-label="Destination store"
-          value={params.store ?? ""}
-          onChange={(event) => go({ store: event.target.value || null })}
-          className="max-w-52"
-        >
-          <option value="">All stores</option>
-          {stores.map((store) => (
-            <option key={store.id} value={store.id}>
-              {store.name}
-            </option>
-          ))}
-        </Select>
-      )}
+      {children}
       <span role="status" className="text-muted">
         {pending ? "Searching…" : ""}
       </span>

@@ -24,6 +24,22 @@ export function heldSentence(reason: string): string {
   return held[reason] ?? `${readable(reason)}.`;
 }
 
+const heldNames: Record<string, string> = {
+  no_shipping_address: "No shipping address",
+  connection_not_active: "No source store can take it",
+  unpaid: "Not paid",
+  test: "Test order",
+  free: "Total is zero",
+  partly_fulfilled: "Partly shipped",
+  closed: "Archived in its store",
+  on_hold: "Held by a person",
+};
+
+/** A stop or a caution in two or three words. */
+export function heldName(reason: string): string {
+  return heldNames[reason] ?? readable(reason);
+}
+
 const left: Record<string, string> = {
   not_mapped: "Not mapped to a source store",
   connection_not_active: "Its source store is not connected now",

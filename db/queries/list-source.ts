@@ -7,7 +7,7 @@ import { facetGroups, type OrderFilter, type OrderSort } from "@/lib/domain/orde
 import { created, paid } from "./order-filter";
 
 /** So many orders are looked through where nothing keeps them in the list's order. */
-const FEW = 2_000;
+export const FEW = 2_000;
 
 /**
  * How a list finds its orders, so that its cost does not grow with their number:

@@ -3,15 +3,32 @@ import type { Role } from "@/db/scope";
 export type Permission =
   | "orders.read"
   | "orders.push"
+  | "views.share"
   | "stores.read"
   | "settings.write"
   | "deliveries.read"
   | "jobs.write";
 
 const permissions: Record<Role, readonly Permission[]> = {
-  owner: ["orders.read", "orders.push", "stores.read", "settings.write", "deliveries.read", "jobs.write"],
-  admin: ["orders.read", "orders.push", "stores.read", "settings.write", "deliveries.read", "jobs.write"],
-  operator: ["orders.read", "orders.push", "stores.read"],
+  owner: [
+    "orders.read",
+    "orders.push",
+    "views.share",
+    "stores.read",
+    "settings.write",
+    "deliveries.read",
+    "jobs.write",
+  ],
+  admin: [
+    "orders.read",
+    "orders.push",
+    "views.share",
+    "stores.read",
+    "settings.write",
+    "deliveries.read",
+    "jobs.write",
+  ],
+  operator: ["orders.read", "orders.push", "views.share", "stores.read"],
   viewer: ["orders.read", "stores.read"],
 };
 

@@ -1,5 +1,9 @@
 import type { Metadata } from "next";
 import { PageHead } from "@/components/frame/page-head";
+import { listLook } from "@/components/orders/columns";
+import { DisplayMenu } from "@/components/orders/display-menu";
+import { FilterChips, FilterMenu } from "@/components/orders/filter-bar";
+import { filterOptions } from "@/components/orders/filter-options";
 import { ListBlank } from "@/components/orders/list-blank";
 import { listFilter, listTimeZone } from "@/components/orders/list-filter";
 import { listHref, readListParams } from "@/components/orders/list-params";
@@ -8,18 +12,21 @@ import { OrdersPager } from "@/components/orders/orders-pager";
 import { OrdersTable } from "@/components/orders/orders-table";
 import { OrdersToolbar } from "@/components/orders/orders-toolbar";
 import { TabSentence } from "@/components/orders/tab-sentence";
+import { ViewsMenu } from "@/components/orders/views-menu";
 import { tabName } from "@/components/orders/words";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { countOrders } from "@/db/queries/count-orders";
 import { listDesk } from "@/db/queries/list-desk";
+import { WALKED } from "@/db/queries/list-keys";
 import { listOrders } from "@/db/queries/list-orders";
-import { listSource } from "@/db/queries/list-source";
+import { FEW, listSource } from "@/db/queries/list-source";
 import { withScope } from "@/db/scope";
 import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
 import { orderTabs } from "@/lib/domain/order-filter";
 import { getEnv } from "@/lib/env";
 import { pushOrders } from "../actions";
+import { deleteView, renameView, saveListPreference, saveSharedView, saveView, shareView } from "./actions";
 
 export const metadata: Metadata = { title: "Orders" };
 
@@ -33,17 +40,21 @@ export default async function OrdersPage({
   const { ctx, scope, role, user, at } = await requireSession("orders.read");
   const params = readListParams(await searchParams);
   const { tab, sort, beyond } = params;
-  const { desk, page, counts } = await withScope(ctx.db, scope, async (tx) => {
+  const { desk, page, counts, partial } = await withScope(ctx.db, scope, async (tx) => {
     const desk = await listDesk(tx, scope, user.id);
     const filter = listFilter(params, { now: at, timeZone: listTimeZone(desk.stores, params.store) });
     const source = await listSource(tx, scope, filter, sort);
     return {
       desk,
       page: await listOrders(tx, scope, source, { filter, tab, sort, beyond, limit: PAGE }),
+      partial: source.kind === "set" && source.partial,
       counts: await countOrders(tx, scope, source, filter),
     };
   });
   const destinations = desk.stores.filter((store) => store.sells);
+  const { beyond: _, ...shown } = params;
+  const options = filterOptions(desk);
+  const look = listLook(desk.preference);
   const names = new Map(desk.stores.map((store) => [store.id, store.name]));
   const rows = page.rows.map((row) =>
     orderRowView(row, {
@@ -67,17 +78,54 @@ export default async function OrdersPage({
           }))}
         />
       </div>
-      <OrdersToolbar params={params} stores={destinations} />
+      <OrdersToolbar params={shown}>
+        <FilterMenu params={shown} options={options} />
+        <div className="ml-auto flex gap-2">
+          <ViewsMenu
+            params={shown}
+            views={desk.views}
+            mayShare={may(role, "views.share")}
+            actions={{
+              save: saveView,
+              saveShared: saveSharedView,
+              rename: renameView,
+              share: shareView,
+              remove: deleteView,
+            }}
+          />
+          <DisplayMenu params={shown} look={look} save={saveListPreference} />
+        </div>
+        <FilterChips params={shown} options={options} />
+      </OrdersToolbar>
       {rows.length > 0 ? (
         <OrdersTable
           key={listHref(params)}
           rows={rows}
           mayPush={may(role, "orders.push")}
           newest={beyond === null && sort.by === "date" && sort.direction === "desc"}
+          params={shown}
+          look={look}
           pushOrders={pushOrders}
         />
       ) : (
-        <ListBlank params={params} total={counts.all.value} hasStores={destinations.length > 0} />
+        <ListBlank
+          params={params}
+          total={counts.all.value}
+          hasStores={destinations.length > 0}
+          further={page.next !== null}
+        />
+      )}
+      {partial && (
+        <p className="px-4 pt-3 text-muted md:px-6">
+          Very many orders have these words: only the {FEW.toLocaleString("en")} newest were looked through.
+          Another word, or a filter, finds the older ones.
+        </p>
+      )}
+      {page.next && page.rows.length < PAGE && (
+        <p className="px-4 pt-3 text-muted md:px-6">
+          Few orders fit: {WALKED.toLocaleString("en")} were looked through for this page. The next page goes
+          on from there.
+        </p>
       )}
       <OrdersPager
         sort={sort}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Database, openDatabase } from "@/db/client";
+import { listDesk } from "@/db/queries/list-desk";
+import { mintScope, withScope } from "@/db/scope";
+import { createLog } from "@/lib/log";
+import { changeView } from "@/lib/services/change-view";
+import type { Ctx } from "@/lib/services/context";
+import { deleteView } from "@/lib/services/delete-view";
+import { saveListPreference } from "@/lib/services/save-list-preference";
+import { MOST_VIEWS, saveView } from "@/lib/services/save-view";
+import { createShopifyGateway } from "@/lib/shopify/create-gateway";
+import { createSecretBox } from "@/lib/shopify/secret-box";
+import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { SEEDED_AT, seedOrder } from "@/tests/support/seed";
+
+let database: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = openDatabase(database.url, { max: 4 });
+  await seedOrder(db, { organizationId: "org_a" });
+  await seedOrder(db, { organizationId: "org_b" });
+});
+afterAll(async () => {
+  await db.sql.end({ timeout: 2 });
+  await database.close();
+});
+
+function person(id: string, organizationId = "org_a"): Ctx {
+  return {
+    db,
+    scope: mintScope(organizationId),
+    clock: { now: async () => SEEDED_AT },
+    log: createLog("test"),
+    shopify: createShopifyGateway({ baseUrl: "http://127.0.0.1:9" }),
+    secrets: createSecretBox(`k1:${Buffer.alloc(32).toString("base64")}`),
+    actor: { kind: "user", id, label: `Person ${id}` },
+  };
+}
+const desk = (ctx: Ctx) =>
+  withScope(db, ctx.scope, (tx) =>
+    listDesk(tx, ctx.scope, ctx.actor.kind === "user" ? ctx.actor.id : "nobody"),
+  );
+const names = async (ctx: Ctx) => (await desk(ctx)).views.map((view) => view.name);
+const saved = async (ctx: Ctx, name: string, shared = false) => {
+  const result = await saveView(ctx, { name, query: "tag=vip", shared });
+  if (result.kind !== "saved") throw new Error(result.kind);
+  return result.viewId;
+};
+
+test("a view is its person's until it is shared, and never leaves the organization", async () => {
+  const [mara, iris, stranger] = [person("mara"), person("iris"), person("mara", "org_b")];
+  const viewId = await saved(mara, "Express");
+  expect(await names(mara)).toEqual(["Express"]);
+  expect(await names(iris)).toEqual([]);
+  expect(await changeView(mara, { viewId, shared: true })).toEqual({ kind: "saved" });
+  expect((await desk(iris)).views).toEqual([
+    { id: viewId, name: "Express", query: "tag=vip", shared: true, mine: false, by: "Person mara" },
+  ]);
+  expect(await names(stranger)).toEqual([]);
+  for (const other of [iris, stranger]) {
+    expect(await changeView(other, { viewId, name: "Taken" })).toEqual({ kind: "not_found" });
+    expect(await deleteView(other, { viewId })).toEqual({ kind: "not_found" });
+  }
+  expect(await names(mara)).toEqual(["Express"]);
+  expect(await deleteView(mara, { viewId })).toEqual({ kind: "deleted" });
+  expect(await deleteView(mara, { viewId })).toEqual({ kind: "not_found" });
+  expect(await names(iris)).toEqual([]);
+});
+
+test("a person has a name only once; another person may have it too", async () => {
+  const [ada, bo] = [person("ada"), person("bo")];
+  await saved(ada, "Late");
+  const other = await saved(ada, "Later");
+  expect(await saveView(ada, { name: "Late", query: "", shared: false })).toEqual({ kind: "name_taken" });
+  expect(await changeView(ada, { viewId: other, name: "Late" })).toEqual({ kind: "name_taken" });
+  expect(await changeView(ada, { viewId: other, name: "Latest" })).toEqual({ kind: "saved" });
+  await saved(bo, "Late");
+  expect(await names(ada)).toEqual(["Late", "Latest"]);
+  expect(await names(bo)).toEqual(["Late"]);
+});
+
+test("nobody keeps more views than a menu can show", async () => {
+  const cy = person("cy");
+  for (let n = 0; n < MOST_VIEWS; n += 1) await saved(cy, `View ${n}`);
+  const result = await saveView(cy, { name: "One more", query: "", shared: false });
+  expect(result).toEqual({ kind: "too_many", most: MOST_VIEWS });
+});
+
+test("how a person likes the list is kept for that person in that organization", async () => {
+  const [dan, eve] = [person("dan"), person("eve")];
+  expect((await desk(dan)).preference).toBeNull();
+  await saveListPreference(dan, { hiddenColumns: ["tags"], dense: false });
+  await saveListPreference(dan, { hiddenColumns: ["tags", "shipping", "tags"], dense: true });
+  expect((await desk(dan)).preference).toEqual({ hiddenColumns: ["tags", "shipping"], dense: true });
+  expect((await desk(eve)).preference).toBeNull();
+  expect((await desk(person("dan", "org_b"))).preference).toBeNull();
+});

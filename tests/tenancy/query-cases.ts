@@ -1,0 +1,155 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { countOrders } from "@/db/queries/count-orders";
+import { findLeg } from "@/db/queries/find-leg";
+import { findOrders } from "@/db/queries/find-orders";
+import { findPush } from "@/db/queries/find-push";
+import { findSourceOrder } from "@/db/queries/find-source-order";
+import { findStore } from "@/db/queries/find-store";
+import { frameCounts } from "@/db/queries/frame-counts";
+import { legLedger } from "@/db/queries/leg-ledger";
+import { legsOfPush } from "@/db/queries/legs-of-push";
+import { listDesk } from "@/db/queries/list-desk";
+import { listOrders } from "@/db/queries/list-orders";
+import { listSource } from "@/db/queries/list-source";
+import { listStores } from "@/db/queries/list-stores";
+import { loadLegs } from "@/db/queries/load-legs";
+import { loadManyOrderFacts } from "@/db/queries/load-many-order-facts";
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { loadRoutes } from "@/db/queries/load-routes";
+import { moveLeg } from "@/db/queries/move-leg";
+import { orderDetail } from "@/db/queries/order-detail";
+import { scopeChoices } from "@/db/queries/scope-choices";
+import { storeDetail } from "@/db/queries/store-detail";
+import { storeNames } from "@/db/queries/store-names";
+import { stuckLegs } from "@/db/queries/stuck-legs";
+import { visibleOrders } from "@/db/queries/visible-orders";
+import { orderToken } from "@/db/schema/order";
+import { push } from "@/db/schema/push";
+import type { Scope } from "@/db/scope";
+import { everyOrder } from "@/lib/domain/order-filter";
+import { MERCHANTS, SEEDED_AT } from "@/tests/support/seed";
+import { type Case, LEG, ORDER, PUSH, STORE } from "./case";
+
+const sort = { by: "date", direction: "desc" } as const;
+const withStore = { ...everyOrder, facets: { store: [STORE] } };
+
+type Query = (tx: Tx, scope: Scope) => Promise<unknown>;
+/** A case for each query of `db/queries`. */
+export const queries: Record<string, Case<Query>> = {
+  countOrders: {
+    run: async (tx, scope) => {
+      const [all, some] = [
+        await countOrders(tx, scope, { kind: "orders" }, everyOrder),
+        await countOrders(tx, scope, await listSource(tx, scope, withStore, sort), withStore),
+      ];
+      return [all.all, some.all];
+    },
+    nothing: [
+      { value: 0, more: false },
+      { value: 0, more: false },
+    ],
+  },
+  findLeg: { run: (tx, scope) => findLeg(tx, scope, LEG), nothing: null },
+  findPush: {
+    run: async (tx, scope) => {
+      await tx
+        .update(push)
+        .set({ requestKey: "key-1" })
+        .where(and(eq(push.organizationId, scope.organizationId), eq(push.id, PUSH)));
+      return findPush(tx, scope, ORDER, "key-1");
+    },
+    nothing: null,
+    callerVouches: true,
+  },
+  findSourceOrder: {
+    run: (tx, scope) =>
+      findSourceOrder(tx, scope, { sourceStoreId: "a", sourceOrderGid: "gid://shopify/Order/900" }),
+    nothing: null,
+    callerVouches: true,
+  },
+  findOrders: {
+    run: async (tx, scope) => {
+      const token = {
+        organizationId: scope.organizationId,
+        token: "lamp",
+        orderId: ORDER,
+        personal: false,
+        createdAt: SEEDED_AT,
+      };
+      if (scope.organizationId === "org_a") await tx.insert(orderToken).values(token).onConflictDoNothing();
+      return findOrders(tx, scope, ["lamp"], 5);
+    },
+    nothing: [],
+  },
+  findStore: { run: (tx, scope) => findStore(tx, scope, STORE), nothing: null },
+  frameCounts: { run: frameCounts, nothing: { notPushed: 0, problems: 0 } },
+  legLedger: { run: (tx, scope) => legLedger(tx, scope, LEG), nothing: [], callerVouches: true },
+  legsOfPush: {
+    run: (tx, scope) => legsOfPush(tx, scope, { orderId: ORDER, pushId: PUSH }),
+    nothing: [],
+  },
+  listOrders: {
+    run: async (tx, scope) => {
+      const request = { filter: everyOrder, tab: "all", sort, beyond: null, limit: 10 } as const;
+      const pages = [await listOrders(tx, scope, { kind: "orders" }, request)];
+      const source = await listSource(tx, scope, withStore, sort);
+      pages.push(await listOrders(tx, scope, source, { ...request, filter: withStore }));
+      // A source that names a foreign order's facet still gives nothing.
+      const facets = [`store:${STORE}`, `merchant:${MERCHANTS.owner}`];
+      pages.push(await listOrders(tx, scope, { kind: "facets", facets }, request));
+      return pages.flatMap(({ rows }) => rows.map((row) => row.id));
+    },
+    nothing: [],
+  },
+  listDesk: {
+    run: async (tx, scope) => {
+      const { stores, views, offered } = await listDesk(tx, scope, "usr_x");
+      return { stores, views, offered };
+    },
+    nothing: { stores: [], views: [], offered: { tags: [], shipping: [] } },
+  },
+  listStores: { run: listStores, nothing: [] },
+  loadLegs: { run: (tx, scope) => loadLegs(tx, scope, [ORDER]), nothing: [], callerVouches: true },
+  loadManyOrderFacts: { run: (tx, scope) => loadManyOrderFacts(tx, scope, [ORDER]), nothing: new Map() },
+  loadOrderFacts: { run: (tx, scope) => loadOrderFacts(tx, scope, ORDER, { lock: true }), nothing: null },
+  loadRoutes: { run: (tx, scope) => loadRoutes(tx, scope, [ORDER]), nothing: [], callerVouches: true },
+  moveLeg: {
+    run: (tx, scope) => moveLeg(tx, scope, { id: LEG, from: "rejected", to: "planned", at: SEEDED_AT }),
+    nothing: false,
+    callerVouches: true,
+  },
+  orderDetail: { run: (tx, scope) => orderDetail(tx, scope, ORDER), nothing: null },
+  scopeChoices: { run: scopeChoices, nothing: [] },
+  storeDetail: { run: (tx, scope) => storeDetail(tx, scope, STORE), nothing: null },
+  storeNames: { run: (tx, scope) => storeNames(tx, scope, [STORE]), nothing: new Map(), callerVouches: true },
+  stuckLegs: {
+    run: async (tx, scope) => {
+      await moveLeg(tx, scope, { id: LEG, from: "rejected", to: "planned", at: SEEDED_AT });
+      const later = new Date(SEEDED_AT.getTime() + 600_000);
+      return stuckLegs(tx, scope, { now: later, before: later, limit: 5 });
+    },
+    nothing: [],
+  },
+  visibleOrders: { run: (tx, scope) => visibleOrders(tx, scope, [ORDER]), nothing: [] },
+};
+/** Conditions that the queries above are made of. */
+export const conditions = [
+  ...[
+    "merchantFilter",
+    "orderFilter",
+    "listSource",
+    "listKeys",
+    "statusesOf",
+    "listWalk",
+    "leavesOut",
+    "walkEnd",
+    "WALKED",
+    "tabCondition",
+    "facetValues",
+    "created",
+    "paid",
+    "inOrder",
+  ],
+  ...["placeOf", "COUNTED", "FEW"],
+];

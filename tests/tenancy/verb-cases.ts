@@ -1,0 +1,88 @@
+import { expect } from "vitest";
+import { askRun } from "@/lib/services/ask-run";
+import { autoPush } from "@/lib/services/auto-push";
+import { changeStoreSettings } from "@/lib/services/change-store-settings";
+import { changeView } from "@/lib/services/change-view";
+import { confirmSourceOrder } from "@/lib/services/confirm-source-order";
+import { connectStores } from "@/lib/services/connect-stores";
+import type { Ctx } from "@/lib/services/context";
+import { declareAbsent } from "@/lib/services/declare-absent";
+import { deleteView } from "@/lib/services/delete-view";
+import { listPushLegs } from "@/lib/services/list-push-legs";
+import { listStoreDeliveries } from "@/lib/services/list-store-deliveries";
+import { mapVariants } from "@/lib/services/map-variants";
+import { previewPush } from "@/lib/services/preview-push";
+import { pushEach } from "@/lib/services/push-each";
+import { requestLookUp } from "@/lib/services/request-look-up";
+import { requestPush } from "@/lib/services/request-push";
+import { retryLeg } from "@/lib/services/retry-leg";
+import { skipLeg } from "@/lib/services/skip-leg";
+import { viewBacklog, viewRun, viewRuns } from "@/lib/services/view-jobs";
+import { type Case, LEG, ORDER, PUSH, STORE, VIEW } from "./case";
+
+const hidden = { kind: "not_found" };
+/** A case for each verb that takes a person's context. */
+export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
+  askRun: { run: (ctx) => askRun(ctx, { runId: "run_1", wish: "cancel" }), nothing: hidden },
+  autoPush: {
+    run: (ctx) => autoPush(ctx, { orderId: ORDER }),
+    nothing: { kind: "left", reason: "not_found" },
+  },
+  changeView: {
+    run: (ctx) => changeView(ctx, { viewId: VIEW, name: "Mine now", shared: true }),
+    nothing: hidden,
+  },
+  deleteView: { run: (ctx) => deleteView(ctx, { viewId: VIEW }), nothing: hidden },
+  changeStoreSettings: {
+    run: (ctx) => changeStoreSettings(ctx, { storeId: STORE, autoPush: false, partsAllowed: true }),
+    nothing: hidden,
+  },
+  confirmSourceOrder: {
+    run: (ctx) => confirmSourceOrder(ctx, { legId: LEG, orderGid: "gid://shopify/Order/1" }),
+    nothing: hidden,
+  },
+  connectStores: {
+    run: (ctx) => connectStores(ctx, { destinationStoreId: STORE, sourceStoreId: "a" }),
+    nothing: hidden,
+  },
+  declareAbsent: { run: (ctx) => declareAbsent(ctx, { legId: LEG, reason: "r" }), nothing: hidden },
+  listPushLegs: { run: (ctx) => listPushLegs(ctx, { orderId: ORDER, pushId: PUSH }), nothing: [] },
+  listStoreDeliveries: { run: listStoreDeliveries, nothing: [] },
+  mapVariants: { run: (ctx) => mapVariants(ctx, { connectionId: "con_a", pairs: [] }), nothing: hidden },
+  previewPush: { run: (ctx) => previewPush(ctx, { orderId: ORDER }), nothing: null },
+  pushEach: {
+    run: (ctx) => pushEach(ctx, { orderIds: [ORDER], sourceStoreIds: null }),
+    nothing: [{ orderId: ORDER, result: hidden }],
+  },
+  requestLookUp: { run: (ctx) => requestLookUp(ctx, { legId: LEG }), nothing: hidden },
+  requestPush: { run: (ctx) => requestPush(ctx, { orderId: ORDER, sourceStoreIds: null }), nothing: hidden },
+  skipLeg: { run: (ctx) => skipLeg(ctx, { legId: LEG, reason: "r" }), nothing: hidden },
+  viewBacklog: {
+    // Another organization has a backlog of its own, which is empty.
+    run: async (ctx) => {
+      const backlog = await viewBacklog(ctx);
+      return backlog && { ...backlog.outbox, unprocessed: backlog.unprocessed.count, legs: backlog.legs };
+    },
+    nothing: expect.toBeOneOf([null, { count: 0, oldestAt: null, unprocessed: 0, legs: [] }]),
+  },
+  viewRun: { run: (ctx) => viewRun(ctx, "run_1"), nothing: null },
+  viewRuns: {
+    run: async (ctx) => (await viewRuns(ctx, { functionId: null, state: null, before: null, limit: 5 })).runs,
+    nothing: [],
+  },
+  retryLeg: { run: (ctx) => retryLeg(ctx, { legId: LEG }), nothing: hidden },
+};
+/** Run by jobs, webhooks and scripts for a whole organization, never in a person's narrowed scope. */
+export const withoutPersons = [
+  ...["claimHolds", "claimLeg", "claimStore", "createMerchant", "deleteOrder", "dispatchLeg"],
+  ...["endSourceOrder", "expireClaim", "holdLeg", "importVariants", "ingestOrder"],
+  ...["ingestSourceOrder", "lookUpLeg", "recordSourceOrder", "refreshOrder"],
+  ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
+  ...["createUser", "settleLookUp", "subscribeWebhooks", "wasEverSent", "watchLeg"],
+  "withSendSlot",
+  "projectAgain",
+  "handOverLeg",
+];
+
+/** Write only what belongs to the acting person; `tests/db/saved-views.test.ts` says who sees it. */
+export const ofOneself = ["saveListPreference", "saveView"];
