@@ -55,10 +55,10 @@ export function FilterMenu({ params, options }: Props) {
             <button
               type="button"
               onClick={() => setKind(null)}
-              aria-label="Back to all filters"
               className="mb-1.5 flex h-8 items-center gap-1 rounded pr-2 pl-1 font-medium hover:bg-sunken"
             >
               <ChevronLeft className="size-4" aria-hidden="true" /> {filterNames[kind]}
+              <span className="sr-only">: back to all filters</span>
             </button>
             <FilterEditor
               kind={kind}

@@ -1,12 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { requestPush } from "@/lib/services/request-push";
+import { violations } from "./axe";
 import { type Bench, startBench } from "./bench";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let bench: Bench;
 let page: Page;
@@ -64,26 +60,6 @@ beforeAll(async () => {
   runId = run?.id;
 });
 afterAll(() => bench?.stop());
-
-/** What axe finds in the page as it is now, in light and in dark, one line a finding. */
-async function violations(subject: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await subject.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // The colours of the other scheme stay until the next frame was drawn.
-    await subject.evaluate(
-      () => new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn()))),
-    );
-    await subject.evaluate(AXE);
-    const results = await subject.evaluate(
-      (): Promise<AxeResults> => Reflect.get(window, "axe").run(document, { resultTypes: ["violations"] }),
-    );
-    for (const { id, nodes } of results.violations) {
-      for (const node of nodes) found.push(`${colorScheme}: ${id}: ${node.html} ${node.failureSummary}`);
-    }
-  }
-  return found;
-}
 
 test("the sign-in page, empty and with a refusal", async () => {
   const stranger = await bench.newPage();
