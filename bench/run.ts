@@ -1,10 +1,16 @@
 import { describeError } from "@/scripts/supervisor/start-error";
 import { intake } from "./intake";
 import { jobs } from "./jobs";
+import { ordersList } from "./orders-list";
 import { push } from "./push";
 
 /** The benches by name. They measure and print; they are not tests. */
-const benches: Record<string, (options: { json: boolean }) => Promise<void>> = { intake, jobs, push };
+const benches: Record<string, (options: { json: boolean }) => Promise<void>> = {
+  intake,
+  jobs,
+  "orders-list": ordersList,
+  push,
+};
 
 const args = process.argv.slice(2);
 const name = args.find((arg) => !arg.startsWith("-")) ?? "";

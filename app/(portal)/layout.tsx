@@ -9,7 +9,7 @@ import { readTheme, THEME_COOKIE } from "@/components/frame/theme";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { Palette } from "@/components/palette/palette";
 import { TooltipProvider } from "@/components/ui/tooltip";
-import { frameCounts } from "@/db/queries/frame-counts";
+import { FRAME_COUNTED, frameCounts } from "@/db/queries/frame-counts";
 import { scopeChoices } from "@/db/queries/scope-choices";
 import { withScope } from "@/db/scope";
 import { myOrganizations } from "@/lib/auth/organizations";
@@ -34,13 +34,13 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       href: "/orders",
       label: "Orders",
       icon: "orders",
-      count: { value: counts.notPushed, label: "not pushed" },
+      count: { value: counts.notPushed, label: "not pushed", most: FRAME_COUNTED },
     },
     {
       href: "/stores",
       label: "Stores",
       icon: "stores",
-      count: { value: counts.problems, label: "problems" },
+      count: { value: counts.problems, label: "problems", most: FRAME_COUNTED },
     },
   ];
   if (may(role, "deliveries.read"))

@@ -12,8 +12,8 @@ export type NavItem = {
   href: string;
   label: string;
   icon: keyof typeof icons;
-  /** Shown only when it asks for work. */
-  count?: { value: number; label: string };
+  /** Shown only when it asks for work; a value above `most` as "1,000+". */
+  count?: { value: number; label: string; most?: number };
 };
 
 /** The pages that this person may see. */
@@ -40,7 +40,7 @@ export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?:
               <span className="flex-1">{item.label}</span>
               {item.count && item.count.value > 0 && (
                 <span className="text-[12px] text-muted">
-                  {item.count.value.toLocaleString("en")}
+                  {shownCount(item.count)}
                   <span className="sr-only"> {item.count.label}</span>
                 </span>
               )}
@@ -50,4 +50,8 @@ export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?:
       })}
     </ul>
   );
+}
+
+function shownCount({ value, most = value }: { value: number; most?: number }): string {
+  return value > most ? `${most.toLocaleString("en")}+` : value.toLocaleString("en");
 }

@@ -7,7 +7,7 @@ import type { Scope } from "@/db/scope";
 import { merchantFilter } from "./merchant-filter";
 
 /** So many are counted; one more means "more than". */
-const COUNTED = 1_000;
+export const FRAME_COUNTED = 1_000;
 
 /**
  * What the sidebar counts because it asks for work: orders not pushed, and standing problems of stores. Stops at
@@ -18,12 +18,12 @@ export async function frameCounts(tx: Tx, scope: Scope): Promise<{ notPushed: nu
     select (select count(*)::int from (
         select 1 from ${order} where ${order.organizationId} = ${scope.organizationId}
           and ${order.pushStatus} = 'not_pushed' and ${merchantFilter(scope, order.merchantId) ?? sql`true`}
-        limit ${COUNTED + 1}) o) as not_pushed,
+        limit ${FRAME_COUNTED + 1}) o) as not_pushed,
       (select count(*)::int from (
         select 1 from ${problem}
         inner join ${store} on ${store.organizationId} = ${problem.organizationId} and ${store.id} = ${problem.storeId}
         where ${problem.organizationId} = ${scope.organizationId} and ${problem.clearedAt} is null
           and ${merchantFilter(scope, store.merchantId) ?? sql`true`}
-        limit ${COUNTED + 1}) p) as problems`);
+        limit ${FRAME_COUNTED + 1}) p) as problems`);
   return { notPushed: row?.not_pushed ?? 0, problems: row?.problems ?? 0 };
 }

@@ -18,7 +18,7 @@ export async function copyOrders(
     );
     const tags = "case when n % 3 = 0 then 'vip' else 'retail' end";
     const replaced: Record<string, string> = {
-      id: "'ord_' || lpad(n::text, 6, '0')",
+      id: "'ord_' || lpad(n::text, greatest(6, length(n::text)), '0')",
       shopify_gid: "'gid://shopify/Order/copy' || n",
       name: "'#' || n",
       created_at: `'${SEEDED_AT.toISOString()}'::timestamptz - (n / 4) * interval '1 minute'`,

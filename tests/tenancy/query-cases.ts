@@ -151,5 +151,5 @@ export const conditions = [
     "paid",
     "inOrder",
   ],
-  ...["placeOf", "COUNTED", "FEW"],
+  ...["placeOf", "COUNTED", "FEW", "FRAME_COUNTED"],
 ];
