@@ -1,3 +1,5 @@
+import { listGuards } from "./list-guards";
+
 /** A guard, how to switch it off, and the test that must then fail. */
 export type Guard = {
   name: string;
@@ -10,6 +12,7 @@ const protocol = "tests/faults/push-protocol.test.ts";
 const races = "tests/faults/races.test.ts";
 
 export const guards: Guard[] = [
+  ...listGuards,
   {
     name: "HMAC",
     edits: [
@@ -245,34 +248,6 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
       },
     ],
     test: { file: protocol, name: "an order cancelled in the shop never reaches the supplier" },
-  },
-  {
-    name: "a saved view is its person's",
-    edits: [
-      {
-        file: "lib/services/change-view.ts",
-        find: "and(eq(savedView.organizationId, organizationId), eq(savedView.userId, actor.id))",
-        replace: "and(eq(savedView.organizationId, organizationId))",
-      },
-    ],
-    test: {
-      file: "tests/db/saved-views.test.ts",
-      name: "a view is its person's until it is shared, and never leaves the organization",
-    },
-  },
-  {
-    name: "a list goes on where its page stopped looking",
-    edits: [
-      {
-        file: "db/queries/list-orders.ts",
-        find: "return row ? { key: Number(row.key), id: row.id } : null;",
-        replace: "return row && Number(row.key) < 0 ? { key: Number(row.key), id: row.id } : null;",
-      },
-    ],
-    test: {
-      file: "tests/db/order-list.test.ts",
-      name: "a filter that leaves out nearly all orders is looked through some at a time, down to the end",
-    },
   },
   {
     name: "look-up before a re-send",

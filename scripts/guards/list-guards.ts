@@ -1,0 +1,33 @@
+import type { Guard } from "./table";
+
+/** Guards of the orders list. */
+export const listGuards: Guard[] = [
+  {
+    name: "a saved view is its person's",
+    edits: [
+      {
+        file: "lib/services/change-view.ts",
+        find: "and(eq(savedView.organizationId, organizationId), eq(savedView.userId, actor.id))",
+        replace: "and(eq(savedView.organizationId, organizationId))",
+      },
+    ],
+    test: {
+      file: "tests/db/saved-views.test.ts",
+      name: "a view is its person's until it is shared, and never leaves the organization",
+    },
+  },
+  {
+    name: "a list goes on where its page stopped looking",
+    edits: [
+      {
+        file: "db/queries/list-orders.ts",
+        find: "return row ? { key: Number(row.key), id: row.id } : null;",
+        replace: "return row && Number(row.key) < 0 ? { key: Number(row.key), id: row.id } : null;",
+      },
+    ],
+    test: {
+      file: "tests/db/order-list.test.ts",
+      name: "a filter that leaves out nearly all orders is looked through some at a time, down to the end",
+    },
+  },
+];
