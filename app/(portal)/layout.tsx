@@ -10,7 +10,6 @@ import { LiveUpdates } from "@/components/live/live-updates";
 import { Palette } from "@/components/palette/palette";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { FRAME_COUNTED, frameCounts } from "@/db/queries/frame-counts";
-import { scopeChoices } from "@/db/queries/scope-choices";
 import { withScope } from "@/db/scope";
 import { myOrganizations } from "@/lib/auth/organizations";
 import { may } from "@/lib/auth/permissions";
@@ -22,12 +21,9 @@ const roles = { owner: "Owner", admin: "Admin", operator: "Operator", viewer: "V
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { ctx, scope, role, user, organization, at } = await requireSession("orders.read");
-  const [organizations, { counts, choices }] = await Promise.all([
+  const [organizations, { choices, ...counts }] = await Promise.all([
     myOrganizations(),
-    withScope(ctx.db, scope, async (tx) => ({
-      counts: await frameCounts(tx, scope),
-      choices: await scopeChoices(tx, scope),
-    })),
+    withScope(ctx.db, scope, (tx) => frameCounts(tx, scope)),
   ]);
   const items: NavItem[] = [
     {

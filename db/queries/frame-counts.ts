@@ -1,29 +1,39 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { order } from "@/db/schema/order";
 import { problem } from "@/db/schema/push";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
+import { everyOrder } from "@/lib/domain/order-filter";
+import { type KeysRequest, listWalk } from "./list-keys";
+import { scopeSource } from "./list-source";
 import { merchantFilter } from "./merchant-filter";
+import { type ScopeChoice, scopeChoices } from "./scope-choices";
 
 /** So many are counted; one more means "more than". */
 export const FRAME_COUNTED = 1_000;
 
+const notPushed: KeysRequest = {
+  ...{ filter: everyOrder, tab: "not_pushed", sort: { by: "date", direction: "desc" } },
+  ...{ beyond: null, limit: FRAME_COUNTED },
+};
+
+/** What stands in the sidebar: counts of what asks for work, and what a view may be narrowed to. */
+export type Frame = { notPushed: number; problems: number; choices: ScopeChoice[] };
+
 /**
- * What the sidebar counts because it asks for work: orders not pushed, and standing problems of stores. Stops at
- * 1,001, so that it costs the same however many there are.
+ * Reads the sidebar in one statement: orders not pushed, standing problems of stores, merchants with their
+ * stores. It stops counting at 1,001, so that it costs the same however many there are.
  */
-export async function frameCounts(tx: Tx, scope: Scope): Promise<{ notPushed: number; problems: number }> {
-  const [row] = await tx.execute<{ not_pushed: number; problems: number }>(sql`
+export async function frameCounts(tx: Tx, scope: Scope): Promise<Frame> {
+  const [row] = await tx.execute<Frame>(sql`
     select (select count(*)::int from (
-        select 1 from ${order} where ${order.organizationId} = ${scope.organizationId}
-          and ${order.pushStatus} = 'not_pushed' and ${merchantFilter(scope, order.merchantId) ?? sql`true`}
-        limit ${FRAME_COUNTED + 1}) o) as not_pushed,
+        ${listWalk(scope, scopeSource(scope), notPushed, FRAME_COUNTED + 1)}) o) as "notPushed",
       (select count(*)::int from (
         select 1 from ${problem}
         inner join ${store} on ${store.organizationId} = ${problem.organizationId} and ${store.id} = ${problem.storeId}
         where ${problem.organizationId} = ${scope.organizationId} and ${problem.clearedAt} is null
           and ${merchantFilter(scope, store.merchantId) ?? sql`true`}
-        limit ${FRAME_COUNTED + 1}) p) as problems`);
-  return { notPushed: row?.not_pushed ?? 0, problems: row?.problems ?? 0 };
+        limit ${FRAME_COUNTED + 1}) p) as problems,
+      (${scopeChoices(scope)}) as choices`);
+  return row ?? { notPushed: 0, problems: 0, choices: [] };
 }

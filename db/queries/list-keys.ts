@@ -77,6 +77,7 @@ export function listWalk(
         order by ${inOrder(sql`f.created_at`, sql`f.order_id`, descending)} limit ${most})`,
     ),
   );
+  if (walks.length === 0) return sql`select null::text as id, null::timestamptz as key where false`;
   // Sorted walks are merged, row by row; an order that has two of the facets comes twice, side by side.
   return sql`select distinct w.key, w.id from (${sql.join(walks, sql` union all `)}) w
     order by ${inOrder(sql`w.key`, sql`w.id`, descending)} limit ${most}`;

@@ -20,6 +20,12 @@ export type ListSource =
   | { kind: "facets"; facets: readonly string[] }
   | { kind: "set"; ids: SQL; partial: boolean };
 
+/** How all orders of a scope are found: whoever sees some merchants only walks along these merchants' orders. */
+export function scopeSource(scope: Scope): Exclude<ListSource, { kind: "set" }> {
+  if (scope.merchantIds === null) return { kind: "orders" };
+  return { kind: "facets", facets: scope.merchantIds.map((id) => facetOf("merchant", id)) };
+}
+
 type Candidate = { word?: string; count: SQL; ids: SQL };
 
 /**
@@ -33,10 +39,8 @@ export async function listSource(
   sort: OrderSort,
 ): Promise<ListSource> {
   const groups = facetGroups(filter);
-  // Whoever sees some merchants only walks along these merchants' orders.
-  if (scope.merchantIds !== null && !filter.facets.merchant?.length) {
-    groups.push(scope.merchantIds.map((id) => facetOf("merchant", id)));
-  }
+  const whole = scopeSource(scope);
+  if (whole.kind === "facets" && !filter.facets.merchant?.length) groups.push([...whole.facets]);
   if (groups.some((group) => group.length === 0)) {
     return { kind: "set", ids: sql`select null::text as order_id where false`, partial: false };
   }

@@ -1,5 +1,4 @@
-import { and, asc, eq, exists } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { type SQL, sql } from "drizzle-orm";
 import { connection, merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 import { merchantFilter } from "./merchant-filter";
@@ -7,34 +6,17 @@ import { merchantFilter } from "./merchant-filter";
 /** A merchant with its destination stores; `id` is null for stores that belong to no merchant. */
 export type ScopeChoice = { id: string | null; name: string | null; stores: { id: string; name: string }[] };
 
-/** What a view may be narrowed to: the scope's merchants and their stores that sell, by name. */
-export async function scopeChoices(tx: Tx, scope: Scope): Promise<ScopeChoice[]> {
-  const sells = tx
-    .select({ id: connection.id })
-    .from(connection)
-    .where(
-      and(eq(connection.organizationId, store.organizationId), eq(connection.destinationStoreId, store.id)),
-    );
-  const rows = await tx
-    .select({ id: store.id, name: store.name, merchantId: merchant.id, merchantName: merchant.name })
-    .from(store)
-    .leftJoin(
-      merchant,
-      and(eq(merchant.organizationId, store.organizationId), eq(merchant.id, store.merchantId)),
-    )
-    .where(
-      and(
-        eq(store.organizationId, scope.organizationId),
-        merchantFilter(scope, store.merchantId),
-        exists(sells),
-      ),
-    )
-    .orderBy(asc(merchant.name), asc(store.name), asc(store.id));
-  const choices = new Map<string | null, ScopeChoice>();
-  for (const row of rows) {
-    const choice = choices.get(row.merchantId) ?? { id: row.merchantId, name: row.merchantName, stores: [] };
-    choice.stores.push({ id: row.id, name: row.name });
-    choices.set(row.merchantId, choice);
-  }
-  return [...choices.values()];
+/** One JSON array of what a view may be narrowed to: the scope's merchants and their stores that sell, by name. */
+export function scopeChoices(scope: Scope): SQL {
+  return sql`select coalesce(json_agg(choice.choice order by choice.name, choice.id), '[]') from (
+    select ${merchant.id} as id, ${merchant.name} as name, json_build_object(
+        'id', ${merchant.id}, 'name', ${merchant.name},
+        'stores', json_agg(json_build_object('id', ${store.id}, 'name', ${store.name})
+          order by ${store.name}, ${store.id})) as choice
+    from ${store}
+    left join ${merchant} on ${merchant.organizationId} = ${store.organizationId} and ${merchant.id} = ${store.merchantId}
+    where ${store.organizationId} = ${scope.organizationId} and ${merchantFilter(scope, store.merchantId) ?? sql`true`}
+      and exists (select 1 from ${connection} where ${connection.organizationId} = ${store.organizationId}
+        and ${connection.destinationStoreId} = ${store.id})
+    group by ${merchant.id}, ${merchant.name}) choice`;
 }

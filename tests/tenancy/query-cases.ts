@@ -19,7 +19,6 @@ import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { loadRoutes } from "@/db/queries/load-routes";
 import { moveLeg } from "@/db/queries/move-leg";
 import { orderDetail } from "@/db/queries/order-detail";
-import { scopeChoices } from "@/db/queries/scope-choices";
 import { storeDetail } from "@/db/queries/store-detail";
 import { storeNames } from "@/db/queries/store-names";
 import { stuckLegs } from "@/db/queries/stuck-legs";
@@ -83,7 +82,7 @@ export const queries: Record<string, Case<Query>> = {
     nothing: [],
   },
   findStore: { run: (tx, scope) => findStore(tx, scope, STORE), nothing: null },
-  frameCounts: { run: frameCounts, nothing: { notPushed: 0, problems: 0 } },
+  frameCounts: { run: frameCounts, nothing: { notPushed: 0, problems: 0, choices: [] } },
   legLedger: { run: (tx, scope) => legLedger(tx, scope, LEG), nothing: [], callerVouches: true },
   legsOfPush: {
     run: (tx, scope) => legsOfPush(tx, scope, { orderId: ORDER, pushId: PUSH }),
@@ -120,7 +119,6 @@ export const queries: Record<string, Case<Query>> = {
     callerVouches: true,
   },
   orderDetail: { run: (tx, scope) => orderDetail(tx, scope, ORDER), nothing: null },
-  scopeChoices: { run: scopeChoices, nothing: [] },
   storeDetail: { run: (tx, scope) => storeDetail(tx, scope, STORE), nothing: null },
   storeNames: { run: (tx, scope) => storeNames(tx, scope, [STORE]), nothing: new Map(), callerVouches: true },
   stuckLegs: {
@@ -147,6 +145,8 @@ export const conditions = [
     "WALKED",
     "tabCondition",
     "facetValues",
+    "scopeSource",
+    "scopeChoices",
     "created",
     "paid",
     "inOrder",
