@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { listFilter, listTimeZone } from "./list-filter";
+import { readListQuery } from "./list-params";
+
+const now = new Date("2026-03-01T12:00:00Z");
+const read = (query: string, timeZone = "UTC") => listFilter(readListQuery(query), { now, timeZone });
+
+test("an address becomes a filter: values as facets, amounts in thousandths, words in lower case", () => {
+  expect(
+    read("store=str_1&tag=VIP&tag=b&held=unpaid&paid_min=0.29&paid_max=12&q=Grün+%231001"),
+  ).toMatchObject({
+    facets: { store: ["str_1"], merchant: [], tag: ["VIP", "b"], held: ["unpaid"], payment: [] },
+    paidFrom: 290,
+    paidTo: 12_000,
+    words: ["grün", "#1001"],
+  });
+  expect(read("merchant=mer_1").facets).toMatchObject({ store: [], merchant: ["mer_1"] });
+});
+
+test("days begin at midnight in the time zone that is given", () => {
+  expect(read("from=2026-02-01&to=2026-02-02", "Asia/Tokyo")).toMatchObject({
+    from: new Date("2026-01-31T15:00:00Z"),
+    to: new Date("2026-02-02T15:00:00Z"),
+  });
+});
+
+test("the time zone is the chosen store's, else that of the first store that sells", () => {
+  const stores = [
+    { id: "supplier", timeZone: "America/Lima", sells: false },
+    { id: "north", timeZone: "Europe/Oslo", sells: true },
+    { id: "east", timeZone: "Asia/Tokyo", sells: true },
+  ];
+  expect(listTimeZone(stores, null)).toBe("Europe/Oslo");
+  expect(listTimeZone(stores, "east")).toBe("Asia/Tokyo");
+  expect(listTimeZone([], null)).toBe("UTC");
+});
