@@ -1,8 +1,8 @@
 "use client";
 
 import { useTransition } from "react";
-import { toast } from "sonner";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/auth/define-action";
 
 export type SwitchOrganization = (input: { organizationId: string }) => Promise<ActionResult<boolean>>;

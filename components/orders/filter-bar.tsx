@@ -1,12 +1,13 @@
 "use client";
 
 import { ChevronLeft, ListFilter, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { FilterEditor } from "./filter-editor";
+import { Button, buttonVariants } from "@/components/ui/button";
+import { focusOnMount } from "@/components/ui/focus-on-mount";
+import { Popover } from "@/components/ui/popover";
 import {
   type FilterChip,
   type FilterKind,
@@ -17,27 +18,31 @@ import {
 } from "./filter-kinds";
 import { type FilterParams, isFiltered, listHref, withoutFilters } from "./list-params";
 
+/** Comes when a filter is opened. */
+const FilterEditor = dynamic(() => import("./filter-editor").then((module) => module.FilterEditor), {
+  loading: () => <p className="px-2 py-1 text-muted">Loading…</p>,
+});
+
 type Props = { params: FilterParams; options: FilterOptions };
 
 /** Adds a filter: first which, then its values. */
 export function FilterMenu({ params, options }: Props) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [kind, setKind] = useState<FilterKind | null>(null);
-  const turn = (next: boolean) => {
-    setOpen(next);
-    if (next) setKind(null);
-  };
   return (
-    <Popover open={open} onOpenChange={turn}>
-      <PopoverTrigger asChild>
-        <Button>
+    <Popover
+      label={kind ? `Filter by ${filterNames[kind].toLowerCase()}` : "Filter by"}
+      buttonClass={buttonVariants()}
+      button={
+        <>
           <ListFilter aria-hidden="true" /> Filter
-        </Button>
-      </PopoverTrigger>
-      <PopoverContent aria-label={kind ? `Filter by ${filterNames[kind].toLowerCase()}` : "Filter by"}>
-        {kind === null ? (
-          <ul>
+        </>
+      }
+      onOpen={() => setKind(null)}
+    >
+      {(close) =>
+        kind === null ? (
+          <ul ref={focusOnMount} tabIndex={-1} className="focus:outline-none">
             {filterKinds.map((name) => (
               <li key={name}>
                 <button
@@ -54,6 +59,7 @@ export function FilterMenu({ params, options }: Props) {
           <>
             <button
               type="button"
+              ref={focusOnMount}
               onClick={() => setKind(null)}
               className="mb-1.5 flex h-8 items-center gap-1 rounded pr-2 pl-1 font-medium hover:bg-sunken"
             >
@@ -65,13 +71,13 @@ export function FilterMenu({ params, options }: Props) {
               params={params}
               options={options}
               onApply={(next) => {
-                setOpen(false);
+                close();
                 router.push(listHref(next), { scroll: false });
               }}
             />
           </>
-        )}
-      </PopoverContent>
+        )
+      }
     </Popover>
   );
 }
@@ -102,26 +108,30 @@ export function FilterChips({ params, options }: Props) {
 
 function Chip({ chip, params, options }: Props & { chip: FilterChip }) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const name = filterNames[chip.kind];
   return (
     <span className="inline-flex h-7 max-w-full items-center rounded-full border bg-raised">
-      <Popover open={open} onOpenChange={setOpen}>
-        <PopoverTrigger className="flex h-full min-w-0 items-center gap-1 rounded-full pr-1 pl-3 hover:bg-sunken">
-          <span className="text-muted">{name}:</span>
-          <bdi className="max-w-60 truncate font-medium">{chip.text}</bdi>
-        </PopoverTrigger>
-        <PopoverContent aria-label={`Filter by ${name.toLowerCase()}`}>
+      <Popover
+        label={`Filter by ${name.toLowerCase()}`}
+        buttonClass="flex h-full min-w-0 items-center gap-1 rounded-full pr-1 pl-3 hover:bg-sunken"
+        button={
+          <>
+            <span className="text-muted">{name}:</span>
+            <bdi className="max-w-60 truncate font-medium">{chip.text}</bdi>
+          </>
+        }
+      >
+        {(close) => (
           <FilterEditor
             kind={chip.kind}
             params={params}
             options={options}
             onApply={(next) => {
-              setOpen(false);
+              close();
               router.push(listHref(next), { scroll: false });
             }}
           />
-        </PopoverContent>
+        )}
       </Popover>
       <Link
         href={listHref(chip.without)}

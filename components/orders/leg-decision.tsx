@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Instant } from "@/components/format/instant";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Textarea } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/auth/define-action";
 import type { DeclareAbsentResult } from "@/lib/services/declare-absent";
 import type { LegDecision as Decision, LegView } from "./leg-view";

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { allUnits, type ChosenUnits, pushChoice, shareOf } from "./chosen-units";
 import { loadPreview, type Preview } from "./load-preview";
 import { PushPreview } from "./push-preview";

@@ -1,7 +1,4 @@
-"use client";
-
 import { cn } from "@/components/ui/class-names";
-import { Tooltip } from "@/components/ui/tooltip";
 import type { SegmentState } from "@/lib/domain/push-track";
 import { type TrackView, trackSentence } from "./track-view";
 
@@ -24,36 +21,34 @@ export function PushTrack({ track, size = "small" }: { track: TrackView; size?: 
   const sentence = trackSentence(track);
   const unit = size === "small" ? 9 : 16;
   return (
-    <Tooltip content={sentence}>
-      <span role="img" aria-label={sentence} className="inline-flex items-center gap-[3px]">
-        {track.segments.map((segment) => (
-          <span
-            key={segment.storeId}
-            data-state={segment.state}
-            className={cn(
-              "relative inline-block rounded-[2px] border-[1.5px]",
-              size === "small" ? "h-2.5" : "h-3.5",
-              looks[segment.state],
-            )}
-            style={{ width: unit + Math.min(segment.lines, 6) * (size === "small" ? 5 : 10) }}
-          >
-            {segment.state === "rejected" && (
-              <span className="absolute -top-[3px] left-1/2 h-[calc(100%+6px)] w-[3px] -translate-x-1/2 rotate-20 bg-red" />
-            )}
-            {segment.state === "ended" && (
-              <span className="absolute top-1/2 -right-1 -left-1 h-[1.5px] -translate-y-1/2 bg-edge" />
-            )}
-          </span>
-        ))}
-        {track.unsynced > 0 && (
-          <span
-            className={cn(
-              "inline-block border-b-2 border-dotted border-edge",
-              size === "small" ? "w-3" : "w-5",
-            )}
-          />
-        )}
-      </span>
-    </Tooltip>
+    <span role="img" aria-label={sentence} data-tip="" className="inline-flex items-center gap-[3px]">
+      {track.segments.map((segment) => (
+        <span
+          key={segment.storeId}
+          data-state={segment.state}
+          className={cn(
+            "relative inline-block rounded-[2px] border-[1.5px]",
+            size === "small" ? "h-2.5" : "h-3.5",
+            looks[segment.state],
+          )}
+          style={{ width: unit + Math.min(segment.lines, 6) * (size === "small" ? 5 : 10) }}
+        >
+          {segment.state === "rejected" && (
+            <span className="absolute -top-[3px] left-1/2 h-[calc(100%+6px)] w-[3px] -translate-x-1/2 rotate-20 bg-red" />
+          )}
+          {segment.state === "ended" && (
+            <span className="absolute top-1/2 -right-1 -left-1 h-[1.5px] -translate-y-1/2 bg-edge" />
+          )}
+        </span>
+      ))}
+      {track.unsynced > 0 && (
+        <span
+          className={cn(
+            "inline-block border-b-2 border-dotted border-edge",
+            size === "small" ? "w-3" : "w-5",
+          )}
+        />
+      )}
+    </span>
   );
 }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
+import { focusOnMount } from "@/components/ui/focus-on-mount";
 import { Input } from "@/components/ui/input";
 import type { SavedView } from "@/db/queries/list-desk";
 import type { ActionResult } from "@/lib/auth/define-action";
@@ -36,7 +37,9 @@ function useActions(onDone: () => void) {
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, start] = useTransition();
-  const run = (...steps: (() => Promise<Outcome>)[]) =>
+  // A button that is switched off would lose the focus; one that is busy does nothing.
+  const run = (...steps: (() => Promise<Outcome>)[]) => {
+    if (busy) return;
     start(async () => {
       for (const step of steps) {
         const wrong = trouble(await step());
@@ -45,6 +48,7 @@ function useActions(onDone: () => void) {
       router.refresh();
       onDone();
     });
+  };
   return { busy, problem, run };
 }
 
@@ -86,7 +90,7 @@ export function EditView({ view, mayShare, actions, onDone }: FormProps & { view
         <Button
           size="small"
           className="mr-auto text-red"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => run(() => actions.remove(own))}
         >
           Delete
@@ -111,6 +115,7 @@ function Fields(props: {
         Name
         <Input
           id={`${id}-name`}
+          ref={focusOnMount}
           value={props.name}
           onChange={(event) => props.setName(event.target.value)}
           required
@@ -148,7 +153,7 @@ function Foot({ busy, onDone, children }: { busy: boolean; onDone: () => void; c
       <Button size="small" variant="ghost" onClick={onDone}>
         Cancel
       </Button>
-      <Button type="submit" size="small" variant="primary" disabled={busy}>
+      <Button type="submit" size="small" variant="primary" aria-disabled={busy}>
         {busy ? "Saving…" : "Save"}
       </Button>
     </div>

@@ -1,25 +1,20 @@
 "use client";
 
-import { Command } from "cmdk";
 import { Search } from "lucide-react";
-import { useRouter, useSearchParams } from "next/navigation";
+import dynamic from "next/dynamic";
 import { Dialog } from "radix-ui";
 import { useEffect, useState } from "react";
-import { readScopeParams, withScopeParams } from "@/components/frame/scope-params";
 import type { ScopeChoice } from "@/db/queries/scope-choices";
-import { useOfferedCommands } from "./commands";
-import { useFoundOrders } from "./use-found-orders";
+import type { PalettePage } from "./palette-body";
 
-export type PalettePage = { href: string; label: string };
+/** Comes when the palette is opened: a page's first load has no need of it. */
+const PaletteBody = dynamic(() => import("./palette-body").then((module) => module.PaletteBody), {
+  loading: () => <p className="px-4 py-3 text-muted">Loading…</p>,
+});
 
 /** ⌘K: go to an order, a store or a page, or do what the page in view offers. */
 export function Palette({ pages, choices }: { pages: PalettePage[]; choices: ScopeChoice[] }) {
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState("");
-  const router = useRouter();
-  const scope = readScopeParams(useSearchParams());
-  const commands = useOfferedCommands();
-  const found = useFoundOrders(open ? text : "");
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey) return;
@@ -29,16 +24,8 @@ export function Palette({ pages, choices }: { pages: PalettePage[]; choices: Sco
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, []);
-  const change = (next: boolean) => {
-    setOpen(next);
-    if (!next) setText("");
-  };
-  const go = (href: string) => {
-    change(false);
-    router.push(href);
-  };
   return (
-    <Dialog.Root open={open} onOpenChange={change}>
+    <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger className="flex h-8 w-full items-center gap-2 rounded border px-2 text-left text-muted hover:border-edge hover:text-ink">
         <Search className="size-4" aria-hidden="true" />
         <span className="flex-1">Go to…</span>
@@ -51,115 +38,9 @@ export function Palette({ pages, choices }: { pages: PalettePage[]; choices: Sco
           className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-[560px] -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-float focus:outline-none"
         >
           <Dialog.Title className="sr-only">Go to an order, a store or a page</Dialog.Title>
-          <Command label="Go to an order, a store or a page" loop>
-            <Command.Input
-              value={text}
-              onValueChange={setText}
-              placeholder="Order number, customer, store or page"
-              className="h-11 w-full border-b bg-transparent px-4 text-[15px] outline-none placeholder:text-muted"
-            />
-            <Command.List className="max-h-[56dvh] overflow-y-auto p-2">
-              {commands.length > 0 && (
-                <Group heading="Do">
-                  {commands.map((command) => (
-                    <Item
-                      key={command.id}
-                      value={`${command.label} ${command.id}`}
-                      onSelect={() => {
-                        change(false);
-                        command.run();
-                      }}
-                    >
-                      {command.label}
-                    </Item>
-                  ))}
-                </Group>
-              )}
-              {found.orders.length > 0 && (
-                <Group heading="Orders">
-                  {found.orders.map((order) => (
-                    // The server chose these; whatever was typed is put in, so that the list keeps them.
-                    <Item
-                      key={order.id}
-                      value={`${order.id} ${text}`}
-                      onSelect={() => go(withScopeParams(`/orders/${order.id}`, scope))}
-                    >
-                      <span className="font-medium tabular-nums">{order.name}</span>
-                      <span className="min-w-0 flex-1 truncate">{order.customerName ?? "No customer"}</span>
-                      <span className="truncate text-muted">{order.storeName}</span>
-                    </Item>
-                  ))}
-                </Group>
-              )}
-              <Group heading="Pages">
-                {pages.map((page) => (
-                  <Item
-                    key={page.href}
-                    value={`${page.label} ${page.href}`}
-                    onSelect={() => go(withScopeParams(page.href, scope))}
-                  >
-                    {page.label}
-                  </Item>
-                ))}
-              </Group>
-              <Group heading="Orders of">
-                {choices.flatMap((choice) => [
-                  ...(choice.id === null
-                    ? []
-                    : [
-                        <Item
-                          key={choice.id}
-                          value={`${choice.name} ${choice.id}`}
-                          onSelect={() =>
-                            go(withScopeParams("/orders", { merchant: choice.id, store: null }))
-                          }
-                        >
-                          {choice.name}
-                        </Item>,
-                      ]),
-                  ...choice.stores.map((store) => (
-                    <Item
-                      key={store.id}
-                      value={`${store.name} ${store.id}`}
-                      onSelect={() => go(withScopeParams("/orders", { merchant: null, store: store.id }))}
-                    >
-                      {store.name}
-                    </Item>
-                  )),
-                ])}
-              </Group>
-            </Command.List>
-            <Command.Empty className="px-2 py-6 text-center text-muted">
-              {found.state === "busy" ? "Searching orders…" : "Nothing here has that name."}
-            </Command.Empty>
-            {found.state === "failed" && (
-              <p role="status" className="px-2 py-2 text-red">
-                Orders could not be searched. Check the connection, then type on.
-              </p>
-            )}
-          </Command>
+          <PaletteBody pages={pages} choices={choices} onDone={() => setOpen(false)} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
-  );
-}
-
-function Group({ heading, children }: { heading: string; children: React.ReactNode }) {
-  return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-[12px] [&_[cmdk-group-heading]]:text-muted"
-    >
-      {children}
-    </Command.Group>
-  );
-}
-
-function Item(props: { value: string; onSelect(): void; children: React.ReactNode }) {
-  return (
-    <Command.Item
-      {...props}
-      className="flex h-8 cursor-pointer items-center gap-3 rounded px-2 data-[selected=true]:bg-accent-wash"
-    />
   );
 }

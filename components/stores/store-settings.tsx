@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useOptimistic, useTransition } from "react";
-import { toast } from "sonner";
 import { Instant } from "@/components/format/instant";
 import { Badge } from "@/components/ui/badge";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/auth/define-action";
 import type { StoreSettingsInput, StoreSettingsResult } from "@/lib/services/change-store-settings";
 

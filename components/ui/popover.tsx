@@ -1,29 +1,78 @@
 "use client";
 
-import { Popover as Radix } from "radix-ui";
-import type { ComponentProps } from "react";
-import { cn } from "./class-names";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 
-export const Popover = Radix.Root;
-export const PopoverTrigger = Radix.Trigger;
+const WIDTH = 288;
+const MARGIN = 12;
 
-/** What floats beside its button; Escape and a click elsewhere close it, and the button has the focus again. */
-export function PopoverContent({
-  className,
-  ...props
-}: ComponentProps<typeof Radix.Content> & { "aria-label": string }) {
+/**
+ * A button and what floats beneath it, by the browser's own popover: Escape and a click elsewhere close it, and
+ * the button has the focus again. What is in it exists only while it is open.
+ */
+export function Popover({
+  label,
+  button,
+  buttonClass,
+  align = "start",
+  onOpen,
+  children,
+}: {
+  label: string;
+  button: ReactNode;
+  buttonClass: string;
+  align?: "start" | "end";
+  onOpen?: () => void;
+  children: (close: () => void) => ReactNode;
+}) {
+  const id = useId();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const place = () => {
+    if (!trigger.current || !panel.current) return;
+    const box = trigger.current.getBoundingClientRect();
+    const width = Math.min(WIDTH, document.documentElement.clientWidth - 2 * MARGIN);
+    const wanted = align === "start" ? box.left : box.right - width;
+    const most = document.documentElement.clientWidth - MARGIN - width;
+    Object.assign(panel.current.style, {
+      width: `${width}px`,
+      left: `${Math.max(MARGIN, Math.min(wanted, most)) + window.scrollX}px`,
+      top: `${box.bottom + 6 + window.scrollY}px`,
+      maxHeight: `${Math.max(200, Math.min(448, window.innerHeight - box.bottom - 18))}px`,
+    });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the browser may have opened it before React was here
+  useEffect(() => {
+    if (!panel.current?.matches(":popover-open")) return;
+    place();
+    setOpen(true);
+  }, []);
   return (
-    <Radix.Portal>
-      <Radix.Content
-        sideOffset={6}
-        collisionPadding={12}
-        align="start"
-        className={cn(
-          "z-40 max-h-[min(28rem,var(--radix-popover-content-available-height))] w-72 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-lg bg-raised p-2 shadow-float focus:outline-none",
-          className,
-        )}
-        {...props}
-      />
-    </Radix.Portal>
+    <>
+      <button ref={trigger} type="button" popoverTarget={id} aria-haspopup="dialog" className={buttonClass}>
+        {button}
+      </button>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={label}
+        tabIndex={-1}
+        onBeforeToggle={(event) => {
+          if (event.newState !== "open") return;
+          onOpen?.();
+          place();
+        }}
+        onToggle={(event) => {
+          const opened = event.newState === "open";
+          setOpen(opened);
+          if (opened) event.currentTarget.focus();
+        }}
+        className="absolute inset-auto m-0 overflow-y-auto rounded-lg bg-raised p-2 text-ink shadow-float focus:outline-none"
+      >
+        {open && children(() => panel.current?.hidePopover())}
+      </div>
+    </>
   );
 }

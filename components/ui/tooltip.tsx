@@ -1,24 +1,76 @@
 "use client";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
-export const TooltipProvider = Radix.Provider;
+const DELAY_MS = 250;
+const HALF_WIDTH = 168;
 
-/** A hint on hover and focus. Never the only place where something is said. */
-export function Tooltip({ content, children }: { content: ReactNode; children: ReactNode }) {
+type Tip = { text: string; left: number; top?: number; bottom?: number };
+
+/**
+ * Shows the label of whatever carries `data-tip` while the pointer rests on it or it has the focus; Escape takes
+ * it away. One for the whole page, so that a list of many rows costs nothing. Never the only place where
+ * something is said: the label is read out anyway.
+ */
+export function TooltipProvider({ children }: { children: ReactNode }) {
+  const [tip, setTip] = useState<Tip | null>(null);
+  const bubble = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let current: Element | null = null;
+    const hide = () => {
+      clearTimeout(timer);
+      current = null;
+      setTip(null);
+    };
+    const meet = (event: Event) => {
+      const at = event.target instanceof Element ? event.target : null;
+      if (at && bubble.current?.contains(at)) return;
+      const subject = at?.closest("[data-tip]") ?? null;
+      if (subject === current) return;
+      hide();
+      current = subject;
+      if (subject) timer = setTimeout(() => setTip(tipOf(subject)), DELAY_MS);
+    };
+    const onKey = (event: KeyboardEvent) => event.key === "Escape" && hide();
+    const listeners = [
+      ["pointerover", meet],
+      ["focusin", meet],
+      ["scroll", hide],
+    ] as const;
+    for (const [name, listener] of listeners) document.addEventListener(name, listener, { passive: true });
+    document.addEventListener("keydown", onKey);
+    return () => {
+      clearTimeout(timer);
+      for (const [name, listener] of listeners) document.removeEventListener(name, listener);
+      document.removeEventListener("keydown", onKey);
+    };
+  }, []);
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 rounded bg-ink px-2.5 py-1.5 text-[12.5px] text-paper shadow-float"
+    <>
+      {children}
+      {tip && (
+        <div
+          ref={bubble}
+          aria-hidden="true"
+          style={{ left: tip.left, top: tip.top, bottom: tip.bottom }}
+          className="fixed z-50 w-max max-w-80 -translate-x-1/2 py-1.5"
         >
-          {content}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+          <span className="block rounded bg-ink px-2.5 py-1.5 text-[12.5px] text-paper shadow-float">
+            {tip.text}
+          </span>
+        </div>
+      )}
+    </>
   );
+}
+
+function tipOf(subject: Element): Tip {
+  const box = subject.getBoundingClientRect();
+  const middle = box.left + box.width / 2;
+  const text = subject.getAttribute("aria-label") ?? "";
+  const left = Math.max(HALF_WIDTH, Math.min(middle, window.innerWidth - HALF_WIDTH));
+  return box.bottom > window.innerHeight - 90
+    ? { text, left, bottom: window.innerHeight - box.top }
+    : { text, left, top: box.bottom };
 }
