@@ -36,7 +36,15 @@ import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
 import { pushTrack } from "@/lib/domain/push-track";
 import { getEnv } from "@/lib/env";
-import { declareLegAbsent, nameSourceOrder, pushOrders, requestLookUp, retryLeg, skipLeg } from "../actions";
+import {
+  declareLegAbsent,
+  nameSourceOrder,
+  previewChoice,
+  pushOrders,
+  requestLookUp,
+  retryLeg,
+  skipLeg,
+} from "../actions";
 
 const verbs = {
   retry: retryLeg,
@@ -153,6 +161,7 @@ export default async function OrderPage(props: Props) {
               orderName={order.name}
               offer={pushOffer(detail.facts)}
               pushOrders={pushOrders}
+              previewChoice={previewChoice}
             />
           )}
         </div>
