@@ -67,7 +67,12 @@ export function pushChoice(
     .map((supplier) => supplier.sourceStoreId);
   const sourceStoreIds = ids.length === suppliers.length ? null : ids;
   if (!shares.includes("some")) return { sourceStoreIds };
-  const lines = suppliers.flatMap((supplier) =>
+  return { sourceStoreIds, lines: chosenLines(suppliers, chosen) };
+}
+
+/** The choice line by line. */
+export function chosenLines(suppliers: readonly Supplier[], chosen: ChosenUnits): ChosenLine[] {
+  return suppliers.flatMap((supplier) =>
     supplier.lines.flatMap((line): ChosenLine[] => {
       const quantity = chosen.get(lineKey(supplier.sourceStoreId, line.lineItemId)) ?? 0;
       return quantity === 0
@@ -75,5 +80,4 @@ export function pushChoice(
         : [{ lineItemId: line.lineItemId, sourceStoreId: supplier.sourceStoreId, quantity }];
     }),
   );
-  return { sourceStoreIds, lines };
 }

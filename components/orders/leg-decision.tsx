@@ -19,6 +19,12 @@ export type LegDecide = (input: {
 }) => Promise<ActionResult<DeclareAbsentResult>>;
 
 const words: Record<Decision, { button: string; title: string; about: string; done: string }> = {
+  withdraw: {
+    button: "Withdraw…",
+    title: "Withdraw what has not left",
+    about: "Nothing of it was sent, and nothing will be. Its items are open for another push.",
+    done: "Recorded: it is withdrawn.",
+  },
   skip: {
     button: "Give up…",
     title: "Give this send up",

@@ -7,8 +7,8 @@ import { shopifyOrderUrl } from "./shopify-order-url";
 /** Retry a refusal, try a waiting leg now, look an uncertain one up. */
 export type LegAction = "retry" | "try_now" | "look_up";
 
-/** Give the leg up, or say that its order is not in the source store. */
-export type LegDecision = "skip" | "declare_absent";
+/** Withdraw what was never sent, give the leg up, or say that its order is not in the source store. */
+export type LegDecision = "withdraw" | "skip" | "declare_absent";
 
 export type LegTone = "neutral" | "blue" | "green" | "red" | "violet" | "amber";
 
@@ -44,6 +44,7 @@ export function legView(
   const waits = state === "planned" && !isDue;
   const looksAgain = leg.state === "uncertain" && !isDue;
   const words = wordsOf(state, waits);
+  const attempts = detail.attempts.filter((attempt) => attempt.legId === leg.id);
   return {
     id: leg.id,
     state,
@@ -54,10 +55,8 @@ export function legView(
     at: (row?.stateChangedAt ?? args.now).toISOString(),
     by: row?.mode === "automatic" ? "automatically" : `by ${row?.actorLabel ?? "somebody"}`,
     waitsUntil: waits || looksAgain ? (leg.notBefore?.toISOString() ?? null) : null,
-    decisions:
-      leg.state === "uncertain" ? ["declare_absent", "skip"] : state === "rejected" || waits ? ["skip"] : [],
-    ledger: detail.attempts
-      .filter((attempt) => attempt.legId === leg.id)
+    decisions: decisionsOf(leg.state, attempts.length > 0),
+    ledger: attempts
       .map((attempt) => ({
         id: attempt.id,
         at: attempt.startedAt.toISOString(),
@@ -74,6 +73,12 @@ export function legView(
         fulfillment: source.fulfillmentStatus,
       })),
   };
+}
+
+function decisionsOf(state: string, tried: boolean): LegDecision[] {
+  if (state === "uncertain") return ["declare_absent", "skip"];
+  if (state === "rejected") return ["skip"];
+  return state === "planned" ? [tried ? "skip" : "withdraw"] : [];
 }
 
 type Words = { tone: LegTone; sentence: string; tellsCause: boolean; cause?: string; remedy?: string };

@@ -1,4 +1,26 @@
+import type { ActionResult } from "@/lib/auth/define-action";
+import type { ChosenLine } from "@/lib/domain/push-plan";
 import type { previewPush } from "@/lib/services/preview-push";
+
+type Inputs = Pick<Preview["suppliers"][number], "sourceStoreId" | "input">[];
+
+/** A server action that tells what would be sent of a choice; null when the order is gone. */
+export type PreviewChoice = (input: {
+  orderId: string;
+  lines: ChosenLine[];
+}) => Promise<ActionResult<Inputs | null>>;
+
+/** The preview with the inputs of a choice. */
+export function withInputs(preview: Preview, inputs: Inputs): Preview {
+  const byStore = new Map(inputs.map(({ sourceStoreId, input }) => [sourceStoreId, input]));
+  return {
+    ...preview,
+    suppliers: preview.suppliers.map((supplier) => ({
+      ...supplier,
+      input: byStore.get(supplier.sourceStoreId) ?? null,
+    })),
+  };
+}
 
 export type Preview = NonNullable<Awaited<ReturnType<typeof previewPush>>>;
 

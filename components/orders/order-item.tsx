@@ -11,10 +11,12 @@ import { FulfillmentBadge, PaymentBadge } from "./status-badges";
 /** An order on a narrow screen: number, customer and amount above; badges and track beneath. */
 export function OrderItem({
   row,
+  href,
   selected,
   onSelect,
 }: {
   row: OrderRowView;
+  href: string;
   selected: boolean;
   onSelect: (() => void) | null;
 }) {
@@ -30,11 +32,7 @@ export function OrderItem({
       )}
       <div className="grid min-w-0 flex-1 gap-1.5">
         <div className="flex items-baseline gap-2">
-          <Link
-            href={`/orders/${row.id}`}
-            prefetch={false}
-            className="font-medium after:absolute after:inset-0"
-          >
+          <Link href={href} prefetch={false} className="font-medium after:absolute after:inset-0">
             {row.name}
           </Link>
           <bdi className="min-w-0 flex-1 truncate text-muted">{row.customer ?? "No customer"}</bdi>

@@ -18,12 +18,14 @@ import { Tags } from "./tags";
 /** A row of the list. A click anywhere opens it; what changed in it is lit for a moment. */
 export function OrderRow({
   row,
+  href,
   hidden,
   selected,
   onSelect,
   onPush,
 }: {
   row: OrderRowView;
+  href: string;
   hidden: readonly Column[];
   selected: boolean;
   onSelect: (() => void) | null;
@@ -38,7 +40,7 @@ export function OrderRow({
       tabIndex={-1}
       onClick={(event) => {
         const inside = event.target instanceof Element && event.target.closest("a,button,[role=checkbox]");
-        if (!inside && window.getSelection()?.isCollapsed !== false) router.push(`/orders/${row.id}`);
+        if (!inside && window.getSelection()?.isCollapsed !== false) router.push(href);
       }}
       className={cn(
         "group cursor-default border-t group-data-[dense=true]/table:[&>td]:h-8 first:border-t-0 hover:bg-sunken focus:bg-accent-wash focus:outline-none",
@@ -52,7 +54,7 @@ export function OrderRow({
         </Td>
       )}
       <Td className={cn("max-w-36", !onSelect && "pl-6")}>
-        <Link href={`/orders/${row.id}`} className="font-medium hover:underline" prefetch={false}>
+        <Link href={href} className="font-medium hover:underline" prefetch={false}>
           {row.name}
         </Link>
         {row.test && <span className="ml-1.5 text-[12px] text-muted">Test</span>}

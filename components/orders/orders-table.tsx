@@ -8,6 +8,7 @@ import { Th } from "@/components/ui/table";
 import { BulkPush } from "./bulk-push";
 import type { ListLook } from "./columns";
 import type { FilterParams } from "./list-params";
+import { orderHref } from "./order-href";
 import { OrderItem } from "./order-item";
 import { OrderRow } from "./order-row";
 import type { OrderRowView } from "./order-row-view";
@@ -54,7 +55,7 @@ export function OrdersTable({
     if (chosen.length > 0) setPushing(chosen);
   };
   useListKeys(body, {
-    open: (id) => router.push(`/orders/${id}`),
+    open: (id) => router.push(orderHref(id, params)),
     select: (id) => mayPush && toggle(id),
     push,
     clear: () => setSelected(new Set()),
@@ -101,6 +102,7 @@ export function OrdersTable({
             {rows.map((row) => (
               <OrderRow
                 key={row.id}
+                href={orderHref(row.id, params)}
                 row={row}
                 hidden={look.hidden}
                 selected={selected.has(row.id)}
@@ -115,6 +117,7 @@ export function OrdersTable({
         {rows.map((row) => (
           <OrderItem
             key={row.id}
+            href={orderHref(row.id, params)}
             row={row}
             selected={selected.has(row.id)}
             onSelect={mayPush ? () => toggle(row.id) : null}

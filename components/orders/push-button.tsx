@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import type { PreviewChoice } from "./load-preview";
 import { PushDialog } from "./push-dialog";
 import type { PushOffer } from "./push-offer";
 import type { PushOrders } from "./push-result";
@@ -12,11 +13,13 @@ export function PushButton({
   orderName,
   offer,
   pushOrders,
+  previewChoice,
 }: {
   orderId: string;
   orderName: string;
   offer: PushOffer;
   pushOrders: PushOrders;
+  previewChoice: PreviewChoice;
 }) {
   const [open, setOpen] = useState(false);
   if (!offer.possible && !open) {
@@ -36,6 +39,7 @@ export function PushButton({
           orderId={orderId}
           orderName={orderName}
           pushOrders={pushOrders}
+          previewChoice={previewChoice}
           onClose={() => setOpen(false)}
         />
       )}

@@ -5,8 +5,8 @@ import { useEffect, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import { allUnits, type ChosenUnits, pushChoice, shareOf } from "./chosen-units";
-import { loadPreview, type Preview } from "./load-preview";
+import { allUnits, type ChosenUnits, chosenLines, pushChoice, shareOf } from "./chosen-units";
+import { loadPreview, type Preview, type PreviewChoice, withInputs } from "./load-preview";
 import { PushPreview } from "./push-preview";
 import { type PushOrders, pushSentence } from "./push-result";
 import { counted, heldSentence } from "./words";
@@ -16,11 +16,13 @@ export function PushDialog({
   orderId,
   orderName,
   pushOrders,
+  previewChoice,
   onClose,
 }: {
   orderId: string;
   orderName: string;
   pushOrders: PushOrders;
+  previewChoice: PreviewChoice;
   onClose: () => void;
 }) {
   const router = useRouter();
@@ -31,7 +33,9 @@ export function PushDialog({
   const choose = (next: ChosenUnits) => {
     setChosen(next);
     setRequestKey(crypto.randomUUID());
+    setChanged(true);
   };
+  const [changed, setChanged] = useState(false);
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, startTransition] = useTransition();
@@ -48,6 +52,30 @@ export function PushDialog({
       });
     return () => stop.abort();
   }, [orderId]);
+
+  // What is shown field by field follows the choice, a moment after its last change.
+  const lines = JSON.stringify(chosenLines(preview?.suppliers ?? [], chosen));
+  useEffect(() => {
+    if (!changed) return;
+    let stale = false;
+    const timer = setTimeout(async () => {
+      const answer = await previewChoice({ orderId, lines: JSON.parse(lines) }).catch(() => null);
+      if (stale) return;
+      setChanged(false);
+      if (!answer?.ok || answer.value === null) {
+        setProblem(
+          "What would be sent of your choice could not be loaded. Pushing it is possible all the same.",
+        );
+        return;
+      }
+      const inputs = answer.value;
+      setPreview((before) => before && withInputs(before, inputs));
+    }, 250);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [changed, lines, orderId, previewChoice]);
 
   const suppliers = preview?.suppliers ?? [];
   const going = suppliers.filter((supplier) => shareOf(supplier, chosen) !== "none").length;
@@ -108,6 +136,7 @@ export function PushDialog({
             preview={preview}
             chosen={chosen}
             onChoose={choose}
+            following={changed}
             reason={reason}
             onReason={setReason}
           />

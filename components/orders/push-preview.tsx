@@ -15,12 +15,15 @@ export function PushPreview({
   preview,
   chosen,
   onChoose,
+  following,
   reason,
   onReason,
 }: {
   preview: Preview;
   chosen: ChosenUnits;
   onChoose: (chosen: ChosenUnits) => void;
+  /** What is shown field by field is not yet that of the choice. */
+  following: boolean;
   reason: string;
   onReason: (reason: string) => void;
 }) {
@@ -74,12 +77,13 @@ export function PushPreview({
               <summary className="cursor-pointer text-muted hover:text-ink">
                 What {supplier.name} receives, field by field
               </summary>
-              {shareOf(supplier, chosen) !== "all" && (
-                <p className="mt-2 text-muted">
-                  The quantities here are those of everything; what you chose is sent.
-                </p>
+              {supplier.input === null && !following && (
+                <p className="mt-2 text-muted">Nothing: none of its items is chosen.</p>
               )}
-              <dl className="mt-2 grid max-h-64 gap-x-4 gap-y-1 overflow-y-auto sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+              <dl
+                aria-busy={following}
+                className="mt-2 grid max-h-64 gap-x-4 gap-y-1 overflow-y-auto sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] aria-busy:opacity-50"
+              >
                 {flatFields(supplier.input).map(({ field, value }) => (
                   <div key={field} className="contents">
                     <dt className="font-mono text-[12px] break-words text-muted">{field}</dt>

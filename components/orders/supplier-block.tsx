@@ -1,8 +1,10 @@
 import { ExternalLink } from "lucide-react";
+import type { ReactNode } from "react";
 import { Instant } from "../format/instant";
 import { cn } from "../ui/class-names";
 import { LegActions, type LegRequest } from "./leg-actions";
 import { type LegDecide, LegDecision } from "./leg-decision";
+import { LegLedger } from "./leg-ledger";
 import type { LegTone, LegView } from "./leg-view";
 import { LineTable } from "./line-table";
 import { type NameSourceOrder as NameOrder, NameSourceOrder } from "./name-source-order";
@@ -30,10 +32,12 @@ export type LegVerbs = {
 
 /** One source store: its state in a sentence, then its lines. */
 export function SupplierBlock({
+  orderId,
   block,
   timeZone,
   actions,
 }: {
+  orderId: string;
   block: Block;
   timeZone: string;
   /** Null for those who may not push. */
@@ -54,14 +58,32 @@ export function SupplierBlock({
         {block.legs.length === 0 && <span className="text-muted">Not pushed yet</span>}
       </header>
       {block.legs.map((leg) => (
-        <Leg key={leg.id} leg={leg} timeZone={timeZone} actions={actions} />
+        <Leg
+          key={leg.id}
+          leg={leg}
+          timeZone={timeZone}
+          actions={actions}
+          ledger={
+            <LegLedger orderId={orderId} supplier={block.name} entries={leg.ledger} timeZone={timeZone} />
+          }
+        />
       ))}
       <LineTable lines={block.lines} supplier />
     </section>
   );
 }
 
-function Leg({ leg, timeZone, actions }: { leg: LegView; timeZone: string; actions: LegVerbs | null }) {
+function Leg({
+  leg,
+  timeZone,
+  actions,
+  ledger,
+}: {
+  leg: LegView;
+  timeZone: string;
+  actions: LegVerbs | null;
+  ledger: ReactNode;
+}) {
   return (
     <div data-leg={leg.state} className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b px-4 py-2.5">
       <div className="min-w-0 flex-1 basis-72">
@@ -112,7 +134,7 @@ function Leg({ leg, timeZone, actions }: { leg: LegView; timeZone: string; actio
               leg={leg}
               decision={decision}
               timeZone={timeZone}
-              decide={decision === "skip" ? actions.skip : actions.declareAbsent}
+              decide={decision === "declare_absent" ? actions.declareAbsent : actions.skip}
             />
           ))}
           {leg.action && (
@@ -124,6 +146,7 @@ function Leg({ leg, timeZone, actions }: { leg: LegView; timeZone: string; actio
           )}
         </div>
       )}
+      {ledger}
     </div>
   );
 }

@@ -57,7 +57,12 @@ export function timeline(detail: OrderDetail): TimelineEntry[] {
       id: entry.id,
       at: entry.at.toISOString(),
       text: `${what}${stores.length > 0 ? `: ${stores.join(", ")}` : ""}`,
-      note: typeof reason === "string" ? `Reason: ${reason}` : null,
+      note:
+        typeof reason === "string"
+          ? `Reason: ${reason}`
+          : entry.actorKind === "webhook"
+            ? `Webhook ${entry.actorLabel}`
+            : null,
       bad: false,
     };
   });

@@ -50,7 +50,10 @@ async function stoppedAt(
 }
 
 /** The place of an order in a list that is sorted so. */
-export function placeOf(row: ListedOrder, sort: OrderSort): OrderPlace {
+export function placeOf(
+  row: { id: string; createdAt: Date; paidMilli: number },
+  sort: OrderSort,
+): OrderPlace {
   return { key: sort.by === "date" ? row.createdAt.getTime() : row.paidMilli, id: row.id };
 }
 

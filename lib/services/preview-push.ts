@@ -5,7 +5,7 @@ import { type Caution, eligibility, type Stop } from "@/lib/domain/eligibility";
 import type { OrderFacts } from "@/lib/domain/facts";
 import { formatMinorUnits } from "@/lib/domain/money";
 import { buildPlainInput, joinInput, type PlainOrderInput, withheldFields } from "@/lib/domain/order-input";
-import { type LeftReason, type PlannedLeg, planPush } from "@/lib/domain/push-plan";
+import { type ChosenLine, type LeftReason, type PushPlan, planPush } from "@/lib/domain/push-plan";
 import type { Ctx } from "./context";
 
 export type PushPreview = {
@@ -21,8 +21,8 @@ export type PushPreview = {
       sku: string | null;
       sourceSku: string | null;
     }[];
-    /** The fields that would be sent; what only a recorded leg has is named as such. */
-    input: PlainOrderInput;
+    /** The fields that would be sent; what only a recorded leg has is named as such. Null when nothing would. */
+    input: PlainOrderInput | null;
     /** What is never forwarded, in words. */
     withheld: string[];
   }[];
@@ -36,14 +36,20 @@ export type PushPreview = {
 const LATER = "(given when the push is recorded)";
 
 /**
- * Shows what a push of everything would send to each source store if it were recorded now: the same plan and
- * the same builder as the push itself, nothing written. Null when the scope does not see the order.
+ * Shows what could go to each source store, and what a push would send there if it were recorded now: the same
+ * plan and the same builder as the push itself, nothing written. Null when the scope does not see the order.
+ *
+ * @param input.lines what a person chose, as in the push itself; without it the inputs are those of everything
  */
-export async function previewPush(ctx: Ctx, input: { orderId: string }): Promise<PushPreview | null> {
+export async function previewPush(
+  ctx: Ctx,
+  input: { orderId: string; lines?: readonly ChosenLine[] | undefined },
+): Promise<PushPreview | null> {
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: false });
     if (!facts) return null;
     const plan = planPush(facts, { mode: "manual", choice: null });
+    const sent = input.lines ? planPush(facts, { mode: "manual", choice: null, lines: input.lines }) : plan;
     const names = await storeNames(
       tx,
       ctx.scope,
@@ -62,7 +68,7 @@ export async function previewPush(ctx: Ctx, input: { orderId: string }): Promise
           sku: facts.lines.find((candidate) => candidate.id === line.lineItemId)?.sku ?? null,
           sourceSku: line.route.sourceSku,
         })),
-        input: previewInput(facts, leg),
+        input: previewInput(facts, sent, leg.sourceStoreId),
         withheld: [...withheldFields],
       })),
       ...eligibility(facts),
@@ -71,7 +77,9 @@ export async function previewPush(ctx: Ctx, input: { orderId: string }): Promise
   });
 }
 
-function previewInput(facts: OrderFacts, leg: PlannedLeg): PlainOrderInput {
+function previewInput(facts: OrderFacts, plan: PushPlan, sourceStoreId: string): PlainOrderInput | null {
+  const leg = plan.legs.find((planned) => planned.sourceStoreId === sourceStoreId);
+  if (!leg) return null;
   const plain = buildPlainInput({
     order: facts.order,
     destinationStoreName: facts.store.name,

@@ -10,6 +10,7 @@ import { frameCounts } from "@/db/queries/frame-counts";
 import { legLedger } from "@/db/queries/leg-ledger";
 import { legsOfPush } from "@/db/queries/legs-of-push";
 import { listDesk } from "@/db/queries/list-desk";
+import { listNeighbours } from "@/db/queries/list-neighbours";
 import { listOrders } from "@/db/queries/list-orders";
 import { listSource } from "@/db/queries/list-source";
 import { listStores } from "@/db/queries/list-stores";
@@ -18,6 +19,7 @@ import { loadManyOrderFacts } from "@/db/queries/load-many-order-facts";
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { loadRoutes } from "@/db/queries/load-routes";
 import { moveLeg } from "@/db/queries/move-leg";
+import { orderAttempt } from "@/db/queries/order-attempt";
 import { orderDetail } from "@/db/queries/order-detail";
 import { storeDetail } from "@/db/queries/store-detail";
 import { storeNames } from "@/db/queries/store-names";
@@ -101,6 +103,14 @@ export const queries: Record<string, Case<Query>> = {
     },
     nothing: [],
   },
+  listNeighbours: {
+    run: async (tx, scope) => {
+      const source = await listSource(tx, scope, everyOrder, sort);
+      const place = { key: SEEDED_AT.getTime() + 86_400_000, id: "ord_z" };
+      return listNeighbours(tx, scope, source, { filter: everyOrder, tab: "all", sort, place });
+    },
+    nothing: { previous: null, next: null },
+  },
   listDesk: {
     run: async (tx, scope) => {
       const { stores, views, offered } = await listDesk(tx, scope, "usr_x");
@@ -117,6 +127,10 @@ export const queries: Record<string, Case<Query>> = {
     run: (tx, scope) => moveLeg(tx, scope, { id: LEG, from: "rejected", to: "planned", at: SEEDED_AT }),
     nothing: false,
     callerVouches: true,
+  },
+  orderAttempt: {
+    run: (tx, scope) => orderAttempt(tx, scope, { orderId: ORDER, attemptId: "att_1" }),
+    nothing: null,
   },
   orderDetail: { run: (tx, scope) => orderDetail(tx, scope, ORDER), nothing: null },
   storeDetail: { run: (tx, scope) => storeDetail(tx, scope, STORE), nothing: null },

@@ -6,11 +6,15 @@ import { idSchema } from "@/lib/auth/id-schema";
 import { orderGidOf } from "@/lib/domain/order-reference";
 import { confirmSourceOrder } from "@/lib/services/confirm-source-order";
 import { declareAbsent } from "@/lib/services/declare-absent";
+import { previewPush } from "@/lib/services/preview-push";
 import { pushEach } from "@/lib/services/push-each";
 import { requestLookUp as lookUp } from "@/lib/services/request-look-up";
 import { retryLeg as retry } from "@/lib/services/retry-leg";
 import { skipLeg as skip } from "@/lib/services/skip-leg";
 
+const chosenLines = z.array(
+  z.object({ lineItemId: idSchema, sourceStoreId: idSchema, quantity: z.number().int().min(1) }),
+);
 const leg = z.object({ legId: idSchema });
 const decision = z.object({ legId: idSchema, reason: z.string().trim().min(1).max(500) });
 
@@ -22,19 +26,22 @@ export const pushOrders = defineAction(
       .object({
         orderIds: z.array(idSchema).min(1).max(200),
         sourceStoreIds: z.array(idSchema).max(100).nullable(),
-        lines: z
-          .array(
-            z.object({ lineItemId: idSchema, sourceStoreId: idSchema, quantity: z.number().int().min(1) }),
-          )
-          .min(1)
-          .max(1_000)
-          .optional(),
+        lines: chosenLines.min(1).max(1_000).optional(),
         reason: z.string().max(500).optional(),
         requestKey: z.uuid().optional(),
       })
       .refine(({ orderIds, lines }) => lines === undefined || orderIds.length === 1),
   },
   async (ctx, input) => pushEach(ctx, input),
+);
+
+/** What would be sent if just these lines were pushed now, by source store. */
+export const previewChoice = defineAction(
+  { permission: "orders.push", schema: z.object({ orderId: idSchema, lines: chosenLines.max(1_000) }) },
+  async (ctx, input) => {
+    const preview = await previewPush(ctx, input);
+    return preview?.suppliers.map(({ sourceStoreId, input }) => ({ sourceStoreId, input })) ?? null;
+  },
 );
 
 /** Takes a refused leg up again. */

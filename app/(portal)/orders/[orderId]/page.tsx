@@ -7,7 +7,11 @@ import { formatMoney } from "@/components/format/format-money";
 import { Instant } from "@/components/format/instant";
 import { ChangeCards } from "@/components/orders/change-cards";
 import { LineTable } from "@/components/orders/line-table";
+import { listFilter, listTimeZone } from "@/components/orders/list-filter";
+import { type ListParams, listHref, readListQuery } from "@/components/orders/list-params";
 import { OrderAside } from "@/components/orders/order-aside";
+import { orderHref } from "@/components/orders/order-href";
+import { OrderSteps } from "@/components/orders/order-steps";
 import { PushButton } from "@/components/orders/push-button";
 import { pushOffer } from "@/components/orders/push-offer";
 import { PushTrack } from "@/components/orders/push-track";
@@ -20,14 +24,27 @@ import { timeline } from "@/components/orders/timeline-view";
 import { cancelledSentence, trackView } from "@/components/orders/track-view";
 import { heldSentence, readable } from "@/components/orders/words";
 import { Button } from "@/components/ui/button";
+import type { Tx } from "@/db/client";
+import { listDesk } from "@/db/queries/list-desk";
+import { listNeighbours } from "@/db/queries/list-neighbours";
+import { placeOf } from "@/db/queries/list-orders";
+import { listSource } from "@/db/queries/list-source";
 import { orderDetail } from "@/db/queries/order-detail";
-import { withScope } from "@/db/scope";
+import { type Scope, withScope } from "@/db/scope";
 import { idSchema } from "@/lib/auth/id-schema";
 import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
 import { pushTrack } from "@/lib/domain/push-track";
 import { getEnv } from "@/lib/env";
-import { declareLegAbsent, nameSourceOrder, pushOrders, requestLookUp, retryLeg, skipLeg } from "../actions";
+import {
+  declareLegAbsent,
+  nameSourceOrder,
+  previewChoice,
+  pushOrders,
+  requestLookUp,
+  retryLeg,
+  skipLeg,
+} from "../actions";
 
 const verbs = {
   retry: retryLeg,
@@ -37,24 +54,51 @@ const verbs = {
   name: nameSourceOrder,
 };
 
-type Props = { params: Promise<{ orderId: string }> };
+type Props = {
+  params: Promise<{ orderId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-const load = cache(async (orderId: string) => {
+const load = cache(async (orderId: string, list: string) => {
   if (!idSchema.safeParse(orderId).success) notFound();
   const session = await requireSession("orders.read");
-  const detail = await withScope(session.ctx.db, session.scope, (tx) =>
-    orderDetail(tx, session.scope, orderId),
-  );
-  return { ...session, detail, now: await session.ctx.clock.now() };
+  const now = await session.ctx.clock.now();
+  const params = readListQuery(list);
+  return withScope(session.ctx.db, session.scope, async (tx) => {
+    const detail = await orderDetail(tx, session.scope, orderId);
+    const beside =
+      detail && (await neighbours(tx, session.scope, detail.order, { params, now, user: session.user.id }));
+    return { ...session, detail, now, params, beside };
+  });
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { detail } = await load((await params).orderId);
+/** The orders beside this one in the list from which it was opened. */
+async function neighbours(
+  tx: Tx,
+  scope: Scope,
+  order: { id: string; createdAt: Date; paidMilli: number },
+  list: { params: ListParams; now: Date; user: string },
+) {
+  const { params, now } = list;
+  const desk = await listDesk(tx, scope, list.user);
+  const filter = listFilter(params, { now, timeZone: listTimeZone(desk.stores, params.store) });
+  const source = await listSource(tx, scope, filter, params.sort);
+  const { tab, sort } = params;
+  return listNeighbours(tx, scope, source, { filter, tab, sort, place: placeOf(order, sort) });
+}
+
+const listOf = async ({ searchParams }: Props): Promise<string> => {
+  const { list } = await searchParams;
+  return typeof list === "string" ? list.slice(0, 4_000) : "";
+};
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { detail } = await load((await props.params).orderId, await listOf(props));
   return { title: detail?.order.name ?? "Not found" };
 }
 
-export default async function OrderPage({ params }: Props) {
-  const { detail, role, now } = await load((await params).orderId);
+export default async function OrderPage(props: Props) {
+  const { detail, role, now, params, beside } = await load((await props.params).orderId, await listOf(props));
   // What another organization or merchant has, and what does not exist, look alike.
   if (!detail) notFound();
   const { order, store } = detail;
@@ -67,10 +111,14 @@ export default async function OrderPage({ params }: Props) {
   const mayPush = may(role, "orders.push");
   return (
     <>
-      <div className="px-4 pt-4 md:px-6">
-        <Link href="/orders" className="inline-flex items-center gap-0.5 text-muted hover:text-ink">
+      <div className="flex items-center justify-between px-4 pt-4 md:px-6">
+        <Link href={listHref(params)} className="inline-flex items-center gap-0.5 text-muted hover:text-ink">
           <ChevronLeft className="size-4" aria-hidden="true" /> Orders
         </Link>
+        <OrderSteps
+          previous={beside?.previous ? orderHref(beside.previous, params) : null}
+          next={beside?.next ? orderHref(beside.next, params) : null}
+        />
       </div>
       <header className="flex flex-wrap items-start gap-x-6 gap-y-3 border-b px-4 pt-2 pb-4 md:px-6">
         <div className="grid min-w-0 flex-1 basis-80 gap-2">
@@ -113,6 +161,7 @@ export default async function OrderPage({ params }: Props) {
               orderName={order.name}
               offer={pushOffer(detail.facts)}
               pushOrders={pushOrders}
+              previewChoice={previewChoice}
             />
           )}
         </div>
@@ -139,6 +188,7 @@ export default async function OrderPage({ params }: Props) {
           {blocks.map((block) => (
             <SupplierBlock
               key={block.storeId}
+              orderId={order.id}
               block={block}
               timeZone={store.timeZone}
               actions={mayPush ? verbs : null}

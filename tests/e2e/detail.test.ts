@@ -1,0 +1,81 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { requestPush } from "@/lib/services/request-push";
+import { violations } from "./axe";
+import { type Bench, sees, startBench } from "./bench";
+
+const patience = { timeout: 30_000, interval: 200 };
+
+let bench: Bench;
+let page: Page;
+
+beforeAll(async () => {
+  bench = await startBench({ subscribed: false });
+  page = await bench.signedIn(await bench.person("operator"));
+});
+afterAll(() => bench?.stop());
+
+async function order(line: { sku: string; quantity: number }, more: { tags?: string[] } = {}) {
+  const placed = await bench.world.place({ lineItems: [line], ...more });
+  return { orderId: await bench.world.ingest(placed.gid), name: placed.name };
+}
+const legState = (orderId: string) => async () =>
+  (await bench.sql`select state from push_leg where order_id = ${orderId}`).map((leg) => leg.state);
+
+test("a refused send shows its exact input and answer, without the shopper's data", async () => {
+  const { orderId } = await order({ sku: "MUG-1", quantity: 1_001 });
+  await requestPush(bench.world.ctx(), { orderId, sourceStoreIds: null });
+  await expect.poll(legState(orderId), patience).toEqual(["rejected"]);
+  await page.goto(`${bench.stack.origin}/orders/${orderId}`);
+  await page.getByText("1 send or look-up").click();
+  await page.getByRole("button", { name: "Input and answer" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Sent: refused/ });
+  const sent = dialog.getByRole("region", { name: "What was sent" });
+  await expect.poll(() => sent.textContent(), patience).toContain('"sourceIdentifier": "crossdock-');
+  expect(await dialog.getByRole("region", { name: "What was answered" }).textContent()).toContain(
+    "userErrors",
+  );
+  expect(await dialog.textContent()).not.toContain("ada@example.com");
+  await dialog.getByText("Sent with it, and not kept here:", { exact: false }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+});
+
+test("what waits for its turn is withdrawn: nothing of it is sent, and its items are open again", async () => {
+  const { sourceA } = bench.world;
+  await bench.sql`update installation set bucket_available = 0, bucket_at = now() + interval '5 minutes'
+    where shop_domain = ${sourceA.domain}`;
+  const { orderId } = await order({ sku: "LAMP-1", quantity: 1 });
+  const before = (await bench.world.sourceOrders(sourceA)).length;
+  await requestPush(bench.world.ctx(), { orderId, sourceStoreIds: null });
+  await page.goto(`${bench.stack.origin}/orders/${orderId}`);
+  await page.getByRole("button", { name: "Withdraw…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Withdraw what has not left" });
+  await dialog.getByText("Nothing was sent yet.").waitFor();
+  await dialog.getByLabel("Why?").fill("The shopper asked to wait");
+  await dialog.getByRole("button", { name: "Withdraw what has not left" }).click();
+  await sees(page, "Skipped: it is not sent");
+  await sees(page, "Reason: The shopper asked to wait");
+  await bench.sql`update installation set bucket_available = bucket_maximum, bucket_at = now(), queue_at = null
+    where shop_domain = ${sourceA.domain}`;
+  await page.getByRole("button", { name: "Push to 1 supplier…" }).waitFor();
+  expect((await bench.world.sourceOrders(sourceA)).length).toBe(before);
+});
+
+test("next and previous stay within the list that the order was opened from, and lead back to it", async () => {
+  const tags = ["gift-wrap"];
+  const first = await order({ sku: "LAMP-1", quantity: 1 }, { tags });
+  await order({ sku: "LAMP-1", quantity: 1 });
+  const last = await order({ sku: "LAMP-1", quantity: 1 }, { tags });
+  await page.goto(`${bench.stack.origin}/orders?tag=gift-wrap`);
+  await page.getByRole("row").getByRole("link", { name: last.name, exact: true }).click();
+  await page.getByRole("heading", { name: last.name }).waitFor();
+  expect(await page.getByRole("button", { name: "Previous order: there is none" }).isDisabled()).toBe(true);
+  await page.keyboard.press("j");
+  await page.getByRole("heading", { name: first.name }).waitFor();
+  expect(await page.getByRole("button", { name: "Next order: there is none" }).isDisabled()).toBe(true);
+  await page.getByRole("link", { name: "Previous order" }).click();
+  await page.getByRole("heading", { name: last.name }).waitFor();
+  await page.getByRole("main").getByRole("link", { name: "Orders" }).click();
+  await page.waitForURL((url) => url.pathname === "/orders" && url.searchParams.get("tag") === "gift-wrap");
+});
