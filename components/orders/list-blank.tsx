@@ -1,12 +1,17 @@
 import Link from "next/link";
+import type { OrderTab } from "@/lib/domain/order-filter";
 import { Blank } from "../frame/blank";
 import { Button } from "../ui/button";
-import { type ListParams, listHref, type OrderTab } from "./list-params";
+import { isFiltered, type ListParams, listHref, withoutFilters } from "./list-params";
 
 const empty: Record<OrderTab, { title: string; text: string }> = {
   all: {
     title: "No orders yet",
     text: "An order appears here seconds after a customer places it in one of your destination stores.",
+  },
+  attention: {
+    title: "Nothing needs you",
+    text: "Orders that are refused, uncertain, held for something that can be put right, or parked appear here.",
   },
   not_pushed: { title: "Nothing waits to be pushed", text: "New orders appear here as they come in." },
   partially_pushed: {
@@ -20,29 +25,36 @@ const empty: Record<OrderTab, { title: string; text: string }> = {
   cancelled: { title: "No cancelled orders", text: "Orders cancelled in their store appear here." },
 };
 
-/** Why the list is empty: nothing at all, nothing in this tab, or nothing that matches. */
+/** Why the list is empty: nothing at all, nothing in this tab, nothing that matches; with the way out of it. */
 export function ListBlank({
   params,
   total,
   hasStores,
 }: {
   params: ListParams;
+  /** How many orders all tabs together have of this scope and filter. */
   total: number;
   hasStores: boolean;
 }) {
-  if (params.q || params.store) {
+  if (params.beyond) {
+    return (
+      <Blank
+        title="No more orders on this side of the list"
+        action={<Way to={params} text="Back to the first page" />}
+      >
+        The orders that stood here have moved to other tabs, or no longer match.
+      </Blank>
+    );
+  }
+  if (isFiltered(params)) {
     return (
       <Blank
         title="No order matches"
-        action={
-          <Button asChild>
-            <Link href={listHref({ tab: params.tab, q: "", store: null })}>Clear search and filter</Link>
-          </Button>
-        }
+        action={<Way to={withoutFilters(params)} text="Clear search and filters" />}
       >
         {total > 0
           ? "Other tabs have orders that match."
-          : "Words are matched from their beginning: number, customer, e-mail, SKU and tags."}
+          : "Every filter must fit. Words are matched from their beginning: number, customer, e-mail, SKU and tags."}
       </Blank>
     );
   }
@@ -53,5 +65,25 @@ export function ListBlank({
       </Blank>
     );
   }
-  return <Blank title={empty[params.tab].title}>{empty[params.tab].text}</Blank>;
+  const narrowed = params.store !== null || params.merchant !== null;
+  return (
+    <Blank
+      title={empty[params.tab].title}
+      action={
+        narrowed && (
+          <Way to={{ ...params, store: null, merchant: null }} text="Show the orders of all merchants" />
+        )
+      }
+    >
+      {empty[params.tab].text}
+    </Blank>
+  );
+}
+
+function Way({ to, text }: { to: Omit<ListParams, "beyond">; text: string }) {
+  return (
+    <Button asChild>
+      <Link href={listHref(to)}>{text}</Link>
+    </Button>
+  );
 }

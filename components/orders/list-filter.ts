@@ -30,3 +30,12 @@ function milli(text: string | null): number | null {
   const [whole = "0", fraction = ""] = text.split(".");
   return Number(`${whole}${fraction.padEnd(3, "0")}`);
 }
+
+/** The time zone in which a list counts its days: the chosen store's, else that of the first one that sells. */
+export function listTimeZone(
+  stores: readonly { id: string; timeZone: string; sells: boolean }[],
+  storeId: string | null,
+): string {
+  const chosen = stores.find((store) => store.id === storeId) ?? stores.find((store) => store.sells);
+  return chosen?.timeZone ?? "UTC";
+}

@@ -1,6 +1,5 @@
 import type { ListedOrder } from "@/db/queries/list-orders";
-import type { OrderFacts } from "@/lib/domain/facts";
-import { pushTrack } from "@/lib/domain/push-track";
+import { readTrack } from "@/lib/domain/stored-track";
 import { formatMoney } from "../format/format-money";
 import { shopifyOrderUrl } from "./shopify-order-url";
 import { cancelledSentence, type TrackView, trackView } from "./track-view";
@@ -30,13 +29,12 @@ export type OrderRowView = {
   shopifyUrl: string;
 };
 
-/** Draws up a row from the list and the order's facts. */
+/** Draws up a row of the list as it stands at an instant. */
 export function orderRowView(
   row: ListedOrder,
-  facts: OrderFacts | undefined,
   args: { now: Date; storeName: (id: string) => string; shopifyBaseUrl: string | null },
 ): OrderRowView {
-  const track = facts ? pushTrack(facts, args.now) : { segments: [], unsynced: 0 };
+  const track = row.track ? readTrack(row.track, args.now) : { segments: [], unsynced: 0 };
   const open = row.pushStatus === "not_pushed" || row.pushStatus === "partially_pushed";
   const view = trackView(track, args.storeName);
   return {

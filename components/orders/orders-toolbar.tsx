@@ -12,7 +12,7 @@ export function OrdersToolbar({
   params,
   stores,
 }: {
-  params: Pick<ListParams, "tab" | "q" | "store">;
+  params: Omit<ListParams, "beyond">;
   stores: { id: string; name: string }[];
 }) {
   const router = useRouter();

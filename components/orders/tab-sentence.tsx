@@ -1,10 +1,12 @@
 import Link from "next/link";
-import type { OrderTab } from "./list-params";
+import type { OrderTab } from "@/lib/domain/order-filter";
 
 type StoreSettings = { id: string; name: string; autoPush: boolean };
 
 const plain: Record<OrderTab, string> = {
   all: "Every order of your stores, whatever became of it.",
+  attention:
+    "Orders that wait for a person: refused, uncertain, held for something that can be put right, or parked behind a fault of their supplier's shop.",
   not_pushed: "New orders that no supplier has received yet.",
   partially_pushed: "Orders of which a supplier has a part; the rest still has to go.",
   pushed: "Every synced item has reached its supplier.",

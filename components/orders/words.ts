@@ -1,3 +1,5 @@
+import type { OrderTab } from "@/lib/domain/order-filter";
+
 /** Makes a word of Shopify's readable, known or not: PARTIALLY_PAID → "Partially paid". */
 export function readable(word: string): string {
   const text = word.replaceAll("_", " ").trim().toLowerCase();
@@ -75,4 +77,10 @@ export function nothingReason(reason: string | null): string {
 /** "1 item", "3 items". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+/** The name of a tab of the list. */
+export function tabName(tab: OrderTab): string {
+  if (tab === "all") return "All";
+  return tab === "attention" ? "Needs attention" : pushStatusName(tab);
 }

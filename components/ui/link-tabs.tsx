@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { cn } from "./class-names";
 
-export type LinkTab = { href: string; label: string; count: number; current: boolean };
+/** `more`: there are more than the count says. */
+export type LinkTab = { href: string; label: string; count: number; more?: boolean; current: boolean };
 
 /** Tabs that are links, so that each has an address of its own. */
 export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {
@@ -22,6 +23,7 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {
           {tab.label}
           <span className={cn("text-[12px]", tab.current ? "text-accent" : "text-muted")}>
             {tab.count.toLocaleString("en")}
+            {tab.more && "+"}
           </span>
         </Link>
       ))}

@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { type SQL, sql } from "drizzle-orm";
 import { order } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
 import { everyOrder } from "@/lib/domain/order-filter";
@@ -10,9 +9,12 @@ import { orderFilter } from "./order-filter";
 const LOOKED_AT = 500;
 const OFFERED = 60;
 
-/** Tags and shipping methods of the newest orders of the scope, the most frequent first: what a filter offers. */
-export async function facetValues(tx: Tx, scope: Scope): Promise<{ tags: string[]; shipping: string[] }> {
-  const [row] = await tx.execute<{ tags: string[]; shipping: string[] }>(sql`
+/**
+ * One row of `tags` and `shipping`: tags and shipping methods of the newest orders of the scope, the most
+ * frequent first, which is what a filter offers.
+ */
+export function facetValues(scope: Scope): SQL {
+  return sql`
     with newest as (
       select ${order.tags} as tags, ${order.shippingMethod} as method from ${order}
       where ${orderFilter(scope, everyOrder)}
@@ -24,6 +26,5 @@ export async function facetValues(tx: Tx, scope: Scope): Promise<{ tags: string[
       group by method order by count(*) desc, method limit ${OFFERED}
     )
     select (select coalesce(json_agg(value), '[]') from tag) as tags,
-      (select coalesce(json_agg(value), '[]') from method) as shipping`);
-  return row ?? { tags: [], shipping: [] };
+      (select coalesce(json_agg(value), '[]') from method) as shipping`;
 }

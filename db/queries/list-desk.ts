@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { listPreference, savedView } from "@/db/schema/list";
 import { connection, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
+import { facetValues } from "./facet-values";
 import { merchantFilter } from "./merchant-filter";
 
 /** A store that takes part in the scope's orders: `sells` them, or `supplies` them. */
@@ -24,9 +25,11 @@ export type SavedView = {
   by: string;
 };
 
-/** What a person has on the desk beside the orders: stores, how the list is to look, and saved views. */
+/** What a person has on the desk beside the orders: stores, how the list is to look, saved views, and filters. */
 export type Desk = {
   stores: DeskStore[];
+  /** Tags and shipping methods that filters offer, the most frequent first. */
+  offered: { tags: string[]; shipping: string[] };
   preference: { hiddenColumns: string[]; dense: boolean } | null;
   views: SavedView[];
 };
@@ -57,6 +60,7 @@ export async function listDesk(tx: Tx, scope: Scope, userId: string): Promise<De
           'query', ${savedView.query}, 'shared', ${savedView.shared}, 'mine', ${savedView.userId} = ${userId},
           'by', ${savedView.userLabel}) order by lower(${savedView.name}), ${savedView.id}), '[]')
         from ${savedView} where ${savedView.organizationId} = ${scope.organizationId}
-          and (${savedView.userId} = ${userId} or ${savedView.shared})) as views`);
-  return row ?? { stores: [], preference: null, views: [] };
+          and (${savedView.userId} = ${userId} or ${savedView.shared})) as views,
+      (select row_to_json(offers) from (${facetValues(scope)}) offers) as offered`);
+  return row ?? { stores: [], offered: { tags: [], shipping: [] }, preference: null, views: [] };
 }

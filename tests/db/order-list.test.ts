@@ -2,7 +2,6 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
 import { countOrders } from "@/db/queries/count-orders";
-import { facetValues } from "@/db/queries/facet-values";
 import { findOrders } from "@/db/queries/find-orders";
 import { frameCounts } from "@/db/queries/frame-counts";
 import { listDesk } from "@/db/queries/list-desk";
@@ -239,7 +238,6 @@ test("each list query uses an index as the app role at 100,000 orders", async ()
     await withScope(db, as, (tx) => frameCounts(tx, as));
     await withScope(db, as, (tx) => visibleOrders(tx, as, ["ord_000050"]));
     await withScope(db, as, (tx) => findOrders(tx, as, ["vip", "#99999"], 8));
-    await withScope(db, as, (tx) => facetValues(tx, as));
     await withScope(db, as, (tx) => listDesk(tx, as, "usr_1"));
   }
   const asked = new Map(

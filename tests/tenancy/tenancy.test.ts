@@ -4,7 +4,6 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase, type Tx } from "@/db/client";
 import { countOrders } from "@/db/queries/count-orders";
-import { facetValues } from "@/db/queries/facet-values";
 import { findLeg } from "@/db/queries/find-leg";
 import { findOrders } from "@/db/queries/find-orders";
 import { findPush } from "@/db/queries/find-push";
@@ -87,7 +86,6 @@ const queries: Record<string, Case<Query>> = {
       { value: 0, more: false },
     ],
   },
-  facetValues: { run: facetValues, nothing: { tags: [], shipping: [] } },
   findLeg: { run: (tx, scope) => findLeg(tx, scope, LEG), nothing: null },
   findPush: {
     run: async (tx, scope) => {
@@ -142,10 +140,10 @@ const queries: Record<string, Case<Query>> = {
   },
   listDesk: {
     run: async (tx, scope) => {
-      const { stores, views } = await listDesk(tx, scope, "usr_x");
-      return { stores, views };
+      const { stores, views, offered } = await listDesk(tx, scope, "usr_x");
+      return { stores, views, offered };
     },
-    nothing: { stores: [], views: [] },
+    nothing: { stores: [], views: [], offered: { tags: [], shipping: [] } },
   },
   listStores: { run: listStores, nothing: [] },
   loadLegs: { run: (tx, scope) => loadLegs(tx, scope, [ORDER]), nothing: [], callerVouches: true },

@@ -61,8 +61,8 @@ async function projectionDiffers(
   if (!facts) return "nothing";
   const [row] = await database.admin`
     select push_status as "pushStatus", status_reason as "statusReason", synced_items as "syncedItems",
-      total_items as "totalItems", held_reasons as "heldReasons" from "order" where id = ${orderId}`;
-  const derived = projection(facts);
+      total_items as "totalItems", held_reasons as "heldReasons", attention, track from "order" where id = ${orderId}`;
+  const derived = projection(facts, await ctx.clock.now());
   return isDeepStrictEqual({ ...row }, { ...derived })
     ? null
     : `${JSON.stringify(row)}, derived ${JSON.stringify(derived)}`;
