@@ -5,12 +5,12 @@ import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/auth/define-action";
-import type { LegRequestResult } from "@/lib/services/retry-leg";
+import type { RetryLegResult } from "@/lib/services/retry-leg";
 import type { LegAction } from "./leg-view";
-import { readable } from "./words";
+import { heldLegSentence, readable } from "./words";
 
 /** A server action about one leg. */
-export type LegRequest = (input: { legId: string }) => Promise<ActionResult<LegRequestResult>>;
+export type LegRequest = (input: { legId: string }) => Promise<ActionResult<RetryLegResult>>;
 
 const labels: Record<LegAction, string> = { retry: "Retry", try_now: "Try now", look_up: "Look it up" };
 
@@ -34,6 +34,7 @@ export function LegActions({
         else if (answer.value.kind === "not_found") toast.error("It is gone, or you may not see it.");
         else if (answer.value.kind === "conflict")
           toast(`It has moved on meanwhile: ${readable(answer.value.state).toLowerCase()}.`);
+        else if (answer.value.kind === "held") toast.error(heldLegSentence(answer.value.reasons));
         else toast(action === "look_up" ? "Recorded: it is being looked up." : "Recorded: it is sent now.");
       } catch {
         toast.error("The portal did not answer. Asking again is safe.");

@@ -40,6 +40,11 @@ export function heldName(reason: string): string {
   return heldNames[reason] ?? readable(reason);
 }
 
+/** Why a refused automatic leg is not retried, and what to do. */
+export function heldLegSentence(reasons: readonly string[]): string {
+  return `${reasons.map(heldSentence).join(" ")} Automatic push leaves it alone: end what holds it, or give the send up and push by hand.`;
+}
+
 const left: Record<string, string> = {
   not_mapped: "Not mapped to a source store",
   connection_not_active: "Its source store is not connected now",

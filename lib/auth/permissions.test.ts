@@ -5,6 +5,8 @@ test("a viewer looks, an operator pushes, owners and admins set rules", () => {
   expect((["owner", "admin", "operator", "viewer"] as const).map((role) => may(role, "orders.push"))).toEqual(
     [true, true, true, false],
   );
+  expect(may("operator", "orders.export")).toBe(true);
+  expect(may("viewer", "orders.export")).toBe(false);
   expect(may("operator", "settings.write")).toBe(false);
   expect(may("operator", "deliveries.read")).toBe(false);
   expect(may("admin", "settings.write")).toBe(true);

@@ -4,31 +4,19 @@ export type Permission =
   | "orders.read"
   | "orders.push"
   | "views.share"
+  | "orders.export"
   | "stores.read"
   | "settings.write"
   | "deliveries.read"
   | "jobs.write";
 
+const everyday = ["orders.read", "orders.push", "orders.export", "views.share", "stores.read"] as const;
+const administration = ["settings.write", "deliveries.read", "jobs.write"] as const;
+
 const permissions: Record<Role, readonly Permission[]> = {
-  owner: [
-    "orders.read",
-    "orders.push",
-    "views.share",
-    "stores.read",
-    "settings.write",
-    "deliveries.read",
-    "jobs.write",
-  ],
-  admin: [
-    "orders.read",
-    "orders.push",
-    "views.share",
-    "stores.read",
-    "settings.write",
-    "deliveries.read",
-    "jobs.write",
-  ],
-  operator: ["orders.read", "orders.push", "views.share", "stores.read"],
+  owner: [...everyday, ...administration],
+  admin: [...everyday, ...administration],
+  operator: [...everyday],
   viewer: ["orders.read", "stores.read"],
 };
 

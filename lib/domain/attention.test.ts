@@ -16,6 +16,10 @@ test("an order that waits by itself, is on its way or is done needs nobody", () 
   ).toBeNull();
 });
 
+test("a hold needs nobody: somebody decided on it, and it is found by its own filter", () => {
+  expect(attention(orderFacts({ ...base, order: orderHead({ heldAt: now }) }), now)).toBeNull();
+});
+
 test("an unknown outcome is worse than a refusal, and a claim whose lease has ended is unknown", () => {
   const rejected = leg("g1", "rejected", [legLine("l1", 3)]);
   expect(attention(withLegs(rejected), now)).toBe("rejected");

@@ -41,6 +41,7 @@ it.each<[string, OrderFacts, string[]]>([
   ["a test order", withOrder({ test: true }), ["test"]],
   ["a free order", withOrder({ currentTotal: 0 }), ["free"]],
   ["closed", withOrder({ closedAt: date }), ["closed"]],
+  ["held by a person", withOrder({ heldAt: date }), ["on_hold"]],
   ...["UNFULFILLED", "OPEN", "PENDING_FULFILLMENT", "SCHEDULED", "ON_HOLD", null].map(
     (fulfillmentStatus): [string, OrderFacts, string[]] => [
       `fulfilment ${fulfillmentStatus}`,

@@ -46,6 +46,13 @@ export function latestOpenSend(ledger: readonly LedgerEntry[]): LedgerEntry | nu
   );
 }
 
+const arriving = new Set([...openOutcomes, "created"]);
+
+/** Whether any send may have reached the source store, whatever was proved of it since. */
+export function wasSent(ledger: readonly LedgerEntry[]): boolean {
+  return ledger.some((entry) => entry.operation === SEND && arriving.has(entry.outcome));
+}
+
 function lookUpsSince(ledger: readonly LedgerEntry[], since: Date): LedgerEntry[] {
   return ledger
     .filter((entry) => entry.operation === LOOK_UP && entry.startedAt >= since && entry.finishedAt !== null)

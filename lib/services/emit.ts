@@ -8,6 +8,7 @@ export type EventCatalogue = {
   "shopify/delivery.received": { deliveryId: string; shopDomain: string };
   "order/ingested": { organizationId: string; orderId: string };
   "order/push.requested": { organizationId: string; orderId: string; pushId: string };
+  "order/hold.released": { organizationId: string; orderId: string };
   "order/leg.released": { organizationId: string; orderId: string; legId: string };
   "order/leg.dispatch-requested": { organizationId: string; orderId: string; legId: string };
 };

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { legLedger } from "@/db/queries/leg-ledger";
 import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
+import { wasSent } from "@/lib/domain/look-up";
 import { LOOKED_UP_BY } from "@/lib/domain/order-input";
 import { ShopifyFailure } from "@/lib/shopify/failure";
 import type { Ctx } from "./context";
@@ -14,10 +15,7 @@ export type LookUpLeg = { orderId: string; legId: string; sourceStoreId: string;
 /** Whether any send of the leg may have reached the source store, whatever was proved of it since. */
 export async function wasEverSent(ctx: Ctx, legId: string): Promise<boolean> {
   const ledger = await withScope(ctx.db, ctx.scope, (tx) => legLedger(tx, ctx.scope, legId));
-  return ledger.some(
-    (entry) =>
-      entry.operation === "orderCreate" && ["pending", "indefinite", "created"].includes(entry.outcome),
-  );
+  return wasSent(ledger);
 }
 
 /**

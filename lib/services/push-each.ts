@@ -1,28 +1,17 @@
 import type { Ctx } from "./context";
+import { eachOrder } from "./each-order";
 import { type RequestPushInput, type RequestPushResult, requestPush } from "./request-push";
 
 export type PushEachResult = { orderId: string; result: RequestPushResult | { kind: "failed" } };
 
-/**
- * Records a push of each order in a transaction of its own, in the order given: one that fails is logged and
- * answered as failed, and stops no other. Repeated ids are pushed once.
- */
+/** Records a push of each order in a transaction of its own: one that fails is answered as failed. */
 export async function pushEach(
   ctx: Ctx,
   input: Omit<RequestPushInput, "orderId"> & { orderIds: readonly string[] },
 ): Promise<PushEachResult[]> {
   const { orderIds, ...request } = input;
-  const results: PushEachResult[] = [];
-  for (const orderId of new Set(orderIds)) {
-    try {
-      results.push({ orderId, result: await requestPush(ctx, { orderId, ...request }) });
-    } catch (error) {
-      ctx.log.error("a push could not be recorded", {
-        orderId,
-        error: error instanceof Error ? error.name : typeof error,
-      });
-      results.push({ orderId, result: { kind: "failed" } });
-    }
-  }
-  return results;
+  const outcomes = await eachOrder(ctx, orderIds, "a push could not be recorded", (orderId) =>
+    requestPush(ctx, { orderId, ...request }),
+  );
+  return outcomes.map(({ orderId, outcome }) => ({ orderId, result: outcome ?? { kind: "failed" } }));
 }

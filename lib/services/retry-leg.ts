@@ -2,6 +2,7 @@ import { findLeg } from "@/db/queries/find-leg";
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { moveLeg } from "@/db/queries/move-leg";
 import { withScope } from "@/db/scope";
+import { type Caution, eligibility, type Stop } from "@/lib/domain/eligibility";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { endWait } from "./end-wait";
@@ -13,17 +14,28 @@ export type LegRequestResult =
   | { kind: "not_found" }
   | { kind: "conflict"; state: string };
 
+export type RetryLegResult =
+  | LegRequestResult
+  /** An automatic leg of an order that is held: it would be taken back before it is sent. */
+  | { kind: "held"; reasons: (Stop | Caution)[] };
+
 /**
  * Takes up a refused leg again: the same leg and the same mark; its lines are rebuilt from today's facts when
- * it is dispatched. A leg that already waits is simply dispatched now.
+ * it is dispatched. A leg that already waits is simply dispatched now. What automatic push planned stays an
+ * automatic push, so it is not retried while anything holds the order; a person may push it by hand.
  */
-export async function retryLeg(ctx: Ctx, input: { legId: string }): Promise<LegRequestResult> {
+export async function retryLeg(ctx: Ctx, input: { legId: string }): Promise<RetryLegResult> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const leg = await findLeg(tx, ctx.scope, input.legId);
     if (!leg) return { kind: "not_found" };
     const facts = await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
-    const state = facts?.legs.find((candidate) => candidate.id === leg.id)?.state;
+    const found = facts?.legs.find((candidate) => candidate.id === leg.id);
+    const state = found?.state;
+    if (facts && found?.pushMode === "automatic" && (state === "rejected" || state === "planned")) {
+      const { stops, cautions } = eligibility(facts);
+      if (stops.length + cautions.length > 0) return { kind: "held", reasons: [...stops, ...cautions] };
+    }
     if (state === "rejected") {
       await moveLeg(tx, ctx.scope, { id: leg.id, from: "rejected", to: "planned", at });
       await projectOrder(tx, ctx.scope, leg.orderId, at);

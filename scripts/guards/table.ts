@@ -274,4 +274,29 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
       name: "many sends at once to a shop whose bucket is nearly empty",
     },
   },
+  {
+    name: "hold",
+    edits: [
+      {
+        file: "lib/domain/eligibility.ts",
+        find: `if (order.heldAt !== null) cautions.push("on_hold");`,
+        replace: "",
+      },
+    ],
+    test: { file: "tests/faults/holds.test.ts", name: "a held order is never pushed automatically" },
+  },
+  {
+    name: "hold of what is planned already",
+    edits: [
+      {
+        file: "lib/services/hold-order.ts",
+        find: "const underWay = await takeBackPlanned(tx, ctx, facts, at);",
+        replace: "const underWay = (await takeBackPlanned(tx, ctx, { ...facts, legs: [] }, at)) + 0;",
+      },
+    ],
+    test: {
+      file: "tests/faults/holds.test.ts",
+      name: "a person pushes a held order by hand, with a reason",
+    },
+  },
 ];

@@ -1,0 +1,124 @@
+import type { KeysRequest, OrderPlace } from "@/db/queries/list-keys";
+import { type ListedOrder, listOrders, placeOf } from "@/db/queries/list-orders";
+import type { ListSource } from "@/db/queries/list-source";
+import { storeNames } from "@/db/queries/store-names";
+import { wholeSource } from "@/db/queries/whole-source";
+import { withScope } from "@/db/scope";
+import { csvRecord, plainCell, textCell } from "@/lib/domain/csv";
+import { formatMinorUnits } from "@/lib/domain/money";
+import type { OrderFilter, OrderSort, OrderTab } from "@/lib/domain/order-filter";
+import { readTrack } from "@/lib/domain/stored-track";
+import { zonedTime } from "@/lib/domain/zoned-time";
+import { audit } from "./audit";
+import type { Ctx } from "./context";
+
+/** Orders that are read at a time; no more than these are ever in memory. */
+const BATCH = 500;
+
+/** Excel takes a file without it for Latin-1 and garbles every name that is not; other readers skip it. */
+const BYTE_ORDER_MARK = "\uFEFF";
+
+const header = [
+  ...["Order", "Store", "Created", "Customer", "Payment", "Fulfillment", "Push status", "Synced items"],
+  ...["Items", "Suppliers", "Held by", "Tags", "Shipping method", "Amount paid", "Total", "Currency"],
+  ...["Test", "Shopify order"],
+];
+
+export type ExportInput = {
+  filter: OrderFilter;
+  tab: OrderTab;
+  sort: OrderSort;
+  /** Asked before every batch: whether the person still has the rights that the export began with. */
+  mayGoOn(): Promise<boolean>;
+};
+
+/** The person lost the right to read on; what was written so far is not the whole. */
+export class ExportEnded extends Error {
+  override readonly name = "ExportEnded";
+}
+
+/**
+ * Writes the orders of a filter as CSV, some at a time, in the list's order: each batch begins after the last
+ * order of the one before, in a transaction of its own. Who exported what is written down before the first byte
+ * leaves. Throws `ExportEnded` when the person may not go on.
+ */
+export async function* exportOrders(ctx: Ctx, input: ExportInput): AsyncGenerator<string, void> {
+  const source = await begin(ctx, input);
+  yield BYTE_ORDER_MARK + csvRecord(header.map(plainCell));
+  let beyond: KeysRequest["beyond"] = null;
+  for (;;) {
+    if (!(await input.mayGoOn())) throw new ExportEnded("The export's reader lost their rights.");
+    const { filter, tab, sort } = input;
+    const batch = await readBatch(ctx, source, { filter, tab, sort, beyond, limit: BATCH });
+    if (batch.records !== "") yield batch.records;
+    if (batch.next === null) return;
+    beyond = { direction: "after", place: batch.next };
+  }
+}
+
+async function begin(ctx: Ctx, input: ExportInput): Promise<ListSource> {
+  const at = await ctx.clock.now();
+  const { filter, tab } = input;
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "orders.exported",
+      noun: "organization",
+      nounId: ctx.scope.organizationId,
+      // The words of a search may be a shopper's name.
+      data: {
+        tab,
+        facets: filter.facets,
+        from: filter.from,
+        to: filter.to,
+        searched: filter.words.length > 0,
+      },
+    });
+    return wholeSource(tx, ctx.scope, filter, input.sort);
+  });
+}
+
+async function readBatch(
+  ctx: Ctx,
+  source: ListSource,
+  request: KeysRequest,
+): Promise<{ records: string; next: OrderPlace | null }> {
+  const now = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const page = await listOrders(tx, ctx.scope, source, request);
+    const ids = page.rows.flatMap((row) => row.track?.segments.map((segment) => segment.sourceStoreId) ?? []);
+    const names = await storeNames(tx, ctx.scope, ids);
+    const last = page.rows.at(-1);
+    return {
+      records: page.rows.map((row) => record(row, now, (id) => names.get(id)?.name ?? id)).join(""),
+      next: page.after && last ? placeOf(last, request.sort) : null,
+    };
+  });
+}
+
+function record(row: ListedOrder, now: Date, nameOf: (storeId: string) => string): string {
+  const track = row.track ? readTrack(row.track, now).segments : [];
+  const money = (minor: number) => plainCell(formatMinorUnits(minor, row.currency));
+  return csvRecord([
+    textCell(row.name),
+    textCell(row.storeName),
+    plainCell(zonedTime(row.createdAt, row.timeZone)),
+    textCell(row.customerName),
+    textCell(row.financialStatus),
+    textCell(row.fulfillmentStatus),
+    textCell(row.pushStatus),
+    plainCell(String(row.syncedItems)),
+    plainCell(String(row.totalItems)),
+    textCell(track.map(({ sourceStoreId, state }) => `${nameOf(sourceStoreId)}: ${state}`).join("; ")),
+    textCell(row.heldReasons.join("; ")),
+    textCell(row.tags.join(", ")),
+    textCell(row.shippingMethod),
+    money(row.netPayment),
+    money(row.currentTotal),
+    textCell(row.currency),
+    plainCell(row.test ? "yes" : "no"),
+    plainCell(row.shopifyGid),
+  ]);
+}

@@ -1,0 +1,199 @@
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { auditEntry } from "@/db/schema/access";
+import { orderHold } from "@/db/schema/order";
+import { withScope } from "@/db/scope";
+import { autoPush } from "@/lib/services/auto-push";
+import { claimLeg } from "@/lib/services/claim-leg";
+import { holdOrder } from "@/lib/services/hold-order";
+import { releaseHold } from "@/lib/services/release-hold";
+import { requestPush } from "@/lib/services/request-push";
+import { retryLeg } from "@/lib/services/retry-leg";
+import { retryRefused } from "@/lib/services/retry-refused";
+import { sweep } from "@/lib/services/sweep";
+import type { World } from "../support/world";
+import { attemptsOf, dispatchAll, harness, legsOf, statusOf } from "./harness";
+
+const { database, sandbox, world: createWorld } = await harness();
+const LAMP = { lineItems: [{ sku: "LAMP-1", quantity: 1 }] };
+const job = { kind: "job", label: "Automatic push" } as const;
+
+/** An order of a store that pushes automatically, as it stands before automatic push has looked at it. */
+async function waitingOrder(placed: Record<string, unknown> = LAMP) {
+  const world = await createWorld({ autoPush: true });
+  const orderId = await world.ingest((await world.place(placed)).gid);
+  const automatic = () => autoPush(world.ctx(job), { orderId });
+  const hold = (note = "Waits for the gift card") => holdOrder(world.ctx(), { orderId, note });
+  const release = () => releaseHold(world.ctx(), { orderId });
+  const sends = async () =>
+    (await attemptsOf(world, orderId)).filter((attempt) => attempt.operation === "orderCreate").length;
+  return { world, orderId, automatic, hold, release, sends };
+}
+
+const inScope = <Row>(world: World, read: Parameters<typeof withScope<Row>>[2]) =>
+  withScope(world.ctx().db, world.ctx().scope, read);
+const holdsOf = (world: World, orderId: string) =>
+  inScope(world, (tx) => tx.select().from(orderHold).where(eq(orderHold.orderId, orderId)));
+const auditOf = (world: World, orderId: string, verb: string) =>
+  inScope(world, (tx) =>
+    tx
+      .select()
+      .from(auditEntry)
+      .where(and(eq(auditEntry.orderId, orderId), eq(auditEntry.verb, verb))),
+  );
+const eventsOf = (name: string, orderId: string) =>
+  database.sql`select * from outbox where name = ${name} and data->>'orderId' = ${orderId}`;
+
+test("a held order is never pushed automatically, until it is released", async () => {
+  const { world, orderId, automatic, hold, release } = await waitingOrder();
+  expect(await hold()).toEqual({ kind: "held", underWay: 0 });
+  expect(await automatic()).toEqual({ kind: "left", reason: "held" });
+  expect(await statusOf(world, orderId)).toMatchObject({ status: "not_pushed", held: ["on_hold"] });
+  expect(await release()).toEqual({ kind: "released" });
+  expect(await eventsOf("order/hold.released", orderId)).toHaveLength(1);
+  expect(await automatic()).toMatchObject({ kind: "recorded", legs: 1 });
+  await dispatchAll(world, orderId);
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+  expect(await statusOf(world, orderId)).toMatchObject({ status: "pushed", held: [] });
+});
+
+test("the sweeper does not push a held order, and asks for one that was released though its event is lost", async () => {
+  const { world, orderId, automatic, hold, release } = await waitingOrder();
+  await hold();
+  const asked = async () => {
+    world.advance(120_000);
+    await sweep(world.ctx());
+    return (await eventsOf("order/ingested", orderId)).length;
+  };
+  const first = await asked();
+  expect(await automatic()).toEqual({ kind: "left", reason: "held" });
+  // Looked at, so it is not asked for again and again while it is held.
+  expect(await asked()).toBe(first);
+  await release();
+  await database.sql`delete from outbox where name = 'order/hold.released'`;
+  expect(await asked()).toBe(first + 1);
+  expect(await automatic()).toMatchObject({ kind: "recorded", legs: 1 });
+});
+
+test("what automatic push had planned and waits for its time is taken back, and nothing of it is sent", async () => {
+  const { world, orderId, automatic, hold, release, sends } = await waitingOrder();
+  await automatic();
+  await sandbox.control.post("/faults", {
+    shop: world.sourceA.domain,
+    operation: "orderCreate",
+    kind: "throttled",
+    times: 1,
+  });
+  expect(await dispatchAll(world, orderId)).toMatchObject([{ kind: "waiting" }]);
+  expect(await hold()).toEqual({ kind: "held", underWay: 0 });
+  const [taken] = await legsOf(world, orderId);
+  expect(taken).toMatchObject({ state: "superseded", causeCode: "on_hold" });
+  world.advance(120_000);
+  expect(await dispatchAll(world, orderId)).toMatchObject([{ kind: "settled", state: "superseded" }]);
+  expect(await world.sourceOrders(world.sourceA)).toEqual([]);
+  const tried = await sends();
+  await release();
+  await automatic();
+  await dispatchAll(world, orderId);
+  expect(await sends()).toBe(tried + 1);
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+});
+
+test("a hold that comes while its send is being prepared is seen by the claim", async () => {
+  const { world, orderId, automatic, hold } = await waitingOrder();
+  await automatic();
+  const [leg] = await legsOf(world, orderId);
+  const claim = () => claimLeg(world.ctx(job), { orderId, legId: leg?.id ?? "", seenGeneration: 0 });
+  // Whichever comes first under the order's lock: a send and a hold never both win unnoticed.
+  const [held, claimed] = await Promise.all([hold(), claim()]);
+  if (claimed.kind === "claimed") expect(held).toEqual({ kind: "held", underWay: 1 });
+  else expect({ held, claimed }).toEqual({ held: { kind: "held", underWay: 0 }, claimed: { kind: "lost" } });
+});
+
+test("a send whose outcome was unknown when the order was held is looked up, and not sent again", async () => {
+  const { world, orderId, automatic, hold, release, sends } = await waitingOrder();
+  await automatic();
+  await sandbox.control.post("/faults", {
+    shop: world.sourceA.domain,
+    operation: "orderCreate",
+    kind: "http-status",
+    status: 502,
+    times: 1,
+  });
+  await dispatchAll(world, orderId);
+  expect(await legsOf(world, orderId)).toMatchObject([{ state: "uncertain" }]);
+  expect(await hold()).toEqual({ kind: "held", underWay: 1 });
+  for (let round = 0; round < 8; round += 1) {
+    world.advance(60_000);
+    await dispatchAll(world, orderId);
+  }
+  expect(await legsOf(world, orderId)).toMatchObject([{ state: "superseded", causeCode: "on_hold" }]);
+  expect(await sends()).toBe(1);
+  await release();
+  expect(await automatic()).toMatchObject({ kind: "recorded", legs: 1 });
+});
+
+test("a person pushes a held order by hand, with a reason, also where automatic push had planned before", async () => {
+  const { world, orderId, automatic, hold } = await waitingOrder();
+  await automatic();
+  await hold();
+  const push = (reason?: string) => requestPush(world.ctx(), { orderId, sourceStoreIds: null, reason });
+  expect(await push()).toEqual({ kind: "needs_reason", cautions: ["on_hold"] });
+  expect(await push("The shopper called")).toMatchObject({ kind: "recorded", legs: 1 });
+  await dispatchAll(world, orderId);
+  expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+  expect((await statusOf(world, orderId))?.status).toBe("pushed");
+});
+
+test("a refused automatic send of a held order is not retried, and says why; released it is", async () => {
+  const { world, orderId, automatic, hold, release } = await waitingOrder();
+  await automatic();
+  const bought = await sandbox.control.post<{ legacyId: string }>(`/shops/${world.sourceA.domain}/orders`, {
+    lineItems: [{ sku: "A-LAMP", quantity: 1000 }],
+  });
+  await dispatchAll(world, orderId);
+  const [leg] = await legsOf(world, orderId);
+  expect(leg?.state).toBe("rejected");
+  await hold();
+  const held = { kind: "held", reasons: ["on_hold"] };
+  expect(await retryLeg(world.ctx(), { legId: leg?.id ?? "" })).toEqual(held);
+  expect(await retryRefused(world.ctx(), { orderId })).toEqual(held);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("rejected");
+  await release();
+  await sandbox.control.post(`/shops/${world.sourceA.domain}/orders/${bought.legacyId}/cancel`, {
+    reason: "OTHER",
+    restock: true,
+  });
+  expect(await retryRefused(world.ctx(), { orderId })).toEqual({ kind: "recorded", legs: 1 });
+  expect(await retryRefused(world.ctx(), { orderId })).toEqual({ kind: "nothing_refused" });
+  await dispatchAll(world, orderId);
+  expect((await statusOf(world, orderId))?.status).toBe("pushed");
+});
+
+test("holding and releasing twice, or at once, is done and written down once", async () => {
+  const { world, orderId, hold, release } = await waitingOrder();
+  const kinds = (results: { kind: string }[]) => results.map(({ kind }) => kind).sort();
+  expect(kinds(await Promise.all([hold("one"), hold("two"), hold("three")]))).toEqual([
+    "held",
+    "held_already",
+    "held_already",
+  ]);
+  expect(kinds(await Promise.all([release(), release()]))).toEqual(["not_held", "released"]);
+  expect(await hold("again")).toMatchObject({ kind: "held" });
+  const holds = await holdsOf(world, orderId);
+  expect(holds).toHaveLength(2);
+  expect(holds.filter((row) => row.releasedAt === null)).toMatchObject([
+    { note: "again", heldByLabel: "Mara" },
+  ]);
+  expect(await auditOf(world, orderId, "order.held")).toHaveLength(2);
+  expect(await auditOf(world, orderId, "order.hold_released")).toHaveLength(1);
+});
+
+test("a cancelled order is not held", async () => {
+  const world = await createWorld();
+  const placed = await world.place(LAMP);
+  await sandbox.control.post(`/shops/${world.destination.domain}/orders/${placed.legacyId}/cancel`, {});
+  const orderId = await world.ingest(placed.gid);
+  expect(await holdOrder(world.ctx(), { orderId, note: "late" })).toEqual({ kind: "cancelled" });
+  expect(await holdsOf(world, orderId)).toEqual([]);
+});
