@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { startTestCluster } from "@/tests/support/test-cluster";
-import { type Guard, guards } from "./guards/table";
+import type { Guard } from "./guards/guard";
+import { guards } from "./guards/table";
 
 type Report = { testResults: { assertionResults: { fullName: string; status: string }[] }[] };
 

@@ -1,21 +1,33 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useLivePage } from "@/components/live/use-live-page";
+import { useOfferCommands } from "@/components/palette/commands";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Th } from "@/components/ui/table";
-import { BulkPush } from "./bulk-push";
+import { type ActOnOrders, type BulkTarget, targetText } from "./bulk-act";
+import { BulkBar, type BulkKind } from "./bulk-bar";
+import { BulkDialog } from "./bulk-dialog";
 import type { ListLook } from "./columns";
-import type { FilterParams } from "./list-params";
+import { type FilterParams, listQuery } from "./list-params";
 import { orderHref } from "./order-href";
 import { OrderItem } from "./order-item";
 import { OrderRow } from "./order-row";
 import type { OrderRowView } from "./order-row-view";
 import { OrdersHead } from "./orders-head";
-import type { PushOrders } from "./push-result";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { useListKeys } from "./use-list-keys";
+import { suppliersOf, useSelection } from "./use-selection";
+
+const bulkVerbs: Record<BulkKind, string> = {
+  push: "Push",
+  retry: "Retry",
+  hold: "Hold",
+  release: "Release",
+};
+
+type Acting = { kind: BulkKind; target: BulkTarget; rows: OrderRowView[] };
 
 /** The list: a table, on a phone two-line items. Rows are opened, selected and pushed by mouse or keyboard. */
 export function OrdersTable({
@@ -24,7 +36,8 @@ export function OrdersTable({
   newest,
   params,
   look,
-  pushOrders,
+  matching,
+  actOnOrders,
 }: {
   rows: OrderRowView[];
   mayPush: boolean;
@@ -32,37 +45,54 @@ export function OrdersTable({
   newest: boolean;
   params: FilterParams;
   look: ListLook;
-  pushOrders: PushOrders;
+  /** How many orders the list matches in all. */
+  matching: { value: number; more: boolean };
+  actOnOrders: ActOnOrders;
 }) {
   const router = useRouter();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [pushing, setPushing] = useState<OrderRowView[] | null>(null);
+  const selection = useSelection(rows, { query: listQuery(params), ...matching });
+  // What was chosen when the dialog opened: a live update does not change it under the pointer.
+  const [acting, setActing] = useState<Acting | null>(null);
   const [help, setHelp] = useState(false);
   const body = useRef<HTMLTableSectionElement>(null);
   const waiting = useLivePage(newest, () => rows.map((row) => row.id));
 
-  const shown = rows.filter((row) => selected.has(row.id));
-  const toggle = (id: string) =>
-    setSelected((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
+  const { target } = selection;
+  const act = (kind: BulkKind) => {
+    if (!mayPush || !target) return;
+    setActing({ kind, target, rows: selection.rows });
+  };
   const push = (id: string | null) => {
-    if (!mayPush) return;
     const one = rows.find((row) => row.id === id);
-    const chosen = shown.length > 0 ? shown : one ? [one] : [];
-    if (chosen.length > 0) setPushing(chosen);
+    if (target) act("push");
+    else if (mayPush && one)
+      setActing({ kind: "push", target: { kind: "rows", orderIds: [one.id] }, rows: [one] });
   };
   useListKeys(body, {
     open: (id) => router.push(orderHref(id, params)),
-    select: (id) => mayPush && toggle(id),
+    select: (id) => mayPush && selection.toggle(id),
     push,
-    clear: () => setSelected(new Set()),
+    clear: selection.clear,
     help: () => setHelp(true),
   });
 
-  const all = shown.length === rows.length ? true : shown.length > 0 ? "indeterminate" : false;
+  const offered = mayPush && target ? targetText(target) : null;
+  const latestAct = useRef(act);
+  latestAct.current = act;
+  useOfferCommands(
+    useMemo(
+      () =>
+        offered === null
+          ? []
+          : (["push", "retry", "hold", "release"] as const).map((kind) => ({
+              id: `bulk-${kind}`,
+              label: `${bulkVerbs[kind]} ${offered} (selected)`,
+              run: () => latestAct.current(kind),
+            })),
+      [offered],
+    ),
+  );
+
   return (
     <>
       {waiting.count > 0 && (
@@ -88,10 +118,8 @@ export function OrdersTable({
                 <Th className="w-10 pl-6">
                   <Checkbox
                     aria-label="Select every order on this page"
-                    checked={all}
-                    onCheckedChange={() =>
-                      setSelected(all === true ? new Set() : new Set(rows.map((row) => row.id)))
-                    }
+                    checked={selection.share}
+                    onCheckedChange={selection.togglePage}
                   />
                 </Th>
               )}
@@ -105,9 +133,9 @@ export function OrdersTable({
                 href={orderHref(row.id, params)}
                 row={row}
                 hidden={look.hidden}
-                selected={selected.has(row.id)}
-                onSelect={mayPush ? () => toggle(row.id) : null}
-                onPush={mayPush && row.pushable ? () => setPushing([row]) : null}
+                selected={selection.has(row.id)}
+                onSelect={mayPush ? () => selection.toggle(row.id) : null}
+                onPush={mayPush && row.pushable ? () => push(row.id) : null}
               />
             ))}
           </tbody>
@@ -119,19 +147,35 @@ export function OrdersTable({
             key={row.id}
             href={orderHref(row.id, params)}
             row={row}
-            selected={selected.has(row.id)}
-            onSelect={mayPush ? () => toggle(row.id) : null}
+            selected={selection.has(row.id)}
+            onSelect={mayPush ? () => selection.toggle(row.id) : null}
           />
         ))}
       </ul>
-      {mayPush && (
-        <BulkPush
-          selected={shown}
-          onClear={() => setSelected(new Set())}
-          pushing={pushing}
-          onPush={() => setPushing(shown)}
-          onClose={() => setPushing(null)}
-          pushOrders={pushOrders}
+      {mayPush && target && (
+        <BulkBar
+          text={targetText(target)}
+          matching={
+            target.kind === "rows" && (matching.more || matching.value > target.orderIds.length)
+              ? `${matching.value.toLocaleString("en")}${matching.more ? "+" : ""}`
+              : null
+          }
+          onMatching={selection.selectMatching}
+          onClear={selection.clear}
+          onAct={act}
+        />
+      )}
+      {acting && (
+        <BulkDialog
+          kind={acting.kind}
+          target={acting.target}
+          suppliers={acting.target.kind === "rows" ? suppliersOf(acting.rows) : []}
+          nameOf={(id) => acting.rows.find((row) => row.id === id)?.name ?? "Order"}
+          actOnOrders={actOnOrders}
+          onClose={(done) => {
+            setActing(null);
+            if (done) selection.clear();
+          }}
         />
       )}
       <ShortcutsDialog open={help} onOpenChange={setHelp} mayPush={mayPush} />

@@ -13,6 +13,8 @@ const byPerson: Record<string, string> = {
   "leg.source_order_named": "named the source order",
   "leg.declared_absent": "said that the source order is not there",
   "leg.look_up_requested": "asked to look the source order up",
+  "order.held": "held the order",
+  "order.hold_released": "released the order",
   "run.cancel-asked": "asked to cancel a job of this order",
   "run.retry-asked": "asked to run a job of this order again",
 };

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { auditEntry } from "@/db/schema/access";
-import { lineItem, order, orderContact } from "@/db/schema/order";
+import { lineItem, order, orderContact, orderHold } from "@/db/schema/order";
 import { attempt, changeCard, push, pushLeg, sourceOrder } from "@/db/schema/push";
 import { store, variant } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
@@ -86,8 +86,19 @@ export async function orderDetail(tx: Tx, scope: Scope, orderId: string) {
     .from(changeCard)
     .where(and(eq(changeCard.organizationId, organizationId), eq(changeCard.orderId, orderId)))
     .orderBy(asc(changeCard.openedAt));
+  const [hold] = await tx
+    .select({ note: orderHold.note, heldAt: orderHold.heldAt, by: orderHold.heldByLabel })
+    .from(orderHold)
+    .where(
+      and(
+        eq(orderHold.organizationId, organizationId),
+        eq(orderHold.orderId, orderId),
+        isNull(orderHold.releasedAt),
+      ),
+    );
   return {
     ...head,
+    hold: hold ?? null,
     facts,
     lines: new Map(lines.map((line) => [line.id, line])),
     legs: new Map(legs.map((leg) => [leg.id, leg])),

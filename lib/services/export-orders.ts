@@ -1,5 +1,5 @@
 import type { KeysRequest, OrderPlace } from "@/db/queries/list-keys";
-import { type ListedOrder, listOrders, placeOf } from "@/db/queries/list-orders";
+import { type ListedOrder, listOrders } from "@/db/queries/list-orders";
 import type { ListSource } from "@/db/queries/list-source";
 import { storeNames } from "@/db/queries/store-names";
 import { wholeSource } from "@/db/queries/whole-source";
@@ -90,10 +90,9 @@ async function readBatch(
     const page = await listOrders(tx, ctx.scope, source, request);
     const ids = page.rows.flatMap((row) => row.track?.segments.map((segment) => segment.sourceStoreId) ?? []);
     const names = await storeNames(tx, ctx.scope, ids);
-    const last = page.rows.at(-1);
     return {
       records: page.rows.map((row) => record(row, now, (id) => names.get(id)?.name ?? id)).join(""),
-      next: page.after && last ? placeOf(last, request.sort) : null,
+      next: page.next,
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { Guard } from "./table";
+import type { Guard } from "./guard";
 
 /** Guards of the orders list. */
 export const listGuards: Guard[] = [

@@ -1,12 +1,7 @@
-import { listGuards } from "./list-guards";
+import type { Guard } from "./guard";
+import { holdGuards } from "./hold-guards";
 
-/** A guard, how to switch it off, and the test that must then fail. */
-export type Guard = {
-  name: string;
-  /** Each snippet stands exactly once in its file. */
-  edits: { file: string; find: string; replace: string }[];
-  test: { file: string; name: string };
-};
+import { listGuards } from "./list-guards";
 
 const protocol = "tests/faults/push-protocol.test.ts";
 const races = "tests/faults/races.test.ts";
@@ -274,29 +269,5 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
       name: "many sends at once to a shop whose bucket is nearly empty",
     },
   },
-  {
-    name: "hold",
-    edits: [
-      {
-        file: "lib/domain/eligibility.ts",
-        find: `if (order.heldAt !== null) cautions.push("on_hold");`,
-        replace: "",
-      },
-    ],
-    test: { file: "tests/faults/holds.test.ts", name: "a held order is never pushed automatically" },
-  },
-  {
-    name: "hold of what is planned already",
-    edits: [
-      {
-        file: "lib/services/hold-order.ts",
-        find: "const underWay = await takeBackPlanned(tx, ctx, facts, at);",
-        replace: "const underWay = (await takeBackPlanned(tx, ctx, { ...facts, legs: [] }, at)) + 0;",
-      },
-    ],
-    test: {
-      file: "tests/faults/holds.test.ts",
-      name: "a person pushes a held order by hand, with a reason",
-    },
-  },
+  ...holdGuards,
 ];

@@ -21,6 +21,7 @@ import { loadRoutes } from "@/db/queries/load-routes";
 import { moveLeg } from "@/db/queries/move-leg";
 import { orderAttempt } from "@/db/queries/order-attempt";
 import { orderDetail } from "@/db/queries/order-detail";
+import { orderProgress } from "@/db/queries/order-progress";
 import { storeDetail } from "@/db/queries/store-detail";
 import { storeNames } from "@/db/queries/store-names";
 import { stuckLegs } from "@/db/queries/stuck-legs";
@@ -133,6 +134,10 @@ export const queries: Record<string, Case<Query>> = {
     nothing: null,
   },
   orderDetail: { run: (tx, scope) => orderDetail(tx, scope, ORDER), nothing: null },
+  orderProgress: {
+    run: (tx, scope) => orderProgress(tx, scope, [ORDER]),
+    nothing: { orders: [], stores: new Map() },
+  },
   storeDetail: { run: (tx, scope) => storeDetail(tx, scope, STORE), nothing: null },
   storeNames: { run: (tx, scope) => storeNames(tx, scope, [STORE]), nothing: new Map(), callerVouches: true },
   stuckLegs: {
@@ -152,6 +157,7 @@ export const conditions = [
     "orderFilter",
     "listSource",
     "listKeys",
+    "wholeSource",
     "statusesOf",
     "listWalk",
     "leavesOut",

@@ -1,4 +1,7 @@
 import { expect } from "vitest";
+import { everyOrder } from "@/lib/domain/order-filter";
+import { actOnMatching } from "@/lib/services/act-on-matching";
+import { actOnOrders } from "@/lib/services/act-on-orders";
 import { askRun } from "@/lib/services/ask-run";
 import { autoPush } from "@/lib/services/auto-push";
 import { changeStoreSettings } from "@/lib/services/change-store-settings";
@@ -8,14 +11,17 @@ import { connectStores } from "@/lib/services/connect-stores";
 import type { Ctx } from "@/lib/services/context";
 import { declareAbsent } from "@/lib/services/declare-absent";
 import { deleteView } from "@/lib/services/delete-view";
+import { holdOrder } from "@/lib/services/hold-order";
 import { listPushLegs } from "@/lib/services/list-push-legs";
 import { listStoreDeliveries } from "@/lib/services/list-store-deliveries";
 import { mapVariants } from "@/lib/services/map-variants";
 import { previewPush } from "@/lib/services/preview-push";
 import { pushEach } from "@/lib/services/push-each";
+import { releaseHold } from "@/lib/services/release-hold";
 import { requestLookUp } from "@/lib/services/request-look-up";
 import { requestPush } from "@/lib/services/request-push";
 import { retryLeg } from "@/lib/services/retry-leg";
+import { retryRefused } from "@/lib/services/retry-refused";
 import { skipLeg } from "@/lib/services/skip-leg";
 import { viewBacklog, viewRun, viewRuns } from "@/lib/services/view-jobs";
 import { type Case, LEG, ORDER, PUSH, STORE, VIEW } from "./case";
@@ -45,6 +51,21 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
     run: (ctx) => connectStores(ctx, { destinationStoreId: STORE, sourceStoreId: "a" }),
     nothing: hidden,
   },
+  actOnOrders: {
+    run: (ctx) => actOnOrders(ctx, { orderIds: [ORDER], act: { kind: "hold", note: "n" } }),
+    nothing: [{ orderId: ORDER, outcome: { act: "hold", result: hidden } }],
+  },
+  actOnMatching: {
+    run: (ctx) =>
+      actOnMatching(ctx, {
+        ...{ filter: everyOrder, tab: "all", sort: { by: "date", direction: "desc" } },
+        ...{ after: null, limit: 5, act: { kind: "hold", note: "n" } },
+      }),
+    nothing: { results: [], next: null },
+  },
+  holdOrder: { run: (ctx) => holdOrder(ctx, { orderId: ORDER, note: "n" }), nothing: hidden },
+  releaseHold: { run: (ctx) => releaseHold(ctx, { orderId: ORDER }), nothing: hidden },
+  retryRefused: { run: (ctx) => retryRefused(ctx, { orderId: ORDER }), nothing: hidden },
   declareAbsent: { run: (ctx) => declareAbsent(ctx, { legId: LEG, reason: "r" }), nothing: hidden },
   listPushLegs: { run: (ctx) => listPushLegs(ctx, { orderId: ORDER, pushId: PUSH }), nothing: [] },
   listStoreDeliveries: { run: listStoreDeliveries, nothing: [] },

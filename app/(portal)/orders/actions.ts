@@ -6,8 +6,10 @@ import { idSchema } from "@/lib/auth/id-schema";
 import { orderGidOf } from "@/lib/domain/order-reference";
 import { confirmSourceOrder } from "@/lib/services/confirm-source-order";
 import { declareAbsent } from "@/lib/services/declare-absent";
+import { holdOrder as hold } from "@/lib/services/hold-order";
 import { previewPush } from "@/lib/services/preview-push";
 import { pushEach } from "@/lib/services/push-each";
+import { releaseHold as release } from "@/lib/services/release-hold";
 import { requestLookUp as lookUp } from "@/lib/services/request-look-up";
 import { retryLeg as retry } from "@/lib/services/retry-leg";
 import { skipLeg as skip } from "@/lib/services/skip-leg";
@@ -42,6 +44,21 @@ export const previewChoice = defineAction(
     const preview = await previewPush(ctx, input);
     return preview?.suppliers.map(({ sourceStoreId, input }) => ({ sourceStoreId, input })) ?? null;
   },
+);
+
+/** Keeps automatic push away from an order, with a note. */
+export const holdOrder = defineAction(
+  {
+    permission: "orders.push",
+    schema: z.object({ orderId: idSchema, note: z.string().trim().min(1).max(500) }),
+  },
+  async (ctx, input) => hold(ctx, input),
+);
+
+/** Ends an order's hold. */
+export const releaseHold = defineAction(
+  { permission: "orders.push", schema: z.object({ orderId: idSchema }) },
+  async (ctx, input) => release(ctx, input),
 );
 
 /** Takes a refused leg up again. */

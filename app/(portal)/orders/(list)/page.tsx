@@ -6,7 +6,7 @@ import { FilterChips, FilterMenu } from "@/components/orders/filter-bar";
 import { filterOptions } from "@/components/orders/filter-options";
 import { ListBlank } from "@/components/orders/list-blank";
 import { listFilter, listTimeZone } from "@/components/orders/list-filter";
-import { listHref, readListParams } from "@/components/orders/list-params";
+import { listHref, listQuery, readListParams } from "@/components/orders/list-params";
 import { orderRowView } from "@/components/orders/order-row-view";
 import { OrdersPager } from "@/components/orders/orders-pager";
 import { OrdersTable } from "@/components/orders/orders-table";
@@ -14,6 +14,7 @@ import { OrdersToolbar } from "@/components/orders/orders-toolbar";
 import { TabSentence } from "@/components/orders/tab-sentence";
 import { ViewsMenu } from "@/components/orders/views-menu";
 import { tabName } from "@/components/orders/words";
+import { Button } from "@/components/ui/button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { countOrders } from "@/db/queries/count-orders";
 import { listDesk } from "@/db/queries/list-desk";
@@ -25,7 +26,7 @@ import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
 import { orderTabs } from "@/lib/domain/order-filter";
 import { getEnv } from "@/lib/env";
-import { pushOrders } from "../actions";
+import { actOnOrders } from "../bulk-actions";
 import { deleteView, renameView, saveListPreference, saveSharedView, saveView, shareView } from "./actions";
 
 export const metadata: Metadata = { title: "Orders" };
@@ -93,6 +94,13 @@ export default async function OrdersPage({
               remove: deleteView,
             }}
           />
+          {may(role, "orders.export") && (
+            <Button asChild>
+              <a href={`/orders/export?${listQuery(shown)}`} download>
+                Export CSV
+              </a>
+            </Button>
+          )}
           <DisplayMenu params={shown} look={look} save={saveListPreference} />
         </div>
         <FilterChips params={shown} options={options} />
@@ -105,7 +113,8 @@ export default async function OrdersPage({
           newest={beyond === null && sort.by === "date" && sort.direction === "desc"}
           params={shown}
           look={look}
-          pushOrders={pushOrders}
+          matching={counts[tab]}
+          actOnOrders={actOnOrders}
         />
       ) : (
         <ListBlank

@@ -6,6 +6,8 @@ import { cache } from "react";
 import { formatMoney } from "@/components/format/format-money";
 import { Instant } from "@/components/format/instant";
 import { ChangeCards } from "@/components/orders/change-cards";
+import { HoldBlock } from "@/components/orders/hold-block";
+import { HoldButton } from "@/components/orders/hold-button";
 import { LineTable } from "@/components/orders/line-table";
 import { listFilter, listTimeZone } from "@/components/orders/list-filter";
 import { type ListParams, listHref, readListQuery } from "@/components/orders/list-params";
@@ -38,9 +40,11 @@ import { pushTrack } from "@/lib/domain/push-track";
 import { getEnv } from "@/lib/env";
 import {
   declareLegAbsent,
+  holdOrder,
   nameSourceOrder,
   previewChoice,
   pushOrders,
+  releaseHold,
   requestLookUp,
   retryLeg,
   skipLeg,
@@ -71,6 +75,8 @@ const load = cache(async (orderId: string, list: string) => {
     return { ...session, detail, now, params, beside };
   });
 });
+
+const isOpen = (pushStatus: string) => pushStatus === "not_pushed" || pushStatus === "partially_pushed";
 
 /** The orders beside this one in the list from which it was opened. */
 async function neighbours(
@@ -155,6 +161,9 @@ export default async function OrderPage(props: Props) {
               Open in Shopify <ExternalLink aria-hidden="true" />
             </a>
           </Button>
+          {mayPush && !detail.hold && isOpen(order.pushStatus) && (
+            <HoldButton orderId={order.id} orderName={order.name} holdOrder={holdOrder} />
+          )}
           {mayPush && (
             <PushButton
               orderId={order.id}
@@ -183,6 +192,14 @@ export default async function OrderPage(props: Props) {
                 <li key={reason}>{heldSentence(reason)}</li>
               ))}
             </ul>
+          )}
+          {detail.hold && (
+            <HoldBlock
+              orderId={order.id}
+              hold={{ ...detail.hold, heldAt: detail.hold.heldAt.toISOString() }}
+              timeZone={store.timeZone}
+              releaseHold={mayPush ? releaseHold : null}
+            />
           )}
           <ChangeCards cards={detail.cards} lines={detail.facts.lines} timeZone={store.timeZone} />
           {blocks.map((block) => (

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { defineRoute } from "@/lib/auth/define-route";
+import { describeError } from "@/lib/auth/describe-error";
+import { may } from "@/lib/auth/permissions";
+import { checkSession } from "@/lib/auth/session";
+import { exportOrders } from "@/lib/services/export-orders";
+import { listRequest } from "../list-request";
+
+/** The orders of a list as a CSV file, sent while they are read: nothing is kept, however many there are. */
+export const GET = defineRoute(
+  { permission: "orders.export", params: z.unknown() },
+  async (ctx, { request, signed }) => {
+    const { search } = new URL(request.url);
+    const merchants = JSON.stringify(signed.scope.merchantIds);
+    const mayGoOn = async () => {
+      const now = await checkSession(signed.sessionId);
+      return (
+        now.kind === "signed" &&
+        may(now.role, "orders.export") &&
+        now.scope.organizationId === signed.scope.organizationId &&
+        JSON.stringify(now.scope.merchantIds) === merchants
+      );
+    };
+    const records = exportOrders(ctx, { ...(await listRequest(ctx, search)), mayGoOn });
+    // The first record is read before the answer begins, so that what fails at once is answered as a failure.
+    const first = await records.next();
+    const encoder = new TextEncoder();
+    const stream = new ReadableStream<Uint8Array>({
+      start(controller) {
+        if (!first.done) controller.enqueue(encoder.encode(first.value));
+      },
+      async pull(controller) {
+        try {
+          const next = await records.next();
+          if (next.done) controller.close();
+          else controller.enqueue(encoder.encode(next.value));
+        } catch (error) {
+          ctx.log.error("an export broke off", describeError(error));
+          // The connection breaks, so that a file which is not whole is not taken for one.
+          controller.error(error);
+        }
+      },
+      async cancel() {
+        await records.return();
+      },
+    });
+    const day = (await ctx.clock.now()).toISOString().slice(0, 10);
+    return new Response(stream, {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="orders-${day}.csv"`,
+        "cache-control": "no-store",
+        "x-accel-buffering": "no",
+      },
+    });
+  },
+);

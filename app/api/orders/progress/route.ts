@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { bulkLines } from "@/components/orders/bulk-line";
+import { orderProgress } from "@/db/queries/order-progress";
+import { withScope } from "@/db/scope";
+import { defineRoute } from "@/lib/auth/define-route";
+import { idListSchema } from "@/lib/auth/id-schema";
+
+/** How the orders of a bulk act's result stand now. */
+export const GET = defineRoute(
+  { permission: "orders.read", params: z.unknown() },
+  async (ctx, { request }) => {
+    const ids = idListSchema.safeParse(new URL(request.url).searchParams.get("ids"));
+    if (!ids.success) return null;
+    const progress = await withScope(ctx.db, ctx.scope, (tx) => orderProgress(tx, ctx.scope, ids.data));
+    const lines = bulkLines(progress, await ctx.clock.now());
+    return Response.json({ lines }, { headers: { "cache-control": "no-store" } });
+  },
+);

@@ -1,0 +1,139 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { violations } from "./axe";
+import { type Bench, sees, startBench } from "./bench";
+
+const patience = { timeout: 30_000, interval: 200 };
+/** More than one page of the list, and more than one call of a bulk act. */
+const MANY = 53;
+
+let bench: Bench;
+let page: Page;
+
+beforeAll(async () => {
+  bench = await startBench({ subscribed: false });
+  page = await bench.signedIn(await bench.person("operator"));
+}, 120_000);
+afterAll(() => bench?.stop());
+
+async function order(sku: string, more: { tags?: string[]; quantity?: number; paid?: boolean } = {}) {
+  const { quantity = 1, ...rest } = more;
+  const placed = await bench.world.place({ lineItems: [{ sku, quantity }], ...rest });
+  return { orderId: await bench.world.ingest(placed.gid), name: placed.name };
+}
+const list = (query: string) => page.goto(`${bench.stack.origin}/orders?${query}`);
+const bar = () => page.getByRole("region", { name: "Selected orders" });
+const results = () => page.getByRole("dialog").getByRole("list", { name: "Result per order" });
+const held = async () =>
+  (await bench.sql`select count(*)::int as n from "order" where held_at is not null`)[0]?.n;
+
+test("a failing order in a bulk push does not stop the others, and its line says why and what to do", async () => {
+  const tags = ["bulk-a"];
+  const good = await order("LAMP-1", { tags });
+  // More than the supplier has.
+  const bad = await order("MUG-1", { tags, quantity: 1_001 });
+  const unpaid = await order("LAMP-1", { tags, paid: false });
+  await list("tag=bulk-a");
+  await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
+  await bar().getByRole("button", { name: "Push…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Push 3 orders" }).click();
+  const line = (name: string) => results().getByRole("listitem").filter({ hasText: name });
+  await line(good.name).getByText("Recorded: on its way to 1 supplier.").waitFor();
+  await line(unpaid.name).getByText("A reason is needed.", { exact: false }).waitFor();
+  // The line follows its order: the supplier refused it, with the reason and the remedy.
+  await line(bad.name)
+    .getByText("refused", { exact: false })
+    .or(line(bad.name).getByText("stock", { exact: false }))
+    .first()
+    .waitFor();
+  await sees(page, "3 orders: 2 recorded, 1 needs a reason");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Close", exact: true }).last().click();
+  expect(await bar().count()).toBe(0);
+  await list("tag=bulk-a");
+  await page.getByRole("checkbox", { name: `Select ${bad.name}` }).click();
+  await bar().getByRole("button", { name: "Retry…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Retry 1 order" }).click();
+  await line(bad.name).getByText("1 refused send tried again.", { exact: false }).waitFor();
+  await page.keyboard.press("Escape");
+});
+
+test("all that match are held across pages with a note, and released again", async () => {
+  const tags = ["bulk-b"];
+  const placed = [];
+  for (let n = 0; n < MANY; n += 1) placed.push(await order("LAMP-1", { tags }));
+  await list("tag=bulk-b");
+  await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
+  await bar().getByText("50 orders selected").waitFor();
+  await bar()
+    .getByRole("button", { name: `Select all ${MANY} matching` })
+    .click();
+  await bar().getByText(`all ${MANY} orders selected`, { exact: false }).waitFor();
+  await bar().getByRole("button", { name: "Hold…" }).click();
+  const dialog = page.getByRole("dialog", { name: `Hold all ${MANY} orders` });
+  await dialog.getByLabel("Why, or until when?").fill("Stock check on Monday");
+  await dialog.getByRole("button", { name: `Hold all ${MANY} orders` }).click();
+  await sees(page, `${MANY} orders: ${MANY} recorded`);
+  expect(await results().getByRole("listitem").count()).toBe(MANY);
+  expect(await held()).toBe(MANY);
+  await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+
+  await page.goto(`${bench.stack.origin}/orders/${placed[0]?.orderId}`);
+  const hold = page.getByRole("region", { name: "Hold" });
+  await hold.getByText("Stock check on Monday").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await hold.getByRole("button", { name: "Release" }).click();
+  await page.getByRole("button", { name: "Hold…" }).waitFor();
+  expect(await held()).toBe(MANY - 1);
+
+  await list("tag=bulk-b&held=on_hold");
+  await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
+  await bar()
+    .getByRole("button", { name: `Select all ${MANY - 1} matching` })
+    .click();
+  await bar().getByRole("button", { name: "Release…" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: `Release all ${MANY - 1} orders` })
+    .click();
+  await expect.poll(held, patience).toBe(0);
+  await page.keyboard.press("Escape");
+}, 180_000);
+
+test("orders are selected and held with the keyboard alone, also from the palette", async () => {
+  const { name, orderId } = await order("LAMP-1", { tags: ["bulk-c"] });
+  await list("tag=bulk-c");
+  await page.getByRole("row").getByText(name).first().waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await bar().getByText("1 order selected").waitFor();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("option", { name: "Hold 1 order (selected)" }).waitFor();
+  await page.keyboard.type("Hold 1");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Hold 1 order" });
+  await dialog.getByLabel("Why, or until when?").focus();
+  await page.keyboard.type("Ask the shopper first");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await results().getByText("Held: automatic push leaves it alone until it is released.").waitFor();
+  const [row] = await bench.sql`select note from order_hold where order_id = ${orderId}`;
+  expect(row?.note).toBe("Ask the shopper first");
+  await page.keyboard.press("Escape");
+});
+
+test("what is filtered is exported, and only that", async () => {
+  const { name } = await order("LAMP-1", { tags: ["bulk-d"] });
+  await list("tag=bulk-d");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Export CSV" }).click(),
+  ]);
+  const text = await readFile(await download.path(), "utf8");
+  const records = text.trimEnd().split("\r\n");
+  expect(records).toHaveLength(2);
+  expect(records[1]).toContain(name);
+  expect(download.suggestedFilename()).toMatch(/^orders-\d{4}-\d\d-\d\d\.csv$/);
+});
