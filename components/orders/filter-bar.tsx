@@ -87,7 +87,7 @@ export function FilterChips({ params, options }: Props) {
   const chips = filterChips(params, options);
   if (chips.length === 0) return null;
   return (
-    <ul aria-label="Filters" className="flex flex-wrap items-center gap-1.5">
+    <ul aria-label="Filters" className="flex w-full flex-wrap items-center gap-1.5">
       {chips.map((chip) => (
         <li key={chip.kind}>
           <Chip chip={chip} params={params} options={options} />

@@ -192,7 +192,7 @@ function DateForm({
         ))}
       </fieldset>
       {preset === null && (
-        <div className="grid grid-cols-2 gap-2">
+        <div className="grid gap-2">
           <label className="grid gap-1 text-muted" htmlFor={`${id}-from`}>
             From
             <Input

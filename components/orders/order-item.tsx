@@ -30,7 +30,7 @@ export function OrderItem({
           className="z-10 mt-0.5"
         />
       )}
-      <div className="grid min-w-0 flex-1 gap-1.5">
+      <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-1.5">
         <div className="flex items-baseline gap-2">
           <Link href={href} prefetch={false} className="font-medium after:absolute after:inset-0">
             {row.name}

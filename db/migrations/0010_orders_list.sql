@@ -24,7 +24,7 @@ CREATE INDEX "order_paid_tab" ON "order" USING btree ("organization_id","push_st
 --> statement-breakpoint
 CREATE INDEX "order_attention_paid" ON "order" USING btree ("organization_id","paid_milli" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "attention" IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX "order_projection" ON "order" USING btree ("projection_version");
+CREATE INDEX "order_projection" ON "order" USING btree ("projection_version","organization_id","id");
 --> statement-breakpoint
 -- One row per thing that an order can be filtered by ("tag:vip", "supplier:str_…"), with what tabs and order
 -- of the list need, so that a page and a count are a range of one index.

@@ -102,7 +102,7 @@ export const order = pgTable(
     index("order_attention_paid")
       .on(t.organizationId, t.paidMilli.desc(), t.id.desc())
       .where(sql`${t.attention} IS NOT NULL`),
-    index("order_projection").on(t.projectionVersion),
+    index("order_projection").on(t.projectionVersion, t.organizationId, t.id),
   ],
 );
 

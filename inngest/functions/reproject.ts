@@ -8,24 +8,37 @@ const AT_ONCE = 200;
 /** Twenty thousand orders a minute at most; the next minute goes on where this one ended. */
 const ROUNDS = 100;
 
+type Place = Parameters<typeof findStaleOrders>[1]["after"];
+
 /**
  * Every minute: brings orders up to date whose list columns older rules wrote, e.g. after an upgrade. Each order
- * is committed by itself, so it may end anywhere and goes on there; when nothing is left it asks once.
+ * is committed by itself, so it may end anywhere and goes on there; when nothing is left it asks once. An order
+ * that fails is logged, passed by, and tried again the next minute.
  */
 export function reprojectFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction(
     { id: "reproject", triggers: [{ cron: "* * * * *" }], retries: 0, concurrency: { limit: 1 } },
     async ({ step }) => {
+      let after: Place = null;
       for (let round = 0; round < ROUNDS; round += 1) {
-        const done = await step.run(`round ${round}`, async () => {
-          const stale = await findStaleOrders(ctx, AT_ONCE);
-          for (const { organizationId, orderId } of stale) {
-            await projectAgain(jobCtx(ctx, organizationId, "Projection"), { orderId });
-          }
-          return stale.length < AT_ONCE;
-        });
-        if (done) return;
+        const from: Place = after;
+        after = await step.run(`round ${round}`, () => projectSome(ctx, from));
+        if (after === null) return;
       }
     },
   );
+}
+
+/** Answers where the next round begins; null when none is left. */
+export async function projectSome(ctx: SystemCtx, after: Place): Promise<Place> {
+  const stale = await findStaleOrders(ctx, { after, limit: AT_ONCE });
+  for (const { organizationId, orderId } of stale) {
+    try {
+      await projectAgain(jobCtx(ctx, organizationId, "Projection"), { orderId });
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error;
+      ctx.log.error("an order could not be projected again", { organizationId, orderId, error: name });
+    }
+  }
+  return stale.length < AT_ONCE ? null : (stale.at(-1) ?? null);
 }

@@ -124,10 +124,15 @@ describe("every tenant table", () => {
         );
         expect([0, DENIED], table).toContain(outcome);
       }
+      // A generated column takes no value, so that an insert which names it would fail for that.
+      const columns = await admin<{ name: string }[]>`
+        select column_name as name from information_schema.columns
+        where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER'`;
+      const names = columns.map(({ name }) => name);
       const copied = asApp(
         "org_b",
         (tx) =>
-          tx`insert into ${tx(table)} select * from jsonb_populate_record(null::${tx(table)}, ${JSON.stringify(row?.data)}::text::jsonb)`,
+          tx`insert into ${tx(table)} (${tx(names)}) select ${tx(names)} from jsonb_populate_record(null::${tx(table)}, ${JSON.stringify(row?.data)}::text::jsonb)`,
       );
       expect(await failure(copied), `${table}: insert`).toBe(DENIED);
       expect([...(await admin`select to_jsonb(t) as data from ${admin(table)} t order by 1`)], table).toEqual(

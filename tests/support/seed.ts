@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { auditEntry, membership, organization } from "@/db/schema/access";
-import { lineItem, order, orderContact, orderFacet, orderToken } from "@/db/schema/order";
+import { listPreference, savedView } from "@/db/schema/list";
+import { lineItem, order, orderContact, orderFacet, orderHold, orderToken } from "@/db/schema/order";
 import {
   attempt,
   changeCard,
@@ -189,7 +190,7 @@ export async function seedLeg(
   });
 }
 
-/** Writes a row into each table that follows a push: attempt, source order, card, disclosure, problem, audit. */
+/** Writes a row into each table that follows a push, and a released hold, a saved view, and a list's looks. */
 export async function seedAftermath(db: Database, seeded: Seeded, legId: string): Promise<void> {
   const { scope, orderId, storeId } = seeded;
   const own = { organizationId: scope.organizationId, orderId };
@@ -228,6 +229,16 @@ export async function seedAftermath(db: Database, seeded: Seeded, legId: string)
     await tx
       .insert(problem)
       .values({ ...own, id: "prb_1", kind: "unauthorized", storeId, message: "x", openedAt: SEEDED_AT });
+    await tx.insert(orderHold).values({
+      ...{ ...own, id: "hld_1", heldAt: SEEDED_AT, heldBy: "usr_owner", heldByLabel: "Mara" },
+      ...{ releasedAt: SEEDED_AT, releasedBy: "usr_owner", releasedByLabel: "Mara" },
+    });
+    const mara = { organizationId: scope.organizationId, userId: "usr_owner" };
+    await tx.insert(listPreference).values({ ...mara, hiddenColumns: ["tags"], dense: true });
+    await tx.insert(savedView).values({
+      ...{ ...mara, id: "viw_1", userLabel: "Mara", createdAt: SEEDED_AT },
+      ...{ name: "Big ones", query: "paid_min=100", shared: false },
+    });
     await tx.insert(auditEntry).values({
       ...own,
       id: "aud_1",

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { savedView } from "@/db/schema/list";
 import { mintScope, type Scope, withScope } from "@/db/scope";
 import { createLog } from "@/lib/log";
 import type { Ctx } from "@/lib/services/context";
@@ -12,7 +11,7 @@ import { type TestDatabase, testDatabase } from "@/tests/support/database";
 import { leg, legLine, lineFacts, orderFacts, route } from "@/tests/support/order-facts";
 import { projectRoot } from "@/tests/support/project-root";
 import { MERCHANTS, SEEDED_AT, seedAftermath, seedOrder } from "@/tests/support/seed";
-import { LEG, VIEW } from "./case";
+import { LEG } from "./case";
 import { conditions, queries } from "./query-cases";
 import { ofOneself, verbs, withoutPersons } from "./verb-cases";
 
@@ -36,12 +35,6 @@ beforeAll(async () => {
     legs: [leg(LEG, "rejected", [legLine("l1", 3)])],
   });
   await seedAftermath(db, await seedOrder(db, { organizationId: "org_a", facts }), LEG);
-  await withScope(db, mintScope("org_a"), (tx) =>
-    tx.insert(savedView).values({
-      ...{ organizationId: "org_a", id: VIEW, userId: "usr_owner", userLabel: "Mara", createdAt: SEEDED_AT },
-      ...{ name: "Big ones", query: "paid_min=100", shared: false },
-    }),
-  );
 });
 afterAll(async () => {
   await db.sql.end();

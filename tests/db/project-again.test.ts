@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Database, openDatabase } from "@/db/client";
+import { projectSome } from "@/inngest/functions/reproject";
+import { createLog } from "@/lib/log";
+import type { SystemCtx } from "@/lib/services/context";
+import { PROJECTION_VERSION } from "@/lib/services/project-order";
+import { createShopifyGateway } from "@/lib/shopify/create-gateway";
+import { createSecretBox } from "@/lib/shopify/secret-box";
+import { copyOrders } from "@/tests/support/copy-orders";
+import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { SEEDED_AT, seedOrder } from "@/tests/support/seed";
+
+let database: TestDatabase;
+let db: Database;
+let ctx: SystemCtx;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = openDatabase(database.url, { max: 4 });
+  ctx = {
+    db,
+    clock: { now: async () => SEEDED_AT },
+    log: createLog("test"),
+    shopify: createShopifyGateway({ baseUrl: "http://127.0.0.1:9" }),
+    secrets: createSecretBox(`k1:${Buffer.alloc(32).toString("base64")}`),
+  };
+});
+afterAll(async () => {
+  await db.sql.end({ timeout: 2 });
+  await database.close();
+});
+
+test("orders of older rules are brought up to date in rounds; one that fails stops no other", async () => {
+  for (const organizationId of ["org_a", "org_b"]) await seedOrder(db, { organizationId });
+  // Copies have facets and words, but no lines.
+  await copyOrders(database.superuserUrl, { organizationId: "org_a", orders: 250 });
+  const admin = openDatabase(database.superuserUrl, { max: 1 });
+  await admin.sql.unsafe(`
+    create function refuse() returns trigger language plpgsql as
+      $$ begin if new.id = 'ord_000003' then raise 'no'; end if; return new; end $$;
+    create trigger refuse before update on "order" for each row execute function refuse()`);
+  const stale = async () => {
+    const rows = await admin.sql`select id from "order" where projection_version < ${PROJECTION_VERSION}`;
+    return rows.map(({ id }) => id);
+  };
+  expect(await stale()).toHaveLength(252);
+
+  const next = await projectSome(ctx, null);
+  expect(next).toMatchObject({ version: 0, organizationId: "org_a" });
+  expect(await projectSome(ctx, next)).toBeNull();
+  expect(await stale()).toEqual(["ord_000003"]);
+  const [seeded] = await admin.sql`select track, synced_items from "order" where organization_id = 'org_b'`;
+  expect(seeded).toMatchObject({ synced_items: 1, track: { segments: [{ sourceStoreId: "a" }] } });
+
+  await admin.sql`drop trigger refuse on "order"`;
+  expect(await projectSome(ctx, null)).toBeNull();
+  expect(await stale()).toEqual([]);
+  await admin.sql.end();
+});
