@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { order } from "@/db/schema/order";
 import { pushLeg, sourceOrder } from "@/db/schema/push";
@@ -21,8 +21,8 @@ export type StoreCounts = {
 };
 
 /**
- * Counts each store's orders that were created since its own instant, in one statement that reads these orders
- * only. An order counts as pushed when its last source order was created, by the shops' clocks; where these
+ * Counts each store's orders that were created since its own instant, in one statement that reads the
+ * day's orders only, once. An order counts as pushed when its last source order was created, by the shops' clocks; where these
  * disagree so far that a push seems to come before its order, it took no time.
  */
 export async function countSince(
@@ -31,12 +31,14 @@ export async function countSince(
   stores: readonly { id: string; since: Date }[],
 ): Promise<StoreCounts[]> {
   if (stores.length === 0) return [];
+  // Days begin at other instants in other zones: what was created since the first of them is read once.
+  const first = new Date(Math.min(...stores.map(({ since }) => since.getTime())));
   const wanted = sql.join(
     stores.map(({ id, since }) => sql`(${id}::text, ${since.toISOString()}::timestamptz)`),
     sql`, `,
   );
   const seconds = sql`case when ${order.pushStatus} = 'pushed' then (
-    select greatest(0, extract(epoch from max(${sourceOrder.createdAt}) - ${order.createdAt}))::float8
+    select max(greatest(0, extract(epoch from ${sourceOrder.createdAt} - ${order.createdAt})))::float8
     from ${pushLeg} inner join ${sourceOrder} on ${and(
       eq(sourceOrder.organizationId, pushLeg.organizationId),
       eq(sourceOrder.legId, pushLeg.id),
@@ -55,16 +57,19 @@ export async function countSince(
       (array_agg(today.id order by today.seconds desc, today.id)
         filter (where today.seconds is not null))[1] as "worstOrderId"
     from (values ${wanted}) as wanted(store_id, since)
-    left join lateral (
-      select ${order.id} as id, ${order.pushStatus} as push_status, ${order.attention} as attention,
+    left join (
+      select ${order.storeId} as store_id, ${order.createdAt} as created_at, ${order.id} as id, ${order.pushStatus} as push_status, ${order.attention} as attention,
         ${seconds} as seconds
       from ${order}
       where ${and(
         eq(order.organizationId, scope.organizationId),
-        sql`${order.storeId} = wanted.store_id`,
-        sql`${order.createdAt} >= wanted.since`,
+        sql`${order.createdAt} >= ${first.toISOString()}::timestamptz`,
+        inArray(
+          order.storeId,
+          stores.map(({ id }) => id),
+        ),
         merchantFilter(scope, order.merchantId),
-      )}) today on true
+      )}) today on today.store_id = wanted.store_id and today.created_at >= wanted.since
     group by wanted.store_id`);
   return [...rows];
 }
