@@ -1,103 +1,96 @@
 import Link from "next/link";
-import { formatDuration } from "@/components/format/format-duration";
-import { listHref, plainList } from "@/components/orders/list-params";
 import { cn } from "@/components/ui/class-names";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { StoreCounts } from "@/db/queries/count-since";
-import type { SellingStore } from "@/db/queries/selling-stores";
-import type { OrderTab } from "@/lib/domain/order-filter";
+import { type Figure, figures, type TodayRow } from "./figures";
 
-export type TodayRow = { store: SellingStore; counts: StoreCounts };
-
-/** A store's day in one row; each number opens the list that it counts. */
+/** Each store's day; every number opens the list that it counts. On a phone each store is a block. */
 export function TodayTable({ rows }: { rows: TodayRow[] }) {
+  const days = rows.map((row) => ({ row, figures: figures(row) }));
   return (
-    <div className="border-y">
-      <Table aria-label="Today's orders by store">
-        <thead className="bg-sunken">
-          <tr>
-            <Th className="pl-4 md:pl-6">Merchant and store</Th>
-            <Th className="text-right">Received</Th>
-            <Th className="text-right">Pushed</Th>
-            <Th className="text-right">Partly pushed</Th>
-            <Th className="text-right">Waiting</Th>
-            <Th className="text-right">In trouble</Th>
-            <Th className="text-right">Order to push, median</Th>
-            <Th className="pr-4 text-right md:pr-6">Worst</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.store.id} row={row} />
-          ))}
-        </tbody>
-      </Table>
-    </div>
+    <>
+      <ul className="divide-y border-y md:hidden">
+        {days.map(({ row, figures }) => (
+          <li key={row.store.id} className="px-4 py-3">
+            <StoreName store={row.store} />
+            <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2">
+              {figures.map((figure) => (
+                <div key={figure.label}>
+                  <dt className="text-[12px] text-muted">{figure.label}</dt>
+                  <dd className="tabular-nums">
+                    <FigureLink figure={figure} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+      <div className="hidden border-y md:block">
+        <Table aria-label="Today's orders by store">
+          <thead className="bg-sunken">
+            <tr>
+              <Th className="pl-6">Merchant and store</Th>
+              {days[0]?.figures.map(({ label }) => (
+                <Th key={label} className="text-right last:pr-6">
+                  {label}
+                </Th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {days.map(({ row, figures }) => (
+              <tr key={row.store.id} className="border-t">
+                <th scope="row" className="py-2 pl-6 text-left font-normal">
+                  <StoreName store={row.store} />
+                </th>
+                {figures.map((figure) => (
+                  <Td key={figure.label} className="text-right whitespace-nowrap last:pr-6">
+                    <FigureLink figure={figure} />
+                  </Td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+    </>
   );
 }
 
-function Row({ row: { store, counts } }: { row: TodayRow }) {
-  const of = (tab: OrderTab) => listHref({ ...plainList, tab, store: store.id, date: { preset: "today" } });
+function StoreName({ store }: { store: TodayRow["store"] }) {
+  const { merchantName, name, timeZone } = store;
   return (
-    <tr className="border-t">
-      <th scope="row" className="py-2 pl-4 text-left font-normal md:pl-6">
-        <span className="block max-w-[32ch] truncate font-medium" dir="auto">
-          {store.merchantName ?? store.name}
-        </span>
-        <span className="block max-w-[44ch] truncate text-[12px] text-muted" dir="auto">
-          {store.merchantName && store.merchantName !== store.name ? `${store.name} · ` : ""}
-          {store.timeZone}
-        </span>
-      </th>
-      <Count value={counts.received} href={of("all")} what={`received by ${store.name}`} />
-      <Count value={counts.pushed} href={of("pushed")} what={`of ${store.name} pushed`} />
-      <Count
-        value={counts.partlyPushed}
-        href={of("partially_pushed")}
-        what={`of ${store.name} partly pushed`}
-      />
-      <Count value={counts.notPushed} href={of("not_pushed")} what={`of ${store.name} waiting`} />
-      <Count
-        value={counts.inTrouble}
-        href={of("attention")}
-        what={`of ${store.name} in trouble`}
-        className={counts.inTrouble > 0 ? "font-semibold text-amber" : undefined}
-      />
-      <Span seconds={counts.medianSeconds} href={of("pushed")} what={`median of ${store.name}`} />
-      <Span
-        seconds={counts.worstSeconds}
-        href={`/orders/${counts.worstOrderId}`}
-        what={`the slowest order of ${store.name}`}
-        className="pr-4 md:pr-6"
-      />
-    </tr>
+    <>
+      <span className="block max-w-[32ch] truncate font-medium" dir="auto">
+        {merchantName ?? name}
+      </span>
+      <span className="block max-w-[44ch] truncate text-[12px] text-muted">
+        {merchantName && merchantName !== name && (
+          <>
+            <bdi>{name}</bdi>
+            {" · "}
+          </>
+        )}
+        {timeZone}
+      </span>
+    </>
   );
 }
 
-const link = "inline-block min-w-6 py-1 underline-offset-2 hover:underline";
-
-function Count(props: { value: number; href: string; what: string; className?: string }) {
+function FigureLink({ figure: { text, href, what, tone } }: { figure: Figure }) {
+  if (href === null) return <span className="text-muted">{text}</span>;
   return (
-    <Td className="text-right">
-      <Link href={props.href} className={cn(link, props.className ?? (props.value === 0 && "text-muted"))}>
-        {props.value.toLocaleString("en")}
-        <span className="sr-only"> {props.what}</span>
-      </Link>
-    </Td>
-  );
-}
-
-function Span(props: { seconds: number | null; href: string; what: string; className?: string }) {
-  return (
-    <Td className={cn("text-right whitespace-nowrap", props.className)}>
-      {props.seconds === null ? (
-        <span className="text-muted">none yet</span>
-      ) : (
-        <Link href={props.href} className={link}>
-          {formatDuration(props.seconds)}
-          <span className="sr-only">, {props.what}</span>
-        </Link>
+    // What only screen readers are told must stay inside of what scrolls sideways.
+    <Link
+      href={href}
+      className={cn(
+        "relative inline-block min-w-6 py-1 underline-offset-2 hover:underline",
+        tone === "quiet" && "text-muted",
+        tone === "needs you" && "font-semibold text-amber",
       )}
-    </Td>
+    >
+      {text}
+      <span className="sr-only"> {what}</span>
+    </Link>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { type TodayRow, TodayTable } from "@/components/dashboard/today-table";
+import type { TodayRow } from "@/components/dashboard/figures";
+import { TodayTable } from "@/components/dashboard/today-table";
 import { Blank } from "@/components/frame/blank";
 import { PageHead } from "@/components/frame/page-head";
 import { pageScope } from "@/components/frame/scope-params";
