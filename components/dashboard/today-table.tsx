@@ -78,7 +78,7 @@ function StoreName({ store }: { store: TodayRow["store"] }) {
 }
 
 function FigureLink({ figure: { text, href, what, tone } }: { figure: Figure }) {
-  if (href === null) return <span className="text-muted">{text}</span>;
+  if (href === null) return <span className="inline-block py-1 text-muted">{text}</span>;
   return (
     // What only screen readers are told must stay inside of what scrolls sideways.
     <Link
