@@ -26,6 +26,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     withScope(ctx.db, scope, (tx) => frameCounts(tx, scope)),
   ]);
   const items: NavItem[] = [
+    { href: "/dashboard", label: "Today", icon: "dashboard" },
     {
       href: "/orders",
       label: "Orders",

@@ -2,7 +2,7 @@
 
 import { Command } from "cmdk";
 import { useRouter, useSearchParams } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { readScopeParams, withScopeParams } from "@/components/frame/scope-params";
 import type { ScopeChoice } from "@/db/queries/scope-choices";
 import { useOfferedCommands } from "./commands";
@@ -21,6 +21,9 @@ export function PaletteBody({
   onDone: () => void;
 }) {
   const [text, setText] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  // It comes after its dialog, which has then looked for something to focus already.
+  useEffect(() => input.current?.focus(), []);
   const router = useRouter();
   const scope = readScopeParams(useSearchParams());
   const commands = useOfferedCommands();
@@ -32,6 +35,7 @@ export function PaletteBody({
   return (
     <Command label="Go to an order, a store or a page" loop>
       <Command.Input
+        ref={input}
         value={text}
         onValueChange={setText}
         placeholder="Order number, customer, store or page"

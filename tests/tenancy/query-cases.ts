@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { countOrders } from "@/db/queries/count-orders";
+import { countSince } from "@/db/queries/count-since";
 import { findLeg } from "@/db/queries/find-leg";
 import { findOrders } from "@/db/queries/find-orders";
 import { findPush } from "@/db/queries/find-push";
@@ -22,6 +23,7 @@ import { moveLeg } from "@/db/queries/move-leg";
 import { orderAttempt } from "@/db/queries/order-attempt";
 import { orderDetail } from "@/db/queries/order-detail";
 import { orderProgress } from "@/db/queries/order-progress";
+import { sellingStores } from "@/db/queries/selling-stores";
 import { storeDetail } from "@/db/queries/store-detail";
 import { storeNames } from "@/db/queries/store-names";
 import { stuckLegs } from "@/db/queries/stuck-legs";
@@ -51,6 +53,13 @@ export const queries: Record<string, Case<Query>> = {
       { value: 0, more: false },
       { value: 0, more: false },
     ],
+  },
+  countSince: {
+    run: async (tx, scope) => {
+      const [counts] = await countSince(tx, scope, [{ id: STORE, since: new Date(0) }]);
+      return counts?.received;
+    },
+    nothing: 0,
   },
   findLeg: { run: (tx, scope) => findLeg(tx, scope, LEG), nothing: null },
   findPush: {
@@ -138,6 +147,7 @@ export const queries: Record<string, Case<Query>> = {
     run: (tx, scope) => orderProgress(tx, scope, [ORDER]),
     nothing: { orders: [], stores: new Map() },
   },
+  sellingStores: { run: (tx, scope) => sellingStores(tx, scope), nothing: [] },
   storeDetail: { run: (tx, scope) => storeDetail(tx, scope, STORE), nothing: null },
   storeNames: { run: (tx, scope) => storeNames(tx, scope, [STORE]), nothing: new Map(), callerVouches: true },
   stuckLegs: {
