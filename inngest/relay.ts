@@ -30,7 +30,7 @@ export async function relayOutbox({ sql, deliver, clock = Date.now }: RelayOptio
     where id = any (${rows.map((row) => row.id)}::text[])`;
   if (deliver.engine === "inngest") {
     const rows = await sql<OutboxRow[]>`
-      select id, event_id, name, data from outbox where sent_at is null order by created_at limit ${BATCH}`;
+      select id, event_id, name, data from outbox where sent_at is null order by created_at, id limit ${BATCH}`;
     if (rows.length === 0) return 0;
     await deliver.send(rows.map(toEvent));
     await mark(sql, rows);
@@ -39,7 +39,7 @@ export async function relayOutbox({ sql, deliver, clock = Date.now }: RelayOptio
   return transaction(sql, async (tx) => {
     const rows = await tx<OutboxRow[]>`
       select id, event_id, name, data from outbox where sent_at is null
-      order by created_at limit ${BATCH} for update skip locked`;
+      order by created_at, id limit ${BATCH} for update skip locked`;
     if (rows.length === 0) return 0;
     await Promise.all([enqueueEvents(tx, rows.map(toEvent), { now: clock() }), mark(tx, rows)]);
     return rows.length;

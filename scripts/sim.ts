@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import {
   type Campaign,
@@ -8,18 +9,20 @@ import {
   runCampaign,
 } from "@/tests/simulation/campaign";
 import { startTestCluster } from "@/tests/support/test-cluster";
+import { openLane } from "./open-lane";
 
 const usage = `Runs orders through the whole product under faults, crashes and people's actions, and judges what the
 shops hold afterwards.
 
-  npm run sim -- --seeds 200 --orders 250 [--seed 1] [--resume]
+  npm run sim -- --seeds 200 --orders 250 [--seed 1] [--lanes 2] [--resume]
   npm run sim -- --seeds 1 --orders 40 --seed 17        the same run as before, exactly
 
-Each seed's result is kept in .simulation.json; --resume goes on after the last one. It fails when the judge finds a
+Seeds run side by side, one process a lane: as many lanes as there are processors, unless --lanes says otherwise.
+Each seed's result is kept in .simulation.json; --resume leaves out the seeds that are done. It fails when the judge finds a
 violation and, over more than one seed, when a kind of fault or a crash point was hit fewer than 10 times.`;
 
 const STATE = ".simulation.json";
-type State = { first: number; orders: number; campaign: Campaign };
+type State = { first: number; orders: number; done: number[]; campaign: Campaign };
 
 process.exitCode = await main();
 
@@ -29,12 +32,14 @@ async function main(): Promise<number> {
       seeds: { type: "string", default: "20" },
       orders: { type: "string", default: "40" },
       seed: { type: "string", default: "1" },
+      lanes: { type: "string", default: String(availableParallelism()) },
       resume: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
-  const [seeds, orders, first] = [values.seeds, values.orders, values.seed].map(Number);
-  if (values.help || !isCount(seeds) || !isCount(orders) || !isCount(first)) {
+  const { seeds: count, orders: each, seed: from, lanes: many } = values;
+  const [seeds, orders, first, lanes] = [count, each, from, many].map(Number);
+  if (values.help || !isCount(seeds) || !isCount(orders) || !isCount(first) || !isCount(lanes)) {
     console.log(usage);
     return values.help ? 0 : 2;
   }
@@ -46,16 +51,20 @@ async function main(): Promise<number> {
     return 2;
   }
   const before = kept?.campaign ?? emptyCampaign();
+  const done = kept?.done ?? [];
+  const left = Array.from({ length: seeds }, (_, index) => first + index).filter(
+    (seed) => !done.includes(seed),
+  );
   const cluster = await startTestCluster();
+  const open = Array.from({ length: Math.min(lanes, left.length) }, () => openLane({ orders, cluster }));
   try {
     const campaign = await runCampaign({
-      cluster,
-      firstSeed: first + before.seeds,
-      seeds: Math.max(0, seeds - before.seeds),
-      orders,
+      seeds: left,
+      lanes: open.map((lane) => lane.run),
       before,
       onSeed: (result, now) => {
-        writeFileSync(STATE, JSON.stringify({ first, orders, campaign: now } satisfies State));
+        done.push(result.seed);
+        writeFileSync(STATE, JSON.stringify({ first, orders, done, campaign: now } satisfies State));
         const rate = (result.orders / result.seconds).toFixed(1);
         console.log(
           `seed ${result.seed}: ${rate} orders/s, ${result.violations.length} violations, trace ${result.trace}`,
@@ -65,6 +74,7 @@ async function main(): Promise<number> {
     });
     return report(campaign);
   } finally {
+    for (const lane of open) lane.close();
     await cluster.stop();
   }
 }

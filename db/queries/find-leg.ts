@@ -17,6 +17,7 @@ export async function findLeg(tx: Tx, scope: Scope, legId: string) {
       generation: pushLeg.generation,
       leaseUntil: pushLeg.leaseUntil,
       notBefore: pushLeg.notBefore,
+      causeCode: pushLeg.causeCode,
     })
     .from(pushLeg)
     .innerJoin(order, and(eq(order.organizationId, pushLeg.organizationId), eq(order.id, pushLeg.orderId)))

@@ -27,7 +27,7 @@ export async function sweepAutomaticPushes(
         ${now}::timestamptz
       from (
         select id, organization_id from "order" where auto_push_due_at < ${before}::timestamptz
-        order by auto_push_due_at limit ${LIMIT}
+        order by auto_push_due_at, id limit ${LIMIT}
       ) o
       on conflict (event_id) do nothing
       returning id`);

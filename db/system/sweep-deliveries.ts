@@ -28,14 +28,14 @@ export async function sweepDeliveries(
     from (
       select w.id, w.shop_domain from (
         select d.id, d.shop_domain, d.received_at,
-          row_number() over (partition by d.shop_domain order by d.received_at) as place
+          row_number() over (partition by d.shop_domain order by d.received_at, d.id) as place
         from delivery d
         left join installation i on i.id = d.installation_id
         where d.state in ('received', 'waiting') and d.received_at < ${before}
           and (i.state is null or i.state = 'active')
       ) w
       where w.place <= ${LIMIT_PER_SHOP}
-      order by w.received_at limit ${LIMIT}
+      order by w.received_at, w.id limit ${LIMIT}
     ) d
     on conflict (event_id) do nothing
     returning id`;

@@ -34,7 +34,7 @@ export async function sweepLegs(
           or (state in ('uncertain', 'skipped', 'superseded', 'created') and not_before < ${now}::timestamptz)
           or (state = 'uncertain' and not_before is null and cause_code is distinct from 'proved_absent'
             and state_changed_at < ${before}::timestamptz)
-        order by state_changed_at limit ${LIMIT}
+        order by state_changed_at, id limit ${LIMIT}
       ) l
       on conflict (event_id) do nothing
       returning id`);

@@ -49,7 +49,8 @@ export async function dispatchLeg(
   if (isWatched(leg, now)) return watchLeg(ctx, target);
   if (leg.state !== "planned" && leg.state !== "uncertain") return { kind: "settled", state: leg.state };
   if (leg.state === "planned" && leg.notBefore !== null && leg.notBefore > now) {
-    return { kind: "waiting", code: "not_before", retryAfterMs: leg.notBefore.getTime() - now.getTime() };
+    const retryAfterMs = leg.notBefore.getTime() - now.getTime();
+    return { kind: "waiting", code: leg.causeCode ?? "not_before", retryAfterMs };
   }
   const sent = await wasEverSent(ctx, leg.id);
   if (leg.state === "uncertain" || sent) {

@@ -1,6 +1,8 @@
+import type { GetStepTools, Inngest } from "inngest";
 import { expect, test } from "vitest";
 import { storeDetail } from "@/db/queries/store-detail";
 import { withScope } from "@/db/scope";
+import { dispatchInSteps } from "@/inngest/functions/dispatch-in-steps";
 import { dispatchLeg } from "@/lib/services/dispatch-leg";
 import { probePausedShops } from "@/lib/services/probe-paused-shops";
 import { refreshOrder } from "@/lib/services/refresh-order";
@@ -67,6 +69,28 @@ test("a leg whose turn has not come reads nothing, claims nothing, and shows whe
   expect(row?.notBefore?.getTime()).toBeGreaterThan(Date.now());
   expect(await attemptsOf(world, leg.orderId)).toEqual([]);
   expect(await calls(world.destination.domain)).toHaveLength(before);
+});
+
+test("a leg in a line of more than two minutes comes back at its own time and is not left to the sweeper", async () => {
+  const world = await createWorld();
+  const [leg] = await planned(world, 1);
+  if (!leg) throw new Error("No leg was planned.");
+  await database.sql`update installation set bucket_maximum = 1000, bucket_rate = 1, bucket_available = 0,
+    bucket_at = now(), queue_at = now() + interval '5 minutes' where shop_domain = ${world.sourceA.domain}`;
+  const job = world.ctx({ kind: "job", label: "Crossdock" });
+  // Its push found no points and handed the leg over; this is the run that took it.
+  expect(await dispatchLeg(job, leg)).toMatchObject({ kind: "waiting", code: "budget_wait" });
+  const sleeps: number[] = [];
+  const asleep = new Error("asleep");
+  const step = {
+    run: (_name: string, work: () => Promise<unknown>) => work(),
+    sleep: (_name: string, ms: number) => {
+      sleeps.push(ms);
+      throw asleep;
+    },
+  } as unknown as GetStepTools<Inngest>;
+  await expect(dispatchInSteps(step, job, leg)).rejects.toBe(asleep);
+  expect(sleeps[0]).toBeGreaterThan(120_000);
 });
 
 test("a development store gets five orders a minute and never says that it got too many", async () => {

@@ -83,7 +83,7 @@ test("a person who retries ends a wait, but not one that the store's limit asks 
   expect(leg).toMatchObject({ state: "planned", causeCode: "payment_required" });
   expect(await dispatchLeg(world.ctx(), { orderId, legId })).toMatchObject({
     kind: "waiting",
-    code: "not_before",
+    code: "payment_required",
   });
   await fault("throttled");
   await retryLeg(world.ctx(), { legId });

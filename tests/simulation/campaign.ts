@@ -1,6 +1,5 @@
-import type { TestCluster } from "@/tests/support/test-cluster";
 import { FAULT_KINDS, type Hits, operationsOf } from "./chaos";
-import { runSeed, type SeedResult } from "./run-seed";
+import type { SeedResult } from "./run-seed";
 
 /** A kind of fault or a crash point counts as tried when it was hit so often over a campaign. */
 export const LEAST_HITS = 10;
@@ -63,21 +62,24 @@ export function hitTooSeldom(campaign: Campaign): string[] {
     .map(({ name, hits }) => `${name}: ${hits}`);
 }
 
-/** Runs some seeds one after the other. */
+/** Runs seeds, as many at a time as there are lanes; each lane takes the next seed when it has ended one. */
 export async function runCampaign(options: {
-  cluster: TestCluster;
-  firstSeed: number;
-  seeds: number;
-  orders: number;
+  seeds: readonly number[];
+  lanes: readonly ((seed: number) => Promise<SeedResult>)[];
   before?: Campaign;
   onSeed?: (result: SeedResult, campaign: Campaign) => void;
 }): Promise<Campaign> {
   let campaign = options.before ?? emptyCampaign();
-  for (let seed = options.firstSeed; seed < options.firstSeed + options.seeds; seed += 1) {
-    const result = await runSeed({ seed, orders: options.orders, cluster: options.cluster });
-    campaign = withSeed(campaign, result);
-    options.onSeed?.(result, campaign);
-  }
+  const left = [...options.seeds];
+  await Promise.all(
+    options.lanes.map(async (run) => {
+      for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
+        const result = await run(seed);
+        campaign = withSeed(campaign, result);
+        options.onSeed?.(result, campaign);
+      }
+    }),
+  );
   return campaign;
 }
 

@@ -1,0 +1,30 @@
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import type { SeedResult } from "@/tests/simulation/run-seed";
+import type { TestCluster } from "@/tests/support/test-cluster";
+import type { LaneRequest } from "./sim-lane";
+
+/** A process that runs one seed at a time. */
+export type Lane = { run(seed: number): Promise<SeedResult>; close(): void };
+
+/** Starts a process for seeds of so many orders on a cluster. A run that dies names its seed. */
+export function openLane(options: { orders: number; cluster: TestCluster }): Lane {
+  const { orders } = options;
+  const { superuserUrl, template, password } = options.cluster;
+  const child = fork(join(import.meta.dirname, "sim-lane.ts"), { execArgv: ["--import", "tsx"] });
+  return {
+    run: (seed) =>
+      new Promise((resolve, reject) => {
+        const died = (code: number | null) =>
+          reject(new Error(`The process of seed ${seed} ended with code ${code}.`));
+        child.once("exit", died);
+        child.once("message", (result) => {
+          child.off("exit", died);
+          resolve(result as SeedResult);
+        });
+        const request: LaneRequest = { seed, orders, cluster: { superuserUrl, template, password } };
+        child.send(request);
+      }),
+    close: () => child.kill(),
+  };
+}
