@@ -105,7 +105,12 @@ test("orders are selected and held with the keyboard alone, also from the palett
   const { name, orderId } = await order("LAMP-1", { tags: ["bulk-c"] });
   await list("tag=bulk-c");
   await page.getByRole("row").getByText(name).first().waitFor();
-  await page.keyboard.press("j");
+  // The page listens for keys a moment after its rows are there.
+  const onRow = async () => {
+    await page.keyboard.press("j");
+    return page.evaluate(() => document.activeElement?.hasAttribute("data-order"));
+  };
+  await expect.poll(onRow, patience).toBe(true);
   await page.keyboard.press("x");
   await bar().getByText("1 order selected").waitFor();
   await page.keyboard.press("ControlOrMeta+k");
