@@ -108,7 +108,7 @@ export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
       return `place ${placed.name} ${lines.map((line) => `${line.quantity}×${line.sku}`).join(" ")}`;
     },
     async change() {
-      const shop = random.chance(0.7) ? DESTINATION : random.pick(SOURCES);
+      const shop = random.chance(0.6) ? DESTINATION : random.pick(SOURCES);
       const orders = sandbox.store.orders(shop).filter((order) => order.lines.length > 0);
       if (orders.length === 0) return "nothing to change";
       const order = random.chance(0.6) ? random.pick(orders.slice(-8)) : random.pick(orders);

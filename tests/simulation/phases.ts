@@ -21,7 +21,9 @@ const MINUTE = 60_000;
 /** Everything must have settled this long after the last fault. */
 const SETTLE_LIMIT_MS = 6 * 60 * MINUTE;
 /** How long people go on after the last order was placed, so that faults meet every part of its journey. */
-const AFTERMATH_MS = 4 * MINUTE;
+const AFTERMATH_MS = 5 * MINUTE;
+/** How often something goes wrong at a director's turn: so often that sends fail, then so seldom that some succeed. */
+const TROUBLE = { rush: 0.6, aftermath: 0.25 };
 
 /** Shoppers buy, merchants and suppliers change orders, persons push and retry, and faults are set. */
 export async function disturb(run: Run, orders: number): Promise<void> {
@@ -43,7 +45,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
       else if (running.web.alive) {
         scheduler.spawn(running.web, "person", async () => scheduler.note("person", await person()));
       }
-      if (random.chance(0.6)) {
+      if (random.chance(placed < orders ? TROUBLE.rush : TROUBLE.aftermath)) {
         const fault = nextFault();
         sandbox.faults.add(fault);
         scheduler.note("fault", `${fault.kind} ${fault.operation ?? fault.topic ?? ""}`);

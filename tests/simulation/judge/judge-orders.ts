@@ -72,10 +72,18 @@ function judgeOrder(
   for (const { shop, id } of ledger.created.filter(({ destinationGid }) => destinationGid === row.gid)) {
     const source = sandbox.store.order(shop, id);
     const mine = rows.sourceOrders.find((known) => known.shop === shop && known.gid === gidOf({ id }));
+    const lastHeard = told.get(`${shop} ${gidOf({ id })}`) ?? Number.NEGATIVE_INFINITY;
+    if (!source && legs.some((leg) => leg.id === mine?.legId && leg.state === "created")) {
+      const deletedAt = ledger.deletedAt.get(gidOf({ id })) ?? 0;
+      findings.unless(
+        lastHeard < deletedAt,
+        `law 4: ${mine?.gid} of ${shop} was deleted there, and nobody noticed`,
+      );
+      return;
+    }
     if (!source || mine?.duplicate) continue;
     const stale = mine ? differsAtSource(source, mine.legId, rows) : null;
     if (stale !== null) {
-      const lastHeard = told.get(`${shop} ${gidOf({ id })}`) ?? Number.NEGATIVE_INFINITY;
       findings.unless(
         lastHeard < Date.parse(source.updatedAt),
         `law 4: ${source.name} of ${shop} is not as it is there: ${stale}`,

@@ -14,7 +14,7 @@ export type ShopLedger = {
   overOrders: OverOrder[];
   /** Source orders that appeared while another one of the same mark stood there. */
   seconds: { mark: string; what: string }[];
-  /** When a destination order was deleted, by GID. */
+  /** When an order was deleted in its shop, by GID. */
   deletedAt: Map<string, number>;
   /** The destination order's number by GID. */
   names: Map<string, string>;
@@ -108,13 +108,13 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
 
   sandbox.store.onOrder((order, removed) => {
     const now = sandbox.now().getTime();
+    if (removed) ledger.deletedAt.set(gidOf(order), now);
     if (order.shop === DESTINATION) {
       const gid = gidOf(order);
       ledger.names.set(gid, order.name);
       const moments = history.get(gid) ?? [];
       moments.push({ at: now, targets: removed ? new Map() : targetsOf(order) });
       history.set(gid, moments);
-      if (removed) ledger.deletedAt.set(gid, now);
       return;
     }
     if (order.clientId === null || removed || known.has(`${order.shop} ${order.id}`)) return;
