@@ -40,7 +40,13 @@ export const toldOrders: Record<string, DemoOrder[]> = {
       shipping: dhl,
       event: { action: "refund", body: { lines: [{ sku: "NL-BOWL", quantity: 2 }] } },
     },
-    { hoursAgo: 30, shopper: "lena", lines: [["NL-CUSH", 1]], shipping: dhl, event: { action: "cancel", body: { reason: "CUSTOMER", refund: true } } },
+    {
+      hoursAgo: 30,
+      shopper: "lena",
+      lines: [["NL-CUSH", 1]],
+      shipping: dhl,
+      event: { action: "cancel", body: { reason: "CUSTOMER", refund: true } },
+    },
     {
       hoursAgo: 20,
       shopper: "chiara",
@@ -119,7 +125,13 @@ export const toldOrders: Record<string, DemoOrder[]> = {
       push: { to: "all" },
     },
     { hoursAgo: 27, shopper: "walter", lines: [["KO-LANTERN", 2]], shipping: ground, test: true },
-    { hoursAgo: 9, shopper: "imani", lines: [["KO-PACK", 2]], shipping: ground, event: { action: "cancel", body: { reason: "CUSTOMER", refund: true } } },
+    {
+      hoursAgo: 9,
+      shopper: "imani",
+      lines: [["KO-PACK", 2]],
+      shipping: ground,
+      event: { action: "cancel", body: { reason: "CUSTOMER", refund: true } },
+    },
     {
       hoursAgo: 2,
       shopper: "walter",
