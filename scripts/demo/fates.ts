@@ -9,10 +9,10 @@ type Ending = Partial<Omit<DemoOrder, "hoursAgo" | "shopper" | "shipping">>;
 const [all, customer] = ["all", "CUSTOMER"];
 const first = (lines: Lines) => lines[0] ?? ["", 1];
 const supplierDid = (action: DemoEvent["action"], body: Record<string, unknown>): Ending => ({
-  push: { to: all, then: { at: "source", event: { action, body } } },
+  push: { to: all, follows: { at: "source", event: { action, body } } },
 });
 const merchantDid = (action: DemoEvent["action"], body: Record<string, unknown>): Ending => ({
-  push: { to: all, then: { at: "destination", event: { action, body } } },
+  push: { to: all, follows: { at: "destination", event: { action, body } } },
 });
 const oneMore = (lines: Lines): [string, number] => [first(lines)[0], first(lines)[1] + 1];
 const firstLine = (lines: Lines, quantity = first(lines)[1]) => [{ sku: first(lines)[0], quantity }];

@@ -25,7 +25,7 @@ export type DemoPush = {
   /** The operator gives the refused part up, for this reason. */
   skip?: string;
   /** What happens once the supplier has it. */
-  then?: { at: "destination" | "source"; event: DemoEvent };
+  follows?: { at: "destination" | "source"; event: DemoEvent };
 };
 
 /** A sample order; `lines` are SKU and quantity. */

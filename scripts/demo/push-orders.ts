@@ -38,7 +38,7 @@ export async function pushOrders(world: World, orders: readonly PlacedOrder[]): 
       todo.delete(each);
       if (!each.push) continue;
       const one = { ...each, orderId, push: each.push };
-      if (one.push.then) followed.push(one);
+      if (one.push.follows) followed.push(one);
       if (before.has(orderId)) continue;
       if (one.push.fault) later.push(one);
       else await pushOne(ctx, one, stores);
@@ -111,8 +111,8 @@ async function followUp(
   const legs = Map.groupBy(await storedLegs(ctx), (leg) => leg.orderId);
   const domains = new Map([...stores].map(([domain, id]) => [id, domain]));
   for (const { orderId, domain, gid, push } of orders) {
-    if (!push.then) continue;
-    const { at, event } = push.then;
+    if (!push.follows) continue;
+    const { at, event } = push.follows;
     const leg = legs.get(orderId)?.find((each) => each.state === "created" && each.sourceGid !== null);
     const [shop, id] =
       at === "destination" ? [domain, gid] : [domains.get(leg?.sourceStoreId ?? ""), leg?.sourceGid];
