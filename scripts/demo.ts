@@ -10,10 +10,11 @@ import { placeOrders } from "./demo/place-orders";
 import { pushOrders } from "./demo/push-orders";
 import { sandboxControl } from "./demo/sandbox-control";
 import { agency, destinations } from "./demo/world";
+import { CAN_SIGN_IN } from "./supervisor/demo-world";
 import { waitForHttp } from "./supervisor/wait-for-http";
 
 const READY_MS = 30_000;
-const SAY_MS = 3_000;
+const SAY_MS = 10_000;
 
 /** Fills the demo with its sample world. Running it again adds nothing. */
 async function main(): Promise<void> {
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
   const scope = mintScope(agency.id);
   const ctx: Ctx = { ...runtime, scope, actor: { kind: "system", label: "Demo" } };
   await connectWorld({ ctx, sandbox, origin: env.origin });
+  console.log(CAN_SIGN_IN);
   const filled = await Promise.all(destinations.map((destination) => placeOrders(sandbox, destination)));
   const placed = filled.reduce((sum, shop) => sum + shop.placed, 0);
   const world = { ctx: { ...ctx, actor: operator }, sandbox, say: sayNowAndThen() };

@@ -1,7 +1,6 @@
 import type { Page } from "playwright-core";
+import { numberOf } from "../demo/number-of";
 import type { DemoOrder } from "../demo/order-types";
-import { plannedOrders } from "../demo/plan-orders";
-import { destinations, firstOrderNumber } from "../demo/world";
 
 /** One picture: where it is taken, and what is done there first. */
 export type Scene = {
@@ -13,15 +12,9 @@ export type Scene = {
   outside?: boolean;
   /** Only where there is room for it. */
   wide?: boolean;
+  /** Shows what is seen while a page is on its way. */
+  loading?: boolean;
 };
-
-/** The newest sample order that answers to a description. */
-function numberOf(domain: string, is: (order: DemoOrder) => boolean): string {
-  const prefix = destinations.find((each) => each.domain === domain)?.prefix ?? "";
-  const index = plannedOrders(domain).findLastIndex(is);
-  if (index < 0) throw new Error(`${domain} has no such sample order.`);
-  return `${prefix}${firstOrderNumber + index}`;
-}
 
 const eu = "northlight-eu.myshopify.com";
 const uk = "northlight-uk.myshopify.com";
@@ -70,6 +63,7 @@ export const scenes: Scene[] = [
   { name: "sign-in", path: "/sign-in", outside: true },
   { name: "sign-in-expired", path: "/sign-in?why=expired", outside: true },
   { name: "sign-in-refused", path: "/sign-in", outside: true, prepare: signInWrongly },
+  { name: "orders-loading", path: "/stores", prepare: slowly, wide: true, loading: true },
   ...tabs.map((tab): Scene => ({ name: `orders-${tab}`, path: `/orders?tab=${tab}` })),
   { name: "orders-filtered", path: "/orders?tab=all&payment=PAID&tag=gift" },
   { name: "orders-search", path: `/orders?tab=all&q=${encodeURIComponent("فاطمة")}` },
@@ -124,4 +118,20 @@ async function pushDialog(page: Page, origin: string): Promise<void> {
 async function firstStore(page: Page): Promise<void> {
   await page.getByRole("main").getByRole("link", { name: "Northlight Europe" }).first().click();
   await page.waitForURL(/\/stores\/sto_/);
+}
+
+/** The list while its answer does not come. */
+async function slowly(page: Page): Promise<void> {
+  await page.route(
+    (url) => url.pathname === "/orders" && url.searchParams.has("_rsc"),
+    async (route) => {
+      if (route.request().headers()["next-router-prefetch"]) await route.continue();
+      else await new Promise((resolve) => setTimeout(resolve, 3_000)).then(() => route.continue());
+    },
+  );
+  await page
+    .getByRole("link", { name: /^Orders/ })
+    .first()
+    .click();
+  await page.getByText("Loading…").waitFor();
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import type { DemoUser } from "@/scripts/supervisor/demo-secrets";
-import { scenes } from "./scenes";
+import { type Scene, scenes } from "./scenes";
 
 const PATIENCE_MS = 15_000;
 const sizes = { 1440: 900, 390: 844 } as const;
@@ -32,13 +32,14 @@ export async function takePictures(
         try {
           if (scene.path) await page.goto(`${portal.origin}${scene.path}`);
           await scene.prepare?.(page, portal.origin);
-          await stillness(page);
+          await stillness(page, scene);
           await page.screenshot({ path: join(into, `${scene.name}.png`) });
         } catch (error) {
           const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
           failed.push(`${scene.name} at ${width}, ${theme}: ${reason}`);
         }
         await page.keyboard.press("Escape");
+        await page.unrouteAll({ behavior: "ignoreErrors" });
       }
       await Promise.all([outside.context().close(), inside.context().close()]);
       console.log(`${width} px, ${theme}: done`);
@@ -70,8 +71,9 @@ async function signIn(page: Page, { origin, user }: { origin: string; user: Demo
   await page.waitForURL(/\/orders/);
 }
 
-/** Fonts are there, and two frames have been drawn. */
-async function stillness(page: Page): Promise<void> {
+/** What was on its way has arrived, fonts are there, and two frames have been drawn. */
+async function stillness(page: Page, { loading }: Scene): Promise<void> {
+  if (!loading) await page.getByText("Loading…").waitFor({ state: "detached" });
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
