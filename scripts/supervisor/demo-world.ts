@@ -1,6 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { projectRoot } from "@/scripts/supervisor/project-root";
 import { spawnService } from "@/scripts/supervisor/spawn-service";
 
 /** What the script says once the sample people can sign in; orders go on arriving after it. */
