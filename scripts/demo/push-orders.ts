@@ -60,18 +60,21 @@ export async function pushOrders(world: World, orders: readonly PlacedOrder[]): 
   return todo.size;
 }
 
-async function pushOne(ctx: Ctx, { orderId, name, push, domain }: Pushed, stores: Map<string, string>) {
-  const { to, reason } = push;
-  const storeId = typeof to === "string" && to !== "all" ? stores.get(to) : undefined;
-  const lineItemId = typeof to === "string" ? null : await lineWithSku(ctx, orderId, to.sku);
-  const sourceStoreId = typeof to === "string" ? undefined : stores.get(supplierOfSku(domain, to.sku));
-  const lines =
-    typeof to === "string" || !lineItemId || !sourceStoreId
-      ? undefined
-      : [{ lineItemId, sourceStoreId, quantity: to.quantity }];
-  const sourceStoreIds = storeId ? [storeId] : null;
-  const result = await requestPush(ctx, { orderId, sourceStoreIds, lines, reason });
-  if (result.kind !== "recorded") console.warn(`${name} was not pushed: ${result.kind}.`);
+async function pushOne(ctx: Ctx, one: Pushed, stores: Map<string, string>): Promise<void> {
+  const choice = await choiceOf(ctx, one, stores);
+  const result = await requestPush(ctx, { orderId: one.orderId, reason: one.push.reason, ...choice });
+  if (result.kind !== "recorded") console.warn(`${one.name} was not pushed: ${result.kind}.`);
+}
+
+/** What of an order the operator sends. */
+async function choiceOf(ctx: Ctx, { orderId, domain, push: { to } }: Pushed, stores: Map<string, string>) {
+  if (to === "all") return { sourceStoreIds: null };
+  const supplier = typeof to === "string" ? to : supplierOfSku(domain, to.sku);
+  const sourceStoreId = stores.get(supplier);
+  if (!sourceStoreId) throw new Error(`${supplier} is not among the sample shops.`);
+  if (typeof to === "string") return { sourceStoreIds: [sourceStoreId] };
+  const lineItemId = await lineWithSku(ctx, orderId, to.sku);
+  return { sourceStoreIds: null, lines: [{ lineItemId, sourceStoreId, quantity: to.quantity }] };
 }
 
 /** Sends one order while the supplier's shop misbehaves, and waits until the portal knows of it. */

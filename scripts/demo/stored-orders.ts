@@ -72,8 +72,12 @@ export async function storedLegs(ctx: Ctx): Promise<StoredLeg[]> {
   );
 }
 
-/** Id of an order's line with a SKU. */
-export async function lineWithSku(ctx: Ctx, orderId: string, sku: string): Promise<string | null> {
+/**
+ * Id of an order's line with a SKU.
+ *
+ * @throws Error when the order has none
+ */
+export async function lineWithSku(ctx: Ctx, orderId: string, sku: string): Promise<string> {
   const [found] = await withScope(ctx.db, ctx.scope, (tx) =>
     tx
       .select({ id: lineItem.id })
@@ -86,5 +90,6 @@ export async function lineWithSku(ctx: Ctx, orderId: string, sku: string): Promi
         ),
       ),
   );
-  return found?.id ?? null;
+  if (!found) throw new Error(`The order ${orderId} has no line with the SKU ${sku}.`);
+  return found.id;
 }
