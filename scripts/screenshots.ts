@@ -13,7 +13,7 @@ const FOLDER = join(projectRoot, "screenshots");
 
 /** The pictures that the README shows, and what they are called there. */
 const inReadme = {
-  "1440-light/orders-all.png": "orders.png",
+  "1440-light/orders-of-a-merchant.png": "orders.png",
   "1440-dark/order-partly.png": "order.png",
   "1440-light/push-dialog.png": "push.png",
   "390-light/orders-attention.png": "phone.png",
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
   const ended = new Promise<void>((resolve) => demo.on("close", () => resolve()));
   try {
     const data = await dataFolder(demo.stdout);
-    const user = operatorOf(join(data, "demo-users.json"));
+    const user = ownerOf(join(data, "demo-users.json"));
     const browser = await launchBrowser();
     try {
       rmSync(FOLDER, { recursive: true, force: true });
@@ -73,7 +73,7 @@ async function dataFolder(output: NodeJS.ReadableStream): Promise<string> {
   throw new Error("The demo ended before it was up.");
 }
 
-function operatorOf(file: string): DemoUser {
+function ownerOf(file: string): DemoUser {
   const users: DemoUser[] = JSON.parse(readFileSync(file, "utf8"));
   const found = users.find(({ role }) => role === "owner");
   if (!found) throw new Error(`${file} names no owner.`);

@@ -3,8 +3,9 @@ import type { DemoOrder } from "./order-types";
 import { type ShopStory, stories } from "./stories";
 import { toldOrders } from "./told-orders";
 
-/** Between the newest orders of a shop, which nobody has looked at yet, and the rest lies about a day. */
+/** Orders that nobody has looked at yet came in during the last day; the others are a little older. */
 const NEWEST_HOURS = 26;
+const OLDER_FROM_HOURS = 4;
 
 /** All sample orders of a shop, oldest first; the same at every call, with times relative to now. */
 export function plannedOrders(domain: string): DemoOrder[] {
@@ -23,7 +24,7 @@ function dealOrders(domain: string, story: ShopStory): DemoOrder[] {
   );
   const older = deck.map((fate, index) => ({
     fate,
-    hoursAgo: NEWEST_HOURS + ((index + random()) / deck.length) ** 1.4 * story.days * 24,
+    hoursAgo: OLDER_FROM_HOURS + ((index + random()) / deck.length) ** 1.4 * story.days * 24,
   }));
   const newest = Array.from({ length: story.newest }, (_, index) => ({
     fate: "open" as const,

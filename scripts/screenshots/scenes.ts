@@ -12,7 +12,7 @@ export type Scene = {
   outside?: boolean;
   /** Only where there is room for it. */
   wide?: boolean;
-  /** Shows what is seen while a page is on its way. */
+  /** Taken without scripts: what stands there until the page's answer has come. */
   loading?: boolean;
 };
 
@@ -63,7 +63,8 @@ export const scenes: Scene[] = [
   { name: "sign-in", path: "/sign-in", outside: true },
   { name: "sign-in-expired", path: "/sign-in?why=expired", outside: true },
   { name: "sign-in-refused", path: "/sign-in", outside: true, prepare: signInWrongly },
-  { name: "orders-loading", path: "/stores", prepare: slowly, wide: true, loading: true },
+  { name: "orders-loading", path: "/orders?tab=all", loading: true },
+  { name: "orders-of-a-merchant", path: "/orders?tab=all", prepare: chooseMerchant, wide: true },
   ...tabs.map((tab): Scene => ({ name: `orders-${tab}`, path: `/orders?tab=${tab}` })),
   { name: "orders-filtered", path: "/orders?tab=all&payment=PAID&tag=gift" },
   { name: "orders-search", path: `/orders?tab=all&q=${encodeURIComponent("فاطمة")}` },
@@ -120,18 +121,8 @@ async function firstStore(page: Page): Promise<void> {
   await page.waitForURL(/\/stores\/sto_/);
 }
 
-/** The list while its answer does not come. */
-async function slowly(page: Page): Promise<void> {
-  await page.route(
-    (url) => url.pathname === "/orders" && url.searchParams.has("_rsc"),
-    async (route) => {
-      if (route.request().headers()["next-router-prefetch"]) await route.continue();
-      else await new Promise((resolve) => setTimeout(resolve, 3_000)).then(() => route.continue());
-    },
-  );
-  await page
-    .getByRole("link", { name: /^Orders/ })
-    .first()
-    .click();
-  await page.getByText("Loading…").waitFor();
+async function chooseMerchant(page: Page): Promise<void> {
+  const scope = page.getByRole("combobox", { name: "Show" });
+  await scope.selectOption({ label: "Northlight Living" });
+  await page.waitForURL(/merchant=/);
 }
