@@ -13,6 +13,8 @@ export type DemoShop = {
 /** A destination store, whose it is, and which of its SKUs which source store fulfils. */
 export type DemoDestination = DemoShop & {
   merchant: string;
+  /** Nothing that was proved absent at a supplier is sent again before a person has said so. */
+  asksBeforeResending?: boolean;
   suppliers: { domain: string; rank: number; pairs: [string, string, ratio?: number][] }[];
 };
 
@@ -84,6 +86,7 @@ export const sources: DemoShop[] = [
 export const destinations: DemoDestination[] = [
   {
     merchant: "Northlight Living",
+    asksBeforeResending: true,
     ...shop("northlight-eu", "Northlight Europe", "EUR", "Europe/Berlin", "#", [
       ["Fjord mug", "NL-MUG", "16.00"],
       ["Fjord bowl", "NL-BOWL", "19.00"],
@@ -119,6 +122,7 @@ export const destinations: DemoDestination[] = [
   },
   {
     merchant: "Northlight Living",
+    asksBeforeResending: true,
     ...shop("northlight-uk", "Northlight UK", "GBP", "Europe/London", "UK-", [
       ["Fjord mug", "NLU-MUG", "14.00"],
       ["Harbour candle", "NLU-CANDLE", "12.00"],
