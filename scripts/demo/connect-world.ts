@@ -127,7 +127,11 @@ async function connect(
     });
     await mapVariants(ctx, { connectionId: result.connectionId, pairs });
   }
-  if (fresh && destination.asksBeforeResending) {
-    await changeStoreSettings(ctx, { storeId: own.storeId, resendAbsent: false });
-  }
+  if (!fresh) return;
+  const { asksBeforeResending, pushesByItself } = destination;
+  await changeStoreSettings(ctx, {
+    storeId: own.storeId,
+    ...(asksBeforeResending ? { resendAbsent: false } : {}),
+    ...(pushesByItself ? { autoPush: true } : {}),
+  });
 }

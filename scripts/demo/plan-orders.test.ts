@@ -12,7 +12,7 @@ it("plans the same world at every call, oldest orders first", () => {
     const hours = orders.map(({ hoursAgo }) => hoursAgo);
     expect(hours).toEqual(hours.toSorted((a, b) => b - a));
     expect(hours[0]).toBeLessThan(28 * 24);
-    expect(hours.at(-1)).toBeGreaterThan(0);
+    expect(hours.at(-1)).toBeGreaterThanOrEqual(0);
   }
   expect(destinations.flatMap(({ domain }) => plannedOrders(domain))).toHaveLength(220);
 });

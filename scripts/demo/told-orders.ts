@@ -166,5 +166,8 @@ export const toldOrders: Record<string, DemoOrder[]> = {
       note: "包装をお願いします。",
     },
     { hoursAgo: 4, shopper: "haruka", lines: [["SS-INK", 2]], shipping: yamato, paid: false },
+    // Bought while the demo starts: automatic push takes them.
+    { hoursAgo: 0, shopper: "minjun", lines: [["SS-NOTE", 3]], shipping: yamato },
+    { hoursAgo: 0, shopper: "meilin", lines: [["SS-MARK", 4]], shipping: yamato, tags: ["ギフト"] },
   ],
 };

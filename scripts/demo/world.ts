@@ -15,6 +15,8 @@ export type DemoDestination = DemoShop & {
   merchant: string;
   /** Nothing that was proved absent at a supplier is sent again before a person has said so. */
   asksBeforeResending?: boolean;
+  /** New orders are pushed by themselves. */
+  pushesByItself?: boolean;
   suppliers: { domain: string; rank: number; pairs: [string, string, ratio?: number][] }[];
 };
 
@@ -167,6 +169,7 @@ export const destinations: DemoDestination[] = [
   },
   {
     merchant: "Sakura Stationery",
+    pushesByItself: true,
     ...shop("sakura-stationery", "Sakura Stationery", "JPY", "Asia/Tokyo", "S", [
       ["桜ノート", "SS-NOTE", "1600"],
       ["藍インク", "SS-INK", "2800"],

@@ -91,8 +91,12 @@ it("fills the sample world through webhooks and verbs; a second run adds nothing
   expect(held.map(({ reason }) => reason)).toEqual(
     expect.arrayContaining(["free", "no_shipping_address", "partly_fulfilled", "test", "unpaid"]),
   );
-  const pushers = await superuser`select distinct actor_kind, actor_label from push`;
-  expect(pushers).toEqual([{ actor_kind: "user", actor_label: "Operator" }]);
+  const pushers = await superuser`
+    select mode, actor_kind, count(*) > 2 as often from push group by mode, actor_kind order by mode`;
+  expect(pushers).toEqual([
+    { mode: "automatic", actor_kind: "job", often: false },
+    { mode: "manual", actor_kind: "user", often: true },
+  ]);
   // The suppliers' own webhooks arrive a little later, and with them what happened in their shops.
   await expect
     .poll(
