@@ -6,14 +6,15 @@ import { createOrganization } from "@/lib/services/create-organization";
 import { saveAppCredential } from "@/lib/services/save-app-credential";
 import { connectWorld, demoApp } from "./demo/connect-world";
 import { createPeople } from "./demo/create-people";
-import { type PlacedOrder, placeOrders } from "./demo/place-orders";
+import { placeOrders } from "./demo/place-orders";
 import { pushOrders } from "./demo/push-orders";
 import { sandboxControl } from "./demo/sandbox-control";
 import { agency, destinations } from "./demo/world";
+import { CAN_SIGN_IN } from "./supervisor/demo-world";
 import { waitForHttp } from "./supervisor/wait-for-http";
 
 const READY_MS = 30_000;
-const ARRIVAL_MS = 40_000;
+const SAY_MS = 10_000;
 
 /** Fills the demo with its sample world. Running it again adds nothing. */
 async function main(): Promise<void> {
@@ -36,16 +37,26 @@ async function main(): Promise<void> {
   const scope = mintScope(agency.id);
   const ctx: Ctx = { ...runtime, scope, actor: { kind: "system", label: "Demo" } };
   await connectWorld({ ctx, sandbox, origin: env.origin });
-  const orders: PlacedOrder[] = [];
-  let placed = 0;
-  for (const destination of destinations) {
-    const made = await placeOrders(sandbox, destination);
-    orders.push(...made.orders);
-    placed += made.placed;
-  }
-  const missing = await pushOrders({ ...ctx, actor: operator }, { orders, waitMs: ARRIVAL_MS });
+  console.log(CAN_SIGN_IN);
+  const filled = await Promise.all(destinations.map((destination) => placeOrders(sandbox, destination)));
+  const placed = filled.reduce((sum, shop) => sum + shop.placed, 0);
+  const world = { ctx: { ...ctx, actor: operator }, sandbox, say: sayNowAndThen() };
+  const missing = await pushOrders(
+    world,
+    filled.flatMap((shop) => shop.orders),
+  );
   console.log(placed === 0 ? "The sample world is there already." : `${placed} orders were placed.`);
   if (missing > 0) throw new Error(`${missing} orders have not arrived yet; they may still come.`);
+}
+
+/** Progress, not more often than a person wants to read it. */
+function sayNowAndThen(): (progress: string) => void {
+  let said = Date.now();
+  return (progress) => {
+    if (Date.now() - said < SAY_MS) return;
+    said = Date.now();
+    console.log(`${progress} …`);
+  };
 }
 
 main().then(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findInstallation } from "@/db/system/find-installation";
+import { changeStoreSettings } from "@/lib/services/change-store-settings";
 import { claimStore } from "@/lib/services/claim-store";
 import { connectStores } from "@/lib/services/connect-stores";
 import type { Ctx } from "@/lib/services/context";
@@ -106,6 +107,7 @@ async function connect(
   own: Claimed,
   claimed: Map<string, Claimed>,
 ): Promise<void> {
+  let fresh = false;
   for (const supplier of destination.suppliers) {
     const source = claimed.get(supplier.domain);
     if (!source) throw new Error(`${supplier.domain} is not among the sample shops.`);
@@ -116,6 +118,7 @@ async function connect(
     });
     if (result.kind !== "connected") throw new Error(`${supplier.domain} could not be connected.`);
     if (!result.new) continue;
+    fresh = true;
     const pairs = supplier.pairs.flatMap(([destinationSku, sourceSku, ratio]): VariantPair[] => {
       const destinationVariantGid = own.gids.get(destinationSku);
       const sourceVariantGid = source.gids.get(sourceSku);
@@ -124,4 +127,11 @@ async function connect(
     });
     await mapVariants(ctx, { connectionId: result.connectionId, pairs });
   }
+  if (!fresh) return;
+  const { asksBeforeResending, pushesByItself } = destination;
+  await changeStoreSettings(ctx, {
+    storeId: own.storeId,
+    ...(asksBeforeResending ? { resendAbsent: false } : {}),
+    ...(pushesByItself ? { autoPush: true } : {}),
+  });
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { type DemoEvent, type DemoOrder, orders, shoppers } from "./orders";
+import type { DemoOrder, DemoPush } from "./order-types";
+import { plannedOrders } from "./plan-orders";
 import type { SandboxControl } from "./sandbox-control";
+import { shoppers } from "./shoppers";
 import { type DemoShop, firstOrderNumber } from "./world";
 
 const placed = z.looseObject({ id: z.string(), name: z.string() });
@@ -9,8 +11,14 @@ const state = z.looseObject({
   orders: z.array(placed),
 });
 
-/** A sample order that stands in the sandbox: its shop, Shopify GID and number, and to whom it is pushed. */
-export type PlacedOrder = { domain: string; gid: string; name: string; push: DemoOrder["push"] };
+/** A sample order that stands in the sandbox: its shop, Shopify GID, number and first SKU, and how it is pushed. */
+export type PlacedOrder = {
+  domain: string;
+  gid: string;
+  name: string;
+  firstSku: string;
+  push: DemoPush | undefined;
+};
 
 /**
  * Places the sample orders that a shop never had, with times relative to now. They arrive in the portal as
@@ -23,50 +31,47 @@ export async function placeOrders(
   sandbox: SandboxControl,
   { domain, prefix }: DemoShop,
 ): Promise<{ orders: PlacedOrder[]; placed: number }> {
-  const wanted = orders[domain] ?? [];
+  const wanted = plannedOrders(domain);
   const before = state.parse(await sandbox("GET", `/shops/${domain}`));
   const missing = wanted.slice(before.shop.nextOrderNumber - firstOrderNumber);
   const made = [...before.orders];
   for (const order of missing) {
     const one = placed.parse(await sandbox("POST", `/shops/${domain}/orders`, toInput(order)));
-    if (order.event)
-      await happen(sandbox, `/shops/${domain}/orders/${encodeURIComponent(one.id)}`, order.event);
+    if (order.event) {
+      const path = `/shops/${domain}/orders/${encodeURIComponent(one.id)}/${order.event.action}`;
+      await sandbox("POST", path, order.event.body);
+    }
     made.push(one);
   }
   const byName = new Map(made.map(({ id, name }) => [name, id]));
   return {
     placed: missing.length,
-    orders: wanted.flatMap(({ push }, index) => {
+    orders: wanted.flatMap(({ push, lines }, index) => {
       const name = `${prefix}${firstOrderNumber + index}`;
       const gid = byName.get(name);
-      return gid === undefined ? [] : [{ domain, gid, name, push }];
+      return gid === undefined ? [] : [{ domain, gid, name, firstSku: lines[0]?.[0] ?? "", push }];
     }),
   };
 }
 
 function toInput(order: DemoOrder) {
-  const createdAt = new Date(Date.now() - order.hoursAgo * 3_600_000).toISOString();
+  const { shippingAddress, ...shopper } = shoppers[order.shopper];
   return {
-    ...shoppers[order.shopper],
-    createdAt,
+    ...shopper,
+    ...(order.noAddress ? {} : { shippingAddress }),
+    createdAt: new Date(Date.now() - order.hoursAgo * 3_600_000).toISOString(),
     lineItems: [
       ...order.lines.map(([sku, quantity]) => ({ sku, quantity })),
       ...(order.tip ? [{ tip: true, title: "Tip", price: order.tip, quantity: 1 }] : []),
     ],
-    shippingLine: order.shipping,
+    // A discount leaves the shipping as it is.
+    ...(order.free
+      ? { discount: { code: "REPLACEMENT", percentage: 100 } }
+      : { shippingLine: order.shipping }),
     paid: order.paid ?? true,
     test: order.test ?? false,
     tags: order.tags ?? [],
     note: order.note,
     attributes: order.attributes ?? [],
   };
-}
-
-async function happen(sandbox: SandboxControl, path: string, event: DemoEvent): Promise<void> {
-  if (event.kind === "cancel") {
-    await sandbox("POST", `${path}/cancel`, { reason: "CUSTOMER", refund: true });
-    return;
-  }
-  const lines = [{ sku: event.sku, quantity: event.quantity }];
-  await sandbox("POST", `${path}/${event.kind}`, { lines });
 }

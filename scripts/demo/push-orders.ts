@@ -1,79 +1,150 @@
-import { and, eq, inArray } from "drizzle-orm";
-import { order } from "@/db/schema/order";
-import { push as pushTable } from "@/db/schema/push";
-import { store } from "@/db/schema/store";
-import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/context";
 import { requestPush } from "@/lib/services/request-push";
+import { skipLeg } from "@/lib/services/skip-leg";
+import type { DemoPush } from "./order-types";
+import { patiently } from "./patiently";
 import type { PlacedOrder } from "./place-orders";
+import type { SandboxControl } from "./sandbox-control";
+import { arrivedOrders, lineWithSku, pushedOrders, storedLegs, storesByDomain } from "./stored-orders";
+import { destinations } from "./world";
 
-const PAUSE_MS = 200;
+type Pushed = PlacedOrder & { orderId: string; push: DemoPush };
+type World = { ctx: Ctx; sandbox: SandboxControl; say: (progress: string) => void };
+
+const ARRIVAL_MS = 180_000;
+const SETTLE_MS = 180_000;
+const FAULT_MS = 30_000;
 
 /**
- * Waits until the sample orders have arrived through their webhooks, then pushes those that the sample operator
- * pushes and that nobody pushed yet: a first start may have been stopped half-way.
+ * Pushes the sample orders in the operator's name as they arrive through their webhooks, and lets happen what
+ * comes of it: refusals, lost replies, shipments, cancellations. What was pushed or has happened before is left
+ * alone: a first start may have been stopped half-way.
  *
  * @returns how many orders have not arrived in time
  */
-export async function pushOrders(
-  ctx: Ctx,
-  input: { orders: readonly PlacedOrder[]; waitMs: number },
-): Promise<number> {
-  const end = Date.now() + input.waitMs;
-  let arrived = await arrivedOrders(ctx, input.orders);
-  while (arrived.size < input.orders.length && Date.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    arrived = await arrivedOrders(ctx, input.orders);
-  }
+export async function pushOrders(world: World, orders: readonly PlacedOrder[]): Promise<number> {
+  const { ctx, say } = world;
   const stores = await storesByDomain(ctx);
-  const done = await pushedOrders(ctx);
-  for (const { domain, gid, name, push } of input.orders) {
-    const orderId = arrived.get(`${stores.get(domain)} ${gid}`);
-    if (!push || !orderId || done.has(orderId)) continue;
-    const chosen = push === "all" ? null : stores.get(push);
-    const result = await requestPush(ctx, { orderId, sourceStoreIds: chosen ? [chosen] : null });
-    if (result.kind !== "recorded") console.warn(`${name} was not pushed: ${result.kind}.`);
+  const before = await pushedOrders(ctx);
+  const gids = orders.map(({ gid }) => gid);
+  const todo = new Set(orders);
+  const later: Pushed[] = [];
+  const followed: Pushed[] = [];
+  await patiently(ARRIVAL_MS, async () => {
+    const arrived = await arrivedOrders(ctx, gids);
+    for (const each of todo) {
+      const orderId = arrived.get(`${stores.get(each.domain)} ${each.gid}`);
+      if (!orderId) continue;
+      todo.delete(each);
+      if (!each.push) continue;
+      const one = { ...each, orderId, push: each.push };
+      if (one.push.follows) followed.push(one);
+      if (before.has(orderId)) continue;
+      if (one.push.fault) later.push(one);
+      else await pushOne(ctx, one, stores);
+    }
+    say(`${orders.length - todo.size} of ${orders.length} orders have arrived`);
+    return todo.size === 0;
+  });
+  if (later.length > 0 || before.size === 0) {
+    await patiently(SETTLE_MS, async () => {
+      const legs = await storedLegs(ctx);
+      const sent = legs.filter(settled).length;
+      say(`${sent} of ${legs.length} parts of orders have reached their suppliers`);
+      return sent === legs.length;
+    });
   }
-  return input.orders.length - arrived.size;
+  // One after the other: a part that goes to another supplier must not meet a fault that is meant for this one.
+  for (const one of parkedLast(later)) await pushIntoFault(world, one, stores);
+  await followUp(world, followed, stores);
+  return todo.size;
 }
 
-/** Ids of the orders that were pushed before. */
-async function pushedOrders(ctx: Ctx): Promise<Set<string>> {
-  const rows = await withScope(ctx.db, ctx.scope, (tx) =>
-    tx
-      .selectDistinct({ orderId: pushTable.orderId })
-      .from(pushTable)
-      .where(eq(pushTable.organizationId, ctx.scope.organizationId)),
-  );
-  return new Set(rows.map((row) => row.orderId));
+async function pushOne(ctx: Ctx, one: Pushed, stores: Map<string, string>): Promise<void> {
+  const choice = await choiceOf(ctx, one, stores);
+  const result = await requestPush(ctx, { orderId: one.orderId, reason: one.push.reason, ...choice });
+  if (result.kind !== "recorded") console.warn(`${one.name} was not pushed: ${result.kind}.`);
 }
 
-/** Ids of the stored orders by store id and GID. */
-async function arrivedOrders(ctx: Ctx, orders: readonly PlacedOrder[]): Promise<Map<string, string>> {
-  if (orders.length === 0) return new Map();
-  const rows = await withScope(ctx.db, ctx.scope, (tx) =>
-    tx
-      .select({ id: order.id, storeId: order.storeId, gid: order.shopifyGid })
-      .from(order)
-      .where(
-        and(
-          eq(order.organizationId, ctx.scope.organizationId),
-          inArray(
-            order.shopifyGid,
-            orders.map((one) => one.gid),
-          ),
-        ),
-      ),
-  );
-  return new Map(rows.map((row) => [`${row.storeId} ${row.gid}`, row.id]));
+/** What of an order the operator sends. */
+async function choiceOf(ctx: Ctx, { orderId, domain, push: { to } }: Pushed, stores: Map<string, string>) {
+  if (to === "all") return { sourceStoreIds: null };
+  const supplier = typeof to === "string" ? to : supplierOfSku(domain, to.sku);
+  const sourceStoreId = stores.get(supplier);
+  if (!sourceStoreId) throw new Error(`${supplier} is not among the sample shops.`);
+  if (typeof to === "string") return { sourceStoreIds: [sourceStoreId] };
+  const lineItemId = await lineWithSku(ctx, orderId, to.sku);
+  return { sourceStoreIds: null, lines: [{ lineItemId, sourceStoreId, quantity: to.quantity }] };
 }
 
-async function storesByDomain(ctx: Ctx): Promise<Map<string, string>> {
-  const rows = await withScope(ctx.db, ctx.scope, (tx) =>
-    tx
-      .select({ id: store.id, domain: store.shopDomain })
-      .from(store)
-      .where(eq(store.organizationId, ctx.scope.organizationId)),
+/** Sends one order while the supplier's shop misbehaves, and waits until the portal knows of it. */
+async function pushIntoFault(world: World, one: Pushed, stores: Map<string, string>) {
+  const { ctx, sandbox } = world;
+  const supplier = supplierOfSku(one.domain, one.firstSku);
+  const { fault: kind, skip } = one.push;
+  const endless = kind === "http-402";
+  await sandbox("POST", "/faults", {
+    kind,
+    shop: supplier,
+    operation: "orderCreate",
+    times: endless ? null : 1,
+  });
+  await pushOne(ctx, one, stores);
+  const mine = async () => (await storedLegs(ctx)).filter((leg) => leg.orderId === one.orderId);
+  await patiently(FAULT_MS, async () =>
+    (await mine()).every((leg) => settled(leg) || (endless && leg.causeCode !== null)),
   );
-  return new Map(rows.map((row) => [row.domain, row.id]));
+  if (!skip) return;
+  for (const leg of await mine()) {
+    if (leg.state === "rejected") await skipLeg(ctx, { legId: leg.id, reason: skip });
+  }
+}
+
+/** What happens to pushed orders, in the shop where it happens; an order that is no longer as it was is left. */
+async function followUp(
+  { ctx, sandbox }: World,
+  orders: readonly Pushed[],
+  stores: Map<string, string>,
+): Promise<void> {
+  const legs = Map.groupBy(await storedLegs(ctx), (leg) => leg.orderId);
+  const domains = new Map([...stores].map(([domain, id]) => [id, domain]));
+  for (const { orderId, domain, gid, push } of orders) {
+    if (!push.follows) continue;
+    const { at, event } = push.follows;
+    const leg = legs.get(orderId)?.find((each) => each.state === "created" && each.sourceGid !== null);
+    const [shop, id] =
+      at === "destination" ? [domain, gid] : [domains.get(leg?.sourceStoreId ?? ""), leg?.sourceGid];
+    if (!leg || !shop || !id) continue;
+    const path = `/shops/${shop}/orders/${encodeURIComponent(id)}`;
+    if (await wasTouched(sandbox, path)) continue;
+    await sandbox("POST", `${path}/${event.action}`, event.body);
+  }
+}
+
+type Touched = {
+  cancelledAt: string | null;
+  edited: boolean;
+  note: string | null;
+  fulfillments: unknown[];
+  refunds: unknown[];
+};
+
+async function wasTouched(sandbox: SandboxControl, path: string): Promise<boolean> {
+  const order = (await sandbox("GET", path)) as Touched;
+  const happened = order.fulfillments.length + order.refunds.length > 0 || order.edited;
+  return happened || order.cancelledAt !== null || (order.note ?? "").startsWith("New address");
+}
+
+const settled = ({ state }: { state: string }) => state !== "planned" && state !== "claimed";
+
+/** A shop that wants to be paid takes nothing more, so its turn comes last. */
+function parkedLast(orders: Pushed[]): Pushed[] {
+  return orders.toSorted((a, b) => Number(a.push.fault === "http-402") - Number(b.push.fault === "http-402"));
+}
+
+function supplierOfSku(domain: string, sku: string): string {
+  const suppliers = destinations.find((each) => each.domain === domain)?.suppliers ?? [];
+  const found = suppliers.find(({ pairs }) => pairs.some(([own]) => own === sku));
+  if (!found) throw new Error(`No supplier of ${domain} has ${sku}.`);
+  return found.domain;
 }

@@ -13,6 +13,10 @@ export type DemoShop = {
 /** A destination store, whose it is, and which of its SKUs which source store fulfils. */
 export type DemoDestination = DemoShop & {
   merchant: string;
+  /** Nothing that was proved absent at a supplier is sent again before a person has said so. */
+  asksBeforeResending?: boolean;
+  /** New orders are pushed by themselves. */
+  pushesByItself?: boolean;
   suppliers: { domain: string; rank: number; pairs: [string, string, ratio?: number][] }[];
 };
 
@@ -44,30 +48,39 @@ const shop = (
 
 export const sources: DemoShop[] = [
   shop("tonwerk-keramik", "Tonwerk Keramik", "EUR", "Europe/Berlin", "TW-", [
-    ["Becher, Steinzeug, 30 cl", "TW-BE-30", "7.40", 420],
-    ["Suppenschale, Steinzeug", "TW-SS-18", "9.10", 260],
-    ["Servierplatte, oval", "TW-SP-36", "17.80", 90],
+    ["Becher, Steinzeug, 30 cl", "TW-BE-30", "7.40", 4200],
+    ["Suppenschale, Steinzeug", "TW-SS-18", "9.10", 2600],
+    ["Servierplatte, oval", "TW-SP-36", "17.80", 900],
     ["Milchkanne, 50 cl", "TW-MK-50", "12.60", 75],
   ]),
   shop("linnea-textil", "Linnéa Textil", "EUR", "Europe/Stockholm", "LT-", [
     ["Linen tea towel, single", "LT-TT-1", "4.20", 900],
-    ["Linen throw 140 × 200", "LT-TH-140", "38.00", 140],
-    ["Wool cushion 50 × 50", "LT-CU-50", "21.50", 180],
+    ["Linen throw 140 × 200", "LT-TH-140", "38.00", 1400],
+    ["Wool cushion 50 × 50", "LT-CU-50", "21.50", 1800],
   ]),
   shop("fernhill-supply", "Fernhill Supply", "GBP", "Europe/London", "FH", [
-    ["Beeswax candle, tall", "FH-CA-T", "4.10", 640],
-    ["Oak serving board", "FH-OB-40", "15.20", 110],
-    ["Stoneware mug", "FH-MU-30", "6.30", 300],
+    ["Beeswax candle, tall", "FH-CA-T", "4.10", 6400],
+    ["Oak serving board", "FH-OB-40", "15.20", 1100],
+    ["Stoneware mug", "FH-MU-30", "6.30", 3000],
   ]),
   shop("summit-gear-works", "Summit Gear Works", "USD", "America/Denver", "SGW-", [
-    ["Trail pack 24 L", "SGW-P24", "48.00", 160],
+    ["Trail pack 24 L", "SGW-P24", "48.00", 1600],
     ["Insulated bottle 750 ml", "SGW-B75", "11.50", 520],
-    ["Merino crew sock, pair", "SGW-S1", "6.80", 1200],
-    ["Camp lantern", "SGW-L2", "19.40", 210],
+    ["Merino crew sock, pair", "SGW-S1", "6.80", 4200],
+    ["Camp lantern", "SGW-L2", "19.40", 2100],
+  ]),
+  shop("bakirci-atolyesi", "Bakırcı Atölyesi", "TRY", "Europe/Istanbul", "BA-", [
+    ["El dövmesi bakır cezve, 4 kişilik", "BA-CZ-4", "640.00", 300],
+    ["Bakır tepsi, işlemeli, Ø 30 cm", "BA-TP-30", "1180.00", 120],
+    ["Çay bardağı, ince belli, altılı", "BA-CB-6", "420.00", 260],
+  ]),
+  shop("petrykivka-studio", "Студія «Петриківка»", "UAH", "Europe/Kyiv", "ПС-", [
+    ["Скринька розписана, липа", "PS-SK-1", "720.00", 140],
+    ["Тарілка декоративна, Ø 26 см", "PS-TA-26", "540.00", 180],
   ]),
   shop("kyoto-kami", "Kyoto Kami", "JPY", "Asia/Tokyo", "KK", [
     ["和紙ノート A5", "KK-N-A5", "780", 800],
-    ["万年筆インク 藍", "KK-I-AI", "1450", 240],
+    ["万年筆インク 藍", "KK-I-AI", "1450", 2400],
     ["しおり 五枚組", "KK-S-5", "420", 600],
   ]),
 ];
@@ -75,6 +88,7 @@ export const sources: DemoShop[] = [
 export const destinations: DemoDestination[] = [
   {
     merchant: "Northlight Living",
+    asksBeforeResending: true,
     ...shop("northlight-eu", "Northlight Europe", "EUR", "Europe/Berlin", "#", [
       ["Fjord mug", "NL-MUG", "16.00"],
       ["Fjord bowl", "NL-BOWL", "19.00"],
@@ -82,6 +96,8 @@ export const destinations: DemoDestination[] = [
       ["Tea towels, set of three", "NL-TOWEL-3", "24.00"],
       ["Midsummer throw", "NL-THROW", "89.00"],
       ["Heath cushion", "NL-CUSH", "49.00"],
+      ["Wandteller „Petrykiwka“, handbemalt", "NL-WALL", "64.00"],
+      ["Handgedrechselte Pfeffermühle „Schiffsbauerwerkstatt Flensburg“, Nussbaum geölt", "NL-MILL", "72.00"],
       ["Gift wrapping", "NL-WRAP", "4.50"],
     ]),
     suppliers: [
@@ -103,10 +119,12 @@ export const destinations: DemoDestination[] = [
           ["NL-CUSH", "LT-CU-50"],
         ],
       },
+      { domain: "petrykivka-studio.myshopify.com", rank: 3, pairs: [["NL-WALL", "PS-TA-26"]] },
     ],
   },
   {
     merchant: "Northlight Living",
+    asksBeforeResending: true,
     ...shop("northlight-uk", "Northlight UK", "GBP", "Europe/London", "UK-", [
       ["Fjord mug", "NLU-MUG", "14.00"],
       ["Harbour candle", "NLU-CANDLE", "12.00"],
@@ -151,6 +169,7 @@ export const destinations: DemoDestination[] = [
   },
   {
     merchant: "Sakura Stationery",
+    pushesByItself: true,
     ...shop("sakura-stationery", "Sakura Stationery", "JPY", "Asia/Tokyo", "S", [
       ["桜ノート", "SS-NOTE", "1600"],
       ["藍インク", "SS-INK", "2800"],
@@ -167,6 +186,28 @@ export const destinations: DemoDestination[] = [
           ["SS-MARK", "KK-S-5"],
         ],
       },
+    ],
+  },
+  {
+    merchant: "دار الياسمين",
+    ...shop("dar-al-yasmin", "دار الياسمين", "KWD", "Asia/Kuwait", "Y-", [
+      ["دلة قهوة نحاسية مطروقة باليد", "DY-DALLA", "24.500"],
+      ["صينية تقديم منقوشة", "DY-TRAY", "38.750"],
+      ["طقم استكانات شاي، ٦ قطع", "DY-TEA-6", "12.900"],
+      ["صندوق خشبي مزخرف للمجوهرات", "DY-BOX", "19.250"],
+      ["قسيمة هدية مطبوعة", "DY-CARD", "1.000"],
+    ]),
+    suppliers: [
+      {
+        domain: "bakirci-atolyesi.myshopify.com",
+        rank: 1,
+        pairs: [
+          ["DY-DALLA", "BA-CZ-4"],
+          ["DY-TRAY", "BA-TP-30"],
+          ["DY-TEA-6", "BA-CB-6"],
+        ],
+      },
+      { domain: "petrykivka-studio.myshopify.com", rank: 2, pairs: [["DY-BOX", "PS-SK-1"]] },
     ],
   },
 ];

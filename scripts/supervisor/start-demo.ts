@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { bootstrapDatabase } from "@/db/bootstrap";
 import { crossdockFolders, makeFolder } from "@/db/embedded/folders";
+import { guide } from "@/scripts/demo/guide";
 import { npmAncestors, watchProcesses } from "@/scripts/supervisor/ancestors";
 import { build, isBuilt } from "@/scripts/supervisor/build";
-import { type DemoSecrets, demoSecrets, demoUsers } from "@/scripts/supervisor/demo-secrets";
-import { seedDemo } from "@/scripts/supervisor/demo-world";
+import { type DemoSecrets, type DemoUser, demoSecrets, demoUsers } from "@/scripts/supervisor/demo-secrets";
+import { CAN_SIGN_IN, seedDemo } from "@/scripts/supervisor/demo-world";
 import { keepCluster } from "@/scripts/supervisor/keep-cluster";
 import { keepRunning } from "@/scripts/supervisor/keep-running";
 import { type Lock, takeLock } from "@/scripts/supervisor/lock";
@@ -103,7 +104,13 @@ async function run(plan: Plan, lock: Lock, shutdown: Shutdown): Promise<void> {
   await waitForHttp(`http://${HOST}:${plan.port}/`, "The portal", READY_MS);
   const seeded = await seedDemo(
     { ...env, DATABASE_URL: databaseUrl },
-    { onLine: (line) => console.log(`demo    | ${line}`), onStart: (stop) => shutdown.add(stop) },
+    {
+      onLine: (line) => {
+        if (line === CAN_SIGN_IN) sayWhereAndWho(plan, users);
+        else console.log(`demo    | ${line}`);
+      },
+      onStart: (stop) => shutdown.add(stop),
+    },
   );
   if (shutdown.begun) return;
   if (!seeded) {
@@ -111,6 +118,12 @@ async function run(plan: Plan, lock: Lock, shutdown: Shutdown): Promise<void> {
       'The sample world is not complete; the reason stands above. "npm run reset" starts it afresh.',
     );
   }
+  const steps = guide(plan.sandboxUrl).map((step, index) => `    ${index + 1}. ${step}`);
+  console.log(["  Try this", ...steps, ""].join("\n"));
+  console.log(`  Data in ${plan.folder}. Ctrl-C stops everything.\n`);
+}
+
+function sayWhereAndWho(plan: Plan, users: readonly DemoUser[]): void {
   const people = users.map((user) => `    ${user.role.padEnd(9)} ${user.email.padEnd(24)} ${user.password}`);
   console.log(
     [
@@ -123,7 +136,6 @@ async function run(plan: Plan, lock: Lock, shutdown: Shutdown): Promise<void> {
       "",
     ].join("\n"),
   );
-  console.log(`  Data in ${plan.folder}. Ctrl-C stops everything.\n`);
 }
 
 async function startDatabase(

@@ -1,0 +1,10 @@
+export const dhl = { title: "DHL Paket", code: "DHL", price: "4.90" };
+export const express = { title: "Express", code: "EXPRESS", price: "12.00" };
+export const royal = { title: "Royal Mail Tracked 48", code: "RM48", price: "3.95" };
+export const ground = { title: "UPS Ground", code: "UPS_GROUND", price: "8.00" };
+export const yamato = { title: "ヤマト宅急便", code: "YAMATO", price: "700" };
+export const dhlIntl = { title: "DHL Paket International", code: "DHL_INT", price: "13.90" };
+export const freight = { title: "UPS 2nd Day Air", code: "UPS_2DA", price: "21.50" };
+export const nippon = { title: "ゆうパック 時間指定", code: "YUPACK", price: "980" };
+export const courier = { title: "توصيل سريع", code: "COURIER", price: "1.750" };
+export const aramex = { title: "Aramex Export", code: "ARAMEX", price: "4.500" };

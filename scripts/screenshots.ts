@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { copyFileSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { freePort } from "@/db/embedded/free-port";
+import type { DemoUser } from "@/scripts/supervisor/demo-secrets";
+import { projectRoot } from "@/scripts/supervisor/project-root";
+import { launchBrowser } from "@/tests/support/browser";
+import { tempFolder } from "@/tests/support/temp-folder";
+import { takePictures } from "./screenshots/take-pictures";
+
+const FOLDER = join(projectRoot, "screenshots");
+
+/** The pictures that the README shows, and what they are called there. */
+const inReadme = {
+  "1440-light/orders-of-a-merchant.png": "orders.png",
+  "1440-dark/order-partly.png": "order.png",
+  "1440-light/push-dialog.png": "push.png",
+  "390-light/orders-attention.png": "phone.png",
+};
+
+/**
+ * Starts the demo afresh in a folder of its own, takes pictures of its pages and states into `screenshots/`, and
+ * puts those that the README shows into `docs/pictures/`. Fails when a scene could not be taken.
+ */
+async function main(): Promise<number> {
+  const home = tempFolder();
+  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const demo = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+    cwd: projectRoot,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      CROSSDOCK_HOME: home.path,
+      PORT: String(port),
+      SANDBOX_PORT: String(sandboxPort),
+    },
+  });
+  const ended = new Promise<void>((resolve) => demo.on("close", () => resolve()));
+  try {
+    const data = await dataFolder(demo.stdout);
+    const user = ownerOf(join(data, "demo-users.json"));
+    const browser = await launchBrowser();
+    try {
+      rmSync(FOLDER, { recursive: true, force: true });
+      const failed = await takePictures(browser, { origin: `http://127.0.0.1:${port}`, user }, FOLDER);
+      for (const sentence of failed) console.error(`Not taken: ${sentence}`);
+      if (failed.length > 0) return 1;
+    } finally {
+      await browser.close();
+    }
+    for (const [from, to] of Object.entries(inReadme)) {
+      copyFileSync(join(FOLDER, from), join(projectRoot, "docs", "pictures", to));
+    }
+    console.log(`The pictures are in ${FOLDER}; those of the README are in docs/pictures.`);
+    return 0;
+  } finally {
+    demo.kill("SIGINT");
+    await ended;
+    home.remove();
+  }
+}
+
+/** Repeats what the demo says, and answers where it keeps its data once it is up. */
+async function dataFolder(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    if (/^(demo|Building)/.test(line)) console.log(line);
+    const found = /^ {2}Data in (.*)\. Ctrl-C/.exec(line);
+    if (!found?.[1]) continue;
+    output.resume();
+    return found[1];
+  }
+  throw new Error("The demo ended before it was up.");
+}
+
+function ownerOf(file: string): DemoUser {
+  const users: DemoUser[] = JSON.parse(readFileSync(file, "utf8"));
+  const found = users.find(({ role }) => role === "owner");
+  if (!found) throw new Error(`${file} names no owner.`);
+  return found;
+}
+
+process.exitCode = await main();

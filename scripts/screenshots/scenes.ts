@@ -1,0 +1,128 @@
+import type { Page } from "playwright-core";
+import { numberOf } from "../demo/number-of";
+import type { DemoOrder } from "../demo/order-types";
+
+/** One picture: where it is taken, and what is done there first. */
+export type Scene = {
+  name: string;
+  /** An address of the portal; without it the scene finds its own way. */
+  path?: string;
+  prepare?: (page: Page, origin: string) => Promise<void>;
+  /** Taken without signing in. */
+  outside?: boolean;
+  /** Only where there is room for it. */
+  wide?: boolean;
+  /** Taken without scripts: what stands there until the page's answer has come. */
+  loading?: boolean;
+};
+
+const eu = "northlight-eu.myshopify.com";
+const uk = "northlight-uk.myshopify.com";
+const us = "kestrel-outdoor.myshopify.com";
+const gulf = "dar-al-yasmin.myshopify.com";
+const japan = "sakura-stationery.myshopify.com";
+
+const toOrder =
+  (domain: string, is: (order: DemoOrder) => boolean) =>
+  async (page: Page, origin: string): Promise<void> => {
+    const number = numberOf(domain, is);
+    await page.goto(`${origin}/orders?tab=all&q=${encodeURIComponent(number)}`);
+    await page.getByRole("link", { name: number, exact: true }).first().click();
+    await page.waitForURL(/\/orders\/ord_/);
+  };
+
+const isOpen = ({ push, event, paid, noAddress, test, free }: DemoOrder) =>
+  !push && !event && paid !== false && !noAddress && !test && !free;
+const fault = (kind: string) => (order: DemoOrder) => order.push?.fault === kind && !order.push.skip;
+const follows = (at: string, action: string) => (order: DemoOrder) =>
+  order.push?.follows?.at === at && order.push.follows.event.action === action;
+
+const orderScenes: [name: string, find: (page: Page, origin: string) => Promise<void>][] = [
+  ["order-open", toOrder(eu, (order) => isOpen(order) && order.lines.length > 2)],
+  ["order-partly", toOrder(eu, (order) => typeof order.push?.to === "object")],
+  ["order-pushed", toOrder(japan, (order) => order.push?.to === "all" && !order.push.follows)],
+  ["order-refused", toOrder(uk, fault("order-refused"))],
+  ["order-out-of-stock", toOrder(eu, fault("inventory-claim-failed"))],
+  ["order-uncertain", toOrder(uk, fault("reply-lost-before-commit"))],
+  ["order-found-again", toOrder(uk, fault("reply-lost-after-commit"))],
+  ["order-parked", toOrder(us, fault("http-402"))],
+  ["order-ended-by-supplier", toOrder(eu, follows("source", "cancel"))],
+  ["order-shipped-by-supplier", toOrder(gulf, follows("source", "fulfill"))],
+  ["order-cancelled-after-push", toOrder(gulf, follows("destination", "cancel"))],
+  ["order-edited-after-push", toOrder(eu, follows("destination", "edit"))],
+  ["order-given-up", toOrder(eu, (order) => order.push?.skip !== undefined)],
+  ["order-unpaid", toOrder(gulf, (order) => order.paid === false && !order.push)],
+  ["order-no-address", toOrder(gulf, (order) => order.noAddress === true)],
+  ["order-cancelled", toOrder(eu, (order) => order.event?.action === "cancel")],
+];
+
+const tabs = ["all", "not_pushed", "partially_pushed", "pushed", "cancelled", "attention"];
+
+/** Every page and state of the portal that the sample world can show. */
+export const scenes: Scene[] = [
+  { name: "sign-in", path: "/sign-in", outside: true },
+  { name: "sign-in-expired", path: "/sign-in?why=expired", outside: true },
+  { name: "sign-in-refused", path: "/sign-in", outside: true, prepare: signInWrongly },
+  { name: "orders-loading", path: "/orders?tab=all", loading: true },
+  { name: "orders-of-a-merchant", path: "/orders?tab=all", prepare: chooseMerchant, wide: true },
+  ...tabs.map((tab): Scene => ({ name: `orders-${tab}`, path: `/orders?tab=${tab}` })),
+  { name: "orders-filtered", path: "/orders?tab=all&payment=PAID&tag=gift" },
+  { name: "orders-search", path: `/orders?tab=all&q=${encodeURIComponent("فاطمة")}` },
+  { name: "orders-no-match", path: "/orders?tab=all&q=nobody-of-that-name" },
+  { name: "orders-columns", path: "/orders?tab=all", prepare: press("Display"), wide: true },
+  { name: "orders-views", path: "/orders?tab=all", prepare: press("Views"), wide: true },
+  { name: "orders-filter-menu", path: "/orders?tab=all", prepare: press("Filter") },
+  { name: "orders-selected", path: "/orders?tab=not_pushed", prepare: select },
+  {
+    name: "orders-palette",
+    path: "/orders?tab=all",
+    prepare: (page) => page.keyboard.press("ControlOrMeta+k"),
+  },
+  {
+    name: "orders-shortcuts",
+    path: "/orders?tab=all",
+    prepare: (page) => page.keyboard.press("?"),
+    wide: true,
+  },
+  ...orderScenes.map(([name, prepare]): Scene => ({ name, prepare })),
+  { name: "push-dialog", prepare: pushDialog },
+  { name: "stores", path: "/stores" },
+  { name: "store-settings", path: "/stores", prepare: firstStore },
+  { name: "deliveries", path: "/deliveries" },
+  { name: "jobs", path: "/jobs" },
+  { name: "not-found", path: "/no-such-page" },
+  { name: "order-not-found", path: "/orders/ord_nobody" },
+];
+
+async function signInWrongly(page: Page): Promise<void> {
+  await page.getByLabel("E-mail", { exact: true }).fill("nobody@harbour.example");
+  await page.getByLabel("Password", { exact: true }).fill("a wrong one");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByText(/do not match/).waitFor();
+}
+
+function press(name: string) {
+  return (page: Page) => page.getByRole("button", { name, exact: true }).first().click();
+}
+
+async function select(page: Page): Promise<void> {
+  const boxes = page.getByRole("checkbox", { name: /^Select #|^Select [A-Z]/ });
+  for (const index of [0, 1, 2]) await boxes.nth(index).click();
+}
+
+async function pushDialog(page: Page, origin: string): Promise<void> {
+  await toOrder(eu, (order) => isOpen(order) && order.lines.length > 2)(page, origin);
+  await page.getByRole("button", { name: /^Push/ }).first().click();
+  await page.getByRole("dialog").waitFor();
+}
+
+async function firstStore(page: Page): Promise<void> {
+  await page.getByRole("main").getByRole("link", { name: "Northlight Europe" }).first().click();
+  await page.waitForURL(/\/stores\/sto_/);
+}
+
+async function chooseMerchant(page: Page): Promise<void> {
+  const scope = page.getByRole("combobox", { name: "Show" });
+  await scope.selectOption({ label: "Northlight Living" });
+  await page.waitForURL(/merchant=/);
+}
