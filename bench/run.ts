@@ -1,6 +1,7 @@
 import { describeError } from "@/scripts/supervisor/start-error";
 import { intake } from "./intake";
 import { jobs } from "./jobs";
+import { live } from "./live";
 import { ordersList } from "./orders-list";
 import { push } from "./push";
 
@@ -8,6 +9,7 @@ import { push } from "./push";
 const benches: Record<string, (options: { json: boolean }) => Promise<void>> = {
   intake,
   jobs,
+  live,
   "orders-list": ordersList,
   push,
 };

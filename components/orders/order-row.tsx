@@ -20,6 +20,7 @@ export function OrderRow({
   row,
   href,
   hidden,
+  arrived,
   selected,
   onSelect,
   onPush,
@@ -27,6 +28,8 @@ export function OrderRow({
   row: OrderRowView;
   href: string;
   hidden: readonly Column[];
+  /** Whether it came while the list was open. */
+  arrived: boolean;
   selected: boolean;
   onSelect: (() => void) | null;
   onPush: (() => void) | null;
@@ -46,6 +49,7 @@ export function OrderRow({
         "group cursor-default border-t group-data-[dense=true]/table:[&>td]:h-8 first:border-t-0 hover:bg-sunken focus:bg-accent-wash focus:outline-none",
         selected && "bg-accent-wash",
         lit && "row-changed",
+        arrived && "row-arrived",
       )}
     >
       {onSelect && (

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useMemo, useRef, useState } from "react";
-import { useLivePage } from "@/components/live/use-live-page";
+import { useSteadyRows } from "@/components/live/use-steady-rows";
 import { useOfferCommands } from "@/components/palette/commands";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Th } from "@/components/ui/table";
@@ -11,6 +11,7 @@ import { BulkBar, type BulkKind } from "./bulk-bar";
 import { BulkDialog } from "./bulk-dialog";
 import type { ListLook } from "./columns";
 import { type FilterParams, listQuery } from "./list-params";
+import { loadRows } from "./load-rows";
 import { orderHref } from "./order-href";
 import { OrderItem } from "./order-item";
 import { OrderRow } from "./order-row";
@@ -19,6 +20,7 @@ import { OrdersHead } from "./orders-head";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { useListKeys } from "./use-list-keys";
 import { suppliersOf, useSelection } from "./use-selection";
+import { counted } from "./words";
 
 const bulkVerbs: Record<BulkKind, string> = {
   push: "Push",
@@ -31,7 +33,8 @@ type Acting = { kind: BulkKind; target: BulkTarget; rows: OrderRowView[] };
 
 /** The list: a table, on a phone two-line items. Rows are opened, selected and pushed by mouse or keyboard. */
 export function OrdersTable({
-  rows,
+  rows: given,
+  page,
   mayPush,
   newest,
   params,
@@ -40,6 +43,8 @@ export function OrdersTable({
   actOnOrders,
 }: {
   rows: OrderRowView[];
+  /** The address of this page of the list. */
+  page: string;
   mayPush: boolean;
   /** Whether this page shows the newest orders, so that new ones belong on it. */
   newest: boolean;
@@ -50,12 +55,12 @@ export function OrdersTable({
   actOnOrders: ActOnOrders;
 }) {
   const router = useRouter();
+  const { rows, arrived, waiting, show } = useSteadyRows(given, { page, newest, load: loadRows });
   const selection = useSelection(rows, { query: listQuery(params), ...matching });
   // What was chosen when the dialog opened: a live update does not change it under the pointer.
   const [acting, setActing] = useState<Acting | null>(null);
   const [help, setHelp] = useState(false);
   const body = useRef<HTMLTableSectionElement>(null);
-  const waiting = useLivePage(newest, () => rows.map((row) => row.id));
 
   const { target } = selection;
   const act = (kind: BulkKind) => {
@@ -95,14 +100,14 @@ export function OrdersTable({
 
   return (
     <>
-      {waiting.count > 0 && (
-        <div className="sticky top-14 z-20 flex h-0 justify-center md:top-3">
+      {waiting > 0 && (
+        <div role="status" className="sticky top-14 z-20 flex h-0 justify-center md:top-3">
           <button
             type="button"
-            onClick={waiting.show}
+            onClick={show}
             className="h-7 rounded-full bg-accent px-3.5 font-medium text-accent-ink shadow-float"
           >
-            {waiting.count === 1 ? "1 new order" : `${waiting.count} new orders`}
+            {counted(waiting, "new order")}
           </button>
         </div>
       )}
@@ -133,6 +138,7 @@ export function OrdersTable({
                 href={orderHref(row.id, params)}
                 row={row}
                 hidden={look.hidden}
+                arrived={arrived.has(row.id)}
                 selected={selection.has(row.id)}
                 onSelect={mayPush ? () => selection.toggle(row.id) : null}
                 onPush={mayPush && row.pushable ? () => push(row.id) : null}

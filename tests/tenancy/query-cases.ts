@@ -23,6 +23,7 @@ import { moveLeg } from "@/db/queries/move-leg";
 import { orderAttempt } from "@/db/queries/order-attempt";
 import { orderDetail } from "@/db/queries/order-detail";
 import { orderProgress } from "@/db/queries/order-progress";
+import { ordersById } from "@/db/queries/orders-by-id";
 import { sellingStores } from "@/db/queries/selling-stores";
 import { storeDetail } from "@/db/queries/store-detail";
 import { storeNames } from "@/db/queries/store-names";
@@ -148,6 +149,10 @@ export const queries: Record<string, Case<Query>> = {
     nothing: { orders: [], stores: new Map() },
   },
   sellingStores: { run: (tx, scope) => sellingStores(tx, scope), nothing: [] },
+  ordersById: {
+    run: async (tx, scope) => (await ordersById(tx, scope, [ORDER])).map((row) => row.id),
+    nothing: [],
+  },
   storeDetail: { run: (tx, scope) => storeDetail(tx, scope, STORE), nothing: null },
   storeNames: { run: (tx, scope) => storeNames(tx, scope, [STORE]), nothing: new Map(), callerVouches: true },
   stuckLegs: {

@@ -108,6 +108,7 @@ export default async function OrdersPage({
       {rows.length > 0 ? (
         <OrdersTable
           key={listHref(params)}
+          page={listHref(params)}
           rows={rows}
           mayPush={may(role, "orders.push")}
           newest={beyond === null && sort.by === "date" && sort.direction === "desc"}

@@ -1,0 +1,69 @@
+import type { Page } from "playwright-core";
+import { type Bench, startBench } from "@/tests/e2e/bench";
+import { busyElsewhere, QUIET_PERCENT } from "./support/busy-elsewhere";
+import { median } from "./support/statistics";
+
+/** Orders that are placed one after the other, each when the one before is shown and the engine is idle again. */
+const ORDERS = 25;
+const WARM_UP = 3;
+const PAUSE_MS = 700;
+
+/**
+ * Webhook to row: a shopper buys, the shop sends its webhook, and the time counts from the webhook's arrival until
+ * the order's row stands in a browser that has the list open. The engine is idle in between.
+ */
+export async function live({ json }: { json: boolean }): Promise<void> {
+  const busy = await busyElsewhere();
+  const bench = await startBench({ subscribed: true });
+  try {
+    const page = await bench.signedIn(await bench.person("operator"));
+    await page.goto(`${bench.stack.origin}/orders`);
+    // The list is a table with rows from here on, and its live stream is open.
+    for (let n = 0; n < WARM_UP; n += 1) await webhookToRow(bench, page);
+    const times: number[] = [];
+    for (let n = 0; n < ORDERS; n += 1) times.push(await webhookToRow(bench, page));
+    const figures = {
+      webhook_to_row_ms_p50: Math.round(median(times)),
+      webhook_to_row_ms_max: Math.round(Math.max(...times)),
+    };
+    console.log(
+      json
+        ? JSON.stringify(figures)
+        : `From a webhook's arrival to the row in an open browser, ${ORDERS} orders: median ${figures.webhook_to_row_ms_p50} ms, longest ${figures.webhook_to_row_ms_max} ms`,
+    );
+    if (busy > QUIET_PERCENT) {
+      console.error(
+        "Other programs kept this machine busy: the figures say little. Measure again when it is quiet.",
+      );
+    }
+  } finally {
+    await bench.stop();
+  }
+}
+
+async function webhookToRow(bench: Bench, page: Page): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  const since = new Date();
+  const placed = await bench.world.place({ lineItems: [{ sku: "LAMP-1", quantity: 1 }] });
+  // Browser, portal and database tell the time by the same clock.
+  const shownAt = await page.evaluate(
+    (name) =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          const links = [...document.querySelectorAll("tr[data-order] a")];
+          if (!links.some((link) => link.textContent === name)) return false;
+          watcher.disconnect();
+          resolve(Date.now());
+          return true;
+        };
+        const watcher = new MutationObserver(look);
+        watcher.observe(document.body, { childList: true, subtree: true, characterData: true });
+        look();
+      }),
+    placed.name,
+  );
+  const [first] = await bench.sql<{ at: Date }[]>`
+    select min(received_at) as at from delivery where received_at >= ${since}`;
+  if (!first?.at) throw new Error("No webhook arrived.");
+  return shownAt - first.at.getTime();
+}
