@@ -26,6 +26,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     withScope(ctx.db, scope, (tx) => frameCounts(tx, scope)),
   ]);
   const items: NavItem[] = [
+    { href: "/today", label: "Today", icon: "today" },
     {
       href: "/orders",
       label: "Orders",

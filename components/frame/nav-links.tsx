@@ -1,12 +1,12 @@
 "use client";
 
-import { Activity, Inbox, ShoppingCart, Store } from "lucide-react";
+import { Activity, CalendarDays, Inbox, ShoppingCart, Store } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
 import { readScopeParams, withScopeParams } from "./scope-params";
 
-const icons = { orders: ShoppingCart, stores: Store, deliveries: Inbox, jobs: Activity };
+const icons = { today: CalendarDays, orders: ShoppingCart, stores: Store, deliveries: Inbox, jobs: Activity };
 
 export type NavItem = {
   href: string;

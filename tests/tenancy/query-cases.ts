@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { countOrders } from "@/db/queries/count-orders";
+import { dayFigures } from "@/db/queries/day-figures";
+import { dayStores } from "@/db/queries/day-stores";
 import { findLeg } from "@/db/queries/find-leg";
 import { findOrders } from "@/db/queries/find-orders";
 import { findPush } from "@/db/queries/find-push";
@@ -49,6 +51,17 @@ export const queries: Record<string, Case<Query>> = {
       { value: 0, more: false },
     ],
   },
+  dayFigures: {
+    run: async (tx, scope) => {
+      const from = new Date(0);
+      return [
+        ...(await dayFigures(tx, scope, [{ kind: "store", id: STORE, from }])),
+        ...(await dayFigures(tx, scope, [{ kind: "merchant", id: MERCHANTS.owner, from }])),
+      ];
+    },
+    nothing: [],
+  },
+  dayStores: { run: dayStores, nothing: [] },
   findLeg: { run: (tx, scope) => findLeg(tx, scope, LEG), nothing: null },
   findPush: {
     run: async (tx, scope) => {
