@@ -69,7 +69,7 @@ export function WorstLink({ row, figures }: { row: DayRow; figures: Figures }) {
   );
 }
 
-const None = () => <span className="text-muted">None pushed</span>;
+const None = () => <span className="inline-flex min-h-7 items-center text-muted">None pushed</span>;
 
 function FigureLink(props: { href: string; about: string; className?: string; children: ReactNode }) {
   return (
