@@ -164,3 +164,27 @@ test("an organization without a store is told what fills the page", async () => 
   await newcomer.getByText("No destination store is connected").waitFor();
   expect(await violations(newcomer)).toEqual([]);
 });
+
+test("the page is read again once the day is over", async () => {
+  const late = await page.context().newPage();
+  await late.clock.install();
+  // So that nothing else makes the page fresh.
+  await late.route("**/api/live", (route) => route.abort());
+  let reads = 0;
+  late.on("request", (request) => {
+    const headers = request.headers();
+    if (request.url().startsWith(url("/today")) && headers.rsc && !headers["next-router-prefetch"])
+      reads += 1;
+  });
+  await late.goto(url("/today"));
+  await figure(late, "Fjordlys", "Received").waitFor();
+  await late.clock.fastForward("00:01");
+  expect(reads).toBe(0);
+  await expect
+    .poll(async () => {
+      await late.clock.fastForward("24:00:00");
+      return reads;
+    })
+    .toBeGreaterThan(0);
+  await late.close();
+});
