@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { formatDuration } from "./format-duration";
+import { spokenDuration } from "./format-duration";
 
 test.each([
-  [0, "0 s"],
-  [0.4, "0 s"],
-  [48, "48 s"],
-  [59.6, "1 min"],
-  [185, "3 min 5 s"],
-  [3_600, "1 h"],
-  [3_605, "1 h"],
-  [7_800, "2 h 10 min"],
-  [100_800, "1 d 4 h"],
-  [-5, "0 s"],
-])("%d seconds are %s", (seconds, text) => {
-  expect(formatDuration(seconds)).toBe(text);
+  [0, "under 1 s"],
+  [499, "under 1 s"],
+  [500, "1 s"],
+  [45_000, "45 s"],
+  [59_600, "1 min"],
+  [185_000, "3 min 5 s"],
+  [3_600_000, "1 h"],
+  [2 * 3_600_000 + 5 * 60_000 + 59_000, "2 h 5 min"],
+  [86_400_000, "1 d"],
+  [28 * 3_600_000, "1 d 4 h"],
+])("%i ms is %s", (ms, text) => {
+  expect(spokenDuration(ms)).toBe(text);
 });

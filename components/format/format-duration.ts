@@ -1,22 +1,20 @@
-/** A span of time in its two largest units, e.g. "48 s", "3 min 5 s", "2 h 10 min", "1 d 4 h". */
-export function formatDuration(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  const [days, hours, minutes] = [
-    Math.floor(whole / 86_400),
-    Math.floor((whole % 86_400) / 3_600),
-    Math.floor((whole % 3_600) / 60),
-  ];
-  const parts: [number, string][] = [
-    [days, "d"],
-    [hours, "h"],
-    [minutes, "min"],
-    [whole % 60, "s"],
-  ];
-  const first = parts.findIndex(([value]) => value > 0);
-  if (first === -1) return "0 s";
-  return parts
-    .slice(first, first + 2)
-    .filter(([value]) => value > 0)
-    .map(([value, unit]) => `${value} ${unit}`)
-    .join(" ");
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A length of time, given in milliseconds, in its one or two largest units: "45 s", "3 min 5 s", "2 h", "1 d 4 h". */
+export function spokenDuration(ms: number): string {
+  const whole = Math.round(ms / SECOND) * SECOND;
+  if (whole < SECOND) return "under 1 s";
+  if (whole < MINUTE) return `${whole / SECOND} s`;
+  if (whole < HOUR) return two(whole, [MINUTE, "min"], [SECOND, "s"]);
+  if (whole < DAY) return two(whole, [HOUR, "h"], [MINUTE, "min"]);
+  return two(whole, [DAY, "d"], [HOUR, "h"]);
+}
+
+function two(ms: number, large: [number, string], small: [number, string]): string {
+  const rest = Math.floor((ms % large[0]) / small[0]);
+  const head = `${Math.floor(ms / large[0])} ${large[1]}`;
+  return rest === 0 ? head : `${head} ${rest} ${small[1]}`;
 }

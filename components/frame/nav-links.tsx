@@ -6,13 +6,7 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
 import { readScopeParams, withScopeParams } from "./scope-params";
 
-const icons = {
-  dashboard: CalendarDays,
-  orders: ShoppingCart,
-  stores: Store,
-  deliveries: Inbox,
-  jobs: Activity,
-};
+const icons = { today: CalendarDays, orders: ShoppingCart, stores: Store, deliveries: Inbox, jobs: Activity };
 
 export type NavItem = {
   href: string;

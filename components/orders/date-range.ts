@@ -51,8 +51,8 @@ function moveDay(day: string, by: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY).toISOString().slice(0, 10);
 }
 
-/** The day on which an instant falls. */
-function dayOf(at: Date, timeZone: string): string {
+/** The day on which an instant falls in a time zone, e.g. 2026-03-01. */
+export function dayOf(at: Date, timeZone: string): string {
   return wallClock(at, timeZone).toISOString().slice(0, 10);
 }
 

@@ -24,13 +24,16 @@ test("days begin at midnight in the time zone that is given", () => {
   });
 });
 
-test("the time zone is the chosen store's, else that of the first store that sells", () => {
+test("the time zone is the chosen store's, else the chosen merchant's, else that of the first store that sells", () => {
   const stores = [
-    { id: "supplier", timeZone: "America/Lima", sells: false },
-    { id: "north", timeZone: "Europe/Oslo", sells: true },
-    { id: "east", timeZone: "Asia/Tokyo", sells: true },
+    { id: "supplier", merchantId: "mer_2", timeZone: "America/Lima", sells: false },
+    { id: "north", merchantId: "mer_1", timeZone: "Europe/Oslo", sells: true },
+    { id: "east", merchantId: "mer_2", timeZone: "Asia/Tokyo", sells: true },
   ];
-  expect(listTimeZone(stores, null)).toBe("Europe/Oslo");
-  expect(listTimeZone(stores, "east")).toBe("Asia/Tokyo");
-  expect(listTimeZone([], null)).toBe("UTC");
+  const of = (merchant: string | null, store: string | null) => listTimeZone(stores, { merchant, store });
+  expect(of(null, null)).toBe("Europe/Oslo");
+  expect(of(null, "east")).toBe("Asia/Tokyo");
+  expect(of("mer_2", null)).toBe("Asia/Tokyo");
+  expect(of("mer_unknown", null)).toBe("Europe/Oslo");
+  expect(listTimeZone([], { merchant: null, store: null })).toBe("UTC");
 });

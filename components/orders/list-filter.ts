@@ -28,11 +28,18 @@ function milli(text: string | null): number | null {
   return Number(`${whole}${fraction.padEnd(3, "0")}`);
 }
 
-/** The time zone in which a list counts its days: the chosen store's, else that of the first one that sells. */
+/**
+ * The time zone in which a list counts its days: the chosen store's, else that of the first store that sells for
+ * the chosen merchant, else that of the first one that sells.
+ */
 export function listTimeZone(
-  stores: readonly { id: string; timeZone: string; sells: boolean }[],
-  storeId: string | null,
+  stores: readonly { id: string; merchantId: string | null; timeZone: string; sells: boolean }[],
+  scope: { merchant: string | null; store: string | null },
 ): string {
-  const chosen = stores.find((store) => store.id === storeId) ?? stores.find((store) => store.sells);
+  const selling = stores.filter((store) => store.sells);
+  const chosen =
+    stores.find((store) => store.id === scope.store) ??
+    selling.find((store) => scope.merchant !== null && store.merchantId === scope.merchant) ??
+    selling[0];
   return chosen?.timeZone ?? "UTC";
 }

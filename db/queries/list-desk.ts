@@ -10,6 +10,7 @@ import { merchantFilter } from "./merchant-filter";
 export type DeskStore = {
   id: string;
   name: string;
+  merchantId: string | null;
   timeZone: string;
   autoPush: boolean;
   sells: boolean;
@@ -48,7 +49,7 @@ export async function listDesk(tx: Tx, scope: Scope, userId: string): Promise<De
     )
     select
       (select coalesce(json_agg(json_build_object('id', ${store.id}, 'name', ${store.name},
-          'timeZone', ${store.timeZone}, 'autoPush', ${store.autoPushSince} is not null,
+          'merchantId', ${store.merchantId}, 'timeZone', ${store.timeZone}, 'autoPush', ${store.autoPushSince} is not null,
           'sells', ${store.id} in (select sells from pair), 'supplies', ${store.id} in (select supplies from pair))
           order by ${store.name}, ${store.id}), '[]')
         from ${store} where ${store.organizationId} = ${scope.organizationId}

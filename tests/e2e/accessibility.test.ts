@@ -73,6 +73,7 @@ test("the sign-in page, empty and with a refusal", async () => {
 });
 
 test.each([
+  ["today", () => "/today"],
   ["the orders", () => "/orders"],
   ["a tab without orders", () => "/orders?tab=cancelled"],
   ["an order that is partly pushed", () => `/orders/${orderIds[0]}`],

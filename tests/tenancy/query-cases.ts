@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { countOrders } from "@/db/queries/count-orders";
-import { countSince } from "@/db/queries/count-since";
+import { dayFigures } from "@/db/queries/day-figures";
+import { dayStores } from "@/db/queries/day-stores";
 import { findLeg } from "@/db/queries/find-leg";
 import { findOrders } from "@/db/queries/find-orders";
 import { findPush } from "@/db/queries/find-push";
@@ -24,7 +25,6 @@ import { orderAttempt } from "@/db/queries/order-attempt";
 import { orderDetail } from "@/db/queries/order-detail";
 import { orderProgress } from "@/db/queries/order-progress";
 import { ordersById } from "@/db/queries/orders-by-id";
-import { sellingStores } from "@/db/queries/selling-stores";
 import { storeDetail } from "@/db/queries/store-detail";
 import { storeNames } from "@/db/queries/store-names";
 import { stuckLegs } from "@/db/queries/stuck-legs";
@@ -55,13 +55,17 @@ export const queries: Record<string, Case<Query>> = {
       { value: 0, more: false },
     ],
   },
-  countSince: {
+  dayFigures: {
     run: async (tx, scope) => {
-      const [counts] = await countSince(tx, scope, [{ id: STORE, since: new Date(0) }]);
-      return counts?.received;
+      const from = new Date(0);
+      return [
+        ...(await dayFigures(tx, scope, [{ kind: "store", id: STORE, from }])),
+        ...(await dayFigures(tx, scope, [{ kind: "merchant", id: MERCHANTS.owner, from }])),
+      ];
     },
-    nothing: 0,
+    nothing: [],
   },
+  dayStores: { run: dayStores, nothing: [] },
   findLeg: { run: (tx, scope) => findLeg(tx, scope, LEG), nothing: null },
   findPush: {
     run: async (tx, scope) => {
@@ -148,7 +152,6 @@ export const queries: Record<string, Case<Query>> = {
     run: (tx, scope) => orderProgress(tx, scope, [ORDER]),
     nothing: { orders: [], stores: new Map() },
   },
-  sellingStores: { run: (tx, scope) => sellingStores(tx, scope), nothing: [] },
   ordersById: {
     run: async (tx, scope) => (await ordersById(tx, scope, [ORDER])).map((row) => row.id),
     nothing: [],

@@ -43,7 +43,7 @@ export default async function OrdersPage({
   const { tab, sort, beyond } = params;
   const { desk, page, counts, partial } = await withScope(ctx.db, scope, async (tx) => {
     const desk = await listDesk(tx, scope, user.id);
-    const filter = listFilter(params, { now: at, timeZone: listTimeZone(desk.stores, params.store) });
+    const filter = listFilter(params, { now: at, timeZone: listTimeZone(desk.stores, params) });
     const source = await listSource(tx, scope, filter, sort);
     return {
       desk,

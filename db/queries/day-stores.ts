@@ -1,15 +1,28 @@
-import { and, asc, eq, exists, sql } from "drizzle-orm";
+import { and, eq, exists, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { connection, merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 import { merchantFilter } from "./merchant-filter";
 
-export type SellingStore = Awaited<ReturnType<typeof sellingStores>>[number];
+/** A store that sells, with its merchant, if it belongs to one. */
+export type DayStore = {
+  id: string;
+  name: string;
+  timeZone: string;
+  merchantId: string | null;
+  merchantName: string | null;
+};
 
-/** The scope's stores that sell, with their merchant and time zone, by merchant and name. */
-export async function sellingStores(tx: Tx, scope: Scope) {
+/** The scope's stores that sell, in the order in which the orders list takes its time zone from them. */
+export async function dayStores(tx: Tx, scope: Scope): Promise<DayStore[]> {
   return tx
-    .select({ id: store.id, name: store.name, timeZone: store.timeZone, merchantName: merchant.name })
+    .select({
+      id: store.id,
+      name: store.name,
+      timeZone: store.timeZone,
+      merchantId: store.merchantId,
+      merchantName: merchant.name,
+    })
     .from(store)
     .leftJoin(
       merchant,
@@ -32,5 +45,5 @@ export async function sellingStores(tx: Tx, scope: Scope) {
         ),
       ),
     )
-    .orderBy(asc(merchant.name), asc(store.name), asc(store.id));
+    .orderBy(store.name, store.id);
 }

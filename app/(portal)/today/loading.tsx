@@ -1,0 +1,20 @@
+import { PageHead } from "@/components/frame/page-head";
+
+const rows = Array.from({ length: 6 }, (_, n) => `row-${n}`);
+
+export default function TodayLoading() {
+  return (
+    <>
+      <PageHead title="Today" sentence="Loading…" />
+      <div className="grid gap-px border-t pt-9" aria-hidden="true">
+        {rows.map((row) => (
+          <div key={row} className="flex h-12 items-center gap-6 px-6">
+            <div className="h-3 w-36 animate-pulse rounded bg-sunken" />
+            <div className="h-3 flex-1 animate-pulse rounded bg-sunken" />
+            <div className="h-3 w-16 animate-pulse rounded bg-sunken" />
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}

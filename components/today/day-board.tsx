@@ -1,0 +1,97 @@
+import { Table, Td, Th } from "@/components/ui/table";
+import { counted } from "../orders/words";
+import { CountLink, dayCounts, type Figures, MedianLink, WorstLink } from "./day-figure";
+import type { DayRow } from "./day-rows";
+
+export type DayBoardRow = { row: DayRow; figures: Figures };
+
+/** The day as a table; on a phone each merchant is a block. */
+export function DayBoard({ rows, now }: { rows: DayBoardRow[]; now: Date }) {
+  return (
+    <>
+      <div className="hidden border-y md:block">
+        <Table>
+          <thead className="bg-sunken">
+            <tr>
+              <Th className="pl-6">{rows.every(({ row }) => row.kind === "store") ? "Store" : "Merchant"}</Th>
+              {dayCounts.map((count) => (
+                <Th key={count.figure} className="text-right">
+                  {count.label}
+                </Th>
+              ))}
+              <Th className="pl-8">Order to push, median</Th>
+              <Th className="pr-6">Order to push, worst</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ row, figures }) => (
+              <tr key={row.id} className="border-t hover:bg-sunken">
+                <th scope="row" className="max-w-80 py-2 pl-6 text-left font-normal">
+                  <RowName row={row} now={now} />
+                </th>
+                {dayCounts.map((count) => (
+                  <Td key={count.figure} className="text-right">
+                    <CountLink row={row} count={count} figures={figures} />
+                  </Td>
+                ))}
+                <Td className="pl-8">
+                  <MedianLink row={row} figures={figures} />
+                </Td>
+                <Td className="pr-6">
+                  <WorstLink row={row} figures={figures} />
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+      <ul className="border-t md:hidden">
+        {rows.map(({ row, figures }) => (
+          <li key={row.id} className="grid gap-1 border-b px-4 py-3">
+            <RowName row={row} now={now} />
+            <dl className="grid gap-x-4">
+              {dayCounts.map((count) => (
+                <div key={count.figure} className="flex items-center justify-between">
+                  <dt className="text-muted">{count.label}</dt>
+                  <dd>
+                    <CountLink row={row} count={count} figures={figures} />
+                  </dd>
+                </div>
+              ))}
+              <div className="flex items-center justify-between">
+                <dt className="text-muted">Order to push, median</dt>
+                <dd>
+                  <MedianLink row={row} figures={figures} />
+                </dd>
+              </div>
+              <div className="flex items-center justify-between">
+                <dt className="text-muted">Order to push, worst</dt>
+                <dd>
+                  <WorstLink row={row} figures={figures} />
+                </dd>
+              </div>
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function RowName({ row, now }: { row: DayRow; now: Date }) {
+  const day = new Intl.DateTimeFormat("en-GB", {
+    timeZone: row.timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+  }).format(now);
+  return (
+    <>
+      <bdi className="block truncate text-[13.5px] font-medium">{row.name}</bdi>
+      <span className="block text-[12px] leading-4 text-muted">
+        {day}, {row.timeZone}
+        {row.otherZones > 0 && ` (also for ${counted(row.otherZones, "store")} in another time zone)`}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/class-names";
+import type { DayFigures } from "@/db/queries/day-figures";
+import type { OrderTab } from "@/lib/domain/order-filter";
+import { spokenDuration } from "../format/format-duration";
+import { withScopeParams } from "../frame/scope-params";
+import { listHref, plainList } from "../orders/list-params";
+import type { DayRow } from "./day-rows";
+
+/** The day's counts, each with the tab that lists its orders. */
+export const dayCounts = [
+  { figure: "received", label: "Received", tab: "all" },
+  { figure: "pushed", label: "Pushed", tab: "pushed" },
+  { figure: "partly", label: "Partially pushed", tab: "partially_pushed" },
+  { figure: "waiting", label: "Waiting", tab: "not_pushed" },
+  { figure: "trouble", label: "In trouble", tab: "attention" },
+] as const;
+export type DayCount = (typeof dayCounts)[number];
+
+/** The figures of a day without orders. */
+export const noFigures: Omit<DayFigures, "id"> = {
+  ...{ received: 0, pushed: 0, partly: 0, waiting: 0, trouble: 0 },
+  ...{ medianMs: null, worstMs: null, worstId: null, worstName: null },
+};
+
+export type Figures = Omit<DayFigures, "id">;
+
+const dayList = (row: DayRow, tab: OrderTab) =>
+  listHref({ ...plainList, ...row.scope, tab, date: { preset: "today" } });
+
+/** A count that leads to the list of its orders. */
+export function CountLink({ row, count, figures }: { row: DayRow; count: DayCount; figures: Figures }) {
+  const value = figures[count.figure];
+  const alarming = count.figure === "trouble" && value > 0;
+  return (
+    <FigureLink
+      href={dayList(row, count.tab)}
+      about={`${count.label.toLowerCase()} today, ${row.name}`}
+      className={cn(value === 0 && "text-muted", alarming && "font-semibold text-amber")}
+    >
+      {alarming && <TriangleAlert className="size-3.5" aria-hidden="true" />}
+      {value.toLocaleString("en")}
+    </FigureLink>
+  );
+}
+
+/** The median time from order to push; leads to the pushed orders. */
+export function MedianLink({ row, figures }: { row: DayRow; figures: Figures }) {
+  if (figures.medianMs === null) return <None />;
+  return (
+    <FigureLink href={dayList(row, "pushed")} about={`median time from order to push, ${row.name}`}>
+      {spokenDuration(figures.medianMs)}
+    </FigureLink>
+  );
+}
+
+/** The longest time from order to push; leads to that order. */
+export function WorstLink({ row, figures }: { row: DayRow; figures: Figures }) {
+  if (figures.worstMs === null || figures.worstId === null) return <None />;
+  return (
+    <FigureLink
+      href={withScopeParams(`/orders/${figures.worstId}`, row.scope)}
+      about={`the longest time from order to push, ${row.name}`}
+    >
+      {spokenDuration(figures.worstMs)} <span className="font-normal text-muted">{figures.worstName}</span>
+    </FigureLink>
+  );
+}
+
+const None = () => <span className="inline-flex min-h-7 items-center text-muted">None pushed</span>;
+
+function FigureLink(props: { href: string; about: string; className?: string; children: ReactNode }) {
+  return (
+    <Link
+      href={props.href}
+      prefetch={false}
+      className={cn(
+        "inline-flex min-h-7 items-center gap-1 font-medium whitespace-nowrap tabular-nums underline-offset-2 hover:underline",
+        props.className,
+      )}
+    >
+      {props.children}
+      <span className="sr-only"> {props.about}</span>
+    </Link>
+  );
+}

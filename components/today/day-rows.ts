@@ -1,0 +1,62 @@
+import type { DayPart } from "@/db/queries/day-figures";
+import type { DayStore } from "@/db/queries/day-stores";
+import type { ScopeParams } from "../frame/scope-params";
+import { dateRange, dayOf } from "../orders/date-range";
+
+/** A merchant, or a store, with the day that it has now. */
+export type DayRow = DayPart & {
+  name: string;
+  timeZone: string;
+  /** When its next day begins. */
+  to: Date;
+  /** How many of its stores have another time zone, and count by this one's all the same. */
+  otherZones: number;
+  /** What its numbers' lists are narrowed to. */
+  scope: ScopeParams;
+};
+
+/**
+ * What the day is shown by: a merchant each, and stores that belong to none; where a merchant or a store is
+ * chosen, a store each. A merchant's day is that of its first store, as in its list.
+ */
+export function dayRows(stores: readonly DayStore[], chosen: ScopeParams, now: Date): DayRow[] {
+  if (chosen.store) return stores.filter(({ id }) => id === chosen.store).map((one) => storeRow(one, now));
+  if (chosen.merchant) {
+    return stores.filter((one) => one.merchantId === chosen.merchant).map((one) => storeRow(one, now));
+  }
+  const merchants = new Map<string, DayStore[]>();
+  for (const one of stores) {
+    if (one.merchantId !== null)
+      merchants.set(one.merchantId, [...(merchants.get(one.merchantId) ?? []), one]);
+  }
+  const rows = [...merchants].flatMap(([id, own]) => merchantRow(id, own, now));
+  return [
+    ...rows.sort((a, b) => a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1)),
+    ...stores.filter((one) => one.merchantId === null).map((one) => storeRow(one, now)),
+  ];
+}
+
+function merchantRow(id: string, stores: readonly DayStore[], now: Date): DayRow[] {
+  const [first] = stores;
+  if (!first) return [];
+  return [
+    {
+      ...{ kind: "merchant", id, name: first.merchantName ?? "A merchant" },
+      ...dayIn(first.timeZone, now),
+      otherZones: stores.filter(({ timeZone }) => timeZone !== first.timeZone).length,
+      scope: { merchant: id, store: null },
+    },
+  ];
+}
+
+const storeRow = ({ id, name, timeZone }: DayStore, now: Date): DayRow => ({
+  ...{ kind: "store", id, name, otherZones: 0, scope: { merchant: null, store: id } },
+  ...dayIn(timeZone, now),
+});
+
+function dayIn(timeZone: string, now: Date): { timeZone: string; from: Date; to: Date } {
+  const day = dayOf(now, timeZone);
+  const { from, to } = dateRange({ from: day, to: day }, now, timeZone);
+  if (!from || !to) throw new Error(`The day ${day} has no bounds in ${timeZone}.`);
+  return { timeZone, from, to };
+}

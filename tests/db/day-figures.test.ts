@@ -1,0 +1,182 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Database, openDatabase } from "@/db/client";
+import { type DayPart, dayFigures } from "@/db/queries/day-figures";
+import { dayStores } from "@/db/queries/day-stores";
+import { mintScope, type Scope, withScope } from "@/db/scope";
+import { copyOrders } from "@/tests/support/copy-orders";
+import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { MERCHANTS, SEEDED_AT, seedOrder } from "@/tests/support/seed";
+
+const BIG = "org_big";
+const ORDERS = 100_000;
+/** Four orders share a minute, so a day has 5,760 of them. */
+const DAY = 86_400_000;
+
+let database: TestDatabase;
+let db: Database;
+let scope: Scope;
+let captured: { query: string; params: unknown[] }[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const plain = openDatabase(database.url, { max: 4 });
+  // The same pool, with a log of what is asked.
+  const logged = drizzle(plain.sql, {
+    logger: { logQuery: (query, params) => captured.push({ query, params: [...params] }) },
+  });
+  db = { ...plain, sql: plain.sql, orm: logged };
+  ({ scope } = await seedOrder(db, { organizationId: BIG }));
+  await copyOrders(database.superuserUrl, { organizationId: BIG, orders: ORDERS });
+  await copyLegs();
+}, 240_000);
+afterAll(async () => {
+  await db.sql.end({ timeout: 2 });
+  await database.close();
+});
+
+/**
+ * Gives order n two legs, the second source order of which came n seconds after it. A recalled leg and a
+ * duplicate came days later: they tell nothing of the time to the push.
+ */
+async function copyLegs(): Promise<void> {
+  await admin(async (run) => {
+    await run("set session_replication_role = replica");
+    await run(`insert into push_leg (organization_id, id, order_id, push_id, connection_id, source_store_id, state,
+        origin_mark, carries_shipping, created_at, state_changed_at)
+      select '${BIG}', 'leg_' || name || '_' || k, o.id, 'psh', 'con_a', 'a', case k when 3 then 'recalled' else 'created' end,
+        name || '-' || k, false, o.created_at, o.created_at
+      from "order" o, generate_series(1, 3) k where organization_id = '${BIG}' and id <> 'ord_1'`);
+    await run(`insert into source_order (organization_id, id, leg_id, order_id, source_store_id, shopify_gid, name,
+        created_at, duplicate, read_at)
+      select '${BIG}', 'src_' || l.id, l.id, o.id, 'a', l.id, '#1',
+        o.created_at + case right(l.id, 1) when '1' then interval '0' when '2' then substr(o.name, 2)::int * interval '1 second'
+          else interval '9 days' end, false, o.created_at
+      from push_leg l join "order" o on o.organization_id = l.organization_id and o.id = l.order_id
+      where l.organization_id = '${BIG}'`);
+    await run(`insert into source_order (organization_id, id, leg_id, order_id, source_store_id, shopify_gid, name,
+        created_at, duplicate, read_at)
+      select organization_id, id || '_again', leg_id, order_id, 'a', shopify_gid || '_again', '#2',
+        created_at + interval '9 days', true, read_at from source_order where right(leg_id, 1) = '2'`);
+    await run("vacuum analyze push_leg");
+    await run("vacuum analyze source_order");
+  });
+}
+
+async function admin<T>(work: (run: (text: string) => Promise<Record<string, unknown>[]>) => Promise<T>) {
+  const opened = openDatabase(database.superuserUrl, { max: 1 });
+  try {
+    return await work(async (text) => [...(await opened.sql.unsafe(text))]);
+  } finally {
+    await opened.sql.end();
+  }
+}
+
+const since = (from: Date, kind: DayPart["kind"] = "merchant", id: string = MERCHANTS.owner): DayPart => ({
+  ...{ kind, id, from },
+});
+const figures = (parts: DayPart[], as: Scope = scope) => withScope(db, as, (tx) => dayFigures(tx, as, parts));
+/** The same counts, the slow way, and without the database's percentile. */
+async function truth(condition: string) {
+  const rows = await admin((run) =>
+    run(`select id, name, push_status, attention from "order" where organization_id = '${BIG}'
+      and ${condition}`),
+  );
+  const standing = (status: string) => rows.filter((row) => row.push_status === status);
+  const took = standing("pushed")
+    .map((row) => Number(String(row.name).slice(1)) * 1_000)
+    .sort((a, b) => a - b);
+  const [low = 0, high = 0] = [
+    took[Math.floor((took.length - 1) / 2)],
+    took[Math.ceil((took.length - 1) / 2)],
+  ];
+  return {
+    received: rows.length,
+    pushed: took.length,
+    partly: standing("partially_pushed").length,
+    waiting: standing("not_pushed").length,
+    trouble: rows.filter((row) => row.attention !== null).length,
+    medianMs: (low + high) / 2,
+    worstMs: took.at(-1),
+    worstName: `#${(took.at(-1) ?? 0) / 1_000}`,
+  };
+}
+
+describe("the figures", () => {
+  const from = new Date(SEEDED_AT.getTime() - DAY);
+
+  test("count the orders since a part's own midnight, and time the last source order of each", async () => {
+    const short = new Date(SEEDED_AT.getTime() - DAY / 4);
+    const [owner, other] = await figures([since(from), since(short, "merchant", MERCHANTS.other)]);
+    const of = (merchant: string, at: Date) =>
+      truth(`merchant_id = '${merchant}' and created_at >= '${at.toISOString()}'`);
+    expect(owner).toMatchObject({ id: MERCHANTS.owner, ...(await of(MERCHANTS.owner, from)) });
+    expect(other).toMatchObject({ id: MERCHANTS.other, ...(await of(MERCHANTS.other, short)) });
+    expect(owner?.received).toBeGreaterThan(5_000);
+    expect(owner?.worstId).toBe(`ord_${String(owner?.worstName).slice(1).padStart(6, "0")}`);
+  });
+
+  test("take in an order of the first moment of the day, and none of the moment before", async () => {
+    const at = (ms: number) => figures([since(new Date(from.getTime() + ms), "store", "str_dest")]);
+    const [[exact], [later]] = [await at(0), await at(1)];
+    expect(Number(exact?.received) - Number(later?.received)).toBe(4);
+  });
+
+  test("are not there for a day without orders, and have no times without a push", async () => {
+    expect(await figures([since(new Date(SEEDED_AT.getTime() + DAY))])).toEqual([]);
+    expect(await figures([])).toEqual([]);
+    await seedOrder(db, { organizationId: "org_small" });
+    const small = mintScope("org_small");
+    const [day] = await figures([since(new Date(0))], small);
+    expect(day).toMatchObject({
+      received: 1,
+      waiting: 1,
+      pushed: 0,
+      medianMs: null,
+      worstMs: null,
+      worstId: null,
+    });
+  });
+
+  test("hold nothing of a merchant that the scope does not see", async () => {
+    const narrow = mintScope(BIG, [MERCHANTS.other]);
+    expect(await figures([since(from)], narrow)).toEqual([]);
+    const [store] = await figures([since(from, "store", "str_dest")], narrow);
+    const theirs = await truth(
+      `merchant_id = '${MERCHANTS.other}' and created_at >= '${from.toISOString()}'`,
+    );
+    expect(store).toMatchObject(theirs);
+    expect(await withScope(db, narrow, (tx) => dayStores(tx, narrow))).toEqual([]);
+  });
+});
+
+test("one statement reads the day's rows along indexes, as the app role at 100,000 orders", async () => {
+  captured = [];
+  const from = new Date(SEEDED_AT.getTime() - DAY / 24);
+  await figures([since(from), since(from, "merchant", MERCHANTS.other), since(from, "store", "str_dest")]);
+  const asked = captured.filter(({ query }) => !/set_config|^begin|^commit/i.test(query));
+  expect(asked).toHaveLength(1);
+  for (const { query, params } of asked) {
+    const { text, most } = await analysed(query, params);
+    expect(text).not.toMatch(/Seq Scan/);
+    // An hour has 240 orders; each stands in two parts, and has three legs with four source orders.
+    expect(most, text).toBeLessThan(240 * 2 * 4 + 100);
+    expect(most).toBeGreaterThan(240);
+  }
+});
+
+/** The plan as it was run, and the most rows that one of its nodes read or threw away. */
+async function analysed(query: string, params: unknown[]): Promise<{ text: string; most: number }> {
+  return database.sql.begin(async (tx) => {
+    await tx`select set_config('role', 'crossdock_app', true), set_config('app.organization_id', ${BIG}, true)`;
+    const lines = await tx.unsafe(`explain (analyze, timing off) ${query}`, params.map(String));
+    const text = lines.map((line) => String(line["QUERY PLAN"])).join("\n");
+    const read = [...text.matchAll(/actual rows=([\d.]+) loops=(\d+)/g)].map(
+      ([, rows, loops]) => Number(rows) * Number(loops),
+    );
+    const dropped = [...text.matchAll(/Rows Removed by \w+(?: \w+)?: (\d+)/g)].map(([, rows]) =>
+      Number(rows),
+    );
+    return { text, most: Math.max(...read, ...dropped) };
+  });
+}
