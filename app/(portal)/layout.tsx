@@ -1,6 +1,5 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { Toaster } from "sonner";
 import { NowProvider } from "@/components/format/instant";
 import type { NavItem } from "@/components/frame/nav-links";
 import { PhoneBar } from "@/components/frame/phone-bar";
@@ -8,6 +7,7 @@ import { Sidebar } from "@/components/frame/sidebar";
 import { readTheme, THEME_COOKIE } from "@/components/frame/theme";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { Palette } from "@/components/palette/palette";
+import { Toaster } from "@/components/ui/toast";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { FRAME_COUNTED, frameCounts } from "@/db/queries/frame-counts";
 import { withScope } from "@/db/scope";
@@ -56,7 +56,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     signOut,
   };
   return (
-    <TooltipProvider delayDuration={250}>
+    <TooltipProvider>
       <NowProvider now={at.getTime()}>
         <a
           href="#content"
@@ -74,10 +74,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           </main>
         </div>
         <LiveUpdates />
-        <Toaster
-          position="bottom-right"
-          toastOptions={{ className: "!bg-raised !text-ink !border-hairline !font-sans" }}
-        />
+        <Toaster />
       </NowProvider>
     </TooltipProvider>
   );
