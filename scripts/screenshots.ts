@@ -61,14 +61,15 @@ async function main(): Promise<number> {
   }
 }
 
-/** Repeats what the demo says, and answers where it keeps its data once it is up. */
+/** Repeats what the demo says, and answers where it keeps its data once its sample world is complete. */
 async function dataFolder(output: NodeJS.ReadableStream): Promise<string> {
+  let folder = "";
   for await (const line of createInterface({ input: output })) {
     if (/^(demo|Building)/.test(line)) console.log(line);
-    const found = /^ {2}Data in (.*)\. Ctrl-C/.exec(line);
-    if (!found?.[1]) continue;
+    folder = /^ {2}Data in (.*)\. Ctrl-C/.exec(line)?.[1] ?? folder;
+    if (!line.startsWith("  Try this")) continue;
     output.resume();
-    return found[1];
+    return folder;
   }
   throw new Error("The demo ended before it was up.");
 }

@@ -15,7 +15,7 @@ export function guide(sandboxUrl: string): string[] {
   return [
     `Sign in as the operator. Press / and type ${partly}: it is partly pushed; push the rest.`,
     `Open "Needs attention": ${refused} was refused, nobody knows yet whether ${uncertain} arrived.`,
-    `${edited} was edited after it had been pushed; it says what now stands in the source store.`,
+    `${edited} was edited after it had been pushed; it says how much more its supplier has than is wanted.`,
     'Tick three orders under "Not pushed" and push them at once.',
     `Place an order in the sandbox: ${sandboxUrl}/${eu}/admin. It appears in the list by itself.`,
   ];

@@ -11,7 +11,7 @@ import { destinations } from "./world";
 type Pushed = PlacedOrder & { orderId: string; push: DemoPush };
 type World = { ctx: Ctx; sandbox: SandboxControl; say: (progress: string) => void };
 
-const ARRIVAL_MS = 180_000;
+const ARRIVAL_MS = 300_000;
 const SETTLE_MS = 180_000;
 const FAULT_MS = 30_000;
 

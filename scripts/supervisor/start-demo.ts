@@ -102,27 +102,30 @@ async function run(plan: Plan, lock: Lock, shutdown: Shutdown): Promise<void> {
     DATABASE_URL: databaseUrl,
   });
   await waitForHttp(`http://${HOST}:${plan.port}/`, "The portal", READY_MS);
+  let said = false;
   const seeded = await seedDemo(
     { ...env, DATABASE_URL: databaseUrl },
     {
       onLine: (line) => {
-        if (line === CAN_SIGN_IN) sayWhereAndWho(plan, users);
-        else console.log(`demo    | ${line}`);
+        if (line !== CAN_SIGN_IN) return console.log(`demo    | ${line}`);
+        said = true;
+        sayWhereAndWho(plan, users);
       },
       onStart: (stop) => shutdown.add(stop),
     },
   );
   if (shutdown.begun) return;
+  if (!said) sayWhereAndWho(plan, users);
   if (!seeded) {
     console.error(
       'The sample world is not complete; the reason stands above. "npm run reset" starts it afresh.',
     );
   }
   const steps = guide(plan.sandboxUrl).map((step, index) => `    ${index + 1}. ${step}`);
-  console.log(["  Try this", ...steps, ""].join("\n"));
-  console.log(`  Data in ${plan.folder}. Ctrl-C stops everything.\n`);
+  console.log(["", "  Try this", ...steps, ""].join("\n"));
 }
 
+/** What is up already while orders are still arriving. */
 function sayWhereAndWho(plan: Plan, users: readonly DemoUser[]): void {
   const people = users.map((user) => `    ${user.role.padEnd(9)} ${user.email.padEnd(24)} ${user.password}`);
   console.log(
@@ -133,6 +136,8 @@ function sayWhereAndWho(plan: Plan, users: readonly DemoUser[]): void {
       "",
       "  Sign in as",
       ...people,
+      "",
+      `  Data in ${plan.folder}. Ctrl-C stops everything.`,
       "",
     ].join("\n"),
   );
