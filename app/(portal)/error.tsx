@@ -1,20 +1,22 @@
 "use client";
 
-import { Blank } from "@/components/frame/blank";
-import { Button } from "@/components/ui/button";
+import { useRouter } from "next/navigation";
+import { startTransition } from "react";
+import { Failure } from "@/components/frame/failure";
 
-export default function PortalError({ reset }: { error: Error; reset: () => void }) {
-  return (
-    <Blank
-      page
-      title="This page could not be loaded"
-      action={
-        <Button variant="primary" onClick={reset}>
-          Load it again
-        </Button>
-      }
-    >
-      Something failed on our side and was logged. No order was changed by it.
-    </Blank>
-  );
+export default function PortalError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
+  const router = useRouter();
+  const retry = () =>
+    startTransition(() => {
+      // Resetting alone would draw the failed answer again.
+      router.refresh();
+      reset();
+    });
+  return <Failure error={error} retry={retry} />;
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import type { OrderRowView } from "./order-row-view";
@@ -43,10 +44,8 @@ export function BulkPushDialog({
           return after;
         });
         router.refresh();
-      } catch {
-        setProblem(
-          "The portal did not answer. What it recorded is shown in the list; pushing again is safe.",
-        );
+      } catch (error) {
+        setProblem(noAnswer(error, "What it recorded is shown in the list; pushing again is safe."));
       }
     });
 

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { toast } from "sonner";
+import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/auth/define-action";
 import type { LegRequestResult } from "@/lib/services/retry-leg";
@@ -35,10 +36,10 @@ export function LegActions({
         else if (answer.value.kind === "conflict")
           toast(`It has moved on meanwhile: ${readable(answer.value.state).toLowerCase()}.`);
         else toast(action === "look_up" ? "Recorded: it is being looked up." : "Recorded: it is sent now.");
-      } catch {
-        toast.error("The portal did not answer. Asking again is safe.");
+        router.refresh();
+      } catch (error) {
+        toast.error(noAnswer(error, "Asking again is safe."));
       }
-      router.refresh();
     });
   return (
     <Button size="small" variant="primary" onClick={run} disabled={pending}>

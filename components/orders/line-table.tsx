@@ -28,7 +28,7 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
               </span>
               {line.properties.map((property) => (
                 <span key={property.key} className="block text-[12px] break-words text-muted">
-                  {property.key}: {property.value}
+                  <bdi>{property.key}</bdi>: <bdi>{property.value}</bdi>
                 </span>
               ))}
             </Td>

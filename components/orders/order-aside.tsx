@@ -64,7 +64,9 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
       </Panel>
       <Panel title="Note">
         {contact.note ? (
-          <p className="break-words whitespace-pre-wrap">{contact.note}</p>
+          <p dir="auto" className="text-start break-words whitespace-pre-wrap">
+            {contact.note}
+          </p>
         ) : (
           <Muted>No note</Muted>
         )}
@@ -110,8 +112,12 @@ function Address({ lines, none }: { lines: string[] | null; none: string }) {
 function Row({ name, value, strong = false }: { name: string; value: string; strong?: boolean }) {
   return (
     <div className={strong ? "flex justify-between gap-4 font-medium" : "flex justify-between gap-4"}>
-      <dt className="min-w-0 break-words">{name}</dt>
-      <dd className="text-right break-words tabular-nums">{value}</dd>
+      <dt className="min-w-0 break-words">
+        <bdi>{name}</bdi>
+      </dt>
+      <dd className="min-w-0 text-right break-words tabular-nums">
+        <bdi>{value}</bdi>
+      </dd>
     </div>
   );
 }
