@@ -12,7 +12,7 @@ import { markPageStale } from "./stale-page";
 export function noAnswer(error: unknown, next: string): string {
   if (unstable_isUnrecognizedActionError(error)) {
     markPageStale();
-    return "The portal was updated since this page was loaded, so nothing was recorded. Copy what you typed and reload the page.";
+    return "The portal was updated since this page was loaded, so nothing was recorded. What you typed stays here until you reload the page.";
   }
   if (!navigator.onLine)
     return `You are offline, and the portal did not answer. What you entered stays here. ${next}`;

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId, useOptimistic, useState, useTransition } from "react";
 import { toast } from "sonner";
+import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -43,9 +44,13 @@ export function DisplayMenu({
   const change = (next: ListLook) =>
     start(async () => {
       show(next);
-      const result = await save({ hiddenColumns: next.hidden, dense: next.dense });
-      if (!result.ok) toast.error(result.error.message);
-      router.refresh();
+      try {
+        const result = await save({ hiddenColumns: next.hidden, dense: next.dense });
+        if (!result.ok) toast.error(result.error.message);
+        router.refresh();
+      } catch (error) {
+        toast.error(noAnswer(error, "Choose it again when it does."));
+      }
     });
   return (
     <Popover open={open} onOpenChange={setOpen}>
