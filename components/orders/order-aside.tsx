@@ -12,7 +12,7 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
   const billing = formatAddress(contact.billingAddress ?? null);
   const money = (minor: number) => formatMoney(minor, order.currency);
   return (
-    <div className="grid content-start gap-4">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
       <Panel title="Customer">
         <bdi className="block font-medium break-words">{contact.customerName ?? "No name"}</bdi>
         <bdi className="block break-words">{contact.email ?? <Muted>No e-mail</Muted>}</bdi>

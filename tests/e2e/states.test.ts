@@ -126,17 +126,20 @@ test("long, right-to-left and Japanese text fits at every width", async () => {
     shipping_address = shipping_address || ${bench.sql.json({ address1: JAPANESE, city: LONG })}
     where order_id = ${orderId}`;
   await bench.sql`update line_item set title = ${LONG} where order_id = ${orderId}`;
-  for (const width of [320, 390, 720, 1024, 1440, 1920]) {
+  const beyond: string[] = [];
+  // 640 is what 1280 leaves at 200 % zoom.
+  for (const width of [390, 640, 1024, 1440, 1920]) {
     await page.setViewportSize({ width, height: 900 });
     for (const path of ["/orders", `/orders/${orderId}`, "/stores", "/deliveries", "/jobs"]) {
       await page.goto(url(path));
       await page.getByRole("heading", { level: 1 }).waitFor();
-      const beyond = await page.evaluate(
+      const pixels = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      expect(`${path} at ${width}: ${beyond}`).toBe(`${path} at ${width}: 0`);
+      if (pixels > 0) beyond.push(`${path} at ${width}: ${pixels}`);
     }
   }
+  expect(beyond).toEqual([]);
   await page.goto(url(`/orders/${orderId}`));
   const direction = (text: string) =>
     page

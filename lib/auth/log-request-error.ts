@@ -1,5 +1,5 @@
-import { describeError } from "@/lib/auth/describe-error";
 import { createLog } from "@/lib/log";
+import { describeError } from "./describe-error";
 
 /** Writes the log line of a failed request; its `reference` is what the error page shows to the person. */
 export function logRequestError(error: unknown, context: { routePath: string; routeType: string }): void {
