@@ -12,7 +12,9 @@ export default function NotFound() {
             Go to the orders
           </Link>
         }
-      />
+      >
+        The address may be mistyped, or the page was moved.
+      </Blank>
     </main>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTransition } from "react";
+import { noAnswer } from "@/components/live/no-answer";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/auth/define-action";
@@ -27,10 +28,15 @@ export function OrganizationSwitch({
   }
   const choose = (organizationId: string) =>
     start(async () => {
-      const result = await switchTo({ organizationId });
-      // A whole new page: nothing of the organization before may stay in the browser.
-      if (result.ok && result.value) window.location.assign("/orders");
-      else toast.error(result.ok ? "You are no longer a member of that organization." : result.error.message);
+      try {
+        const result = await switchTo({ organizationId });
+        // A whole new page: nothing of the organization before may stay in the browser.
+        if (result.ok && result.value) window.location.assign("/orders");
+        else
+          toast.error(result.ok ? "You are no longer a member of that organization." : result.error.message);
+      } catch (error) {
+        toast.error(noAnswer(error, "Choose it again when it does."));
+      }
     });
   return (
     <Select

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/auth/define-action";
@@ -35,10 +36,10 @@ export function RunActions({
         else if (answer.value.kind === "asked") toast(done[wish]);
         else if (answer.value.kind === "too_late") toast("It has ended meanwhile; nothing was changed.");
         else toast.error("This run is gone, or it is not your organization's alone.");
-      } catch {
-        toast.error("The portal did not answer. Asking again is safe.");
+        router.refresh();
+      } catch (error) {
+        toast.error(noAnswer(error, "Asking again is safe."));
       }
-      router.refresh();
     });
   return (
     <div className="flex gap-2">

@@ -1,29 +1,67 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { openLive } from "./open-live";
+import { usePageStale } from "./stale-page";
+import { useStayWhileOffline } from "./use-stay-while-offline";
+
+const BACK_MS = 2_500;
+
+type State = { kind: "live" | "back" } | { kind: "lost"; since: Date; offline: boolean };
 
 /** Keeps the page fresh, and says when it cannot. */
 export function LiveUpdates() {
   const router = useRouter();
-  const [state, setState] = useState<"live" | "lost" | "back">("live");
-  useEffect(() => openLive({ refresh: () => router.refresh(), onState: setState }), [router]);
+  const stale = usePageStale();
+  const [state, setState] = useState<State>({ kind: "live" });
+  useStayWhileOffline(state.kind === "lost" && state.offline);
+  useEffect(
+    () =>
+      openLive({
+        refresh: () => router.refresh(),
+        onLost: (since) => setState({ kind: "lost", since, offline: !navigator.onLine }),
+        onBack: () => setState({ kind: "back" }),
+      }),
+    [router],
+  );
   useEffect(() => {
-    if (state !== "back") return;
-    const timer = setTimeout(() => setState("live"), 2_500);
+    if (state.kind !== "back") return;
+    const timer = setTimeout(() => setState({ kind: "live" }), BACK_MS);
     return () => clearTimeout(timer);
   }, [state]);
   return (
-    <div role="status" className="pointer-events-none fixed bottom-4 left-4 z-40 md:left-[236px]">
-      {state === "lost" && (
-        <span className="rounded bg-ink px-3 py-1.5 text-paper shadow-float">
-          Offline: what you see may be old. Reconnecting…
-        </span>
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-40 grid justify-items-start gap-2 md:left-[236px]"
+    >
+      {stale && (
+        <Bar>
+          The portal was updated since this page was loaded.
+          <Button size="small" className="pointer-events-auto" onClick={() => window.location.reload()}>
+            Reload
+          </Button>
+        </Bar>
       )}
-      {state === "back" && (
-        <span className="rounded bg-ink px-3 py-1.5 text-paper shadow-float">Back online, up to date</span>
+      {state.kind === "lost" && (
+        <Bar>
+          {state.offline ? "You are offline." : "The portal does not answer; trying again."} What you see is
+          from {clock(state.since)}.
+        </Bar>
       )}
+      {state.kind === "back" && <Bar>Back online, up to date</Bar>}
     </div>
   );
+}
+
+function Bar({ children }: { children: ReactNode }) {
+  return (
+    <p className="flex items-center gap-3 rounded bg-ink px-3 py-1.5 text-paper shadow-float">{children}</p>
+  );
+}
+
+/** The reader's own clock, as on the wall beside them. */
+function clock(at: Date): string {
+  return at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }

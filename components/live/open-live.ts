@@ -15,7 +15,9 @@ const LOST_AFTER_MS = 4_000;
  */
 export function openLive(page: {
   refresh: () => void;
-  onState: (state: "lost" | "back") => void;
+  /** @param since when the page was last known to be up to date */
+  onLost: (since: Date) => void;
+  onBack: () => void;
 }): () => void {
   let source: EventSource | null = null;
   let waiting: Set<string> | "all" = new Set<string>();
@@ -24,8 +26,14 @@ export function openLive(page: {
   let lastRefresh = 0;
   let lost = false;
 
+  const lose = (since: Date) => {
+    lost = true;
+    page.onLost(since);
+  };
   const flush = () => {
     refreshTimer = undefined;
+    // A refresh that fails would leave the page for the browser's error page; "ready" makes up for it.
+    if (source?.readyState !== EventSource.OPEN) return;
     const ids: LiveIds = waiting === "all" ? "all" : [...waiting];
     waiting = new Set();
     lastRefresh = Date.now();
@@ -49,7 +57,7 @@ export function openLive(page: {
     source.addEventListener("ready", () => {
       clearTimeout(lostTimer);
       lostTimer = undefined;
-      if (lost) page.onState("back");
+      if (lost) page.onBack();
       lost = false;
       // Whatever happened while nobody listened is read again; the first time, since the page was made.
       note("all");
@@ -64,10 +72,8 @@ export function openLive(page: {
       page.refresh();
     });
     source.addEventListener("error", () => {
-      lostTimer ??= setTimeout(() => {
-        lost = true;
-        page.onState("lost");
-      }, LOST_AFTER_MS);
+      const since = new Date();
+      if (!lost) lostTimer ??= setTimeout(() => lose(since), LOST_AFTER_MS);
       // A refused stream is not reopened by the browser itself.
       if (source?.readyState === EventSource.CLOSED) setTimeout(() => source && void reopen(), LOST_AFTER_MS);
     });
@@ -87,12 +93,21 @@ export function openLive(page: {
   };
   const onVisible = () => {
     if (document.visibilityState === "hidden") close();
-    else if (!source) open();
+    else if (!source && navigator.onLine) open();
+  };
+  // A stream that was open may stay silent for long before it ends: the browser knows at once.
+  const onOffline = () => {
+    close();
+    if (!lost) lose(new Date());
   };
 
   document.addEventListener("visibilitychange", onVisible);
+  window.addEventListener("online", onVisible);
+  window.addEventListener("offline", onOffline);
   onVisible();
   return () => {
+    window.removeEventListener("online", onVisible);
+    window.removeEventListener("offline", onOffline);
     document.removeEventListener("visibilitychange", onVisible);
     clearTimeout(refreshTimer);
     close();

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId, useOptimistic, useTransition } from "react";
+import { noAnswer } from "@/components/live/no-answer";
 import { cn } from "@/components/ui/class-names";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/auth/define-action";
@@ -41,9 +42,13 @@ export function DisplayPanel({
   const change = (next: ListLook) =>
     start(async () => {
       show(next);
-      const result = await save({ hiddenColumns: next.hidden, dense: next.dense });
-      if (!result.ok) toast.error(result.error.message);
-      router.refresh();
+      try {
+        const result = await save({ hiddenColumns: next.hidden, dense: next.dense });
+        if (!result.ok) toast.error(result.error.message);
+        router.refresh();
+      } catch (error) {
+        toast.error(noAnswer(error, "Choose it again when it does."));
+      }
     });
   return (
     <>

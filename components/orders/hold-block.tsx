@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { Instant } from "@/components/format/instant";
+import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/auth/define-action";
@@ -34,10 +35,10 @@ export function HoldBlock({
         if (!answer.ok) toast.error(answer.error.message);
         else if (answer.value.kind === "released") toast("Released: automatic push looks at it again.");
         else toast("Nobody holds it any more.");
-      } catch {
-        toast.error("The portal did not answer. Releasing again is safe.");
+        router.refresh();
+      } catch (error) {
+        toast.error(noAnswer(error, "Releasing again is safe."));
       }
-      router.refresh();
     });
   return (
     <section

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState, useTransition } from "react";
+import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Textarea } from "@/components/ui/input";
@@ -40,8 +41,8 @@ export function HoldButton({
         setOpen(false);
         setNote("");
         router.refresh();
-      } catch {
-        setProblem("The portal did not answer. Holding it again is safe.");
+      } catch (error) {
+        setProblem(noAnswer(error, "Holding it again is safe."));
       }
     });
   };

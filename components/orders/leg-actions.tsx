@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/auth/define-action";
@@ -36,10 +37,10 @@ export function LegActions({
           toast(`It has moved on meanwhile: ${readable(answer.value.state).toLowerCase()}.`);
         else if (answer.value.kind === "held") toast.error(heldLegSentence(answer.value.reasons));
         else toast(action === "look_up" ? "Recorded: it is being looked up." : "Recorded: it is sent now.");
-      } catch {
-        toast.error("The portal did not answer. Asking again is safe.");
+        router.refresh();
+      } catch (error) {
+        toast.error(noAnswer(error, "Asking again is safe."));
       }
-      router.refresh();
     });
   return (
     <Button size="small" variant="primary" onClick={run} disabled={pending}>

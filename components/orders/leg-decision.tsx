@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState, useTransition } from "react";
 import { Instant } from "@/components/format/instant";
+import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Textarea } from "@/components/ui/input";
@@ -72,8 +73,8 @@ export function LegDecision({
         toast(text.done);
         setOpen(false);
         router.refresh();
-      } catch {
-        setProblem("The portal did not answer. Deciding again is safe.");
+      } catch (error) {
+        setProblem(noAnswer(error, "Deciding again is safe."));
       }
     });
   };

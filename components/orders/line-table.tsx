@@ -19,7 +19,7 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
       <tbody>
         {lines.map((line) => (
           <tr key={line.id} className="border-t">
-            <Td className="max-w-80 min-w-32 py-2 pl-4">
+            <Td className="max-w-80 min-w-32 py-2 pl-4 wrap-anywhere">
               <bdi className="font-medium break-words">{line.title}</bdi>
               {line.variant && <bdi className="block text-[12px] text-muted">{line.variant}</bdi>}
               <span className="block font-mono text-[11.5px] break-words text-muted sm:hidden">
@@ -28,7 +28,7 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
               </span>
               {line.properties.map((property) => (
                 <span key={property.key} className="block text-[12px] break-words text-muted">
-                  {property.key}: {property.value}
+                  <bdi>{property.key}</bdi>: <bdi>{property.value}</bdi>
                 </span>
               ))}
             </Td>

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState, useTransition } from "react";
+import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
@@ -36,8 +37,8 @@ export function NameSourceOrder({ legId, name }: { legId: string; name: NameSour
         toast("Recorded: it is this leg's order.");
         setOpen(false);
         router.refresh();
-      } catch {
-        setProblem("The portal did not answer. Naming it again is safe.");
+      } catch (error) {
+        setProblem(noAnswer(error, "Naming it again is safe."));
       }
     });
   };

@@ -12,7 +12,7 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
   const billing = formatAddress(contact.billingAddress ?? null);
   const money = (minor: number) => formatMoney(minor, order.currency);
   return (
-    <div className="grid content-start gap-4">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
       <Panel title="Customer">
         <bdi className="block font-medium break-words">{contact.customerName ?? "No name"}</bdi>
         <bdi className="block break-words">{contact.email ?? <Muted>No e-mail</Muted>}</bdi>
@@ -64,7 +64,9 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
       </Panel>
       <Panel title="Note">
         {contact.note ? (
-          <p className="break-words whitespace-pre-wrap">{contact.note}</p>
+          <p dir="auto" className="text-start break-words whitespace-pre-wrap">
+            {contact.note}
+          </p>
         ) : (
           <Muted>No note</Muted>
         )}
@@ -110,8 +112,12 @@ function Address({ lines, none }: { lines: string[] | null; none: string }) {
 function Row({ name, value, strong = false }: { name: string; value: string; strong?: boolean }) {
   return (
     <div className={strong ? "flex justify-between gap-4 font-medium" : "flex justify-between gap-4"}>
-      <dt className="min-w-0 break-words">{name}</dt>
-      <dd className="text-right break-words tabular-nums">{value}</dd>
+      <dt className="min-w-0 break-words">
+        <bdi>{name}</bdi>
+      </dt>
+      <dd className="min-w-0 text-right break-words tabular-nums">
+        <bdi>{value}</bdi>
+      </dd>
     </div>
   );
 }

@@ -112,9 +112,9 @@ export function OrderRow({
       )}
       {shows("shipping") && (
         <Td className="max-w-32">
-          <span className="block truncate" title={row.shippingMethod ?? undefined}>
+          <bdi className="block truncate" title={row.shippingMethod ?? undefined}>
             {row.shippingMethod ?? <span className="text-muted">None</span>}
-          </span>
+          </bdi>
         </Td>
       )}
       <Td className="relative pr-6 text-right whitespace-nowrap">

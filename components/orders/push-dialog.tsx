@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
+import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
@@ -96,8 +97,8 @@ export function PushDialog({
         toast(`${orderName}: on its way to ${counted(outcome.legs, "supplier")}.`);
         onClose();
         router.refresh();
-      } catch {
-        setProblem("The portal did not answer. Pushing again is safe: nothing is pushed twice.");
+      } catch (error) {
+        setProblem(noAnswer(error, "Pushing again is safe: nothing is pushed twice."));
       }
     });
 

@@ -87,7 +87,9 @@ export function PushPreview({
                 {flatFields(supplier.input).map(({ field, value }) => (
                   <div key={field} className="contents">
                     <dt className="font-mono text-[12px] break-words text-muted">{field}</dt>
-                    <dd className="text-[12.5px] break-words">{value}</dd>
+                    <dd dir="auto" className="min-w-0 text-start text-[12.5px] break-words">
+                      {value}
+                    </dd>
                   </div>
                 ))}
               </dl>

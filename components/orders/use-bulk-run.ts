@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { subscribeLive } from "@/components/live/live-bus";
+import { noAnswer } from "@/components/live/no-answer";
 import type { BulkResult } from "@/lib/services/act-on-orders";
 import type { ActOnOrders, BulkOn, BulkRequest, BulkTarget } from "./bulk-act";
 import type { BulkLine } from "./bulk-line";
@@ -37,11 +38,15 @@ export function useBulkRun(actOnOrders: ActOnOrders) {
     setRest(null);
     while (left[0] && !stopped.current) {
       const on = left[0];
-      const answer = await actOnOrders({ on, act }).catch(() => null);
-      if (!answer?.ok) {
-        setProblem(
-          answer?.error.message ?? "The portal did not answer. What it recorded is kept; going on is safe.",
-        );
+      let answer: Awaited<ReturnType<ActOnOrders>>;
+      try {
+        answer = await actOnOrders({ on, act });
+      } catch (error) {
+        setProblem(noAnswer(error, "What it recorded is kept; going on is safe."));
+        break;
+      }
+      if (!answer.ok) {
+        setProblem(answer.error.message);
         break;
       }
       left.shift();

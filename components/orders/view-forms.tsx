@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState, useTransition } from "react";
+import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { focusOnMount } from "@/components/ui/focus-on-mount";
 import { Input } from "@/components/ui/input";
@@ -41,12 +42,16 @@ function useActions(onDone: () => void) {
   const run = (...steps: (() => Promise<Outcome>)[]) => {
     if (busy) return;
     start(async () => {
-      for (const step of steps) {
-        const wrong = trouble(await step());
-        if (wrong !== null) return setProblem(wrong);
+      try {
+        for (const step of steps) {
+          const wrong = trouble(await step());
+          if (wrong !== null) return setProblem(wrong);
+        }
+        router.refresh();
+        onDone();
+      } catch (error) {
+        setProblem(noAnswer(error, "Try again; the list of views shows what is saved."));
       }
-      router.refresh();
-      onDone();
     });
   };
   return { busy, problem, run };

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useOptimistic, useTransition } from "react";
 import { Instant } from "@/components/format/instant";
+import { noAnswer } from "@/components/live/no-answer";
 import { Badge } from "@/components/ui/badge";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -67,8 +68,8 @@ export function StoreSettings({
         if (!answer.ok) toast.error(answer.error.message);
         else if (answer.value.kind === "not_found") toast.error("The store is gone, or you may not see it.");
         else toast("Saved.");
-      } catch {
-        toast.error("The portal did not answer. Reload the page to see what is saved.");
+      } catch (error) {
+        toast.error(noAnswer(error, "Reload the page to see what is saved."));
       }
     });
 

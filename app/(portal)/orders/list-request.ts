@@ -13,7 +13,7 @@ export async function listRequest(
   const params = readListQuery(query);
   const userId = ctx.actor.kind === "user" ? ctx.actor.id : "";
   const desk = await withScope(ctx.db, ctx.scope, (tx) => listDesk(tx, ctx.scope, userId));
-  const timeZone = listTimeZone(desk.stores, params.store);
+  const timeZone = listTimeZone(desk.stores, params);
   const filter = listFilter(params, { now: await ctx.clock.now(), timeZone });
   return { filter, tab: params.tab, sort: params.sort };
 }

@@ -87,7 +87,7 @@ async function neighbours(
 ) {
   const { params, now } = list;
   const desk = await listDesk(tx, scope, list.user);
-  const filter = listFilter(params, { now, timeZone: listTimeZone(desk.stores, params.store) });
+  const filter = listFilter(params, { now, timeZone: listTimeZone(desk.stores, params) });
   const source = await listSource(tx, scope, filter, params.sort);
   const { tab, sort } = params;
   return listNeighbours(tx, scope, source, { filter, tab, sort, place: placeOf(order, sort) });

@@ -1,0 +1,163 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { violations } from "./axe";
+import { type Bench, type Person, startBench } from "./bench";
+
+const LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz".repeat(3);
+const ARABIC = "ليلى بنت عبد الرحمن الفاسي";
+const JAPANESE = "東京都千代田区千代田一丁目一番一号皇居外苑管理事務所気付";
+
+let bench: Bench;
+let operator: Person;
+let page: Page;
+let orderId: string;
+
+beforeAll(async () => {
+  bench = await startBench({ subscribed: false });
+  operator = await bench.person("owner");
+  orderId = await bench.world.ingest((await bench.world.place({ tags: [LONG.slice(0, 40), "هدية"] })).gid);
+  page = await bench.signedIn(operator);
+});
+afterAll(() => bench?.stop());
+
+const url = (path: string) => `${bench.stack.origin}${path}`;
+const heading = (name: string, on = page) => on.getByRole("heading", { level: 1, name, exact: true });
+const pushDialog = async () => {
+  await page.goto(url(`/orders/${orderId}`));
+  await page.getByRole("button", { name: /^Push to \d suppliers?…$/ }).click();
+  const dialog = page.getByRole("dialog");
+  const send = dialog.getByRole("button", { name: /^Push to \d suppliers?$/ });
+  await send.waitFor();
+  return { dialog, send };
+};
+const pushes = async () =>
+  Number((await bench.sql`select count(*) from push where order_id = ${orderId}`)[0]?.count);
+
+describe("what does not exist", () => {
+  test.each(["/orders/ord_none", "/stores/sto_none", "/jobs/run_none"])(
+    "%s is a 404 inside the portal",
+    async (path) => {
+      const answer = await page.goto(url(path));
+      expect(answer?.status()).toBe(404);
+      await heading("There is nothing here").waitFor();
+      await page.getByRole("navigation", { name: "Pages" }).waitFor();
+      await page.getByRole("link", { name: "Go to the orders" }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    },
+  );
+
+  test("an address outside of the portal is a 404 with a way back", async () => {
+    const stranger = await bench.newPage();
+    const answer = await stranger.goto(url("/no/such/page"));
+    expect(answer?.status()).toBe(404);
+    await heading("There is no such page", stranger).waitFor();
+    expect(await violations(stranger)).toEqual([]);
+    await stranger.context().close();
+  });
+});
+
+describe("what fails", () => {
+  test.each([
+    { table: "delivery", path: "/deliveries", title: "Deliveries", framed: true },
+    { table: "merchant", path: "/orders", title: "Orders", framed: false },
+  ])("without $table a page tells a reference that the log knows", async ({ table, path, title, framed }) => {
+    await bench.sql.unsafe(`alter table ${table} rename to ${table}_away`);
+    try {
+      await page.goto(url(path));
+      await heading("This page could not be loaded").waitFor();
+      const reference = await page.locator("code").textContent();
+      expect(bench.stack.output("web")).toContain(`"reference":"${reference}"`);
+      expect(await page.getByRole("navigation", { name: "Pages" }).count()).toBe(framed ? 1 : 0);
+      expect(await violations(page)).toEqual([]);
+    } finally {
+      await bench.sql.unsafe(`alter table ${table}_away rename to ${table}`);
+    }
+    await page.getByRole("button", { name: "Try again" }).click();
+    await heading(title).waitFor();
+  });
+});
+
+describe("offline", () => {
+  test("says so, keeps the page and what was chosen, and catches up when back", async () => {
+    const { dialog, send } = await pushDialog();
+    await page.context().setOffline(true);
+    await page.getByText(/^You are offline\. What you see is from \d\d:\d\d\.$/).waitFor();
+    await send.click();
+    await dialog.getByText(/^You are offline, and the portal did not answer/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await pushes()).toBe(0);
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "Stores" }).click();
+    await page.getByText(/^You are offline\. This page stays/).waitFor();
+    expect(page.url()).toBe(url(`/orders/${orderId}`));
+    await bench.sql`update "order" set name = '#while-away' where id = ${orderId}`;
+    await page.context().setOffline(false);
+    await page.getByText("Back online, up to date").waitFor();
+    await heading("#while-away").waitFor();
+  });
+});
+
+test("a page from before a deploy says so, keeps what was typed, and reloads", async () => {
+  await page.route("**/orders/**", (route) => {
+    const headers = route.request().headers();
+    if (!headers["next-action"]) return route.fallback();
+    return route.continue({ headers: { ...headers, "next-action": "00".repeat(21) } });
+  });
+  const { dialog, send } = await pushDialog();
+  await send.click();
+  await dialog
+    .getByText(/^The portal was updated since this page was loaded, so nothing was recorded/)
+    .waitFor();
+  expect(await dialog.getByRole("checkbox").first().isChecked()).toBe(true);
+  expect(await pushes()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await page.unroute("**/orders/**");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  const status = page.getByRole("status").filter({ hasText: "The portal was updated" });
+  await Promise.all([
+    page.waitForEvent("load"),
+    status.getByRole("button", { name: "Reload", exact: true }).click(),
+  ]);
+  await expect.poll(() => page.getByText("The portal was updated").count()).toBe(0);
+});
+
+test("long, right-to-left and Japanese text fits at every width", async () => {
+  await bench.sql`update order_contact set customer_name = ${ARABIC}, note = ${`${ARABIC}\n${LONG}`},
+    shipping_address = shipping_address || ${bench.sql.json({ address1: JAPANESE, city: LONG })}
+    where order_id = ${orderId}`;
+  await bench.sql`update line_item set title = ${LONG} where order_id = ${orderId}`;
+  const beyond: string[] = [];
+  // 640 is what 1280 leaves at 200 % zoom.
+  for (const width of [390, 640, 1024, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ["/orders", `/orders/${orderId}`, "/stores", "/deliveries", "/jobs"]) {
+      await page.goto(url(path));
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      const pixels = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (pixels > 0) beyond.push(`${path} at ${width}: ${pixels}`);
+    }
+  }
+  expect(beyond).toEqual([]);
+  await page.goto(url(`/orders/${orderId}`));
+  const direction = (text: string) =>
+    page
+      .getByText(text)
+      .first()
+      .evaluate((node) => getComputedStyle(node).direction);
+  expect(await direction(ARABIC)).toBe("rtl");
+  expect(await violations(page)).toEqual([]);
+});
+
+test("nothing moves for somebody who asked for less motion", async () => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(url("/orders"));
+  await heading("Orders").waitFor();
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll("*")]
+      .flatMap((node) => getComputedStyle(node).transitionDuration.split(", "))
+      .filter((duration) => Number.parseFloat(duration) > 0.001),
+  );
+  expect(moving).toEqual([]);
+});
