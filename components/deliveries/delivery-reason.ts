@@ -5,7 +5,7 @@ const reasons: Record<string, string> = {
   not_json: "The body is not JSON. It is kept for inspection.",
   nul: "The body holds a NUL character. It is kept for inspection.",
   no_order_id: "The body names no order. It is kept for inspection.",
-  not_followed: "It is about an order that did not come from Crossdock.",
+  not_followed: "It is about an order that was not known here as one of ours when it came.",
   installed_again: "The app has been installed again since.",
   unknown_shop: "No store of this shop is connected.",
   unknown_topic: "Crossdock does not use this topic.",

@@ -10,7 +10,7 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
         <tr>
           <Th className="pl-4">Item</Th>
           <Th className="text-right">Quantity</Th>
-          <Th className="text-right">Price</Th>
+          <Th className="hidden text-right min-[480px]:table-cell">Price</Th>
           <Th className="hidden sm:table-cell">SKU here</Th>
           {supplier && <Th className="hidden sm:table-cell">SKU there</Th>}
           <Th className="pr-4">{supplier ? "State" : "Why not synced"}</Th>
@@ -19,7 +19,7 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
       <tbody>
         {lines.map((line) => (
           <tr key={line.id} className="border-t">
-            <Td className="max-w-80 min-w-32 py-2 pl-4 wrap-anywhere">
+            <Td className="max-w-80 min-w-28 py-2 pl-4 wrap-anywhere">
               <bdi className="font-medium break-words">{line.title}</bdi>
               {line.variant && <bdi className="block text-[12px] text-muted">{line.variant}</bdi>}
               <span className="block font-mono text-[11.5px] break-words text-muted sm:hidden">
@@ -40,7 +40,7 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
                 </span>
               )}
             </Td>
-            <Td className="text-right whitespace-nowrap">{line.price}</Td>
+            <Td className="hidden text-right whitespace-nowrap min-[480px]:table-cell">{line.price}</Td>
             <Td className="hidden font-mono text-[12px] whitespace-nowrap sm:table-cell">
               {line.sku ?? <None />}
             </Td>
@@ -49,7 +49,7 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
                 {line.sourceSku ?? <None />}
               </Td>
             )}
-            <Td className="pr-4 sm:whitespace-nowrap">{stateOf(line)}</Td>
+            <Td className="min-w-24 pr-4">{stateOf(line)}</Td>
           </tr>
         ))}
       </tbody>

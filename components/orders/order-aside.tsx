@@ -14,9 +14,9 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
       <Panel title="Customer">
-        <bdi className="block font-medium break-words">{contact.customerName ?? "No name"}</bdi>
-        <bdi className="block break-words">{contact.email ?? <Muted>No e-mail</Muted>}</bdi>
-        <bdi className="block">{contact.phone ?? <Muted>No phone</Muted>}</bdi>
+        <bdi className="block text-left font-medium break-words">{contact.customerName ?? "No name"}</bdi>
+        <bdi className="block text-left break-words">{contact.email ?? <Muted>No e-mail</Muted>}</bdi>
+        <bdi className="block text-left">{contact.phone ?? <Muted>No phone</Muted>}</bdi>
       </Panel>
       <Panel
         title="Shipping address"
@@ -101,7 +101,7 @@ function Address({ lines, none }: { lines: string[] | null; none: string }) {
   return (
     <address className="not-italic">
       {lines.map((line) => (
-        <bdi key={line} className="block break-words">
+        <bdi key={line} className="block text-left break-words">
           {line}
         </bdi>
       ))}

@@ -35,7 +35,7 @@ export function OrderItem({
           <Link href={href} prefetch={false} className="font-medium after:absolute after:inset-0">
             {row.name}
           </Link>
-          <bdi className="min-w-0 flex-1 truncate text-muted">{row.customer ?? "No customer"}</bdi>
+          <bdi className="min-w-0 flex-1 truncate text-left text-muted">{row.customer ?? "No customer"}</bdi>
           <span className="whitespace-nowrap tabular-nums">{row.paid}</span>
         </div>
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">

@@ -18,6 +18,19 @@ test("the button says what it will do", () => {
   expect(pushOffer(started)).toMatchObject({ label: "Push the rest", possible: true });
 });
 
+test("what is refused or uncertain is not called pushed", () => {
+  const why = (state: "rejected" | "uncertain") =>
+    pushOffer(
+      orderFacts({
+        lines: [lineFacts("l1")],
+        routes: [route("l1", "a")],
+        legs: [leg("leg_1", state, [legLine("l1", 3)])],
+      }),
+    ).why;
+  expect(why("rejected")).toContain("was refused: retry it");
+  expect(why("uncertain")).toContain("looked up before anything is sent again");
+});
+
 test("or why there is nothing to do", () => {
   expect(pushOffer(orderFacts({ lines: two, routes: [] }))).toMatchObject({
     possible: false,

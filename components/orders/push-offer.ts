@@ -29,5 +29,18 @@ export function pushOffer(facts: OrderFacts): PushOffer {
       why: all ? "All items are unsynced." : "What is left is not synced to a supplier.",
     };
   }
-  return { label: "Nothing to push", possible: false, why: "Everything is pushed or on its way." };
+  return { label: "Nothing to push", possible: false, why: whyNothing(facts) };
+}
+
+/** What open legs wait for comes before "everything is pushed": those units are neither there nor to be pushed anew. */
+function whyNothing(facts: OrderFacts): string {
+  const states = new Set<string>(facts.legs.map((leg) => leg.state));
+  if (states.has("uncertain")) {
+    return "What is left may have arrived already: it is looked up before anything is sent again.";
+  }
+  if (states.has("rejected")) return "What is left was refused: retry it, or give it up to push it anew.";
+  if (facts.legs.some((leg) => leg.state === "planned" && leg.causeCode !== null)) {
+    return "What is left is planned, and waits to be sent.";
+  }
+  return "Everything is pushed or on its way.";
 }

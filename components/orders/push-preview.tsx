@@ -47,7 +47,7 @@ export function PushPreview({
             </div>
             <ul className="border-t px-3 py-2">
               {supplier.lines.map((line) => (
-                <li key={line.lineItemId} className="flex items-center gap-2 py-0.5">
+                <li key={line.lineItemId} className="flex flex-wrap items-center gap-x-2 gap-y-0.5 py-0.5">
                   <LineUnits
                     line={line}
                     units={chosen.get(lineKey(supplier.sourceStoreId, line.lineItemId)) ?? 0}
@@ -65,7 +65,7 @@ export function PushPreview({
                       )
                     }
                   />
-                  <bdi className="min-w-0 flex-1 break-words">{line.title}</bdi>
+                  <bdi className="min-w-0 flex-1 basis-32 break-words">{line.title}</bdi>
                   <span className="font-mono text-[12px] text-muted">{line.sourceSku ?? "no SKU"}</span>
                   {line.sourceUnits !== line.quantity && (
                     <span className="text-muted">= {unitsThere(supplier, line, chosen)} there</span>
@@ -109,7 +109,7 @@ export function PushPreview({
             {preview.unrouted.map((line) => (
               <li key={line.lineItemId} className="flex gap-2 py-0.5 text-muted">
                 <span className="w-10 shrink-0 text-right">{line.quantity} ×</span>
-                <bdi className="min-w-0 flex-1 break-words">{line.title}</bdi>
+                <bdi className="min-w-0 flex-1 basis-32 break-words">{line.title}</bdi>
                 <span>{leftSentence(line.reason) || readable(line.reason)}</span>
               </li>
             ))}

@@ -95,7 +95,8 @@ export function PaletteBody({
                     value={`${choice.name} ${choice.id}`}
                     onSelect={() => go(withScopeParams("/orders", { merchant: choice.id, store: null }))}
                   >
-                    {choice.name}
+                    <span className="min-w-0 flex-1 truncate">{choice.name}</span>
+                    <span className="text-muted">Merchant</span>
                   </Item>,
                 ]),
             ...choice.stores.map((store) => (
@@ -104,7 +105,8 @@ export function PaletteBody({
                 value={`${store.name} ${store.id}`}
                 onSelect={() => go(withScopeParams("/orders", { merchant: null, store: store.id }))}
               >
-                {store.name}
+                <span className="min-w-0 flex-1 truncate">{store.name}</span>
+                <span className="text-muted">Store</span>
               </Item>
             )),
           ])}
