@@ -29,4 +29,24 @@ export const holdGuards: Guard[] = [
       name: "a person pushes a held order by hand, with a reason",
     },
   },
+  {
+    name: "what is withdrawn is not claimed",
+    edits: [
+      {
+        file: "lib/services/claim-leg.ts",
+        find: `if (!facts || leg?.state !== "planned" || leg.generation !== input.seenGeneration)`,
+        replace: `if (!facts || !leg || leg.generation !== input.seenGeneration)`,
+      },
+      { file: "db/queries/move-leg.ts", find: "eq(pushLeg.state, leg.from),", replace: "" },
+      {
+        file: "db/migrations/0001_guards.sql",
+        find: "CREATE TRIGGER push_leg_move BEFORE UPDATE OF state ON push_leg",
+        replace: "CREATE TRIGGER push_leg_move BEFORE DELETE ON push_leg",
+      },
+    ],
+    test: {
+      file: "tests/faults/withdraw.test.ts",
+      name: "what is withdrawn while its sender starts is either sent or withdrawn",
+    },
+  },
 ];

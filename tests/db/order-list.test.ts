@@ -6,6 +6,7 @@ import { findOrders } from "@/db/queries/find-orders";
 import { frameCounts } from "@/db/queries/frame-counts";
 import { listDesk } from "@/db/queries/list-desk";
 import { type KeysRequest, WALKED } from "@/db/queries/list-keys";
+import { listNeighbours } from "@/db/queries/list-neighbours";
 import { listOrders, placeOf } from "@/db/queries/list-orders";
 import { listSource } from "@/db/queries/list-source";
 import { visibleOrders } from "@/db/queries/visible-orders";
@@ -250,7 +251,16 @@ test("each list query uses an index as the app role at 100,000 orders", async ()
     for (const of of filters) {
       for (const tab of orderTabs) {
         await page({ tab, filter: of }, as);
-        await page({ tab, filter: of, beyond: { direction: "after", place: placeOf(middle, newest) } }, as);
+        const place = placeOf(middle, newest);
+        await page({ tab, filter: of, beyond: { direction: "after", place } }, as);
+        await withScope(db, as, async (tx) =>
+          listNeighbours(tx, as, await listSource(tx, as, of, newest), {
+            filter: of,
+            tab,
+            sort: newest,
+            place,
+          }),
+        );
       }
       const sort = { by: "paid", direction: "asc" } as const;
       await page({ filter: of, sort, beyond: { direction: "before", place: placeOf(middle, sort) } }, as);

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Database, openDatabase } from "@/db/client";
+import { listNeighbours } from "@/db/queries/list-neighbours";
+import { listOrders, placeOf } from "@/db/queries/list-orders";
+import { listSource } from "@/db/queries/list-source";
+import { mintScope, withScope } from "@/db/scope";
+import { everyOrder, type OrderFilter, type OrderSort } from "@/lib/domain/order-filter";
+import { copyOrders } from "@/tests/support/copy-orders";
+import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { seedOrder } from "@/tests/support/seed";
+
+const ORG = "org_beside";
+const scope = mintScope(ORG);
+
+let database: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = openDatabase(database.url, { max: 2 });
+  await seedOrder(db, { organizationId: ORG });
+  await copyOrders(database.superuserUrl, { organizationId: ORG, orders: 2_000 });
+}, 120_000);
+afterAll(async () => {
+  await db.sql.end({ timeout: 2 });
+  await database.close();
+});
+
+test.each([
+  ["newest first", { by: "date", direction: "desc" }, everyOrder],
+  ["by amount", { by: "paid", direction: "asc" }, everyOrder],
+  ["of a filter", { by: "date", direction: "desc" }, { ...everyOrder, facets: { tag: ["vip"] } }],
+] as [string, OrderSort, OrderFilter][])(
+  "the neighbours of an order are the rows beside it, %s",
+  async (_, sort, filter) => {
+    await withScope(db, scope, async (tx) => {
+      const source = await listSource(tx, scope, filter, sort);
+      const list = { filter, tab: "all", sort } as const;
+      const { rows } = await listOrders(tx, scope, source, { ...list, beyond: null, limit: 12 });
+      for (const [at, row] of rows.slice(0, -1).entries()) {
+        const place = placeOf(row, sort);
+        expect(await listNeighbours(tx, scope, source, { ...list, place })).toEqual({
+          previous: rows[at - 1]?.id ?? null,
+          next: rows[at + 1]?.id,
+        });
+      }
+    });
+  },
+);
