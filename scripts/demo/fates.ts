@@ -77,6 +77,9 @@ export const fates = {
     event: { action: "fulfill", body: { lines: firstLine(lines, 1) } },
   }),
   unpaid: (): Ending => ({ paid: false, tags: ["bank transfer"] }),
+  held: (): Ending => ({
+    hold: "The shopper asks whether the colour can still be changed. Wait for the answer.",
+  }),
   noAddress: (): Ending => ({ noAddress: true, note: "Please call me for the address." }),
   test: (): Ending => ({ test: true, tags: ["checkout test"] }),
   free: (): Ending => ({ free: true, tags: ["replacement", "warranty"] }),

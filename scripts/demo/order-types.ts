@@ -44,5 +44,7 @@ export type DemoOrder = {
   shipping?: { title: string; code: string; price: string };
   tip?: string;
   event?: DemoEvent;
+  /** The operator keeps automatic push away from it, with this note. */
+  hold?: string;
   push?: DemoPush;
 };

@@ -11,13 +11,14 @@ const state = z.looseObject({
   orders: z.array(placed),
 });
 
-/** A sample order that stands in the sandbox: its shop, Shopify GID, number and first SKU, and how it is pushed. */
+/** A sample order that stands in the sandbox: its shop, Shopify GID, number and first SKU, and how it is pushed or held. */
 export type PlacedOrder = {
   domain: string;
   gid: string;
   name: string;
   firstSku: string;
   push: DemoPush | undefined;
+  hold: string | undefined;
 };
 
 /**
@@ -46,10 +47,10 @@ export async function placeOrders(
   const byName = new Map(made.map(({ id, name }) => [name, id]));
   return {
     placed: missing.length,
-    orders: wanted.flatMap(({ push, lines }, index) => {
+    orders: wanted.flatMap(({ push, hold, lines }, index) => {
       const name = `${prefix}${firstOrderNumber + index}`;
       const gid = byName.get(name);
-      return gid === undefined ? [] : [{ domain, gid, name, firstSku: lines[0]?.[0] ?? "", push }];
+      return gid === undefined ? [] : [{ domain, gid, name, firstSku: lines[0]?.[0] ?? "", push, hold }];
     }),
   };
 }

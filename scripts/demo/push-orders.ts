@@ -1,11 +1,19 @@
 import type { Ctx } from "@/lib/services/context";
+import { holdOrder } from "@/lib/services/hold-order";
 import { requestPush } from "@/lib/services/request-push";
 import { skipLeg } from "@/lib/services/skip-leg";
 import type { DemoPush } from "./order-types";
 import { patiently } from "./patiently";
 import type { PlacedOrder } from "./place-orders";
 import type { SandboxControl } from "./sandbox-control";
-import { arrivedOrders, lineWithSku, pushedOrders, storedLegs, storesByDomain } from "./stored-orders";
+import {
+  arrivedOrders,
+  heldOrders,
+  lineWithSku,
+  pushedOrders,
+  storedLegs,
+  storesByDomain,
+} from "./stored-orders";
 import { destinations } from "./world";
 
 type Pushed = PlacedOrder & { orderId: string; push: DemoPush };
@@ -16,8 +24,8 @@ const SETTLE_MS = 180_000;
 const FAULT_MS = 30_000;
 
 /**
- * Pushes the sample orders in the operator's name as they arrive through their webhooks, and lets happen what
- * comes of it: refusals, lost replies, shipments, cancellations. What was pushed or has happened before is left
+ * Pushes and holds the sample orders in the operator's name as they arrive through their webhooks, and lets happen
+ * what comes of it: refusals, lost replies, shipments, cancellations. What was pushed or has happened before is left
  * alone: a first start may have been stopped half-way.
  *
  * @returns how many orders have not arrived in time
@@ -26,6 +34,7 @@ export async function pushOrders(world: World, orders: readonly PlacedOrder[]): 
   const { ctx, say } = world;
   const stores = await storesByDomain(ctx);
   const before = await pushedOrders(ctx);
+  const held = await heldOrders(ctx);
   const gids = orders.map(({ gid }) => gid);
   const todo = new Set(orders);
   const later: Pushed[] = [];
@@ -36,6 +45,7 @@ export async function pushOrders(world: World, orders: readonly PlacedOrder[]): 
       const orderId = arrived.get(`${stores.get(each.domain)} ${each.gid}`);
       if (!orderId) continue;
       todo.delete(each);
+      if (each.hold && !held.has(orderId)) await holdOrder(ctx, { orderId, note: each.hold });
       if (!each.push) continue;
       const one = { ...each, orderId, push: each.push };
       if (one.push.follows) followed.push(one);

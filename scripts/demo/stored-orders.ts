@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { lineItem, order } from "@/db/schema/order";
+import { lineItem, order, orderHold } from "@/db/schema/order";
 import { push, pushLeg, sourceOrder } from "@/db/schema/push";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
@@ -35,6 +35,17 @@ export async function pushedOrders(ctx: Ctx): Promise<Set<string>> {
       .selectDistinct({ orderId: push.orderId })
       .from(push)
       .where(eq(push.organizationId, ctx.scope.organizationId)),
+  );
+  return new Set(rows.map((row) => row.orderId));
+}
+
+/** Ids of the orders that somebody held before, also of those that were released. */
+export async function heldOrders(ctx: Ctx): Promise<Set<string>> {
+  const rows = await withScope(ctx.db, ctx.scope, (tx) =>
+    tx
+      .selectDistinct({ orderId: orderHold.orderId })
+      .from(orderHold)
+      .where(eq(orderHold.organizationId, ctx.scope.organizationId)),
   );
   return new Set(rows.map((row) => row.orderId));
 }

@@ -78,8 +78,8 @@ export const stories: Record<string, ShopStory> = {
     fates: {
       ...{ pushed: 22, shipped: 9, partly: 4, overCaution: 2, replyLost: 1, uncertain: 1, refused: 1 },
       ...{ outOfStock: 2, givenUp: 1, ended: 1, supplierEdited: 1, cancelledAfter: 1, refundedAfter: 1 },
-      ...{ editedAfter: 1, readdressedAfter: 1, cancelled: 2, refunded: 1, partlyRefunded: 1, edited: 1 },
-      ...{ shippedHere: 1, unpaid: 2, noAddress: 1, free: 1 },
+      ...{ editedAfter: 1, readdressedAfter: 1, cancelled: 1, refunded: 1, partlyRefunded: 1, edited: 1 },
+      ...{ shippedHere: 1, unpaid: 1, noAddress: 1, free: 1, held: 2 },
     },
     newest: 8,
   },

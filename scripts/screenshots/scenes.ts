@@ -52,6 +52,7 @@ const orderScenes: [name: string, find: (page: Page, origin: string) => Promise<
   ["order-edited-after-push", toOrder(eu, follows("destination", "edit"))],
   ["order-given-up", toOrder(eu, (order) => order.push?.skip !== undefined)],
   ["order-unpaid", toOrder(gulf, (order) => order.paid === false && !order.push)],
+  ["order-held", toOrder(eu, (order) => order.hold !== undefined)],
   ["order-no-address", toOrder(gulf, (order) => order.noAddress === true)],
   ["order-cancelled", toOrder(eu, (order) => order.event?.action === "cancel")],
 ];
@@ -86,12 +87,20 @@ export const scenes: Scene[] = [
   },
   ...orderScenes.map(([name, prepare]): Scene => ({ name, prepare })),
   { name: "push-dialog", prepare: pushDialog },
+  { name: "push-some", prepare: pushSome },
+  { name: "send-input-and-answer", prepare: inputAndAnswer },
+  { name: "orders-all-matching", path: "/orders?tab=not_pushed", prepare: selectMatching },
+  { name: "orders-hold-dialog", path: "/orders?tab=not_pushed", prepare: holdDialog },
+  { name: "today", path: "/today" },
   { name: "stores", path: "/stores" },
   { name: "store-settings", path: "/stores", prepare: firstStore },
   { name: "deliveries", path: "/deliveries" },
   { name: "jobs", path: "/jobs" },
   { name: "not-found", path: "/no-such-page" },
   { name: "order-not-found", path: "/orders/ord_nobody" },
+  // The last ones leave something behind.
+  { name: "orders-bulk-result", path: "/orders?tab=not_pushed", prepare: bulkResult },
+  { name: "offline", path: "/orders?tab=all", prepare: offline },
 ];
 
 async function signInWrongly(page: Page): Promise<void> {
@@ -114,6 +123,53 @@ async function pushDialog(page: Page, origin: string): Promise<void> {
   await toOrder(eu, (order) => isOpen(order) && order.lines.length > 2)(page, origin);
   await page.getByRole("button", { name: /^Push/ }).first().click();
   await page.getByRole("dialog").waitFor();
+}
+
+async function pushSome(page: Page, origin: string): Promise<void> {
+  await pushDialog(page, origin);
+  const dialog = page.getByRole("dialog");
+  await dialog
+    .getByRole("checkbox", { name: /^Push / })
+    .first()
+    .click();
+  await dialog.getByText("field by field").last().click();
+}
+
+async function inputAndAnswer(page: Page, origin: string): Promise<void> {
+  await toOrder(eu, fault("inventory-claim-failed"))(page, origin);
+  await page
+    .getByText(/sends? (or|and) look-ups?/)
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Input and answer" }).first().click();
+  await page.getByRole("dialog").getByText("What was answered").first().waitFor();
+}
+
+async function selectMatching(page: Page): Promise<void> {
+  const boxes = page.getByRole("checkbox", { name: /^Select #|^Select [A-Z]/ });
+  await boxes.nth(1).click();
+  await page.getByRole("button", { name: /^Select all .* matching$/ }).click();
+}
+
+async function holdDialog(page: Page): Promise<void> {
+  await select(page);
+  await page.getByRole("button", { name: "Hold…" }).click();
+  await page.getByRole("dialog").waitFor();
+}
+
+async function bulkResult(page: Page): Promise<void> {
+  await select(page);
+  await page.getByRole("button", { name: "Push…" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Push 3 orders$/ })
+    .click();
+  await page.getByRole("list", { name: "Result per order" }).waitFor();
+}
+
+async function offline(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await page.getByText("You are offline.", { exact: false }).waitFor();
 }
 
 async function firstStore(page: Page): Promise<void> {

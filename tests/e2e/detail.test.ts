@@ -86,3 +86,20 @@ test("next and previous stay within the list that the order was opened from, and
   await page.getByRole("main").getByRole("link", { name: "Orders" }).click();
   await page.waitForURL((url) => url.pathname === "/orders" && url.searchParams.get("tag") === "gift-wrap");
 });
+
+test("what a second tab pushes is pushed in the first one too, once", async () => {
+  const { orderId } = await order({ sku: "LAMP-1", quantity: 1 });
+  const second = await page.context().newPage();
+  await page.goto(`${bench.stack.origin}/orders/${orderId}`);
+  await second.goto(`${bench.stack.origin}/orders/${orderId}`);
+  // A dialog that stood open before the other tab pushed.
+  await page.getByRole("button", { name: "Push to 1 supplier…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Push to 1 supplier", exact: true }).waitFor();
+  await second.getByRole("button", { name: "Push to 1 supplier…" }).click();
+  await second.getByRole("dialog").getByRole("button", { name: "Push to 1 supplier", exact: true }).click();
+  await expect.poll(legState(orderId), patience).toEqual(["created"]);
+  await page.getByRole("dialog").getByRole("button", { name: "Push to 1 supplier", exact: true }).click();
+  await page.getByRole("dialog").getByText("Nothing left to push", { exact: false }).waitFor();
+  expect(await bench.sql`select id from push where order_id = ${orderId}`).toHaveLength(1);
+  await second.close();
+});
