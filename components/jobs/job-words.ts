@@ -6,6 +6,7 @@ const names: Record<string, string> = {
   "auto-push": "Push automatically",
   "push-order": "Push an order",
   "dispatch-leg": "Send to a source store",
+  "read-source-order": "Read a source order again",
   reproject: "Bring what lists show up to date",
   sweep: "Take up what was left behind",
 };

@@ -4,6 +4,7 @@ import { autoPushFunction } from "./auto-push";
 import { dispatchLegFunction } from "./dispatch-leg";
 import { processDeliveryFunction } from "./process-delivery";
 import { pushOrderFunction } from "./push-order";
+import { readSourceOrderFunction } from "./read-source-order";
 import { reprojectFunction } from "./reproject";
 import { sweepFunction } from "./sweep";
 
@@ -14,6 +15,7 @@ export function functions(client: Inngest, ctx: SystemCtx): InngestFunction.Like
     autoPushFunction(client, ctx),
     pushOrderFunction(client, ctx),
     dispatchLegFunction(client, ctx),
+    readSourceOrderFunction(client, ctx),
     sweepFunction(client, ctx),
     reprojectFunction(client, ctx),
   ];

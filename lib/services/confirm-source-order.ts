@@ -68,7 +68,14 @@ export async function confirmSourceOrder(
       return { kind: "not_this_one" };
     }
     const { orderId, id: legId } = found;
-    await recordSourceOrder(ctx, { orderId, legId, attemptId, outcome: "found", sourceOrders: [snapshot] });
+    await recordSourceOrder(ctx, {
+      orderId,
+      legId,
+      attemptId,
+      outcome: "found",
+      askedAt: startedAt,
+      sourceOrders: [snapshot],
+    });
     return { kind: "recorded" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;

@@ -10,6 +10,12 @@ export type EventCatalogue = {
   "order/push.requested": { organizationId: string; orderId: string; pushId: string };
   "order/hold.released": { organizationId: string; orderId: string };
   "order/leg.released": { organizationId: string; orderId: string; legId: string };
+  "order/source-order.recorded": {
+    organizationId: string;
+    orderId: string;
+    sourceStoreId: string;
+    sourceOrderGid: string;
+  };
   "order/leg.dispatch-requested": { organizationId: string; orderId: string; legId: string };
 };
 

@@ -47,6 +47,7 @@ export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg): Promise<"found" | "ab
         legId: leg.legId,
         attemptId,
         outcome: "found",
+        askedAt: startedAt,
         sourceOrders: answer.orders,
       });
       return "found";

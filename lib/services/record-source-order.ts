@@ -9,6 +9,7 @@ import type { SourceOrderSnapshot } from "@/lib/shopify/gateway";
 import { announceRelease } from "./announce-release";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
+import { emit } from "./emit";
 import { newId } from "./new-id";
 import { projectOrder } from "./project-order";
 import { setWatch } from "./set-watch";
@@ -20,6 +21,8 @@ export type RecordInput = {
   /** The attempt whose answer this is: a send ("created") or a look-up ("found"). */
   attemptId: string;
   outcome: "created" | "found";
+  /** When the call began whose answer this is: the shop may have changed the order since. */
+  askedAt: Date;
   sourceOrders: readonly SourceOrderSnapshot[];
 };
 
@@ -27,7 +30,8 @@ export type RecordInput = {
  * Records that a leg's order stands in the source store: source order, leg, ledger, disclosure, audit and
  * projection in one transaction. It is a fact, so it is taken from any state in which the leg may still
  * become created; a second order with the same mark is recorded and raises a card. Repeating it changes
- * nothing.
+ * nothing. An answer that is not of this moment (a look-up's, or one that lay here) is read once more: a webhook in
+ * between was about an order that nobody knew to be ours.
  */
 export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<void> {
   const at = await ctx.clock.now();
@@ -46,6 +50,19 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
     const extra = known.length > 0 ? [first, ...more].filter((one) => !known.includes(one.shopifyGid)) : more;
     if (known.length === 0) {
       await storeFirst(tx, ctx, leg, input, first, at);
+      if (isOld(input, at)) {
+        await emit(tx, {
+          name: "order/source-order.recorded",
+          eventId: `recorded:${input.attemptId}`,
+          data: {
+            organizationId: ctx.scope.organizationId,
+            orderId: input.orderId,
+            sourceStoreId: leg.sourceStoreId,
+            sourceOrderGid: first.shopifyGid,
+          },
+          at,
+        });
+      }
       // An earlier send of which nothing was proved may still arrive beside this one.
       if (input.outcome === "created") await setWatch(tx, ctx, leg.id, at);
       if (first.cancelledAt !== null) await announceRelease(tx, ctx, facts, { ...leg, state: "ended", at });
@@ -55,6 +72,12 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
     await projectOrder(tx, ctx.scope, input.orderId, at);
   });
 }
+
+/** A fresh order is known before its shop's next webhook comes. */
+const AT_ONCE_MS = 5_000;
+
+const isOld = (input: RecordInput, at: Date) =>
+  input.outcome === "found" || at.getTime() - input.askedAt.getTime() > AT_ONCE_MS;
 
 async function knownSourceOrders(tx: Tx, ctx: Ctx, legId: string): Promise<string[]> {
   const rows = await tx
@@ -93,7 +116,7 @@ async function insertSourceOrder(
   leg: LegFacts,
   orderId: string,
   one: SourceOrderSnapshot,
-  at: Date,
+  readAt: Date,
   duplicate: boolean,
 ) {
   await tx
@@ -110,7 +133,7 @@ async function insertSourceOrder(
       cancelledAt: one.cancelledAt,
       financialStatus: one.financialStatus,
       fulfillmentStatus: one.fulfillmentStatus,
-      readAt: at,
+      readAt,
       duplicate,
     })
     .onConflictDoNothing();
@@ -125,7 +148,7 @@ async function storeFirst(
   at: Date,
 ): Promise<void> {
   const { organizationId } = ctx.scope;
-  await insertSourceOrder(tx, ctx, leg, input.orderId, one, at, false);
+  await insertSourceOrder(tx, ctx, leg, input.orderId, one, isOld(input, at) ? input.askedAt : at, false);
   let unexpected = 0;
   for (const line of leg.lines) {
     const remote = one.lines.find((candidate) => candidate.legLineId === line.id);

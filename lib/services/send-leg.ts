@@ -28,6 +28,7 @@ export async function sendLeg(
   const settlement = { orderId, legId, attemptId: claim.attemptId, generation: claim.generation };
   try {
     const access = await shopAccess(ctx, input.sourceStoreId);
+    const askedAt = await ctx.clock.now();
     const answer = await ctx.shopify.createOrder(access, claim.input, {
       timeoutMs: SEND_TIMEOUT_MS,
       slot: input.slot,
@@ -46,6 +47,7 @@ export async function sendLeg(
         legId,
         attemptId: claim.attemptId,
         outcome: "created",
+        askedAt,
         sourceOrders: [answer.order],
       });
       const at = await ctx.clock.now();

@@ -269,5 +269,19 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
       name: "many sends at once to a shop whose bucket is nearly empty",
     },
   },
+  {
+    name: "a source order recorded late is read once more",
+    edits: [
+      {
+        file: "lib/services/record-source-order.ts",
+        find: "      if (isOld(input, at)) {",
+        replace: "      if (isOld(input, at) && leg.id === input.attemptId) {",
+      },
+    ],
+    test: {
+      file: "tests/faults/late-record.test.ts",
+      name: "a supplier's cancellation between a look-up's answer and its record is not lost",
+    },
+  },
   ...holdGuards,
 ];

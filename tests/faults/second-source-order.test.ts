@@ -26,6 +26,7 @@ test("cancelling a second order with the same mark does not end the leg; cancell
     legId: leg.id,
     attemptId: attempt.id,
     outcome: "found",
+    askedAt: new Date(),
     sourceOrders: [own, twin],
   });
   expect(await cardsOf(world, orderId)).toMatchObject([{ kind: "second_source_order" }]);

@@ -57,7 +57,7 @@ export function crashes(
     visits[point] = (visits[point] ?? 0) + 1;
     hits[point] ??= 0;
     if (random.chance(FREEZE_SHARE)) return "freeze";
-    const unhit = SELDOM.test(point) ? 0.7 : 0.15;
+    const unhit = SELDOM.test(point) ? 0.95 : 0.15;
     if (!random.chance(hits[point] === 0 ? unhit : 0.01 / hits[point])) return "go on";
     hits[point] += 1;
     return "crash";
