@@ -115,6 +115,8 @@ export default async function OrderPage(props: Props) {
     (id) => detail.stores.get(id)?.name ?? "a source store",
   );
   const mayPush = may(role, "orders.push");
+  // A hold has a block of its own.
+  const reasons = order.heldReasons.filter((reason) => reason !== "on_hold" || !detail.hold);
   return (
     <>
       <div className="flex items-center justify-between px-4 pt-4 md:px-6">
@@ -182,13 +184,13 @@ export default async function OrderPage(props: Props) {
               {cancelledSentence(track)}.{order.cancelReason && ` Reason: ${readable(order.cancelReason)}.`}
             </p>
           )}
-          {(order.heldReasons.length > 0 || order.deletedAt || order.unreadableAt) && (
+          {(reasons.length > 0 || order.deletedAt || order.unreadableAt) && (
             <ul className="grid gap-1 rounded border bg-amber-wash px-4 py-2.5 text-amber">
               {order.deletedAt && <li>The order was deleted in its store.</li>}
               {order.unreadableAt && (
                 <li>The store no longer gives this order out; what you see is the last that was read.</li>
               )}
-              {order.heldReasons.map((reason) => (
+              {reasons.map((reason) => (
                 <li key={reason}>{heldSentence(reason)}</li>
               ))}
             </ul>
