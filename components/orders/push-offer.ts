@@ -21,6 +21,8 @@ export function pushOffer(facts: OrderFacts): PushOffer {
       why: null,
     };
   }
+  const waits = whatWaits(facts);
+  if (waits) return { label: "Nothing to push", possible: false, why: waits };
   if (plan.left.some((left) => left.reason === "not_mapped")) {
     const all = facts.routes.length === 0 && !pushed;
     return {
@@ -29,11 +31,11 @@ export function pushOffer(facts: OrderFacts): PushOffer {
       why: all ? "All items are unsynced." : "What is left is not synced to a supplier.",
     };
   }
-  return { label: "Nothing to push", possible: false, why: whyNothing(facts) };
+  return { label: "Nothing to push", possible: false, why: "Everything is pushed or on its way." };
 }
 
-/** What open legs wait for comes before "everything is pushed": those units are neither there nor to be pushed anew. */
-function whyNothing(facts: OrderFacts): string {
+/** What legs that are not settled wait for: their units are neither there nor to be pushed anew. */
+function whatWaits(facts: OrderFacts): string | null {
   const states = new Set<string>(facts.legs.map((leg) => leg.state));
   if (states.has("uncertain")) {
     return "What is left may have arrived already: it is looked up before anything is sent again.";
@@ -42,5 +44,5 @@ function whyNothing(facts: OrderFacts): string {
   if (facts.legs.some((leg) => leg.state === "planned" && leg.causeCode !== null)) {
     return "What is left is planned, and waits to be sent.";
   }
-  return "Everything is pushed or on its way.";
+  return null;
 }
