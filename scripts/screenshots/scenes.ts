@@ -99,7 +99,7 @@ export const scenes: Scene[] = [
   { name: "not-found", path: "/no-such-page" },
   { name: "order-not-found", path: "/orders/ord_nobody" },
   // The last ones leave something behind.
-  { name: "orders-bulk-result", path: "/orders?tab=not_pushed", prepare: bulkResult },
+  { name: "orders-bulk-result", path: "/orders?tab=not_pushed&sort=date-asc", prepare: bulkResult },
   { name: "offline", path: "/orders?tab=all", prepare: offline },
 ];
 
@@ -159,7 +159,7 @@ async function holdDialog(page: Page): Promise<void> {
 
 async function bulkResult(page: Page): Promise<void> {
   await select(page);
-  await page.getByRole("button", { name: "Push…" }).click();
+  await page.getByRole("region", { name: "Selected orders" }).getByRole("button", { name: "Push…" }).click();
   await page
     .getByRole("dialog")
     .getByRole("button", { name: /^Push 3 orders$/ })

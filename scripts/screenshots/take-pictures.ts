@@ -81,7 +81,7 @@ async function signIn(page: Page, { origin, user }: { origin: string; user: Demo
 
 /** What was on its way has arrived, fonts are there, and two frames have been drawn. */
 async function stillness(page: Page): Promise<void> {
-  await page.getByText("Loading…").waitFor({ state: "detached" });
+  await page.getByText("Loading…").first().waitFor({ state: "detached" });
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
