@@ -1,7 +1,9 @@
-import type { Inngest } from "inngest";
+import { type Inngest, RetryAfterError } from "inngest";
+import { failureCause } from "@/lib/domain/push-cause";
 import type { SystemCtx } from "@/lib/services/context";
 import type { EventCatalogue } from "@/lib/services/emit";
 import { refreshSourceOrder } from "@/lib/services/refresh-source-order";
+import { ShopifyFailure } from "@/lib/shopify/failure";
 import { jobCtx } from "./job-ctx";
 
 /**
@@ -14,9 +16,16 @@ export function readSourceOrderFunction(client: Inngest, ctx: SystemCtx) {
     ({ event, step }) => {
       const { organizationId, sourceStoreId, sourceOrderGid } =
         event.data as EventCatalogue["order/source-order.recorded"];
-      return step.run("read", () =>
-        refreshSourceOrder(jobCtx(ctx, organizationId, "Crossdock"), { sourceStoreId, sourceOrderGid }),
-      );
+      const scoped = jobCtx(ctx, organizationId, "Crossdock");
+      return step.run("read", async () => {
+        try {
+          return await refreshSourceOrder(scoped, { sourceStoreId, sourceOrderGid });
+        } catch (error) {
+          if (!(error instanceof ShopifyFailure)) throw error;
+          const waitMs = error.retryAfterMs ?? failureCause(error.code).waitMs;
+          throw new RetryAfterError(`The read failed: ${error.code}.`, waitMs);
+        }
+      });
     },
   );
 }

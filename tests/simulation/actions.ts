@@ -75,7 +75,7 @@ export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
   };
   const atSource = (shop: string, order: Order) => {
     const action = random.weighted({
-      fulfill: 9,
+      fulfill: 12,
       cancel: 2,
       edit: 1,
       refund: 1,
