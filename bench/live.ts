@@ -14,7 +14,7 @@ const PAUSE_MS = 700;
  */
 export async function live({ json }: { json: boolean }): Promise<void> {
   const busy = await busyElsewhere();
-  const bench = await startBench({ subscribed: true });
+  const bench = await startBench({ subscribed: true, ownCluster: true });
   try {
     const page = await bench.signedIn(await bench.person("operator"));
     await page.goto(`${bench.stack.origin}/orders`);

@@ -1,10 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useSteadyRows } from "@/components/live/use-steady-rows";
 import { useOfferCommands } from "@/components/palette/commands";
 import { Checkbox } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/class-names";
 import { Th } from "@/components/ui/table";
 import { type ActOnOrders, type BulkTarget, targetText } from "./bulk-act";
 import { BulkBar, type BulkKind } from "./bulk-bar";
@@ -40,6 +41,7 @@ export function OrdersTable({
   params,
   look,
   matching,
+  blank,
   actOnOrders,
 }: {
   rows: OrderRowView[];
@@ -52,6 +54,8 @@ export function OrdersTable({
   look: ListLook;
   /** How many orders the list matches in all. */
   matching: { value: number; more: boolean };
+  /** Shown where there is no row; what was done to the last ones stays in view. */
+  blank: ReactNode;
   actOnOrders: ActOnOrders;
 }) {
   const router = useRouter();
@@ -111,7 +115,8 @@ export function OrdersTable({
           </button>
         </div>
       )}
-      <div className="hidden overflow-x-auto border-y lg:block">
+      {rows.length === 0 && blank}
+      <div className={cn("hidden overflow-x-auto border-y", rows.length > 0 && "lg:block")}>
         <table
           data-dense={look.dense}
           data-one-store={params.store !== null}
@@ -147,7 +152,7 @@ export function OrdersTable({
           </tbody>
         </table>
       </div>
-      <ul className="border-t lg:hidden">
+      <ul className={cn("border-t lg:hidden", rows.length === 0 && "hidden")}>
         {rows.map((row) => (
           <OrderItem
             key={row.id}

@@ -27,9 +27,18 @@ export type Bench = {
   stop(): Promise<void>;
 };
 
-/** @param subscribed whether the shops send webhooks to the portal */
-export async function startBench({ subscribed }: { subscribed: boolean }): Promise<Bench> {
-  const [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+/**
+ * @param options.subscribed whether the shops send webhooks to the portal
+ * @param options.ownCluster a PostgreSQL of its own, for what is not a test
+ */
+export async function startBench({
+  subscribed,
+  ownCluster = false,
+}: {
+  subscribed: boolean;
+  ownCluster?: boolean;
+}): Promise<Bench> {
+  const [stack, browser] = await Promise.all([startStack({ ownCluster }), launchBrowser()]);
   const sql = postgres(stack.database.superuserUrl, { max: 2, onnotice: () => {} });
   const tools = testTools({
     url: stack.database.url,

@@ -101,6 +101,32 @@ test("all that match are held across pages with a note, and released again", asy
   await page.keyboard.press("Escape");
 }, 180_000);
 
+test("the pager leads on from the end of a page, and a result outlives the last row of its list", async () => {
+  const tags = ["bulk-e"];
+  for (let n = 0; n < MANY - 1; n += 1) await order("LAMP-1", { tags });
+  const rows = () => page.locator("tr[data-order]").count();
+  await list("tag=bulk-e&tab=not_pushed");
+  await expect.poll(rows, patience).toBe(50);
+  await page.getByRole("link", { name: "Older" }).click();
+  await expect.poll(rows, patience).toBe(2);
+  await page.getByRole("link", { name: "Newer" }).click();
+  await expect.poll(rows, patience).toBe(50);
+  await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
+  await bar()
+    .getByRole("button", { name: `Select all ${MANY - 1} matching` })
+    .click();
+  await bar().getByRole("button", { name: "Push…" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: `Push all ${MANY - 1} orders` })
+    .click();
+  await sees(page, `${MANY - 1} orders: ${MANY - 1} recorded`);
+  // The list empties beneath as the orders are sent.
+  await expect.poll(rows, { ...patience, timeout: 60_000 }).toBe(0);
+  expect(await results().getByRole("listitem").count()).toBe(MANY - 1);
+  await page.keyboard.press("Escape");
+}, 180_000);
+
 test("orders are selected and held with the keyboard alone, also from the palette", async () => {
   const { name, orderId } = await order("LAMP-1", { tags: ["bulk-c"] });
   await list("tag=bulk-c");

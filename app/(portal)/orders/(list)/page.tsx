@@ -105,26 +105,25 @@ export default async function OrdersPage({
         </div>
         <FilterChips params={shown} options={options} />
       </OrdersToolbar>
-      {rows.length > 0 ? (
-        <OrdersTable
-          key={listHref(params)}
-          page={listHref(params)}
-          rows={rows}
-          mayPush={may(role, "orders.push")}
-          newest={beyond === null && sort.by === "date" && sort.direction === "desc"}
-          params={shown}
-          look={look}
-          matching={counts[tab]}
-          actOnOrders={actOnOrders}
-        />
-      ) : (
-        <ListBlank
-          params={params}
-          total={counts.all.value}
-          hasStores={destinations.length > 0}
-          further={page.next !== null}
-        />
-      )}
+      <OrdersTable
+        key={listHref(params)}
+        page={listHref(params, beyond)}
+        rows={rows}
+        mayPush={may(role, "orders.push")}
+        newest={beyond === null && sort.by === "date" && sort.direction === "desc"}
+        params={shown}
+        look={look}
+        matching={counts[tab]}
+        actOnOrders={actOnOrders}
+        blank={
+          <ListBlank
+            params={params}
+            total={counts.all.value}
+            hasStores={destinations.length > 0}
+            further={page.next !== null}
+          />
+        }
+      />
       {partial && (
         <p className="px-4 pt-3 text-muted md:px-6">
           Very many orders have these words: only the {FEW.toLocaleString("en")} newest were looked through.
