@@ -86,6 +86,7 @@ test("an uncertain send says when it is looked up again; a word without a look-u
   const dialog = page.getByRole("dialog", { name: "The order is not in the supplier's shop" });
   await dialog.getByLabel("Why?").fill("The supplier looked");
   await dialog.getByRole("button", { name: "The order is not in the supplier's shop" }).click();
-  await dialog.getByText("Look it up first:", { exact: false }).waitFor();
+  // The dialog itself says so too; this is the answer.
+  await dialog.getByRole("alert").getByText("Look it up first:", { exact: false }).waitFor();
   expect(await legState(orderId)()).toEqual(["uncertain"]);
 });
