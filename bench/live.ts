@@ -46,22 +46,14 @@ async function webhookToRow(bench: Bench, page: Page): Promise<number> {
   const since = new Date();
   const placed = await bench.world.place({ lineItems: [{ sku: "LAMP-1", quantity: 1 }] });
   // Browser, portal and database tell the time by the same clock.
-  const shownAt = await page.evaluate(
+  const shown = await page.waitForFunction(
     (name) =>
-      new Promise<number>((resolve) => {
-        const look = () => {
-          const links = [...document.querySelectorAll("tr[data-order] a")];
-          if (!links.some((link) => link.textContent === name)) return false;
-          watcher.disconnect();
-          resolve(Date.now());
-          return true;
-        };
-        const watcher = new MutationObserver(look);
-        watcher.observe(document.body, { childList: true, subtree: true, characterData: true });
-        look();
-      }),
+      [...document.querySelectorAll("tr[data-order] a")].some((link) => link.textContent === name) &&
+      Date.now(),
     placed.name,
+    { polling: "raf" },
   );
+  const shownAt = Number(await shown.jsonValue());
   const [first] = await bench.sql<{ at: Date }[]>`
     select min(received_at) as at from delivery where received_at >= ${since}`;
   if (!first?.at) throw new Error("No webhook arrived.");

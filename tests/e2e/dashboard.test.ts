@@ -82,7 +82,7 @@ test("each number leads to a list with as many orders", async () => {
   }
   await page.goto(url("/today"));
   await figure(page, "太田 Studio", "Received").click();
-  await page.getByText("No order matches").waitFor();
+  await page.getByText("No order matches").first().waitFor();
 });
 
 test("the time from order to push leads to the pushed orders, and to the slowest one", async () => {
@@ -122,7 +122,7 @@ test("a store or a merchant that is not there says so, with the way out", async 
   await row(page, "Ota Tokyo").waitFor();
   expect(await page.getByRole("row").count()).toBe(2);
   await page.goto(url("/today?merchant=mer_unknown"));
-  await page.getByText("No such merchant or store").waitFor();
+  await page.getByText("No such merchant or store").first().waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("link", { name: "Show all merchants" }).click();
   await row(page, "Fjordlys").waitFor();
@@ -161,7 +161,7 @@ test("an organization without a store is told what fills the page", async () => 
   await bench.sql`INSERT INTO organization (organization_id, name, created_at) VALUES ('org_new', 'New agency', now())`;
   const newcomer = await bench.signedIn(await bench.person("owner", "org_new"));
   await newcomer.goto(url("/today"));
-  await newcomer.getByText("No destination store is connected").waitFor();
+  await newcomer.getByText("No destination store is connected").first().waitFor();
   expect(await violations(newcomer)).toEqual([]);
 });
 

@@ -69,7 +69,7 @@ test("the scope lives in the address and stays while moving about", async () => 
     .click();
   await page.waitForURL(url(`/orders?merchant=${bench.world.merchantId}`));
   await page.goto(url("/stores?merchant=mer_other"));
-  await page.getByText("No such store").waitFor();
+  await page.getByRole("main").getByText("No such store").waitFor();
 });
 
 test("somebody of two organizations moves between them; nobody enters a third", async () => {

@@ -68,7 +68,7 @@ test("a failed run is retried from where it failed", async () => {
       { id: "e", name: "order/ingested", data: { organizationId: world.organizationId, orderId }, ts: 1 },
     ])}, '{"name":"Broken","message":"The database was away."}', 3, now(), now(), ${`org:${world.organizationId}`})`;
   await page.goto(url(`/jobs/${failed}`));
-  await page.getByText("The database was away.").waitFor();
+  await page.getByText("The database was away.").first().waitFor();
   await page.getByRole("button", { name: "Retry", exact: true }).click();
   await expect
     .poll(async () => (await runs()).find((run) => run.id === failed)?.status, patience)
@@ -83,7 +83,7 @@ test("filters live in the address; nothing that fits is said so; an operator fin
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await page.waitForURL(/state=cancelled/);
   await page.goto(url("/jobs?function=crossdock-sweep&state=failed"));
-  await page.getByText("No run fits").waitFor();
+  await page.getByText("No run fits").first().waitFor();
   await page.goto(url("/jobs/run_nothing"));
   await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
   const operator = await bench.signedIn(await bench.person("operator"));
