@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useSteadyRows } from "@/components/live/use-steady-rows";
@@ -9,7 +10,6 @@ import { cn } from "@/components/ui/class-names";
 import { Th } from "@/components/ui/table";
 import { type ActOnOrders, type BulkTarget, targetText } from "./bulk-act";
 import { BulkBar, type BulkKind } from "./bulk-bar";
-import { BulkDialog } from "./bulk-dialog";
 import type { ListLook } from "./columns";
 import { type FilterParams, listQuery } from "./list-params";
 import { loadRows } from "./load-rows";
@@ -22,6 +22,9 @@ import { ShortcutsDialog } from "./shortcuts-dialog";
 import { useListKeys } from "./use-list-keys";
 import { suppliersOf, useSelection } from "./use-selection";
 import { counted } from "./words";
+
+/** Comes when it is opened: a page's first load has no need of it. */
+const BulkDialog = dynamic(() => import("./bulk-dialog").then((module) => module.BulkDialog));
 
 const bulkVerbs: Record<BulkKind, string> = {
   push: "Push",
