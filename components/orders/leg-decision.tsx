@@ -23,14 +23,15 @@ const words: Record<Decision, { button: string; title: string; about: string; do
   withdraw: {
     button: "Withdraw…",
     title: "Withdraw what has not left",
-    about: "Nothing of it was sent, and nothing will be. Its items are open for another push.",
+    about:
+      "Nothing of it was sent. Its items are open for another push. Where the store offers such items to the next supplier, that happens by itself: hold the order first if nothing is to go.",
     done: "Recorded: it is withdrawn.",
   },
   skip: {
     button: "Give up…",
     title: "Give this send up",
     about:
-      "It is not sent, or not again. Its items are open for another push. What may still arrive is watched for.",
+      "It is not sent, or not again. Its items are open for another push, or for the next supplier where the store offers them. What may still arrive is watched for.",
     done: "Recorded: it is given up.",
   },
   declare_absent: {

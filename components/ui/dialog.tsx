@@ -6,8 +6,6 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./class-names";
 
 export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
-export const DialogClose = Radix.Close;
 
 /** A dialog that keeps its head and foot in view while its body scrolls. */
 export function DialogContent({

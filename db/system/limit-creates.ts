@@ -1,9 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../client";
-
-/** Length of the window in which a development store counts its order creates, and how many it takes. */
-const WINDOW_S = 61;
-const CREATES = 5;
+import { CREATES, WINDOW_S } from "./reserve-points";
 
 /**
  * Reason: an installation belongs to no organization. Notes that the shop limits order creates, as development and

@@ -6,8 +6,8 @@ export const ASSUMED_MAXIMUM = 2_000;
 const RATE = 100;
 
 /** Order creates that a development or trial store takes in its window, which has a second to spare. */
-const CREATES = 5;
-const WINDOW_S = 61;
+export const CREATES = 5;
+export const WINDOW_S = 61;
 
 /** Seconds of surplus in the bucket that show that nobody has to queue any more. */
 const SURPLUS_S = 5;
