@@ -1,28 +1,37 @@
 import { expect, test } from "vitest";
-import { allUnits, pushChoice, shareOf, withSupplier, withUnits } from "./chosen-units";
+import { allUnits, moveLine, moveUnits, pushChoice, shareOf, withSupplier, withUnits } from "./chosen-units";
 
-const line = (lineItemId: string, quantity: number) => ({
+const line = (lineItemId: string, quantity: number, ...stores: string[]) => ({
   lineItemId,
   quantity,
   title: "",
-  sourceUnits: quantity,
-  sku: null,
-  sourceSku: null,
+  routes: stores.map((sourceStoreId) => ({
+    sourceStoreId,
+    name: sourceStoreId.toUpperCase(),
+    ratio: 1,
+    sourceSku: null,
+  })),
 });
-const north = { sourceStoreId: "north", lines: [line("a", 3), line("b", 1)] };
-const south = { sourceStoreId: "south", lines: [line("c", 2)] };
+const supplier = (sourceStoreId: string, ...lines: ReturnType<typeof line>[]) => ({
+  sourceStoreId,
+  name: sourceStoreId.toUpperCase(),
+  lines,
+  input: null,
+});
+const north = supplier("north", line("a", 3, "north", "east"), line("b", 1, "north", "south"));
+const south = supplier("south", line("c", 2, "south", "east"));
 const both = [north, south];
 
 test("everything is a push of everything, and whole suppliers are named as such", () => {
   const all = allUnits(both);
-  expect(pushChoice(both, all)).toEqual({ sourceStoreIds: null });
-  expect(pushChoice(both, withSupplier(south, all, false))).toEqual({ sourceStoreIds: ["north"] });
+  expect(pushChoice(both, all, both)).toEqual({ sourceStoreIds: null });
+  expect(pushChoice(both, withSupplier(south, all, false), both)).toEqual({ sourceStoreIds: ["north"] });
 });
 
 test("less than a supplier is a push of lines and quantities", () => {
   const less = withUnits({ sourceStoreId: "north", lineItemId: "a", open: 3 }, allUnits(both), 2);
   expect(shareOf(north, less)).toBe("some");
-  expect(pushChoice(both, less)).toEqual({
+  expect(pushChoice(both, less, both)).toEqual({
     sourceStoreIds: null,
     lines: [
       { lineItemId: "a", sourceStoreId: "north", quantity: 2 },
@@ -36,4 +45,38 @@ test("units stay between none and what is open, whatever is typed", () => {
   const place = { sourceStoreId: "north", lineItemId: "a", open: 3 };
   const typed = (units: number) => withUnits(place, new Map(), units).get("north a");
   expect([9, 2.7, 0, -4, Number.NaN].map(typed)).toEqual([3, 2, undefined, undefined, undefined]);
+});
+
+test("a line given to another supplier is pushed as chosen, with its units, and alone", () => {
+  const move = { from: "north", to: "east", lineItemId: "a" };
+  const moved = moveLine(both, move);
+  expect(moved.map(({ name, lines }) => [name, lines.map(({ lineItemId }) => lineItemId)])).toEqual([
+    ["NORTH", ["b"]],
+    ["SOUTH", ["c"]],
+    ["EAST", ["a"]],
+  ]);
+  const two = withUnits({ sourceStoreId: "north", lineItemId: "a", open: 3 }, allUnits(both), 2);
+  expect(pushChoice(moved, moveUnits(two, move), both)).toEqual({
+    sourceStoreIds: null,
+    lines: [
+      { lineItemId: "b", sourceStoreId: "north", quantity: 1 },
+      { lineItemId: "c", sourceStoreId: "south", quantity: 2 },
+      { lineItemId: "a", sourceStoreId: "east", quantity: 2 },
+    ],
+  });
+});
+
+test("a supplier whose last line is given away leaves, and giving it back is the plan again", () => {
+  const there = { from: "south", to: "east", lineItemId: "c" };
+  const back = { from: "east", to: "south", lineItemId: "c" };
+  const moved = moveLine(both, there);
+  expect(moved.map(({ sourceStoreId }) => sourceStoreId)).toEqual(["north", "east"]);
+  const again = moveLine(moved, back);
+  expect(again.map(({ sourceStoreId }) => sourceStoreId)).toEqual(["north", "south"]);
+  const chosen = moveUnits(moveUnits(allUnits(both), there), back);
+  expect(pushChoice(again, chosen, both)).toEqual({ sourceStoreIds: null });
+});
+
+test("a line goes only where it has a route", () => {
+  expect(moveLine(both, { from: "south", to: "north", lineItemId: "c" })).toBe(both);
 });

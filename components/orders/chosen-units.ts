@@ -1,4 +1,5 @@
 import type { ChosenLine } from "@/lib/domain/push-plan";
+import type { LineRoute } from "@/lib/services/preview-push";
 import type { Preview } from "./load-preview";
 
 /** Units to push of each line at each supplier, by `lineKey`; what is missing is not pushed. */
@@ -7,6 +8,44 @@ export type ChosenUnits = ReadonlyMap<string, number>;
 type Supplier = Pick<Preview["suppliers"][number], "sourceStoreId" | "lines">;
 
 export const lineKey = (sourceStoreId: string, lineItemId: string) => `${sourceStoreId} ${lineItemId}`;
+
+/** The route by which a line goes to a supplier. */
+export function routeTo(line: Supplier["lines"][number], sourceStoreId: string): LineRoute | undefined {
+  return line.routes.find((route) => route.sourceStoreId === sourceStoreId);
+}
+
+/** The suppliers with a line given to another one, which joins them at the end if it had nothing yet. */
+export function moveLine(
+  suppliers: Preview["suppliers"],
+  { from, to, lineItemId }: { from: string; to: string; lineItemId: string },
+): Preview["suppliers"] {
+  const line = suppliers
+    .find((supplier) => supplier.sourceStoreId === from)
+    ?.lines.find((candidate) => candidate.lineItemId === lineItemId);
+  const route = line && routeTo(line, to);
+  if (!line || !route || from === to) return suppliers;
+  const there = suppliers.some((supplier) => supplier.sourceStoreId === to)
+    ? suppliers
+    : [...suppliers, { sourceStoreId: to, name: route.name, lines: [], input: null }];
+  return there
+    .map((supplier) => {
+      const others = supplier.lines.filter((each) => supplier.sourceStoreId !== from || each !== line);
+      return { ...supplier, lines: supplier.sourceStoreId === to ? [...others, line] : others };
+    })
+    .filter((supplier) => supplier.lines.length > 0);
+}
+
+/** The choice with a line's units moved to another supplier. */
+export function moveUnits(
+  chosen: ChosenUnits,
+  { from, to, lineItemId }: { from: string; to: string; lineItemId: string },
+): ChosenUnits {
+  const after = new Map(chosen);
+  const units = after.get(lineKey(from, lineItemId)) ?? 0;
+  after.delete(lineKey(from, lineItemId));
+  if (units > 0) after.set(lineKey(to, lineItemId), units);
+  return after;
+}
 
 /** Everything that the preview offers. */
 export function allUnits(suppliers: readonly Supplier[]): Map<string, number> {
@@ -55,19 +94,26 @@ export function withUnits(
 
 /**
  * What a push asks for: whole suppliers as such, so that what else becomes open goes along, and lines only
- * where less than a whole supplier was chosen.
+ * where less than a whole supplier was chosen or a line was given to another supplier than planned.
+ *
+ * @param planned the suppliers as they were before anything was moved
  */
 export function pushChoice(
   suppliers: readonly Supplier[],
   chosen: ChosenUnits,
+  planned: readonly Supplier[],
 ): { sourceStoreIds: string[] | null; lines?: ChosenLine[] } {
+  const lines = chosenLines(suppliers, chosen);
+  const own = new Set(allUnits(planned).keys());
+  if (lines.some((line) => !own.has(lineKey(line.sourceStoreId, line.lineItemId)))) {
+    return { sourceStoreIds: null, lines };
+  }
   const shares = suppliers.map((supplier) => shareOf(supplier, chosen));
   const ids = suppliers
     .filter((_, index) => shares[index] !== "none")
     .map((supplier) => supplier.sourceStoreId);
   const sourceStoreIds = ids.length === suppliers.length ? null : ids;
-  if (!shares.includes("some")) return { sourceStoreIds };
-  return { sourceStoreIds, lines: chosenLines(suppliers, chosen) };
+  return shares.includes("some") ? { sourceStoreIds, lines } : { sourceStoreIds };
 }
 
 /** The choice line by line. */

@@ -6,7 +6,15 @@ import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import { allUnits, type ChosenUnits, chosenLines, pushChoice, shareOf } from "./chosen-units";
+import {
+  allUnits,
+  type ChosenUnits,
+  chosenLines,
+  moveLine,
+  moveUnits,
+  pushChoice,
+  shareOf,
+} from "./chosen-units";
 import { loadPreview, type Preview, type PreviewChoice, withInputs } from "./load-preview";
 import { PushPreview } from "./push-preview";
 import { type PushOrders, pushSentence } from "./push-result";
@@ -28,6 +36,8 @@ export function PushDialog({
 }) {
   const router = useRouter();
   const [preview, setPreview] = useState<Preview | null>(null);
+  // As it came, before a line was given to another supplier.
+  const [planned, setPlanned] = useState<Preview["suppliers"]>([]);
   const [chosen, setChosen] = useState<ChosenUnits>(new Map());
   // One press of the button is one push, however often its request arrives; another choice is another push.
   const [requestKey, setRequestKey] = useState(() => crypto.randomUUID());
@@ -46,6 +56,7 @@ export function PushDialog({
     loadPreview(orderId, stop.signal)
       .then((loaded) => {
         setPreview(loaded);
+        setPlanned(loaded.suppliers);
         setChosen(allUnits(loaded.suppliers));
       })
       .catch((error: unknown) => {
@@ -87,7 +98,7 @@ export function PushDialog({
       try {
         const answer = await pushOrders({
           orderIds: [orderId],
-          ...pushChoice(suppliers, chosen),
+          ...pushChoice(suppliers, chosen, planned),
           requestKey,
           reason: reason.trim() || undefined,
         });
@@ -137,6 +148,10 @@ export function PushDialog({
             preview={preview}
             chosen={chosen}
             onChoose={choose}
+            onMove={(move) => {
+              setPreview({ ...preview, suppliers: moveLine(suppliers, move) });
+              choose(moveUnits(chosen, move));
+            }}
             following={changed}
             reason={reason}
             onReason={setReason}

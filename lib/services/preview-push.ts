@@ -1,31 +1,32 @@
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
-import { storeNames } from "@/db/queries/store-names";
 import { withScope } from "@/db/scope";
 import { type Caution, eligibility, type Stop } from "@/lib/domain/eligibility";
 import type { OrderFacts } from "@/lib/domain/facts";
 import { formatMinorUnits } from "@/lib/domain/money";
 import { buildPlainInput, joinInput, type PlainOrderInput, withheldFields } from "@/lib/domain/order-input";
-import { type ChosenLine, type LeftReason, type PushPlan, planPush } from "@/lib/domain/push-plan";
+import {
+  type ChosenLine,
+  type LeftReason,
+  type PlannedLeg,
+  planPush,
+  rankedRoutes,
+} from "@/lib/domain/push-plan";
 import type { Ctx } from "./context";
+
+/** A supplier that could get a line: its store, units of it per destination unit, and its SKU. */
+export type LineRoute = { sourceStoreId: string; name: string; ratio: number; sourceSku: string | null };
 
 export type PushPreview = {
   suppliers: {
     sourceStoreId: string;
     name: string;
-    /** `quantity` in destination units, `sourceUnits` in units of the source store. */
-    lines: {
-      lineItemId: string;
-      title: string;
-      quantity: number;
-      sourceUnits: number;
-      sku: string | null;
-      sourceSku: string | null;
-    }[];
-    /** The fields that would be sent; what only a recorded leg has is named as such. Null when nothing would. */
+    /** `quantity` in destination units; `routes` are all that could get the line, best rank first. */
+    lines: { lineItemId: string; title: string; quantity: number; routes: LineRoute[] }[];
+    /** The fields that would be sent; what only a recorded leg has is named as such. */
     input: PlainOrderInput | null;
-    /** What is never forwarded, in words. */
-    withheld: string[];
   }[];
+  /** What is never forwarded to any of them, in words. */
+  withheld: string[];
   stops: Stop[];
   cautions: Caution[];
   /** Open units that no supplier would get. */
@@ -36,10 +37,10 @@ export type PushPreview = {
 const LATER = "(given when the push is recorded)";
 
 /**
- * Shows what could go to each source store, and what a push would send there if it were recorded now: the same
- * plan and the same builder as the push itself, nothing written. Null when the scope does not see the order.
+ * Shows what a push would send to each source store if it were recorded now: the same plan and the same builder
+ * as the push itself, nothing written. Null when the scope does not see the order.
  *
- * @param input.lines what a person chose, as in the push itself; without it the inputs are those of everything
+ * @param input.lines what a person chose, as in the push itself; without it every open unit goes its own way
  */
 export async function previewPush(
   ctx: Ctx,
@@ -48,38 +49,40 @@ export async function previewPush(
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: false });
     if (!facts) return null;
-    const plan = planPush(facts, { mode: "manual", choice: null });
-    const sent = input.lines ? planPush(facts, { mode: "manual", choice: null, lines: input.lines }) : plan;
-    const names = await storeNames(
-      tx,
-      ctx.scope,
-      plan.legs.map((leg) => leg.sourceStoreId),
-    );
+    const { lines } = input;
+    const plan = planPush(facts, { mode: "manual", choice: null, ...(lines && { lines }) });
     const titleOf = (lineItemId: string) => facts.lines.find((line) => line.id === lineItemId)?.title ?? "";
     return {
       suppliers: plan.legs.map((leg) => ({
         sourceStoreId: leg.sourceStoreId,
-        name: names.get(leg.sourceStoreId)?.name ?? leg.sourceStoreId,
-        lines: leg.lines.map((line) => ({
-          lineItemId: line.lineItemId,
-          title: titleOf(line.lineItemId),
-          quantity: line.quantity,
-          sourceUnits: line.quantity * line.route.ratio,
-          sku: facts.lines.find((candidate) => candidate.id === line.lineItemId)?.sku ?? null,
-          sourceSku: line.route.sourceSku,
+        name: leg.lines[0]?.route.sourceStoreName ?? leg.sourceStoreId,
+        lines: leg.lines.map(({ lineItemId, quantity }) => ({
+          lineItemId,
+          title: titleOf(lineItemId),
+          quantity,
+          routes: usableRoutes(facts, lineItemId),
         })),
-        input: previewInput(facts, sent, leg.sourceStoreId),
-        withheld: [...withheldFields],
+        input: previewInput(facts, leg),
       })),
+      withheld: [...withheldFields],
       ...eligibility(facts),
       unrouted: plan.left.map((left) => ({ ...left, title: titleOf(left.lineItemId) })),
     };
   });
 }
 
-function previewInput(facts: OrderFacts, plan: PushPlan, sourceStoreId: string): PlainOrderInput | null {
-  const leg = plan.legs.find((planned) => planned.sourceStoreId === sourceStoreId);
-  if (!leg) return null;
+function usableRoutes(facts: OrderFacts, lineItemId: string): LineRoute[] {
+  return rankedRoutes(facts, lineItemId)
+    .filter((route) => route.usable)
+    .map((route) => ({
+      sourceStoreId: route.sourceStoreId,
+      name: route.sourceStoreName,
+      ratio: route.ratio,
+      sourceSku: route.sourceSku,
+    }));
+}
+
+function previewInput(facts: OrderFacts, leg: PlannedLeg): PlainOrderInput {
   const plain = buildPlainInput({
     order: facts.order,
     destinationStoreName: facts.store.name,

@@ -120,6 +120,8 @@ export const destinations: DemoDestination[] = [
         ],
       },
       { domain: "petrykivka-studio.myshopify.com", rank: 3, pairs: [["NL-WALL", "PS-TA-26"]] },
+      // Second choice for mugs.
+      { domain: "fernhill-supply.myshopify.com", rank: 4, pairs: [["NL-MUG", "FH-MU-30"]] },
     ],
   },
   {

@@ -17,7 +17,10 @@ export type Hits = Record<string, number>;
 const FREEZE_SHARE = 0.002;
 
 /** Points that a run of a few dozen orders passes once or twice, so that it mostly has to die there to be of use. */
-const SELDOM = /^(ReadShippedUnits|ReadSourceOrder|record-source-order): /;
+const SELDOM = /^(ReadSourceOrder|record-source-order): /;
+
+/** A call that follows another within one read: to die at either is to die in the same read. */
+const SECOND_HALF: Readonly<Record<string, string>> = { ReadShippedUnits: "ReadSourceOrder" };
 
 /** Verbs whose transactions are crash points of their own; all others share one. */
 const NAMED_VERBS = new Set([
@@ -35,6 +38,7 @@ const NAMED_VERBS = new Set([
 /** The crash point that an actor's gate belongs to, or null where a crash would tell nothing. */
 function crashPoint(gate: string): string | null {
   const [verb = "", place = ""] = gate.split(": ");
+  if (SECOND_HALF[verb]) return `${SECOND_HALF[verb]}: ${place}`;
   if (/transaction$/.test(place)) return NAMED_VERBS.has(verb) ? gate : `any verb: ${place}`;
   if (place === "before its statement") return `any verb: ${place}`;
   return place === "" ? null : gate;
