@@ -93,6 +93,8 @@ export function PushSupplier({
         )}
         <dl
           aria-busy={following}
+          // Scrolled with the keyboard too.
+          tabIndex={0}
           className="mt-2 grid max-h-64 gap-x-4 gap-y-1 overflow-y-auto sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] aria-busy:opacity-50"
         >
           {flatFields(supplier.input).map(({ field, value }) => (

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { mapVariants } from "@/lib/services/map-variants";
 import { requestPush } from "@/lib/services/request-push";
 import { violations } from "./axe";
 import { type Bench, sees, startBench } from "./bench";
@@ -102,4 +103,41 @@ test("what a second tab pushes is pushed in the first one too, once", async () =
   await page.getByRole("dialog").getByText("Nothing left to push", { exact: false }).waitFor();
   expect(await bench.sql`select id from push where order_id = ${orderId}`).toHaveLength(1);
   await second.close();
+});
+
+test("a line that two suppliers could ship goes to the one that a person chooses", async () => {
+  const { destination, sourceB, ctx } = bench.world;
+  const variant = async (domain: string, sku: string) => {
+    const shop = await bench.stack.sandbox.get<{ products: { variants: { id: string; sku: string }[] }[] }>(
+      `/shops/${domain}`,
+    );
+    return shop.products.flatMap(({ variants }) => variants).find((one) => one.sku === sku)?.id ?? "";
+  };
+  await mapVariants(ctx(), {
+    connectionId: sourceB.connectionId,
+    pairs: [
+      {
+        destinationVariantGid: await variant(destination.domain, "LAMP-1"),
+        sourceVariantGid: await variant(sourceB.domain, "B-MUG"),
+        ratio: 3,
+      },
+    ],
+  });
+  const { orderId } = await order({ sku: "LAMP-1", quantity: 2 });
+  await page.goto(`${bench.stack.origin}/orders/${orderId}`);
+  await page.getByRole("button", { name: "Push to 1 supplier…" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Push / });
+  const ships = dialog.getByRole("combobox", { name: "Who ships Lamp" });
+  const names = await ships.getByRole("option").allTextContents();
+  await ships.selectOption({ index: 1 });
+  await dialog.getByText("= 6 there").waitFor();
+  await dialog.getByText(`What ${names[1]} receives, field by field`).click();
+  await expect.poll(() => dialog.getByRole("definition").allTextContents(), patience).toContain("6");
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Push to 1 supplier", exact: true }).click();
+  await expect.poll(legState(orderId), patience).toEqual(["created"]);
+  const [leg] = await bench.sql<{ store: string; units: number }[]>`
+    select l.source_store_id as store, ll.quantity as units from push_leg l
+    join push_leg_line ll on ll.leg_id = l.id where l.order_id = ${orderId}`;
+  expect(leg).toEqual({ store: sourceB.storeId, units: 2 });
 });
