@@ -1,15 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState, useTransition } from "react";
 import { Instant } from "@/components/format/instant";
-import { noAnswer } from "@/components/live/no-answer";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { Textarea } from "@/components/ui/input";
-import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/auth/define-action";
 import type { DeclareAbsentResult } from "@/lib/services/declare-absent";
+import { AskDialog } from "./ask-dialog";
 import type { LegDecision as Decision, LegView } from "./leg-view";
 import { readable } from "./words";
 
@@ -55,76 +49,41 @@ export function LegDecision({
   timeZone: string;
   decide: LegDecide;
 }) {
-  const router = useRouter();
-  const id = useId();
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const [pending, start] = useTransition();
   const text = words[decision];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    start(async () => {
-      setProblem(null);
-      try {
-        const answer = await decide({ legId: leg.id, reason: reason.trim() });
-        if (!answer.ok) return setProblem(answer.error.message);
-        const said = sentence(answer.value);
-        if (said !== null) return setProblem(said);
-        toast(text.done);
-        setOpen(false);
-        router.refresh();
-      } catch (error) {
-        setProblem(noAnswer(error, "Deciding again is safe."));
-      }
-    });
-  };
   return (
-    <>
-      <Button size="small" onClick={() => setOpen(true)}>
-        {text.button}
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen}>
-        <DialogContent title={text.title} description={text.about}>
-          <form onSubmit={submit} className="grid gap-3">
-            {problem && (
-              <p role="alert" className="rounded bg-red-wash px-3 py-2 text-red">
-                {problem}
-              </p>
-            )}
-            <section aria-label="What is known">
-              <h3 className="mb-1 font-medium">What is known</h3>
-              {leg.detail && <p className="mb-1">{leg.detail}</p>}
-              <ol className="grid gap-0.5">
-                {leg.ledger.map((entry) => (
-                  <li key={entry.id}>
-                    <Instant at={entry.at} timeZone={timeZone} className="text-muted" /> {entry.text}
-                  </li>
-                ))}
-                {leg.ledger.length === 0 && <li className="text-muted">Nothing was sent yet.</li>}
-              </ol>
-            </section>
-            <label htmlFor={id} className="font-medium">
-              Why?
-            </label>
-            <Textarea
-              id={id}
-              required
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-              placeholder="Kept with the order and shown in its timeline"
-            />
-            <div className="flex justify-end gap-2">
-              <Button onClick={() => setOpen(false)}>Cancel</Button>
-              <Button type="submit" variant="primary" disabled={pending || reason.trim() === ""}>
-                {pending ? "Recording…" : text.title}
-              </Button>
-            </div>
-          </form>
-        </DialogContent>
-      </Dialog>
-    </>
+    <AskDialog
+      small
+      button={text.button}
+      title={text.title}
+      about={text.about}
+      known={
+        <section aria-label="What is known">
+          <h3 className="mb-1 font-medium">What is known</h3>
+          {leg.detail && <p className="mb-1">{leg.detail}</p>}
+          <ol className="grid gap-0.5">
+            {leg.ledger.map((entry) => (
+              <li key={entry.id}>
+                <Instant at={entry.at} timeZone={timeZone} className="text-muted" /> {entry.text}
+              </li>
+            ))}
+            {leg.ledger.length === 0 && <li className="text-muted">Nothing was sent yet.</li>}
+          </ol>
+        </section>
+      }
+      field={{
+        kind: "text",
+        label: "Why?",
+        placeholder: "Kept with the order and shown in its timeline",
+      }}
+      submit={text.title}
+      busy="Recording…"
+      send={(reason) => decide({ legId: leg.id, reason })}
+      say={(result) => {
+        const problem = sentence(result);
+        return problem === null ? { done: text.done } : { problem };
+      }}
+      again="Deciding again is safe."
+    />
   );
 }
 
