@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
+import { FEW } from "@/db/queries/list-source";
 import { mintScope, type Scope } from "@/db/scope";
 import { everyOrder } from "@/lib/domain/order-filter";
 import { createLog } from "@/lib/log";
@@ -72,6 +73,12 @@ test("a filter leaves the rest out, and another merchant's orders are nobody els
     select count(*)::int as n from "order" where organization_id = ${ORG} and merchant_id = ${MERCHANTS.other}`;
   expect((await read(mintScope(ORG, [MERCHANTS.other]))).records).toHaveLength(n);
   expect((await read(mintScope(ORG, []))).records).toEqual([]);
+});
+
+test("a search is exported whole, however many orders fit it", async () => {
+  const { records } = await read(mintScope(ORG), { ...all, filter: { ...everyOrder, words: ["customer"] } });
+  expect(ORDERS).toBeGreaterThan(FEW);
+  expect(new Set(records).size).toBe(ORDERS);
 });
 
 test("who loses the right in the middle gets no more, and the export says that it is not whole", async () => {
