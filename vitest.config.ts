@@ -9,8 +9,8 @@ type Suite = {
   timeout: number;
   /** Whether its tests need the throw-away PostgreSQL. */
   database: boolean;
-  /** Suites whose tests start processes of the product run one file at a time. */
-  oneByOne?: boolean;
+  /** Files that run at once; more of them where tests wait (for leases, for retries) than where they compute. */
+  workers?: number;
 };
 
 /** The suites by name, in the order in which `npm test` runs them. */
@@ -27,13 +27,13 @@ export const suites: Record<string, Suite> = {
   },
   db: { include: ["tests/db/**/*.test.ts"], timeout: 30, database: true },
   tenancy: { include: ["tests/tenancy/**/*.test.ts"], timeout: 30, database: true },
-  jobs: { include: ["tests/jobs/**/*.test.ts"], timeout: 60, database: true },
+  jobs: { include: ["tests/jobs/**/*.test.ts"], timeout: 60, database: true, workers: 3 },
   sandbox: { include: ["tests/sandbox/**/*.test.ts"], timeout: 30, database: false },
-  platform: { include: ["tests/platform/**/*.test.ts"], timeout: 120, database: false, oneByOne: true },
-  http: { include: ["tests/http/**/*.test.ts"], timeout: 60, database: true, oneByOne: true },
-  simulation: { include: ["tests/simulation/**/*.test.ts"], timeout: 300, database: true, oneByOne: true },
-  faults: { include: ["tests/faults/**/*.test.ts"], timeout: 180, database: true, oneByOne: true },
-  e2e: { include: ["tests/e2e/**/*.test.ts"], timeout: 120, database: true, oneByOne: true },
+  platform: { include: ["tests/platform/**/*.test.ts"], timeout: 120, database: false },
+  http: { include: ["tests/http/**/*.test.ts"], timeout: 60, database: true },
+  simulation: { include: ["tests/simulation/**/*.test.ts"], timeout: 300, database: true },
+  faults: { include: ["tests/faults/**/*.test.ts"], timeout: 180, database: true, workers: 3 },
+  e2e: { include: ["tests/e2e/**/*.test.ts"], timeout: 120, database: true },
 };
 
 const project = ([name, suite]: [string, Suite], index: number): TestProjectConfiguration => ({
@@ -43,7 +43,7 @@ const project = ([name, suite]: [string, Suite], index: number): TestProjectConf
     include: suite.include,
     testTimeout: suite.timeout * SECOND,
     hookTimeout: suite.timeout * SECOND,
-    fileParallelism: !suite.oneByOne,
+    maxWorkers: suite.workers ?? 2,
     globalSetup: suite.database ? ["tests/support/global-setup.ts"] : [],
     // Suites follow each other, so that what one measures or kills does not disturb another.
     sequence: { groupOrder: index },
@@ -55,7 +55,6 @@ export default defineConfig({
   test: {
     environment: "node",
     pool: "forks",
-    maxWorkers: 2,
     exclude: ["**/node_modules/**", ".next*/**", ".crossdock/**"],
     projects: Object.entries(suites).map(project),
   },

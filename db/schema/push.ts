@@ -180,6 +180,8 @@ export const sourceOrder = pgTable(
     financialStatus: text("financial_status"),
     fulfillmentStatus: text("fulfillment_status"),
     readAt: instant("read_at").notNull(),
+    /** Since when it wants to be read once more, because it was recorded from an old answer. */
+    readDueAt: instant("read_due_at"),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
@@ -187,6 +189,7 @@ export const sourceOrder = pgTable(
       columns: [t.organizationId, t.legId],
       foreignColumns: [pushLeg.organizationId, pushLeg.id],
     }),
+    index("source_order_read_due").on(t.readDueAt, t.id).where(sql`${t.readDueAt} IS NOT NULL`),
     uniqueIndex("source_order_gid").on(t.organizationId, t.sourceStoreId, t.shopifyGid),
     index("source_order_leg").on(t.organizationId, t.legId),
   ],

@@ -41,6 +41,7 @@ export async function ingestSourceOrder(
         financialStatus: snapshot.financialStatus,
         fulfillmentStatus: snapshot.fulfillmentStatus,
         readAt: input.readBeganAt,
+        readDueAt: null,
       })
       .where(and(eq(sourceOrder.organizationId, ctx.scope.organizationId), eq(sourceOrder.id, known.id)));
     // A further order with the same mark tells nothing about the leg's own.

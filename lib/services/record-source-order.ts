@@ -50,19 +50,6 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
     const extra = known.length > 0 ? [first, ...more].filter((one) => !known.includes(one.shopifyGid)) : more;
     if (known.length === 0) {
       await storeFirst(tx, ctx, leg, input, first, at);
-      if (isOld(input, at)) {
-        await emit(tx, {
-          name: "order/source-order.recorded",
-          eventId: `recorded:${input.attemptId}`,
-          data: {
-            organizationId: ctx.scope.organizationId,
-            orderId: input.orderId,
-            sourceStoreId: leg.sourceStoreId,
-            sourceOrderGid: first.shopifyGid,
-          },
-          at,
-        });
-      }
       // An earlier send of which nothing was proved may still arrive beside this one.
       if (input.outcome === "created") await setWatch(tx, ctx, leg.id, at);
       if (first.cancelledAt !== null) await announceRelease(tx, ctx, facts, { ...leg, state: "ended", at });
@@ -73,7 +60,7 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
   });
 }
 
-/** A fresh order is known before its shop's next webhook comes. */
+/** A fresh order is known before its shop's next webhook comes, so that it need not be read once more. */
 const AT_ONCE_MS = 5_000;
 
 const isOld = (input: RecordInput, at: Date) =>
@@ -110,33 +97,46 @@ async function closeAttempts(tx: Tx, ctx: Ctx, input: RecordInput, at: Date): Pr
     );
 }
 
+/** Stores a source order as it was when it was asked for; an old answer is read once more. */
 async function insertSourceOrder(
   tx: Tx,
   ctx: Ctx,
   leg: LegFacts,
-  orderId: string,
-  one: SourceOrderSnapshot,
-  readAt: Date,
-  duplicate: boolean,
+  input: RecordInput,
+  one: SourceOrderSnapshot & { duplicate: boolean },
+  at: Date,
 ) {
-  await tx
+  const { organizationId } = ctx.scope;
+  const { orderId } = input;
+  const { sourceStoreId } = leg;
+  const old = isOld(input, at);
+  const stored = await tx
     .insert(sourceOrder)
     .values({
-      organizationId: ctx.scope.organizationId,
+      organizationId,
       id: newId("sor"),
       legId: leg.id,
       orderId,
-      sourceStoreId: leg.sourceStoreId,
+      sourceStoreId,
       shopifyGid: one.shopifyGid,
       name: one.name,
       createdAt: one.createdAt,
       cancelledAt: one.cancelledAt,
       financialStatus: one.financialStatus,
       fulfillmentStatus: one.fulfillmentStatus,
-      readAt,
-      duplicate,
+      readAt: old ? input.askedAt : at,
+      readDueAt: old ? at : null,
+      duplicate: one.duplicate,
     })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: sourceOrder.id });
+  if (!old || stored.length === 0) return;
+  await emit(tx, {
+    name: "order/source-order.recorded",
+    eventId: `recorded:${input.attemptId}:${one.shopifyGid}`,
+    data: { organizationId, orderId, sourceStoreId, sourceOrderGid: one.shopifyGid },
+    at,
+  });
 }
 
 async function storeFirst(
@@ -148,7 +148,7 @@ async function storeFirst(
   at: Date,
 ): Promise<void> {
   const { organizationId } = ctx.scope;
-  await insertSourceOrder(tx, ctx, leg, input.orderId, one, isOld(input, at) ? input.askedAt : at, false);
+  await insertSourceOrder(tx, ctx, leg, input, { ...one, duplicate: false }, at);
   let unexpected = 0;
   for (const line of leg.lines) {
     const remote = one.lines.find((candidate) => candidate.legLineId === line.id);
@@ -203,7 +203,7 @@ async function storeDuplicate(
   one: SourceOrderSnapshot,
   at: Date,
 ): Promise<void> {
-  await insertSourceOrder(tx, ctx, leg, input.orderId, one, at, true);
+  await insertSourceOrder(tx, ctx, leg, input, { ...one, duplicate: true }, at);
   await openCard(tx, ctx, {
     orderId: input.orderId,
     legId: leg.id,

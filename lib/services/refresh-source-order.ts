@@ -1,4 +1,6 @@
+import { and, eq } from "drizzle-orm";
 import { findSourceOrder } from "@/db/queries/find-source-order";
+import { sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { ShopifyFailure } from "@/lib/shopify/failure";
 import { clearProblems } from "./clear-problems";
@@ -6,6 +8,8 @@ import type { Ctx } from "./context";
 import { ingestSourceOrder } from "./ingest-source-order";
 import { reportFailure } from "./report-failure";
 import { shopAccess } from "./shop-access";
+
+type SourceOrderPlace = { sourceStoreId: string; sourceOrderGid: string };
 
 export type RefreshSourceResult =
   /** No leg of the organization created this order: it is not looked at. */
@@ -19,7 +23,7 @@ export type RefreshSourceResult =
  */
 export async function refreshSourceOrder(
   ctx: Ctx,
-  input: { sourceStoreId: string; sourceOrderGid: string; unlessReadAfter?: Date },
+  input: SourceOrderPlace & { unlessReadAfter?: Date },
 ): Promise<RefreshSourceResult> {
   const known = await withScope(ctx.db, ctx.scope, (tx) => findSourceOrder(tx, ctx.scope, input));
   if (!known) return { kind: "not_ours" };
@@ -31,10 +35,29 @@ export async function refreshSourceOrder(
     await withScope(ctx.db, ctx.scope, (tx) =>
       clearProblems(tx, ctx.scope, input.sourceStoreId, readBeganAt),
     );
-    if (!snapshot) return { kind: "unreadable" };
+    if (!snapshot) {
+      await stopAsking(ctx, input);
+      return { kind: "unreadable" };
+    }
     return { kind: await ingestSourceOrder(ctx, { ...input, snapshot, readBeganAt }) };
   } catch (error) {
     if (error instanceof ShopifyFailure) await reportFailure(ctx, input.sourceStoreId, error);
     throw error;
   }
+}
+
+/** An order that its shop no longer shows stays as it was last read. */
+async function stopAsking(ctx: Ctx, { sourceStoreId, sourceOrderGid }: SourceOrderPlace): Promise<void> {
+  await withScope(ctx.db, ctx.scope, (tx) =>
+    tx
+      .update(sourceOrder)
+      .set({ readDueAt: null })
+      .where(
+        and(
+          eq(sourceOrder.organizationId, ctx.scope.organizationId),
+          eq(sourceOrder.sourceStoreId, sourceStoreId),
+          eq(sourceOrder.shopifyGid, sourceOrderGid),
+        ),
+      ),
+  );
 }

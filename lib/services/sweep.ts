@@ -1,6 +1,7 @@
 import { sweepAutomaticPushes } from "@/db/system/sweep-automatic-pushes";
 import { sweepDeliveries } from "@/db/system/sweep-deliveries";
 import { sweepLegs } from "@/db/system/sweep-legs";
+import { sweepSourceOrders } from "@/db/system/sweep-source-orders";
 import type { SystemCtx } from "./context";
 
 /** How long something may lie before its event is thought lost. */
@@ -9,15 +10,22 @@ const OLDER_THAN_MS = 60_000;
 /** At most one more event per row in this time. */
 const PERIOD_MS = 60_000;
 
+/** The same for reads of source orders: whoever cannot be read now is asked less often. */
+const READ_PERIOD_MS = 10 * 60_000;
+
+/** How many events were emitted again, by what they are about. */
+export type Swept = { deliveries: number; orders: number; legs: number; sourceOrders: number };
+
 /**
  * Takes up what was left behind: deliveries that nobody processed or that wait, orders that automatic
- * push has not looked at, and planned or abandoned legs.
+ * push has not looked at, planned or abandoned legs, and source orders that were to be read once more.
  * Several at once, or one that is repeated, emit nothing twice in a period.
  */
-export async function sweep(ctx: SystemCtx): Promise<{ deliveries: number; orders: number; legs: number }> {
+export async function sweep(ctx: SystemCtx): Promise<Swept> {
   const span = { now: await ctx.clock.now(), olderThanMs: OLDER_THAN_MS, periodMs: PERIOD_MS };
   const deliveries = await sweepDeliveries(ctx.db, span);
   const orders = await sweepAutomaticPushes(ctx.db, span);
   const legs = await sweepLegs(ctx.db, span);
-  return { deliveries, orders, legs };
+  const sourceOrders = await sweepSourceOrders(ctx.db, { ...span, periodMs: READ_PERIOD_MS });
+  return { deliveries, orders, legs, sourceOrders };
 }

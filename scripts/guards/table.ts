@@ -1,7 +1,7 @@
 import type { Guard } from "./guard";
 import { holdGuards } from "./hold-guards";
-
 import { listGuards } from "./list-guards";
+import { pushGuards } from "./push-guards";
 
 const protocol = "tests/faults/push-protocol.test.ts";
 const races = "tests/faults/races.test.ts";
@@ -207,81 +207,6 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
       name: "whatever an Inngest server forgets after it acknowledged is emitted again, at each stage of an order",
     },
   },
-  {
-    name: "lease check right before the send",
-    edits: [
-      {
-        file: "lib/services/send-leg.ts",
-        find: "if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs }))) {",
-        replace:
-          "if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs })) && legId === claim.attemptId) {",
-      },
-    ],
-    test: {
-      file: "tests/faults/frozen-sender.test.ts",
-      name: "a sender frozen beyond its lease writes nothing although nobody else has touched its leg",
-    },
-  },
-  {
-    name: "remaining quantity at the claim",
-    edits: [
-      {
-        file: "lib/domain/push-plan.ts",
-        find: "quantity: route ? Math.min(legLine.askedQuantity, free) : 0,",
-        replace: "quantity: route && free >= 0 ? legLine.askedQuantity : 0,",
-      },
-    ],
-    test: { file: protocol, name: "what was refunded between the push and the send is not sent" },
-  },
-  {
-    name: "fresh read before a send",
-    edits: [
-      {
-        file: "lib/services/dispatch-leg.ts",
-        find: "const fresh = await refreshOrder(ctx, { storeId: leg.storeId, orderGid: leg.orderGid });",
-        replace: `const fresh = { stored: "same" as string };`,
-      },
-    ],
-    test: { file: protocol, name: "an order cancelled in the shop never reaches the supplier" },
-  },
-  {
-    name: "look-up before a re-send",
-    edits: [
-      {
-        file: "lib/services/dispatch-leg.ts",
-        find: "const sent = await wasEverSent(ctx, leg.id);",
-        replace: "const sent = (await wasEverSent(ctx, leg.id)) && false;",
-      },
-    ],
-    test: { file: protocol, name: "a leg is looked up before it is sent again, also when it is planned" },
-  },
-  {
-    name: "budget",
-    edits: [
-      {
-        file: "lib/shopify/create-gateway.ts",
-        find: "const budgeted = budget ? withinBudget(direct, budget) : null;",
-        replace: "const budgeted = null as ReturnType<typeof withinBudget> | null;",
-      },
-    ],
-    test: {
-      file: "tests/faults/budget.test.ts",
-      name: "many sends at once to a shop whose bucket is nearly empty",
-    },
-  },
-  {
-    name: "a source order recorded late is read once more",
-    edits: [
-      {
-        file: "lib/services/record-source-order.ts",
-        find: "      if (isOld(input, at)) {",
-        replace: "      if (isOld(input, at) && leg.id === input.attemptId) {",
-      },
-    ],
-    test: {
-      file: "tests/faults/late-record.test.ts",
-      name: "a supplier's cancellation between a look-up's answer and its record is not lost",
-    },
-  },
+  ...pushGuards,
   ...holdGuards,
 ];

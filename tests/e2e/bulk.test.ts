@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { violations } from "./axe";
-import { type Bench, sees, startBench } from "./bench";
+import { type Bench, sees, startBench, tab } from "./bench";
 
 const patience = { timeout: 30_000, interval: 200 };
 /** More than one page of the list, and more than one call of a bulk act. */
@@ -111,6 +111,27 @@ test("the pager leads on from the end of a page, and a result outlives the last 
   await expect.poll(rows, patience).toBe(2);
   await page.getByRole("link", { name: "Newer" }).click();
   await expect.poll(rows, patience).toBe(50);
+  await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
+  await bar().getByText("50 orders selected").waitFor();
+  // What cannot be seen is not selected, unless everything is.
+  await page.getByRole("link", { name: "Older" }).click();
+  await expect.poll(rows, patience).toBe(2);
+  expect(await bar().count()).toBe(0);
+  await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
+  await bar()
+    .getByRole("button", { name: `Select all ${MANY - 1} matching` })
+    .click();
+  await page.getByRole("link", { name: "Newer" }).click();
+  await expect.poll(rows, patience).toBe(50);
+  await bar()
+    .getByText(`all ${MANY - 1} orders selected`, { exact: false })
+    .waitFor();
+  // Another list is another choice.
+  await tab(page, "All", MANY - 1).click();
+  await page.waitForURL(/tab=all/);
+  await expect.poll(() => bar().count(), patience).toBe(0);
+  await tab(page, "Not pushed", MANY - 1).click();
+  await page.waitForURL(/tab=not_pushed/);
   await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
   await bar()
     .getByRole("button", { name: `Select all ${MANY - 1} matching` })

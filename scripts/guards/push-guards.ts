@@ -1,0 +1,97 @@
+import type { Guard } from "./guard";
+
+const protocol = "tests/faults/push-protocol.test.ts";
+
+/** Guards of the push protocol: what is sent, when, and what becomes known of it. */
+export const pushGuards: Guard[] = [
+  {
+    name: "lease check right before the send",
+    edits: [
+      {
+        file: "lib/services/send-leg.ts",
+        find: "if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs }))) {",
+        replace:
+          "if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs })) && legId === claim.attemptId) {",
+      },
+    ],
+    test: {
+      file: "tests/faults/frozen-sender.test.ts",
+      name: "a sender frozen beyond its lease writes nothing although nobody else has touched its leg",
+    },
+  },
+  {
+    name: "remaining quantity at the claim",
+    edits: [
+      {
+        file: "lib/domain/push-plan.ts",
+        find: "quantity: route ? Math.min(legLine.askedQuantity, free) : 0,",
+        replace: "quantity: route && free >= 0 ? legLine.askedQuantity : 0,",
+      },
+    ],
+    test: { file: protocol, name: "what was refunded between the push and the send is not sent" },
+  },
+  {
+    name: "fresh read before a send",
+    edits: [
+      {
+        file: "lib/services/dispatch-leg.ts",
+        find: "const fresh = await refreshOrder(ctx, { storeId: leg.storeId, orderGid: leg.orderGid });",
+        replace: `const fresh = { stored: "same" as string };`,
+      },
+    ],
+    test: { file: protocol, name: "an order cancelled in the shop never reaches the supplier" },
+  },
+  {
+    name: "look-up before a re-send",
+    edits: [
+      {
+        file: "lib/services/dispatch-leg.ts",
+        find: "const sent = await wasEverSent(ctx, leg.id);",
+        replace: "const sent = (await wasEverSent(ctx, leg.id)) && false;",
+      },
+    ],
+    test: { file: protocol, name: "a leg is looked up before it is sent again, also when it is planned" },
+  },
+  {
+    name: "budget",
+    edits: [
+      {
+        file: "lib/shopify/create-gateway.ts",
+        find: "const budgeted = budget ? withinBudget(direct, budget) : null;",
+        replace: "const budgeted = null as ReturnType<typeof withinBudget> | null;",
+      },
+    ],
+    test: {
+      file: "tests/faults/budget.test.ts",
+      name: "many sends at once to a shop whose bucket is nearly empty",
+    },
+  },
+  {
+    name: "a source order recorded late is read once more",
+    edits: [
+      {
+        file: "lib/services/record-source-order.ts",
+        find: "  if (!old || stored.length === 0) return;",
+        replace: "  if (old || stored.length === 0) return;",
+      },
+    ],
+    test: {
+      file: "tests/faults/late-record.test.ts",
+      name: "a supplier's cancellation between a look-up's answer and its record is not lost",
+    },
+  },
+  {
+    name: "sweeper of reads that were not done",
+    edits: [
+      {
+        file: "lib/services/sweep.ts",
+        find: "await sweepSourceOrders(ctx.db, { ...span, periodMs: READ_PERIOD_MS })",
+        replace: "0",
+      },
+    ],
+    test: {
+      file: "tests/faults/late-record.test.ts",
+      name: "a read that nobody did, because its event was lost, is asked for again until it is done",
+    },
+  },
+];
