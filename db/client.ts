@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { sessionSettings } from "./session-settings";
 
 /**
  * A pool of connections that log in as the one database login. Read `sql` and `orm` each time they are needed:
@@ -17,13 +18,23 @@ export type Tx = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0]
 
 type Pool = { sql: postgres.Sql; orm: PostgresJsDatabase };
 
-/** Opens a pool on `url`. Nothing is connected before the first query. */
-export function openDatabase(url: string, options: { max?: number; name?: string } = {}): Database {
+/**
+ * Opens a pool on `url`. Nothing is connected before the first query.
+ *
+ * @param options.session settings of its sessions instead of the product's
+ */
+export function openDatabase(
+  url: string,
+  options: { max?: number; name?: string; session?: Partial<typeof sessionSettings> } = {},
+): Database {
   const open = (): Pool => {
     const sql = postgres(url, {
       max: options.max ?? 10,
       onnotice: () => {},
-      connection: { application_name: options.name ?? "crossdock" },
+      connection: {
+        application_name: options.name ?? "crossdock",
+        ...(options.session ?? sessionSettings),
+      },
       connect_timeout: 10,
     });
     const pool = { sql, orm: drizzle(sql) };

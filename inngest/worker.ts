@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { checkLogin } from "@/db/check-login";
+import { sessionSettings } from "@/db/session-settings";
 import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
 import { createClient } from "./client";
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     onnotice: () => {},
     // The driver's own pauses grow to half a minute; a server that is back is to be noticed soon.
     backoff: (tries) => Math.min(0.05 * 2 ** tries, 1),
-    connection: { application_name: "crossdock-engine" },
+    connection: { application_name: "crossdock-engine", ...sessionSettings },
   });
   const refusal = await whenDatabaseAnswers(() => checkLogin(sql));
   if (refusal !== null) throw new Error(refusal);

@@ -179,6 +179,14 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     },
   },
   {
+    name: "a session that stands still in a transaction is ended",
+    edits: [{ file: "db/session-settings.ts", find: "10_000", replace: "0" }],
+    test: {
+      file: "tests/jobs/crash/kill-points.test.ts",
+      name: "D2: a worker that is frozen inside a transaction does not keep what it locked there",
+    },
+  },
+  {
     name: "outbox relay: moved and marked in one transaction",
     edits: [
       {

@@ -24,3 +24,25 @@ test("a connection cut inside a transaction rejects, and the pool goes on", asyn
   expect(again[0]?.one).toBe(1);
   await db.sql.end({ timeout: 1 });
 });
+
+test("a transaction that stands still gives up its locks, and its pool goes on", async () => {
+  const still = openDatabase(database.url, { max: 1 });
+  const other = openDatabase(database.url, { max: 1 });
+  const lock = sql`select pg_advisory_xact_lock(7)`;
+  let holds = () => {};
+  const held = new Promise<void>((resolve) => {
+    holds = resolve;
+  });
+  const standing = withScope(still, mintScope("org_still"), async (tx) => {
+    await tx.execute(lock);
+    holds();
+    await new Promise((resolve) => setTimeout(resolve, 14_000));
+    await tx.execute(sql`select 1`);
+  });
+  const refused = expect(standing).rejects.toThrow();
+  await held;
+  await withScope(other, mintScope("org_other"), (tx) => tx.execute(lock));
+  await refused;
+  expect(await still.sql`select 1 as one`).toEqual([{ one: 1 }]);
+  await Promise.all([still.sql.end({ timeout: 1 }), other.sql.end({ timeout: 1 })]);
+});

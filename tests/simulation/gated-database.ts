@@ -28,7 +28,8 @@ export async function gatedDatabase(
   scheduler: Scheduler,
   around: { connections: number; syncClock: () => Promise<void>; onOutbox: () => void },
 ): Promise<GatedDatabase> {
-  const db = openDatabase(url, { max: around.connections, name: "simulation" });
+  // Here a transaction may stand open while others have their turns.
+  const db = openDatabase(url, { max: around.connections, name: "simulation", session: {} });
   const { sql } = db;
   // All connections are there from the start: opening one later would depend on the machine's speed.
   await Promise.all(Array.from({ length: around.connections }, () => sql`select pg_sleep(0.05)`));

@@ -62,9 +62,9 @@ async function holdWrites(table: string): Promise<{ reached(): Promise<void>; op
         )
         .not.toHaveLength(0),
     open: async () => {
-      await sql.unsafe(`drop trigger hold_here on ${table}`).catch(() => {});
       await connection`select pg_advisory_unlock(${GATE})`;
       connection.release();
+      await sql.unsafe(`drop trigger hold_here on ${table}`).catch(() => {});
     },
   };
 }
@@ -142,6 +142,17 @@ test("D2: a worker that is frozen past its lease comes back too late: its answer
   await expect.poll(states, patience).toEqual(["completed", "completed"]);
   expect((await memo())[0]).toEqual({ data: `right by ${second.pid}` });
   expect(await database.sql`select from engine.jobs`).toHaveLength(0);
+});
+
+test("D2: a worker that is frozen inside a transaction does not keep what it locked there", async () => {
+  const gate = await holdWrites("engine.steps");
+  await enqueueEvents(database.sql, [{ name: "test/crashy", data: {} }]);
+  const frozen = await pool.start();
+  await gate.reached();
+  frozen.kill("SIGSTOP");
+  await gate.open();
+  await pool.start();
+  await expectWhole(expected({ first: [0, 1] }));
 });
 
 test("D3: PostgreSQL is killed and restarted in the middle of runs: they go on, nothing is repeated", async () => {

@@ -46,7 +46,9 @@ export async function leftovers(database: SimDatabase): Promise<string[]> {
     union all select 'order that automatic push has not looked at: ' || name from "order"
       where auto_push_due_at is not null
     union all select 'leg ' || id || ' ' || state || coalesce(' ' || cause_code, '') from push_leg
-      where state in ('planned', 'claimed', 'uncertain')`;
+      where state in ('planned', 'claimed', 'uncertain')
+    union all select 'source order to be read once more: ' || name from source_order
+      where read_due_at is not null`;
   return rows.map(({ what }) => `left over: ${what}`);
 }
 
