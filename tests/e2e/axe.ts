@@ -10,10 +10,7 @@ export async function violations(subject: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await subject.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // The colours of the other scheme stay until the next frame was drawn.
-    await subject.evaluate(
-      () => new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn()))),
-    );
+    await hasColours(subject, colorScheme);
     await subject.evaluate(AXE);
     const results = await subject.evaluate(
       (): Promise<AxeResults> => Reflect.get(window, "axe").run(document, { resultTypes: ["violations"] }),
@@ -23,4 +20,22 @@ export async function violations(subject: Page): Promise<string[]> {
     }
   }
   return found;
+}
+
+/** Waits until the page is drawn in a scheme: its paper is light or dark, and no colour is still on its way. */
+async function hasColours(subject: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await subject.waitForFunction((scheme) => {
+    const probe = document.createElement("canvas").getContext("2d");
+    if (!probe) return false;
+    probe.fillStyle = getComputedStyle(document.documentElement).backgroundColor;
+    probe.fillRect(0, 0, 1, 1);
+    const [red = 0] = probe.getImageData(0, 0, 1, 1).data;
+    const fading = document
+      .getAnimations()
+      .some((animation) => animation instanceof CSSTransition && animation.playState === "running");
+    return (scheme === "light") === red > 127 && !fading;
+  }, colorScheme);
+  await subject.evaluate(
+    () => new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn()))),
+  );
 }
