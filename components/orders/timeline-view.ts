@@ -39,7 +39,7 @@ const byItself: Record<string, string> = {
 
 const bad = new Set(["refused", "indefinite"]);
 
-/** What happened to an order, newest first: who did what, and every send with its outcome. */
+/** What happened to an order, newest first: who did what, every send with its outcome, every webhook. */
 export function timeline(detail: OrderDetail): TimelineEntry[] {
   const supplierOf = (storeId: unknown) =>
     (typeof storeId === "string" && detail.stores.get(storeId)?.name) || null;
@@ -76,6 +76,21 @@ export function timeline(detail: OrderDetail): TimelineEntry[] {
       text: attemptSentence(attempt, store ?? "a source store"),
       note: attempt.errorMessage ?? attempt.errorCode,
       bad: bad.has(attempt.outcome),
+    });
+  }
+  // A delivery that led to an entry stands there already.
+  const told = new Set(
+    detail.audit.flatMap(({ actorKind, actorId }) => (actorKind === "webhook" ? actorId : [])),
+  );
+  for (const { deliveryId, storeId, topic, receivedAt } of detail.deliveries) {
+    if (told.has(deliveryId)) continue;
+    const store = storeId === detail.store.id ? detail.store.name : supplierOf(storeId);
+    entries.push({
+      id: deliveryId,
+      at: receivedAt.toISOString(),
+      text: `Webhook ${topic}${store ? ` from ${store}` : ""}`,
+      note: null,
+      bad: false,
     });
   }
   return entries.sort((a, b) => b.at.localeCompare(a.at));

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { auditEntry } from "@/db/schema/access";
-import { lineItem, order, orderContact, orderHold } from "@/db/schema/order";
+import { lineItem, order, orderContact, orderDelivery, orderHold } from "@/db/schema/order";
 import { attempt, changeCard, push, pushLeg, sourceOrder } from "@/db/schema/push";
 import { store, variant } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
@@ -81,6 +81,12 @@ export async function orderDetail(tx: Tx, scope: Scope, orderId: string) {
     .where(and(eq(auditEntry.organizationId, organizationId), eq(auditEntry.orderId, orderId)))
     .orderBy(desc(auditEntry.at), desc(auditEntry.position))
     .limit(TIMELINE);
+  const deliveries = await tx
+    .select()
+    .from(orderDelivery)
+    .where(and(eq(orderDelivery.organizationId, organizationId), eq(orderDelivery.orderId, orderId)))
+    .orderBy(desc(orderDelivery.receivedAt), desc(orderDelivery.deliveryId))
+    .limit(TIMELINE);
   const cards = await tx
     .select()
     .from(changeCard)
@@ -105,6 +111,7 @@ export async function orderDetail(tx: Tx, scope: Scope, orderId: string) {
     sourceOrders,
     attempts,
     audit,
+    deliveries,
     cards,
     sourceSkus: await sourceSkus(tx, scope, facts),
     stores: await storeNames(

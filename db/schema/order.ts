@@ -208,6 +208,27 @@ export const orderHold = pgTable(
   ],
 );
 
+/** A webhook that was about an order, told by the order's own store or by a source store of one of its legs. */
+export const orderDelivery = pgTable(
+  "order_delivery",
+  {
+    organizationId: organizationId(),
+    orderId: text("order_id").notNull(),
+    deliveryId: text("delivery_id").notNull(),
+    storeId: text("store_id").notNull(),
+    topic: text("topic").notNull(),
+    receivedAt: instant("received_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "order_delivery_pk", columns: [t.organizationId, t.orderId, t.deliveryId] }),
+    foreignKey({
+      name: "order_delivery_order",
+      columns: [t.organizationId, t.orderId],
+      foreignColumns: [order.organizationId, order.id],
+    }),
+  ],
+);
+
 /** A line of an order as last read. */
 export const lineItem = pgTable(
   "line_item",

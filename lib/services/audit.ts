@@ -23,7 +23,7 @@ export async function audit(
     id: newId("aud"),
     at: entry.at,
     actorKind: entry.actor.kind,
-    actorId: entry.actor.kind === "user" ? entry.actor.id : null,
+    actorId: "id" in entry.actor ? entry.actor.id : null,
     actorLabel: entry.actor.label,
     verb: entry.verb,
     noun: entry.noun,

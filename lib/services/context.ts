@@ -7,7 +7,8 @@ import type { SecretBox } from "@/lib/shopify/secret-box";
 /** Who or what acts. Every verb that changes something writes it down. */
 export type Actor =
   | { kind: "user"; id: string; label: string }
-  | { kind: "webhook"; label: string }
+  /** A delivery, by its id and topic. */
+  | { kind: "webhook"; id: string; label: string }
   | { kind: "job"; label: string }
   | { kind: "system"; label: string };
 

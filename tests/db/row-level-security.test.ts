@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
 import { type TestDatabase, testDatabase } from "@/tests/support/database";
 import { leg, legLine, lineFacts, orderFacts, route } from "@/tests/support/order-facts";
-import { seedAftermath, seedOrder } from "@/tests/support/seed";
+import { seedOrder } from "@/tests/support/seed";
+import { seedAftermath } from "@/tests/support/seed-aftermath";
 
 let database: TestDatabase;
 let db: Database;

@@ -128,7 +128,9 @@ test("a person's read goes first while background work waits", async () => {
   await database.sql`update installation set bucket_maximum = 1000, bucket_rate = 1, bucket_available = 150, bucket_at = now()
     where shop_domain = ${world.destination.domain}`;
   const read = { storeId: world.destination.storeId, orderGid: placed.gid };
-  await expect(refreshOrder(world.ctx({ kind: "webhook", label: "Shopify" }), read)).rejects.toMatchObject({
+  await expect(
+    refreshOrder(world.ctx({ kind: "webhook", id: "dlv_test", label: "Shopify" }), read),
+  ).rejects.toMatchObject({
     code: "budget_wait",
     executed: "no",
   });

@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { timeline } from "@/components/orders/timeline-view";
+import { orderDetail } from "@/db/queries/order-detail";
+import { mintScope, withScope } from "@/db/scope";
 import { storeDelivery } from "@/db/system/store-delivery";
 import { newId } from "@/lib/services/new-id";
 import { type ProcessResult, processDelivery } from "@/lib/services/process-delivery";
@@ -91,7 +94,7 @@ describe("processing deliveries", () => {
   });
 
   it("leads several signals for one order to one read", async () => {
-    const { legacyId } = await world.place();
+    const { gid, legacyId } = await world.place();
     const before = await reads();
     const ids = [
       await store("orders/create", `{"id":${legacyId}}`),
@@ -103,6 +106,17 @@ describe("processing deliveries", () => {
     const { result } = await process("orders/updated", `{"id":${legacyId}}`);
     expect(result).toMatchObject({ state: "processed" });
     expect(await reads()).toBe(before + 2);
+    // Each is told of in the order's timeline, also those that led to no read; a repeat is no second one.
+    await processDelivery(tools, { deliveryId: ids[0] ?? "" });
+    const [{ id: orderId } = { id: "" }] = await orders(gid);
+    const scope = mintScope(world.organizationId);
+    const detail = await withScope(tools.db, scope, (tx) => orderDetail(tx, scope, orderId));
+    expect(detail?.deliveries.map(({ topic }) => topic).sort()).toEqual([
+      ...["orders/create", "orders/paid", "orders/updated", "orders/updated"],
+    ]);
+    const told = detail ? timeline(detail) : [];
+    expect(told.map(({ text }) => text)).toContain(`Webhook orders/paid from ${detail?.store.name}`);
+    expect(told.filter(({ text, note }) => `${text} ${note}`.includes("orders/create"))).toHaveLength(1);
   });
 
   it.each([

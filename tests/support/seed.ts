@@ -1,18 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { auditEntry, membership, organization } from "@/db/schema/access";
-import { listPreference, savedView } from "@/db/schema/list";
-import { lineItem, order, orderContact, orderFacet, orderHold, orderToken } from "@/db/schema/order";
-import {
-  attempt,
-  changeCard,
-  disclosure,
-  problem,
-  push,
-  pushLeg,
-  pushLegLine,
-  sourceOrder,
-} from "@/db/schema/push";
+import { membership, organization } from "@/db/schema/access";
+import { lineItem, order, orderContact, orderFacet, orderToken } from "@/db/schema/order";
+import { push, pushLeg, pushLegLine } from "@/db/schema/push";
 import { connection, mapping, merchant, store, variant } from "@/db/schema/store";
 import { mintScope, type Scope, withScope } from "@/db/scope";
 import type { LegFacts, OrderFacts } from "@/lib/domain/facts";
@@ -187,68 +177,6 @@ export async function seedLeg(
         .insert(pushLegLine)
         .values(leg.lines.map((line) => ({ ...line, organizationId, legId: leg.id })));
     }
-  });
-}
-
-/** Writes a row into each table that follows a push, and a released hold, a saved view, and a list's looks. */
-export async function seedAftermath(db: Database, seeded: Seeded, legId: string): Promise<void> {
-  const { scope, orderId, storeId } = seeded;
-  const own = { organizationId: scope.organizationId, orderId };
-  const sourceStoreId = seeded.facts.legs.find((leg) => leg.id === legId)?.sourceStoreId ?? "a";
-  await withScope(db, scope, async (tx) => {
-    await tx.insert(attempt).values({
-      ...own,
-      id: "att_1",
-      operation: "orderCreate",
-      subjectId: legId,
-      legId,
-      input: {},
-      startedAt: SEEDED_AT,
-    });
-    await tx.insert(sourceOrder).values({
-      ...own,
-      id: "src_1",
-      legId,
-      sourceStoreId,
-      shopifyGid: "gid://shopify/Order/900",
-      name: "#900",
-      createdAt: SEEDED_AT,
-      readAt: SEEDED_AT,
-    });
-    await tx.insert(changeCard).values({ ...own, id: "chg_1", kind: "over_pushed", openedAt: SEEDED_AT });
-    await tx.insert(disclosure).values({
-      ...own,
-      id: "dis_1",
-      legId,
-      attemptId: "att_1",
-      contactId: seeded.facts.order.contact.id,
-      sourceStoreId,
-      fields: ["email"],
-      at: SEEDED_AT,
-    });
-    await tx
-      .insert(problem)
-      .values({ ...own, id: "prb_1", kind: "unauthorized", storeId, message: "x", openedAt: SEEDED_AT });
-    await tx.insert(orderHold).values({
-      ...{ ...own, id: "hld_1", heldAt: SEEDED_AT, heldBy: "usr_owner", heldByLabel: "Mara" },
-      ...{ releasedAt: SEEDED_AT, releasedBy: "usr_owner", releasedByLabel: "Mara" },
-    });
-    const mara = { organizationId: scope.organizationId, userId: "usr_owner" };
-    await tx.insert(listPreference).values({ ...mara, hiddenColumns: ["tags"], dense: true });
-    await tx.insert(savedView).values({
-      ...{ ...mara, id: "viw_1", userLabel: "Mara", createdAt: SEEDED_AT },
-      ...{ name: "Big ones", query: "paid_min=100", shared: false },
-    });
-    await tx.insert(auditEntry).values({
-      ...own,
-      id: "aud_1",
-      at: SEEDED_AT,
-      actorKind: "system",
-      actorLabel: "seed",
-      verb: "seeded",
-      noun: "order",
-      nounId: orderId,
-    });
   });
 }
 

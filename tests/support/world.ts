@@ -253,7 +253,7 @@ export async function createWorld(
       return { gid: placed.id, legacyId: placed.id.split("/").at(-1) ?? "", name: placed.name };
     },
     ingest: async (gid) => {
-      const result = await refreshOrder(ctx({ kind: "webhook", label: "Shopify" }), {
+      const result = await refreshOrder(ctx({ kind: "webhook", id: "dlv_test", label: "Shopify" }), {
         storeId: destination.storeId,
         orderGid: gid,
       });

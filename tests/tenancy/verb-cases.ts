@@ -97,7 +97,7 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
 export const withoutPersons = [
   ...["claimHolds", "claimLeg", "claimStore", "createMerchant", "deleteOrder", "dispatchLeg"],
   ...["endSourceOrder", "expireClaim", "holdLeg", "importVariants", "ingestOrder"],
-  ...["ingestSourceOrder", "lookUpLeg", "recordSourceOrder", "refreshOrder"],
+  ...["ingestSourceOrder", "lookUpLeg", "noteDelivery", "recordSourceOrder", "refreshOrder"],
   ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
   ...["createUser", "settleLookUp", "subscribeWebhooks", "wasEverSent", "watchLeg"],
   "withSendSlot",

@@ -3,6 +3,7 @@ import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
 import { ShopifyFailure } from "@/lib/shopify/failure";
 import type { Ctx, SystemCtx } from "../context";
+import { noteDelivery } from "../note-delivery";
 import { refreshOrder } from "../refresh-order";
 import { refreshSourceOrder } from "../refresh-source-order";
 import { storeCtx } from "./store-ctx";
@@ -43,6 +44,7 @@ export async function followOrder(
       });
       followed ||= found.kind !== "not_ours";
     }
+    await noteDelivery(scoped, { delivery: input.delivery, storeId: store.storeId, orderGid });
   }
   return followed ? { kind: "processed" } : { kind: "ignored", reason: "not_followed" };
 }

@@ -1,6 +1,7 @@
 import { orderGidOf } from "@/lib/domain/webhook-body";
 import { deleteOrder } from "../delete-order";
 import { endSourceOrder } from "../end-source-order";
+import { noteDelivery } from "../note-delivery";
 import { storeCtx } from "./store-ctx";
 import type { Topic } from "./topic";
 
@@ -17,6 +18,7 @@ export const ordersDelete: Topic = {
       const scoped = storeCtx(ctx, input.delivery, store);
       await deleteOrder(scoped, { storeId: store.storeId, orderGid });
       await endSourceOrder(scoped, { sourceStoreId: store.storeId, sourceOrderGid: orderGid });
+      await noteDelivery(scoped, { delivery: input.delivery, storeId: store.storeId, orderGid });
     }
     return { kind: "processed" };
   },

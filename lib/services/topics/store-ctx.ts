@@ -5,12 +5,12 @@ import type { Ctx, SystemCtx } from "../context";
 /** The tenant context in which a delivery is processed for one of the shop's stores. */
 export function storeCtx(
   ctx: SystemCtx,
-  delivery: { topic: string },
+  delivery: { id: string; topic: string },
   store: Pick<InstalledStore, "organizationId">,
 ): Ctx {
   return {
     ...ctx,
     scope: mintScope(store.organizationId),
-    actor: { kind: "webhook", label: delivery.topic },
+    actor: { kind: "webhook", id: delivery.id, label: delivery.topic },
   };
 }

@@ -1,0 +1,72 @@
+import type { Database } from "@/db/client";
+import { auditEntry } from "@/db/schema/access";
+import { listPreference, savedView } from "@/db/schema/list";
+import { orderDelivery, orderHold } from "@/db/schema/order";
+import { attempt, changeCard, disclosure, problem, sourceOrder } from "@/db/schema/push";
+import { withScope } from "@/db/scope";
+import { SEEDED_AT, type Seeded } from "./seed";
+
+/** Writes a row into each table that follows a push, and a released hold, a saved view, and a list's looks. */
+export async function seedAftermath(db: Database, seeded: Seeded, legId: string): Promise<void> {
+  const { scope, orderId, storeId } = seeded;
+  const own = { organizationId: scope.organizationId, orderId };
+  const sourceStoreId = seeded.facts.legs.find((leg) => leg.id === legId)?.sourceStoreId ?? "a";
+  await withScope(db, scope, async (tx) => {
+    await tx.insert(attempt).values({
+      ...own,
+      id: "att_1",
+      operation: "orderCreate",
+      subjectId: legId,
+      legId,
+      input: {},
+      startedAt: SEEDED_AT,
+    });
+    await tx.insert(sourceOrder).values({
+      ...own,
+      id: "src_1",
+      legId,
+      sourceStoreId,
+      shopifyGid: "gid://shopify/Order/900",
+      name: "#900",
+      createdAt: SEEDED_AT,
+      readAt: SEEDED_AT,
+    });
+    await tx.insert(changeCard).values({ ...own, id: "chg_1", kind: "over_pushed", openedAt: SEEDED_AT });
+    await tx.insert(disclosure).values({
+      ...own,
+      id: "dis_1",
+      legId,
+      attemptId: "att_1",
+      contactId: seeded.facts.order.contact.id,
+      sourceStoreId,
+      fields: ["email"],
+      at: SEEDED_AT,
+    });
+    await tx
+      .insert(problem)
+      .values({ ...own, id: "prb_1", kind: "unauthorized", storeId, message: "x", openedAt: SEEDED_AT });
+    await tx.insert(orderHold).values({
+      ...{ ...own, id: "hld_1", heldAt: SEEDED_AT, heldBy: "usr_owner", heldByLabel: "Mara" },
+      ...{ releasedAt: SEEDED_AT, releasedBy: "usr_owner", releasedByLabel: "Mara" },
+    });
+    await tx
+      .insert(orderDelivery)
+      .values({ ...own, deliveryId: "dlv_1", storeId, topic: "orders/updated", receivedAt: SEEDED_AT });
+    const mara = { organizationId: scope.organizationId, userId: "usr_owner" };
+    await tx.insert(listPreference).values({ ...mara, hiddenColumns: ["tags"], dense: true });
+    await tx.insert(savedView).values({
+      ...{ ...mara, id: "viw_1", userLabel: "Mara", createdAt: SEEDED_AT },
+      ...{ name: "Big ones", query: "paid_min=100", shared: false },
+    });
+    await tx.insert(auditEntry).values({
+      ...own,
+      id: "aud_1",
+      at: SEEDED_AT,
+      actorKind: "system",
+      actorLabel: "seed",
+      verb: "seeded",
+      noun: "order",
+      nounId: orderId,
+    });
+  });
+}
