@@ -157,7 +157,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     name: "job lease",
     edits: [
       {
-        file: "db/migrations/0004_flow_control.sql",
+        file: "db/migrations/0011_claim_order.sql",
         find: "WHERE j.parked_on IS NULL AND j.due_at <= p_now AND j.run_at <= p_now",
         replace: "WHERE j.parked_on IS NULL AND j.due_at <= p_now",
       },
