@@ -64,7 +64,7 @@ function None() {
 function stateOf(line: LineView): string {
   const parts: string[] = [];
   if (line.pushed > 0) parts.push(`${line.pushed} pushed`);
-  if (line.onItsWay > 0) parts.push(`${line.onItsWay} on its way`);
+  for (const { standing, units } of line.held) parts.push(`${units} ${standing}`);
   if (line.open > 0 && line.reason === null) parts.push(`${line.open} to push`);
   if (line.overPushed > 0) parts.push(`${line.overPushed} more than wanted`);
   if (line.reason !== null) parts.push(leftSentence(line.reason));

@@ -73,8 +73,8 @@ export function OrderRow({
         <Instant at={row.createdAt} timeZone={row.timeZone} />
       </Td>
       {shows("customer") && (
-        <Td className="max-w-36">
-          <bdi className="block truncate" title={row.customer ?? undefined}>
+        <Td className="w-36 max-w-0">
+          <bdi className="block min-w-20 truncate" title={row.customer ?? undefined}>
             {row.customer ?? <span className="text-muted">No customer</span>}
           </bdi>
         </Td>
@@ -111,8 +111,8 @@ export function OrderRow({
         </Td>
       )}
       {shows("shipping") && (
-        <Td className="max-w-32">
-          <bdi className="block truncate" title={row.shippingMethod ?? undefined}>
+        <Td className="w-32 max-w-0">
+          <bdi className="block min-w-20 truncate" title={row.shippingMethod ?? undefined}>
             {row.shippingMethod ?? <span className="text-muted">None</span>}
           </bdi>
         </Td>

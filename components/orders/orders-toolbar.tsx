@@ -41,7 +41,7 @@ export function OrdersToolbar({ params, children }: { params: FilterParams; chil
 
   return (
     <search className="flex flex-wrap items-center gap-2 px-4 py-2.5 md:px-6" aria-busy={pending}>
-      <div className="relative w-full max-w-[340px]">
+      <div className="relative min-w-56 flex-1 md:max-w-[340px]">
         <Search
           className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted"
           aria-hidden="true"

@@ -1,11 +1,12 @@
 import type { OrderDetail } from "@/db/queries/order-detail";
 import type { LegFacts, LineFacts } from "@/lib/domain/facts";
-import { covers, reserves } from "@/lib/domain/leg-state";
+import { covers } from "@/lib/domain/leg-state";
 import { routeOf } from "@/lib/domain/push-plan";
 import { placesOf, pushTrack, type SegmentState } from "@/lib/domain/push-track";
 import { coveredUnits, lineQuantities } from "@/lib/domain/quantities";
 import { formatMoney } from "../format/format-money";
 import { type LegView, legView } from "./leg-view";
+import { type Standing, standings } from "./line-standing";
 
 /** A line of the order at one source store, or unsynced; quantities in destination units. */
 export type LineView = {
@@ -18,7 +19,8 @@ export type LineView = {
   sourceSku: string | null;
   ratio: number;
   pushed: number;
-  onItsWay: number;
+  /** What the supplier does not have yet, by how it stands. */
+  held: { standing: Standing; units: number }[];
   open: number;
   /** Why nothing of it goes anywhere (a code of `leftSentence`). */
   reason: string | null;
@@ -71,12 +73,10 @@ function lineView(
   const { facts } = detail;
   const quantities = lineQuantities(facts.order, line, facts.legs);
   const route = routeOf(facts, line.id);
-  const held = legs.flatMap((leg) =>
+  const parts = legs.flatMap((leg) =>
     leg.lines.filter((part) => part.lineItemId === line.id).map((part) => ({ leg, part })),
   );
-  const sum = (wanted: typeof covers, units: (one: (typeof held)[number]) => number) =>
-    held.reduce((total, one) => total + (wanted(one.leg.state) ? units(one) : 0), 0);
-  const last = held.at(-1);
+  const last = parts.at(-1);
   const here = route?.sourceStoreId === storeId ? route : null;
   return {
     id: line.id,
@@ -87,8 +87,8 @@ function lineView(
     sku: line.sku,
     sourceSku: last ? (detail.sourceSkus.get(last.part.sourceVariantGid) ?? null) : (here?.sourceSku ?? null),
     ratio: last?.part.ratio ?? here?.ratio ?? 1,
-    pushed: sum(covers, ({ part }) => coveredUnits(part)),
-    onItsWay: sum(reserves, ({ part }) => part.quantity),
+    pushed: parts.reduce((sum, { leg, part }) => sum + (covers(leg.state) ? coveredUnits(part) : 0), 0),
+    held: standings(legs, line.id),
     open: storeId === null || here ? quantities.open : 0,
     reason: reasonOf(line, quantities.target, storeId === null, quantities.others, facts.order),
     overPushed: quantities.overPushed,

@@ -77,12 +77,12 @@ export const scenes: Scene[] = [
   {
     name: "orders-palette",
     path: "/orders?tab=all",
-    prepare: (page) => page.keyboard.press("ControlOrMeta+k"),
+    prepare: pressKey("ControlOrMeta+k"),
   },
   {
     name: "orders-shortcuts",
     path: "/orders?tab=all",
-    prepare: (page) => page.keyboard.press("?"),
+    prepare: pressKey("?"),
     wide: true,
   },
   ...orderScenes.map(([name, prepare]): Scene => ({ name, prepare })),
@@ -112,6 +112,17 @@ async function signInWrongly(page: Page): Promise<void> {
 
 function press(name: string) {
   return (page: Page) => page.getByRole("button", { name, exact: true }).first().click();
+}
+
+/** A page listens for keys a moment after it is there: pressed until the dialog comes. */
+function pressKey(key: string) {
+  return async (page: Page): Promise<void> => {
+    for (let tries = 0; tries < 20 && (await page.getByRole("dialog").count()) === 0; tries += 1) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(250);
+    }
+    await page.getByRole("dialog").waitFor();
+  };
 }
 
 async function select(page: Page): Promise<void> {

@@ -16,7 +16,7 @@ export type Hits = Record<string, number>;
 
 const FREEZE_SHARE = 0.002;
 
-/** Points that a run of a few dozen orders passes once or twice, so that it mostly has to die there to be of use. */
+/** Points that a run of a few dozen orders passes a few times, so that it mostly has to die there to be of use. */
 const SELDOM = /^(ReadSourceOrder|record-source-order): /;
 
 /** A call that follows another within one read: to die at either is to die in the same read. */
@@ -61,8 +61,8 @@ export function crashes(
     visits[point] = (visits[point] ?? 0) + 1;
     hits[point] ??= 0;
     if (random.chance(FREEZE_SHARE)) return "freeze";
-    const unhit = SELDOM.test(point) ? 0.95 : 0.15;
-    if (!random.chance(hits[point] === 0 ? unhit : 0.01 / hits[point])) return "go on";
+    const [wanted, chance] = SELDOM.test(point) ? [2, 0.95] : [1, 0.15];
+    if (!random.chance(hits[point] < wanted ? chance : 0.01 / hits[point])) return "go on";
     hits[point] += 1;
     return "crash";
   };
