@@ -73,7 +73,7 @@ export function OrderRow({
         <Instant at={row.createdAt} timeZone={row.timeZone} />
       </Td>
       {shows("customer") && (
-        <Td className="w-36 max-w-0">
+        <Td className="w-[14%] max-w-0">
           <bdi className="block min-w-20 truncate" title={row.customer ?? undefined}>
             {row.customer ?? <span className="text-muted">No customer</span>}
           </bdi>
@@ -97,7 +97,7 @@ export function OrderRow({
           </span>
           {row.remark && (
             <span
-              className="block max-w-40 truncate text-[12px] leading-4 text-muted group-data-[dense=true]/table:hidden"
+              className="block max-w-28 truncate text-[12px] leading-4 min-[1400px]:max-w-40 text-muted group-data-[dense=true]/table:hidden"
               title={row.remark}
             >
               {row.remark}
@@ -106,12 +106,12 @@ export function OrderRow({
         </Td>
       )}
       {shows("tags") && (
-        <Td className="max-w-36">
+        <Td className="max-w-24 min-[1400px]:max-w-36">
           <Tags tags={row.tags} show={2} />
         </Td>
       )}
       {shows("shipping") && (
-        <Td className="w-32 max-w-0">
+        <Td className="w-[12%] max-w-0">
           <bdi className="block min-w-20 truncate" title={row.shippingMethod ?? undefined}>
             {row.shippingMethod ?? <span className="text-muted">None</span>}
           </bdi>
