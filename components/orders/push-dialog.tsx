@@ -127,7 +127,7 @@ export function PushDialog({
               onClick={push}
               disabled={pending || going === 0 || needsReason || (preview?.stops.length ?? 0) > 0}
             >
-              {pending ? "Recording…" : `Push to ${counted(going, "supplier")}`}
+              {pending ? "Recording…" : pushLabel(preview, going)}
             </Button>
           </>
         }
@@ -160,4 +160,10 @@ export function PushDialog({
       </DialogContent>
     </Dialog>
   );
+}
+
+function pushLabel(preview: Preview | null, going: number): string {
+  if (preview === null) return "Push";
+  if (going > 0) return `Push to ${counted(going, "supplier")}`;
+  return preview.suppliers.length > 0 ? "Nothing is chosen" : "Nothing to push";
 }

@@ -133,7 +133,7 @@ async function select(page: Page): Promise<void> {
 async function pushDialog(page: Page, origin: string): Promise<void> {
   await toOrder(eu, (order) => isOpen(order) && order.lines.length > 2)(page, origin);
   await page.getByRole("button", { name: /^Push/ }).first().click();
-  await page.getByRole("dialog").waitFor();
+  await page.getByRole("dialog").getByText("field by field").first().waitFor();
 }
 
 async function pushSome(page: Page, origin: string): Promise<void> {
