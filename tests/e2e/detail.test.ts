@@ -128,6 +128,7 @@ test("a line that two suppliers could ship goes to the one that a person chooses
   await page.getByRole("button", { name: "Push to 1 supplier…" }).click();
   const dialog = page.getByRole("dialog", { name: /^Push / });
   const ships = dialog.getByRole("combobox", { name: "Who ships Lamp" });
+  await ships.waitFor();
   const names = await ships.getByRole("option").allTextContents();
   await ships.selectOption({ index: 1 });
   await dialog.getByText("= 6 there").waitFor();
