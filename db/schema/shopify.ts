@@ -84,11 +84,14 @@ export const delivery = pgTable(
     reason: text("reason"),
     attempts: integer("attempts").notNull().default(0),
     processedAt: instant("processed_at"),
+    /** When the sweeper takes it up again if nobody has finished it by then; null once it is over. */
+    dueAt: instant("due_at"),
   },
   (t) => [
     uniqueIndex("delivery_once").on(t.appCredentialId, t.shopDomain, t.webhookId),
     index("delivery_open").on(t.state, t.receivedAt),
     index("delivery_shop").on(t.shopDomain, t.state),
+    index("delivery_due").on(t.dueAt, t.id).where(sql`${t.dueAt} is not null`),
   ],
 );
 

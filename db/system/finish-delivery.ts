@@ -5,7 +5,9 @@ import { delivery } from "../schema/shopify";
 /** Where a delivery stands after it was taken up once. */
 export type DeliveryOutcome =
   | { state: "processed"; installationId: string }
-  | { state: "ignored" | "parked" | "waiting"; reason: string };
+  | { state: "ignored" | "parked"; reason: string }
+  /** `dueInMs`: after how long the sweeper takes it up; null leaves that as it is. */
+  | { state: "waiting"; reason: string; dueInMs: number | null };
 
 /**
  * Reason: deliveries belong to no organization. Writes the outcome and counts the attempt. The body, which may
@@ -27,6 +29,10 @@ export async function finishDelivery(
       processedAt: outcome.state === "waiting" ? null : at,
       ...(outcome.state === "processed" ? { installationId: outcome.installationId } : {}),
       ...(over ? { body: null } : {}),
+      ...(outcome.state === "waiting" ? due(outcome.dueInMs, at) : { dueAt: null }),
     })
     .where(eq(delivery.id, id));
 }
+
+const due = (inMs: number | null, at: Date) =>
+  inMs === null ? {} : { dueAt: new Date(at.getTime() + inMs) };

@@ -19,17 +19,23 @@ export type NewDelivery = {
  * and outbox row in one statement, so that it costs one round trip and one commit and neither is ever there
  * alone. The time received is the database's, which is also the product's clock.
  *
+ * @param options.graceMs how long its processing may take before the sweeper thinks its event lost
  * @returns true when it is new, false when the same webhook id of the shop is there already
  */
-export async function storeDelivery(db: Database, row: NewDelivery): Promise<boolean> {
+export async function storeDelivery(
+  db: Database,
+  row: NewDelivery,
+  options: { graceMs: number },
+): Promise<boolean> {
   const rows = await db.sql`
     with stored as (
       insert into delivery (
         id, app_credential_id, shop_domain, webhook_id, event_id, topic, api_version, triggered_at,
-        received_at, installation_id, body
+        received_at, due_at, installation_id, body
       ) values (
         ${row.id}, ${row.appCredentialId}, ${row.shopDomain}, ${row.webhookId}, ${row.eventId}, ${row.topic},
         ${row.apiVersion}, ${row.triggeredAt?.toISOString() ?? null}, clock_timestamp(),
+        clock_timestamp() + ${options.graceMs} * interval '1 millisecond',
         (select id from installation
           where app_credential_id = ${row.appCredentialId} and shop_domain = ${row.shopDomain}),
         ${row.body}

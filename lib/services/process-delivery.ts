@@ -6,6 +6,7 @@ import { showsWords } from "@/lib/domain/remote-error";
 import { parseWebhookBody } from "@/lib/domain/webhook-body";
 import { ShopifyFailure } from "@/lib/shopify/failure";
 import type { SystemCtx } from "./context";
+import { deliveryPace } from "./delivery-pace";
 import { topics } from "./topics/topics";
 
 export type ProcessResult =
@@ -69,9 +70,12 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
       await finish({ state: "parked", reason });
       return { kind: "done", state: "parked" };
     }
-    await finish({ state: "waiting", reason });
-    if (standingFailures.has(error.code)) return { kind: "waiting", reason: error.code };
+    if (standingFailures.has(error.code)) {
+      await finish({ state: "waiting", reason, dueInMs: null });
+      return { kind: "waiting", reason: error.code };
+    }
     const retryAfterMs = error.retryAfterMs ?? failureCause(error.code).waitMs;
+    await finish({ state: "waiting", reason, dueInMs: retryAfterMs + deliveryPace.leastMs });
     return { kind: "retry", reason: error.code, retryAfterMs };
   }
 }

@@ -1,6 +1,7 @@
 import { loadAppCredential } from "@/db/system/load-app-credential";
 import { type NewDelivery, storeDelivery } from "@/db/system/store-delivery";
 import type { SystemCtx } from "./context";
+import { deliveryPace } from "./delivery-pace";
 import { newId } from "./new-id";
 
 export type ReceiveResult =
@@ -43,13 +44,14 @@ export async function receiveDelivery(
   if (!app) return { kind: "unknown_app" };
   const verdict = input.verify({ body: input.body, headers: input.headers, secrets: app.secrets });
   if (verdict.kind !== "valid") return verdict;
-  const isNew = await storeDelivery(ctx.db, {
+  const row = {
     id: newId("dlv"),
     outboxId: newId("out"),
     appCredentialId: app.id,
     ...verdict.headers,
     body: input.body,
-  });
+  };
+  const isNew = await storeDelivery(ctx.db, row, { graceMs: deliveryPace.leastMs });
   return { kind: "stored", new: isNew };
 }
 

@@ -3,6 +3,7 @@ import { sweepDeliveries } from "@/db/system/sweep-deliveries";
 import { sweepLegs } from "@/db/system/sweep-legs";
 import { sweepSourceOrders } from "@/db/system/sweep-source-orders";
 import type { SystemCtx } from "./context";
+import { deliveryPace } from "./delivery-pace";
 
 /** How long something may lie before its event is thought lost. */
 const OLDER_THAN_MS = 60_000;
@@ -23,7 +24,7 @@ export type Swept = { deliveries: number; orders: number; legs: number; sourceOr
  */
 export async function sweep(ctx: SystemCtx): Promise<Swept> {
   const span = { now: await ctx.clock.now(), olderThanMs: OLDER_THAN_MS, periodMs: PERIOD_MS };
-  const deliveries = await sweepDeliveries(ctx.db, span);
+  const deliveries = await sweepDeliveries(ctx.db, { now: span.now, pace: deliveryPace });
   const orders = await sweepAutomaticPushes(ctx.db, span);
   const legs = await sweepLegs(ctx.db, span);
   const sourceOrders = await sweepSourceOrders(ctx.db, { ...span, periodMs: READ_PERIOD_MS });

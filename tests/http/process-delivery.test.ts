@@ -37,18 +37,24 @@ async function store(
 ): Promise<string> {
   const id = newId("dlv");
   const [app] = await database.sql<{ id: string }[]>`select id from app_credential limit 1`;
-  await storeDelivery(tools.db, {
-    id,
-    outboxId: newId("out"),
-    appCredentialId: app?.id ?? "",
-    shopDomain: options.shopDomain ?? world.destination.domain,
-    webhookId: randomBytes(8).toString("hex"),
-    eventId: null,
-    topic,
-    apiVersion: "2026-10",
-    triggeredAt: options.triggeredAt ?? new Date(),
-    body: Buffer.isBuffer(body) ? body : Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),
-  });
+  await storeDelivery(
+    tools.db,
+    {
+      id,
+      outboxId: newId("out"),
+      appCredentialId: app?.id ?? "",
+      shopDomain: options.shopDomain ?? world.destination.domain,
+      webhookId: randomBytes(8).toString("hex"),
+      eventId: null,
+      topic,
+      apiVersion: "2026-10",
+      triggeredAt: options.triggeredAt ?? new Date(),
+      body: Buffer.isBuffer(body)
+        ? body
+        : Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),
+    },
+    { graceMs: 60_000 },
+  );
   return id;
 }
 

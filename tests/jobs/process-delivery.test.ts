@@ -8,6 +8,7 @@ import { createClient } from "@/inngest/client";
 import { engineFetch } from "@/inngest/embedded/engine-fetch";
 import { functions } from "@/inngest/functions/registry";
 import { runWorker } from "@/inngest/worker-loop";
+import { deliveryPace } from "@/lib/services/delivery-pace";
 import { installShop } from "@/lib/services/install-shop";
 import { processDelivery } from "@/lib/services/process-delivery";
 import { requestPush } from "@/lib/services/request-push";
@@ -155,7 +156,7 @@ test("while the token is dead a delivery waits with its body, and one that works
   const accessToken = await world.grant(DESTINATION);
   await installShop(world.system, { appHandle: APP, shopDomain: DESTINATION, accessToken });
   // Only the clock of the sweep is ahead: the delivery is taken up by its event, as after a minute.
-  const sweep = { now: new Date(Date.now() + 120_000), olderThanMs: 60_000, periodMs: 60_000 };
+  const sweep = { now: new Date(Date.now() + 120_000), pace: deliveryPace };
   expect(await sweepDeliveries(world.ctx.db, sweep)).toBe(1);
   expect(await sweepDeliveries(world.ctx.db, sweep)).toBe(0);
   await startWorker();

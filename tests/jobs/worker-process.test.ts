@@ -13,18 +13,22 @@ async function store(id: string, shopDomain: string) {
   const db = openDatabase(stack.database.url, { max: 1 });
   const system = toolsOn(db, "http://127.0.0.1:1");
   const app = await saveAppCredential(system, { handle: "crossdock", clientId: "c", clientSecret: "s" });
-  await storeDelivery(db, {
-    id,
-    outboxId: `out_${id}`,
-    appCredentialId: app.appCredentialId,
-    shopDomain,
-    webhookId: id,
-    eventId: null,
-    topic: "orders/create",
-    apiVersion: null,
-    triggeredAt: null,
-    body: Buffer.from("{}"),
-  });
+  await storeDelivery(
+    db,
+    {
+      id,
+      outboxId: `out_${id}`,
+      appCredentialId: app.appCredentialId,
+      shopDomain,
+      webhookId: id,
+      eventId: null,
+      topic: "orders/create",
+      apiVersion: null,
+      triggeredAt: null,
+      body: Buffer.from("{}"),
+    },
+    { graceMs: 60_000 },
+  );
   await db.sql.end({ timeout: 1 });
 }
 

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { finishDelivery } from "@/db/system/finish-delivery";
+import { sweepDeliveries } from "@/db/system/sweep-deliveries";
+import { deliveryPace } from "@/lib/services/delivery-pace";
+import { deliver, type IntakeWorld, intakeWorld, webhook } from "./fixtures/intake-world";
+
+const MINUTE = 60_000;
+
+let world: IntakeWorld;
+beforeEach(async () => {
+  world = await intakeWorld();
+  await deliver(webhook());
+});
+afterEach(() => world.close());
+
+/** What a sweep emits so many minutes after now. */
+const sweepAt = (minutes: number) =>
+  sweepDeliveries(world.system.db, { now: new Date(Date.now() + minutes * MINUTE), pace: deliveryPace });
+
+async function wait(dueInMs: number | null): Promise<void> {
+  const [delivery] = await world.deliveries();
+  const outcome = { state: "waiting", reason: "throttled", dueInMs } as const;
+  await finishDelivery(world.system.db, delivery?.id ?? "", outcome, new Date());
+}
+
+test("a delivery whose run comes back by itself is emitted only when that is over", async () => {
+  await wait(5 * MINUTE);
+  expect(await sweepAt(4)).toBe(0);
+  expect(await sweepAt(6)).toBe(1);
+});
+
+test("an outage of an hour does not fill the engine with runs of the same deliveries", async () => {
+  await wait(null);
+  const minutes: number[] = [];
+  for (let minute = 0; minute <= 60; minute += 1) if ((await sweepAt(minute + 0.5)) > 0) minutes.push(minute);
+  expect(minutes).toEqual([1, 3, 7, 15, 25, 35, 45, 55]);
+});
+
+test("two sweeps at once emit a delivery once", async () => {
+  const emitted = await Promise.all([sweepAt(2), sweepAt(2), sweepAt(2)]);
+  expect(emitted.reduce((sum, count) => sum + count, 0)).toBe(1);
+});
+
+test("what is processed, left out or parked is never emitted", async () => {
+  const [delivery] = await world.deliveries();
+  const parked = { state: "parked", reason: "not_json" } as const;
+  await finishDelivery(world.system.db, delivery?.id ?? "", parked, new Date());
+  expect(await sweepAt(600)).toBe(0);
+});
