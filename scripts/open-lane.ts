@@ -11,7 +11,10 @@ export type Lane = { run(seed: number): Promise<SeedResult>; close(): void };
 export function openLane(options: { orders: number; cluster: TestCluster }): Lane {
   const { orders } = options;
   const { superuserUrl, template, password } = options.cluster;
-  const child = fork(join(import.meta.dirname, "sim-lane.ts"), { execArgv: ["--import", "tsx"] });
+  // Little of the environment: the SDK of the functions copies it at each call.
+  const { PATH, HOME, TMPDIR } = process.env;
+  const env = { PATH, HOME, TMPDIR, NODE_ENV: process.env.NODE_ENV };
+  const child = fork(join(import.meta.dirname, "sim-lane.ts"), { execArgv: ["--import", "tsx"], env });
   return {
     run: (seed) =>
       new Promise((resolve, reject) => {

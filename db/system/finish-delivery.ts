@@ -6,8 +6,8 @@ import { delivery } from "../schema/shopify";
 export type DeliveryOutcome =
   | { state: "processed"; installationId: string }
   | { state: "ignored" | "parked"; reason: string }
-  /** `dueInMs`: after how long the sweeper takes it up; null leaves that as it is. */
-  | { state: "waiting"; reason: string; dueInMs: number | null };
+  /** `dueInMs`: after how long the sweeper takes it up. */
+  | { state: "waiting"; reason: string; dueInMs: number };
 
 /**
  * Reason: deliveries belong to no organization. Writes the outcome and counts the attempt. The body, which may
@@ -29,10 +29,7 @@ export async function finishDelivery(
       processedAt: outcome.state === "waiting" ? null : at,
       ...(outcome.state === "processed" ? { installationId: outcome.installationId } : {}),
       ...(over ? { body: null } : {}),
-      ...(outcome.state === "waiting" ? due(outcome.dueInMs, at) : { dueAt: null }),
+      dueAt: outcome.state === "waiting" ? new Date(at.getTime() + outcome.dueInMs) : null,
     })
     .where(eq(delivery.id, id));
 }
-
-const due = (inMs: number | null, at: Date) =>
-  inMs === null ? {} : { dueAt: new Date(at.getTime() + inMs) };

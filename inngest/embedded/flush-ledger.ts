@@ -91,16 +91,17 @@ export async function flushLedger(tx: postgres.TransactionSql, ledger: Ledger): 
   );
   write(ledger.events, () => enqueueEvents(tx, ledger.events, { now: ledger.now }));
   const freed = [...ledger.freed].map(([key, slots]) => ({ key, slots }));
-  write(
-    freed,
-    (json) => tx`
+  let woken = 0;
+  write(freed, async (json) => {
+    const rows = await tx`
     update engine.jobs j set parked_on = null, run_at = j.due_at
     where j.id in (
       select next.id from json_to_recordset(${json}::text::json) as x(key text, slots int),
-        lateral (select id from engine.jobs where parked_on = x.key order by due_at, id limit x.slots) next)`,
-  );
+        lateral (select id from engine.jobs where parked_on = x.key order by due_at, id limit x.slots) next)`;
+    woken = rows.count;
+  });
   await Promise.all(work);
-  return newJobs.length > 0 || ledger.events.length > 0 || freed.length > 0;
+  return newJobs.length > 0 || ledger.events.length > 0 || woken > 0;
 }
 
 type JobRow = {

@@ -1,5 +1,11 @@
+const MINUTE = 60_000;
+
 /**
- * When the sweeper takes up a delivery that nobody has finished: a minute after it came or was to be tried again,
- * then after as long as it has waited so far, so that an hour-old one is taken up every ten minutes.
+ * When the sweeper takes up a delivery that nobody has finished: five minutes after it came or was to be tried
+ * again (in a shop's line it may well stand for a minute or two), then after as long as it has waited so far, so
+ * that an old one is taken up every twenty minutes.
  */
-export const deliveryPace = { leastMs: 60_000, mostMs: 10 * 60_000 };
+export const deliveryPace = { leastMs: 5 * MINUTE, mostMs: 20 * MINUTE };
+
+/** How often a delivery is tried whose read fails until somebody acts: the sweeper alone brings it back. */
+export const STANDING_MS = MINUTE;

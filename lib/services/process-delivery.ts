@@ -6,7 +6,7 @@ import { showsWords } from "@/lib/domain/remote-error";
 import { parseWebhookBody } from "@/lib/domain/webhook-body";
 import { ShopifyFailure } from "@/lib/shopify/failure";
 import type { SystemCtx } from "./context";
-import { deliveryPace } from "./delivery-pace";
+import { deliveryPace, STANDING_MS } from "./delivery-pace";
 import { topics } from "./topics/topics";
 
 export type ProcessResult =
@@ -71,7 +71,7 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
       return { kind: "done", state: "parked" };
     }
     if (standingFailures.has(error.code)) {
-      await finish({ state: "waiting", reason, dueInMs: null });
+      await finish({ state: "waiting", reason, dueInMs: STANDING_MS });
       return { kind: "waiting", reason: error.code };
     }
     const retryAfterMs = error.retryAfterMs ?? failureCause(error.code).waitMs;

@@ -71,7 +71,7 @@ test("lost after acknowledgement and kill -9", async () => {
   // The process that took the event dies with it: nothing of it is left but what was committed.
   await relayOutbox({ sql: world.sql, deliver: { engine: "inngest", send: async () => {} } });
   expect(await world.orders()).toHaveLength(0);
-  const later = new Date(Date.now() + 120_000);
+  const later = new Date(Date.now() + 6 * 60_000);
   await sweep({ ...world.system, clock: { now: async () => later } });
   await world.startWorker();
   await until(world.orders, (rows) => rows.length === 1);

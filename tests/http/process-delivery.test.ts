@@ -171,7 +171,7 @@ describe("processing deliveries", () => {
     expect(result).toMatchObject({ kind: "retry", reason: "throttled" });
     expect(await row(id)).toMatchObject({ state: "waiting", reason: "throttled", attempts: 1 });
     expect((await row(id))?.body).not.toBeNull();
-    const later = new Date(Date.now() + 120_000);
+    const later = new Date(Date.now() + 6 * 60_000);
     const sweeper = { ...tools, clock: { now: async () => later } };
     expect((await sweep(tools)).deliveries).toBe(0);
     expect((await sweep(sweeper)).deliveries).toBeGreaterThan(0);

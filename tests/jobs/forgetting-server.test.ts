@@ -26,9 +26,9 @@ async function forget(): Promise<string[]> {
   return names;
 }
 
-/** What a sweep two minutes later emits. */
+/** What a sweep six minutes later emits. */
 async function sweepLater(): Promise<{ name: string; data: Record<string, string> }[]> {
-  minutes += 2;
+  minutes += 6;
   const later = new Date(Date.now() + minutes * MINUTE);
   await sweep({ ...world.system, clock: { now: async () => later } });
   return world.sql<{ name: string; data: Record<string, string> }[]>`

@@ -17,7 +17,7 @@ afterEach(() => world.close());
 const sweepAt = (minutes: number) =>
   sweepDeliveries(world.system.db, { now: new Date(Date.now() + minutes * MINUTE), pace: deliveryPace });
 
-async function wait(dueInMs: number | null): Promise<void> {
+async function wait(dueInMs: number): Promise<void> {
   const [delivery] = await world.deliveries();
   const outcome = { state: "waiting", reason: "throttled", dueInMs } as const;
   await finishDelivery(world.system.db, delivery?.id ?? "", outcome, new Date());
@@ -30,14 +30,13 @@ test("a delivery whose run comes back by itself is emitted only when that is ove
 });
 
 test("an outage of an hour does not fill the engine with runs of the same deliveries", async () => {
-  await wait(null);
   const minutes: number[] = [];
   for (let minute = 0; minute <= 60; minute += 1) if ((await sweepAt(minute + 0.5)) > 0) minutes.push(minute);
-  expect(minutes).toEqual([1, 3, 7, 15, 25, 35, 45, 55]);
+  expect(minutes).toEqual([5, 11, 23, 43]);
 });
 
 test("two sweeps at once emit a delivery once", async () => {
-  const emitted = await Promise.all([sweepAt(2), sweepAt(2), sweepAt(2)]);
+  const emitted = await Promise.all([sweepAt(6), sweepAt(6), sweepAt(6)]);
   expect(emitted.reduce((sum, count) => sum + count, 0)).toBe(1);
 });
 

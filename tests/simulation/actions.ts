@@ -13,6 +13,8 @@ import { DESTINATION, NORTH, ROUTES, type SimWorld, SKUS, SOURCES, SOUTH } from 
 /** What people do in the shops. Each answers a word for the trace. */
 export type ShopActions = { place(): Promise<string>; change(): Promise<string> };
 
+const HOUR = 60 * 60_000;
+
 const ADDRESS = {
   firstName: "Ada",
   lastName: "Example",
@@ -182,8 +184,8 @@ async function someLeg(database: SimDatabase, random: Random, states: readonly s
 const storeId = (world: SimWorld, shop: string) => world.stores.get(shop) ?? "";
 
 /**
- * What a person does in the end with what only a person may decide: orders that were proved absent are sent
- * again or given up.
+ * What a person does in the end with what waits for a person: orders that were proved absent are sent again or
+ * given up, and legs that wait for hours, until somebody has put their cause right, are retried.
  */
 export async function decide(world: SimWorld, database: SimDatabase, random: Random): Promise<void> {
   const ctx = world.ctx();
@@ -195,4 +197,8 @@ export async function decide(world: SimWorld, database: SimDatabase, random: Ran
     else if ((await declareAbsent(ctx, { legId, reason })).kind === "needs_look_up")
       await requestLookUp(ctx, { legId });
   }
+  const until = new Date((await ctx.clock.now()).getTime() + HOUR).toISOString();
+  const waiting = await database.admin<{ id: string }[]>`
+    select id from push_leg where state = 'planned' and not_before > ${until} order by created_at, id`;
+  for (const { id: legId } of waiting) if (random.chance(0.5)) await retryLeg(ctx, { legId });
 }

@@ -117,7 +117,7 @@ export function faultSource(random: Random): () => NewFault {
       kind,
       times: random.between(1, 2),
       // Source orders are made in source stores only, and looked up there.
-      shop: operation === "order" || ofTopic ? random.pick([null, DESTINATION, ...SOURCES]) : null,
+      shop: operation === "order" || ofTopic ? random.pick([null, null, DESTINATION, ...SOURCES]) : null,
       operation,
       topic: ofTopic && random.chance(0.5) ? random.pick(TOPICS) : null,
       ms: random.between(least, most),

@@ -29,12 +29,21 @@ export async function gatedDatabase(
   around: { connections: number; syncClock: () => Promise<void>; onOutbox: () => void },
 ): Promise<GatedDatabase> {
   // Here a transaction may stand open while others have their turns.
-  const db = openDatabase(url, { max: around.connections, name: "simulation", session: {} });
+  const db = openDatabase(url, { max: around.connections + 1, name: "simulation", session: {} });
   const { sql } = db;
-  // All connections are there from the start: opening one later would depend on the machine's speed.
-  await Promise.all(Array.from({ length: around.connections }, () => sql`select pg_sleep(0.05)`));
+  // All connections are there from the start: opening one later would depend on the machine's speed. Of those for
+  // transactions the one used last is used next, for it knows most statements; one is left for all other statements.
+  const free = await Promise.all(
+    Array.from({ length: around.connections }, async () => {
+      const tx = await sql.reserve();
+      return { tx, unsafe: tx.unsafe };
+    }),
+  );
   const begin = async (work: Work): Promise<unknown> => {
-    const tx = await sql.reserve();
+    const connection = free.pop();
+    if (!connection) throw new Error(`More than ${around.connections} transactions stand open.`);
+    const { tx, unsafe } = connection;
+    tx.unsafe = unsafe;
     const send = tx.unsafe.bind(tx);
     // Sent together with what follows it.
     const begun = send("begin");
@@ -48,7 +57,7 @@ export async function gatedDatabase(
       await send("rollback");
       throw error;
     } finally {
-      tx.release();
+      free.push(connection);
     }
   };
   const unsafe = sql.unsafe.bind(sql);
@@ -112,7 +121,7 @@ export async function gatedDatabase(
   Object.assign(sql, {
     begin: transaction,
     unsafe: (text: string, values: never[], options: object) =>
-      single(unsafe(text, values, { prepare: true, ...options }), text),
+      single(unsafe(text, values, { ...options, prepare: true }), text),
   });
   const template = new Proxy(sql, {
     apply: (target, self, args: [TemplateStringsArray | unknown]) => {
@@ -129,7 +138,10 @@ export async function gatedDatabase(
       return db.orm;
     },
     listen: db.listen,
-    close: () => sql.end({ timeout: 5 }),
+    close: async () => {
+      for (const { tx } of free) tx.release();
+      await sql.end({ timeout: 5 });
+    },
   };
 }
 

@@ -23,7 +23,9 @@ const SETTLE_LIMIT_MS = 6 * 60 * MINUTE;
 /** How long people go on after the last order was placed, so that faults meet every part of its journey. */
 const AFTERMATH_MS = 5 * MINUTE;
 /** How often something goes wrong at a director's turn: so often that sends fail, then so seldom that some succeed. */
-const TROUBLE = { rush: 0.6, aftermath: 0.25 };
+const TROUBLE = { rush: 0.45, aftermath: 0.45 };
+/** Between two of a director's turns; slower at the end, when what was begun takes its time rather than something new. */
+const PAUSE_MS = { rush: { least: 500, most: 9_000 }, aftermath: { least: 2_000, most: 20_000 } };
 
 /** Shoppers buy, merchants and suppliers change orders, persons push and retry, and faults are set. */
 export async function disturb(run: Run, orders: number): Promise<void> {
@@ -36,7 +38,9 @@ export async function disturb(run: Run, orders: number): Promise<void> {
   scheduler.spawn(running.people, "director", async () => {
     let placed = 0;
     for (let endsAt = Number.POSITIVE_INFINITY; scheduler.now < endsAt; ) {
-      await scheduler.sleep("director", random.between(500, 9_000));
+      const phase = placed < orders ? "rush" : "aftermath";
+      const { least, most } = PAUSE_MS[phase];
+      await scheduler.sleep("director", random.between(least, most));
       if (placed < orders && random.chance(0.5)) {
         placed += 1;
         if (placed === orders) endsAt = scheduler.now + AFTERMATH_MS;
@@ -45,7 +49,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
       else if (running.web.alive) {
         scheduler.spawn(running.web, "person", async () => scheduler.note("person", await person()));
       }
-      if (random.chance(placed < orders ? TROUBLE.rush : TROUBLE.aftermath)) {
+      if (random.chance(TROUBLE[phase])) {
         const fault = nextFault();
         sandbox.faults.add(fault);
         scheduler.note("fault", `${fault.kind} ${fault.operation ?? fault.topic ?? ""}`);

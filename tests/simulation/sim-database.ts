@@ -30,6 +30,7 @@ export async function simDatabase(cluster: TestCluster): Promise<SimDatabase> {
     declare t record;
     begin
       execute format('alter database %I set search_path = sim, public, pg_catalog', current_database());
+      execute format('alter database %I set plan_cache_mode = force_generic_plan', current_database());
       for t in select c.oid::regclass as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname in ('public', 'engine', 'sim') and c.relkind = 'r'
       loop

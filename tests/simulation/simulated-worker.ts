@@ -20,6 +20,7 @@ import type { Process, Scheduler } from "./scheduler";
 const LEASE_MS = 15_000;
 const BEAT_MS = LEASE_MS / 3;
 const SLOTS = 4;
+const POLL_MS = 1_000;
 const MINUTE = 60_000;
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
@@ -107,6 +108,8 @@ export function startWorker(jobs: Jobs, process: Process, life: number): void {
       );
       const { jobs: claimed, again } = await claimJobs(sql, lease(), SLOTS - held.size);
       jobs.nextAt = again ? 0 : await nextJobAt(sql);
+      // An engine that found nothing looks again after a while, unless something wakes it.
+      if (claimed.length === 0 && !again) jobs.nextAt = Math.max(jobs.nextAt, scheduler.now + POLL_MS);
       for (const job of claimed.sort((a, b) => Number(a.id) - Number(b.id))) {
         held.add(job.id);
         const name = job.functionId.replace("crossdock-", "");

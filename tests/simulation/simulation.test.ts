@@ -5,10 +5,10 @@ import { runCampaign } from "./campaign";
 
 const LANES = availableParallelism();
 /**
- * Two for each processor, so that the suite takes as long everywhere: 20 where there are ten or more. `npm run sim`
+ * Four for each processor, so that the suite takes as long everywhere: 20 where there are five or more. `npm run sim`
  * runs more than that and demands ten hits of each fault and crash point.
  */
-const SEEDS = Array.from({ length: Math.min(20, 2 * LANES) }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: Math.min(20, 4 * LANES) }, (_, index) => index + 1);
 
 /** Opens processes that run seeds, and closes them afterwards. */
 async function withLanes<Result>(

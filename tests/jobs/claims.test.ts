@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { claimJobs } from "@/inngest/embedded/leases";
+import { type TestDatabase, testDatabase } from "@/tests/support/database";
+
+const NOW = Date.parse("2026-11-26T08:00:00Z");
+const lease = { owner: "w", now: NOW, leaseMs: 15_000 };
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await testDatabase();
+  await database.sql`insert into engine.functions (id, config, limit1, seen_at) values ('f', '{}', 1, now())`;
+});
+afterEach(() => database.close());
+
+/** Jobs that are due, in this order, each behind its key. */
+async function due(...keys: string[]): Promise<void> {
+  for (const [index, key] of keys.entries()) {
+    const id = `run_${index}`;
+    const at = new Date(NOW - 60_000 + index).toISOString();
+    await database.sql`
+      insert into engine.runs (id, function_id, events, max_attempts, created_at) values (${id}, 'f', '[]', 1, ${at})`;
+    await database.sql`
+      insert into engine.jobs (run_id, function_id, kind, due_at, run_at, key1)
+      values (${id}, 'f', 'discover', ${at}, ${at}, ${key})`;
+  }
+}
+
+const names = (jobs: { runId: string }[]) => jobs.map(({ runId }) => runId);
+
+test("a worker that has seen all that is due does not look again, though some stand behind a full key", async () => {
+  await due("a", "a", "a", "b");
+  const { jobs, again } = await claimJobs(database.sql, lease, 4);
+  expect(names(jobs).sort()).toEqual(["run_0", "run_3"]);
+  expect(again).toBe(false);
+});
+
+test("jobs behind a full key hide no others for longer than a look", async () => {
+  await due(...Array.from({ length: 30 }, () => "a"), "b");
+  const seen: string[] = [];
+  for (let looks = 0; ; looks += 1) {
+    const { jobs, again } = await claimJobs(database.sql, lease, 4);
+    seen.push(...names(jobs));
+    if (!again) break;
+    expect(looks).toBeLessThan(3);
+  }
+  expect(seen).toEqual(["run_0", "run_30"]);
+});
