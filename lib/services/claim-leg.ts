@@ -60,7 +60,6 @@ export async function claimLeg(
         { causeCode: held[0] ?? "nothing_left" },
       );
       await settleAfterChange(tx, ctx, input.orderId, at);
-      await projectOrder(tx, ctx.scope, input.orderId, at);
       await audit(tx, {
         scope: ctx.scope,
         actor: ctx.actor,

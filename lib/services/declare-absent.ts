@@ -6,7 +6,6 @@ import { withScope } from "@/db/scope";
 import { absenceIsFresh } from "@/lib/domain/look-up";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
-import { projectOrder } from "./project-order";
 import { LOOK_UP_TIMING } from "./push-timing";
 import { requestDispatch } from "./request-dispatch";
 import type { LegRequestResult } from "./retry-leg";
@@ -38,7 +37,6 @@ export async function declareAbsent(
     if (!absenceIsFresh(ledger, at, LOOK_UP_TIMING)) return { kind: "needs_look_up" };
     await moveLeg(tx, ctx.scope, { id: leg.id, from: "uncertain", to: "planned", at });
     await settleAfterChange(tx, ctx, leg.orderId, at);
-    await projectOrder(tx, ctx.scope, leg.orderId, at);
     await audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,

@@ -3,7 +3,6 @@ import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
-import { projectOrder } from "./project-order";
 import { settleAfterChange } from "./settle-after-change";
 
 /**
@@ -39,7 +38,6 @@ export async function deleteOrder(
       orderId: row.id,
     });
     await settleAfterChange(tx, ctx, row.id, at);
-    await projectOrder(tx, ctx.scope, row.id, at);
     return { kind: "deleted", orderId: row.id };
   });
 }

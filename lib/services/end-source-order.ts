@@ -7,7 +7,6 @@ import { withScope } from "@/db/scope";
 import { announceRelease } from "./announce-release";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
-import { projectOrder } from "./project-order";
 import { promoteDuplicate } from "./promote-duplicate";
 import { settleAfterChange } from "./settle-after-change";
 
@@ -45,7 +44,6 @@ export async function endSourceOrder(
     const leg = facts?.legs.find((candidate) => candidate.id === known.legId);
     if (leg) await announceRelease(tx, ctx, facts, { ...leg, state: "ended", at });
     await settleAfterChange(tx, ctx, known.orderId, at);
-    await projectOrder(tx, ctx.scope, known.orderId, at);
     return { kind: "ended" };
   });
 }

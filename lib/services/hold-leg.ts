@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { lockOrder } from "@/db/queries/lock-order";
 import { pushLeg } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import type { PushCause } from "@/lib/domain/push-cause";
@@ -15,7 +15,7 @@ export async function holdLeg(
 ): Promise<void> {
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {
-    await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
+    await lockOrder(tx, ctx.scope, leg.orderId);
     await tx
       .update(pushLeg)
       .set({

@@ -10,7 +10,6 @@ import { wasSent } from "@/lib/domain/look-up";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { newId } from "./new-id";
-import { projectOrder } from "./project-order";
 import { settleAfterChange } from "./settle-after-change";
 
 export type HoldOrderResult =
@@ -64,7 +63,6 @@ export async function holdOrder(
       data: { reason: input.note },
     });
     await settleAfterChange(tx, ctx, input.orderId, at);
-    await projectOrder(tx, ctx.scope, input.orderId, at);
     return { kind: "held", underWay };
   });
 }

@@ -131,7 +131,7 @@ async function projectOrders(tx: Tx, ctx: Ctx, storeId: string, gids: string[], 
     )
     .orderBy(order.id);
   for (const { id } of rows) {
-    await loadOrderFacts(tx, ctx.scope, id, { lock: true });
-    await projectOrder(tx, ctx.scope, id, at);
+    const facts = await loadOrderFacts(tx, ctx.scope, id, { lock: true });
+    await projectOrder(tx, ctx.scope, id, at, facts);
   }
 }

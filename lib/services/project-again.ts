@@ -7,7 +7,7 @@ import { projectOrder } from "./project-order";
 export async function projectAgain(ctx: Ctx, input: { orderId: string }): Promise<void> {
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {
-    await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
-    await projectOrder(tx, ctx.scope, input.orderId, at);
+    const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
+    await projectOrder(tx, ctx.scope, input.orderId, at, facts);
   });
 }

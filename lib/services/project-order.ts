@@ -32,14 +32,17 @@ export function projection(facts: OrderFacts, at: Date) {
 /**
  * Writes an order's projections from its facts, in the transaction that changed them; the caller holds the
  * order's lock. Also the signal for open pages. Returns the facts that it used.
+ *
+ * @param known the order's facts, where the caller read them after the last change; otherwise they are read
  */
 export async function projectOrder(
   tx: Tx,
   scope: Scope,
   orderId: string,
   at: Date,
+  known: OrderFacts | null = null,
 ): Promise<OrderFacts | null> {
-  const facts = await loadOrderFacts(tx, scope, orderId, { lock: false });
+  const facts = known ?? (await loadOrderFacts(tx, scope, orderId, { lock: false }));
   if (!facts) return null;
   const columns = projection(facts, at);
   const [row] = await tx

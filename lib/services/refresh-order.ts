@@ -1,6 +1,4 @@
-import { withScope } from "@/db/scope";
 import { ShopifyFailure } from "@/lib/shopify/failure";
-import { clearProblems } from "./clear-problems";
 import type { Ctx } from "./context";
 import { type IngestResult, ingestOrder } from "./ingest-order";
 import { reportFailure } from "./report-failure";
@@ -19,9 +17,7 @@ export async function refreshOrder(
   try {
     const access = await shopAccess(ctx, input.storeId);
     const snapshot = await ctx.shopify.readOrder(access, input.orderGid);
-    const result = await ingestOrder(ctx, { ...input, snapshot, readBeganAt });
-    await withScope(ctx.db, ctx.scope, (tx) => clearProblems(tx, ctx.scope, input.storeId, readBeganAt));
-    return result;
+    return await ingestOrder(ctx, { ...input, snapshot, readBeganAt });
   } catch (error) {
     if (error instanceof ShopifyFailure) await reportFailure(ctx, input.storeId, error);
     throw error;

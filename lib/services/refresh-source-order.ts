@@ -32,11 +32,8 @@ export async function refreshSourceOrder(
   try {
     const access = await shopAccess(ctx, input.sourceStoreId);
     const snapshot = await ctx.shopify.readSourceOrder(access, input.sourceOrderGid);
-    await withScope(ctx.db, ctx.scope, (tx) =>
-      clearProblems(tx, ctx.scope, input.sourceStoreId, readBeganAt),
-    );
     if (!snapshot) {
-      await stopAsking(ctx, input);
+      await stopAsking(ctx, input, readBeganAt);
       return { kind: "unreadable" };
     }
     return { kind: await ingestSourceOrder(ctx, { ...input, snapshot, readBeganAt }) };
@@ -47,9 +44,14 @@ export async function refreshSourceOrder(
 }
 
 /** An order that its shop no longer shows stays as it was last read. */
-async function stopAsking(ctx: Ctx, { sourceStoreId, sourceOrderGid }: SourceOrderPlace): Promise<void> {
-  await withScope(ctx.db, ctx.scope, (tx) =>
-    tx
+async function stopAsking(
+  ctx: Ctx,
+  { sourceStoreId, sourceOrderGid }: SourceOrderPlace,
+  readBeganAt: Date,
+): Promise<void> {
+  await withScope(ctx.db, ctx.scope, async (tx) => {
+    await clearProblems(tx, ctx.scope, sourceStoreId, readBeganAt);
+    await tx
       .update(sourceOrder)
       .set({ readDueAt: null })
       .where(
@@ -58,6 +60,6 @@ async function stopAsking(ctx: Ctx, { sourceStoreId, sourceOrderGid }: SourceOrd
           eq(sourceOrder.sourceStoreId, sourceStoreId),
           eq(sourceOrder.shopifyGid, sourceOrderGid),
         ),
-      ),
-  );
+      );
+  });
 }

@@ -8,23 +8,40 @@ import { shrinkToTarget } from "@/lib/domain/push-plan";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { newId } from "./new-id";
+import { projectOrder } from "./project-order";
 
 /**
- * After an order's facts changed: shrinks planned and rejected legs to the new target and keeps one open
- * change card per line for units that are over-pushed. The caller holds the order's lock.
+ * After an order's facts changed: shrinks planned and rejected legs to the new target, keeps one open change card
+ * per line for units that are over-pushed, and projects the order. The caller holds the order's lock.
  */
 export async function settleAfterChange(tx: Tx, ctx: Ctx, orderId: string, at: Date): Promise<void> {
   const facts = await loadOrderFacts(tx, ctx.scope, orderId, { lock: false });
   if (!facts) return;
-  const { organizationId } = ctx.scope;
   const { shrunk, over } = shrinkToTarget(facts);
+  const { organizationId } = ctx.scope;
   for (const line of shrunk) {
     await tx
       .update(pushLegLine)
       .set({ quantity: line.quantity })
       .where(and(eq(pushLegLine.organizationId, organizationId), eq(pushLegLine.id, line.legLineId)));
   }
-  await supersedeEmpty(tx, ctx, facts, new Map(shrunk.map((line) => [line.legLineId, line.quantity])), at);
+  const quantities = new Map(shrunk.map((line) => [line.legLineId, line.quantity]));
+  const superseded = await supersedeEmpty(tx, ctx, facts, quantities, at);
+  const moved = await keepCards(tx, ctx, orderId, over, at);
+  const changed = shrunk.length > 0 || superseded || moved;
+  await projectOrder(tx, ctx.scope, orderId, at, changed ? null : facts);
+}
+
+/** One open card per line with units over the target, with their number. Whether any changed. */
+async function keepCards(
+  tx: Tx,
+  ctx: Ctx,
+  orderId: string,
+  over: readonly { lineItemId: string; quantity: number }[],
+  at: Date,
+): Promise<boolean> {
+  const { organizationId } = ctx.scope;
+  let changed = false;
   const open = await tx
     .select({ id: changeCard.id, lineItemId: changeCard.lineItemId, quantity: changeCard.quantity })
     .from(changeCard)
@@ -39,6 +56,7 @@ export async function settleAfterChange(tx: Tx, ctx: Ctx, orderId: string, at: D
   for (const { lineItemId, quantity } of over) {
     const card = open.find((candidate) => candidate.lineItemId === lineItemId);
     if (card?.quantity === quantity) continue;
+    changed = true;
     if (card) {
       await tx
         .update(changeCard)
@@ -73,11 +91,12 @@ export async function settleAfterChange(tx: Tx, ctx: Ctx, orderId: string, at: D
       .set({ answeredAt: at, answer: "resolved" })
       .where(and(eq(changeCard.organizationId, organizationId), eq(changeCard.id, card.id)));
   }
+  return changed || resolved.length > 0;
 }
 
 /**
  * Planned and rejected legs for which nothing is left are superseded at once, unless a send of theirs may have
- * arrived: those are looked up first, by the next dispatch.
+ * arrived: those are looked up first, by the next dispatch. Whether there was one.
  */
 async function supersedeEmpty(
   tx: Tx,
@@ -85,7 +104,8 @@ async function supersedeEmpty(
   facts: OrderFacts,
   shrunk: ReadonlyMap<string, number>,
   at: Date,
-): Promise<void> {
+): Promise<boolean> {
+  let superseded = false;
   for (const leg of facts.legs) {
     if (leg.state !== "planned" && leg.state !== "rejected") continue;
     if (leg.lines.some((line) => (shrunk.get(line.id) ?? line.quantity) > 0)) continue;
@@ -101,6 +121,7 @@ async function supersedeEmpty(
       )
       .limit(1);
     if (open) continue;
+    superseded = true;
     await moveLeg(
       tx,
       ctx.scope,
@@ -118,4 +139,5 @@ async function supersedeEmpty(
       data: { sourceStoreId: leg.sourceStoreId, reasons: ["nothing_left"] },
     });
   }
+  return superseded;
 }

@@ -8,7 +8,6 @@ import type { PushCause } from "@/lib/domain/push-cause";
 import { announceRelease } from "./announce-release";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
-import { projectOrder } from "./project-order";
 import { LOOK_UP_TIMING } from "./push-timing";
 import { settleAfterChange } from "./settle-after-change";
 
@@ -72,7 +71,6 @@ export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcom
       await announceRelease(tx, ctx, facts, { id, generation, state: "rejected", at });
     }
     await settleAfterChange(tx, ctx, input.orderId, at);
-    await projectOrder(tx, ctx.scope, input.orderId, at);
     if (outcome.kind !== "not_executed") await auditOutcome(tx, ctx, input, outcome.kind, at);
   });
 }

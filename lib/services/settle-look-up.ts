@@ -59,7 +59,6 @@ export async function settleLookUp(
     const move = { id: leg.legId, from: "uncertain", to: "planned", at, generation } as const;
     if (!(await moveLeg(tx, ctx.scope, move))) return { kind: "lost" };
     await settleAfterChange(tx, ctx, leg.orderId, at);
-    await projectOrder(tx, ctx.scope, leg.orderId, at);
     await tell(tx, ctx, leg, at);
     return { kind: "freed" };
   });

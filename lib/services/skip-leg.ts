@@ -5,7 +5,6 @@ import { withScope } from "@/db/scope";
 import { announceRelease } from "./announce-release";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
-import { projectOrder } from "./project-order";
 import type { LegRequestResult } from "./retry-leg";
 import { setWatch } from "./set-watch";
 import { settleAfterChange } from "./settle-after-change";
@@ -35,7 +34,6 @@ export async function skipLeg(ctx: Ctx, input: { legId: string; reason: string }
     );
     await setWatch(tx, ctx, leg.id, at);
     await settleAfterChange(tx, ctx, leg.orderId, at);
-    await projectOrder(tx, ctx.scope, leg.orderId, at);
     await audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,

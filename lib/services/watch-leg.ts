@@ -1,5 +1,5 @@
 import { findLeg } from "@/db/queries/find-leg";
-import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { lockOrder } from "@/db/queries/lock-order";
 import { withScope } from "@/db/scope";
 import { ShopifyFailure } from "@/lib/shopify/failure";
 import type { Ctx } from "./context";
@@ -28,7 +28,7 @@ export async function watchLeg(ctx: Ctx, leg: LookUpLeg): Promise<DispatchResult
   }
   const at = await ctx.clock.now();
   const state = await withScope(ctx.db, ctx.scope, async (tx) => {
-    await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
+    await lockOrder(tx, ctx.scope, leg.orderId);
     const now = await findLeg(tx, ctx.scope, leg.legId);
     if (now && watched.has(now.state)) await setWatch(tx, ctx, leg.legId, at);
     return now?.state ?? "not_found";
