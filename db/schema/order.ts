@@ -229,6 +229,28 @@ export const orderDelivery = pgTable(
   ],
 );
 
+/**
+ * An order of whose deletion its shop told, also one that was not known then: a read or a look-up that began before
+ * may still be stored.
+ */
+export const deletion = pgTable(
+  "deletion",
+  {
+    organizationId: organizationId(),
+    storeId: text("store_id").notNull(),
+    shopifyGid: text("shopify_gid").notNull(),
+    heardAt: instant("heard_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "deletion_pk", columns: [t.organizationId, t.storeId, t.shopifyGid] }),
+    foreignKey({
+      name: "deletion_store",
+      columns: [t.organizationId, t.storeId],
+      foreignColumns: [store.organizationId, store.id],
+    }),
+  ],
+);
+
 /** A line of an order as last read. */
 export const lineItem = pgTable(
   "line_item",

@@ -67,10 +67,11 @@ export async function confirmSourceOrder(
       await close(ctx, attemptId, "absent", null);
       return { kind: "not_this_one" };
     }
-    const { orderId, id: legId } = found;
+    const { orderId, id: legId, sourceStoreId } = found;
     await recordSourceOrder(ctx, {
       orderId,
       legId,
+      sourceStoreId,
       attemptId,
       outcome: "found",
       askedAt: startedAt,

@@ -1,15 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { heardDeletion } from "@/db/queries/heard-deletion";
 import { order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import type { OrderSnapshot } from "@/lib/domain/order";
 import { audit } from "./audit";
+import { clearProblems } from "./clear-problems";
 import { contentHash } from "./content-hash";
 import type { Ctx } from "./context";
 import { emit } from "./emit";
 import { newId } from "./new-id";
-import { projectOrder } from "./project-order";
 import { replaceLines } from "./replace-lines";
 import { replaceTokens } from "./replace-tokens";
 import { settleAfterChange } from "./settle-after-change";
@@ -30,26 +31,24 @@ export type IngestResult = {
 
 /**
  * Stores what a read of an order told, under the order's lock. It is stored only if (Shopify's `updatedAt`,
- * the time the read began) is greater than what is there, so late and repeated reads change nothing. Shrinks
- * reservations that have not left to the new target and opens change cards for what is over; never refused.
+ * the time the read began) is greater than what is there, so late and repeated reads change nothing, and never when
+ * the shop has told meanwhile that it deleted the order. Shrinks
+ * reservations that have not left to the new target and opens change cards for what is over; never refused. That
+ * the shop answered clears the store's problems.
  */
 export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestResult> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
+    await clearProblems(tx, ctx.scope, input.storeId, input.readBeganAt);
     const { snapshot } = input;
     if (snapshot === null) return markUnreadable(tx, ctx, input, at);
-    const inserted = await insertNew(tx, ctx, input, snapshot, at);
-    const [row] = await tx
-      .select({
-        id: order.id,
-        contactId: order.contactId,
-        contentHash: order.contentHash,
-        updatedAt: order.updatedAt,
-        readAt: order.readAt,
-      })
-      .from(order)
-      .where(whereGid(ctx, input))
-      .for("update");
+    let row = await lockRow(tx, ctx, input);
+    let inserted = false;
+    if (!row) {
+      if (await heardDeletion(tx, ctx.scope, input)) return { orderId: null, stored: "older" };
+      inserted = await insertNew(tx, ctx, input, snapshot, at);
+      row = await lockRow(tx, ctx, input);
+    }
     if (!row) return { orderId: null, stored: "older" };
     if (!inserted && !isNewer(snapshot.updatedAt, input.readBeganAt, row))
       return { orderId: row.id, stored: "older" };
@@ -70,13 +69,12 @@ export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestR
         contentHash: hash,
         readAt: input.readBeganAt,
         unreadableAt: null,
+        autoPushDueAt: at,
       })
       .where(whereGid(ctx, input));
     await replaceLines(tx, ctx.scope, row.id, snapshot.lines);
     await replaceTokens(tx, ctx.scope, row.id, snapshot);
     await settleAfterChange(tx, ctx, row.id, at);
-    await projectOrder(tx, ctx.scope, row.id, at);
-    await tx.update(order).set({ autoPushDueAt: at }).where(whereGid(ctx, input));
     await audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,
@@ -102,6 +100,21 @@ function whereGid(ctx: Ctx, input: IngestInput) {
     eq(order.storeId, input.storeId),
     eq(order.shopifyGid, input.orderGid),
   );
+}
+
+async function lockRow(tx: Tx, ctx: Ctx, input: IngestInput) {
+  const [row] = await tx
+    .select({
+      id: order.id,
+      contactId: order.contactId,
+      contentHash: order.contentHash,
+      updatedAt: order.updatedAt,
+      readAt: order.readAt,
+    })
+    .from(order)
+    .where(whereGid(ctx, input))
+    .for("update");
+  return row;
 }
 
 /** Version guard: a read is newer when its pair (updatedAt, time it began) is greater. */

@@ -9,15 +9,15 @@ import type { LegFacts, OrderFacts } from "@/lib/domain/facts";
 import type { SourceOrderSnapshot } from "@/lib/shopify/gateway";
 import { announceRelease } from "./announce-release";
 import { audit } from "./audit";
+import { clearProblems } from "./clear-problems";
 import type { Ctx } from "./context";
-import { projectOrder } from "./project-order";
 import { promoteDuplicate } from "./promote-duplicate";
 import { settleAfterChange } from "./settle-after-change";
 
 /**
  * Stores what a read of a source order told, under its destination order's lock: state, live and shipped units
  * (source units). Reads that began earlier than the stored one change nothing. A source order that was
- * cancelled ends its leg, or completes its recall.
+ * cancelled ends its leg, or completes its recall. That the shop answered clears the store's problems.
  */
 export async function ingestSourceOrder(
   ctx: Ctx,
@@ -25,6 +25,7 @@ export async function ingestSourceOrder(
 ): Promise<"stored" | "older"> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
+    await clearProblems(tx, ctx.scope, input.sourceStoreId, input.readBeganAt);
     const found = await findSourceOrder(tx, ctx.scope, input);
     if (!found) return "older";
     const facts = await loadOrderFacts(tx, ctx.scope, found.orderId, { lock: true });
@@ -53,7 +54,6 @@ export async function ingestSourceOrder(
       }
     }
     await settleAfterChange(tx, ctx, known.orderId, at);
-    await projectOrder(tx, ctx.scope, known.orderId, at);
     return "stored";
   });
 }

@@ -45,6 +45,7 @@ export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg): Promise<"found" | "ab
       await recordSourceOrder(ctx, {
         orderId: leg.orderId,
         legId: leg.legId,
+        sourceStoreId: leg.sourceStoreId,
         attemptId,
         outcome: "found",
         askedAt: startedAt,

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { heardDeletion } from "@/db/queries/heard-deletion";
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { moveLeg } from "@/db/queries/move-leg";
 import { attempt, changeCard, disclosure, pushLegLine, sourceOrder } from "@/db/schema/push";
@@ -11,13 +12,13 @@ import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { emit } from "./emit";
 import { newId } from "./new-id";
-import { projectOrder } from "./project-order";
 import { setWatch } from "./set-watch";
 import { settleAfterChange } from "./settle-after-change";
 
 export type RecordInput = {
   orderId: string;
   legId: string;
+  sourceStoreId: string;
   /** The attempt whose answer this is: a send ("created") or a look-up ("found"). */
   attemptId: string;
   outcome: "created" | "found";
@@ -30,16 +31,18 @@ export type RecordInput = {
  * Records that a leg's order stands in the source store: source order, leg, ledger, disclosure, audit and
  * projection in one transaction. It is a fact, so it is taken from any state in which the leg may still
  * become created; a second order with the same mark is recorded and raises a card. Repeating it changes
- * nothing. An answer that is not of this moment (a look-up's, or one that lay here) is read once more: a webhook in
- * between was about an order that nobody knew to be ours.
+ * nothing. A source order of whose deletion its shop has told meanwhile is taken like one that it cancelled. An
+ * answer that is not of this moment (a look-up's, or one that lay here) is read once more: a webhook in between was
+ * about an order that nobody knew to be ours.
  */
 export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<void> {
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {
+    const sourceOrders = await asOfNow(tx, ctx, input);
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     const leg = facts?.legs.find((candidate) => candidate.id === input.legId);
     // A live one is the leg's own before a cancelled one, then the earlier before the later.
-    const [first, ...more] = [...input.sourceOrders].sort(
+    const [first, ...more] = sourceOrders.sort(
       (a, b) =>
         Number(a.cancelledAt !== null) - Number(b.cancelledAt !== null) ||
         a.createdAt.getTime() - b.createdAt.getTime(),
@@ -56,8 +59,18 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
     }
     for (const duplicate of extra) await storeDuplicate(tx, ctx, leg, input, duplicate, at);
     await settleAfterChange(tx, ctx, input.orderId, at);
-    await projectOrder(tx, ctx.scope, input.orderId, at);
   });
+}
+
+/** What the answer told, with deletions of which the shop has told meanwhile. */
+async function asOfNow(tx: Tx, ctx: Ctx, input: RecordInput): Promise<SourceOrderSnapshot[]> {
+  const known: SourceOrderSnapshot[] = [];
+  // In the order of their ids, so that no two wait for each other in a circle.
+  for (const one of [...input.sourceOrders].sort((a, b) => (a.shopifyGid < b.shopifyGid ? -1 : 1))) {
+    const where = { storeId: input.sourceStoreId, orderGid: one.shopifyGid };
+    known.push({ ...one, cancelledAt: one.cancelledAt ?? (await heardDeletion(tx, ctx.scope, where)) });
+  }
+  return known;
 }
 
 /** A fresh order is known before its shop's next webhook comes, so that it need not be read once more. */

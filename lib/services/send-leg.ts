@@ -45,6 +45,7 @@ export async function sendLeg(
       await recordSourceOrder(ctx, {
         orderId,
         legId,
+        sourceStoreId: input.sourceStoreId,
         attemptId: claim.attemptId,
         outcome: "created",
         askedAt,

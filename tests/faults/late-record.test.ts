@@ -37,7 +37,7 @@ async function recordedLate() {
   const where = { sourceStoreId: world.sourceA.storeId, sourceOrderGid: gid };
   expect(await refreshSourceOrder(ctx, { ...where, unlessReadAfter: toldAt })).toEqual({ kind: "not_ours" });
   await recordSourceOrder(ctx, {
-    ...{ orderId, legId: leg.id, attemptId: attempt.id },
+    ...{ orderId, legId: leg.id, attemptId: attempt.id, sourceStoreId: world.sourceA.storeId },
     ...{ outcome: "found", askedAt, sourceOrders: [answer] },
   });
   expect((await legsOf(world, orderId))[0]?.state).toBe("created");

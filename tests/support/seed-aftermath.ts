@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { auditEntry } from "@/db/schema/access";
 import { listPreference, savedView } from "@/db/schema/list";
-import { orderDelivery, orderHold } from "@/db/schema/order";
+import { deletion, orderDelivery, orderHold } from "@/db/schema/order";
 import { attempt, changeCard, disclosure, problem, sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { SEEDED_AT, type Seeded } from "./seed";
@@ -52,6 +52,10 @@ export async function seedAftermath(db: Database, seeded: Seeded, legId: string)
     await tx
       .insert(orderDelivery)
       .values({ ...own, deliveryId: "dlv_1", storeId, topic: "orders/updated", receivedAt: SEEDED_AT });
+    await tx.insert(deletion).values({
+      ...{ organizationId: scope.organizationId, storeId, heardAt: SEEDED_AT },
+      shopifyGid: "gid://shopify/Order/404",
+    });
     const mara = { organizationId: scope.organizationId, userId: "usr_owner" };
     await tx.insert(listPreference).values({ ...mara, hiddenColumns: ["tags"], dense: true });
     await tx.insert(savedView).values({

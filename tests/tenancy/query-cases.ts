@@ -9,6 +9,7 @@ import { findPush } from "@/db/queries/find-push";
 import { findSourceOrder } from "@/db/queries/find-source-order";
 import { findStore } from "@/db/queries/find-store";
 import { frameCounts } from "@/db/queries/frame-counts";
+import { heardDeletion } from "@/db/queries/heard-deletion";
 import { legLedger } from "@/db/queries/leg-ledger";
 import { legsOfPush } from "@/db/queries/legs-of-push";
 import { listDesk } from "@/db/queries/list-desk";
@@ -20,6 +21,7 @@ import { loadLegs } from "@/db/queries/load-legs";
 import { loadManyOrderFacts } from "@/db/queries/load-many-order-facts";
 import { loadOrderFacts } from "@/db/queries/load-order-facts";
 import { loadRoutes } from "@/db/queries/load-routes";
+import { lockOrder } from "@/db/queries/lock-order";
 import { moveLeg } from "@/db/queries/move-leg";
 import { orderAttempt } from "@/db/queries/order-attempt";
 import { orderDetail } from "@/db/queries/order-detail";
@@ -84,6 +86,11 @@ export const queries: Record<string, Case<Query>> = {
     nothing: null,
     callerVouches: true,
   },
+  heardDeletion: {
+    run: (tx, scope) => heardDeletion(tx, scope, { storeId: STORE, orderGid: "gid://shopify/Order/404" }),
+    nothing: null,
+    callerVouches: true,
+  },
   findOrders: {
     run: async (tx, scope) => {
       const token = {
@@ -137,6 +144,7 @@ export const queries: Record<string, Case<Query>> = {
   loadLegs: { run: (tx, scope) => loadLegs(tx, scope, [ORDER]), nothing: [], callerVouches: true },
   loadManyOrderFacts: { run: (tx, scope) => loadManyOrderFacts(tx, scope, [ORDER]), nothing: new Map() },
   loadOrderFacts: { run: (tx, scope) => loadOrderFacts(tx, scope, ORDER, { lock: true }), nothing: null },
+  lockOrder: { run: (tx, scope) => lockOrder(tx, scope, ORDER), nothing: false, callerVouches: true },
   loadRoutes: { run: (tx, scope) => loadRoutes(tx, scope, [ORDER]), nothing: [], callerVouches: true },
   moveLeg: {
     run: (tx, scope) => moveLeg(tx, scope, { id: LEG, from: "rejected", to: "planned", at: SEEDED_AT }),
@@ -171,6 +179,7 @@ export const queries: Record<string, Case<Query>> = {
 /** Conditions that the queries above are made of. */
 export const conditions = [
   ...[
+    "lockGid",
     "merchantFilter",
     "orderFilter",
     "listSource",

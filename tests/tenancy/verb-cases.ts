@@ -97,9 +97,16 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
 export const withoutPersons = [
   ...["claimHolds", "claimLeg", "claimStore", "createMerchant", "deleteOrder", "dispatchLeg"],
   ...["endSourceOrder", "expireClaim", "holdLeg", "importVariants", "ingestOrder"],
-  ...["ingestSourceOrder", "lookUpLeg", "noteDelivery", "recordSourceOrder", "refreshOrder"],
+  ...[
+    "ingestSourceOrder",
+    "lookUpLeg",
+    "noteDelivery",
+    "recordSourceOrder",
+    "refreshOrder",
+    "rememberDeletion",
+  ],
   ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
-  ...["createUser", "settleLookUp", "subscribeWebhooks", "wasEverSent", "watchLeg"],
+  ...["createUser", "settleLookUp", "subscribeWebhooks", "takeLookUp", "wasEverSent", "watchLeg"],
   "withSendSlot",
   "projectAgain",
   "handOverLeg",

@@ -2,6 +2,7 @@ import { orderGidOf } from "@/lib/domain/webhook-body";
 import { deleteOrder } from "../delete-order";
 import { endSourceOrder } from "../end-source-order";
 import { noteDelivery } from "../note-delivery";
+import { rememberDeletion } from "../remember-deletion";
 import { storeCtx } from "./store-ctx";
 import type { Topic } from "./topic";
 
@@ -16,6 +17,7 @@ export const ordersDelete: Topic = {
     if (orderGid === null) return { kind: "ignored", reason: "no_order_id" };
     for (const store of input.stores) {
       const scoped = storeCtx(ctx, input.delivery, store);
+      await rememberDeletion(scoped, { storeId: store.storeId, orderGid });
       await deleteOrder(scoped, { storeId: store.storeId, orderGid });
       await endSourceOrder(scoped, { sourceStoreId: store.storeId, sourceOrderGid: orderGid });
       await noteDelivery(scoped, { delivery: input.delivery, storeId: store.storeId, orderGid });
