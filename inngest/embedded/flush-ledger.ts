@@ -101,7 +101,8 @@ export async function flushLedger(tx: postgres.TransactionSql, ledger: Ledger): 
     woken = rows.count;
   });
   await Promise.all(work);
-  return newJobs.length > 0 || ledger.events.length > 0 || woken > 0;
+  const dueNow = resumed.length > 0 || planned.some(({ due }) => due <= ledger.now);
+  return dueNow || ledger.events.length > 0 || woken > 0;
 }
 
 type JobRow = {

@@ -19,9 +19,9 @@ export function autoPushFunction(client: Inngest, ctx: SystemCtx) {
       ],
       retries: 8,
     },
-    ({ event, step }) => {
+    ({ event }) => {
       const { organizationId, orderId } = event.data as EventCatalogue["order/ingested"];
-      return step.run("plan", () => autoPush(jobCtx(ctx, organizationId, "Automatic push"), { orderId }));
+      return autoPush(jobCtx(ctx, organizationId, "Automatic push"), { orderId });
     },
   );
 }

@@ -1,16 +1,28 @@
-import type { Inngest } from "inngest";
+import { type Inngest, RetryAfterError } from "inngest";
 import type { SystemCtx } from "@/lib/services/context";
+import { dispatchLeg } from "@/lib/services/dispatch-leg";
 import type { EventCatalogue } from "@/lib/services/emit";
-import { dispatchInSteps } from "./dispatch-in-steps";
 import { jobCtx } from "./job-ctx";
+import { nextWait } from "./next-wait";
 
-/** Takes up one leg again: after a retry or a look-up that a person asked for, or for the sweeper. */
+/** As many as Inngest allows. */
+const RETRIES = 20;
+
+/**
+ * Takes up one leg again: one that its push's run handed over, after a retry or a look-up that a person asked for, or
+ * for the sweeper. While its next moment is near the run comes back then, as a retry; the last one just ends, and the
+ * sweeper goes on.
+ */
 export function dispatchLegFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction(
-    { id: "dispatch-leg", triggers: [{ event: "order/leg.dispatch-requested" }], retries: 8 },
-    ({ event, step }) => {
+    { id: "dispatch-leg", triggers: [{ event: "order/leg.dispatch-requested" }], retries: RETRIES },
+    async ({ event, attempt }) => {
       const { organizationId, orderId, legId } = event.data as EventCatalogue["order/leg.dispatch-requested"];
-      return dispatchInSteps(step, jobCtx(ctx, organizationId, "Crossdock"), { orderId, legId });
+      const result = await dispatchLeg(jobCtx(ctx, organizationId, "Crossdock"), { orderId, legId });
+      const waitMs = nextWait(result, attempt);
+      if (waitMs === null || attempt >= RETRIES) return result;
+      const why = result.kind === "waiting" ? result.code : result.kind;
+      throw new RetryAfterError(`The leg waits: ${why}.`, waitMs);
     },
   );
 }

@@ -12,15 +12,13 @@ export function processDeliveryFunction(client: Inngest, ctx: SystemCtx) {
       retries: 8,
       concurrency: { limit: 1, key: "event.data.shopDomain" },
     },
-    async ({ event, step }) => {
+    async ({ event }) => {
       const { deliveryId } = event.data as EventCatalogue["shopify/delivery.received"];
-      return step.run("process", async () => {
-        const result = await processDelivery(ctx, { deliveryId });
-        if (result.kind === "retry") {
-          throw new RetryAfterError(`The read failed: ${result.reason}.`, result.retryAfterMs);
-        }
-        return result;
-      });
+      const result = await processDelivery(ctx, { deliveryId });
+      if (result.kind === "retry") {
+        throw new RetryAfterError(`The read failed: ${result.reason}.`, result.retryAfterMs);
+      }
+      return result;
     },
   );
 }

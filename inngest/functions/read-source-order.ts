@@ -6,6 +6,8 @@ import { refreshSourceOrder } from "@/lib/services/refresh-source-order";
 import { ShopifyFailure } from "@/lib/shopify/failure";
 import { jobCtx } from "./job-ctx";
 
+const LONGEST_WAIT_MS = 120_000;
+
 /**
  * Reads a source order once more after it was recorded from an answer that was not of this moment. Webhooks that
  * came before nobody followed; those that come afterwards are.
@@ -13,19 +15,19 @@ import { jobCtx } from "./job-ctx";
 export function readSourceOrderFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction(
     { id: "read-source-order", triggers: [{ event: "order/source-order.recorded" }], retries: 8 },
-    ({ event, step }) => {
+    async ({ event }) => {
       const { organizationId, sourceStoreId, sourceOrderGid } =
         event.data as EventCatalogue["order/source-order.recorded"];
       const scoped = jobCtx(ctx, organizationId, "Crossdock");
-      return step.run("read", async () => {
-        try {
-          return await refreshSourceOrder(scoped, { sourceStoreId, sourceOrderGid });
-        } catch (error) {
-          if (!(error instanceof ShopifyFailure)) throw error;
-          const waitMs = error.retryAfterMs ?? failureCause(error.code).waitMs;
-          throw new RetryAfterError(`The read failed: ${error.code}.`, waitMs);
-        }
-      });
+      try {
+        return await refreshSourceOrder(scoped, { sourceStoreId, sourceOrderGid });
+      } catch (error) {
+        if (!(error instanceof ShopifyFailure)) throw error;
+        const waitMs = error.retryAfterMs ?? failureCause(error.code).waitMs;
+        // The sweeper asks again for as long as the read is due.
+        if (waitMs > LONGEST_WAIT_MS) return { kind: "waiting" as const, reason: error.code };
+        throw new RetryAfterError(`The read failed: ${error.code}.`, waitMs);
+      }
     },
   );
 }

@@ -74,8 +74,8 @@ function pauseAfter(lookUps: readonly LedgerEntry[], timing: LookUpTiming): numb
  * Whether the order of a leg is proved absent. It takes two look-ups that found nothing, the second begun after
  * the first had ended: the first begun after the lease of the last open send and the search's lag, the second
  * also after the assumed late-commit time. Both times count from the lease's end, because a send may begin late
- * in its lease. While nothing is proved it names the time of the next look-up; the first comes early, because
- * most lost replies belong to orders that are there.
+ * in its lease. While nothing is proved it names the time of the next look-up; the first that is answered
+ * comes early, because most lost replies belong to orders that are there.
  */
 export function certainty(ledger: readonly LedgerEntry[], now: Date, timing: LookUpTiming): Certainty {
   const send = latestOpenSend(ledger);
@@ -94,7 +94,7 @@ export function certainty(ledger: readonly LedgerEntry[], now: Date, timing: Loo
     return { kind: "proved_absent" };
   }
   const pause = later(now, pauseAfter(lookUps, timing));
-  if (lookUps.length === 0) return { kind: "unknown", lookAgainAt: pause };
+  if (!lookUps.some((entry) => answered.has(entry.outcome))) return { kind: "unknown", lookAgainAt: pause };
   return { kind: "unknown", lookAgainAt: latest(pause, first ? settled : later(searchable, 1)) };
 }
 

@@ -15,6 +15,7 @@ import { refreshOrder } from "./refresh-order";
 import { reportFailure } from "./report-failure";
 import { sendLeg } from "./send-leg";
 import { settleLookUp } from "./settle-look-up";
+import { takeLookUp } from "./take-look-up";
 import { isWatched, watchLeg } from "./watch-leg";
 import { withSendSlot } from "./with-send-slot";
 
@@ -31,8 +32,8 @@ const UNREADABLE_WAIT_MS = 3_600_000;
 /**
  * Takes one leg as far as it can go now (design: the push protocol): an ended claim becomes uncertain, an
  * uncertain leg is looked up, a planned one gets a fresh read of its order, a look-up of whatever was sent
- * before, a claim, and one send. Safe to call at any time, from any number of processes: a look-up that comes
- * early finds what is there and proves nothing.
+ * before, a claim, and one send. Safe to call at any time, from any number of processes: what is not due waits, and
+ * what is due is taken by one of them.
  */
 export async function dispatchLeg(
   ctx: Ctx,
@@ -40,18 +41,21 @@ export async function dispatchLeg(
 ): Promise<DispatchResult> {
   const leg = await readLeg(ctx, input.legId);
   if (!leg || leg.orderId !== input.orderId) return { kind: "settled", state: "not_found" };
+  const now = await ctx.clock.now();
   if (leg.state === "claimed") {
-    if (!(await expireClaim(ctx, input))) return { kind: "busy" };
+    const held = leg.leaseUntil !== null && leg.leaseUntil > now;
+    if (held || !(await expireClaim(ctx, input))) return { kind: "busy" };
     return dispatchLeg(ctx, input);
   }
-  const now = await ctx.clock.now();
   const target = { ...input, sourceStoreId: leg.sourceStoreId, originMark: leg.originMark };
   if (isWatched(leg, now)) return watchLeg(ctx, target);
   if (leg.state !== "planned" && leg.state !== "uncertain") return { kind: "settled", state: leg.state };
-  if (leg.state === "planned" && leg.notBefore !== null && leg.notBefore > now) {
+  if (leg.notBefore !== null && leg.notBefore > now) {
     const retryAfterMs = leg.notBefore.getTime() - now.getTime();
-    return { kind: "waiting", code: leg.causeCode ?? "not_before", retryAfterMs };
+    const code = leg.state === "uncertain" ? "uncertain" : (leg.causeCode ?? "not_before");
+    return { kind: "waiting", code, retryAfterMs };
   }
+  if (leg.state === "uncertain" && !(await takeLookUp(ctx, leg.id, now))) return { kind: "busy" };
   const sent = await wasEverSent(ctx, leg.id);
   if (leg.state === "uncertain" || sent) {
     const settled = await lookUpFirst(ctx, target, leg);

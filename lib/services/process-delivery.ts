@@ -13,7 +13,7 @@ export type ProcessResult =
   | { kind: "done"; state: "processed" | "ignored" | "parked" | "gone" }
   /** The read failed for now; the delivery waits and the job comes back after `retryAfterMs`. */
   | { kind: "retry"; reason: string; retryAfterMs: number }
-  /** The read fails until somebody acts; the delivery waits for the sweeper. */
+  /** The read fails until somebody acts, or nobody knows why; the delivery waits for the sweeper. */
   | { kind: "waiting"; reason: string };
 
 /** Reads that give nothing usable, or an answer that nobody knows, before the delivery is parked for a person. */
@@ -64,14 +64,15 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
     return { kind: "done", state: "processed" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    const reason = showsWords(error.code) ? `${error.code}: ${error.message}` : error.code;
-    const useless = error.code === "unreadable_answer" || showsWords(error.code);
-    if (useless && delivery.attempts >= TRIES) {
+    const odd = showsWords(error.code);
+    const reason = odd ? `${error.code}: ${error.message}` : error.code;
+    if ((odd || error.code === "unreadable_answer") && delivery.attempts >= TRIES) {
       await finish({ state: "parked", reason });
       return { kind: "done", state: "parked" };
     }
-    if (standingFailures.has(error.code)) {
-      await finish({ state: "waiting", reason, dueInMs: STANDING_MS });
+    if (odd || standingFailures.has(error.code)) {
+      // A write would be held for hours; a read does no harm, and the order is not seen before it succeeds.
+      await finish({ state: "waiting", reason, dueInMs: odd ? deliveryPace.leastMs : STANDING_MS });
       return { kind: "waiting", reason: error.code };
     }
     const retryAfterMs = error.retryAfterMs ?? failureCause(error.code).waitMs;

@@ -1,11 +1,13 @@
+import { and, eq } from "drizzle-orm";
 import { findLeg } from "@/db/queries/find-leg";
+import { pushLeg } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { audit } from "./audit";
 import type { Ctx } from "./context";
 import { requestDispatch } from "./request-dispatch";
 import type { LegRequestResult } from "./retry-leg";
 
-/** Asks the jobs to look an uncertain leg up in its source store. */
+/** Asks the jobs to look an uncertain leg up in its source store now, however long it was to wait. */
 export async function requestLookUp(ctx: Ctx, input: { legId: string }): Promise<LegRequestResult> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
@@ -23,6 +25,16 @@ export async function requestLookUp(ctx: Ctx, input: { legId: string }): Promise
       orderId: leg.orderId,
       data: { sourceStoreId: leg.sourceStoreId },
     });
+    await tx
+      .update(pushLeg)
+      .set({ notBefore: at })
+      .where(
+        and(
+          eq(pushLeg.organizationId, ctx.scope.organizationId),
+          eq(pushLeg.id, leg.id),
+          eq(pushLeg.state, "uncertain"),
+        ),
+      );
     await requestDispatch(tx, ctx, { orderId: leg.orderId, legId: leg.id, at });
     return { kind: "recorded" };
   });

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { afterEach, expect, test } from "vitest";
 import { requestPush } from "@/lib/services/request-push";
 import { testKeys, type World } from "../support/world";
-import { attemptsOf, dispatchAll, harness, legsOf } from "./harness";
+import { attemptsOf, dispatchLater, harness, legsOf } from "./harness";
 
 const { sandbox, database, world: createWorld } = await harness();
 
@@ -59,7 +59,7 @@ test("a sender frozen until others have sent its leg anew writes nothing when it
   const orderId = await world.ingest((await world.place()).gid);
   const sender = await freeze(world, orderId);
   world.advance(10 * 60_000);
-  for (let rounds = 0; rounds < 3; rounds += 1) await dispatchAll(world, orderId);
+  for (let rounds = 0; rounds < 3; rounds += 1) await dispatchLater(world, orderId);
   expect((await legsOf(world, orderId))[0]).toMatchObject({ state: "created", generation: 2 });
   sender.signal("SIGCONT");
   expect(await sender.ended).toContain('"kind":"waiting","code":"lease_lost"');

@@ -69,6 +69,8 @@ export async function statusOf(world: World, orderId: string) {
   return row;
 }
 
+type Harness = Awaited<ReturnType<typeof harness>>;
+
 /** Dispatches every leg of an order once, in turn, as the jobs do. */
 export async function dispatchAll(world: World, orderId: string) {
   const results = [];
@@ -78,6 +80,12 @@ export async function dispatchAll(world: World, orderId: string) {
     );
   }
   return results;
+}
+
+/** Dispatches every leg after the pause between two look-ups. */
+export async function dispatchLater(world: Awaited<ReturnType<Harness["world"]>>, orderId: string) {
+  world.advance(15_000);
+  return dispatchAll(world, orderId);
 }
 
 /** A person's push, and the jobs that follow it. */

@@ -10,7 +10,7 @@ import { processDelivery } from "@/lib/services/process-delivery";
 import { requestPush } from "@/lib/services/request-push";
 import { sweep } from "@/lib/services/sweep";
 import { deliver, intakeWorld, SOURCES, until, webhook } from "../jobs/fixtures/intake-world";
-import { attemptsOf, dispatchAll, harness, legsOf, pushNow, statusOf } from "./harness";
+import { attemptsOf, dispatchAll, dispatchLater, harness, legsOf, pushNow, statusOf } from "./harness";
 
 /*
  * What went wrong when Openship, the open source product of this kind, was put under the same faults
@@ -55,7 +55,7 @@ test("order dropped after a throttled look-up", async () => {
   await fault(world.sourceA.domain, "orderCreate", "reply-lost-after-commit");
   await pushNow(world, orderId, [world.sourceA.storeId]);
   await fault(world.sourceA.domain, "orderByIdentifier", "throttled");
-  const [throttled] = await dispatchAll(world, orderId);
+  const [throttled] = await dispatchLater(world, orderId);
   expect(throttled).toMatchObject({ kind: "waiting" });
   expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
   world.advance(60_000);

@@ -2,9 +2,19 @@ import { expect, test } from "vitest";
 import { autoPush } from "@/lib/services/auto-push";
 import { claimLeg } from "@/lib/services/claim-leg";
 import { dispatchLeg } from "@/lib/services/dispatch-leg";
+import { requestLookUp } from "@/lib/services/request-look-up";
 import { requestPush } from "@/lib/services/request-push";
 import { retryLeg } from "@/lib/services/retry-leg";
-import { attemptsOf, cardsOf, dispatchAll, harness, legsOf, pushNow, statusOf } from "./harness";
+import {
+  attemptsOf,
+  cardsOf,
+  dispatchAll,
+  dispatchLater,
+  harness,
+  legsOf,
+  pushNow,
+  statusOf,
+} from "./harness";
 
 const { sandbox, world: createWorld } = await harness();
 
@@ -36,6 +46,7 @@ test("an order is sent once although the reply was lost after it was created", a
   await fault(world.sourceA.domain, "reply-lost-after-commit");
   await pushNow(world, orderId, [world.sourceA.storeId]);
   expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
+  world.advance(15_000);
   const again = await pushNow(world, orderId, [world.sourceA.storeId]);
   expect(again.result.kind).toBe("recorded");
   expect((await legsOf(world, orderId))[0]?.state).toBe("created");
@@ -48,15 +59,36 @@ test("a lost request is sent again only after its absence was proved", async () 
   await fault(world.sourceA.domain, "reply-lost-before-commit");
   await pushNow(world, orderId, [world.sourceA.storeId]);
   for (let round = 0; round < 3; round += 1) {
+    world.advance(15_000);
     await pushNow(world, orderId, [world.sourceA.storeId]);
     expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
   }
   world.advance(5 * 60_000);
   await dispatchAll(world, orderId);
   expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
-  await dispatchAll(world, orderId);
+  await dispatchLater(world, orderId);
   expect((await legsOf(world, orderId))[0]?.state).toBe("created");
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
+});
+
+test("of all runs that wait for a look-up one asks the store, and only when it is due or a person asks", async () => {
+  const world = await createWorld();
+  const orderId = await world.ingest((await world.place()).gid);
+  await fault(world.sourceA.domain, "reply-lost-before-commit");
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  const lookUps = async () =>
+    (await attemptsOf(world, orderId)).filter((one) => one.operation === "orderLookUp").length;
+  expect(await dispatchAll(world, orderId)).toMatchObject([{ kind: "waiting", code: "uncertain" }]);
+  expect(await lookUps()).toBe(0);
+  world.advance(15_000);
+  const results = (await Promise.all([1, 2, 3, 4].map(() => dispatchAll(world, orderId)))).flat();
+  expect(await lookUps()).toBe(1);
+  expect(results.filter((result) => result.kind === "settled")).toEqual([]);
+  expect(await dispatchAll(world, orderId)).toMatchObject([{ kind: "waiting", code: "uncertain" }]);
+  const [leg] = await legsOf(world, orderId);
+  expect(await requestLookUp(world.ctx(), { legId: leg?.id ?? "" })).toEqual({ kind: "recorded" });
+  await dispatchAll(world, orderId);
+  expect(await lookUps()).toBe(2);
 });
 
 test("an order that appears after it was looked for in vain is found, not sent again", async () => {
@@ -64,9 +96,10 @@ test("an order that appears after it was looked for in vain is found, not sent a
   const orderId = await world.ingest((await world.place()).gid);
   await fault(world.sourceA.domain, "late-commit", { ms: 700 });
   await pushNow(world, orderId, [world.sourceA.storeId]);
-  await dispatchAll(world, orderId);
+  await dispatchLater(world, orderId);
   expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
   await expect.poll(async () => (await world.sourceOrders(world.sourceA)).length).toBe(1);
+  world.advance(5 * 60_000);
   await dispatchAll(world, orderId);
   expect((await legsOf(world, orderId))[0]?.state).toBe("created");
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);

@@ -5,7 +5,16 @@ import { recordSourceOrder } from "@/lib/services/record-source-order";
 import { requestPush } from "@/lib/services/request-push";
 import { retryLeg } from "@/lib/services/retry-leg";
 import { shopAccess } from "@/lib/services/shop-access";
-import { attemptsOf, cardsOf, dispatchAll, harness, legsOf, pushNow, statusOf } from "./harness";
+import {
+  attemptsOf,
+  cardsOf,
+  dispatchAll,
+  dispatchLater,
+  harness,
+  legsOf,
+  pushNow,
+  statusOf,
+} from "./harness";
 
 const { sandbox, world: createWorld } = await harness();
 
@@ -24,6 +33,7 @@ test("cancelling a second order with the same mark does not end the leg; cancell
   await recordSourceOrder(ctx, {
     orderId,
     legId: leg.id,
+    sourceStoreId: world.sourceA.storeId,
     attemptId: attempt.id,
     outcome: "found",
     askedAt: new Date(),
@@ -61,7 +71,7 @@ test("an order found already cancelled ends its leg and is not sent anew by itse
   await pushNow(world, orderId, [world.sourceA.storeId]);
   const legacyId = (await world.sourceOrders(world.sourceA))[0]?.id.split("/").at(-1);
   await sandbox.control.post(`/shops/${world.sourceA.domain}/orders/${legacyId}/cancel`, {});
-  await dispatchAll(world, orderId);
+  await dispatchLater(world, orderId);
   expect((await legsOf(world, orderId))[0]?.state).toBe("ended");
   expect((await statusOf(world, orderId))?.status).toBe("not_pushed");
 });

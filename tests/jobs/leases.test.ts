@@ -199,16 +199,17 @@ test("cut connections to the database neither lose nor repeat a stored step", as
   }
   await other.end();
   await sent;
+  const completed = async () => (await jobs.runs()).filter((run) => run.status === "completed").length;
   await expect
-    .poll(() =>
-      jobs.settle().then(
-        () => "settled",
-        () => "cut off",
-      ),
+    .poll(
+      async () => {
+        await jobs.settle().catch(() => {});
+        // Jobs whose claim was cut off before its answer are nobody's until their lease ends.
+        if ((await completed()) < 30) jobs.shift(15_000);
+        return completed();
+      },
+      { timeout: 30_000 },
     )
-    .toBe("settled");
-  await expect
-    .poll(async () => (await jobs.runs()).filter((run) => run.status === "completed").length)
     .toBe(30);
   expect(new Set(executions).size).toBe(90);
 });

@@ -13,10 +13,11 @@ import {
 } from "@/components/jobs/job-words";
 import { RunActions } from "@/components/jobs/run-actions";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/class-names";
 import { Table, Td, Th } from "@/components/ui/table";
 import { idSchema } from "@/lib/auth/id-schema";
 import { requireSession } from "@/lib/auth/require-session";
-import type { RunDetail, RunStep } from "@/lib/domain/run";
+import type { RunDetail, RunState, RunStep } from "@/lib/domain/run";
 import { isOwnRun, viewRun } from "@/lib/services/view-jobs";
 import { askRun } from "../actions";
 
@@ -62,15 +63,33 @@ export default async function RunPage({ params }: { params: Promise<{ runId: str
         </div>
         <Actions run={run} />
       </header>
-      {error && (
-        <div role="note" className="border-b bg-red-wash px-4 py-2.5 text-red md:px-6">
-          {run.state === "failed" ? "Failed" : "The last attempt failed"}:{" "}
-          <span className="font-mono text-[12.5px]">{error}</span>
-          {message ? ` · ${message}` : " · What it said may be about another organization and is not shown."}
-        </div>
-      )}
-      <Steps steps={run.steps} now={now} />
+      {error && <Trouble state={run.state} error={error} message={message} />}
+      <Steps run={run} now={now} />
     </>
+  );
+}
+
+function Trouble({ state, error, message }: { state: RunState; error: string; message: string | null }) {
+  // How a function says that it is to be called again later: no fault of its own.
+  const comesBack = error === "RetryAfterError" && state !== "failed";
+  const words = message ?? "What it said may be about another organization and is not shown.";
+  return (
+    <div
+      role="note"
+      className={cn(
+        "border-b px-4 py-2.5 md:px-6",
+        comesBack ? "bg-amber-wash text-amber" : "bg-red-wash text-red",
+      )}
+    >
+      {comesBack ? (
+        `Comes back by itself. ${words}`
+      ) : (
+        <>
+          {state === "failed" ? "Failed" : "The last attempt failed"}:{" "}
+          <span className="font-mono text-[12.5px]">{error}</span> · {words}
+        </>
+      )}
+    </div>
   );
 }
 
@@ -92,8 +111,13 @@ function Actions({ run }: { run: RunDetail }) {
   return wishes.length > 0 ? <RunActions runId={run.id} wishes={wishes} askRun={askRun} /> : null;
 }
 
-function Steps({ steps, now }: { steps: RunStep[]; now: Date }) {
-  if (steps.length === 0) return <p className="px-4 py-6 text-muted md:px-6">No step has run yet.</p>;
+function Steps({ run: { steps, endedAt }, now }: { run: RunDetail; now: Date }) {
+  if (steps.length === 0) {
+    const words = endedAt
+      ? "This job ran in one piece: it has no steps."
+      : "No step has run yet. Most jobs run in one piece and have none.";
+    return <p className="px-4 py-6 text-muted md:px-6">{words}</p>;
+  }
   return (
     <section aria-label="Steps" className="border-b">
       <Table>
