@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
+import { processors } from "@/tests/simulation/processor";
 import type { SeedResult } from "@/tests/simulation/run-seed";
 import type { TestCluster } from "@/tests/support/test-cluster";
 import type { LaneRequest } from "./sim-lane";
@@ -7,9 +8,17 @@ import type { LaneRequest } from "./sim-lane";
 /** A process that runs one seed at a time. */
 export type Lane = { run(seed: number): Promise<SeedResult>; close(): void };
 
-/** Starts a process for seeds of so many orders on a cluster. A run that dies names its seed. */
-export function openLane(options: { orders: number; cluster: TestCluster }): Lane {
-  const { orders } = options;
+/** Starts processes for seeds of so many orders on a cluster, each on a processor of its own as far as there are any. */
+export function openLanes(count: number, options: { orders: number; cluster: TestCluster }): Lane[] {
+  const all = processors();
+  return Array.from({ length: count }, (_, index) =>
+    openLane({ ...options, processor: all[index % all.length] }),
+  );
+}
+
+/** A run that dies names its seed. */
+function openLane(options: { orders: number; cluster: TestCluster; processor: number | undefined }): Lane {
+  const { orders, processor } = options;
   const { superuserUrl, template, password } = options.cluster;
   // Little of the environment: the SDK of the functions copies it at each call.
   const { PATH, HOME, TMPDIR } = process.env;
@@ -25,7 +34,12 @@ export function openLane(options: { orders: number; cluster: TestCluster }): Lan
           child.off("exit", died);
           resolve(result as SeedResult);
         });
-        const request: LaneRequest = { seed, orders, cluster: { superuserUrl, template, password } };
+        const request: LaneRequest = {
+          seed,
+          orders,
+          processor,
+          cluster: { superuserUrl, template, password },
+        };
         child.send(request);
       }),
     close: () => child.kill(),

@@ -2,7 +2,12 @@ import { runSeed } from "@/tests/simulation/run-seed";
 import type { TestCluster } from "@/tests/support/test-cluster";
 
 /** What `npm run sim` asks of one of its processes. */
-export type LaneRequest = { seed: number; orders: number; cluster: TestCluster };
+export type LaneRequest = {
+  seed: number;
+  orders: number;
+  cluster: TestCluster;
+  processor?: number | undefined;
+};
 
 // Runs one seed per message: a run takes the process's clock and generators for itself.
 process.on("message", async (request: LaneRequest) => {

@@ -9,7 +9,7 @@ import {
   runCampaign,
 } from "@/tests/simulation/campaign";
 import { startTestCluster } from "@/tests/support/test-cluster";
-import { openLane } from "./open-lane";
+import { openLanes } from "./open-lane";
 
 const usage = `Runs orders through the whole product under faults, crashes and people's actions, and judges what the
 shops hold afterwards.
@@ -56,7 +56,7 @@ async function main(): Promise<number> {
     (seed) => !done.includes(seed),
   );
   const cluster = await startTestCluster();
-  const open = Array.from({ length: Math.min(lanes, left.length) }, () => openLane({ orders, cluster }));
+  const open = openLanes(Math.min(lanes, left.length), { orders, cluster });
   try {
     const campaign = await runCampaign({
       seeds: left,

@@ -171,11 +171,22 @@ function verbOf(): string {
   const sites = new Error().stack as unknown as NodeJS.CallSite[];
   Error.prepareStackTrace = prepareStackTrace;
   Error.stackTraceLimit = stackTraceLimit;
-  for (const folder of [/\/lib\/services\/(?:topics\/)?([\w-]+)\.ts/, /\/db\/system\/([\w-]+)\.ts/]) {
-    for (const site of sites) {
-      const name = folder.exec(site.getFileName?.() ?? "")?.[1];
-      if (name && name !== "with-system") return name;
-    }
+  let below: string | undefined;
+  for (const site of sites) {
+    const { service, system } = verbsIn(site.getFileName?.() ?? "");
+    if (service) return service;
+    below ??= system;
   }
-  return "unknown";
+  return below ?? "unknown";
+}
+
+const verbs = new Map<string, { service?: string | undefined; system?: string | undefined }>();
+
+function verbsIn(file: string) {
+  const known = verbs.get(file);
+  if (known) return known;
+  const service = /\/lib\/services\/(?:topics\/)?([\w-]+)\.ts/.exec(file)?.[1];
+  const system = /\/db\/system\/(?!with-system)([\w-]+)\.ts/.exec(file)?.[1];
+  verbs.set(file, { service, system });
+  return { service, system };
 }

@@ -19,13 +19,13 @@ export type Run = {
 
 const MINUTE = 60_000;
 /** Everything must have settled this long after the last fault. */
-const SETTLE_LIMIT_MS = 6 * 60 * MINUTE;
+const SETTLE_LIMIT_MS = 7 * 60 * MINUTE;
 /** How long people go on after the last order was placed, so that faults meet every part of its journey. */
-const AFTERMATH_MS = 5 * MINUTE;
+const AFTERMATH_MS = 3 * MINUTE;
 /** How often something goes wrong at a director's turn: so often that sends fail, then so seldom that some succeed. */
-const TROUBLE = { rush: 0.45, aftermath: 0.45 };
+const TROUBLE = { rush: 0.5, aftermath: 0.6 };
 /** Between two of a director's turns; slower at the end, when what was begun takes its time rather than something new. */
-const PAUSE_MS = { rush: { least: 500, most: 9_000 }, aftermath: { least: 2_000, most: 20_000 } };
+const PAUSE_MS = { rush: { least: 500, most: 9_000 }, aftermath: { least: 2_000, most: 14_000 } };
 
 /** Shoppers buy, merchants and suppliers change orders, persons push and retry, and faults are set. */
 export async function disturb(run: Run, orders: number): Promise<void> {
@@ -67,10 +67,11 @@ export async function settle(run: Run): Promise<void> {
   for (const state of sandbox.store.all("deliveryState")) {
     state.faults = state.faults.filter((kind) => kind !== "webhook-bad-hmac");
   }
+  const decisions = stream("decisions");
   scheduler.spawn(running.people, "operator", async () => {
     for (;;) {
       await scheduler.sleep("operator", 5 * MINUTE);
-      scheduler.spawn(running.web, "decision", () => decide(world, database, stream("decisions")));
+      scheduler.spawn(running.web, "decision", () => decide(world, database, decisions));
     }
   });
   const limit = scheduler.now + SETTLE_LIMIT_MS;

@@ -6,6 +6,7 @@ import { gatedDatabase } from "./gated-database";
 import { type Judged, judge } from "./judge/judge";
 import { shopLedger } from "./judge/shop-ledger";
 import { disturb, settle } from "./phases";
+import { keepOn } from "./processor";
 import { randomStream } from "./random";
 import { Scheduler } from "./scheduler";
 import { seedCrypto } from "./seeded-crypto";
@@ -13,7 +14,7 @@ import { simDatabase } from "./sim-database";
 import { makeTools } from "./sim-tools";
 import { makeWorld, SOUTH } from "./sim-world";
 import { courier } from "./simulated-web";
-import { openJobs, startRelay, startWorker } from "./simulated-worker";
+import { openJobs, startRelay, startWorker, wakeRelay } from "./simulated-worker";
 import { keepRunning, processes } from "./supervision";
 
 export type SeedResult = Judged & {
@@ -43,6 +44,8 @@ export async function runSeed(options: {
   seed: number;
   orders: number;
   cluster: TestCluster;
+  /** The processor on which the run and its database stay. */
+  processor?: number | undefined;
   show?: (line: string) => void;
   /** Looks into the run's database after it was judged. */
   inspect?: (sql: postgres.Sql) => Promise<void>;
@@ -70,6 +73,9 @@ export async function runSeed(options: {
   const restoreCrypto = seedCrypto(seed);
   try {
     await Promise.all([engineSql`select 1`, database.setClock(scheduler.now)]);
+    if (options.processor !== undefined) {
+      await keepOn(options.processor, [process.pid, ...(await database.backends())]);
+    }
     const settings = stream("settings");
     const { world: sandbox } = createWorld({
       now: () => new Date(scheduler.now),
@@ -113,10 +119,8 @@ export async function runSeed(options: {
         }
       },
     });
-    outboxFilled = () => {
-      jobs.outboxFilled = true;
-    };
-    startRelay(jobs, running.relay);
+    outboxFilled = () => wakeRelay(jobs, "outbox");
+    startRelay(jobs, running.relay, database.vacuum);
     for (const process of [running.a, running.b]) {
       keepRunning(scheduler, process, (life) => startWorker(jobs, process, life));
     }

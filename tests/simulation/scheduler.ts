@@ -59,6 +59,9 @@ export class Scheduler {
   private readonly labels = new Map<string, number>();
   private cleaning: Promise<void>[] = [];
   private running: { actor: Actor; over: () => void } | null = null;
+  /** One clock for all turns: it is set back at the beginning of each. */
+  private alarm: NodeJS.Timeout | undefined;
+  private stuck: () => void = () => {};
 
   constructor(
     private readonly random: Random,
@@ -192,6 +195,15 @@ export class Scheduler {
 
   /** Takes turns until `until` holds, looking after each turn, or until nothing can ever go on. */
   async run(until: () => boolean): Promise<void> {
+    this.alarm = setTimeout(() => this.stuck(), TURN_LIMIT_MS);
+    try {
+      await this.takeTurns(until);
+    } finally {
+      clearTimeout(this.alarm);
+    }
+  }
+
+  private async takeTurns(until: () => boolean): Promise<void> {
     while (!until()) {
       await Promise.all(this.cleaning.splice(0));
       const ready = this.parked.filter((entry) => this.canGo(entry));
@@ -229,22 +241,15 @@ export class Scheduler {
       await immediate();
       return;
     }
-    let timer: NodeJS.Timeout | undefined;
-    const stuck = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(
-        () => reject(new Error(`${actor.label} does not come back from "${entry.point}".`)),
-        TURN_LIMIT_MS,
-      );
-    });
-    const over = new Promise<void>((resolve) => {
-      this.running = { actor, over: resolve };
-    });
     actor.state = "running";
-    void entry.resume();
     try {
-      await Promise.race([over, stuck]);
+      await new Promise<void>((over, reject) => {
+        this.running = { actor, over };
+        this.stuck = () => reject(new Error(`${actor.label} does not come back from "${entry.point}".`));
+        this.alarm?.refresh();
+        void entry.resume();
+      });
     } finally {
-      clearTimeout(timer);
       this.running = null;
     }
     // What the turn set free within the process (promises, events) is done before the next one.

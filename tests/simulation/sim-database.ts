@@ -7,11 +7,16 @@ export type SimDatabase = TestDatabase & {
   admin: postgres.Sql;
   /** Sets the time that `clock_timestamp()` tells in this database. */
   setClock(ms: number): Promise<void>;
+  /** Clears away dead rows where most come and go. */
+  vacuum(): Promise<void>;
+  /** The server's processes that serve the connections that are open now. */
+  backends(): Promise<number[]>;
 };
 
 /**
  * A database of one run. Its `clock_timestamp()` is the simulation's clock, and its `gen_random_uuid()` counts;
- * both are found before PostgreSQL's own. And nothing vacuums it at moments of its own choice, which would change the order in which rows are read.
+ * both are found before PostgreSQL's own. It is vacuumed when the run says so: at moments of its own choice would
+ * change the order in which rows are read.
  */
 export async function simDatabase(cluster: TestCluster): Promise<SimDatabase> {
   const database = await testDatabase(cluster);
@@ -42,6 +47,14 @@ export async function simDatabase(cluster: TestCluster): Promise<SimDatabase> {
     admin,
     setClock: async (ms) => {
       await admin`update sim.clock set ms = ${ms}`;
+    },
+    vacuum: async () => {
+      await admin`vacuum engine.jobs, engine.runs, sim.clock`;
+    },
+    backends: async () => {
+      const rows = await admin<{ pid: number }[]>`
+        select pid from pg_stat_activity where datname = current_database()`;
+      return rows.map(({ pid }) => pid);
     },
     close: async () => {
       await admin.end({ timeout: 2 });

@@ -21,6 +21,9 @@ const LEASE_MS = 15_000;
 const BEAT_MS = LEASE_MS / 3;
 const SLOTS = 4;
 const POLL_MS = 1_000;
+/** A wake-up takes its time; what comes meanwhile shares the look. */
+const WAKE_MS = 50;
+const PARKED_MS = 10_000;
 const MINUTE = 60_000;
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
@@ -34,6 +37,8 @@ export type Jobs = {
   handler: (request: Request) => Promise<Response>;
   /** When the next job is due, as far as is known. */
   nextAt: number;
+  /** When the relay looks next, and for what. */
+  relayAt: number;
   outboxFilled: boolean;
   eventsWait: boolean;
   /** Told of each attempt that failed. */
@@ -41,7 +46,7 @@ export type Jobs = {
 };
 
 export async function openJobs(
-  options: Omit<Jobs, "registry" | "handler" | "nextAt" | "outboxFilled" | "eventsWait">,
+  options: Omit<Jobs, "registry" | "handler" | "nextAt" | "relayAt" | "outboxFilled" | "eventsWait">,
 ): Promise<Jobs> {
   const { sql, ctx, scheduler } = options;
   const client = createClient({
@@ -60,18 +65,35 @@ export async function openJobs(
     insert into engine.functions (id, config, limit1, limit2, seen_at)
     select id, '{}', limit1, limit2, now() from json_to_recordset(${JSON.stringify(rows)}::text::json)
       as x(id text, limit1 int, limit2 int)`;
-  return { ...options, handler, registry, nextAt: 0, outboxFilled: false, eventsWait: false };
+  const idle = { nextAt: 0, relayAt: Number.POSITIVE_INFINITY, outboxFilled: false, eventsWait: false };
+  return { ...options, handler, registry, ...idle };
+}
+
+/** Tells the relay that the outbox has filled, or that events wait to be dispatched. */
+export function wakeRelay(jobs: Jobs, what: "outbox" | "events"): void {
+  if (what === "outbox") jobs.outboxFilled = true;
+  else jobs.eventsWait = true;
+  jobs.relayAt = Math.min(jobs.relayAt, jobs.scheduler.now + WAKE_MS);
+}
+
+function wakeWorkers(jobs: Jobs): void {
+  jobs.nextAt = Math.min(jobs.nextAt, jobs.scheduler.now + WAKE_MS);
 }
 
 /**
  * Relays the outbox, turns events into runs and starts schedules, as the loops of the engine do; here they
  * never die, for each of their steps is one transaction.
  */
-export function startRelay(jobs: Jobs, process: Process): void {
+export function startRelay(jobs: Jobs, process: Process, eachMinute: () => Promise<void>): void {
   const { scheduler, sql, registry } = jobs;
   scheduler.spawn(process, "relay", async () => {
     for (;;) {
-      await scheduler.until("relay", () => jobs.outboxFilled || jobs.eventsWait);
+      await scheduler.until(
+        "relay",
+        () => jobs.relayAt <= scheduler.now,
+        () => jobs.relayAt,
+      );
+      jobs.relayAt = Number.POSITIVE_INFINITY;
       if (jobs.outboxFilled) {
         jobs.outboxFilled = false;
         const moved = await relayOutbox({ sql, deliver: { engine: "embedded" }, clock: () => scheduler.now });
@@ -81,14 +103,15 @@ export function startRelay(jobs: Jobs, process: Process): void {
       await scheduler.gate("events wait");
       jobs.eventsWait = false;
       const taken = await dispatchEvents(sql, { registry, now: scheduler.now, subjectOf });
-      if (taken > 0) jobs.nextAt = 0;
+      if (taken > 0) wakeWorkers(jobs);
     }
   });
   const tick = createCron(sql, registry, scheduler.now);
   scheduler.spawn(process, "schedule", async () => {
     for (;;) {
       await scheduler.sleep("schedule", MINUTE - (scheduler.now % MINUTE));
-      if (await tick(scheduler.now)) jobs.eventsWait = true;
+      if (await tick(scheduler.now)) wakeRelay(jobs, "events");
+      await eachMinute();
     }
   });
 }
@@ -106,8 +129,12 @@ export function startWorker(jobs: Jobs, process: Process, life: number): void {
         () => held.size < SLOTS && jobs.nextAt <= scheduler.now,
         () => (held.size < SLOTS ? jobs.nextAt : Number.POSITIVE_INFINITY),
       );
-      const { jobs: claimed, again } = await claimJobs(sql, lease(), SLOTS - held.size);
-      jobs.nextAt = again ? 0 : await nextJobAt(sql);
+      // Sent together.
+      const [{ jobs: claimed, again }, nextAt] = await Promise.all([
+        claimJobs(sql, lease(), SLOTS - held.size),
+        nextJobAt(sql, scheduler.now),
+      ]);
+      jobs.nextAt = again ? scheduler.now : nextAt;
       // An engine that found nothing looks again after a while, unless something wakes it.
       if (claimed.length === 0 && !again) jobs.nextAt = Math.max(jobs.nextAt, scheduler.now + POLL_MS);
       for (const job of claimed.sort((a, b) => Number(a.id) - Number(b.id))) {
@@ -129,11 +156,14 @@ export function startWorker(jobs: Jobs, process: Process, life: number): void {
   });
 }
 
-/** When the next job is due, as an engine that looks every second would find out. */
-async function nextJobAt(sql: postgres.Sql): Promise<number> {
+/**
+ * When the next job is due, as an engine that looks every second would find out. What waits behind a full key is
+ * woken when a slot of it comes free; to look for it before is of no use.
+ */
+async function nextJobAt(sql: postgres.Sql, now: number): Promise<number> {
   const [row] = await sql<{ ms: number | null }[]>`
-    select (extract(epoch from min(
-      case when parked_on is null then greatest(due_at, run_at) else run_at end)) * 1000)::float8 as ms
+    select (extract(epoch from min(case when parked_on is null then greatest(due_at, run_at)
+      else greatest(run_at, ${new Date(now + PARKED_MS).toISOString()}) end)) * 1000)::float8 as ms
     from engine.jobs`;
   return row?.ms ?? Number.POSITIVE_INFINITY;
 }
@@ -169,7 +199,8 @@ async function work(
       ...effect.planned.map(({ due }) => due),
       next.kind === "retry" ? next.at : Number.POSITIVE_INFINITY,
     ];
-    jobs.nextAt = wakes ? 0 : Math.min(jobs.nextAt, ...laterAt);
+    if (wakes) wakeWorkers(jobs);
+    jobs.nextAt = Math.min(jobs.nextAt, ...laterAt);
     if (verdicts[0] !== "kept") return;
     job.attempt = 0;
     job.generation += 1;

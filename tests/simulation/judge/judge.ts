@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { loadManyOrderFacts } from "@/db/queries/load-many-order-facts";
 import { withScope } from "@/db/scope";
 import { projection } from "@/lib/services/project-order";
 import type { World as Sandbox } from "@/sandbox/world";
@@ -28,10 +28,7 @@ export async function judge(run: {
   for (const left of await leftovers(run.database)) findings.violation(left);
   judgeSends(run.sandbox, run.ledger, rows, findings);
   judgeOrders(run.sandbox, { ledger: run.ledger, rows, findings, partsAllowed: run.world.partsAllowed });
-  for (const { id, name } of rows.orders) {
-    const difference = await projectionDiffers(run, id);
-    if (difference) findings.violation(`law 7: ${name} reads ${difference}`);
-  }
+  for (const difference of await wrongProjections(run)) findings.violation(`law 7: ${difference}`);
   return { violations: findings.violations, excused: findings.excused };
 }
 
@@ -52,20 +49,25 @@ export async function leftovers(database: SimDatabase): Promise<string[]> {
   return rows.map(({ what }) => `left over: ${what}`);
 }
 
-async function projectionDiffers(
-  { world, database }: { world: SimWorld; database: SimDatabase },
-  orderId: string,
-): Promise<string | null> {
+async function wrongProjections({
+  world,
+  database,
+}: {
+  world: SimWorld;
+  database: SimDatabase;
+}): Promise<string[]> {
   const ctx = world.ctx();
-  const facts = await withScope(ctx.db, ctx.scope, (tx) =>
-    loadOrderFacts(tx, ctx.scope, orderId, { lock: false }),
-  );
-  if (!facts) return "nothing";
-  const [row] = await database.admin`
-    select push_status as "pushStatus", status_reason as "statusReason", synced_items as "syncedItems",
-      total_items as "totalItems", held_reasons as "heldReasons", attention, track from "order" where id = ${orderId}`;
-  const derived = projection(facts, await ctx.clock.now());
-  return isDeepStrictEqual({ ...row }, { ...derived })
-    ? null
-    : `${JSON.stringify(row)}, derived ${JSON.stringify(derived)}`;
+  const rows = await database.admin<{ id: string; name: string }[]>`
+    select id, name, push_status as "pushStatus", status_reason as "statusReason", synced_items as "syncedItems",
+      total_items as "totalItems", held_reasons as "heldReasons", attention, track from "order" order by id`;
+  const ids = rows.map(({ id }) => id);
+  const facts = await withScope(ctx.db, ctx.scope, (tx) => loadManyOrderFacts(tx, ctx.scope, ids));
+  const at = await ctx.clock.now();
+  return rows.flatMap(({ id, name, ...stored }) => {
+    const known = facts.get(id);
+    if (!known) return [`${name} has no facts`];
+    const derived = projection(known, at);
+    if (isDeepStrictEqual(stored, { ...derived })) return [];
+    return [`${name} reads ${JSON.stringify(stored)}, derived ${JSON.stringify(derived)}`];
+  });
 }
