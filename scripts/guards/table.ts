@@ -1,6 +1,7 @@
 import type { Guard } from "./guard";
 import { holdGuards } from "./hold-guards";
 import { listGuards } from "./list-guards";
+import { meanwhileGuards } from "./meanwhile-guards";
 import { pushGuards } from "./push-guards";
 
 const protocol = "tests/faults/push-protocol.test.ts";
@@ -72,7 +73,7 @@ export const guards: Guard[] = [
     name: "planner lock",
     edits: [
       {
-        file: "db/queries/load-order-facts.ts",
+        file: "db/queries/lock-order.ts",
         find: `= \${orderId} for update\``,
         replace: `= \${orderId}\``,
       },
@@ -83,7 +84,7 @@ export const guards: Guard[] = [
     name: "claim compare-and-set (with the lock, which covers for it)",
     edits: [
       {
-        file: "db/queries/load-order-facts.ts",
+        file: "db/queries/lock-order.ts",
         find: `= \${orderId} for update\``,
         replace: `= \${orderId}\``,
       },
@@ -157,7 +158,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     name: "job lease",
     edits: [
       {
-        file: "db/migrations/0011_claim_order.sql",
+        file: "db/migrations/0015_claim_again.sql",
         find: "WHERE j.parked_on IS NULL AND j.due_at <= p_now AND j.run_at <= p_now",
         replace: "WHERE j.parked_on IS NULL AND j.due_at <= p_now",
       },
@@ -217,4 +218,5 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
   },
   ...pushGuards,
   ...holdGuards,
+  ...meanwhileGuards,
 ];

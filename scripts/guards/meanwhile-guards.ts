@@ -1,0 +1,71 @@
+import type { Guard } from "./guard";
+
+const deleted = "tests/faults/deleted-meanwhile.test.ts";
+
+/** Guards against news that comes while something about it is under way. */
+export const meanwhileGuards: Guard[] = [
+  {
+    name: "deletion heard before a source order is recorded",
+    edits: [
+      {
+        file: "lib/services/record-source-order.ts",
+        find: "one.cancelledAt ?? (await heardDeletion(tx, ctx.scope, where))",
+        replace: "one.cancelledAt ?? ((await heardDeletion(tx, ctx.scope, where)) && null)",
+      },
+    ],
+    test: {
+      file: deleted,
+      name: "a source order that was deleted between its look-up's answer and its record covers nothing",
+    },
+  },
+  {
+    name: "deletion heard before an order is taken in",
+    edits: [
+      {
+        file: "lib/services/ingest-order.ts",
+        find: "if (await heardDeletion(tx, ctx.scope, input))",
+        replace: `if ((await heardDeletion(tx, ctx.scope, input)) && input.orderGid === "")`,
+      },
+    ],
+    test: { file: deleted, name: "an order that was deleted while it was first read is not taken in" },
+  },
+  {
+    name: "lock between storing an order and hearing of its deletion",
+    edits: [
+      {
+        file: "db/queries/heard-deletion.ts",
+        find: `pg_advisory_xact_lock(hashtextextended(`,
+        replace: `(hashtextextended(`,
+      },
+    ],
+    test: { file: deleted, name: "who stores an order and who hears of its deletion wait for each other" },
+  },
+  {
+    name: "one look-up for all who wait for it",
+    edits: [
+      {
+        file: "lib/services/take-look-up.ts",
+        find: "or(isNull(pushLeg.notBefore), lte(pushLeg.notBefore, now)),",
+        replace: "or(isNull(pushLeg.notBefore), lte(pushLeg.originMark, pushLeg.originMark)),",
+      },
+    ],
+    test: {
+      file: "tests/faults/push-protocol.test.ts",
+      name: "of all runs that wait for a look-up one asks the store, and only when it is due or a person asks",
+    },
+  },
+  {
+    name: "a waiting delivery is due again only later",
+    edits: [
+      {
+        file: "db/system/sweep-deliveries.ts",
+        find: `from due where d.id = due.id and d.due_at <= \${now}`,
+        replace: "from due where d.id = due.id",
+      },
+    ],
+    test: {
+      file: "tests/jobs/sweep-deliveries.test.ts",
+      name: "two sweeps at once emit a delivery once",
+    },
+  },
+];
