@@ -9,7 +9,7 @@ const LONGEST_WAIT_MS = 120_000;
  */
 const LONGEST_LINE_MS = 3_600_000;
 
-/** A leg that another process holds is settled by that process, or its lease ends and the sweeper comes. */
+/** A leg at which another process was first is settled by that process, or the sweeper comes. */
 const BUSY_WAIT_MS = 5_000;
 const BUSY_ATTEMPTS = 3;
 

@@ -21,9 +21,12 @@ import { withSendSlot } from "./with-send-slot";
 
 export type DispatchResult =
   | { kind: "settled"; state: string }
-  /** Another process holds the leg. */
+  /** Another process was first, just now. */
   | { kind: "busy" }
-  /** Nothing is settled: come back after `retryAfterMs`, to send or, with code `uncertain`, to look up. */
+  /**
+   * Nothing is settled: come back after `retryAfterMs`, to send or, with code `uncertain`, to look up. With code
+   * `claimed` another process sends it; what it left is taken up when its lease has ended.
+   */
   | { kind: "waiting"; code: string; retryAfterMs: number };
 
 /** How long an order that its shop no longer shows us waits before it is read again. */
@@ -43,9 +46,11 @@ export async function dispatchLeg(
   if (!leg || leg.orderId !== input.orderId) return { kind: "settled", state: "not_found" };
   const now = await ctx.clock.now();
   if (leg.state === "claimed") {
-    const held = leg.leaseUntil !== null && leg.leaseUntil > now;
-    if (held || !(await expireClaim(ctx, input))) return { kind: "busy" };
-    return dispatchLeg(ctx, input);
+    if (leg.leaseUntil !== null && leg.leaseUntil > now) {
+      const retryAfterMs = leg.leaseUntil.getTime() - now.getTime();
+      return { kind: "waiting", code: "claimed", retryAfterMs };
+    }
+    return (await expireClaim(ctx, input)) ? dispatchLeg(ctx, input) : { kind: "busy" };
   }
   const target = { ...input, sourceStoreId: leg.sourceStoreId, originMark: leg.originMark };
   if (isWatched(leg, now)) return watchLeg(ctx, target);
