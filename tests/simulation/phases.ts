@@ -23,7 +23,7 @@ const SETTLE_LIMIT_MS = 7 * 60 * MINUTE;
 /** How long people go on after the last order was placed, so that faults meet every part of its journey. */
 const AFTERMATH_MS = 3 * MINUTE;
 /** How often something goes wrong at a director's turn: so often that sends fail, then so seldom that some succeed. */
-const TROUBLE = { rush: 0.5, aftermath: 0.6 };
+const TROUBLE = { rush: 0.5, aftermath: 0.5 };
 /** Between two of a director's turns; slower at the end, when what was begun takes its time rather than something new. */
 const PAUSE_MS = { rush: { least: 500, most: 9_000 }, aftermath: { least: 2_000, most: 14_000 } };
 
@@ -41,7 +41,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
       const phase = placed < orders ? "rush" : "aftermath";
       const { least, most } = PAUSE_MS[phase];
       await scheduler.sleep("director", random.between(least, most));
-      if (placed < orders && random.chance(0.5)) {
+      if (placed < orders && random.chance(0.6)) {
         placed += 1;
         if (placed === orders) endsAt = scheduler.now + AFTERMATH_MS;
         scheduler.note("shop", await shops.place());
