@@ -1,7 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { deletion } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
+import { lockGid } from "./lock-gid";
 
 /**
  * When the shop told that it had deleted an order; null when it did not. Until the transaction ends nobody can hear
@@ -25,14 +26,4 @@ export async function heardDeletion(
       ),
     );
   return row?.at ?? null;
-}
-
-/** Lets those that store an order of a shop and those that hear of its deletion wait for each other. */
-export async function lockGid(
-  tx: Tx,
-  scope: Scope,
-  where: { storeId: string; orderGid: string },
-): Promise<void> {
-  const key = `${scope.organizationId} ${where.storeId} ${where.orderGid}`;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 40))`);
 }

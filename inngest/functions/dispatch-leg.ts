@@ -3,10 +3,8 @@ import type { SystemCtx } from "@/lib/services/context";
 import { dispatchLeg } from "@/lib/services/dispatch-leg";
 import type { EventCatalogue } from "@/lib/services/emit";
 import { jobCtx } from "./job-ctx";
-import { nextWait } from "./next-wait";
-
-/** As many as Inngest allows. */
-const RETRIES = 20;
+import { nextWait, RETRIES } from "./next-wait";
+import { waitWords } from "./wait-words";
 
 /**
  * Takes up one leg again: one that its push's run handed over, after a retry or a look-up that a person asked for, or
@@ -20,9 +18,8 @@ export function dispatchLegFunction(client: Inngest, ctx: SystemCtx) {
       const { organizationId, orderId, legId } = event.data as EventCatalogue["order/leg.dispatch-requested"];
       const result = await dispatchLeg(jobCtx(ctx, organizationId, "Crossdock"), { orderId, legId });
       const waitMs = nextWait(result, attempt);
-      if (waitMs === null || attempt >= RETRIES) return result;
-      const why = result.kind === "waiting" ? result.code : result.kind;
-      throw new RetryAfterError(`The leg waits: ${why}.`, waitMs);
+      if (result.kind === "settled" || waitMs === null) return result;
+      throw new RetryAfterError(waitWords(result), waitMs);
     },
   );
 }

@@ -1,5 +1,8 @@
 import type { DispatchResult } from "@/lib/services/dispatch-leg";
 
+/** How often a run may come back: as often as Inngest allows. */
+export const RETRIES = 20;
+
 /** Longer waits are left to the sweeper, which asks for the leg's dispatch when it is due. */
 const LONGEST_WAIT_MS = 120_000;
 
@@ -14,11 +17,12 @@ const BUSY_WAIT_MS = 5_000;
 const BUSY_ATTEMPTS = 3;
 
 /**
- * After how many milliseconds the run of a leg tries again; null when it has nothing more to do.
+ * After how many milliseconds the run of a leg tries again; null when it has nothing more to do, or may not.
  *
  * @param attempt 0 for the run's first
  */
 export function nextWait(result: DispatchResult, attempt: number): number | null {
+  if (attempt >= RETRIES) return null;
   switch (result.kind) {
     case "settled":
       return null;

@@ -9,3 +9,15 @@ export const deliveryPace = { leastMs: 5 * MINUTE, mostMs: 20 * MINUTE };
 
 /** How often a delivery is tried whose read fails until somebody acts: the sweeper alone brings it back. */
 export const STANDING_MS = MINUTE;
+
+const LONGEST_ODD_MS = 6 * 60 * MINUTE;
+
+/**
+ * How long a delivery waits whose read was answered in a way that nobody knows: five minutes, then twice as long each
+ * time, six hours at the longest. Ten tries so take more than a day.
+ *
+ * @param attempts how often it was tried before
+ */
+export function oddPauseMs(attempts: number): number {
+  return Math.min(deliveryPace.leastMs * 2 ** Math.min(attempts, 20), LONGEST_ODD_MS);
+}

@@ -32,9 +32,8 @@ export type IngestResult = {
 /**
  * Stores what a read of an order told, under the order's lock. It is stored only if (Shopify's `updatedAt`,
  * the time the read began) is greater than what is there, so late and repeated reads change nothing, and never when
- * the shop has told meanwhile that it deleted the order. Shrinks
- * reservations that have not left to the new target and opens change cards for what is over; never refused. That
- * the shop answered clears the store's problems.
+ * the shop has told meanwhile that it deleted the order. Shrinks reservations that have not left to the new target and
+ * opens change cards for what is over; never refused. That the shop answered clears the store's problems.
  */
 export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestResult> {
   const at = await ctx.clock.now();

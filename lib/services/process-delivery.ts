@@ -6,7 +6,7 @@ import { showsWords } from "@/lib/domain/remote-error";
 import { parseWebhookBody } from "@/lib/domain/webhook-body";
 import { ShopifyFailure } from "@/lib/shopify/failure";
 import type { SystemCtx } from "./context";
-import { deliveryPace, STANDING_MS } from "./delivery-pace";
+import { deliveryPace, oddPauseMs, STANDING_MS } from "./delivery-pace";
 import { topics } from "./topics/topics";
 
 export type ProcessResult =
@@ -71,8 +71,8 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
       return { kind: "done", state: "parked" };
     }
     if (odd || standingFailures.has(error.code)) {
-      // A write would be held for hours; a read does no harm, and the order is not seen before it succeeds.
-      await finish({ state: "waiting", reason, dueInMs: odd ? deliveryPace.leastMs : STANDING_MS });
+      // A write would be held for hours at once; a read does no harm, and the order is not seen before it succeeds.
+      await finish({ state: "waiting", reason, dueInMs: odd ? oddPauseMs(delivery.attempts) : STANDING_MS });
       return { kind: "waiting", reason: error.code };
     }
     const retryAfterMs = error.retryAfterMs ?? failureCause(error.code).waitMs;

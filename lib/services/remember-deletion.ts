@@ -1,4 +1,4 @@
-import { lockGid } from "@/db/queries/heard-deletion";
+import { lockGid } from "@/db/queries/lock-gid";
 import { deletion } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
 import type { Ctx } from "./context";

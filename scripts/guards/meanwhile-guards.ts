@@ -33,7 +33,7 @@ export const meanwhileGuards: Guard[] = [
     name: "lock between storing an order and hearing of its deletion",
     edits: [
       {
-        file: "db/queries/heard-deletion.ts",
+        file: "db/queries/lock-gid.ts",
         find: `pg_advisory_xact_lock(hashtextextended(`,
         replace: `(hashtextextended(`,
       },

@@ -48,7 +48,7 @@ test("an owner sees what waits, opens it with the keyboard and cancels it", asyn
   const runId = page.url().split("/").at(-1) ?? "";
   await page.getByRole("link", { name: "Open the order" }).waitFor();
   // A wait is told as one, not as a failure.
-  await page.getByText(/Comes back by itself\. The leg waits/).waitFor();
+  await page.getByText("Comes back by itself. The store's rate limit is used up").waitFor();
   await page.getByRole("button", { name: "Cancel", exact: true }).click();
   await page.getByText("Recorded: the run is cancelled.", { exact: false }).waitFor();
   await expect

@@ -1,72 +1,46 @@
 import { expect, test } from "vitest";
 import { heardDeletion } from "@/db/queries/heard-deletion";
 import { withScope } from "@/db/scope";
-import { deleteOrder } from "@/lib/services/delete-order";
-import { endSourceOrder } from "@/lib/services/end-source-order";
+import type { DeliveryRow } from "@/db/system/load-delivery";
 import { ingestOrder } from "@/lib/services/ingest-order";
-import { recordSourceOrder } from "@/lib/services/record-source-order";
 import { refreshSourceOrder } from "@/lib/services/refresh-source-order";
 import { rememberDeletion } from "@/lib/services/remember-deletion";
 import { shopAccess } from "@/lib/services/shop-access";
+import { ordersDelete } from "@/lib/services/topics/orders-delete";
 import type { World } from "@/tests/support/world";
-import { attemptsOf, harness, legsOf, pushNow, statusOf } from "./harness";
+import { harness, legsOf, statusOf } from "./harness";
+import { lookedUp } from "./looked-up";
 
 const { sandbox, world: createWorld } = await harness();
 
-const job = { kind: "job", label: "Crossdock" } as const;
-
-/** What `orders/delete` does, whatever the order is to us. */
+/** The shop tells of a deletion: what the topic's own handler does, whatever the order is to us. */
 async function hearDeletion(world: World, storeId: string, orderGid: string) {
-  const ctx = world.ctx({ kind: "webhook", id: "dlv_1", label: "orders/delete" });
-  await rememberDeletion(ctx, { storeId, orderGid });
-  await deleteOrder(ctx, { storeId, orderGid });
-  await endSourceOrder(ctx, { sourceStoreId: storeId, sourceOrderGid: orderGid });
+  await ordersDelete.handle(world.ctx(), {
+    delivery: { id: "dlv_1", topic: "orders/delete", receivedAt: new Date() } as DeliveryRow,
+    installationId: "",
+    stores: [{ organizationId: world.organizationId, storeId, destination: true, source: true }],
+    body: { admin_graphql_api_id: orderGid },
+  });
 }
 
-/** An order whose send was lost and of which a look-up has just told, with the means to record that. */
-async function lookedUp() {
-  const world = await createWorld();
-  const ctx = world.ctx(job);
-  const orderId = await world.ingest((await world.place()).gid);
-  await sandbox.control.post("/faults", {
-    shop: world.sourceA.domain,
-    operation: "orderCreate",
-    kind: "reply-lost-after-commit",
-    times: 1,
-  });
-  await pushNow(world, orderId, [world.sourceA.storeId]);
-  const [leg] = await legsOf(world, orderId);
-  const [attempt] = await attemptsOf(world, orderId);
-  const [there] = await world.sourceOrders(world.sourceA);
-  const gid = there?.id ?? "";
-  const askedAt = await ctx.clock.now();
-  const access = await shopAccess(ctx, world.sourceA.storeId);
-  const answer = await ctx.shopify.readSourceOrder(access, gid);
-  if (!leg || !attempt || !answer) throw new Error("The order is not there.");
-  const record = () =>
-    recordSourceOrder(ctx, {
-      ...{ orderId, legId: leg.id, attemptId: attempt.id, sourceStoreId: world.sourceA.storeId },
-      ...{ outcome: "found" as const, askedAt, sourceOrders: [answer] },
-    });
-  return { world, ctx, orderId, gid, record };
-}
+const found = async () => lookedUp(await createWorld(), sandbox.control);
 
 test("a source order that was deleted between its look-up's answer and its record covers nothing", async () => {
-  const { world, ctx, orderId, gid, record } = await lookedUp();
-  await sandbox.control.post(`/shops/${world.sourceA.domain}/orders/${gid.split("/").at(-1)}/delete`, {});
+  const { world, ctx, orderId, where, record, supplier } = await found();
+  await supplier("delete");
   // The sender stands still here: the order is not known as ours when its shop tells of the deletion.
-  await hearDeletion(world, world.sourceA.storeId, gid);
+  await hearDeletion(world, where.sourceStoreId, where.sourceOrderGid);
   await record();
   expect((await legsOf(world, orderId)).map((leg) => leg.state)).toEqual(["ended"]);
   expect(await statusOf(world, orderId)).toMatchObject({ status: "not_pushed" });
   // The shop shows it no longer, which alone would have told nothing.
-  const where = { sourceStoreId: world.sourceA.storeId, sourceOrderGid: gid };
   expect(await refreshSourceOrder(ctx, where)).toEqual({ kind: "unreadable" });
 });
 
 test("who stores an order and who hears of its deletion wait for each other", async () => {
-  const { world, ctx, gid } = await lookedUp();
-  const where = { storeId: world.sourceA.storeId, orderGid: gid };
+  const world = await createWorld();
+  const ctx = world.ctx();
+  const where = { storeId: world.sourceA.storeId, orderGid: "gid://shopify/Order/1" };
   let told = false;
   let telling = Promise.resolve();
   await withScope(ctx.db, ctx.scope, async (tx) => {
@@ -85,8 +59,8 @@ test("who stores an order and who hears of its deletion wait for each other", as
 
 test("however a record and the deletion of its order meet, the leg has ended afterwards", async () => {
   for (let round = 0; round < 6; round += 1) {
-    const { world, orderId, gid, record } = await lookedUp();
-    await Promise.all([record(), hearDeletion(world, world.sourceA.storeId, gid)]);
+    const { world, orderId, where, record } = await found();
+    await Promise.all([record(), hearDeletion(world, where.sourceStoreId, where.sourceOrderGid)]);
     expect((await legsOf(world, orderId)).map((leg) => leg.state)).toEqual(["ended"]);
   }
 });
@@ -94,7 +68,7 @@ test("however a record and the deletion of its order meet, the leg has ended aft
 /** An order that was read and is not stored yet. */
 async function justRead() {
   const world = await createWorld();
-  const ctx = world.ctx(job);
+  const ctx = world.ctx();
   const { gid } = await world.place();
   const { storeId } = world.destination;
   const readBeganAt = await ctx.clock.now();

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { recordSourceOrder } from "@/lib/services/record-source-order";
 import { refreshSourceOrder } from "@/lib/services/refresh-source-order";
-import { shopAccess } from "@/lib/services/shop-access";
 import { sweep } from "@/lib/services/sweep";
-import { attemptsOf, harness, legsOf, pushNow } from "./harness";
+import { harness, legsOf } from "./harness";
+import { lookedUp } from "./looked-up";
 
 const MINUTE = 60_000;
 
@@ -11,42 +10,20 @@ const { sandbox, database, world: createWorld } = await harness();
 
 /** An order whose send was found again, and that the supplier cancels between the look-up's answer and its record. */
 async function recordedLate() {
-  const world = await createWorld();
-  const ctx = world.ctx({ kind: "job", label: "Crossdock" });
-  const orderId = await world.ingest((await world.place()).gid);
-  await sandbox.control.post("/faults", {
-    shop: world.sourceA.domain,
-    operation: "orderCreate",
-    kind: "reply-lost-after-commit",
-    times: 1,
-  });
-  await pushNow(world, orderId, [world.sourceA.storeId]);
-  const [leg] = await legsOf(world, orderId);
-  const [attempt] = await attemptsOf(world, orderId);
-  expect(leg?.state).toBe("uncertain");
-  const [there] = await world.sourceOrders(world.sourceA);
-  const gid = there?.id ?? "";
-
-  const askedAt = await ctx.clock.now();
-  const access = await shopAccess(ctx, world.sourceA.storeId);
-  const answer = await ctx.shopify.readSourceOrder(access, gid);
-  if (!leg || !attempt || !answer) throw new Error("The order is not there.");
+  const found = await lookedUp(await createWorld(), sandbox.control);
+  const { world, ctx, orderId, where, record, supplier } = found;
   // The process stands still here, and its webhook is about an order that is not known as ours.
-  await sandbox.control.post(`/shops/${world.sourceA.domain}/orders/${gid.split("/").at(-1)}/cancel`, {});
+  await supplier("cancel");
   const toldAt = await ctx.clock.now();
-  const where = { sourceStoreId: world.sourceA.storeId, sourceOrderGid: gid };
   expect(await refreshSourceOrder(ctx, { ...where, unlessReadAfter: toldAt })).toEqual({ kind: "not_ours" });
-  await recordSourceOrder(ctx, {
-    ...{ orderId, legId: leg.id, attemptId: attempt.id, sourceStoreId: world.sourceA.storeId },
-    ...{ outcome: "found", askedAt, sourceOrders: [answer] },
-  });
+  await record();
   expect((await legsOf(world, orderId))[0]?.state).toBe("created");
   const asked = async () =>
     (
       await database.sql<{ data: object }[]>`select data from outbox
         where name = 'order/source-order.recorded' and data->>'orderId' = ${orderId}`
     ).map(({ data }) => data);
-  return { world, ctx, orderId, where, toldAt, asked };
+  return { ...found, toldAt, asked };
 }
 
 test("a supplier's cancellation between a look-up's answer and its record is not lost", async () => {
@@ -74,9 +51,8 @@ test("a read that nobody did, because its event was lost, is asked for again unt
 });
 
 test("an order that its shop no longer shows is not asked for for ever", async () => {
-  const { world, ctx, where, asked } = await recordedLate();
-  const id = where.sourceOrderGid.split("/").at(-1);
-  await sandbox.control.post(`/shops/${world.sourceA.domain}/orders/${id}/delete`, {});
+  const { world, ctx, where, asked, supplier } = await recordedLate();
+  await supplier("delete");
   expect(await refreshSourceOrder(ctx, where)).toEqual({ kind: "unreadable" });
   const before = (await asked()).length;
   world.advance(30 * MINUTE);

@@ -183,6 +183,27 @@ describe("processing deliveries", () => {
     expect(await orders(gid)).toHaveLength(1);
   });
 
+  it("tries an answer that nobody knows again soon, then ever more seldom, and parks it after more than a day", async () => {
+    const { gid, legacyId } = await world.place();
+    const shop = world.destination.domain;
+    const due = async (id: string) => {
+      const [found] = await database.sql<{ minutes: number }[]>`
+        select round(extract(epoch from due_at - clock_timestamp()) / 60)::int as minutes from delivery where id = ${id}`;
+      return found?.minutes;
+    };
+    await sandbox.control.post("/faults", { kind: "http-status", status: 413, shop, times: 11 });
+    const { id, result } = await process("orders/create", `{"id":${legacyId}}`);
+    expect(result).toEqual({ kind: "waiting", reason: "too_costly" });
+    const waits = [await due(id)];
+    for (let tries = 1; tries < 10; tries += 1) {
+      await processDelivery(tools, { deliveryId: id });
+      waits.push(await due(id));
+    }
+    expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 360, 360, 360]);
+    expect(await processDelivery(tools, { deliveryId: id })).toEqual({ kind: "done", state: "parked" });
+    expect(await orders(gid)).toEqual([]);
+  });
+
   it("opens a problem while the token is refused, and clears it with the next success", async () => {
     const { legacyId } = await world.place();
     const fault = { kind: "http-status", status: 401, shop: world.destination.domain };

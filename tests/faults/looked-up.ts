@@ -1,0 +1,39 @@
+import type { Ctx } from "@/lib/services/context";
+import { recordSourceOrder } from "@/lib/services/record-source-order";
+import { shopAccess } from "@/lib/services/shop-access";
+import type { SandboxControl } from "@/tests/support/sandbox-control";
+import { attemptsOf, type harness, legsOf, pushNow } from "./harness";
+
+type TestWorld = Awaited<ReturnType<Awaited<ReturnType<typeof harness>>["world"]>>;
+
+/**
+ * An order whose send's answer was lost and which a look-up has just found, but not recorded: its sender stands
+ * still. `record` is what it does next.
+ */
+export async function lookedUp(world: TestWorld, control: SandboxControl) {
+  const ctx: Ctx = world.ctx({ kind: "job", label: "Crossdock" });
+  const { domain, storeId: sourceStoreId } = world.sourceA;
+  const orderId = await world.ingest((await world.place()).gid);
+  await control.post("/faults", {
+    shop: domain,
+    operation: "orderCreate",
+    kind: "reply-lost-after-commit",
+    times: 1,
+  });
+  await pushNow(world, orderId, [sourceStoreId]);
+  const [leg] = await legsOf(world, orderId);
+  const [attempt] = await attemptsOf(world, orderId);
+  const sourceOrderGid = (await world.sourceOrders(world.sourceA))[0]?.id ?? "";
+  const askedAt = await ctx.clock.now();
+  const answer = await ctx.shopify.readSourceOrder(await shopAccess(ctx, sourceStoreId), sourceOrderGid);
+  if (leg?.state !== "uncertain" || !attempt || !answer) throw new Error("The order is not there.");
+  const record = () =>
+    recordSourceOrder(ctx, {
+      ...{ orderId, legId: leg.id, attemptId: attempt.id, sourceStoreId },
+      ...{ outcome: "found" as const, askedAt, sourceOrders: [answer] },
+    });
+  /** What the supplier does with it meanwhile. */
+  const supplier = (act: "cancel" | "delete") =>
+    control.post(`/shops/${domain}/orders/${sourceOrderGid.split("/").at(-1)}/${act}`, {});
+  return { world, ctx, orderId, where: { sourceStoreId, sourceOrderGid }, record, supplier };
+}
