@@ -27,21 +27,19 @@ export async function settleAfterChange(tx: Tx, ctx: Ctx, orderId: string, at: D
   }
   const quantities = new Map(shrunk.map((line) => [line.legLineId, line.quantity]));
   const superseded = await supersedeEmpty(tx, ctx, facts, quantities, at);
-  const moved = await keepCards(tx, ctx, orderId, over, at);
-  const changed = shrunk.length > 0 || superseded || moved;
-  await projectOrder(tx, ctx.scope, orderId, at, changed ? null : facts);
+  await keepCards(tx, ctx, orderId, over, at);
+  await projectOrder(tx, ctx.scope, orderId, at, shrunk.length > 0 || superseded ? null : facts);
 }
 
-/** One open card per line with units over the target, with their number. Whether any changed. */
+/** One open card per line with units over the target, with their number. */
 async function keepCards(
   tx: Tx,
   ctx: Ctx,
   orderId: string,
   over: readonly { lineItemId: string; quantity: number }[],
   at: Date,
-): Promise<boolean> {
+): Promise<void> {
   const { organizationId } = ctx.scope;
-  let changed = false;
   const open = await tx
     .select({ id: changeCard.id, lineItemId: changeCard.lineItemId, quantity: changeCard.quantity })
     .from(changeCard)
@@ -56,7 +54,6 @@ async function keepCards(
   for (const { lineItemId, quantity } of over) {
     const card = open.find((candidate) => candidate.lineItemId === lineItemId);
     if (card?.quantity === quantity) continue;
-    changed = true;
     if (card) {
       await tx
         .update(changeCard)
@@ -91,7 +88,6 @@ async function keepCards(
       .set({ answeredAt: at, answer: "resolved" })
       .where(and(eq(changeCard.organizationId, organizationId), eq(changeCard.id, card.id)));
   }
-  return changed || resolved.length > 0;
 }
 
 /**

@@ -55,6 +55,20 @@ export const meanwhileGuards: Guard[] = [
     },
   },
   {
+    name: "columns from the facts after a change, not before it",
+    edits: [
+      {
+        file: "lib/services/settle-after-change.ts",
+        find: "shrunk.length > 0 || superseded ? null : facts",
+        replace: "facts",
+      },
+    ],
+    test: {
+      file: "tests/faults/projections.test.ts",
+      name: "what a change takes back from a refused leg is not shown any more",
+    },
+  },
+  {
     name: "a waiting delivery is due again only later",
     edits: [
       {

@@ -1,0 +1,69 @@
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { order } from "@/db/schema/order";
+import { withScope } from "@/db/scope";
+import { projection } from "@/lib/services/project-order";
+import { requestPush } from "@/lib/services/request-push";
+import type { World } from "@/tests/support/world";
+import { harness, legsOf, pushNow } from "./harness";
+
+const { sandbox, world: createWorld } = await harness();
+
+/** The columns as they are kept, and as the facts of this moment give them. */
+async function columns(world: World, orderId: string) {
+  const ctx = world.ctx();
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const facts = await loadOrderFacts(tx, ctx.scope, orderId, { lock: false });
+    if (!facts) throw new Error("There is no such order.");
+    const derived = projection(facts, at);
+    const [kept] = await tx
+      .select({
+        pushStatus: order.pushStatus,
+        statusReason: order.statusReason,
+        syncedItems: order.syncedItems,
+        totalItems: order.totalItems,
+        heldReasons: order.heldReasons,
+        attention: order.attention,
+        track: order.track,
+      })
+      .from(order)
+      .where(and(eq(order.organizationId, world.organizationId), eq(order.id, orderId)));
+    return { kept, derived };
+  });
+}
+
+const refund = (world: World, legacyId: string, lines: { sku: string; quantity: number }[]) =>
+  sandbox.control.post(`/shops/${world.destination.domain}/orders/${legacyId}/refund`, { lines });
+
+test("what a change takes back from a refused leg is not shown any more", async () => {
+  const world = await createWorld();
+  const placed = await world.place();
+  const orderId = await world.ingest(placed.gid);
+  await sandbox.control.post("/faults", {
+    shop: world.sourceA.domain,
+    operation: "orderCreate",
+    kind: "inventory-claim-failed",
+    times: 1,
+  });
+  await pushNow(world, orderId, [world.sourceA.storeId]);
+  expect((await columns(world, orderId)).kept?.attention).toBe("rejected");
+  await refund(world, placed.legacyId, [{ sku: "LAMP-1", quantity: 2 }]);
+  await world.ingest(placed.gid);
+  expect((await legsOf(world, orderId))[0]?.state).toBe("superseded");
+  const { kept, derived } = await columns(world, orderId);
+  expect(kept?.attention).toBeNull();
+  expect(kept).toEqual(derived);
+});
+
+test("what a change takes back from a planned leg is not shown any more", async () => {
+  const world = await createWorld();
+  const placed = await world.place();
+  const orderId = await world.ingest(placed.gid);
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: null });
+  await refund(world, placed.legacyId, [{ sku: "LAMP-1", quantity: 2 }]);
+  await world.ingest(placed.gid);
+  const { kept, derived } = await columns(world, orderId);
+  expect(kept).toEqual(derived);
+});
