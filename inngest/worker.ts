@@ -8,6 +8,7 @@ import { startClock } from "./embedded/clock";
 import { engineFetch } from "./embedded/engine-fetch";
 import { isCut } from "./embedded/transaction";
 import { functions } from "./functions/registry";
+import { jobsLog } from "./jobs-log";
 import { subjectOf } from "./subject-of";
 import { runWorker } from "./worker-loop";
 
@@ -75,17 +76,6 @@ async function whenDatabaseAnswers<T>(work: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, START_PAUSE_MS));
     }
   }
-}
-
-/** The SDK's own log. Its details may hold events or answers, so that only the words are kept. */
-function jobsLog(log: ReturnType<typeof createRuntime>["log"]) {
-  const words = (values: unknown[]) => values.filter((value) => typeof value === "string").join(" ");
-  return {
-    debug: () => {},
-    info: () => {},
-    warn: (...values: unknown[]) => log.warn(words(values)),
-    error: (...values: unknown[]) => log.error(words(values)),
-  };
 }
 
 function describe(error: unknown): string {

@@ -2,6 +2,7 @@ import { serve } from "inngest/next";
 import type { NextRequest } from "next/server";
 import { createClient } from "@/inngest/client";
 import { functions } from "@/inngest/functions/registry";
+import { jobsLog } from "@/inngest/jobs-log";
 import { getEnv } from "@/lib/env";
 import { getRuntime } from "@/lib/runtime/runtime";
 
@@ -14,8 +15,9 @@ function handle(method: keyof Handlers) {
   return async (request: NextRequest, context: unknown): Promise<Response> => {
     if (getEnv().jobsEngine === "embedded") return new Response("Not found", { status: 404 });
     if (!handlers) {
-      const client = createClient({ engine: "inngest" });
-      handlers = serve({ client, functions: functions(client, getRuntime()) });
+      const runtime = getRuntime();
+      const client = createClient({ engine: "inngest", logger: jobsLog(runtime.log) });
+      handlers = serve({ client, functions: functions(client, runtime) });
     }
     return handlers[method](request, context);
   };

@@ -1,0 +1,26 @@
+import { RetryAfterError } from "inngest";
+import { expect, test } from "vitest";
+import { jobsLog } from "./jobs-log";
+
+function written(write: (log: ReturnType<typeof jobsLog>) => void): unknown[] {
+  const lines: unknown[] = [];
+  const keep =
+    (level: string) =>
+    (...line: unknown[]) =>
+      lines.push([level, ...line]);
+  write(jobsLog({ info: keep("info"), warn: keep("warn"), error: keep("error") }));
+  return lines;
+}
+
+test("a failure is logged by its name, never with its message", () => {
+  const err = new TypeError("Ada Lovelace, ada@example.com");
+  expect(written((log) => log.error({ err }, "Inngest function error"))).toEqual([
+    ["error", "Inngest function error", { error: "TypeError" }],
+  ]);
+  expect(written((log) => log.warn("odd", 1))).toEqual([["warn", "odd", {}]]);
+});
+
+test("a function that asks to be called again later is no failure", () => {
+  const err = new RetryAfterError("The store's rate limit is used up.", 2_000);
+  expect(written((log) => log.error({ err }, "Inngest function error"))).toEqual([]);
+});
