@@ -32,7 +32,7 @@ export function openLive(page: {
   };
   const flush = () => {
     refreshTimer = undefined;
-    // A refresh that fails would leave the page for the browser's error page; "ready" makes up for it.
+    // Nobody would answer; "ready" makes up for it.
     if (source?.readyState !== EventSource.OPEN) return;
     const ids: LiveIds = waiting === "all" ? "all" : [...waiting];
     waiting = new Set();

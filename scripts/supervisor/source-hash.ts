@@ -6,6 +6,7 @@ import { join } from "node:path";
 const FOLDERS = ["app", "components", "lib", "db", "inngest", "public"];
 const FILES = [
   "instrumentation.ts",
+  "instrumentation-client.ts",
   "next.config.mjs",
   "package-lock.json",
   "package.json",

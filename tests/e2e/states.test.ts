@@ -1,5 +1,5 @@
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page, Route } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { violations } from "./axe";
 import { type Bench, type Person, startBench } from "./bench";
 
@@ -78,6 +78,9 @@ describe("what fails", () => {
 });
 
 describe("offline", () => {
+  // What fails here must not fail all that follows.
+  afterEach(() => page.context().setOffline(false));
+
   test("says so, keeps the page and what was chosen, and catches up when back", async () => {
     const { dialog, send } = await pushDialog();
     await page.context().setOffline(true);
@@ -94,6 +97,26 @@ describe("offline", () => {
     await page.context().setOffline(false);
     await page.getByText("Back online, up to date").waitFor();
     await heading("#while-away").waitFor();
+  });
+
+  test("keeps the page, and what was chosen, when the connection ends while the page is read again", async () => {
+    const read = new Promise<Route>((hold) => page.route(`**/orders/${orderId}?_rsc=*`, hold));
+    const { dialog, send } = await pushDialog();
+    const chosen = dialog.getByRole("checkbox").first();
+    await chosen.uncheck();
+    const cut = await read;
+    await page.context().setOffline(true);
+    await cut.abort("internetdisconnected");
+    await page.getByText(/^You are offline\. What you see is from/).waitFor();
+    await send.click();
+    await dialog.getByText(/^You are offline, and the portal did not answer/).waitFor();
+    await page.unroute(`**/orders/${orderId}?_rsc=*`);
+    await bench.sql`update "order" set name = '#cut-off' where id = ${orderId}`;
+    await page.context().setOffline(false);
+    await page.getByText("Back online, up to date").waitFor();
+    await page.locator("h1", { hasText: "#cut-off" }).waitFor();
+    expect(await chosen.isChecked()).toBe(false);
+    expect(await pushes()).toBe(0);
   });
 });
 

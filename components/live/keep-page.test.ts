@@ -1,0 +1,74 @@
+import { expect, it } from "vitest";
+import { keepPage } from "./keep-page";
+
+const SHOWN = "https://portal.example/orders?tab=pushed&q=a%20b";
+const READ = { headers: { rsc: "1" } };
+const read = (address = SHOWN) => new URL(`${address}${address.includes("?") ? "&" : "?"}_rsc=1x2y`);
+
+/** A browser that answers with one after the other, and how often it was asked and told to wait. */
+function browser(...answers: (() => Response)[]) {
+  const seen = { asked: 0, waits: 0 };
+  const fetch = keepPage(
+    async () => {
+      const answer = answers[seen.asked++];
+      if (!answer) throw new Error("asked once too often");
+      return answer();
+    },
+    () => SHOWN,
+    async () => {
+      seen.waits += 1;
+    },
+  );
+  return { fetch, seen };
+}
+const lost = () => {
+  throw new TypeError("Failed to fetch");
+};
+const whole = () => new Response("the page");
+const halfway = () => {
+  const parts = ["half of"];
+  return new Response(
+    new ReadableStream({
+      pull: (stream) => {
+        const part = parts.shift();
+        if (part) stream.enqueue(new TextEncoder().encode(part));
+        else stream.error(new TypeError("network error"));
+      },
+    }),
+  );
+};
+
+it.each([
+  { what: "nobody answers", first: lost },
+  { what: "the answer ends halfway", first: halfway },
+  { what: "a proxy finds nobody behind it", first: () => new Response("Bad gateway", { status: 502 }) },
+])("reads the shown page again when $what", async ({ first }) => {
+  const { fetch, seen } = browser(first, first, whole);
+  const answer = await fetch(read(), READ);
+  expect(await answer.text()).toBe("the page");
+  expect(seen).toEqual({ asked: 3, waits: 2 });
+});
+
+it.each([
+  { what: "an action", input: new URL(SHOWN), init: { ...READ, method: "POST" } },
+  { what: "a way to another page", input: read("https://portal.example/stores"), init: READ },
+  { what: "another tab of the list", input: read("https://portal.example/orders?tab=all"), init: READ },
+  { what: "a look ahead", input: read(), init: { headers: { rsc: "1", "next-router-prefetch": "1" } } },
+  { what: "what is no page", input: new URL(SHOWN), init: undefined },
+])("lets $what fail at once", async ({ input, init }) => {
+  const { fetch, seen } = browser(lost);
+  await expect(fetch(input, init)).rejects.toThrow("Failed to fetch");
+  expect(seen).toEqual({ asked: 1, waits: 0 });
+});
+
+it("passes on what the portal itself says of its own failure", async () => {
+  const { fetch, seen } = browser(() => new Response("an error", { status: 500 }));
+  expect((await fetch(read(), READ)).status).toBe(500);
+  expect(seen.asked).toBe(1);
+});
+
+it("stops when the reader no longer wants it", async () => {
+  const { fetch, seen } = browser(lost);
+  await expect(fetch(read(), { ...READ, signal: AbortSignal.abort() })).rejects.toThrow("Failed to fetch");
+  expect(seen.asked).toBe(1);
+});
