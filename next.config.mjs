@@ -1,3 +1,6 @@
+/** Given by `scripts/build.ts`; see `lib/build-id.ts`. */
+const build = process.env.CROSSDOCK_BUILD;
+
 const headers = [
   // The portal is never shown inside another page, and its forms go nowhere else.
   {
@@ -13,6 +16,8 @@ const headers = [
 const config = {
   // Builds for use, for development and for tests lie apart, so that each can run beside the others.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  env: build ? { CROSSDOCK_BUILD: build } : {},
+  generateBuildId: () => build ?? null,
   poweredByHeader: false,
   // Titles are in the page's head from the first byte: streamed ones go blank for a moment at each refresh.
   htmlLimitedBots: /.*/,

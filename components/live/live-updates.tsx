@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { openLive } from "./open-live";
-import { usePageStale } from "./stale-page";
+import { markPageStale, usePageStale } from "./stale-page";
 import { useStayWhileOffline } from "./use-stay-while-offline";
 
 const BACK_MS = 2_500;
@@ -23,6 +23,10 @@ export function LiveUpdates() {
         refresh: () => router.refresh(),
         onLost: (since) => setState({ kind: "lost", since, offline: !navigator.onLine }),
         onBack: () => setState({ kind: "back" }),
+        onUpdated: () => {
+          setState({ kind: "live" });
+          markPageStale();
+        },
       }),
     [router],
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { buildId } from "@/lib/build-id";
 import { type LiveIds, publishLive } from "./live-bus";
 
 const QUIET_MS = 150;
@@ -18,6 +19,8 @@ export function openLive(page: {
   /** @param since when the page was last known to be up to date */
   onLost: (since: Date) => void;
   onBack: () => void;
+  /** The page comes from another build than the one that runs now; no more is heard. */
+  onUpdated: () => void;
 }): () => void {
   let source: EventSource | null = null;
   let waiting: Set<string> | "all" = new Set<string>();
@@ -54,9 +57,15 @@ export function openLive(page: {
   const open = () => {
     close();
     source = new EventSource("/api/live");
-    source.addEventListener("ready", () => {
+    source.addEventListener("ready", (event) => {
       clearTimeout(lostTimer);
       lostTimer = undefined;
+      if (JSON.parse(event.data) !== buildId) {
+        // Reading it would load the new page in place of this one, and of what was typed on it.
+        close();
+        lost = false;
+        return page.onUpdated();
+      }
       if (lost) page.onBack();
       lost = false;
       // Whatever happened while nobody listened is read again; the first time, since the page was made.

@@ -1,5 +1,6 @@
 import { visibleOrders } from "@/db/queries/visible-orders";
 import { withScope } from "@/db/scope";
+import { buildId } from "@/lib/build-id";
 import { onOrderChange } from "@/lib/runtime/order-changes";
 import { getRuntime } from "@/lib/runtime/runtime";
 import { describeError } from "./describe-error";
@@ -10,7 +11,7 @@ const COLLECT_MS = 100;
 const CHECK_SESSION_MS = 30_000;
 
 /**
- * A stream of the ids of changed orders that the receiver sees. The session is read again twice a minute; when
+ * A stream of the ids of changed orders that the receiver sees; first of all it names the build that runs. The session is read again twice a minute; when
  * it has ended the stream says so and closes. Ends with `signal`.
  */
 export function liveStream(signed: Signed, signal: AbortSignal): ReadableStream<Uint8Array> {
@@ -73,7 +74,7 @@ export function liveStream(signed: Signed, signal: AbortSignal): ReadableStream<
           for (const cleanup of cleanups) cleanup();
           return;
         }
-        send("ready", null);
+        send("ready", buildId);
       } catch (error) {
         fail(error);
       }

@@ -34,7 +34,13 @@ export async function build(distDir: string, { show }: { show: boolean }): Promi
   const code = await new Promise<number | null>((resolve, reject) => {
     const child = spawn(process.execPath, [next, "build"], {
       cwd: projectRoot,
-      env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1" },
+      env: {
+        ...env,
+        NODE_ENV: "production",
+        NEXT_DIST_DIR: distDir,
+        NEXT_TELEMETRY_DISABLED: "1",
+        CROSSDOCK_BUILD: hash.slice(0, 20),
+      },
       detached: true,
       stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
     });

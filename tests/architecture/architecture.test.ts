@@ -68,7 +68,7 @@ describe("imports go one way", () => {
     {
       name: "auth",
       folders: ["lib/auth"],
-      may: /^(lib\/(domain|services|runtime|auth)\/|lib\/(env|log)\.ts|db\/)/,
+      may: /^(lib\/(domain|services|runtime|auth)\/|lib\/(env|log|build-id)\.ts|db\/)/,
     },
   ];
   it.each(layers)("$name", ({ folders, may }) => {
@@ -163,7 +163,7 @@ it("scopes are minted only from a session, by a job, or for a stored row", () =>
 });
 
 it("the environment is read in few places", () => {
-  const may = /^(lib\/env\.ts|sandbox\/main\.ts|scripts\/.*|bench\/.*)$/;
+  const may = /^(lib\/env\.ts|lib\/build-id\.ts|sandbox\/main\.ts|scripts\/.*|bench\/.*)$/;
   expect(matching(product, /\bprocess\.env\b/, may)).toEqual([]);
 });
 

@@ -120,6 +120,23 @@ describe("offline", () => {
   });
 });
 
+test("a page that a deploy overtakes says so, is not read again, and keeps what was chosen", async () => {
+  const body = 'event: ready\ndata: "another build"\n\n';
+  await page.route("**/api/live", (route) => route.fulfill({ contentType: "text/event-stream", body }));
+  const reads: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers().rsc && request.url().includes(`/orders/${orderId}?`)) reads.push(request.url());
+  });
+  const { dialog } = await pushDialog();
+  await dialog.getByRole("checkbox").first().uncheck();
+  await page.getByText("The portal was updated since this page was loaded.").waitFor();
+  // Longer than a read waits for its turn.
+  await page.waitForTimeout(1_500);
+  expect(await dialog.getByRole("checkbox").first().isChecked()).toBe(false);
+  expect(reads).toEqual([]);
+  await page.unroute("**/api/live");
+});
+
 test("a page from before a deploy says so, keeps what was typed, and reloads", async () => {
   await page.route("**/orders/**", (route) => {
     const headers = route.request().headers();
