@@ -10,6 +10,8 @@ const headers = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
+  // By it a page knows that it is older than the portal.
+  ...(build ? [{ key: "X-Crossdock-Build", value: build }] : []),
 ];
 
 /** @type {import("next").NextConfig} */

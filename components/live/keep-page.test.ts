@@ -7,7 +7,7 @@ const read = (address = SHOWN) => new URL(`${address}${address.includes("?") ? "
 
 /** A browser that answers with one after the other, and how often it was asked and told to wait. */
 function browser(...answers: (() => Response)[]) {
-  const seen = { asked: 0, waits: 0 };
+  const seen = { asked: 0, waits: 0, outdated: 0 };
   const fetch = keepPage(
     async () => {
       const answer = answers[seen.asked++];
@@ -17,6 +17,9 @@ function browser(...answers: (() => Response)[]) {
     () => SHOWN,
     async () => {
       seen.waits += 1;
+    },
+    () => {
+      seen.outdated += 1;
     },
   );
   return { fetch, seen };
@@ -46,7 +49,7 @@ it.each([
   const { fetch, seen } = browser(first, first, whole);
   const answer = await fetch(read(), READ);
   expect(await answer.text()).toBe("the page");
-  expect(seen).toEqual({ asked: 3, waits: 2 });
+  expect(seen).toEqual({ asked: 3, waits: 2, outdated: 0 });
 });
 
 it.each([
@@ -58,7 +61,7 @@ it.each([
 ])("lets $what fail at once", async ({ input, init }) => {
   const { fetch, seen } = browser(lost);
   await expect(fetch(input, init)).rejects.toThrow("Failed to fetch");
-  expect(seen).toEqual({ asked: 1, waits: 0 });
+  expect(seen).toEqual({ asked: 1, waits: 0, outdated: 0 });
 });
 
 it("passes on what the portal itself says of its own failure", async () => {
@@ -71,4 +74,15 @@ it("stops when the reader no longer wants it", async () => {
   const { fetch, seen } = browser(lost);
   await expect(fetch(read(), { ...READ, signal: AbortSignal.abort() })).rejects.toThrow("Failed to fetch");
   expect(seen.asked).toBe(1);
+});
+
+it("does not hand on what another build answers", async () => {
+  const other = () => new Response("a new page", { headers: { "x-crossdock-build": "another build" } });
+  const { fetch, seen } = browser(lost, other);
+  const handedOn = await Promise.race([
+    fetch(read(), READ),
+    new Promise((resolve) => setTimeout(resolve, 50)),
+  ]);
+  expect(handedOn).toBeUndefined();
+  expect(seen).toEqual({ asked: 2, waits: 1, outdated: 1 });
 });

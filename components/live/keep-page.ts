@@ -1,3 +1,6 @@
+import { buildId } from "@/lib/build-id";
+import { markPageStale } from "./stale-page";
+
 type Fetch = typeof globalThis.fetch;
 
 /** Between two tries of a read that nobody answers. */
@@ -13,11 +16,13 @@ const NOBODY_THERE = new Set([502, 503, 504]);
  * @param fetch the browser's own
  * @param shown the address of the page that is shown
  * @param worthATry resolves when a next try may be answered
+ * @param outdated told when another build answers than the one that the page comes from
  */
 export function keepPage(
   fetch: Fetch,
   shown: () => string = () => window.location.href,
   worthATry: () => Promise<void> = onlineOrSoon,
+  outdated: () => void = markPageStale,
 ): Fetch {
   return async (input, init) => {
     if (!(input instanceof URL) || !isRead(init) || page(input) !== page(shown())) return fetch(input, init);
@@ -26,6 +31,11 @@ export function keepPage(
         const answer = await fetch(input, init);
         // One that ends halfway would leave holes in the page.
         await answer.clone().arrayBuffer();
+        if ((answer.headers.get("x-crossdock-build") ?? buildId) !== buildId) {
+          outdated();
+          // Handed on, it would load the new page in place of this one. A refresh holds nothing else up.
+          return new Promise<never>(() => {});
+        }
         if (!NOBODY_THERE.has(answer.status)) return answer;
       } catch (error) {
         if (init?.signal?.aborted) throw error;

@@ -137,6 +137,24 @@ test("a page that a deploy overtakes says so, is not read again, and keeps what 
   await page.unroute("**/api/live");
 });
 
+test("a read that waited out a deploy does not replace the page", async () => {
+  let asked = 0;
+  await page.route(`**/orders/${orderId}?_rsc=*`, async (route) => {
+    if (route.request().headers()["next-router-prefetch"]) return route.fallback();
+    asked += 1;
+    if (asked === 1) return route.abort("connectionrefused");
+    const answer = await route.fetch();
+    const { "content-encoding": _, ...headers } = answer.headers();
+    await route.fulfill({ response: answer, headers: { ...headers, "x-crossdock-build": "another build" } });
+  });
+  const { dialog } = await pushDialog();
+  await dialog.getByRole("checkbox").first().uncheck();
+  await page.getByText("The portal was updated since this page was loaded.").waitFor();
+  expect(asked).toBe(2);
+  expect(await dialog.getByRole("checkbox").first().isChecked()).toBe(false);
+  await page.unroute(`**/orders/${orderId}?_rsc=*`);
+});
+
 test("a page from before a deploy says so, keeps what was typed, and reloads", async () => {
   await page.route("**/orders/**", (route) => {
     const headers = route.request().headers();
