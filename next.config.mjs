@@ -1,4 +1,4 @@
-/** Given by `scripts/build.ts`; see `lib/build-id.ts`. */
+/** Given by `scripts/supervisor/build.ts`; see `lib/build-id.ts`. */
 const build = process.env.CROSSDOCK_BUILD;
 
 const headers = [

@@ -11,7 +11,7 @@ export function markPageStale(): void {
   for (const listener of listeners) listener();
 }
 
-/** Whether the portal was updated since this page was loaded, as far as an action or the live stream has found out. */
+/** Whether the portal was updated since this page was loaded, as far as anything has found out. */
 export function usePageStale(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -11,8 +11,8 @@ const COLLECT_MS = 100;
 const CHECK_SESSION_MS = 30_000;
 
 /**
- * A stream of the ids of changed orders that the receiver sees; first of all it names the build that runs. The session is read again twice a minute; when
- * it has ended the stream says so and closes. Ends with `signal`.
+ * A stream of the ids of changed orders that the receiver sees; first of all it names the build that runs. The
+ * session is read again twice a minute; when it has ended the stream says so and closes. Ends with `signal`.
  */
 export function liveStream(signed: Signed, signal: AbortSignal): ReadableStream<Uint8Array> {
   const runtime = getRuntime();
