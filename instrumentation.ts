@@ -1,5 +1,5 @@
 import type { Instrumentation } from "next";
-import { logRequestError } from "@/lib/auth/log-request-error";
+import { logRequestError } from "@/lib/web/log-request-error";
 
 /**
  * Logs what a page or route threw, with the reference that its error page shows. Never the message, the address

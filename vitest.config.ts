@@ -44,7 +44,7 @@ const project = ([name, suite]: [string, Suite], index: number): TestProjectConf
     testTimeout: suite.timeout * SECOND,
     hookTimeout: suite.timeout * SECOND,
     maxWorkers: suite.workers ?? 2,
-    globalSetup: suite.database ? ["tests/support/global-setup.ts"] : [],
+    globalSetup: suite.database ? ["testing/database/global-setup.ts"] : [],
     // Suites follow each other, so that what one measures or kills does not disturb another.
     sequence: { groupOrder: index },
   },

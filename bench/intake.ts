@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { type Stack, startStack } from "@/tests/support/stack";
+import { type Stack, startStack } from "@/testing/stack/stack";
 import { buildBaseline, startBaseline } from "./support/baseline-app";
 import { busyElsewhere, QUIET_PERCENT } from "./support/busy-elsewhere";
 import { type LoadResult, load } from "./support/load";

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { type Bench, startBench } from "@/tests/e2e/bench";
+import { type Bench, startBench } from "@/testing/stack/bench";
 import { busyElsewhere, QUIET_PERCENT } from "./support/busy-elsewhere";
 import { median } from "./support/statistics";
 

@@ -1,5 +1,5 @@
-import { pushEach } from "@/lib/services/push-each";
-import { type Stack, startStack } from "@/tests/support/stack";
+import { pushEach } from "@/lib/services/push/push-each";
+import { type Stack, startStack } from "@/testing/stack/stack";
 import {
   createWorld,
   MAPPED_A,
@@ -7,7 +7,7 @@ import {
   type TestTools,
   testTools,
   type World,
-} from "@/tests/support/world";
+} from "@/testing/stack/world";
 import { busyElsewhere, QUIET_PERCENT } from "./support/busy-elsewhere";
 import { watchMemory } from "./support/process-memory";
 import { loggedCalls, type SendFigures, sendFigures } from "./support/push-log";

@@ -1,7 +1,7 @@
 import type postgres from "postgres";
-import { enqueueEvents, type NewEvent } from "./embedded/enqueue-events";
-import { createPulse } from "./embedded/pulse";
-import { transaction } from "./embedded/transaction";
+import { enqueueEvents, type NewEvent } from "./embedded/store/enqueue-events";
+import { createPulse } from "./embedded/store/pulse";
+import { transaction } from "./embedded/store/transaction";
 
 /** Channel that whoever writes into the outbox notifies. */
 const OUTBOX_CHANNEL = "crossdock_outbox";

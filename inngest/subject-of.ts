@@ -1,4 +1,4 @@
-import type { SubjectOf } from "./embedded/plan-starts";
+import type { SubjectOf } from "./embedded/events/plan-starts";
 
 /**
  * Whom a run concerns: `org:<organization id>` where its event names one, else `shop:<domain>` of the shop that

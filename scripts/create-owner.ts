@@ -1,11 +1,11 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { findUser } from "@/db/system/find-user";
+import { findUser } from "@/db/system/auth/find-user";
 import { hashPassword } from "@/lib/auth/password";
 import { createRuntime } from "@/lib/runtime/runtime";
-import { createOrganization } from "@/lib/services/create-organization";
-import { createUser } from "@/lib/services/create-user";
+import { createOrganization } from "@/lib/services/people/create-organization";
+import { createUser } from "@/lib/services/people/create-user";
 
 const usage = `Makes an organization and its owner, who can then sign in.
 

@@ -1,9 +1,9 @@
 import { mintScope } from "@/db/scope";
 import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
-import type { Ctx } from "@/lib/services/context";
-import { createOrganization } from "@/lib/services/create-organization";
-import { saveAppCredential } from "@/lib/services/save-app-credential";
+import type { Ctx } from "@/lib/services/core/context";
+import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
+import { createOrganization } from "@/lib/services/people/create-organization";
 import { connectWorld, demoApp } from "./demo/connect-world";
 import { createPeople } from "./demo/create-people";
 import { placeOrders } from "./demo/place-orders";

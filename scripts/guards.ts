@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { startTestCluster } from "@/tests/support/test-cluster";
+import { startTestCluster } from "@/testing/database/test-cluster";
 import type { Guard } from "./guards/guard";
 import { guards } from "./guards/table";
 

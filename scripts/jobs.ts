@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
-import { askRun } from "@/db/system/ask-run";
-import { listRuns } from "@/db/system/list-runs";
-import { loadBacklog } from "@/db/system/load-backlog";
-import { loadRun } from "@/db/system/load-run";
-import type { RunState } from "@/lib/domain/run";
+import { askRun } from "@/db/system/engine/ask-run";
+import { listRuns } from "@/db/system/engine/list-runs";
+import { loadBacklog } from "@/db/system/engine/load-backlog";
+import { loadRun } from "@/db/system/engine/load-run";
+import type { RunState } from "@/lib/domain/jobs/run";
 import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
-import type { SystemCtx } from "@/lib/services/context";
+import type { SystemCtx } from "@/lib/services/core/context";
 
 const usage = `Looks at the job engine's runs, of every organization, and cancels or retries them.
 

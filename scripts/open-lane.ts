@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
-import { processors } from "@/tests/simulation/processor";
-import type { SeedResult } from "@/tests/simulation/run-seed";
-import type { TestCluster } from "@/tests/support/test-cluster";
+import type { TestCluster } from "@/testing/database/test-cluster";
+import { processors } from "@/testing/simulation/processor";
+import type { SeedResult } from "@/testing/simulation/run-seed";
 import type { LaneRequest } from "./sim-lane";
 
 /** A process that runs one seed at a time. */

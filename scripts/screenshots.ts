@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 import { freePort } from "@/db/embedded/free-port";
 import type { DemoUser } from "@/scripts/supervisor/demo-secrets";
 import { projectRoot } from "@/scripts/supervisor/project-root";
-import { launchBrowser } from "@/tests/support/browser";
-import { tempFolder } from "@/tests/support/temp-folder";
+import { launchBrowser } from "@/testing/browser/browser";
+import { tempFolder } from "@/testing/folders/temp-folder";
 import { takePictures } from "./screenshots/take-pictures";
 
 const FOLDER = join(projectRoot, "screenshots");

@@ -1,5 +1,5 @@
-import { runSeed } from "@/tests/simulation/run-seed";
-import type { TestCluster } from "@/tests/support/test-cluster";
+import type { TestCluster } from "@/testing/database/test-cluster";
+import { runSeed } from "@/testing/simulation/run-seed";
 
 /** What `npm run sim` asks of one of its processes. */
 export type LaneRequest = {

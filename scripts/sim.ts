@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { startTestCluster } from "@/testing/database/test-cluster";
 import {
   type Campaign,
   emptyCampaign,
   hitTooSeldom,
   outOfReach,
   runCampaign,
-} from "@/tests/simulation/campaign";
-import { startTestCluster } from "@/tests/support/test-cluster";
+} from "@/testing/simulation/campaign";
 import { openLanes } from "./open-lane";
 
 const usage = `Runs orders through the whole product under faults, crashes and people's actions, and judges what the

@@ -2,9 +2,9 @@ import { build, isBuilt } from "@/scripts/supervisor/build";
 import { describeError } from "@/scripts/supervisor/start-error";
 import { runSuite, type SuiteResult } from "@/scripts/testing/run-suite";
 import { summary } from "@/scripts/testing/summary";
-import { tempFolder } from "@/tests/support/temp-folder";
-import { TEST_BUILD } from "@/tests/support/test-build";
-import { startTestCluster } from "@/tests/support/test-cluster";
+import { startTestCluster } from "@/testing/database/test-cluster";
+import { tempFolder } from "@/testing/folders/temp-folder";
+import { TEST_BUILD } from "@/testing/stack/test-build";
 import { suites } from "@/vitest.config";
 
 /** Suites whose tests open the built portal. */

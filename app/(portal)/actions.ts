@@ -3,10 +3,10 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { defineAction } from "@/lib/auth/define-action";
-import { idSchema } from "@/lib/auth/id-schema";
 import { moveToOrganization } from "@/lib/auth/organizations";
 import { revokeSession } from "@/lib/auth/revoke-session";
+import { defineAction } from "@/lib/web/define-action";
+import { idSchema } from "@/lib/web/id-schema";
 
 /** Ends the session for every copy of its cookie. */
 export async function signOut(): Promise<void> {

@@ -9,7 +9,7 @@ import { LiveUpdates } from "@/components/live/live-updates";
 import { Palette } from "@/components/palette/palette";
 import { Toaster } from "@/components/ui/toast";
 import { TooltipProvider } from "@/components/ui/tooltip";
-import { FRAME_COUNTED, frameCounts } from "@/db/queries/frame-counts";
+import { FRAME_COUNTED, frameCounts } from "@/db/queries/today/frame-counts";
 import { withScope } from "@/db/scope";
 import { myOrganizations } from "@/lib/auth/organizations";
 import { may } from "@/lib/auth/permissions";

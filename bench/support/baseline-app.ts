@@ -9,7 +9,7 @@ import { projectRoot } from "@/scripts/supervisor/project-root";
 import { sourceHash } from "@/scripts/supervisor/source-hash";
 import { spawnService } from "@/scripts/supervisor/spawn-service";
 import { waitForHttp } from "@/scripts/supervisor/wait-for-http";
-import type { Stack } from "@/tests/support/stack";
+import type { Stack } from "@/testing/stack/stack";
 
 const HOST = "127.0.0.1";
 const READY_MS = 60_000;

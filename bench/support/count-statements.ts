@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import type { Stack } from "@/tests/support/stack";
+import type { Stack } from "@/testing/stack/stack";
 
 /** Has the stack's own PostgreSQL count statements; it is started again for that. */
 export async function countingStatements(stack: Stack, admin: () => Sql): Promise<void> {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { projectRoot } from "@/tests/support/project-root";
+import { projectRoot } from "@/testing/folders/project-root";
 
 /** A worker process whose steps wait 20 ms; resolves when it takes jobs. */
 export async function startJobsWorker(databaseUrl: string): Promise<{ stop(): Promise<void> }> {

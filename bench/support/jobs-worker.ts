@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { createClient } from "@/inngest/client";
-import { engineFetch } from "@/inngest/embedded/engine-fetch";
+import { engineFetch } from "@/inngest/embedded/events/engine-fetch";
 import { runWorker } from "@/inngest/worker-loop";
 
 /** A worker of the jobs bench: two steps that wait 20 ms, as a call over the network does. */

@@ -1,4 +1,4 @@
-import type { SandboxControl } from "@/tests/support/sandbox-control";
+import type { SandboxControl } from "@/testing/sandbox/sandbox-control";
 
 export type LoggedCall = {
   time: string;

@@ -1,11 +1,11 @@
 import { openDatabase } from "@/db/client";
 import { createLog } from "@/lib/log";
 import { databaseClock } from "@/lib/runtime/database-clock";
-import { newId } from "@/lib/services/new-id";
-import { saveAppCredential } from "@/lib/services/save-app-credential";
+import { newId } from "@/lib/services/core/new-id";
+import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
-import { createSecretBox } from "@/lib/shopify/secret-box";
-import type { Stack } from "@/tests/support/stack";
+import { createSecretBox } from "@/lib/shopify/installations/secret-box";
+import type { Stack } from "@/testing/stack/stack";
 
 /** Makes an app known to a stack, and installs it on a shop, as far as the intake looks at that. */
 export async function registerApp(

@@ -1,5 +1,5 @@
-import { failureCause } from "@/lib/domain/push-cause";
-import { readable } from "../orders/words";
+import { readable } from "@/components/orders/shared/words";
+import { failureCause } from "@/lib/domain/push/push-cause";
 
 const reasons: Record<string, string> = {
   not_json: "The body is not JSON. It is kept for inspection.",

@@ -1,4 +1,4 @@
-import type { Address } from "@/lib/domain/order";
+import type { Address } from "@/lib/domain/orders/order";
 
 /** An address in lines, as on a label; null when nothing of it is known. */
 export function formatAddress(address: Address | null): string[] | null {

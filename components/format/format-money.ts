@@ -1,4 +1,4 @@
-import { currencyExponent, formatMinorUnits } from "@/lib/domain/money";
+import { currencyExponent, formatMinorUnits } from "@/lib/domain/values/money";
 
 const formats = new Map<string, Intl.NumberFormat | null>();
 

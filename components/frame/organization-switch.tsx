@@ -4,7 +4,7 @@ import { useTransition } from "react";
 import { noAnswer } from "@/components/live/no-answer";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import type { ActionResult } from "@/lib/auth/define-action";
+import type { ActionResult } from "@/lib/web/define-action";
 
 export type SwitchOrganization = (input: { organizationId: string }) => Promise<ActionResult<boolean>>;
 

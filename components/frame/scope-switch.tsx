@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { Select } from "@/components/ui/select";
-import type { ScopeChoice } from "@/db/queries/scope-choices";
+import type { ScopeChoice } from "@/db/queries/stores/scope-choices";
 import { readScopeParams, withScopeParams } from "./scope-params";
 
 /**

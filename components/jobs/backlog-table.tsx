@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { counted } from "@/components/orders/words";
+import { counted } from "@/components/orders/shared/words";
 import { Badge } from "@/components/ui/badge";
-import type { viewBacklog } from "@/lib/services/view-jobs";
+import type { viewBacklog } from "@/lib/services/jobs/view-jobs";
 import { spokenSpan } from "./job-words";
 
 type Props = { backlog: NonNullable<Awaited<ReturnType<typeof viewBacklog>>>; now: Date };

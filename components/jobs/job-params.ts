@@ -1,4 +1,4 @@
-import type { RunFilter, RunState } from "@/lib/domain/run";
+import type { RunFilter, RunState } from "@/lib/domain/jobs/run";
 import { runStates } from "./job-words";
 
 type Raw = Record<string, string | string[] | undefined>;

@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/badge";
-import type { RunState } from "@/lib/domain/run";
+import type { RunState } from "@/lib/domain/jobs/run";
 
 const names: Record<string, string> = {
   "process-delivery": "Read a webhook",

@@ -5,8 +5,8 @@ import { useTransition } from "react";
 import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import type { ActionResult } from "@/lib/auth/define-action";
-import type { AskRunResult } from "@/lib/services/ask-run";
+import type { AskRunResult } from "@/lib/services/jobs/ask-run";
+import type { ActionResult } from "@/lib/web/define-action";
 
 type Wish = "cancel" | "retry";
 export type AskRun = (input: { runId: string; wish: Wish }) => Promise<ActionResult<AskRunResult>>;

@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { readScopeParams, withScopeParams } from "@/components/frame/scope-params";
-import type { ScopeChoice } from "@/db/queries/scope-choices";
+import type { ScopeChoice } from "@/db/queries/stores/scope-choices";
 import { useOfferedCommands } from "./commands";
 import { useFoundOrders } from "./use-found-orders";
 

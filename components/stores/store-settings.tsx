@@ -7,8 +7,8 @@ import { Badge } from "@/components/ui/badge";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
-import type { ActionResult } from "@/lib/auth/define-action";
-import type { StoreSettingsInput, StoreSettingsResult } from "@/lib/services/change-store-settings";
+import type { StoreSettingsInput, StoreSettingsResult } from "@/lib/services/stores/change-store-settings";
+import type { ActionResult } from "@/lib/web/define-action";
 
 type Source = { connectionId: string; name: string; shopDomain: string; autoPush: boolean; active: boolean };
 

@@ -1,5 +1,5 @@
+import { counted } from "@/components/orders/shared/words";
 import { Table, Td, Th } from "@/components/ui/table";
-import { counted } from "../orders/words";
 import { CountLink, dayCounts, type Figures, MedianLink, WorstLink } from "./day-figure";
 import type { DayRow } from "./day-rows";
 

@@ -2,11 +2,11 @@ import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
-import type { DayFigures } from "@/db/queries/day-figures";
-import type { OrderTab } from "@/lib/domain/order-filter";
+import type { DayFigures } from "@/db/queries/today/day-figures";
+import type { OrderTab } from "@/lib/domain/order-list/order-filter";
+import { listHref, plainList } from "@/lib/order-list/list-params";
 import { spokenDuration } from "../format/format-duration";
 import { withScopeParams } from "../frame/scope-params";
-import { listHref, plainList } from "../orders/list-params";
 import type { DayRow } from "./day-rows";
 
 /** The day's counts, each with the tab that lists its orders. */

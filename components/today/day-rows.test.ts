@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { dateRange } from "../orders/date-range";
-import { listTimeZone } from "../orders/list-filter";
+import { dateRange } from "@/lib/order-list/date-range";
+import { listTimeZone } from "@/lib/order-list/list-filter";
 import { dayRows } from "./day-rows";
 
 const now = new Date("2026-03-29T20:30:00Z");

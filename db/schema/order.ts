@@ -12,8 +12,8 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { Address, Attribute, ShippingLine } from "@/lib/domain/order";
-import type { StoredTrack } from "@/lib/domain/stored-track";
+import type { Address, Attribute, ShippingLine } from "@/lib/domain/orders/order";
+import type { StoredTrack } from "@/lib/domain/push/stored-track";
 import { instant, minor, organizationId } from "./columns";
 import { store } from "./store";
 

@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { ChosenLine } from "@/lib/domain/push-plan";
+import type { ChosenLine } from "@/lib/domain/push/push-plan";
 import { instant, organizationId } from "./columns";
 import { lineItem, order } from "./order";
 import { connection, store } from "./store";

@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type postgres from "postgres";
-import { applyRequests } from "./apply-requests";
-import { callFunction } from "./call-function";
-import { createCron } from "./cron";
-import { decide } from "./decide";
-import { dispatchEvents } from "./dispatch-events";
-import { claimJobs, heartbeat, releaseLeases } from "./leases";
-import type { SubjectOf } from "./plan-starts";
-import { type ClaimedJob, ENGINE_CHANNEL, type Outcome, toWireError } from "./protocol";
-import { prune } from "./prune";
-import { createPulse } from "./pulse";
-import { loadRegistry, type Registry } from "./registry";
-import { createSettleQueue } from "./settle-queue";
+import { createCron } from "./events/cron";
+import { dispatchEvents } from "./events/dispatch-events";
+import type { SubjectOf } from "./events/plan-starts";
+import { applyRequests } from "./runs/apply-requests";
+import { decide } from "./runs/decide";
+import { createSettleQueue } from "./runs/settle-queue";
+import { callFunction } from "./sdk/call-function";
+import { type ClaimedJob, ENGINE_CHANNEL, type Outcome, toWireError } from "./sdk/protocol";
+import { loadRegistry, type Registry } from "./sdk/registry";
+import { claimJobs, heartbeat, releaseLeases } from "./store/leases";
+import { prune } from "./store/prune";
+import { createPulse } from "./store/pulse";
 
 export type EngineOptions = {
   sql: postgres.Sql;

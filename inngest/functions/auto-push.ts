@@ -1,7 +1,7 @@
 import type { Inngest } from "inngest";
-import { autoPush } from "@/lib/services/auto-push";
-import type { SystemCtx } from "@/lib/services/context";
-import type { EventCatalogue } from "@/lib/services/emit";
+import type { SystemCtx } from "@/lib/services/core/context";
+import type { EventCatalogue } from "@/lib/services/core/emit";
+import { autoPush } from "@/lib/services/push/auto-push";
 import { jobCtx } from "./job-ctx";
 
 /**

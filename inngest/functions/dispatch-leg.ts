@@ -1,7 +1,7 @@
 import { type Inngest, RetryAfterError } from "inngest";
-import type { SystemCtx } from "@/lib/services/context";
-import { dispatchLeg } from "@/lib/services/dispatch-leg";
-import type { EventCatalogue } from "@/lib/services/emit";
+import type { SystemCtx } from "@/lib/services/core/context";
+import type { EventCatalogue } from "@/lib/services/core/emit";
+import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
 import { jobCtx } from "./job-ctx";
 import { nextWait, RETRIES } from "./next-wait";
 import { waitWords } from "./wait-words";

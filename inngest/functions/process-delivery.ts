@@ -1,7 +1,7 @@
 import { type Inngest, RetryAfterError } from "inngest";
-import type { SystemCtx } from "@/lib/services/context";
-import type { EventCatalogue } from "@/lib/services/emit";
-import { processDelivery } from "@/lib/services/process-delivery";
+import type { SystemCtx } from "@/lib/services/core/context";
+import type { EventCatalogue } from "@/lib/services/core/emit";
+import { processDelivery } from "@/lib/services/intake/process-delivery";
 
 /** Processes stored webhook deliveries, one of a shop at a time, so that signals for one order meet. */
 export function processDeliveryFunction(client: Inngest, ctx: SystemCtx) {

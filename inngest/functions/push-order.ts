@@ -1,9 +1,9 @@
 import type { Inngest } from "inngest";
-import type { SystemCtx } from "@/lib/services/context";
-import { dispatchLeg } from "@/lib/services/dispatch-leg";
-import type { EventCatalogue } from "@/lib/services/emit";
-import { handOverLeg } from "@/lib/services/hand-over-leg";
-import { listPushLegs } from "@/lib/services/list-push-legs";
+import type { SystemCtx } from "@/lib/services/core/context";
+import type { EventCatalogue } from "@/lib/services/core/emit";
+import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
+import { handOverLeg } from "@/lib/services/legs/hand-over-leg";
+import { listPushLegs } from "@/lib/services/legs/list-push-legs";
 import { jobCtx } from "./job-ctx";
 
 /**

@@ -1,9 +1,9 @@
 import { type Inngest, RetryAfterError } from "inngest";
-import { failureCause } from "@/lib/domain/push-cause";
-import type { SystemCtx } from "@/lib/services/context";
-import type { EventCatalogue } from "@/lib/services/emit";
-import { refreshSourceOrder } from "@/lib/services/refresh-source-order";
-import { ShopifyFailure } from "@/lib/shopify/failure";
+import { failureCause } from "@/lib/domain/push/push-cause";
+import type { SystemCtx } from "@/lib/services/core/context";
+import type { EventCatalogue } from "@/lib/services/core/emit";
+import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import { jobCtx } from "./job-ctx";
 
 const LONGEST_WAIT_MS = 120_000;

@@ -1,5 +1,5 @@
 import type { Inngest, InngestFunction } from "inngest";
-import type { SystemCtx } from "@/lib/services/context";
+import type { SystemCtx } from "@/lib/services/core/context";
 import { autoPushFunction } from "./auto-push";
 import { dispatchLegFunction } from "./dispatch-leg";
 import { processDeliveryFunction } from "./process-delivery";

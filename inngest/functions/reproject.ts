@@ -1,7 +1,7 @@
 import type { Inngest } from "inngest";
-import type { SystemCtx } from "@/lib/services/context";
-import { findStaleOrders } from "@/lib/services/find-stale-orders";
-import { projectAgain } from "@/lib/services/project-again";
+import type { SystemCtx } from "@/lib/services/core/context";
+import { findStaleOrders } from "@/lib/services/orders/find-stale-orders";
+import { projectAgain } from "@/lib/services/orders/project-again";
 import { jobCtx } from "./job-ctx";
 
 const AT_ONCE = 200;

@@ -1,7 +1,7 @@
 import type { Inngest } from "inngest";
-import type { SystemCtx } from "@/lib/services/context";
-import { probePausedShops } from "@/lib/services/probe-paused-shops";
-import { sweep } from "@/lib/services/sweep";
+import type { SystemCtx } from "@/lib/services/core/context";
+import { probePausedShops } from "@/lib/services/installations/probe-paused-shops";
+import { sweep } from "@/lib/services/jobs/sweep";
 
 /** Every minute: takes up deliveries and legs that were left behind, and tries shops that pause. */
 export function sweepFunction(client: Inngest, ctx: SystemCtx) {

@@ -1,6 +1,6 @@
-import { failureCause } from "@/lib/domain/push-cause";
-import { isRemoteErrorCode } from "@/lib/domain/remote-error";
-import type { DispatchResult } from "@/lib/services/dispatch-leg";
+import { isRemoteErrorCode } from "@/lib/domain/installations/remote-error";
+import { failureCause } from "@/lib/domain/push/push-cause";
+import type { DispatchResult } from "@/lib/services/dispatch/dispatch-leg";
 
 const words: Record<string, string> = {
   uncertain: "It is not known yet whether the source store has the order. It is looked up then.",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SessionRow } from "@/db/system/load-session";
+import type { SessionRow } from "@/db/system/auth/load-session";
 import { judgeSession } from "./judge-session";
 
 const now = new Date("2026-03-01T12:00:00Z");

@@ -1,5 +1,5 @@
 import { mintScope, type Role, type Scope } from "@/db/scope";
-import type { SessionRow } from "@/db/system/load-session";
+import type { SessionRow } from "@/db/system/auth/load-session";
 import { roleOf } from "./permissions";
 
 /** Who asks, proved by a session row that was read in this request. */

@@ -1,12 +1,12 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
-import { revokeSession } from "@/db/system/revoke-session";
+import { revokeSession } from "@/db/system/auth/revoke-session";
+import { describeError } from "@/lib/describe-error";
 import { getEnv } from "@/lib/env";
 import { getRuntime } from "@/lib/runtime/runtime";
 import { clientAddress } from "./attempt-limit";
 import { cookieName } from "./cookie-name";
-import { describeError } from "./describe-error";
 import { signIn } from "./sign-in";
 
 /** The cookie outlives the row, so that an expired session is told from a missing one. */

@@ -1,5 +1,5 @@
-import { chooseOrganization } from "@/db/system/choose-organization";
-import { listMemberships } from "@/db/system/list-memberships";
+import { chooseOrganization } from "@/db/system/auth/choose-organization";
+import { listMemberships } from "@/db/system/auth/list-memberships";
 import { getRuntime } from "@/lib/runtime/runtime";
 import { readSession } from "./session";
 

@@ -1,6 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { getRuntime } from "@/lib/runtime/runtime";
-import type { Ctx } from "@/lib/services/context";
+import type { Ctx } from "@/lib/services/core/context";
 import type { Signed } from "./judge-session";
 import { may, type Permission } from "./permissions";
 import { readSession } from "./session";

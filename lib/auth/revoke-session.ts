@@ -1,5 +1,5 @@
 import type { cookies } from "next/headers";
-import { revokeSession as revokeRow } from "@/db/system/revoke-session";
+import { revokeSession as revokeRow } from "@/db/system/auth/revoke-session";
 import { getEnv } from "@/lib/env";
 import { getRuntime } from "@/lib/runtime/runtime";
 import { cookieName } from "./cookie-name";

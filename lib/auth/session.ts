@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
-import { loadSession } from "@/db/system/load-session";
+import { loadSession } from "@/db/system/auth/load-session";
 import { getEnv } from "@/lib/env";
 import { getRuntime } from "@/lib/runtime/runtime";
 import { cookieName } from "./cookie-name";

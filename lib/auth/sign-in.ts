@@ -1,8 +1,8 @@
-import { createSession } from "@/db/system/create-session";
-import { findUser } from "@/db/system/find-user";
-import { forgetAttempts, recentAttempts, recordAttempts } from "@/db/system/sign-in-attempts";
-import type { SystemCtx } from "@/lib/services/context";
-import { newId } from "@/lib/services/new-id";
+import { createSession } from "@/db/system/auth/create-session";
+import { findUser } from "@/db/system/auth/find-user";
+import { forgetAttempts, recentAttempts, recordAttempts } from "@/db/system/auth/sign-in-attempts";
+import type { SystemCtx } from "@/lib/services/core/context";
+import { newId } from "@/lib/services/core/new-id";
 import {
   ATTEMPT_WINDOW_MS,
   attemptKey,

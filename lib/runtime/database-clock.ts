@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import type { Clock } from "@/lib/services/context";
+import type { Clock } from "@/lib/services/core/context";
 
 /** The database's clock, so that web, workers and leases agree about the time. */
 export function databaseClock(db: Database): Clock {

@@ -1,10 +1,10 @@
 import { openDatabase } from "@/db/client";
 import { getEnv } from "@/lib/env";
 import { createLog } from "@/lib/log";
-import { createCallBudget } from "@/lib/services/call-budget";
-import type { SystemCtx } from "@/lib/services/context";
+import type { SystemCtx } from "@/lib/services/core/context";
+import { createCallBudget } from "@/lib/services/installations/call-budget";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
-import { createSecretBox } from "@/lib/shopify/secret-box";
+import { createSecretBox } from "@/lib/shopify/installations/secret-box";
 import { databaseClock } from "./database-clock";
 
 /** The tools that every verb receives, built once per process from the environment. */

@@ -1,15 +1,15 @@
-import { createCallAdmin, type Transport } from "./call-admin";
-import { createOrder } from "./create-order";
-import { createOriginDefinition } from "./create-origin-definition";
-import { findOrderByMark } from "./find-order-by-mark";
-import type { CallBudget, ShopifyGateway } from "./gateway";
-import { operations } from "./operations";
-import { readOrder } from "./read-order";
-import { readShop } from "./read-shop";
-import { readSourceOrder } from "./read-source-order";
-import { readVariants } from "./read-variants";
-import { createWebhookSubscription, listWebhookSubscriptions } from "./webhook-subscriptions";
-import { withinBudget } from "./within-budget";
+import { createCallAdmin, type Transport } from "./client/call-admin";
+import type { CallBudget, ShopifyGateway } from "./client/gateway";
+import { operations } from "./client/operations";
+import { withinBudget } from "./client/within-budget";
+import { createOriginDefinition } from "./installations/create-origin-definition";
+import { readShop } from "./installations/read-shop";
+import { createWebhookSubscription, listWebhookSubscriptions } from "./installations/webhook-subscriptions";
+import { readVariants } from "./mappings/read-variants";
+import { createOrder } from "./orders/create-order";
+import { findOrderByMark } from "./orders/find-order-by-mark";
+import { readOrder } from "./orders/read-order";
+import { readSourceOrder } from "./orders/read-source-order";
 
 /**
  * The Shopify adapter on the Admin API 2026-10.

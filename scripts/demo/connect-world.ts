@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { findInstallation } from "@/db/system/find-installation";
-import { changeStoreSettings } from "@/lib/services/change-store-settings";
-import { claimStore } from "@/lib/services/claim-store";
-import { connectStores } from "@/lib/services/connect-stores";
-import type { Ctx } from "@/lib/services/context";
-import { createMerchant } from "@/lib/services/create-merchant";
-import { importVariants } from "@/lib/services/import-variants";
-import { installShop } from "@/lib/services/install-shop";
-import { mapVariants, type VariantPair } from "@/lib/services/map-variants";
-import { subscribeWebhooks } from "@/lib/services/subscribe-webhooks";
-import { ShopifyFailure } from "@/lib/shopify/failure";
+import { findInstallation } from "@/db/system/installations/find-installation";
+import type { Ctx } from "@/lib/services/core/context";
+import { installShop } from "@/lib/services/installations/install-shop";
+import { importVariants } from "@/lib/services/mappings/import-variants";
+import { mapVariants, type VariantPair } from "@/lib/services/mappings/map-variants";
+import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
+import { claimStore } from "@/lib/services/stores/claim-store";
+import { connectStores } from "@/lib/services/stores/connect-stores";
+import { createMerchant } from "@/lib/services/stores/create-merchant";
+import { subscribeWebhooks } from "@/lib/services/stores/subscribe-webhooks";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { SandboxControl } from "./sandbox-control";
 import { type DemoDestination, type DemoShop, destinations, firstOrderNumber, sources } from "./world";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { findUser } from "@/db/system/find-user";
+import { findUser } from "@/db/system/auth/find-user";
 import { hashPassword } from "@/lib/auth/password";
-import type { Actor, SystemCtx } from "@/lib/services/context";
-import { createUser } from "@/lib/services/create-user";
+import type { Actor, SystemCtx } from "@/lib/services/core/context";
+import { createUser } from "@/lib/services/people/create-user";
 import { agency } from "./world";
 
 const people = z.array(

@@ -1,7 +1,7 @@
-import type { Ctx } from "@/lib/services/context";
-import { holdOrder } from "@/lib/services/hold-order";
-import { requestPush } from "@/lib/services/request-push";
-import { skipLeg } from "@/lib/services/skip-leg";
+import type { Ctx } from "@/lib/services/core/context";
+import { holdOrder } from "@/lib/services/orders/hold-order";
+import { requestPush } from "@/lib/services/push/request-push";
+import { skipLeg } from "@/lib/services/push/skip-leg";
 import type { DemoPush } from "./order-types";
 import { patiently } from "./patiently";
 import type { PlacedOrder } from "./place-orders";

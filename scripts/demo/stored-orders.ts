@@ -3,7 +3,7 @@ import { lineItem, order, orderHold } from "@/db/schema/order";
 import { push, pushLeg, sourceOrder } from "@/db/schema/push";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
-import type { Ctx } from "@/lib/services/context";
+import type { Ctx } from "@/lib/services/core/context";
 
 /** A leg of a sample order as it stands. */
 export type StoredLeg = {

@@ -8,7 +8,7 @@ export const holdGuards: Guard[] = [
     name: "hold",
     edits: [
       {
-        file: "lib/domain/eligibility.ts",
+        file: "lib/domain/push/eligibility.ts",
         find: `if (order.heldAt !== null) cautions.push("on_hold");`,
         replace: "",
       },
@@ -19,7 +19,7 @@ export const holdGuards: Guard[] = [
     name: "hold of what is planned already",
     edits: [
       {
-        file: "lib/services/hold-order.ts",
+        file: "lib/services/orders/hold-order.ts",
         find: "const underWay = await takeBackPlanned(tx, ctx, facts, at);",
         replace: "const underWay = (await takeBackPlanned(tx, ctx, { ...facts, legs: [] }, at)) + 0;",
       },
@@ -33,11 +33,11 @@ export const holdGuards: Guard[] = [
     name: "what is withdrawn is not claimed",
     edits: [
       {
-        file: "lib/services/claim-leg.ts",
+        file: "lib/services/dispatch/claim-leg.ts",
         find: `if (!facts || leg?.state !== "planned" || leg.generation !== input.seenGeneration)`,
         replace: `if (!facts || !leg || leg.generation !== input.seenGeneration)`,
       },
-      { file: "db/queries/move-leg.ts", find: "eq(pushLeg.state, leg.from),", replace: "" },
+      { file: "db/queries/legs/move-leg.ts", find: "eq(pushLeg.state, leg.from),", replace: "" },
       {
         file: "db/migrations/0001_guards.sql",
         find: "CREATE TRIGGER push_leg_move BEFORE UPDATE OF state ON push_leg",

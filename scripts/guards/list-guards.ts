@@ -6,7 +6,7 @@ export const listGuards: Guard[] = [
     name: "a saved view is its person's",
     edits: [
       {
-        file: "lib/services/change-view.ts",
+        file: "lib/services/views/change-view.ts",
         find: "and(eq(savedView.organizationId, organizationId), eq(savedView.userId, actor.id))",
         replace: "and(eq(savedView.organizationId, organizationId))",
       },
@@ -20,7 +20,7 @@ export const listGuards: Guard[] = [
     name: "a list goes on where its page stopped looking",
     edits: [
       {
-        file: "db/queries/list-orders.ts",
+        file: "db/queries/order-list/list-orders.ts",
         find: "return row ? { key: Number(row.key), id: row.id } : null;",
         replace: "return row && Number(row.key) < 0 ? { key: Number(row.key), id: row.id } : null;",
       },

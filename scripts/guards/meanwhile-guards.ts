@@ -8,7 +8,7 @@ export const meanwhileGuards: Guard[] = [
     name: "deletion heard before a source order is recorded",
     edits: [
       {
-        file: "lib/services/record-source-order.ts",
+        file: "lib/services/source-orders/record-source-order.ts",
         find: "one.cancelledAt ?? (await heardDeletion(tx, ctx.scope, where))",
         replace: "one.cancelledAt ?? ((await heardDeletion(tx, ctx.scope, where)) && null)",
       },
@@ -22,7 +22,7 @@ export const meanwhileGuards: Guard[] = [
     name: "deletion heard before an order is taken in",
     edits: [
       {
-        file: "lib/services/ingest-order.ts",
+        file: "lib/services/orders/ingest-order.ts",
         find: "if (await heardDeletion(tx, ctx.scope, input))",
         replace: `if ((await heardDeletion(tx, ctx.scope, input)) && input.orderGid === "")`,
       },
@@ -33,7 +33,7 @@ export const meanwhileGuards: Guard[] = [
     name: "lock between storing an order and hearing of its deletion",
     edits: [
       {
-        file: "db/queries/lock-gid.ts",
+        file: "db/queries/orders/lock-gid.ts",
         find: `pg_advisory_xact_lock(hashtextextended(`,
         replace: `(hashtextextended(`,
       },
@@ -44,7 +44,7 @@ export const meanwhileGuards: Guard[] = [
     name: "one look-up for all who wait for it",
     edits: [
       {
-        file: "lib/services/take-look-up.ts",
+        file: "lib/services/legs/take-look-up.ts",
         find: "or(isNull(pushLeg.notBefore), lte(pushLeg.notBefore, now)),",
         replace: "or(isNull(pushLeg.notBefore), lte(pushLeg.originMark, pushLeg.originMark)),",
       },
@@ -58,7 +58,7 @@ export const meanwhileGuards: Guard[] = [
     name: "columns from the facts after a change, not before it",
     edits: [
       {
-        file: "lib/services/settle-after-change.ts",
+        file: "lib/services/orders/settle-after-change.ts",
         find: "shrunk.length > 0 || superseded ? null : facts",
         replace: "facts",
       },
@@ -72,7 +72,7 @@ export const meanwhileGuards: Guard[] = [
     name: "a waiting delivery is due again only later",
     edits: [
       {
-        file: "db/system/sweep-deliveries.ts",
+        file: "db/system/sweeps/sweep-deliveries.ts",
         find: `update delivery d set due_at = \${now}::timestamptz + least(`,
         replace: "update delivery d set due_at = d.due_at + 0 * least(",
       },

@@ -8,7 +8,7 @@ export const pushGuards: Guard[] = [
     name: "lease check right before the send",
     edits: [
       {
-        file: "lib/services/send-leg.ts",
+        file: "lib/services/dispatch/send-leg.ts",
         find: "if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs }))) {",
         replace:
           "if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs })) && legId === claim.attemptId) {",
@@ -23,7 +23,7 @@ export const pushGuards: Guard[] = [
     name: "remaining quantity at the claim",
     edits: [
       {
-        file: "lib/domain/push-plan.ts",
+        file: "lib/domain/push/push-plan.ts",
         find: "quantity: route ? Math.min(legLine.askedQuantity, free) : 0,",
         replace: "quantity: route && free >= 0 ? legLine.askedQuantity : 0,",
       },
@@ -34,7 +34,7 @@ export const pushGuards: Guard[] = [
     name: "fresh read before a send",
     edits: [
       {
-        file: "lib/services/dispatch-leg.ts",
+        file: "lib/services/dispatch/dispatch-leg.ts",
         find: "const fresh = await refreshOrder(ctx, { storeId: leg.storeId, orderGid: leg.orderGid });",
         replace: `const fresh = { stored: "same" as string };`,
       },
@@ -45,7 +45,7 @@ export const pushGuards: Guard[] = [
     name: "look-up before a re-send",
     edits: [
       {
-        file: "lib/services/dispatch-leg.ts",
+        file: "lib/services/dispatch/dispatch-leg.ts",
         find: "const sent = await wasEverSent(ctx, leg.id);",
         replace: "const sent = (await wasEverSent(ctx, leg.id)) && false;",
       },
@@ -70,7 +70,7 @@ export const pushGuards: Guard[] = [
     name: "a source order recorded late is read once more",
     edits: [
       {
-        file: "lib/services/record-source-order.ts",
+        file: "lib/services/source-orders/record-source-order.ts",
         find: "  if (!old || stored.length === 0) return;",
         replace: "  if (old || stored.length === 0) return;",
       },
@@ -84,7 +84,7 @@ export const pushGuards: Guard[] = [
     name: "sweeper of reads that were not done",
     edits: [
       {
-        file: "lib/services/sweep.ts",
+        file: "lib/services/jobs/sweep.ts",
         find: "await sweepSourceOrders(ctx.db, { ...span, periodMs: READ_PERIOD_MS })",
         replace: "0",
       },

@@ -13,7 +13,7 @@ export const guards: Guard[] = [
     name: "HMAC",
     edits: [
       {
-        file: "lib/shopify/verify-webhook.ts",
+        file: "lib/shopify/installations/verify-webhook.ts",
         find: `if (!matches.includes(true)) return { kind: "forged" };`,
         replace: "",
       },
@@ -32,7 +32,7 @@ export const guards: Guard[] = [
         replace: `CREATE INDEX "delivery_once"`,
       },
       {
-        file: "db/system/store-delivery.ts",
+        file: "db/system/intake/store-delivery.ts",
         find: "on conflict (app_credential_id, shop_domain, webhook_id) do nothing",
         replace: "",
       },
@@ -46,7 +46,7 @@ export const guards: Guard[] = [
     name: "outbox in the statement that stores the delivery",
     edits: [
       {
-        file: "db/system/store-delivery.ts",
+        file: "db/system/intake/store-delivery.ts",
         find: `    from stored
     returning id\``,
         replace: `    from stored where false
@@ -62,7 +62,7 @@ export const guards: Guard[] = [
     name: "version guard",
     edits: [
       {
-        file: "lib/services/ingest-order.ts",
+        file: "lib/services/orders/ingest-order.ts",
         find: "if (!inserted && !isNewer(snapshot.updatedAt, input.readBeganAt, row))",
         replace: "if (!inserted && row.id === input.readBeganAt.toISOString())",
       },
@@ -73,7 +73,7 @@ export const guards: Guard[] = [
     name: "planner lock",
     edits: [
       {
-        file: "db/queries/lock-order.ts",
+        file: "db/queries/orders/lock-order.ts",
         find: `= \${orderId} for update\``,
         replace: `= \${orderId}\``,
       },
@@ -84,13 +84,13 @@ export const guards: Guard[] = [
     name: "claim compare-and-set (with the lock, which covers for it)",
     edits: [
       {
-        file: "db/queries/lock-order.ts",
+        file: "db/queries/orders/lock-order.ts",
         find: `= \${orderId} for update\``,
         replace: `= \${orderId}\``,
       },
-      { file: "db/queries/move-leg.ts", find: "eq(pushLeg.state, leg.from),", replace: "" },
+      { file: "db/queries/legs/move-leg.ts", find: "eq(pushLeg.state, leg.from),", replace: "" },
       {
-        file: "db/queries/move-leg.ts",
+        file: "db/queries/legs/move-leg.ts",
         find: "if (leg.generation !== undefined) conditions.push(eq(pushLeg.generation, leg.generation));",
         replace: "",
       },
@@ -128,7 +128,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     name: "scope filter (merchants)",
     edits: [
       {
-        file: "db/queries/merchant-filter.ts",
+        file: "db/queries/core/merchant-filter.ts",
         find: "return inArray(merchantId, [...scope.merchantIds]);",
         replace: "return undefined;",
       },
@@ -139,12 +139,12 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     name: "step memo",
     edits: [
       {
-        file: "inngest/embedded/flush-ledger.ts",
+        file: "inngest/embedded/runs/flush-ledger.ts",
         find: "where steps.position is null and excluded.position is not null",
         replace: "where false",
       },
       {
-        file: "inngest/embedded/flush-ledger.ts",
+        file: "inngest/embedded/runs/flush-ledger.ts",
         find: "...ledger.settled.map((step) => ({",
         replace: "...ledger.settled.slice(0, 0).map((step) => ({",
       },
@@ -169,7 +169,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     name: "job fencing",
     edits: [
       {
-        file: "inngest/embedded/settle.ts",
+        file: "inngest/embedded/runs/settle.ts",
         find: "const isCurrent = generations.get(job.id) === job.generation;",
         replace: "const isCurrent = generations.has(job.id);",
       },
@@ -206,7 +206,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     name: "sweeper",
     edits: [
       {
-        file: "lib/services/sweep.ts",
+        file: "lib/services/jobs/sweep.ts",
         find: "const orders = await sweepAutomaticPushes(ctx.db, span);",
         replace: "const orders = 0;",
       },

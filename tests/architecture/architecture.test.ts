@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { reachable, type SourceFile, sourceFiles } from "./source-files";
 
 const files = sourceFiles();
-const isTest = ({ path }: SourceFile) => path.startsWith("tests/") || /\.test\.tsx?$/.test(path);
+const isTest = ({ path }: SourceFile) => /^(tests|testing)\//.test(path) || /\.test\.tsx?$/.test(path);
 const product = files.filter((file) => !isTest(file));
 const within = (...folders: string[]) =>
   product.filter(({ path }) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`)));
@@ -68,7 +68,13 @@ describe("imports go one way", () => {
     {
       name: "auth",
       folders: ["lib/auth"],
-      may: /^(lib\/(domain|services|runtime|auth)\/|lib\/(env|log|build-id)\.ts|db\/)/,
+      may: /^(lib\/(domain|services|runtime|auth)\/|lib\/(env|log|describe-error)\.ts|db\/)/,
+    },
+    { name: "order-list", folders: ["lib/order-list"], may: /^lib\/(domain|order-list)\// },
+    {
+      name: "web",
+      folders: ["lib/web"],
+      may: /^(lib\/(domain|services|runtime|auth|web)\/|lib\/(env|log|build-id|describe-error)\.ts|db\/)/,
     },
   ];
   it.each(layers)("$name", ({ folders, may }) => {
@@ -88,7 +94,7 @@ describe("imports go one way", () => {
   });
 
   it("services take only types, failures and the check of a signature from the adapter; calls come through ctx", () => {
-    const may = /^lib\/shopify\/(gateway|failure|secret-box|verify-webhook)\.ts$/;
+    const may = /^lib\/shopify\/(client\/(gateway|failure)|installations\/(secret-box|verify-webhook))\.ts$/;
     expect(forbidden(within("lib/services"), (to) => to.startsWith("lib/shopify/") && !may.test(to))).toEqual(
       [],
     );
@@ -111,14 +117,14 @@ it("services never import next, inngest or Shopify's packages, and have no clock
     forbidden(within("lib/services"), (to) => NEXT.test(to) || /^(inngest|@shopify)($|\/)/.test(to)),
   ).toEqual([]);
   // Keeping a system row in memory for some seconds is no rule of the product.
-  const mayMeasure = /^lib\/services\/receive-delivery\.ts$/;
+  const mayMeasure = /^lib\/services\/intake\/receive-delivery\.ts$/;
   expect(matching(within("lib/services"), /\bDate\.now\b|\bnew Date\(\)/, mayMeasure)).toEqual([]);
 });
 
 it("the sandbox and the product know nothing of each other", () => {
-  expect(forbidden(within("sandbox"), (to) => OUTSIDE_APP.test(to) || /^(scripts|tests)\//.test(to))).toEqual(
-    [],
-  );
+  expect(
+    forbidden(within("sandbox"), (to) => OUTSIDE_APP.test(to) || /^(scripts|testing|tests)\//.test(to)),
+  ).toEqual([]);
   expect(
     forbidden(within("app", "components", "lib", "db", "inngest"), (to) => to.startsWith("sandbox/")),
   ).toEqual([]);
@@ -142,20 +148,23 @@ it("only the jobs dispatch legs and create orders", () => {
     /(?:^|\n)import (?!type\b)[^;]*from ["'][^"']*\/dispatch-leg["']/.test(code),
   );
   expect(values.map(({ path }) => path).filter((path) => !path.startsWith("inngest/functions/"))).toEqual([]);
-  expect(matching(product, /\.createOrder\(/, /^lib\/(services\/send-leg|shopify\/.*)\.ts$/)).toEqual([]);
+  expect(
+    matching(product, /\.createOrder\(/, /^lib\/(services\/dispatch\/send-leg|shopify\/.*)\.ts$/),
+  ).toEqual([]);
 });
 
 it("events leave through the outbox", () => {
   // The worker hands the relay its client's `send`.
   expect(matching(product, /\b(inngest|client)\.send\(/, /^inngest\/(relay|worker-loop)\.ts$/)).toEqual([]);
-  const may = /^(lib\/services\/emit|db\/system\/(store-delivery|sweep-[a-z-]+))\.ts$/;
+  const may = /^(lib\/services\/core\/emit|db\/system\/(intake\/store-delivery|sweeps\/sweep-[a-z-]+))\.ts$/;
   expect(matching(within("app", "components", "lib", "db"), /insert\(outbox\)|into "?outbox/i, may)).toEqual(
     [],
   );
 });
 
 it("scopes are minted only from a session, by a job, or for a stored row", () => {
-  const may = /^(db\/scope\.ts|lib\/auth\/|inngest\/|scripts\/|bench\/|lib\/services\/topics\/store-ctx\.ts)/;
+  const may =
+    /^(db\/scope\.ts|lib\/auth\/|inngest\/|scripts\/|bench\/|lib\/services\/intake\/topics\/store-ctx\.ts)/;
   const used = matching(product, /\bmintScope\(/);
   expect(used.length).toBeGreaterThan(2);
   expect(used.filter((path) => !may.test(path))).toEqual([]);

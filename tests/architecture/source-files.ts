@@ -1,11 +1,22 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { projectRoot } from "@/tests/support/project-root";
+import { projectRoot } from "@/testing/folders/project-root";
 
 /** One file of ours: its path from the root, its text without comments, and what it imports. */
 export type SourceFile = { path: string; text: string; code: string; imports: string[] };
 
-const FOLDERS = ["app", "components", "lib", "db", "inngest", "sandbox", "scripts", "tests", "bench"];
+const FOLDERS = [
+  "app",
+  "components",
+  "lib",
+  "db",
+  "inngest",
+  "sandbox",
+  "scripts",
+  "testing",
+  "tests",
+  "bench",
+];
 
 /** Every TypeScript file of the product and its tests. Imports of our own files are paths from the root. */
 export function sourceFiles(): SourceFile[] {

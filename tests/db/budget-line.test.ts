@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { reservePoints } from "@/db/system/reserve-points";
-import { settlePoints } from "@/db/system/settle-points";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { seedOrder } from "@/tests/support/seed";
+import { reservePoints } from "@/db/system/installations/reserve-points";
+import { settlePoints } from "@/db/system/installations/settle-points";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { seedOrder } from "@/testing/seed/seed";
 
 const START = Date.parse("2026-03-01T12:00:00Z");
 const CALLS = 500;

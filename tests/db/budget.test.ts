@@ -1,11 +1,11 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { createCallBudget } from "@/lib/services/call-budget";
-import { ShopifyFailure } from "@/lib/shopify/failure";
-import type { CallEnd, Slot } from "@/lib/shopify/gateway";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { seedOrder } from "@/tests/support/seed";
+import { createCallBudget } from "@/lib/services/installations/call-budget";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import type { CallEnd, Slot } from "@/lib/shopify/client/gateway";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { seedOrder } from "@/testing/seed/seed";
 
 const silent = { info() {}, warn() {}, error() {} };
 const ID = "ins_org_a_str_dest";

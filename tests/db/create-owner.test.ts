@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "@/db/client";
-import { loadSession } from "@/db/system/load-session";
+import { loadSession } from "@/db/system/auth/load-session";
 import { judgeSession } from "@/lib/auth/judge-session";
 import { signIn } from "@/lib/auth/sign-in";
 import { databaseClock } from "@/lib/runtime/database-clock";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { projectRoot } from "@/tests/support/project-root";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { projectRoot } from "@/testing/folders/project-root";
 
 const password = "a long enough password";
 let database: TestDatabase;

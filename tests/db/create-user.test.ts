@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { membership } from "@/db/schema/access";
 import { mintScope, withScope } from "@/db/scope";
-import { findUser } from "@/db/system/find-user";
-import { createOrganization } from "@/lib/services/create-organization";
-import { createUser } from "@/lib/services/create-user";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { type TestTools, testTools } from "@/tests/support/world";
+import { findUser } from "@/db/system/auth/find-user";
+import { createOrganization } from "@/lib/services/people/create-organization";
+import { createUser } from "@/lib/services/people/create-user";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { type TestTools, testTools } from "@/testing/stack/world";
 
 let database: TestDatabase;
 let tools: TestTools;

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { openDatabase } from "@/db/client";
 import { mintScope, withScope } from "@/db/scope";
-import { testDatabase } from "../support/database";
+import { testDatabase } from "@/testing/database/database";
 
 const database = await testDatabase();
 afterAll(() => database.close());

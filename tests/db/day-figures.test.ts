@@ -1,12 +1,12 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { type DayPart, dayFigures } from "@/db/queries/day-figures";
-import { dayStores } from "@/db/queries/day-stores";
+import { type DayPart, dayFigures } from "@/db/queries/today/day-figures";
+import { dayStores } from "@/db/queries/today/day-stores";
 import { mintScope, type Scope, withScope } from "@/db/scope";
-import { copyOrders } from "@/tests/support/copy-orders";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { MERCHANTS, SEEDED_AT, seedOrder } from "@/tests/support/seed";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { copyOrders } from "@/testing/seed/copy-orders";
+import { MERCHANTS, SEEDED_AT, seedOrder } from "@/testing/seed/seed";
 
 const BIG = "org_big";
 const ORDERS = 100_000;

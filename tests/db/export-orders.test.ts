@@ -1,17 +1,17 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { FEW } from "@/db/queries/list-source";
+import { FEW } from "@/db/queries/order-list/list-source";
 import { mintScope, type Scope } from "@/db/scope";
-import { everyOrder } from "@/lib/domain/order-filter";
+import { everyOrder } from "@/lib/domain/order-list/order-filter";
 import { createLog } from "@/lib/log";
-import type { Ctx } from "@/lib/services/context";
-import { type ExportInput, exportOrders } from "@/lib/services/export-orders";
+import type { Ctx } from "@/lib/services/core/context";
+import { type ExportInput, exportOrders } from "@/lib/services/order-list/export-orders";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
-import { createSecretBox } from "@/lib/shopify/secret-box";
-import { copyOrders } from "@/tests/support/copy-orders";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { MERCHANTS, SEEDED_AT, seedOrder } from "@/tests/support/seed";
+import { createSecretBox } from "@/lib/shopify/installations/secret-box";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { copyOrders } from "@/testing/seed/copy-orders";
+import { MERCHANTS, SEEDED_AT, seedOrder } from "@/testing/seed/seed";
 
 const ORDERS = 3_000;
 const ORG = "org_export";

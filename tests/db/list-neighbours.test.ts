@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { listNeighbours } from "@/db/queries/list-neighbours";
-import { listOrders, placeOf } from "@/db/queries/list-orders";
-import { listSource } from "@/db/queries/list-source";
+import { listNeighbours } from "@/db/queries/order-list/list-neighbours";
+import { listOrders, placeOf } from "@/db/queries/order-list/list-orders";
+import { listSource } from "@/db/queries/order-list/list-source";
 import { mintScope, withScope } from "@/db/scope";
-import { everyOrder, type OrderFilter, type OrderSort } from "@/lib/domain/order-filter";
-import { copyOrders } from "@/tests/support/copy-orders";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { seedOrder } from "@/tests/support/seed";
+import { everyOrder, type OrderFilter, type OrderSort } from "@/lib/domain/order-list/order-filter";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { copyOrders } from "@/testing/seed/copy-orders";
+import { seedOrder } from "@/testing/seed/seed";
 
 const ORG = "org_beside";
 const scope = mintScope(ORG);

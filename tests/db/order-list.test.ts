@@ -1,20 +1,25 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { countOrders } from "@/db/queries/count-orders";
-import { findOrders } from "@/db/queries/find-orders";
-import { frameCounts } from "@/db/queries/frame-counts";
-import { listDesk } from "@/db/queries/list-desk";
-import { type KeysRequest, WALKED } from "@/db/queries/list-keys";
-import { listNeighbours } from "@/db/queries/list-neighbours";
-import { listOrders, placeOf } from "@/db/queries/list-orders";
-import { listSource } from "@/db/queries/list-source";
-import { visibleOrders } from "@/db/queries/visible-orders";
+import { countOrders } from "@/db/queries/order-list/count-orders";
+import { findOrders } from "@/db/queries/order-list/find-orders";
+import { listDesk } from "@/db/queries/order-list/list-desk";
+import { type KeysRequest, WALKED } from "@/db/queries/order-list/list-keys";
+import { listNeighbours } from "@/db/queries/order-list/list-neighbours";
+import { listOrders, placeOf } from "@/db/queries/order-list/list-orders";
+import { listSource } from "@/db/queries/order-list/list-source";
+import { visibleOrders } from "@/db/queries/order-list/visible-orders";
+import { frameCounts } from "@/db/queries/today/frame-counts";
 import { mintScope, type Scope, withScope } from "@/db/scope";
-import { everyOrder, type OrderFilter, type OrderSort, orderTabs } from "@/lib/domain/order-filter";
-import { copyOrders } from "@/tests/support/copy-orders";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { MERCHANTS, seedOrder } from "@/tests/support/seed";
+import {
+  everyOrder,
+  type OrderFilter,
+  type OrderSort,
+  orderTabs,
+} from "@/lib/domain/order-list/order-filter";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { copyOrders } from "@/testing/seed/copy-orders";
+import { MERCHANTS, seedOrder } from "@/testing/seed/seed";
 
 const BIG = "org_big";
 const ORDERS = 100_000;

@@ -1,13 +1,13 @@
 import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { type Scope, withScope } from "@/db/scope";
-import { legMoves } from "@/lib/domain/leg-state";
-import { orderFacets } from "@/lib/domain/order-facets";
-import { orderQuantities } from "@/lib/domain/quantities";
-import { projection, projectOrder } from "@/lib/services/project-order";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { orderFacets } from "@/lib/domain/order-list/order-facets";
+import { legMoves } from "@/lib/domain/orders/leg-state";
+import { orderQuantities } from "@/lib/domain/orders/quantities";
+import { projection, projectOrder } from "@/lib/services/orders/project-order";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
 import {
   leg,
   legLine,
@@ -16,8 +16,8 @@ import {
   orderFacts,
   randomFacts,
   route,
-} from "@/tests/support/order-facts";
-import { MERCHANTS, SEEDED_AT, seedLeg, seedOrder } from "@/tests/support/seed";
+} from "@/testing/seed/order-facts";
+import { MERCHANTS, SEEDED_AT, seedLeg, seedOrder } from "@/testing/seed/seed";
 
 let database: TestDatabase;
 let db: Database;

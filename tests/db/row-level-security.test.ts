@@ -1,10 +1,10 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { leg, legLine, lineFacts, orderFacts, route } from "@/tests/support/order-facts";
-import { seedOrder } from "@/tests/support/seed";
-import { seedAftermath } from "@/tests/support/seed-aftermath";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { leg, legLine, lineFacts, orderFacts, route } from "@/testing/seed/order-facts";
+import { seedOrder } from "@/testing/seed/seed";
+import { seedAftermath } from "@/testing/seed/seed-aftermath";
 
 let database: TestDatabase;
 let db: Database;

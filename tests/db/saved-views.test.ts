@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { listDesk } from "@/db/queries/list-desk";
+import { listDesk } from "@/db/queries/order-list/list-desk";
 import { mintScope, withScope } from "@/db/scope";
 import { createLog } from "@/lib/log";
-import { changeView } from "@/lib/services/change-view";
-import type { Ctx } from "@/lib/services/context";
-import { deleteView } from "@/lib/services/delete-view";
-import { saveListPreference } from "@/lib/services/save-list-preference";
-import { MOST_VIEWS, saveView } from "@/lib/services/save-view";
+import type { Ctx } from "@/lib/services/core/context";
+import { changeView } from "@/lib/services/views/change-view";
+import { deleteView } from "@/lib/services/views/delete-view";
+import { saveListPreference } from "@/lib/services/views/save-list-preference";
+import { MOST_VIEWS, saveView } from "@/lib/services/views/save-view";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
-import { createSecretBox } from "@/lib/shopify/secret-box";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { SEEDED_AT, seedOrder } from "@/tests/support/seed";
+import { createSecretBox } from "@/lib/shopify/installations/secret-box";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { SEEDED_AT, seedOrder } from "@/testing/seed/seed";
 
 let database: TestDatabase;
 let db: Database;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { loadSession } from "@/db/system/load-session";
-import { revokeSession } from "@/db/system/revoke-session";
-import { recordAttempts } from "@/db/system/sign-in-attempts";
+import { loadSession } from "@/db/system/auth/load-session";
+import { revokeSession } from "@/db/system/auth/revoke-session";
+import { recordAttempts } from "@/db/system/auth/sign-in-attempts";
 import { attemptKey, LIMIT_PER_ADDRESS, LIMIT_PER_EMAIL } from "@/lib/auth/attempt-limit";
 import { judgeSession } from "@/lib/auth/judge-session";
 import { hashPassword } from "@/lib/auth/password";
 import { signIn } from "@/lib/auth/sign-in";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
 
 const secret = "a secret of a test, 32 characters long";
 let database: TestDatabase;

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { requestPush } from "@/lib/services/request-push";
+import { requestPush } from "@/lib/services/push/request-push";
+import { type Bench, startBench } from "@/testing/stack/bench";
 import { violations } from "./axe";
-import { type Bench, startBench } from "./bench";
 
 let bench: Bench;
 let page: Page;

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Bench, sees, startBench, tab } from "@/testing/stack/bench";
 import { violations } from "./axe";
-import { type Bench, sees, startBench, tab } from "./bench";
 
 const patience = { timeout: 30_000, interval: 200 };
 /** More than one page of the list, and more than one call of a bulk act. */

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { requestPush } from "@/lib/services/request-push";
-import { type Bench, sees, startBench } from "./bench";
+import { requestPush } from "@/lib/services/push/request-push";
+import { type Bench, sees, startBench } from "@/testing/stack/bench";
 
 const patience = { timeout: 30_000, interval: 200 };
 

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { mapVariants } from "@/lib/services/map-variants";
-import { requestPush } from "@/lib/services/request-push";
+import { mapVariants } from "@/lib/services/mappings/map-variants";
+import { requestPush } from "@/lib/services/push/request-push";
+import { type Bench, sees, startBench } from "@/testing/stack/bench";
 import { violations } from "./axe";
-import { type Bench, sees, startBench } from "./bench";
 
 const patience = { timeout: 30_000, interval: 200 };
 

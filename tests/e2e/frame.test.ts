@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createWorld, type World } from "@/tests/support/world";
-import { type Bench, type Person, startBench } from "./bench";
+import { type Bench, type Person, startBench } from "@/testing/stack/bench";
+import { createWorld, type World } from "@/testing/stack/world";
 
 let bench: Bench;
 let operator: Person;

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { requestPush } from "@/lib/services/request-push";
-import { projectRoot } from "@/tests/support/project-root";
-import { type Bench, startBench } from "./bench";
+import { requestPush } from "@/lib/services/push/request-push";
+import { projectRoot } from "@/testing/folders/project-root";
+import { type Bench, startBench } from "@/testing/stack/bench";
 
 const patience = { timeout: 30_000, interval: 200 };
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bench, sees, startBench, tab } from "./bench";
+import { type Bench, sees, startBench, tab } from "@/testing/stack/bench";
 
 let bench: Bench;
 /** The portal, signed in as an operator. */

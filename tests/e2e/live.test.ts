@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bench, startBench } from "./bench";
+import { type Bench, startBench } from "@/testing/stack/bench";
 
 const patience = { timeout: 30_000, interval: 200 };
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Bench, sees, startBench, tab } from "@/testing/stack/bench";
 import { violations } from "./axe";
-import { type Bench, sees, startBench, tab } from "./bench";
 
 let bench: Bench;
 let page: Page;

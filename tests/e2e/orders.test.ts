@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { requestPush } from "@/lib/services/request-push";
-import { type Bench, fillSignIn, sees, startBench, tab } from "./bench";
+import { requestPush } from "@/lib/services/push/request-push";
+import { type Bench, fillSignIn, sees, startBench, tab } from "@/testing/stack/bench";
 
 let bench: Bench;
 let page: Page;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createWorld, MAPPED_A, MAPPED_B, UNMAPPED, type World } from "@/tests/support/world";
-import { type Bench, fillSignIn, type Person, sees, startBench, tab } from "./bench";
+import { type Bench, fillSignIn, type Person, sees, startBench, tab } from "@/testing/stack/bench";
+import { createWorld, MAPPED_A, MAPPED_B, UNMAPPED, type World } from "@/testing/stack/world";
 
 const HTML = '<img src=x onerror="window.pwned=1"><b>bold</b>';
 

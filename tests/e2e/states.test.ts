@@ -1,7 +1,7 @@
 import type { Page, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Bench, type Person, startBench } from "@/testing/stack/bench";
 import { violations } from "./axe";
-import { type Bench, type Person, startBench } from "./bench";
 
 const LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz".repeat(3);
 const ARABIC = "ليلى بنت عبد الرحمن الفاسي";

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { storeDetail } from "@/db/queries/store-detail";
+import { storeDetail } from "@/db/queries/stores/store-detail";
 import { withScope } from "@/db/scope";
 import { nextWait } from "@/inngest/functions/next-wait";
-import { dispatchLeg } from "@/lib/services/dispatch-leg";
-import { probePausedShops } from "@/lib/services/probe-paused-shops";
-import { refreshOrder } from "@/lib/services/refresh-order";
-import { requestPush } from "@/lib/services/request-push";
-import type { World } from "../support/world";
+import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
+import { probePausedShops } from "@/lib/services/installations/probe-paused-shops";
+import { refreshOrder } from "@/lib/services/orders/refresh-order";
+import { requestPush } from "@/lib/services/push/request-push";
+import type { World } from "@/testing/stack/world";
 import { attemptsOf, dispatchAll, harness, legsOf, pushNow } from "./harness";
 
 const { sandbox, database, world: createWorld } = await harness();

@@ -2,8 +2,8 @@ import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import { pushLeg } from "@/db/schema/push";
 import { mintScope, withScope } from "@/db/scope";
-import { type ProcessName, startStack } from "../support/stack";
-import { createWorld, testTools } from "../support/world";
+import { type ProcessName, startStack } from "@/testing/stack/stack";
+import { createWorld, testTools } from "@/testing/stack/world";
 
 const ORDERS = 80;
 const KILLS: ProcessName[] = [
@@ -127,7 +127,7 @@ test("every acknowledged order is there after ten kills of web, worker and Postg
 test("a webhook is answered 503 while the database is down, and its retry is stored", async () => {
   const handle = `down-${randomUUID().slice(0, 8)}`;
   const secret = "a-secret-of-this-test";
-  const { saveAppCredential } = await import("@/lib/services/save-app-credential");
+  const { saveAppCredential } = await import("@/lib/services/installations/save-app-credential");
   await again(() => saveAppCredential(tools, { handle, clientId: handle, clientSecret: secret }));
   const body = JSON.stringify({ id: 1 });
   const webhookId = randomUUID();

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { heardDeletion } from "@/db/queries/heard-deletion";
+import { heardDeletion } from "@/db/queries/orders/heard-deletion";
 import { withScope } from "@/db/scope";
-import type { DeliveryRow } from "@/db/system/load-delivery";
-import { ingestOrder } from "@/lib/services/ingest-order";
-import { refreshSourceOrder } from "@/lib/services/refresh-source-order";
-import { rememberDeletion } from "@/lib/services/remember-deletion";
-import { shopAccess } from "@/lib/services/shop-access";
-import { ordersDelete } from "@/lib/services/topics/orders-delete";
-import type { World } from "@/tests/support/world";
+import type { DeliveryRow } from "@/db/system/intake/load-delivery";
+import { shopAccess } from "@/lib/services/installations/shop-access";
+import { ordersDelete } from "@/lib/services/intake/topics/orders-delete";
+import { ingestOrder } from "@/lib/services/orders/ingest-order";
+import { rememberDeletion } from "@/lib/services/orders/remember-deletion";
+import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
+import type { World } from "@/testing/stack/world";
 import { harness, legsOf, statusOf } from "./harness";
 import { lookedUp } from "./looked-up";
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { testKeys } from "../support/world";
+import { testKeys } from "@/testing/stack/world";
 import { dispatchAll, harness, statusOf } from "./harness";
 
 const { sandbox, database, world: createWorld } = await harness();

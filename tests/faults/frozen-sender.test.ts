@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterEach, expect, test } from "vitest";
-import { requestPush } from "@/lib/services/request-push";
-import { testKeys, type World } from "../support/world";
+import { requestPush } from "@/lib/services/push/request-push";
+import { testKeys, type World } from "@/testing/stack/world";
 import { attemptsOf, dispatchLater, harness, legsOf } from "./harness";
 
 const { sandbox, database, world: createWorld } = await harness();

@@ -3,11 +3,11 @@ import { afterAll } from "vitest";
 import { order } from "@/db/schema/order";
 import { attempt, changeCard, pushLeg } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import { dispatchLeg } from "@/lib/services/dispatch-leg";
-import { requestPush } from "@/lib/services/request-push";
-import { testDatabase } from "../support/database";
-import { testSandbox } from "../support/sandbox";
-import { createWorld, testTools, type World } from "../support/world";
+import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
+import { requestPush } from "@/lib/services/push/request-push";
+import { testDatabase } from "@/testing/database/database";
+import { testSandbox } from "@/testing/sandbox/sandbox";
+import { createWorld, testTools, type World } from "@/testing/stack/world";
 
 /** A database, a sandbox and the tools of the product for one test file. */
 export async function harness() {

@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterEach, expect, test } from "vitest";
 import { createClient } from "@/inngest/client";
-import { engineFetch } from "@/inngest/embedded/engine-fetch";
+import { engineFetch } from "@/inngest/embedded/events/engine-fetch";
 import { functions } from "@/inngest/functions/registry";
 import { relayOutbox } from "@/inngest/relay";
 import { runWorker } from "@/inngest/worker-loop";
-import { processDelivery } from "@/lib/services/process-delivery";
-import { requestPush } from "@/lib/services/request-push";
-import { sweep } from "@/lib/services/sweep";
+import { processDelivery } from "@/lib/services/intake/process-delivery";
+import { sweep } from "@/lib/services/jobs/sweep";
+import { requestPush } from "@/lib/services/push/request-push";
 import { deliver, intakeWorld, SOURCES, until, webhook } from "../jobs/fixtures/intake-world";
 import { attemptsOf, dispatchAll, dispatchLater, harness, legsOf, pushNow, statusOf } from "./harness";
 

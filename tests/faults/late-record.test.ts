@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { refreshSourceOrder } from "@/lib/services/refresh-source-order";
-import { sweep } from "@/lib/services/sweep";
+import { sweep } from "@/lib/services/jobs/sweep";
+import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
 import { harness, legsOf } from "./harness";
 import { lookedUp } from "./looked-up";
 

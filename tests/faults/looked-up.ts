@@ -1,7 +1,7 @@
-import type { Ctx } from "@/lib/services/context";
-import { recordSourceOrder } from "@/lib/services/record-source-order";
-import { shopAccess } from "@/lib/services/shop-access";
-import type { SandboxControl } from "@/tests/support/sandbox-control";
+import type { Ctx } from "@/lib/services/core/context";
+import { shopAccess } from "@/lib/services/installations/shop-access";
+import { recordSourceOrder } from "@/lib/services/source-orders/record-source-order";
+import type { SandboxControl } from "@/testing/sandbox/sandbox-control";
 import { attemptsOf, type harness, legsOf, pushNow } from "./harness";
 
 type TestWorld = Awaited<ReturnType<Awaited<ReturnType<typeof harness>>["world"]>>;

@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
-import { projection } from "@/lib/services/project-order";
-import { requestPush } from "@/lib/services/request-push";
-import type { World } from "@/tests/support/world";
+import { projection } from "@/lib/services/orders/project-order";
+import { requestPush } from "@/lib/services/push/request-push";
+import type { World } from "@/testing/stack/world";
 import { harness, legsOf, pushNow } from "./harness";
 
 const { sandbox, world: createWorld } = await harness();

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { autoPush } from "@/lib/services/auto-push";
-import { claimLeg } from "@/lib/services/claim-leg";
-import { dispatchLeg } from "@/lib/services/dispatch-leg";
-import { requestLookUp } from "@/lib/services/request-look-up";
-import { requestPush } from "@/lib/services/request-push";
-import { retryLeg } from "@/lib/services/retry-leg";
+import { claimLeg } from "@/lib/services/dispatch/claim-leg";
+import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
+import { autoPush } from "@/lib/services/push/auto-push";
+import { requestLookUp } from "@/lib/services/push/request-look-up";
+import { requestPush } from "@/lib/services/push/request-push";
+import { retryLeg } from "@/lib/services/push/retry-leg";
 import {
   attemptsOf,
   cardsOf,

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
-import { ingestOrder } from "@/lib/services/ingest-order";
-import { requestPush } from "@/lib/services/request-push";
-import { shopAccess } from "@/lib/services/shop-access";
+import { shopAccess } from "@/lib/services/installations/shop-access";
+import { ingestOrder } from "@/lib/services/orders/ingest-order";
+import { requestPush } from "@/lib/services/push/request-push";
 import { harness, legsOf } from "./harness";
 
 const { sandbox, world: createWorld } = await harness();

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { dispatchLeg } from "@/lib/services/dispatch-leg";
-import { ingestSourceOrder } from "@/lib/services/ingest-source-order";
-import { recordSourceOrder } from "@/lib/services/record-source-order";
-import { requestPush } from "@/lib/services/request-push";
-import { retryLeg } from "@/lib/services/retry-leg";
-import { shopAccess } from "@/lib/services/shop-access";
+import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
+import { shopAccess } from "@/lib/services/installations/shop-access";
+import { requestPush } from "@/lib/services/push/request-push";
+import { retryLeg } from "@/lib/services/push/retry-leg";
+import { ingestSourceOrder } from "@/lib/services/source-orders/ingest-source-order";
+import { recordSourceOrder } from "@/lib/services/source-orders/record-source-order";
 import {
   attemptsOf,
   cardsOf,

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { loadOrderFacts } from "@/db/queries/load-order-facts";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { withScope } from "@/db/scope";
-import { sweepLegs } from "@/db/system/sweep-legs";
-import { changeStoreSettings } from "@/lib/services/change-store-settings";
-import { confirmSourceOrder } from "@/lib/services/confirm-source-order";
-import { declareAbsent } from "@/lib/services/declare-absent";
-import { requestPush } from "@/lib/services/request-push";
-import { skipLeg } from "@/lib/services/skip-leg";
+import { sweepLegs } from "@/db/system/sweeps/sweep-legs";
+import { confirmSourceOrder } from "@/lib/services/push/confirm-source-order";
+import { declareAbsent } from "@/lib/services/push/declare-absent";
+import { requestPush } from "@/lib/services/push/request-push";
+import { skipLeg } from "@/lib/services/push/skip-leg";
+import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { dispatchAll, harness, legsOf, pushNow, statusOf } from "./harness";
 
 const { sandbox, world: createWorld } = await harness();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { dispatchLeg } from "@/lib/services/dispatch-leg";
-import { requestPush } from "@/lib/services/request-push";
-import { skipLeg } from "@/lib/services/skip-leg";
+import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
+import { requestPush } from "@/lib/services/push/request-push";
+import { skipLeg } from "@/lib/services/push/skip-leg";
 import { harness, legsOf } from "./harness";
 
 const { world: createWorld } = await harness();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import type { OrderCreateInput, ShopAccess, ShopifyGateway } from "@/lib/shopify/client/gateway";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
-import { ShopifyFailure } from "@/lib/shopify/failure";
-import type { OrderCreateInput, ShopAccess, ShopifyGateway } from "@/lib/shopify/gateway";
-import { testSandbox } from "@/tests/support/sandbox";
+import { testSandbox } from "@/testing/sandbox/sandbox";
 
 const scopes = ["read_orders", "write_orders", "read_products", "read_inventory", "read_customers"];
 const money = (amount: string, currencyCode = "EUR") => ({ shopMoney: { amount, currencyCode } });

@@ -3,9 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { projectRoot } from "@/tests/support/project-root";
-import { type Stack, startStack } from "@/tests/support/stack";
-import { tempFolder } from "@/tests/support/temp-folder";
+import { projectRoot } from "@/testing/folders/project-root";
+import { tempFolder } from "@/testing/folders/temp-folder";
+import { type Stack, startStack } from "@/testing/stack/stack";
 
 const folder = tempFolder();
 const people = [

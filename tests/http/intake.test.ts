@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { saveAppCredential } from "@/lib/services/save-app-credential";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { testTools } from "@/tests/support/world";
+import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { testTools } from "@/testing/stack/world";
 
 const keys = `k1:${randomBytes(32).toString("base64")}`;
 const apps = { own: "secret-of-own", other: "secret-of-other" };

@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { timeline } from "@/components/orders/timeline-view";
-import { orderDetail } from "@/db/queries/order-detail";
+import { timeline } from "@/components/orders/detail/timeline-view";
+import { orderDetail } from "@/db/queries/orders/order-detail";
 import { mintScope, withScope } from "@/db/scope";
-import { storeDelivery } from "@/db/system/store-delivery";
-import { newId } from "@/lib/services/new-id";
-import { type ProcessResult, processDelivery } from "@/lib/services/process-delivery";
-import { sweep } from "@/lib/services/sweep";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { testSandbox } from "@/tests/support/sandbox";
-import { createWorld, MAPPED_A, type TestTools, testTools, type World } from "@/tests/support/world";
+import { storeDelivery } from "@/db/system/intake/store-delivery";
+import { newId } from "@/lib/services/core/new-id";
+import { type ProcessResult, processDelivery } from "@/lib/services/intake/process-delivery";
+import { sweep } from "@/lib/services/jobs/sweep";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { testSandbox } from "@/testing/sandbox/sandbox";
+import { createWorld, MAPPED_A, type TestTools, testTools, type World } from "@/testing/stack/world";
 
 let database: TestDatabase;
 let sandbox: Awaited<ReturnType<typeof testSandbox>>;

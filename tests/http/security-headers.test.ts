@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { startStack } from "../support/stack";
+import { startStack } from "@/testing/stack/stack";
 
 const stack = await startStack({ worker: false, sandbox: false });
 afterAll(() => stack.stop());

@@ -2,11 +2,11 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { pushLegLine } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import { endSourceOrder } from "@/lib/services/end-source-order";
-import { ingestSourceOrder } from "@/lib/services/ingest-source-order";
-import { refreshSourceOrder } from "@/lib/services/refresh-source-order";
-import { requestPush } from "@/lib/services/request-push";
-import type { World } from "@/tests/support/world";
+import { requestPush } from "@/lib/services/push/request-push";
+import { endSourceOrder } from "@/lib/services/source-orders/end-source-order";
+import { ingestSourceOrder } from "@/lib/services/source-orders/ingest-source-order";
+import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
+import type { World } from "@/testing/stack/world";
 import { cardsOf, dispatchAll, harness, legsOf, statusOf } from "../faults/harness";
 
 const { sandbox, world: createWorld } = await harness();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { claimJobs } from "@/inngest/embedded/leases";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { claimJobs } from "@/inngest/embedded/store/leases";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
 
 const NOW = Date.parse("2026-11-26T08:00:00Z");
 const lease = { owner: "w", now: NOW, leaseMs: 15_000 };

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterEach, expect, test } from "vitest";
-import { type ClockJumped, type EngineClock, startClock } from "@/inngest/embedded/clock";
-import { testDatabase } from "@/tests/support/database";
+import { type ClockJumped, type EngineClock, startClock } from "@/inngest/embedded/store/clock";
+import { testDatabase } from "@/testing/database/database";
 
 let close: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

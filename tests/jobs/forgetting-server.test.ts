@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import { relayOutbox } from "@/inngest/relay";
-import { autoPush } from "@/lib/services/auto-push";
-import { processDelivery } from "@/lib/services/process-delivery";
-import { sweep } from "@/lib/services/sweep";
+import { processDelivery } from "@/lib/services/intake/process-delivery";
+import { sweep } from "@/lib/services/jobs/sweep";
+import { autoPush } from "@/lib/services/push/auto-push";
 import { deliver, type IntakeWorld, intakeWorld, webhook } from "./fixtures/intake-world";
 
 const MINUTE = 60_000;

@@ -3,16 +3,16 @@ import postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
-import { sweepDeliveries } from "@/db/system/sweep-deliveries";
+import { sweepDeliveries } from "@/db/system/sweeps/sweep-deliveries";
 import { createClient } from "@/inngest/client";
-import { engineFetch } from "@/inngest/embedded/engine-fetch";
+import { engineFetch } from "@/inngest/embedded/events/engine-fetch";
 import { functions } from "@/inngest/functions/registry";
 import { runWorker } from "@/inngest/worker-loop";
-import { deliveryPace } from "@/lib/services/delivery-pace";
-import { installShop } from "@/lib/services/install-shop";
-import { processDelivery } from "@/lib/services/process-delivery";
-import { requestPush } from "@/lib/services/request-push";
-import { subscribeWebhooks } from "@/lib/services/subscribe-webhooks";
+import { installShop } from "@/lib/services/installations/install-shop";
+import { deliveryPace } from "@/lib/services/intake/delivery-pace";
+import { processDelivery } from "@/lib/services/intake/process-delivery";
+import { requestPush } from "@/lib/services/push/request-push";
+import { subscribeWebhooks } from "@/lib/services/stores/subscribe-webhooks";
 import {
   APP,
   DESTINATION,

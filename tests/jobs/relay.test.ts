@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createClient } from "@/inngest/client";
-import { engineFetch } from "@/inngest/embedded/engine-fetch";
-import type { NewEvent } from "@/inngest/embedded/enqueue-events";
+import { engineFetch } from "@/inngest/embedded/events/engine-fetch";
+import type { NewEvent } from "@/inngest/embedded/store/enqueue-events";
 import { relayOutbox } from "@/inngest/relay";
 import { runWorker } from "@/inngest/worker-loop";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
 
 let database: TestDatabase;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { finishDelivery } from "@/db/system/finish-delivery";
-import { sweepDeliveries } from "@/db/system/sweep-deliveries";
-import { deliveryPace } from "@/lib/services/delivery-pace";
+import { finishDelivery } from "@/db/system/intake/finish-delivery";
+import { sweepDeliveries } from "@/db/system/sweeps/sweep-deliveries";
+import { deliveryPace } from "@/lib/services/intake/delivery-pace";
 import { deliver, type IntakeWorld, intakeWorld, webhook } from "./fixtures/intake-world";
 
 const MINUTE = 60_000;

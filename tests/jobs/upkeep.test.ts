@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { prune } from "@/inngest/embedded/prune";
+import { prune } from "@/inngest/embedded/store/prune";
 import { type Jobs, startJobs } from "./fixtures/jobs-harness";
 
 let jobs: Jobs;

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { openDatabase } from "@/db/client";
-import { storeDelivery } from "@/db/system/store-delivery";
-import { saveAppCredential } from "@/lib/services/save-app-credential";
-import { type Stack, startStack } from "@/tests/support/stack";
+import { storeDelivery } from "@/db/system/intake/store-delivery";
+import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
+import { type Stack, startStack } from "@/testing/stack/stack";
 import { toolsOn, until } from "./fixtures/intake-world";
 
 let stack: Stack;

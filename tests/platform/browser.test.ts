@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { afterAll, expect, test } from "vitest";
-import { launchBrowser } from "@/tests/support/browser";
+import { launchBrowser } from "@/testing/browser/browser";
 
 const server = createServer((_, response) => {
   response.setHeader("content-type", "text/html; charset=utf-8");

@@ -5,8 +5,8 @@ import { afterAll, expect, test } from "vitest";
 import { isAlive, waitUntilGone } from "@/db/embedded/process-facts";
 import { serverUser } from "@/db/embedded/server-user";
 import { type Cluster, startCluster } from "@/db/embedded/start-cluster";
+import { tempFolder, testFolders } from "@/testing/folders/temp-folder";
 import { childrenOf, runScript } from "@/tests/platform/support";
-import { tempFolder, testFolders } from "@/tests/support/temp-folder";
 
 const folder = tempFolder();
 const { binaries: binariesDir } = testFolders();

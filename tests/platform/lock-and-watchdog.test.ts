@@ -4,8 +4,8 @@ import { afterAll, expect, test } from "vitest";
 import { isAlive, waitUntilGone } from "@/db/embedded/process-facts";
 import { keepRunning } from "@/scripts/supervisor/keep-running";
 import { runningStart, takeLock } from "@/scripts/supervisor/lock";
+import { tempFolder } from "@/testing/folders/temp-folder";
 import { childrenOf, runScript } from "@/tests/platform/support";
-import { tempFolder } from "@/tests/support/temp-folder";
 
 const folder = tempFolder();
 afterAll(() => folder.remove());

@@ -3,10 +3,10 @@ import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "@/db/embedded/free-port";
+import { testDatabase } from "@/testing/database/database";
+import { type RunningTestCluster, startTestCluster } from "@/testing/database/test-cluster";
+import { tempFolder } from "@/testing/folders/temp-folder";
 import { runScript } from "@/tests/platform/support";
-import { testDatabase } from "@/tests/support/database";
-import { tempFolder } from "@/tests/support/temp-folder";
-import { type RunningTestCluster, startTestCluster } from "@/tests/support/test-cluster";
 
 const folder = tempFolder();
 let taken: Server;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isAlive } from "@/db/embedded/process-facts";
-import { type ProcessName, type Stack, startStack } from "@/tests/support/stack";
+import { type ProcessName, type Stack, startStack } from "@/testing/stack/stack";
 
 let stack: Stack;
 beforeAll(async () => {

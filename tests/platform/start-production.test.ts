@@ -3,9 +3,9 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loginUrl } from "@/db/bootstrap";
 import { freePort } from "@/db/embedded/free-port";
+import { type RunningTestCluster, startTestCluster } from "@/testing/database/test-cluster";
+import { ensureTestBuild, TEST_BUILD } from "@/testing/stack/test-build";
 import { runScript } from "@/tests/platform/support";
-import { ensureTestBuild, TEST_BUILD } from "@/tests/support/test-build";
-import { type RunningTestCluster, startTestCluster } from "@/tests/support/test-cluster";
 
 let cluster: RunningTestCluster;
 beforeAll(async () => {

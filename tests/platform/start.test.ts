@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "@/db/embedded/free-port";
 import { waitUntilGone } from "@/db/embedded/process-facts";
+import { tempFolder } from "@/testing/folders/temp-folder";
+import { ensureTestBuild, TEST_BUILD } from "@/testing/stack/test-build";
 import { runScript, type Script } from "@/tests/platform/support";
-import { tempFolder } from "@/tests/support/temp-folder";
-import { ensureTestBuild, TEST_BUILD } from "@/tests/support/test-build";
 
 /** The real `npm start`, with a home, ports and a build of its own. */
 const folder = tempFolder();

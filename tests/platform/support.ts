@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { commandLine, parentOf } from "@/db/embedded/process-facts";
 import { guardProcess } from "@/db/embedded/watchdog";
-import { projectRoot } from "@/tests/support/project-root";
+import { projectRoot } from "@/testing/folders/project-root";
 
 export type Script = {
   child: ChildProcess;

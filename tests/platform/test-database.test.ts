@@ -1,8 +1,8 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkLogin } from "@/db/check-login";
-import { testDatabase } from "@/tests/support/database";
-import { startTestCluster } from "@/tests/support/test-cluster";
+import { testDatabase } from "@/testing/database/database";
+import { startTestCluster } from "@/testing/database/test-cluster";
 
 let cluster: Awaited<ReturnType<typeof startTestCluster>>;
 beforeAll(async () => {

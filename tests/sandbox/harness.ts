@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type Sandbox, type SandboxOptions, startSandbox } from "@/sandbox/server";
-import { type SandboxControl, sandboxControl } from "@/tests/support/sandbox-control";
+import { type SandboxControl, sandboxControl } from "@/testing/sandbox/sandbox-control";
 
 export const SHOP = "supplier.myshopify.com";
 export const CLIENT = {

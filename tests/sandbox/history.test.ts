@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "@/sandbox/server";
-import { sandboxControl } from "@/tests/support/sandbox-control";
+import { sandboxControl } from "@/testing/sandbox/sandbox-control";
 import { CLIENT, CREATE, PRODUCTS, SCOPES, SHOP } from "./harness";
 import { virtualTime } from "./virtual-time";
 

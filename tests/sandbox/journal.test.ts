@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "@/sandbox/server";
-import { sandboxControl } from "@/tests/support/sandbox-control";
+import { sandboxControl } from "@/testing/sandbox/sandbox-control";
 import { CLIENT, type OrderView, SCOPES, SHOP, type ShopState, startReceiver, until } from "./harness";
 
 let folder = "";

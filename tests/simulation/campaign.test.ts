@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type Campaign, emptyCampaign, hitTooSeldom, outOfReach } from "./campaign";
-import { FAULT_KINDS } from "./chaos";
+import { type Campaign, emptyCampaign, hitTooSeldom, outOfReach } from "@/testing/simulation/campaign";
+import { FAULT_KINDS } from "@/testing/simulation/chaos";
 
 const often = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 10]));
 const campaign = (change: Partial<Campaign> = {}): Campaign => ({

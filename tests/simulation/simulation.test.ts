@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { expect, inject, test } from "vitest";
 import { type Lane, openLanes } from "@/scripts/open-lane";
-import { hitTooSeldom, runCampaign } from "./campaign";
+import { hitTooSeldom, runCampaign } from "@/testing/simulation/campaign";
 
 const LANES = availableParallelism();
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);

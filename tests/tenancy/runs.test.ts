@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { askRun } from "@/db/system/ask-run";
-import { listRuns, type RunViewer } from "@/db/system/list-runs";
-import { loadRun } from "@/db/system/load-run";
-import { forViewer } from "@/lib/services/view-jobs";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { askRun } from "@/db/system/engine/ask-run";
+import { listRuns, type RunViewer } from "@/db/system/engine/list-runs";
+import { loadRun } from "@/db/system/engine/load-run";
+import { forViewer } from "@/lib/services/jobs/view-jobs";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
 
 let database: TestDatabase;
 let db: Database;

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
 import { mintScope, type Scope, withScope } from "@/db/scope";
 import { createLog } from "@/lib/log";
-import type { Ctx } from "@/lib/services/context";
+import type { Ctx } from "@/lib/services/core/context";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
-import { createSecretBox } from "@/lib/shopify/secret-box";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { leg, legLine, lineFacts, orderFacts, route } from "@/tests/support/order-facts";
-import { projectRoot } from "@/tests/support/project-root";
-import { MERCHANTS, SEEDED_AT, seedOrder } from "@/tests/support/seed";
-import { seedAftermath } from "@/tests/support/seed-aftermath";
+import { createSecretBox } from "@/lib/shopify/installations/secret-box";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { projectRoot } from "@/testing/folders/project-root";
+import { leg, legLine, lineFacts, orderFacts, route } from "@/testing/seed/order-facts";
+import { MERCHANTS, SEEDED_AT, seedOrder } from "@/testing/seed/seed";
+import { seedAftermath } from "@/testing/seed/seed-aftermath";
 import { LEG } from "./case";
 import { conditions, queries } from "./query-cases";
 import { ofOneself, verbs, withoutPersons } from "./verb-cases";
@@ -79,7 +79,7 @@ it("has a case for every query, and for every verb that takes a person's context
   expect(taken.length).toBeGreaterThan(25);
   const excused = [...withoutPersons, ...ofOneself];
   expect(taken.filter((name) => !(name in verbs) && !excused.includes(name))).toEqual([]);
-  const run = exportsOf("app", /from "@\/lib\/services\/([\w-]+)"/g).map((file) =>
+  const run = exportsOf("app", /from "@\/lib\/services\/(?:[\w-]+\/)*([\w-]+)"/g).map((file) =>
     file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
   );
   expect(withoutPersons.filter((name) => run.includes(name))).toEqual([]);

@@ -3,11 +3,11 @@ import { deliveryReason } from "@/components/deliveries/delivery-reason";
 import { Instant } from "@/components/format/instant";
 import { Blank } from "@/components/frame/blank";
 import { PageHead } from "@/components/frame/page-head";
-import { readable } from "@/components/orders/words";
+import { readable } from "@/components/orders/shared/words";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireSession } from "@/lib/auth/require-session";
-import { listStoreDeliveries } from "@/lib/services/list-store-deliveries";
+import { listStoreDeliveries } from "@/lib/services/intake/list-store-deliveries";
 
 export const metadata: Metadata = { title: "Deliveries" };
 

@@ -2,9 +2,9 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { defineAction } from "@/lib/auth/define-action";
-import { idSchema } from "@/lib/auth/id-schema";
-import { type AskRunResult, askRun as ask } from "@/lib/services/ask-run";
+import { type AskRunResult, askRun as ask } from "@/lib/services/jobs/ask-run";
+import { defineAction } from "@/lib/web/define-action";
+import { idSchema } from "@/lib/web/id-schema";
 
 /** Asks for a run of the organization to be cancelled or retried. */
 export const askRun = defineAction(

@@ -1,18 +1,18 @@
 "use server";
 
 import { z } from "zod";
-import { defineAction } from "@/lib/auth/define-action";
-import { idSchema } from "@/lib/auth/id-schema";
-import { orderGidOf } from "@/lib/domain/order-reference";
-import { confirmSourceOrder } from "@/lib/services/confirm-source-order";
-import { declareAbsent } from "@/lib/services/declare-absent";
-import { holdOrder as hold } from "@/lib/services/hold-order";
-import { previewPush } from "@/lib/services/preview-push";
-import { pushEach } from "@/lib/services/push-each";
-import { releaseHold as release } from "@/lib/services/release-hold";
-import { requestLookUp as lookUp } from "@/lib/services/request-look-up";
-import { retryLeg as retry } from "@/lib/services/retry-leg";
-import { skipLeg as skip } from "@/lib/services/skip-leg";
+import { orderGidOf } from "@/lib/domain/orders/order-reference";
+import { holdOrder as hold } from "@/lib/services/orders/hold-order";
+import { releaseHold as release } from "@/lib/services/orders/release-hold";
+import { confirmSourceOrder } from "@/lib/services/push/confirm-source-order";
+import { declareAbsent } from "@/lib/services/push/declare-absent";
+import { previewPush } from "@/lib/services/push/preview-push";
+import { pushEach } from "@/lib/services/push/push-each";
+import { requestLookUp as lookUp } from "@/lib/services/push/request-look-up";
+import { retryLeg as retry } from "@/lib/services/push/retry-leg";
+import { skipLeg as skip } from "@/lib/services/push/skip-leg";
+import { defineAction } from "@/lib/web/define-action";
+import { idSchema } from "@/lib/web/id-schema";
 
 const chosenLines = z.array(
   z.object({ lineItemId: idSchema, sourceStoreId: idSchema, quantity: z.number().int().min(1) }),

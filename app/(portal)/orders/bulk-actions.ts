@@ -1,13 +1,13 @@
 "use server";
 
 import { z } from "zod";
-import { bulkLines } from "@/components/orders/bulk-line";
-import { orderProgress } from "@/db/queries/order-progress";
+import { bulkLines } from "@/components/orders/bulk/bulk-line";
+import { orderProgress } from "@/db/queries/orders/order-progress";
 import { withScope } from "@/db/scope";
-import { defineAction } from "@/lib/auth/define-action";
-import { idSchema } from "@/lib/auth/id-schema";
-import { actOnMatching } from "@/lib/services/act-on-matching";
-import { actOnOrders as act } from "@/lib/services/act-on-orders";
+import { actOnMatching } from "@/lib/services/push/act-on-matching";
+import { actOnOrders as act } from "@/lib/services/push/act-on-orders";
+import { defineAction } from "@/lib/web/define-action";
+import { idSchema } from "@/lib/web/id-schema";
 import { listRequest } from "./list-request";
 
 /** Orders that one call takes: few enough that the first lines of a long result come soon. */

@@ -1,9 +1,9 @@
-import { listFilter, listTimeZone } from "@/components/orders/list-filter";
-import { readListQuery } from "@/components/orders/list-params";
-import { listDesk } from "@/db/queries/list-desk";
+import { listDesk } from "@/db/queries/order-list/list-desk";
 import { withScope } from "@/db/scope";
-import type { OrderFilter, OrderSort, OrderTab } from "@/lib/domain/order-filter";
-import type { Ctx } from "@/lib/services/context";
+import type { OrderFilter, OrderSort, OrderTab } from "@/lib/domain/order-list/order-filter";
+import { listFilter, listTimeZone } from "@/lib/order-list/list-filter";
+import { readListQuery } from "@/lib/order-list/list-params";
+import type { Ctx } from "@/lib/services/core/context";
 
 /** What a list's query asks for, its days counted as the list itself counts them. */
 export async function listRequest(

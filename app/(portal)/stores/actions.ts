@@ -2,9 +2,9 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { defineAction } from "@/lib/auth/define-action";
-import { idSchema } from "@/lib/auth/id-schema";
-import { changeStoreSettings } from "@/lib/services/change-store-settings";
+import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
+import { defineAction } from "@/lib/web/define-action";
+import { idSchema } from "@/lib/web/id-schema";
 
 /** Changes a destination store's settings; what is left out stays as it is. */
 export const saveStoreSettings = defineAction(

@@ -3,16 +3,16 @@ import Link from "next/link";
 import { Blank } from "@/components/frame/blank";
 import { PageHead } from "@/components/frame/page-head";
 import { pageScope } from "@/components/frame/scope-params";
-import { listHref, plainList } from "@/components/orders/list-params";
 import { DayBoard } from "@/components/today/day-board";
 import { noFigures } from "@/components/today/day-figure";
 import { dayRows } from "@/components/today/day-rows";
 import { NextDay } from "@/components/today/next-day";
 import { Button } from "@/components/ui/button";
-import { dayFigures } from "@/db/queries/day-figures";
-import { dayStores } from "@/db/queries/day-stores";
+import { dayFigures } from "@/db/queries/today/day-figures";
+import { dayStores } from "@/db/queries/today/day-stores";
 import { withScope } from "@/db/scope";
 import { requireSession } from "@/lib/auth/require-session";
+import { listHref, plainList } from "@/lib/order-list/list-params";
 
 export const metadata: Metadata = { title: "Today" };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineRoute } from "@/lib/auth/define-route";
-import { liveStream } from "@/lib/auth/live-stream";
+import { defineRoute } from "@/lib/web/define-route";
+import { liveStream } from "@/lib/web/live-stream";
 
 /** Server-sent events: which of the orders that the receiver sees have changed. */
 export const GET = defineRoute(

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { searchWords } from "@/components/orders/list-params";
-import { findOrders } from "@/db/queries/find-orders";
+import { findOrders } from "@/db/queries/order-list/find-orders";
 import { withScope } from "@/db/scope";
-import { defineRoute } from "@/lib/auth/define-route";
+import { searchWords } from "@/lib/order-list/list-params";
+import { defineRoute } from "@/lib/web/define-route";
 
 const LIMIT = 8;
 

@@ -1,8 +1,8 @@
 import { Inngest } from "inngest";
 import { serve } from "inngest/edge";
 import { type Engine, startEngine } from "@/inngest/embedded/engine";
-import { engineFetch } from "@/inngest/embedded/engine-fetch";
-import { testDatabase } from "@/tests/support/database";
+import { engineFetch } from "@/inngest/embedded/events/engine-fetch";
+import { testDatabase } from "@/testing/database/database";
 import { APP_ID, appFunctions } from "./app";
 import type { Target } from "./item";
 import { createJournal } from "./journal";

@@ -2,8 +2,8 @@ import { createHash, createHmac } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Engine, startEngine } from "@/inngest/embedded/engine";
-import { engineFetch } from "@/inngest/embedded/engine-fetch";
-import { testDatabase } from "@/tests/support/database";
+import { engineFetch } from "@/inngest/embedded/events/engine-fetch";
+import { testDatabase } from "@/testing/database/database";
 
 /** `--retry-interval 1`: an attempt that would wait for the table's first entry or a later one waits a second. */
 const RETRY_INTERVAL = `

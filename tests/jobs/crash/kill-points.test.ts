@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import type postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { enqueueEvents } from "@/inngest/embedded/enqueue-events";
-import { prune } from "@/inngest/embedded/prune";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
-import { startTestCluster } from "@/tests/support/test-cluster";
+import { enqueueEvents } from "@/inngest/embedded/store/enqueue-events";
+import { prune } from "@/inngest/embedded/store/prune";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { startTestCluster } from "@/testing/database/test-cluster";
 import { type WorkerPool, workerPool } from "../fixtures/worker-pool";
 
 const patience = { timeout: 40_000, interval: 50 };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { enqueueEvents } from "@/inngest/embedded/enqueue-events";
-import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { enqueueEvents } from "@/inngest/embedded/store/enqueue-events";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
 import { leaves, randomGraph, seeded } from "../fixtures/graph";
 import { type WorkerPool, workerPool } from "../fixtures/worker-pool";
 

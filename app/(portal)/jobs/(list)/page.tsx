@@ -20,9 +20,9 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireSession } from "@/lib/auth/require-session";
-import type { RunRow } from "@/lib/domain/run";
+import type { RunRow } from "@/lib/domain/jobs/run";
 import { getEnv } from "@/lib/env";
-import { viewBacklog, viewRuns } from "@/lib/services/view-jobs";
+import { viewBacklog, viewRuns } from "@/lib/services/jobs/view-jobs";
 
 export const metadata: Metadata = { title: "Jobs" };
 

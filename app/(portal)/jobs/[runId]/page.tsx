@@ -15,10 +15,10 @@ import { RunActions } from "@/components/jobs/run-actions";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
 import { Table, Td, Th } from "@/components/ui/table";
-import { idSchema } from "@/lib/auth/id-schema";
 import { requireSession } from "@/lib/auth/require-session";
-import type { RunDetail, RunState, RunStep } from "@/lib/domain/run";
-import { isOwnRun, viewRun } from "@/lib/services/view-jobs";
+import type { RunDetail, RunState, RunStep } from "@/lib/domain/jobs/run";
+import { isOwnRun, viewRun } from "@/lib/services/jobs/view-jobs";
+import { idSchema } from "@/lib/web/id-schema";
 import { askRun } from "../actions";
 
 export const metadata: Metadata = { title: "A job" };

@@ -1,14 +1,14 @@
 "use server";
 
 import { z } from "zod";
-import { columns } from "@/components/orders/columns";
-import { listQuery, readListQuery } from "@/components/orders/list-params";
-import { defineAction } from "@/lib/auth/define-action";
-import { idSchema } from "@/lib/auth/id-schema";
-import { changeView } from "@/lib/services/change-view";
-import { deleteView as remove } from "@/lib/services/delete-view";
-import { saveListPreference as savePreference } from "@/lib/services/save-list-preference";
-import { saveView as save } from "@/lib/services/save-view";
+import { columns } from "@/components/orders/list/columns";
+import { listQuery, readListQuery } from "@/lib/order-list/list-params";
+import { changeView } from "@/lib/services/views/change-view";
+import { deleteView as remove } from "@/lib/services/views/delete-view";
+import { saveListPreference as savePreference } from "@/lib/services/views/save-list-preference";
+import { saveView as save } from "@/lib/services/views/save-view";
+import { defineAction } from "@/lib/web/define-action";
+import { idSchema } from "@/lib/web/id-schema";
 
 const name = z
   .string()

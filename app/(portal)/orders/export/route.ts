@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { defineRoute } from "@/lib/auth/define-route";
-import { describeError } from "@/lib/auth/describe-error";
 import { may } from "@/lib/auth/permissions";
 import { checkSession } from "@/lib/auth/session";
-import { exportOrders } from "@/lib/services/export-orders";
+import { describeError } from "@/lib/describe-error";
+import { exportOrders } from "@/lib/services/order-list/export-orders";
+import { defineRoute } from "@/lib/web/define-route";
 import { listRequest } from "../list-request";
 
 /** The orders of a list as a CSV file, sent while they are read: nothing is kept, however many there are. */

@@ -3,10 +3,10 @@ import Link from "next/link";
 import { Blank } from "@/components/frame/blank";
 import { PageHead } from "@/components/frame/page-head";
 import { pageScope } from "@/components/frame/scope-params";
-import { counted } from "@/components/orders/words";
+import { counted } from "@/components/orders/shared/words";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
-import { type ListedStore, listStores } from "@/db/queries/list-stores";
+import { type ListedStore, listStores } from "@/db/queries/stores/list-stores";
 import { narrowScope, withScope } from "@/db/scope";
 import { requireSession } from "@/lib/auth/require-session";
 

@@ -6,11 +6,11 @@ import { cache } from "react";
 import { Instant } from "@/components/format/instant";
 import { PageHead } from "@/components/frame/page-head";
 import { StoreSettings } from "@/components/stores/store-settings";
-import { storeDetail } from "@/db/queries/store-detail";
+import { storeDetail } from "@/db/queries/stores/store-detail";
 import { withScope } from "@/db/scope";
-import { idSchema } from "@/lib/auth/id-schema";
 import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
+import { idSchema } from "@/lib/web/id-schema";
 import { saveStoreSettings } from "../actions";
 
 type Props = { params: Promise<{ storeId: string }> };

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { bulkLines } from "@/components/orders/bulk-line";
-import { orderProgress } from "@/db/queries/order-progress";
+import { bulkLines } from "@/components/orders/bulk/bulk-line";
+import { orderProgress } from "@/db/queries/orders/order-progress";
 import { withScope } from "@/db/scope";
-import { defineRoute } from "@/lib/auth/define-route";
-import { idListSchema } from "@/lib/auth/id-schema";
+import { defineRoute } from "@/lib/web/define-route";
+import { idListSchema } from "@/lib/web/id-schema";
 
 /** How the orders of a bulk act's result stand now. */
 export const GET = defineRoute(

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { orderRowView } from "@/components/orders/order-row-view";
-import { ordersById } from "@/db/queries/orders-by-id";
-import { storeNames } from "@/db/queries/store-names";
+import { orderRowView } from "@/components/orders/list/order-row-view";
+import { ordersById } from "@/db/queries/order-list/orders-by-id";
+import { storeNames } from "@/db/queries/stores/store-names";
 import { withScope } from "@/db/scope";
-import { defineRoute } from "@/lib/auth/define-route";
-import { idListSchema } from "@/lib/auth/id-schema";
 import { getEnv } from "@/lib/env";
+import { defineRoute } from "@/lib/web/define-route";
+import { idListSchema } from "@/lib/web/id-schema";
 
 /** Rows of the list for orders that stand on a page and are no longer part of what it would show now. */
 export const GET = defineRoute(

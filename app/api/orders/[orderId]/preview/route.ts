@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineRoute } from "@/lib/auth/define-route";
-import { idSchema } from "@/lib/auth/id-schema";
-import { previewPush } from "@/lib/services/preview-push";
+import { previewPush } from "@/lib/services/push/preview-push";
+import { defineRoute } from "@/lib/web/define-route";
+import { idSchema } from "@/lib/web/id-schema";
 
 /** What a push of this order would send to each source store now, field by field. */
 export const GET = defineRoute(

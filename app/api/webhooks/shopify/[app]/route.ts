@@ -1,8 +1,8 @@
 import { getRuntime } from "@/lib/runtime/runtime";
-import { type OpenedApp, receiveDelivery } from "@/lib/services/receive-delivery";
-import { relayWaker } from "@/lib/services/wake-relay";
-import { readBody } from "@/lib/shopify/read-body";
-import { verifyWebhook } from "@/lib/shopify/verify-webhook";
+import { type OpenedApp, receiveDelivery } from "@/lib/services/intake/receive-delivery";
+import { relayWaker } from "@/lib/services/intake/wake-relay";
+import { readBody } from "@/lib/shopify/client/read-body";
+import { verifyWebhook } from "@/lib/shopify/installations/verify-webhook";
 
 /** Far above the largest order; what is larger is no webhook. */
 const BODY_LIMIT = 8 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { orderAttempt } from "@/db/queries/order-attempt";
+import { orderAttempt } from "@/db/queries/orders/order-attempt";
 import { withScope } from "@/db/scope";
-import { defineRoute } from "@/lib/auth/define-route";
-import { idSchema } from "@/lib/auth/id-schema";
+import { defineRoute } from "@/lib/web/define-route";
+import { idSchema } from "@/lib/web/id-schema";
 
 /** One send or look-up of this order, with its exact input and answer. */
 export const GET = defineRoute(

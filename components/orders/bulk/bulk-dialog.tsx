@@ -1,0 +1,164 @@
+"use client";
+
+import { type ReactNode, useId, useState } from "react";
+import { ReasonForm } from "@/components/orders/shared/reason-form";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Textarea } from "@/components/ui/input";
+import { type ActOnOrders, type BulkRequest, type BulkTarget, targetText } from "./bulk-act";
+import type { BulkKind } from "./bulk-bar";
+import { BulkResults } from "./bulk-results";
+import { bulkSentence } from "./bulk-sentence";
+import { SupplierChoice } from "./supplier-choice";
+import { useBulkRun } from "./use-bulk-run";
+
+type Supplier = { id: string; name: string; orders: number };
+
+const words: Record<BulkKind, { verb: string; before: string; after: string }> = {
+  push: {
+    verb: "Push",
+    before: "Each order's synced items go to their suppliers. What is pushed already is not pushed again.",
+    after: "Recorded pushes are sent one by one; these lines follow them.",
+  },
+  retry: {
+    verb: "Retry",
+    before:
+      "Sends that suppliers refused are built anew from today's order and sent again, under the same mark. Orders without a refusal stay as they are.",
+    after: "Recorded retries are sent one by one; these lines follow them.",
+  },
+  hold: {
+    verb: "Hold",
+    before:
+      "Automatic push leaves held orders alone until they are released. A person may still push them, with a reason.",
+    after: "Held orders carry your note.",
+  },
+  release: {
+    verb: "Release",
+    before: "Automatic push looks at these orders again, as at new ones.",
+    after: "What automatic push may send now, it sends by itself.",
+  },
+};
+
+/** Asks for what a bulk act needs, does it, and keeps one line per order until it is closed. */
+export function BulkDialog({
+  kind,
+  target,
+  suppliers,
+  nameOf,
+  actOnOrders,
+  onClose,
+}: {
+  kind: BulkKind;
+  target: BulkTarget;
+  /** Suppliers of the selected rows; empty when more than rows is selected. */
+  suppliers: Supplier[];
+  nameOf: (orderId: string) => string;
+  actOnOrders: ActOnOrders;
+  onClose: (done: boolean) => void;
+}) {
+  const id = useId();
+  const run = useBulkRun(actOnOrders);
+  const [note, setNote] = useState("");
+  // One press of the button is one push, however often its request arrives.
+  const [requestKey] = useState(() => crypto.randomUUID());
+  const [storeIds, setStoreIds] = useState<ReadonlySet<string>>(new Set(suppliers.map((one) => one.id)));
+  const sourceStoreIds = storeIds.size === suppliers.length ? null : [...storeIds];
+  const begun = run.running || run.entries.size > 0 || run.unfinished;
+  const { verb, before, after } = words[kind];
+  const act = (): BulkRequest => {
+    if (kind === "push") return { kind, sourceStoreIds, requestKey };
+    return kind === "hold" ? { kind, note: note.trim() } : { kind };
+  };
+  const asking = [...run.entries.values()].filter(({ result }) => bulkSentence(result).tone === "ask");
+  const ready =
+    kind === "hold" ? note.trim() !== "" : kind !== "push" || suppliers.length === 0 || storeIds.size > 0;
+  const title = `${verb} ${targetText(target)}`;
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose(begun)}>
+      <DialogContent
+        className="max-w-[720px]"
+        title={title}
+        description={begun ? after : before}
+        footer={
+          begun ? (
+            <>
+              {run.running && <Button onClick={run.stop}>Stop here</Button>}
+              {!run.running && run.unfinished && (
+                <Button variant="primary" onClick={run.goOn}>
+                  Go on
+                </Button>
+              )}
+              <Button onClick={() => onClose(true)}>Close</Button>
+            </>
+          ) : (
+            <>
+              <Button onClick={() => onClose(false)}>Cancel</Button>
+              <Button variant="primary" disabled={!ready} onClick={() => run.start(target, act())}>
+                {title}
+              </Button>
+            </>
+          )
+        }
+      >
+        {run.problem && <Problem>{run.problem}</Problem>}
+        {begun ? (
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+            <div>
+              <BulkResults entries={run.entries} nameOf={nameOf} />
+              {run.running && (
+                <p role="status" className="py-2 text-muted">
+                  Recording…
+                </p>
+              )}
+              {!run.running && run.unfinished && !run.problem && (
+                <p className="py-2">Stopped. The orders that are not listed were not touched.</p>
+              )}
+            </div>
+            {asking.length > 0 && !run.running && (
+              <ReasonForm
+                orders={asking.length}
+                pending={run.running}
+                onSubmit={(reason) =>
+                  run.start(
+                    { kind: "rows", orderIds: asking.map(({ result }) => result.orderId) },
+                    { kind: "push", sourceStoreIds, reason, requestKey: crypto.randomUUID() },
+                  )
+                }
+              />
+            )}
+          </div>
+        ) : kind === "hold" ? (
+          <div className="grid gap-2">
+            <label htmlFor={id} className="font-medium">
+              Why, or until when?
+            </label>
+            <Textarea
+              id={id}
+              required
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+              placeholder="Shown with the order for as long as it is held"
+            />
+          </div>
+        ) : kind === "push" && target.kind === "rows" ? (
+          <SupplierChoice suppliers={suppliers} chosen={storeIds} onChange={setStoreIds} />
+        ) : (
+          <p>
+            {target.kind === "matching"
+              ? "That is every order that the list shows with its filters, on all pages."
+              : "Each order gets a line that says what became of it."}
+          </p>
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Problem({ children }: { children: ReactNode }) {
+  return (
+    <p role="alert" className="mb-3 rounded bg-red-wash px-3 py-2 text-red">
+      {children}
+    </p>
+  );
+}

@@ -1,0 +1,72 @@
+import { CircleAlert, CircleCheck, CircleMinus, CircleX } from "lucide-react";
+import Link from "next/link";
+import { PushTrack } from "@/components/orders/shared/push-track";
+import { counted } from "@/components/orders/shared/words";
+import { bulkSentence } from "./bulk-sentence";
+import type { BulkEntry } from "./use-bulk-run";
+
+const icons = {
+  done: <CircleCheck className="size-4 text-green" aria-hidden="true" />,
+  ask: <CircleAlert className="size-4 text-amber" aria-hidden="true" />,
+  stopped: <CircleMinus className="size-4 text-muted" aria-hidden="true" />,
+  failed: <CircleX className="size-4 text-red" aria-hidden="true" />,
+};
+
+/** One line per order of a bulk act, with its track as it is now, and the sum above. */
+export function BulkResults({
+  entries,
+  nameOf,
+}: {
+  entries: ReadonlyMap<string, BulkEntry>;
+  nameOf: (orderId: string) => string;
+}) {
+  const lines = [...entries.values()].map((entry) => ({ ...entry, ...bulkSentence(entry.result) }));
+  const count = (tone: string) => lines.filter((line) => line.tone === tone).length;
+  const sums = [
+    [count("done"), "recorded"],
+    [count("ask"), count("ask") === 1 ? "needs a reason" : "need a reason"],
+    [count("stopped"), "left as it was"],
+    [count("failed"), "failed"],
+  ] as const;
+  return (
+    <>
+      <p role="status" className="mb-1 text-muted">
+        {counted(lines.length, "order")}:{" "}
+        {sums
+          .filter(([many]) => many > 0)
+          .map(([many, what]) => `${many.toLocaleString("en")} ${what}`)
+          .join(", ")}
+      </p>
+      <ul className="divide-y" aria-label="Result per order">
+        {lines.map(({ result, line, text, tone }) => (
+          <li
+            key={result.orderId}
+            className="flex flex-wrap items-start gap-x-2.5 gap-y-1 py-2 [content-visibility:auto] [contain-intrinsic-size:auto_37px]"
+          >
+            <span className="mt-0.5">{icons[tone]}</span>
+            <Link
+              href={`/orders/${result.orderId}`}
+              prefetch={false}
+              className="shrink-0 font-medium hover:underline"
+            >
+              {line?.name ?? nameOf(result.orderId)}
+            </Link>
+            {line && (
+              <span className="mt-1">
+                <PushTrack track={line.track} />
+              </span>
+            )}
+            <span className="min-w-0 flex-1 basis-56 text-muted">
+              {text}
+              {line?.troubles.map((trouble) => (
+                <span key={trouble} className="block">
+                  {trouble}
+                </span>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { subscribeLive } from "@/components/live/live-bus";
+import { noAnswer } from "@/components/live/no-answer";
+import type { BulkResult } from "@/lib/services/push/act-on-orders";
+import type { ActOnOrders, BulkOn, BulkRequest, BulkTarget } from "./bulk-act";
+import type { BulkLine } from "./bulk-line";
+
+/** Orders of one call; the server takes no more. */
+const BATCH = 25;
+/** Lines that one look at their progress asks for. */
+const LOOKED_AT = 100;
+
+/** An order of the result: what became of it, and how it stands now. */
+export type BulkEntry = { result: BulkResult; line: BulkLine | null };
+
+type Rest = { calls: BulkOn[]; act: BulkRequest };
+
+/**
+ * Does an act to many orders, some per call, one call after the other; what is done is shown at once. A call that
+ * gets no answer stops the run, and `goOn` begins again with that very call: every act is safe to repeat.
+ */
+export function useBulkRun(actOnOrders: ActOnOrders) {
+  const router = useRouter();
+  const [entries, setEntries] = useState<ReadonlyMap<string, BulkEntry>>(new Map());
+  const [running, setRunning] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [rest, setRest] = useState<Rest | null>(null);
+  const stopped = useRef(false);
+
+  const work = async ({ calls, act }: Rest) => {
+    const left = [...calls];
+    stopped.current = false;
+    setRunning(true);
+    setProblem(null);
+    setRest(null);
+    while (left[0] && !stopped.current) {
+      const on = left[0];
+      let answer: Awaited<ReturnType<ActOnOrders>>;
+      try {
+        answer = await actOnOrders({ on, act });
+      } catch (error) {
+        setProblem(noAnswer(error, "What it recorded is kept; going on is safe."));
+        break;
+      }
+      if (!answer.ok) {
+        setProblem(answer.error.message);
+        break;
+      }
+      left.shift();
+      const { results, lines, next } = answer.value;
+      if ("query" in on && next !== null) left.unshift({ query: on.query, after: next });
+      const byId = new Map(lines.map((line) => [line.id, line]));
+      setEntries((before) => {
+        const after = new Map(before);
+        for (const result of results) {
+          after.set(result.orderId, { result, line: byId.get(result.orderId) ?? null });
+        }
+        return after;
+      });
+    }
+    if (left.length > 0) setRest({ calls: left, act });
+    setRunning(false);
+    router.refresh();
+  };
+
+  // Lines follow what their orders come to.
+  const latest = useRef(entries);
+  latest.current = entries;
+  useEffect(
+    () =>
+      subscribeLive((ids) => {
+        const shown = [...latest.current.keys()];
+        const changed = (ids === "all" ? shown : ids.filter((id) => latest.current.has(id))).slice(
+          -LOOKED_AT,
+        );
+        if (changed.length > 0) {
+          void loadLines(changed).then((lines) =>
+            setEntries((before) => {
+              const after = new Map(before);
+              for (const line of lines) {
+                const entry = after.get(line.id);
+                if (entry) after.set(line.id, { ...entry, line });
+              }
+              return after;
+            }),
+          );
+        }
+        return "refresh";
+      }),
+    [],
+  );
+
+  return {
+    entries,
+    running,
+    problem,
+    /** Some orders were not reached. */
+    unfinished: rest !== null,
+    start: (target: BulkTarget, act: BulkRequest) => work({ calls: callsOf(target), act }),
+    goOn: () => (rest ? work(rest) : Promise.resolve()),
+    stop: () => {
+      stopped.current = true;
+    },
+  };
+}
+
+function callsOf(target: BulkTarget): BulkOn[] {
+  if (target.kind === "matching") return [{ query: target.query, after: null }];
+  const calls: BulkOn[] = [];
+  for (let at = 0; at < target.orderIds.length; at += BATCH) {
+    calls.push({ orderIds: target.orderIds.slice(at, at + BATCH) });
+  }
+  return calls;
+}
+
+async function loadLines(ids: readonly string[]): Promise<BulkLine[]> {
+  const answer = await fetch(`/api/orders/progress?ids=${ids.join(",")}`, { cache: "no-store" }).catch(
+    () => null,
+  );
+  if (!answer?.ok) return [];
+  const { lines }: { lines: BulkLine[] } = await answer.json();
+  return lines;
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { bulkSentence } from "@/components/orders/bulk/bulk-sentence";
+import { AskDialog } from "@/components/orders/shared/ask-dialog";
+import type { HoldOrderResult } from "@/lib/services/orders/hold-order";
+import type { ActionResult } from "@/lib/web/define-action";
+
+/** The server action that holds an order. */
+export type HoldOrder = (input: { orderId: string; note: string }) => Promise<ActionResult<HoldOrderResult>>;
+
+/** Asks for a note and holds the order. */
+export function HoldButton({
+  orderId,
+  orderName,
+  holdOrder,
+}: {
+  orderId: string;
+  orderName: string;
+  holdOrder: HoldOrder;
+}) {
+  return (
+    <AskDialog
+      button="Hold…"
+      title={`Hold ${orderName}`}
+      about="Automatic push leaves it alone until it is released. A person may still push it, with a reason."
+      field={{
+        kind: "text",
+        label: "Why, or until when?",
+        placeholder: "Shown with the order for as long as it is held",
+      }}
+      submit="Hold the order"
+      busy="Recording…"
+      send={(note) => holdOrder({ orderId, note })}
+      say={(result) => ({ done: bulkSentence({ orderId, outcome: { act: "hold", result } }).text })}
+      again="Holding it again is safe."
+    />
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { noAnswer } from "@/components/live/no-answer";
+import { heldLegSentence, readable } from "@/components/orders/shared/words";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import type { RetryLegResult } from "@/lib/services/push/retry-leg";
+import type { ActionResult } from "@/lib/web/define-action";
+import type { LegAction } from "./leg-view";
+
+/** A server action about one leg. */
+export type LegRequest = (input: { legId: string }) => Promise<ActionResult<RetryLegResult>>;
+
+const labels: Record<LegAction, string> = { retry: "Retry", try_now: "Try now", look_up: "Look it up" };
+
+/** Retry beside a refusal, look-up beside an uncertain leg. */
+export function LegActions({
+  legId,
+  action,
+  request,
+}: {
+  legId: string;
+  action: LegAction;
+  request: LegRequest;
+}) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const run = () =>
+    startTransition(async () => {
+      try {
+        const answer = await request({ legId });
+        if (!answer.ok) toast.error(answer.error.message);
+        else if (answer.value.kind === "not_found") toast.error("It is gone, or you may not see it.");
+        else if (answer.value.kind === "conflict")
+          toast(`It has moved on meanwhile: ${readable(answer.value.state).toLowerCase()}.`);
+        else if (answer.value.kind === "held") toast.error(heldLegSentence(answer.value.reasons));
+        else toast(action === "look_up" ? "Recorded: it is being looked up." : "Recorded: it is sent now.");
+        router.refresh();
+      } catch (error) {
+        toast.error(noAnswer(error, "Asking again is safe."));
+      }
+    });
+  return (
+    <Button size="small" variant="primary" onClick={run} disabled={pending}>
+      {pending ? "Recording…" : labels[action]}
+    </Button>
+  );
+}

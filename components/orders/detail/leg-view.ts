@@ -1,0 +1,123 @@
+import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
+import type { OrderDetail } from "@/db/queries/orders/order-detail";
+import type { LegFacts } from "@/lib/domain/orders/facts";
+import { stateOf } from "@/lib/domain/push/push-track";
+import { attemptSentence } from "./attempt-words";
+
+/** Retry a refusal, try a waiting leg now, look an uncertain one up. */
+export type LegAction = "retry" | "try_now" | "look_up";
+
+/** Withdraw what was never sent, give the leg up, or say that its order is not in the source store. */
+export type LegDecision = "withdraw" | "skip" | "declare_absent";
+
+export type LegTone = "neutral" | "blue" | "green" | "red" | "violet" | "amber";
+
+/** A leg as the page shows it: a sentence, what it is about, and what may be done. */
+export type LegView = {
+  id: string;
+  state: string;
+  tone: LegTone;
+  sentence: string;
+  detail: string | null;
+  remedy: string | null;
+  at: string;
+  by: string;
+  waitsUntil: string | null;
+  action: LegAction | null;
+  /** What a person may decide beside it. */
+  decisions: LegDecision[];
+  /** Every send and look-up, oldest first. */
+  ledger: { id: string; at: string; text: string }[];
+  sourceOrders: { name: string; url: string; cancelled: boolean; fulfillment: string | null }[];
+};
+
+/** Draws up a leg. A claim whose lease has ended counts as uncertain. */
+export function legView(
+  leg: LegFacts,
+  detail: OrderDetail,
+  args: { now: Date; shopifyBaseUrl: string | null },
+): LegView {
+  const row = detail.legs.get(leg.id);
+  const store = detail.stores.get(leg.sourceStoreId);
+  const state = stateOf(leg, args.now);
+  const isDue = leg.notBefore === null || leg.notBefore <= args.now;
+  const waits = state === "planned" && !isDue;
+  const looksAgain = leg.state === "uncertain" && !isDue;
+  const words = wordsOf(state, waits);
+  const attempts = detail.attempts.filter((attempt) => attempt.legId === leg.id);
+  return {
+    id: leg.id,
+    state,
+    tone: words.tone,
+    sentence: words.sentence,
+    detail: words.tellsCause ? (row?.causeMessage ?? words.cause ?? null) : null,
+    remedy: words.tellsCause ? (row?.remedy ?? words.remedy ?? null) : null,
+    at: (row?.stateChangedAt ?? args.now).toISOString(),
+    by: row?.mode === "automatic" ? "automatically" : `by ${row?.actorLabel ?? "somebody"}`,
+    waitsUntil: waits || looksAgain ? (leg.notBefore?.toISOString() ?? null) : null,
+    decisions: decisionsOf(leg.state, attempts.length > 0),
+    ledger: attempts
+      .map((attempt) => ({
+        id: attempt.id,
+        at: attempt.startedAt.toISOString(),
+        text: attemptSentence(attempt),
+      }))
+      .reverse(),
+    action: state === "rejected" ? "retry" : waits ? "try_now" : state === "uncertain" ? "look_up" : null,
+    sourceOrders: detail.sourceOrders
+      .filter((source) => source.legId === leg.id)
+      .map((source) => ({
+        name: source.name,
+        url: shopifyOrderUrl(store?.shopDomain ?? "", source.shopifyGid, args.shopifyBaseUrl),
+        cancelled: source.cancelledAt !== null,
+        fulfillment: source.fulfillmentStatus,
+      })),
+  };
+}
+
+function decisionsOf(state: string, tried: boolean): LegDecision[] {
+  if (state === "uncertain") return ["declare_absent", "skip"];
+  if (state === "rejected") return ["skip"];
+  return state === "planned" ? [tried ? "skip" : "withdraw"] : [];
+}
+
+type Words = { tone: LegTone; sentence: string; tellsCause: boolean; cause?: string; remedy?: string };
+
+function wordsOf(state: string, waits: boolean): Words {
+  switch (state) {
+    case "planned":
+      return waits
+        ? { tone: "amber", sentence: "Waiting to be sent", tellsCause: true }
+        : { tone: "blue", sentence: "About to be sent", tellsCause: false };
+    case "claimed":
+      return { tone: "blue", sentence: "Being sent", tellsCause: false };
+    case "created":
+      return { tone: "green", sentence: "Sent", tellsCause: false };
+    case "uncertain":
+      return {
+        tone: "violet",
+        sentence: "Uncertain",
+        tellsCause: true,
+        cause: "The supplier's shop did not answer, so the order may or may not stand there.",
+        remedy: "It is looked up by itself until that is known. Nothing is sent again before.",
+      };
+    case "rejected":
+      return { tone: "red", sentence: "Refused", tellsCause: true };
+    case "recall_requested":
+      return { tone: "amber", sentence: "Cancellation asked for", tellsCause: true };
+    case "recalled":
+      return {
+        tone: "neutral",
+        sentence: "Recalled: the source order was cancelled for you",
+        tellsCause: true,
+      };
+    case "ended":
+      return { tone: "neutral", sentence: "Ended: the supplier cancelled or deleted it", tellsCause: true };
+    case "skipped":
+      return { tone: "neutral", sentence: "Skipped: it is not sent", tellsCause: true };
+    case "superseded":
+      return { tone: "neutral", sentence: "Not sent: nothing was left for this supplier", tellsCause: true };
+    default:
+      return { tone: "neutral", sentence: state, tellsCause: true };
+  }
+}

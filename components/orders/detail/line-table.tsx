@@ -1,0 +1,72 @@
+import { leftSentence } from "@/components/orders/shared/words";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { LineView } from "./supplier-blocks";
+
+/** Lines with quantity, price and SKU here and there; unsynced ones with the reason. */
+export function LineTable({ lines, supplier = false }: { lines: LineView[]; supplier?: boolean }) {
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th className="pl-4">Item</Th>
+          <Th className="text-right">Quantity</Th>
+          <Th className="hidden text-right min-[480px]:table-cell">Price</Th>
+          <Th className="hidden sm:table-cell">SKU here</Th>
+          {supplier && <Th className="hidden sm:table-cell">SKU there</Th>}
+          <Th className="pr-4">{supplier ? "State" : "Why not synced"}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id} className="border-t">
+            <Td className="max-w-80 min-w-28 py-2 pl-4 wrap-anywhere">
+              <bdi className="font-medium break-words">{line.title}</bdi>
+              {line.variant && <bdi className="block text-[12px] text-muted">{line.variant}</bdi>}
+              <span className="block font-mono text-[11.5px] break-words text-muted sm:hidden">
+                {line.sku ?? "no SKU"}
+                {supplier && ` → ${line.sourceSku ?? "no SKU"}`}
+              </span>
+              {line.properties.map((property) => (
+                <span key={property.key} className="block text-[12px] break-words text-muted">
+                  <bdi>{property.key}</bdi>: <bdi>{property.value}</bdi>
+                </span>
+              ))}
+            </Td>
+            <Td className="text-right whitespace-nowrap">
+              {line.quantity}
+              {line.ratio > 1 && (
+                <span className="block text-[12px] leading-4 text-muted">
+                  = {line.quantity * line.ratio} there
+                </span>
+              )}
+            </Td>
+            <Td className="hidden text-right whitespace-nowrap min-[480px]:table-cell">{line.price}</Td>
+            <Td className="hidden font-mono text-[12px] whitespace-nowrap sm:table-cell">
+              {line.sku ?? <None />}
+            </Td>
+            {supplier && (
+              <Td className="hidden font-mono text-[12px] whitespace-nowrap sm:table-cell">
+                {line.sourceSku ?? <None />}
+              </Td>
+            )}
+            <Td className="min-w-24 pr-4">{stateOf(line)}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function None() {
+  return <span className="font-sans text-muted">None</span>;
+}
+
+function stateOf(line: LineView): string {
+  const parts: string[] = [];
+  if (line.pushed > 0) parts.push(`${line.pushed} pushed`);
+  for (const { standing, units } of line.held) parts.push(`${units} ${standing}`);
+  if (line.open > 0 && line.reason === null) parts.push(`${line.open} to push`);
+  if (line.overPushed > 0) parts.push(`${line.overPushed} more than wanted`);
+  if (line.reason !== null) parts.push(leftSentence(line.reason));
+  return parts.join(", ") || "Nothing left to push";
+}

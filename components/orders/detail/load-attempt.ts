@@ -1,0 +1,24 @@
+import type { OrderAttempt } from "@/db/queries/orders/order-attempt";
+
+/** An attempt as it comes over the wire. */
+export type LoadedAttempt = Omit<OrderAttempt, "startedAt" | "finishedAt"> & {
+  startedAt: string;
+  finishedAt: string | null;
+};
+
+/** Asks the portal for one send or look-up. Throws an error whose message is a sentence for the reader. */
+export async function loadAttempt(
+  ids: { orderId: string; attemptId: string },
+  signal: AbortSignal,
+): Promise<LoadedAttempt> {
+  const address = `/api/orders/${encodeURIComponent(ids.orderId)}/attempts/${encodeURIComponent(ids.attemptId)}`;
+  let answer: Response;
+  try {
+    answer = await fetch(address, { signal, cache: "no-store" });
+  } catch {
+    throw new Error("The portal did not answer. Close this and try again.");
+  }
+  if (answer.ok) return answer.json();
+  const body: { error?: { message?: string } } = await answer.json().catch(() => ({}));
+  throw new Error(body.error?.message ?? "It could not be loaded. Close this and try again.");
+}

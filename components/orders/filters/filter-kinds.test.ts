@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { listQuery, readListQuery } from "@/lib/order-list/list-params";
+import { type FilterOptions, filterChips } from "./filter-kinds";
+
+const options: FilterOptions = {
+  store: [{ value: "str_1", label: "Harbour" }],
+  supplier: [{ value: "str_2", label: "Nordwolle" }],
+  payment: [{ value: "PAID", label: "Paid" }],
+  fulfillment: [],
+  tag: [],
+  shipping: [],
+  held: [],
+};
+const chips = (query: string) =>
+  filterChips(readListQuery(query), options).map(({ kind, text, without }) => [
+    kind,
+    text,
+    listQuery(without),
+  ]);
+
+test("each filter stands as words, with the list that is left without it", () => {
+  expect(chips("tab=pushed&q=lamp&store=str_1&payment=PAID&payment=ODD&tag=vip&paid_min=5&date=7d")).toEqual([
+    ["store", "Harbour", "tab=pushed&q=lamp&payment=PAID&payment=ODD&tag=vip&date=7d&paid_min=5"],
+    ["date", "Last 7 days", "tab=pushed&q=lamp&store=str_1&payment=PAID&payment=ODD&tag=vip&paid_min=5"],
+    ["payment", "Paid or ODD", "tab=pushed&q=lamp&store=str_1&tag=vip&date=7d&paid_min=5"],
+    ["tag", "vip", "tab=pushed&q=lamp&store=str_1&payment=PAID&payment=ODD&date=7d&paid_min=5"],
+    ["amount", "5 or more", "tab=pushed&q=lamp&store=str_1&payment=PAID&payment=ODD&tag=vip&date=7d"],
+  ]);
+  expect(chips("tab=pushed&q=lamp&merchant=mer_1&sort=paid-asc")).toEqual([]);
+});
+
+test.each([
+  ["tag=a&tag=b&tag=c&tag=d", "a, b or 2 more"],
+  ["from=2026-03-01&to=2026-03-05", "2026-03-01 to 2026-03-05"],
+  ["from=2026-03-01", "from 2026-03-01"],
+  ["to=2026-03-05", "until 2026-03-05"],
+  ["paid_min=1&paid_max=2.5", "1 to 2.5"],
+  ["supplier=str_foreign", "a store that you do not see"],
+])("%s: %s", (query, text) => {
+  expect(chips(query).map(([, words]) => words)).toEqual([text]);
+});

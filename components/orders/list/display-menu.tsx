@@ -1,0 +1,29 @@
+"use client";
+
+import { SlidersHorizontal } from "lucide-react";
+import dynamic from "next/dynamic";
+import { buttonVariants } from "@/components/ui/button";
+import { Popover } from "@/components/ui/popover";
+import type { FilterParams } from "@/lib/order-list/list-params";
+import type { ListLook } from "./columns";
+import type { SaveListPreference } from "./display-panel";
+
+const DisplayPanel = dynamic(() => import("./display-panel").then((module) => module.DisplayPanel));
+
+/** How the list is drawn; what is in it comes when it is opened. */
+export function DisplayMenu(props: { params: FilterParams; look: ListLook; save: SaveListPreference }) {
+  return (
+    <Popover
+      label="Display"
+      align="end"
+      buttonClass={buttonVariants()}
+      button={
+        <>
+          <SlidersHorizontal aria-hidden="true" /> Display
+        </>
+      }
+    >
+      {(close) => <DisplayPanel {...props} onDone={close} />}
+    </Popover>
+  );
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useId, useOptimistic, useTransition } from "react";
+import { noAnswer } from "@/components/live/no-answer";
+import { cn } from "@/components/ui/class-names";
+import { toast } from "@/components/ui/toast";
+import type { OrderSort } from "@/lib/domain/order-list/order-filter";
+import { type FilterParams, listHref } from "@/lib/order-list/list-params";
+import type { ActionResult } from "@/lib/web/define-action";
+import { type Column, columnNames, columns, type ListLook } from "./columns";
+
+export type SaveListPreference = (input: {
+  hiddenColumns: Column[];
+  dense: boolean;
+}) => Promise<ActionResult<{ kind: string }>>;
+
+const sorts: { name: string; sort: OrderSort }[] = [
+  { name: "Newest first", sort: { by: "date", direction: "desc" } },
+  { name: "Oldest first", sort: { by: "date", direction: "asc" } },
+  { name: "Highest amount first", sort: { by: "paid", direction: "desc" } },
+  { name: "Lowest amount first", sort: { by: "paid", direction: "asc" } },
+];
+
+/** Order, density and columns. The last two are kept for the person; the order lives in the address. */
+export function DisplayPanel({
+  params,
+  look,
+  save,
+  onDone,
+}: {
+  params: FilterParams;
+  look: ListLook;
+  save: SaveListPreference;
+  onDone: () => void;
+}) {
+  const router = useRouter();
+  const id = useId();
+  const [shown, show] = useOptimistic(look);
+  const [, start] = useTransition();
+  const change = (next: ListLook) =>
+    start(async () => {
+      show(next);
+      try {
+        const result = await save({ hiddenColumns: next.hidden, dense: next.dense });
+        if (!result.ok) toast.error(result.error.message);
+        router.refresh();
+      } catch (error) {
+        toast.error(noAnswer(error, "Choose it again when it does."));
+      }
+    });
+  return (
+    <>
+      <p className="px-2 py-1 text-[12px] font-medium text-muted">Order</p>
+      <ul>
+        {sorts.map(({ name, sort }) => {
+          const current = sort.by === params.sort.by && sort.direction === params.sort.direction;
+          return (
+            <li key={name}>
+              <Link
+                href={listHref({ ...params, sort })}
+                scroll={false}
+                onClick={onDone}
+                aria-current={current ? "true" : undefined}
+                className={cn(
+                  "flex h-8 items-center rounded px-2 hover:bg-sunken",
+                  current && "bg-accent-wash font-medium",
+                )}
+              >
+                {name}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+      <fieldset className="mt-1.5 hidden border-t pt-1.5 lg:block">
+        <legend className="sr-only">Rows</legend>
+        <Box
+          id={`${id}-dense`}
+          label="Compact rows"
+          checked={shown.dense}
+          onChange={(dense) => change({ ...shown, dense })}
+        />
+      </fieldset>
+      <fieldset className="mt-1.5 hidden border-t pt-1.5 lg:block">
+        <legend className="float-left px-2 py-1 text-[12px] font-medium text-muted">Columns</legend>
+        <div className="clear-both">
+          {columns.map((column) => (
+            <Box
+              key={column}
+              id={`${id}-${column}`}
+              label={columnNames[column]}
+              checked={!shown.hidden.includes(column)}
+              onChange={(visible) =>
+                change({
+                  ...shown,
+                  hidden: visible
+                    ? shown.hidden.filter((one) => one !== column)
+                    : columns.filter((one) => one === column || shown.hidden.includes(one)),
+                })
+              }
+            />
+          ))}
+        </div>
+      </fieldset>
+    </>
+  );
+}
+
+function Box({
+  id,
+  label,
+  checked,
+  onChange,
+}: {
+  id: string;
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  return (
+    <label htmlFor={id} className="flex min-h-8 items-center gap-2.5 rounded px-2 hover:bg-sunken">
+      <input
+        id={id}
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        className="size-4 accent-(--accent)"
+      />
+      {label}
+    </label>
+  );
+}

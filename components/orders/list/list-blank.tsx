@@ -1,0 +1,99 @@
+import Link from "next/link";
+import { Blank } from "@/components/frame/blank";
+import { Button } from "@/components/ui/button";
+import type { OrderTab } from "@/lib/domain/order-list/order-filter";
+import {
+  type FilterParams,
+  isFiltered,
+  type ListParams,
+  listHref,
+  withoutFilters,
+} from "@/lib/order-list/list-params";
+
+const empty: Record<OrderTab, { title: string; text: string }> = {
+  all: {
+    title: "No orders yet",
+    text: "An order appears here seconds after a customer places it in one of your destination stores.",
+  },
+  attention: {
+    title: "Nothing needs you",
+    text: "Orders that are refused, uncertain, held for something that can be put right, or parked appear here.",
+  },
+  not_pushed: { title: "Nothing waits to be pushed", text: "New orders appear here as they come in." },
+  partially_pushed: {
+    title: "No order is partly pushed",
+    text: "An order stands here while one supplier has its part and another has not.",
+  },
+  pushed: {
+    title: "Nothing is pushed yet",
+    text: "Orders appear here once every synced item has reached its supplier.",
+  },
+  cancelled: { title: "No cancelled orders", text: "Orders cancelled in their store appear here." },
+};
+
+/** Why the list is empty: nothing at all, nothing in this tab, nothing that matches; with the way out of it. */
+export function ListBlank({
+  params,
+  total,
+  hasStores,
+  further,
+}: {
+  params: ListParams;
+  /** How many orders all tabs together have of this scope and filter. */
+  total: number;
+  hasStores: boolean;
+  /** Whether the list goes on: what was looked at had no order that fits. */
+  further: boolean;
+}) {
+  if (further) return <Blank title="No order fits so far" />;
+  if (params.beyond) {
+    return (
+      <Blank
+        title="No more orders on this side of the list"
+        action={<Way to={params} text="Back to the first page" />}
+      >
+        The orders that stood here have moved to other tabs, or no longer match.
+      </Blank>
+    );
+  }
+  if (isFiltered(params)) {
+    return (
+      <Blank
+        title="No order matches"
+        action={<Way to={withoutFilters(params)} text="Clear search and filters" />}
+      >
+        {total > 0
+          ? "Other tabs have orders that match."
+          : "Every filter must fit. Words are matched from their beginning: number, customer, e-mail, SKU and tags."}
+      </Blank>
+    );
+  }
+  if (!hasStores) {
+    return (
+      <Blank title="No destination store is connected">
+        Orders come from destination stores. Once one is connected to a source store, its orders appear here.
+      </Blank>
+    );
+  }
+  const narrowed = params.store !== null || params.merchant !== null;
+  return (
+    <Blank
+      title={empty[params.tab].title}
+      action={
+        narrowed && (
+          <Way to={{ ...params, store: null, merchant: null }} text="Show the orders of all merchants" />
+        )
+      }
+    >
+      {empty[params.tab].text}
+    </Blank>
+  );
+}
+
+function Way({ to, text }: { to: FilterParams; text: string }) {
+  return (
+    <Button asChild>
+      <Link href={listHref(to)}>{text}</Link>
+    </Button>
+  );
+}

@@ -1,0 +1,200 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import { useSteadyRows } from "@/components/live/use-steady-rows";
+import { type ActOnOrders, type BulkTarget, targetText } from "@/components/orders/bulk/bulk-act";
+import { BulkBar, type BulkKind } from "@/components/orders/bulk/bulk-bar";
+import { orderHref } from "@/components/orders/shared/order-href";
+import { counted } from "@/components/orders/shared/words";
+import { useOfferCommands } from "@/components/palette/commands";
+import { Checkbox } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/class-names";
+import { Th } from "@/components/ui/table";
+import { type FilterParams, listQuery } from "@/lib/order-list/list-params";
+import type { ListLook } from "./columns";
+import { loadRows } from "./load-rows";
+import { OrderItem } from "./order-item";
+import { OrderRow } from "./order-row";
+import type { OrderRowView } from "./order-row-view";
+import { OrdersHead } from "./orders-head";
+import { ShortcutsDialog } from "./shortcuts-dialog";
+import { useListKeys } from "./use-list-keys";
+import { suppliersOf, useSelection } from "./use-selection";
+
+/** Comes when it is opened: a page's first load has no need of it. */
+const BulkDialog = dynamic(() =>
+  import("@/components/orders/bulk/bulk-dialog").then((module) => module.BulkDialog),
+);
+
+const bulkVerbs: Record<BulkKind, string> = {
+  push: "Push",
+  retry: "Retry",
+  hold: "Hold",
+  release: "Release",
+};
+
+type Acting = { kind: BulkKind; target: BulkTarget; rows: OrderRowView[] };
+
+/** The list: a table, on a phone two-line items. Rows are opened, selected and pushed by mouse or keyboard. */
+export function OrdersTable({
+  rows: given,
+  page,
+  mayPush,
+  newest,
+  params,
+  look,
+  matching,
+  blank,
+  actOnOrders,
+}: {
+  rows: OrderRowView[];
+  /** The address of this page of the list. */
+  page: string;
+  mayPush: boolean;
+  /** Whether this page shows the newest orders, so that new ones belong on it. */
+  newest: boolean;
+  params: FilterParams;
+  look: ListLook;
+  /** How many orders the list matches in all. */
+  matching: { value: number; more: boolean };
+  /** Shown where there is no row; what was done to the last ones stays in view. */
+  blank: ReactNode;
+  actOnOrders: ActOnOrders;
+}) {
+  const router = useRouter();
+  const { rows, arrived, waiting, show } = useSteadyRows(given, { page, newest, load: loadRows });
+  const selection = useSelection(rows, { query: listQuery(params), ...matching });
+  // What was chosen when the dialog opened: a live update does not change it under the pointer.
+  const [acting, setActing] = useState<Acting | null>(null);
+  const [help, setHelp] = useState(false);
+  const body = useRef<HTMLTableSectionElement>(null);
+
+  const { target } = selection;
+  const act = (kind: BulkKind) => {
+    if (!mayPush || !target) return;
+    setActing({ kind, target, rows: selection.rows });
+  };
+  const push = (id: string | null) => {
+    const one = rows.find((row) => row.id === id);
+    if (target) act("push");
+    else if (mayPush && one)
+      setActing({ kind: "push", target: { kind: "rows", orderIds: [one.id] }, rows: [one] });
+  };
+  useListKeys(body, {
+    open: (id) => router.push(orderHref(id, params)),
+    select: (id) => mayPush && selection.toggle(id),
+    push,
+    clear: selection.clear,
+    help: () => setHelp(true),
+  });
+
+  const offered = mayPush && target ? targetText(target) : null;
+  const latestAct = useRef(act);
+  latestAct.current = act;
+  useOfferCommands(
+    useMemo(
+      () =>
+        offered === null
+          ? []
+          : (["push", "retry", "hold", "release"] as const).map((kind) => ({
+              id: `bulk-${kind}`,
+              label: `${bulkVerbs[kind]} ${offered} (selected)`,
+              run: () => latestAct.current(kind),
+            })),
+      [offered],
+    ),
+  );
+
+  return (
+    <>
+      {waiting > 0 && (
+        <div role="status" className="sticky top-14 z-20 flex h-0 justify-center md:top-3">
+          <button
+            type="button"
+            onClick={show}
+            className="h-7 rounded-full bg-accent px-3.5 font-medium text-accent-ink shadow-float"
+          >
+            {counted(waiting, "new order")}
+          </button>
+        </div>
+      )}
+      {rows.length === 0 && blank}
+      <div className={cn("hidden overflow-x-auto border-y", rows.length > 0 && "lg:block")}>
+        <table
+          data-dense={look.dense}
+          data-one-store={params.store !== null}
+          className="group/table w-full border-collapse text-left text-[13px] tabular-nums"
+        >
+          <thead className="bg-sunken">
+            <tr>
+              {mayPush && (
+                <Th className="w-10 pl-6">
+                  <Checkbox
+                    aria-label="Select every order on this page"
+                    checked={selection.share}
+                    onCheckedChange={selection.togglePage}
+                  />
+                </Th>
+              )}
+              <OrdersHead params={params} hidden={look.hidden} first={!mayPush} />
+            </tr>
+          </thead>
+          <tbody ref={body}>
+            {rows.map((row) => (
+              <OrderRow
+                key={row.id}
+                href={orderHref(row.id, params)}
+                row={row}
+                hidden={look.hidden}
+                arrived={arrived.has(row.id)}
+                selected={selection.has(row.id)}
+                onSelect={mayPush ? () => selection.toggle(row.id) : null}
+                onPush={mayPush && row.pushable ? () => push(row.id) : null}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ul className={cn("border-t lg:hidden", rows.length === 0 && "hidden")}>
+        {rows.map((row) => (
+          <OrderItem
+            key={row.id}
+            href={orderHref(row.id, params)}
+            row={row}
+            selected={selection.has(row.id)}
+            onSelect={mayPush ? () => selection.toggle(row.id) : null}
+          />
+        ))}
+      </ul>
+      {mayPush && target && (
+        <BulkBar
+          text={targetText(target)}
+          matching={
+            target.kind === "rows" && (matching.more || matching.value > target.orderIds.length)
+              ? `${matching.value.toLocaleString("en")}${matching.more ? "+" : ""}`
+              : null
+          }
+          onMatching={selection.selectMatching}
+          onClear={selection.clear}
+          onAct={act}
+        />
+      )}
+      {acting && (
+        <BulkDialog
+          kind={acting.kind}
+          target={acting.target}
+          suppliers={acting.target.kind === "rows" ? suppliersOf(acting.rows) : []}
+          nameOf={(id) => acting.rows.find((row) => row.id === id)?.name ?? "Order"}
+          actOnOrders={actOnOrders}
+          onClose={(done) => {
+            setActing(null);
+            if (done) selection.clear();
+          }}
+        />
+      )}
+      <ShortcutsDialog open={help} onOpenChange={setHelp} mayPush={mayPush} />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useState } from "react";
+import type { BulkTarget } from "@/components/orders/bulk/bulk-act";
+import type { OrderRowView } from "./order-row-view";
+
+/**
+ * What is selected: rows of this page, or everything that the list matches. Rows that left the page are no longer
+ * selected, so that nothing is done to what cannot be seen.
+ */
+export function useSelection(
+  rows: readonly OrderRowView[],
+  list: { query: string; value: number; more: boolean },
+) {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [matching, setMatching] = useState(false);
+  const shown = rows.filter((row) => selected.has(row.id));
+  const whole = shown.length === rows.length && rows.length > 0;
+  const choose = (ids: Iterable<string>) => {
+    setMatching(false);
+    setSelected(new Set(ids));
+  };
+  let target: BulkTarget | null = null;
+  if (matching) target = { kind: "matching", query: list.query, count: list.value, more: list.more };
+  else if (shown.length > 0) target = { kind: "rows", orderIds: shown.map((row) => row.id) };
+  return {
+    target,
+    /** The rows in view that are selected one by one. */
+    rows: shown,
+    /** Whether all rows in view are selected, none, or some. */
+    share: matching || whole ? true : shown.length > 0 ? ("indeterminate" as const) : false,
+    has: (id: string) => matching || selected.has(id),
+    toggle: (id: string) => {
+      const after = new Set(matching ? rows.map((row) => row.id) : selected);
+      if (!after.delete(id)) after.add(id);
+      choose(after);
+    },
+    togglePage: () => choose(matching || whole ? [] : rows.map((row) => row.id)),
+    selectMatching: () => setMatching(true),
+    clear: () => choose([]),
+  };
+}
+
+/** The suppliers that rows route to, with how many of the rows each gets something of. */
+export function suppliersOf(rows: readonly OrderRowView[]): { id: string; name: string; orders: number }[] {
+  const found = new Map<string, { id: string; name: string; orders: number }>();
+  for (const { storeId, store } of rows.flatMap((row) => row.track.segments)) {
+    const known = found.get(storeId) ?? { id: storeId, name: store, orders: 0 };
+    found.set(storeId, { ...known, orders: known.orders + 1 });
+  }
+  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
+}

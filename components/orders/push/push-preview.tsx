@@ -1,0 +1,80 @@
+"use client";
+
+import { useId } from "react";
+import { heldSentence, leftSentence, readable } from "@/components/orders/shared/words";
+import { Textarea } from "@/components/ui/input";
+import type { ChosenUnits } from "./chosen-units";
+import type { Preview } from "./load-preview";
+import { type Move, PushSupplier } from "./push-supplier";
+
+/** Suppliers to choose, what each would receive and what is held back, and what stays behind. */
+export function PushPreview({
+  preview,
+  chosen,
+  onChoose,
+  onMove,
+  following,
+  reason,
+  onReason,
+}: {
+  preview: Preview;
+  chosen: ChosenUnits;
+  onChoose: (chosen: ChosenUnits) => void;
+  onMove: Move;
+  /** What is shown field by field is not yet that of the choice. */
+  following: boolean;
+  reason: string;
+  onReason: (reason: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="grid gap-4">
+      {preview.suppliers.length === 0 && <p>Nothing can be pushed now.</p>}
+      <ul className="grid gap-3">
+        {preview.suppliers.map((supplier) => (
+          <PushSupplier
+            key={supplier.sourceStoreId}
+            supplier={supplier}
+            chosen={chosen}
+            onChoose={onChoose}
+            onMove={onMove}
+            following={following}
+          />
+        ))}
+      </ul>
+      {preview.suppliers.length > 0 && preview.withheld.length > 0 && (
+        <p className="text-[12.5px] text-muted">Not forwarded: {preview.withheld.join(", ")}.</p>
+      )}
+      {preview.unrouted.length > 0 && (
+        <section aria-label="Stays behind">
+          <h3 className="mb-1 font-medium">Stays behind</h3>
+          <ul>
+            {preview.unrouted.map((line) => (
+              <li key={line.lineItemId} className="flex gap-2 py-0.5 text-muted">
+                <span className="w-10 shrink-0 text-right">{line.quantity} ×</span>
+                <bdi className="min-w-0 flex-1 basis-32 break-words">{line.title}</bdi>
+                <span>{leftSentence(line.reason) || readable(line.reason)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {preview.cautions.length > 0 && (
+        <div className="grid gap-2 rounded bg-amber-wash p-3">
+          <p className="text-amber">{preview.cautions.map(heldSentence).join(" ")}</p>
+          <label htmlFor={`${id}-reason`} className="font-medium">
+            Why push it all the same?
+          </label>
+          <Textarea
+            id={`${id}-reason`}
+            required
+            maxLength={500}
+            value={reason}
+            onChange={(event) => onReason(event.target.value)}
+            placeholder="Kept with the push and shown in the timeline"
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+"use client";
+
+import { useId } from "react";
+import { counted } from "@/components/orders/shared/words";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { type ChosenUnits, lineKey, routeTo, shareOf, withSupplier, withUnits } from "./chosen-units";
+import { flatFields } from "./flat-fields";
+import type { Preview } from "./load-preview";
+
+type Supplier = Preview["suppliers"][number];
+type Line = Supplier["lines"][number];
+
+/** Gives a line to another supplier than planned. */
+export type Move = (move: { from: string; to: string; lineItemId: string }) => void;
+
+const checkedBy = { none: false, some: "indeterminate", all: true } as const;
+
+/** One supplier of a push: what of each line goes there, or to whom else it could go, and what is sent exactly. */
+export function PushSupplier({
+  supplier,
+  chosen,
+  onChoose,
+  onMove,
+  following,
+}: {
+  supplier: Supplier;
+  chosen: ChosenUnits;
+  onChoose: (chosen: ChosenUnits) => void;
+  onMove: Move;
+  /** What is shown field by field is not yet that of the choice. */
+  following: boolean;
+}) {
+  const id = useId();
+  const { sourceStoreId } = supplier;
+  return (
+    <li className="rounded border">
+      <div className="flex items-center gap-2.5 px-3 py-2">
+        <Checkbox
+          id={id}
+          checked={checkedBy[shareOf(supplier, chosen)]}
+          onCheckedChange={(checked) => onChoose(withSupplier(supplier, chosen, checked === true))}
+        />
+        <label htmlFor={id} className="flex-1 font-medium">
+          {supplier.name}
+        </label>
+        <span className="text-muted">{counted(supplier.lines.length, "item")}</span>
+      </div>
+      <ul className="border-t px-3 py-2">
+        {supplier.lines.map((line) => {
+          const { lineItemId } = line;
+          const units = chosen.get(lineKey(sourceStoreId, lineItemId)) ?? 0;
+          const route = routeTo(line, sourceStoreId);
+          return (
+            <li key={lineItemId} className="flex flex-wrap items-center gap-x-2 gap-y-0.5 py-0.5">
+              <LineUnits
+                line={line}
+                units={units}
+                onUnits={(units) =>
+                  onChoose(withUnits({ sourceStoreId, lineItemId, open: line.quantity }, chosen, units))
+                }
+              />
+              <bdi className="min-w-0 flex-1 basis-32 break-words">{line.title}</bdi>
+              <span className="font-mono text-[12px] text-muted">{route?.sourceSku ?? "no SKU"}</span>
+              {route && route.ratio !== 1 && (
+                <span className="text-muted">= {units * route.ratio} there</span>
+              )}
+              {line.routes.length > 1 && (
+                <Select
+                  aria-label={`Who ships ${line.title}`}
+                  className="h-7 max-w-44"
+                  value={sourceStoreId}
+                  onChange={(event) => onMove({ from: sourceStoreId, to: event.target.value, lineItemId })}
+                >
+                  {line.routes.map((other) => (
+                    <option key={other.sourceStoreId} value={other.sourceStoreId}>
+                      {other.name}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <details className="border-t px-3 py-2">
+        <summary className="cursor-pointer text-muted hover:text-ink">
+          What {supplier.name} receives, field by field
+        </summary>
+        {supplier.input === null && !following && (
+          <p className="mt-2 text-muted">Nothing: none of its items is chosen.</p>
+        )}
+        <dl
+          aria-busy={following}
+          // Scrolled with the keyboard too.
+          tabIndex={0}
+          className="mt-2 grid max-h-64 gap-x-4 gap-y-1 overflow-y-auto sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] aria-busy:opacity-50"
+        >
+          {flatFields(supplier.input).map(({ field, value }) => (
+            <div key={field} className="contents">
+              <dt className="font-mono text-[12px] break-words text-muted">{field}</dt>
+              <dd dir="auto" className="min-w-0 text-start text-[12.5px] break-words">
+                {value}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </li>
+  );
+}
+
+/** A line's tick, and beside it how many where there is more than one. */
+function LineUnits({
+  line,
+  units,
+  onUnits,
+}: {
+  line: Line;
+  units: number;
+  onUnits: (units: number) => void;
+}) {
+  return (
+    <span className="flex w-36 shrink-0 items-center gap-2 whitespace-nowrap">
+      <Checkbox
+        aria-label={`Push ${line.title}`}
+        checked={units > 0}
+        onCheckedChange={(checked) => onUnits(checked === true ? line.quantity : 0)}
+      />
+      {line.quantity > 1 ? (
+        <>
+          <Input
+            type="number"
+            min={0}
+            max={line.quantity}
+            aria-label={`How many of ${line.title}, at most ${line.quantity}`}
+            value={units}
+            onChange={(event) => onUnits(event.target.valueAsNumber)}
+            className="h-7 w-14 px-1.5 text-right"
+          />
+          <span className="text-muted">of {line.quantity}</span>
+        </>
+      ) : (
+        <span>1 ×</span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,63 @@
+import type { PushTrack, SegmentState } from "@/lib/domain/push/push-track";
+import { counted } from "./words";
+
+/** A push track with the names of its source stores, as the browser draws it. */
+export type TrackView = {
+  segments: { storeId: string; store: string; state: SegmentState; lines: number }[];
+  unsynced: number;
+};
+
+const verbs: Record<SegmentState, string> = {
+  pushed: "Pushed to",
+  partly: "Partly pushed to",
+  in_flight: "On its way to",
+  uncertain: "Uncertain at",
+  rejected: "Refused by",
+  ended: "Ended at",
+  not_pushed: "Not pushed to",
+};
+
+const order: SegmentState[] = [
+  "pushed",
+  "partly",
+  "in_flight",
+  "uncertain",
+  "rejected",
+  "ended",
+  "not_pushed",
+];
+
+/** Names the segments' stores. */
+export function trackView(track: PushTrack, nameOf: (storeId: string) => string): TrackView {
+  return {
+    segments: track.segments.map(({ sourceStoreId, ...segment }) => ({
+      ...segment,
+      storeId: sourceStoreId,
+      store: nameOf(sourceStoreId),
+    })),
+    unsynced: track.unsynced,
+  };
+}
+
+/** The track in words: "Pushed to Nordwolle; not pushed to Maison Lin; 1 item not synced". */
+export function trackSentence(track: TrackView): string {
+  const parts = order.flatMap((state) => {
+    const stores = track.segments.filter((segment) => segment.state === state).map(({ store }) => store);
+    return stores.length > 0 ? [`${verbs[state]} ${stores.join(" and ")}`] : [];
+  });
+  if (track.unsynced > 0) parts.push(`${counted(track.unsynced, "item")} not synced`);
+  const text = parts.map((part, n) => (n === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1)));
+  return text.join("; ") || "No items";
+}
+
+/** What a cancelled order still has at its suppliers. */
+export function cancelledSentence(track: TrackView): string {
+  const of = (...states: SegmentState[]) =>
+    track.segments.filter((segment) => states.includes(segment.state)).map(({ store }) => store);
+  const standing = of("pushed", "partly", "in_flight");
+  const unknown = of("uncertain");
+  if (standing.length > 0) return `Cancelled here; still stands at ${standing.join(" and ")}`;
+  if (unknown.length > 0) return `Cancelled here; uncertain at ${unknown.join(" and ")}`;
+  if (of("ended").length > 0) return "Cancelled here and at the suppliers";
+  return "Cancelled; no supplier got it";
+}

@@ -1,0 +1,98 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { order } from "@/db/schema/order";
+import type { Scope } from "@/db/scope";
+import {
+  facetGroups,
+  type OrderFilter,
+  type OrderTab,
+  orderTabs,
+} from "@/lib/domain/order-list/order-filter";
+import { listWalk } from "./list-keys";
+import type { ListSource } from "./list-source";
+import { orderFilter } from "./order-filter";
+
+/** So many orders of each tab are looked at; a count beyond is "at least". */
+export const COUNTED = 1_000;
+
+/** How many orders of a tab were found; with `more` there are, or may be, more. */
+export type TabCount = { value: number; more: boolean };
+
+const counted = ["not_pushed", "partially_pushed", "pushed", "cancelled", "nothing_to_push"] as const;
+const names = [...counted, "attention"] as const;
+const newestFirst = { by: "date", direction: "desc" } as const;
+const highestFirst = { by: "paid", direction: "desc" } as const;
+
+/**
+ * How many orders of a filter stand in each tab, in one statement. Beyond 1,000 orders of a tab it stops, so
+ * that it costs the same however many there are.
+ */
+export async function countOrders(
+  tx: Tx,
+  scope: Scope,
+  source: ListSource,
+  filter: OrderFilter,
+): Promise<Record<OrderTab, TabCount>> {
+  const statement =
+    source.kind === "set" ? countSet(scope, source.ids, filter) : countEach(scope, source, filter);
+  const [row = {}] = await tx.execute<Record<string, number>>(statement);
+  const exact = source.kind === "set" && !source.partial;
+  const of = (name: string): TabCount => {
+    const found = Number(row[name] ?? 0);
+    const looked = Number(row[`${name}_looked`] ?? found);
+    return { value: exact ? found : Math.min(found, COUNTED), more: exact ? false : looked > COUNTED };
+  };
+  const sum = counted.map(of);
+  const value = sum.reduce((total, count) => total + count.value, 0);
+  const all: TabCount = {
+    value: exact ? value : Math.min(value, COUNTED),
+    more: sum.some(({ more }) => more) || (!exact && value > COUNTED),
+  };
+  const partial = source.kind === "set" && source.partial;
+  return Object.fromEntries(
+    orderTabs.map((tab) => {
+      const count = tab === "all" ? all : of(tab);
+      return [tab, partial ? { ...count, more: count.value > 0 } : count];
+    }),
+  ) as Record<OrderTab, TabCount>;
+}
+
+function countSet(scope: Scope, ids: SQL, filter: OrderFilter): SQL {
+  const counts = names.map((name) =>
+    name === "attention"
+      ? sql`count(*) filter (where found.attention is not null)::int as attention`
+      : sql`count(*) filter (where found.push_status = ${name})::int as ${sql.raw(name)}`,
+  );
+  return sql`select ${sql.join(counts, sql`, `)} from (${ids}) members cross join lateral (
+    select ${order.pushStatus} as push_status, ${order.attention} as attention from ${order}
+    where ${order.id} = members.order_id and ${orderFilter(scope, filter)} limit 1) found`;
+}
+
+function countEach(scope: Scope, source: Exclude<ListSource, { kind: "set" }>, filter: OrderFilter): SQL {
+  const amounts = filter.paidFrom !== null || filter.paidTo !== null;
+  const groups = facetGroups(filter).length;
+  const dates = filter.from !== null || filter.to !== null;
+  const byPaid = source.kind === "orders" && amounts && !dates;
+  // Where the index that is walked says all there is to say, no order has to be looked up.
+  const plain =
+    scope.merchantIds === null && amounts === byPaid && groups === (source.kind === "facets" ? 1 : 0);
+  const walks = names.map((name) => {
+    const request = {
+      filter,
+      tab: name,
+      sort: byPaid ? highestFirst : newestFirst,
+      beyond: null,
+      limit: COUNTED,
+    };
+    const walked = listWalk(scope, source, request, COUNTED + 1);
+    const looked = sql.raw(`${name}_looked`);
+    if (plain && (source.kind === "orders" || name !== "attention")) {
+      return sql`(select count(*)::int as ${sql.raw(name)}, count(*)::int as ${looked} from (${walked}) w) ${sql.raw(`of_${name}`)}`;
+    }
+    return sql`(select count(found.id)::int as ${sql.raw(name)}, count(*)::int as ${looked}
+      from (${walked}) w left join lateral (
+        select ${order.id} as id from ${order} where ${order.id} = w.id and ${orderFilter(scope, filter)} limit 1
+      ) found on true) ${sql.raw(`of_${name}`)}`;
+  });
+  return sql`select * from ${sql.join(walks, sql` cross join `)}`;
+}

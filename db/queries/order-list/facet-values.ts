@@ -1,0 +1,37 @@
+import { type SQL, sql } from "drizzle-orm";
+import { order } from "@/db/schema/order";
+import type { Scope } from "@/db/scope";
+import { everyOrder } from "@/lib/domain/order-list/order-filter";
+import { type KeysRequest, listWalk } from "./list-keys";
+import { scopeSource } from "./list-source";
+import { orderFilter } from "./order-filter";
+
+/** Of so many orders the values are offered. */
+const LOOKED_AT = 500;
+const OFFERED = 60;
+
+const newestFirst: KeysRequest = {
+  ...{ filter: everyOrder, tab: "all", sort: { by: "date", direction: "desc" } },
+  ...{ beyond: null, limit: LOOKED_AT },
+};
+
+/**
+ * One row of `tags` and `shipping`: tags and shipping methods of the newest orders of the scope, the most
+ * frequent first, which is what a filter offers.
+ */
+export function facetValues(scope: Scope): SQL {
+  const newest = listWalk(scope, scopeSource(scope), newestFirst, LOOKED_AT);
+  return sql`
+    with newest as (
+      select found.tags, found.method from (${newest}) walked cross join lateral (
+        select ${order.tags} as tags, ${order.shippingMethod} as method from ${order}
+        where ${order.id} = walked.id and ${orderFilter(scope, everyOrder)} limit 1) found
+    ), tag as (
+      select value from newest, unnest(tags) value group by value order by count(*) desc, value limit ${OFFERED}
+    ), method as (
+      select method as value from newest where method is not null
+      group by method order by count(*) desc, method limit ${OFFERED}
+    )
+    select (select coalesce(json_agg(value), '[]') from tag) as tags,
+      (select coalesce(json_agg(value), '[]') from method) as shipping`;
+}

@@ -1,0 +1,107 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { order, orderContact } from "@/db/schema/order";
+import { store } from "@/db/schema/store";
+import type { Scope } from "@/db/scope";
+import type { OrderSort } from "@/lib/domain/order-list/order-filter";
+import { inOrder, type KeysRequest, listKeys, type OrderPlace, walkEnd } from "./list-keys";
+import type { ListSource } from "./list-source";
+
+/** `previous` and `next`: the places beyond which the neighbouring pages begin; null at an end of the list. */
+export type OrderPage = { rows: ListedOrder[]; previous: OrderPlace | null; next: OrderPlace | null };
+
+export type ListedOrder = Awaited<ReturnType<typeof readRows>>[number];
+
+/**
+ * One page of the list: up to `limit` rows beyond a place, in either direction. Where a filter leaves out nearly
+ * all orders, a page may be shorter, or empty, and still have a next one: it stops after looking at 10,000.
+ */
+export async function listOrders(
+  tx: Tx,
+  scope: Scope,
+  source: ListSource,
+  request: KeysRequest,
+): Promise<OrderPage> {
+  const backwards = request.beyond?.direction === "before";
+  const keys = listKeys(scope, source, { ...request, limit: request.limit + 1 });
+  const found = await readRows(tx, scope, keys, request.sort);
+  const more = found.length > request.limit;
+  // Read against the list's order, the row too many is the first one.
+  const rows = more ? (backwards ? found.slice(1) : found.slice(0, request.limit)) : found;
+  const first = rows[0] ? placeOf(rows[0], request.sort) : null;
+  const last = rows.at(-1);
+  const end = last ? placeOf(last, request.sort) : null;
+  const further = more ? (backwards ? first : end) : await stoppedAt(tx, scope, source, request);
+  return backwards
+    ? { rows, previous: further, next: end }
+    : { rows, previous: request.beyond ? first : null, next: further };
+}
+
+async function stoppedAt(
+  tx: Tx,
+  scope: Scope,
+  source: ListSource,
+  request: KeysRequest,
+): Promise<OrderPlace | null> {
+  const query = walkEnd(scope, source, request);
+  if (!query) return null;
+  const [row] = await tx.execute<{ key: string; id: string }>(query);
+  return row ? { key: Number(row.key), id: row.id } : null;
+}
+
+/** The place of an order in a list that is sorted so. */
+export function placeOf(
+  row: { id: string; createdAt: Date; paidMilli: number },
+  sort: OrderSort,
+): OrderPlace {
+  return { key: sort.by === "date" ? row.createdAt.getTime() : row.paidMilli, id: row.id };
+}
+
+/** Reads the rows of a page in the list's order; only they are joined to their store and contact. */
+async function readRows(tx: Tx, scope: Scope, keys: ReturnType<typeof listKeys>, sort: OrderSort) {
+  const column = sort.by === "date" ? order.createdAt : order.paidMilli;
+  return tx
+    .select({
+      id: order.id,
+      name: order.name,
+      shopifyGid: order.shopifyGid,
+      createdAt: order.createdAt,
+      cancelledAt: order.cancelledAt,
+      deletedAt: order.deletedAt,
+      test: order.test,
+      financialStatus: order.financialStatus,
+      fulfillmentStatus: order.fulfillmentStatus,
+      currency: order.currency,
+      netPayment: order.netPayment,
+      paidMilli: order.paidMilli,
+      currentTotal: order.currentTotal,
+      tags: order.tags,
+      shippingMethod: order.shippingMethod,
+      pushStatus: order.pushStatus,
+      statusReason: order.statusReason,
+      syncedItems: order.syncedItems,
+      totalItems: order.totalItems,
+      heldReasons: order.heldReasons,
+      heldAt: order.heldAt,
+      attention: order.attention,
+      track: order.track,
+      customerName: orderContact.customerName,
+      storeId: store.id,
+      storeName: store.name,
+      shopDomain: store.shopDomain,
+      timeZone: store.timeZone,
+    })
+    .from(order)
+    .innerJoin(store, and(eq(store.organizationId, order.organizationId), eq(store.id, order.storeId)))
+    .innerJoin(
+      orderContact,
+      and(eq(orderContact.organizationId, order.organizationId), eq(orderContact.id, order.contactId)),
+    )
+    .where(
+      and(
+        eq(order.organizationId, scope.organizationId),
+        inArray(order.id, sql`(select page.id from (${keys}) page)`),
+      ),
+    )
+    .orderBy(inOrder(sql`${column}`, sql`${order.id}`, sort.direction === "desc"));
+}

@@ -1,0 +1,101 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { order } from "@/db/schema/order";
+import type { Scope } from "@/db/scope";
+import { facetOf } from "@/lib/domain/order-list/order-facets";
+import { facetGroups, type OrderFilter, type OrderSort } from "@/lib/domain/order-list/order-filter";
+import { created, paid } from "./order-filter";
+
+/** So many orders are looked through where nothing keeps them in the list's order. */
+export const FEW = 2_000;
+
+/**
+ * How a list finds its orders, so that its cost does not grow with their number:
+ * - `orders` walks an index of `order` in the list's order;
+ * - `facets` walks the facets' index, newest first, for a filter that many orders pass;
+ * - `set` takes a set of at most 2,000 orders and sorts it. `partial` says that more orders have the words.
+ */
+export type ListSource =
+  | { kind: "orders" }
+  | { kind: "facets"; facets: readonly string[] }
+  | { kind: "set"; ids: SQL; partial: boolean };
+
+/** How all orders of a scope are found: whoever sees some merchants only walks along these merchants' orders. */
+export function scopeSource(scope: Scope): Exclude<ListSource, { kind: "set" }> {
+  if (scope.merchantIds === null) return { kind: "orders" };
+  return { kind: "facets", facets: scope.merchantIds.map((id) => facetOf("merchant", id)) };
+}
+
+type Candidate = { word?: string; count: SQL; ids: SQL };
+
+/**
+ * Chooses the cheapest source for a filter. Asks the database once, how many orders each part of the filter
+ * would give; not at all where there is none.
+ */
+export async function listSource(
+  tx: Tx,
+  scope: Scope,
+  filter: OrderFilter,
+  sort: OrderSort,
+): Promise<ListSource> {
+  const groups = facetGroups(filter);
+  const whole = scopeSource(scope);
+  if (whole.kind === "facets" && !filter.facets.merchant?.length) groups.push([...whole.facets]);
+  if (groups.some((group) => group.length === 0)) {
+    return { kind: "set", ids: sql`select null::text as order_id where false`, partial: false };
+  }
+  const candidates: Candidate[] = [
+    ...filter.words.map((word) => ({ word, ...ofWord(scope, word) })),
+    ...groups.map((facets) => ofFacets(scope, facets)),
+    ...ofRange(scope, filter, sort),
+  ];
+  if (candidates.length === 0) return { kind: "orders" };
+  const counts = candidates.map(({ count }) => sql`(select count(*)::int from (${count}) c)`);
+  const [row] = await tx.execute<{ sizes: number[] }>(
+    sql`select array[${sql.join(counts, sql`, `)}] as sizes`,
+  );
+  const sizes = row?.sizes ?? [];
+  const least = Math.min(...sizes);
+  const smallest = candidates[sizes.indexOf(least)];
+  if (smallest && least <= FEW) return { kind: "set", ids: smallest.ids, partial: false };
+  const worded = candidates.find(({ word }) => word !== undefined);
+  if (worded) return { kind: "set", ids: worded.ids, partial: true };
+  const [facets] = groups;
+  return facets && sort.by === "date" ? { kind: "facets", facets } : { kind: "orders" };
+}
+
+/** The word itself comes before longer ones; of each the newest orders come first. */
+function ofWord(scope: Scope, word: string): Candidate {
+  const found = sql`from order_token where organization_id = ${scope.organizationId} and token ^@ ${word}`;
+  return {
+    count: sql`select 1 ${found} order by token limit ${FEW + 1}`,
+    ids: sql`select distinct order_id from (select order_id ${found}
+      order by token, created_at desc nulls last limit ${FEW}) t`,
+  };
+}
+
+/** Each facet is counted by itself: only so is it a range of one index. */
+function ofFacets(scope: Scope, facets: readonly string[]): Candidate {
+  const of = (facet: string) =>
+    sql`from order_facet where organization_id = ${scope.organizationId} and facet = ${facet}`;
+  const each = facets.map((facet) => sql`(select 1 ${of(facet)} order by push_status limit ${FEW + 1})`);
+  const ids = facets.map((facet) => sql`select order_id ${of(facet)}`);
+  return {
+    count: sql`select 1 from (${sql.join(each, sql` union all `)}) e limit ${FEW + 1}`,
+    ids: sql.join(ids, sql` union `),
+  };
+}
+
+/** Amounts of a list by date, or dates of a list by amount: what its index is not sorted by. */
+function ofRange(scope: Scope, filter: OrderFilter, sort: OrderSort): Candidate[] {
+  const column = sort.by === "date" ? sql`${order.paidMilli}` : sql`${order.createdAt}`;
+  const range = sort.by === "date" ? paid(filter, column) : created(filter, column);
+  if (!range) return [];
+  const found = sql`from ${order} where ${order.organizationId} = ${scope.organizationId} and ${range}`;
+  return [
+    {
+      count: sql`select 1 ${found} order by ${column} desc nulls last limit ${FEW + 1}`,
+      ids: sql`select ${order.id} as order_id ${found}`,
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { Scope } from "@/db/scope";
+import { everyOrder } from "@/lib/domain/order-list/order-filter";
+import { type ListedOrder, listOrders } from "./list-orders";
+
+/** Rows of the list for some orders, whatever list they stand in; what the scope does not see is missing. */
+export async function ordersById(tx: Tx, scope: Scope, orderIds: readonly string[]): Promise<ListedOrder[]> {
+  if (orderIds.length === 0) return [];
+  const values = sql.join(
+    orderIds.map((id) => sql`(${id}::text)`),
+    sql`, `,
+  );
+  const ids = sql`select given.order_id from (values ${values}) as given(order_id)`;
+  const page = await listOrders(
+    tx,
+    scope,
+    { kind: "set", ids, partial: false },
+    {
+      filter: everyOrder,
+      tab: "all",
+      sort: { by: "date", direction: "desc" },
+      beyond: null,
+      limit: orderIds.length,
+    },
+  );
+  return page.rows;
+}

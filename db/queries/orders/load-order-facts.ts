@@ -1,0 +1,19 @@
+import type { Tx } from "@/db/client";
+import type { Scope } from "@/db/scope";
+import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { loadManyOrderFacts } from "./load-many-order-facts";
+import { lockOrder } from "./lock-order";
+
+/**
+ * Loads every fact that the rules need of one order, or null when the scope does not see it.
+ * With `lock` the order row is locked first; everything else is read after the lock.
+ */
+export async function loadOrderFacts(
+  tx: Tx,
+  scope: Scope,
+  orderId: string,
+  options: { lock: boolean },
+): Promise<OrderFacts | null> {
+  if (options.lock) await lockOrder(tx, scope, orderId);
+  return (await loadManyOrderFacts(tx, scope, [orderId])).get(orderId) ?? null;
+}

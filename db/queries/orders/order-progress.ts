@@ -1,0 +1,68 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { merchantFilter } from "@/db/queries/core/merchant-filter";
+import { storeNames } from "@/db/queries/stores/store-names";
+import { order } from "@/db/schema/order";
+import { pushLeg } from "@/db/schema/push";
+import type { Scope } from "@/db/scope";
+import type { StoredTrack } from "@/lib/domain/push/stored-track";
+
+/** How an order stands after an act: its track, and what is wrong at which source store. */
+export type OrderProgress = {
+  id: string;
+  name: string;
+  track: StoredTrack;
+  troubles: { sourceStoreId: string; message: string; remedy: string | null }[];
+};
+
+/** Legs whose cause is trouble; the cause of another one is history. */
+const troubled = ["planned", "uncertain", "rejected"];
+
+/** How some orders stand, with the names of the source stores that they speak of. */
+export async function orderProgress(
+  tx: Tx,
+  scope: Scope,
+  orderIds: readonly string[],
+): Promise<{ orders: OrderProgress[]; stores: ReadonlyMap<string, { name: string }> }> {
+  if (orderIds.length === 0) return { orders: [], stores: new Map() };
+  const rows = await tx
+    .select({ id: order.id, name: order.name, track: order.track })
+    .from(order)
+    .where(
+      and(
+        eq(order.organizationId, scope.organizationId),
+        inArray(order.id, [...orderIds]),
+        merchantFilter(scope, order.merchantId),
+      ),
+    );
+  if (rows.length === 0) return { orders: [], stores: new Map() };
+  const legs = await tx
+    .select({
+      orderId: pushLeg.orderId,
+      sourceStoreId: pushLeg.sourceStoreId,
+      message: pushLeg.causeMessage,
+      remedy: pushLeg.remedy,
+    })
+    .from(pushLeg)
+    .where(
+      and(
+        eq(pushLeg.organizationId, scope.organizationId),
+        inArray(
+          pushLeg.orderId,
+          rows.map((row) => row.id),
+        ),
+        inArray(pushLeg.state, troubled),
+      ),
+    )
+    .orderBy(pushLeg.createdAt, pushLeg.id);
+  const orders = rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    track: row.track ?? { segments: [], unsynced: 0 },
+    troubles: legs.flatMap(({ orderId, sourceStoreId, message, remedy }) =>
+      orderId === row.id && message !== null ? [{ sourceStoreId, message, remedy }] : [],
+    ),
+  }));
+  const spokenOf = orders.flatMap(({ track }) => track.segments.map((segment) => segment.sourceStoreId));
+  return { orders, stores: await storeNames(tx, scope, spokenOf) };
+}

@@ -1,0 +1,86 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Tx } from "@/db/client";
+import { merchantFilter } from "@/db/queries/core/merchant-filter";
+import { problem } from "@/db/schema/push";
+import { connection, merchant, store } from "@/db/schema/store";
+import type { Scope } from "@/db/scope";
+
+/** A store with what it is to others: `sources` supply it, `destinations` sell what it supplies. */
+export type ListedStore = {
+  id: string;
+  name: string;
+  shopDomain: string;
+  currency: string;
+  timeZone: string;
+  state: string;
+  autoPushSince: Date | null;
+  partsAllowed: boolean;
+  merchantName: string | null;
+  sources: string[];
+  destinations: string[];
+  problems: number;
+};
+
+/** Every store that the scope sees, by merchant and name. */
+export async function listStores(tx: Tx, scope: Scope): Promise<ListedStore[]> {
+  const stores = await tx
+    .select({
+      id: store.id,
+      name: store.name,
+      shopDomain: store.shopDomain,
+      currency: store.currency,
+      timeZone: store.timeZone,
+      state: store.state,
+      autoPushSince: store.autoPushSince,
+      partsAllowed: store.partsAllowed,
+      merchantName: merchant.name,
+    })
+    .from(store)
+    .leftJoin(
+      merchant,
+      and(eq(merchant.organizationId, store.organizationId), eq(merchant.id, store.merchantId)),
+    )
+    .where(and(eq(store.organizationId, scope.organizationId), merchantFilter(scope, store.merchantId)))
+    .orderBy(asc(merchant.name), asc(store.name), asc(store.id));
+
+  const destination = alias(store, "destination");
+  const source = alias(store, "source");
+  const pairs = await tx
+    .select({
+      destinationId: destination.id,
+      destinationName: destination.name,
+      sourceId: source.id,
+      sourceName: source.name,
+    })
+    .from(connection)
+    .innerJoin(
+      destination,
+      and(
+        eq(destination.organizationId, connection.organizationId),
+        eq(destination.id, connection.destinationStoreId),
+      ),
+    )
+    .innerJoin(
+      source,
+      and(eq(source.organizationId, connection.organizationId), eq(source.id, connection.sourceStoreId)),
+    )
+    .where(
+      and(eq(connection.organizationId, scope.organizationId), merchantFilter(scope, destination.merchantId)),
+    )
+    .orderBy(asc(connection.rank), asc(source.name));
+
+  const problems = await tx
+    .select({ storeId: problem.storeId, open: sql<number>`count(*)::integer` })
+    .from(problem)
+    .where(and(eq(problem.organizationId, scope.organizationId), isNull(problem.clearedAt)))
+    .groupBy(problem.storeId);
+  const open = new Map(problems.map((row) => [row.storeId, row.open]));
+
+  return stores.map((row) => ({
+    ...row,
+    sources: pairs.filter((pair) => pair.destinationId === row.id).map((pair) => pair.sourceName),
+    destinations: pairs.filter((pair) => pair.sourceId === row.id).map((pair) => pair.destinationName),
+    problems: open.get(row.id) ?? 0,
+  }));
+}

@@ -1,0 +1,28 @@
+import { and, eq, exists } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { membership, session } from "@/db/schema/access";
+import { withSystem } from "@/db/system/core/with-system";
+
+/**
+ * Reason: the session row belongs to no organization. Changes nothing unless its person is a member.
+ *
+ * @returns whether the session now stands in that organization
+ */
+export async function chooseOrganization(
+  db: Database,
+  sessionId: string,
+  organizationId: string,
+): Promise<boolean> {
+  return withSystem(db, async (tx) => {
+    const isMember = tx
+      .select({ id: membership.id })
+      .from(membership)
+      .where(and(eq(membership.userId, session.userId), eq(membership.organizationId, organizationId)));
+    const changed = await tx
+      .update(session)
+      .set({ chosenOrganizationId: organizationId })
+      .where(and(eq(session.id, sessionId), exists(isMember)))
+      .returning({ id: session.id });
+    return changed.length > 0;
+  });
+}

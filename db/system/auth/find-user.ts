@@ -1,0 +1,17 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { user } from "@/db/schema/access";
+import { withSystem } from "@/db/system/core/with-system";
+
+export type UserRow = typeof user.$inferSelect;
+
+/**
+ * Reason: whoever signs in belongs to no organization yet. Finds a person by e-mail, which is stored trimmed
+ * and in lower case.
+ */
+export async function findUser(db: Database, email: string): Promise<UserRow | null> {
+  return withSystem(db, async (tx) => {
+    const [row] = await tx.select().from(user).where(eq(user.email, email));
+    return row ?? null;
+  });
+}

@@ -1,0 +1,16 @@
+import type { Database } from "@/db/client";
+import { organization } from "@/db/schema/access";
+import { withSystem } from "@/db/system/core/with-system";
+
+/** Reason: an organization cannot be made from within itself. */
+export async function insertOrganization(
+  db: Database,
+  row: { id: string; name: string; createdAt: Date },
+): Promise<void> {
+  await withSystem(db, (tx) =>
+    tx
+      .insert(organization)
+      .values({ organizationId: row.id, name: row.name, createdAt: row.createdAt })
+      .onConflictDoNothing(),
+  );
+}

@@ -1,0 +1,16 @@
+import { asc, eq } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { membership, organization } from "@/db/schema/access";
+import { withSystem } from "@/db/system/core/with-system";
+
+/** Reason: the organizations that a person may choose among lie outside of any one of them. */
+export async function listMemberships(db: Database, userId: string): Promise<{ id: string; name: string }[]> {
+  return withSystem(db, (tx) =>
+    tx
+      .select({ id: organization.organizationId, name: organization.name })
+      .from(membership)
+      .innerJoin(organization, eq(organization.organizationId, membership.organizationId))
+      .where(eq(membership.userId, userId))
+      .orderBy(asc(organization.name), asc(organization.organizationId)),
+  );
+}

@@ -1,0 +1,60 @@
+import { asc, desc, eq, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { membership, organization, session, user } from "@/db/schema/access";
+import { withSystem } from "@/db/system/core/with-system";
+
+/** A session with its person and, unless it was taken away, the person's place in an organization. */
+export type SessionRow = {
+  id: string;
+  expiresAt: Date;
+  revokedAt: Date | null;
+  /** When the row was read, by the database's clock. */
+  readAt: Date;
+  user: { id: string; name: string; email: string; disabledAt: Date | null };
+  membership: {
+    organizationId: string;
+    organizationName: string;
+    role: string;
+    merchantIds: string[] | null;
+  } | null;
+};
+
+/**
+ * Reason: the organization of a request is known only after its session was read. Of several memberships the
+ * one that the session chose is taken, else the oldest.
+ */
+export async function loadSession(db: Database, sessionId: string): Promise<SessionRow | null> {
+  return withSystem(db, async (tx) => {
+    const [row] = await tx
+      .select({
+        id: session.id,
+        expiresAt: session.expiresAt,
+        revokedAt: session.revokedAt,
+        readAt: sql<Date>`now()`.mapWith(session.createdAt),
+        user: { id: user.id, name: user.name, email: user.email, disabledAt: user.disabledAt },
+        place: {
+          organizationId: membership.organizationId,
+          role: membership.role,
+          merchantIds: membership.merchantIds,
+        },
+        organizationName: organization.name,
+      })
+      .from(session)
+      .innerJoin(user, eq(user.id, session.userId))
+      .leftJoin(membership, eq(membership.userId, user.id))
+      .leftJoin(organization, eq(organization.organizationId, membership.organizationId))
+      .where(eq(session.id, sessionId))
+      .orderBy(
+        desc(sql`${membership.organizationId} is not distinct from ${session.chosenOrganizationId}`),
+        asc(membership.createdAt),
+        asc(membership.id),
+      )
+      .limit(1);
+    if (!row) return null;
+    const { place, organizationName, ...rest } = row;
+    return {
+      ...rest,
+      membership: place && organizationName !== null ? { ...place, organizationName } : null,
+    };
+  });
+}

@@ -1,0 +1,31 @@
+import { and, eq, gt, isNull, lte, or } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { installation } from "@/db/schema/shopify";
+
+/** How many a sweep tries; the next one takes the rest. */
+const LIMIT = 50;
+
+/**
+ * Reason: an installation belongs to no organization. Lists those whose breaker is open and whose pause is over,
+ * so that a shop in which nothing happens is tried too.
+ */
+export async function listTripped(
+  db: Database,
+  now: Date,
+): Promise<{ id: string; shopDomain: string; tokenCipher: string }[]> {
+  return db.orm
+    .select({
+      id: installation.id,
+      shopDomain: installation.shopDomain,
+      tokenCipher: installation.tokenCipher,
+    })
+    .from(installation)
+    .where(
+      and(
+        eq(installation.state, "active"),
+        gt(installation.trips, 0),
+        or(isNull(installation.pausedUntil), lte(installation.pausedUntil, now)),
+      ),
+    )
+    .limit(LIMIT);
+}

@@ -1,0 +1,24 @@
+import { and, eq, lte, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { installation } from "@/db/schema/shopify";
+
+/**
+ * Reason: installations belong to no organization. Marks one revoked, unless it was installed again after the
+ * uninstall that is reported (deliveries may be a day late).
+ *
+ * @returns true when it was active until now
+ */
+export async function revokeInstallation(db: Database, id: string, uninstalledAt: Date): Promise<boolean> {
+  const rows = await db.orm
+    .update(installation)
+    .set({ state: "revoked" })
+    .where(
+      and(
+        eq(installation.id, id),
+        eq(installation.state, "active"),
+        lte(installation.installedAt, sql`${uninstalledAt.toISOString()}::timestamptz`),
+      ),
+    )
+    .returning({ id: installation.id });
+  return rows.length > 0;
+}

@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { ASSUMED_MAXIMUM } from "./reserve-points";
+
+export type PointsSettled = {
+  installationId: string;
+  now: Date;
+  /** Points that were taken and not used; below zero when the call cost more. */
+  giveBack: number;
+  /** What the answer told of the bucket. */
+  bucket: { maximum: number; available: number; rate: number } | null;
+  /** `answered`: the shop works; `failed`: no answer or Shopify's own error; null: it says nothing. */
+  health: "answered" | "failed" | null;
+  /** The shop asked everybody to wait this long. */
+  pauseMs: number | null;
+};
+
+/**
+ * Reason: an installation and its bucket belong to no organization. Corrects the bucket after a call, in one
+ * statement. What the answer tells can only lower the level, because calls that are under way are counted here
+ * already and there perhaps not yet; but a bucket that turns out to be larger is fuller by as much.
+ *
+ * @returns failures in a row, and how often the breaker opened since it was last closed
+ */
+export async function settlePoints(
+  db: Database,
+  settled: PointsSettled,
+): Promise<{ failures: number; trips: number } | null> {
+  const now = sql`${settled.now.toISOString()}::timestamptz`;
+  const { bucket, health, pauseMs } = settled;
+  const [row] = await db.orm.execute<{ failures: number; trips: number }>(sql`
+    update installation set
+      bucket_maximum = coalesce(${bucket?.maximum ?? null}::float8, bucket_maximum),
+      bucket_rate = coalesce(${bucket?.rate ?? null}::float8, bucket_rate),
+      bucket_available = least(
+        coalesce(${bucket?.maximum ?? null}::float8, bucket_maximum), ${bucket?.available ?? null}::float8,
+        bucket_available + ${settled.giveBack}::float8
+          + greatest(0, ${bucket?.maximum ?? null}::float8 - coalesce(bucket_maximum, ${ASSUMED_MAXIMUM}::float8))
+          + coalesce(${bucket?.rate ?? null}::float8, bucket_rate, 0)
+          * greatest(0, extract(epoch from ${now} - bucket_at))::float8),
+      bucket_at = greatest(bucket_at, ${now}),
+      failures = case ${health}::text when 'answered' then 0 when 'failed' then failures + 1 else failures end,
+      paused_until = case when ${pauseMs}::float8 is null then paused_until
+        else greatest(paused_until, ${now} + make_interval(secs => ${(pauseMs ?? 0) / 1_000}::float8)) end
+    where id = ${settled.installationId}
+    returning failures, trips`);
+  return row ?? null;
+}

@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { withSystem } from "@/db/system/core/with-system";
+
+/** The kind of the problem that an open breaker shows. */
+const KIND = "paused";
+
+/**
+ * Reason: an installation belongs to no organization, and its pause is a problem of each that has the shop. Opens
+ * the breaker, or opens it again after a trial that failed, and the problem of its stores with it.
+ *
+ * @param trip.trips how often it was open before: whoever saw another number comes too late
+ * @returns whether this call opened it
+ */
+export async function tripBreaker(
+  db: Database,
+  trip: { installationId: string; trips: number; now: Date; pausedUntil: Date; message: string },
+): Promise<boolean> {
+  const now = sql`${trip.now.toISOString()}::timestamptz`;
+  return withSystem(db, async (tx) => {
+    const tripped = await tx.execute(sql`
+      update installation set trips = trips + 1,
+        paused_until = greatest(paused_until, ${trip.pausedUntil.toISOString()}::timestamptz)
+      where id = ${trip.installationId} and trips = ${trip.trips}
+      returning id`);
+    if (tripped.length === 0) return false;
+    await tx.execute(sql`
+      insert into problem (organization_id, id, store_id, kind, message, opened_at)
+      select organization_id, 'prb_' || replace(gen_random_uuid()::text, '-', ''), id, ${KIND}, ${trip.message}, ${now}
+      from store where installation_id = ${trip.installationId} and state = 'active'
+      on conflict do nothing`);
+    return true;
+  });
+}
+
+/**
+ * Reason: as for opening. Closes an open breaker and clears its problem, because the shop has answered.
+ */
+export async function closeBreaker(db: Database, installationId: string, now: Date): Promise<void> {
+  await withSystem(db, async (tx) => {
+    await tx.execute(sql`
+      update installation set trips = 0, failures = 0, paused_until = null
+      where id = ${installationId} and trips > 0`);
+    await tx.execute(sql`
+      update problem p set cleared_at = ${now.toISOString()}::timestamptz from store s
+      where s.installation_id = ${installationId} and p.organization_id = s.organization_id
+        and p.store_id = s.id and p.kind = ${KIND} and p.cleared_at is null`);
+  });
+}

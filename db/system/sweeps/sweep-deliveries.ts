@@ -1,0 +1,46 @@
+import type { Database } from "@/db/client";
+
+/** How many a sweep takes up; the next one takes the rest. */
+const LIMIT = 500;
+
+/** A shop whose deliveries cannot be read does not keep the others from theirs. */
+const LIMIT_PER_SHOP = 50;
+
+/**
+ * Reason: deliveries belong to no organization. Emits again what is due: its event may be lost, or its run have
+ * ended without success. What is taken up becomes due again after as long as it has waited so far, within the
+ * limits of `pace`, so that an outage does not make runs faster than they end. Shops whose app is uninstalled
+ * are left until it is installed again.
+ *
+ * @returns how many were emitted
+ */
+export async function sweepDeliveries(
+  db: Database,
+  sweep: { now: Date; pace: { leastMs: number; mostMs: number } },
+): Promise<number> {
+  const now = sweep.now.toISOString();
+  const { leastMs, mostMs } = sweep.pace;
+  const rows = await db.sql`
+    with due as (
+      select w.id from (
+        select d.id, d.due_at, row_number() over (partition by d.shop_domain order by d.due_at, d.id) as place
+        from delivery d
+        left join installation i on i.id = d.installation_id
+        where d.due_at <= ${now} and (i.state is null or i.state = 'active')
+      ) w
+      where w.place <= ${LIMIT_PER_SHOP}
+      order by w.due_at, w.id limit ${LIMIT}
+    ), taken as (
+      update delivery d set due_at = ${now}::timestamptz + least(greatest(${now}::timestamptz - d.received_at,
+        ${leastMs} * interval '1 millisecond'), ${mostMs} * interval '1 millisecond')
+      from due where d.id = due.id and d.due_at <= ${now}
+      returning d.id, d.shop_domain, d.due_at
+    )
+    insert into outbox (id, event_id, name, data, created_at)
+    select 'out_' || replace(gen_random_uuid()::text, '-', ''),
+      'delivery:' || id || ':sweep:' || (extract(epoch from due_at) * 1000)::bigint,
+      'shopify/delivery.received', jsonb_build_object('deliveryId', id, 'shopDomain', shop_domain), ${now}
+    from (select id, shop_domain, due_at from taken order by id) t
+    returning id`;
+  return rows.length;
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { leg, legLine, lineFacts, orderFacts, orderHead, route } from "@/testing/seed/order-facts";
+import { attention } from "./attention";
+
+const now = new Date("2026-03-01T12:00:00Z");
+const base = { lines: [lineFacts("l1"), lineFacts("l2")], routes: [route("l1", "a"), route("l2", "b")] };
+const withLegs = (...legs: OrderFacts["legs"]) => orderFacts({ ...base, legs });
+
+test("an order that waits by itself, is on its way or is done needs nobody", () => {
+  expect(attention(orderFacts(base), now)).toBeNull();
+  expect(attention(withLegs(leg("g1", "planned", [legLine("l1", 3)])), now)).toBeNull();
+  expect(attention(withLegs(leg("g1", "created", [legLine("l1", 3, { liveUnits: 3 })])), now)).toBeNull();
+  expect(
+    attention(orderFacts({ ...base, order: orderHead({ financialStatus: "PENDING" }) }), now),
+  ).toBeNull();
+});
+
+test("a hold needs nobody: somebody decided on it, and it is found by its own filter", () => {
+  expect(attention(orderFacts({ ...base, order: orderHead({ heldAt: now }) }), now)).toBeNull();
+});
+
+test("an unknown outcome is worse than a refusal, and a claim whose lease has ended is unknown", () => {
+  const rejected = leg("g1", "rejected", [legLine("l1", 3)]);
+  expect(attention(withLegs(rejected), now)).toBe("rejected");
+  expect(attention(withLegs(rejected, leg("g2", "uncertain", [legLine("l2", 3)])), now)).toBe("uncertain");
+  const claimed = (until: number) =>
+    leg("g2", "claimed", [legLine("l2", 3)], { leaseUntil: new Date(now.getTime() + until) });
+  expect(attention(withLegs(claimed(1)), now)).toBeNull();
+  expect(attention(withLegs(claimed(0)), now)).toBe("uncertain");
+});
+
+test("a stop needs somebody only where somebody can end it and something is left to push", () => {
+  const contact = { ...orderHead().contact, shippingAddress: null };
+  expect(attention(orderFacts({ ...base, order: orderHead({ contact }) }), now)).toBe("held");
+  const cancelled = orderHead({ contact, cancelledAt: now });
+  expect(attention(orderFacts({ ...base, order: cancelled }), now)).toBeNull();
+  expect(attention(orderFacts({ lines: base.lines, order: orderHead({ contact }) }), now)).toBeNull();
+});
+
+test("a leg behind a standing failure of its store is parked; a throttled one is not", () => {
+  const waiting = (causeCode: string) => leg("g1", "planned", [legLine("l1", 3)], { causeCode });
+  expect(attention(withLegs(waiting("unauthorized")), now)).toBe("parked");
+  expect(attention(withLegs(waiting("throttled")), now)).toBeNull();
+});

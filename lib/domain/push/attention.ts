@@ -1,0 +1,31 @@
+import type { OrderFacts } from "@/lib/domain/orders/facts";
+import type { Stop } from "./eligibility";
+import { eligibility } from "./eligibility";
+import { standingFailures } from "./push-cause";
+import { pushStatus } from "./push-status";
+import { stateOf } from "./push-track";
+
+/** Why an order needs somebody, most urgent first. */
+export const attentions = ["uncertain", "rejected", "held", "parked"] as const;
+export type Attention = (typeof attentions)[number];
+
+/** Stops that somebody can end: by an address in the destination store, or by connecting a store again. */
+const remediable: ReadonlySet<Stop> = new Set(["no_shipping_address", "connection_not_active"]);
+
+/**
+ * Whether an order waits for a person, and why: a leg whose outcome is unknown, or which was refused; a stop
+ * with a remedy; or a leg that is parked behind a standing failure of its source store. Null when nothing is to
+ * be done, which includes what waits by itself.
+ */
+export function attention(facts: OrderFacts, now: Date): Attention | null {
+  const states = new Set(facts.legs.map((leg) => stateOf(leg, now)));
+  if (states.has("uncertain")) return "uncertain";
+  if (states.has("rejected")) return "rejected";
+  const { status } = pushStatus(facts);
+  const open = status === "not_pushed" || status === "partially_pushed";
+  if (open && eligibility(facts).stops.some((stop) => remediable.has(stop))) return "held";
+  const parked = facts.legs.some(
+    (leg) => leg.state === "planned" && leg.causeCode !== null && standingFailures.has(leg.causeCode),
+  );
+  return parked ? "parked" : null;
+}

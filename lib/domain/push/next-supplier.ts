@@ -1,0 +1,73 @@
+import type { LegFacts, OrderFacts } from "@/lib/domain/orders/facts";
+import { type PushPlan, planPush, rebuildLeg, routeOf } from "./push-plan";
+
+/**
+ * Refusals that speak of the supplier and not of the order: another one may take it. A refused address or tag
+ * would be refused there too, and every try discloses the shopper's data once more.
+ */
+const ofSupplier: ReadonlySet<string> = new Set(["out_of_stock", "shop_dormant", "items_refused"]);
+
+/** An automatic push: what is planned, and the refused legs that give up first so that others may have it. */
+export type AutomaticPlan = { plan: PushPlan; givenUp: LegFacts[] };
+
+/**
+ * Plans an automatic push. Where the policy offers refused units to the next supplier in rank, an automatic leg
+ * gives up if its supplier refused it for reasons of its own and the plan then sends the whole of it elsewhere;
+ * otherwise it stays with a person.
+ *
+ * @param settled legs of which no send may still have arrived; another one is never given up
+ */
+export function planAutomatic(facts: OrderFacts, settled: ReadonlySet<string>): AutomaticPlan {
+  const request = { mode: "automatic", choice: null } as const;
+  let current = facts;
+  let plan = planPush(facts, request);
+  const givenUp: LegFacts[] = [];
+  if (!facts.store.offerNext) return { plan, givenUp };
+  for (const leg of facts.legs) {
+    if (leg.state !== "rejected" || leg.pushMode !== "automatic" || !settled.has(leg.id)) continue;
+    if (!ofSupplier.has(leg.causeCode ?? "")) continue;
+    const without: OrderFacts = {
+      ...current,
+      legs: current.legs.map((each) => (each.id === leg.id ? { ...each, state: "skipped" } : each)),
+    };
+    const next = planPush(without, request);
+    if (!sendsAll(next, leg)) continue;
+    current = without;
+    plan = next;
+    givenUp.push(leg);
+  }
+  return { plan, givenUp };
+}
+
+function sendsAll(plan: PushPlan, leg: LegFacts): boolean {
+  const held = leg.lines.filter((line) => line.quantity > 0);
+  return (
+    held.length > 0 &&
+    held.every((line) => {
+      const sent = plan.legs
+        .filter((planned) => planned.sourceStoreId !== leg.sourceStoreId)
+        .flatMap((planned) => planned.lines)
+        .filter((planned) => planned.lineItemId === line.lineItemId);
+      return sent.reduce((units, each) => units + each.quantity, 0) >= line.quantity;
+    })
+  );
+}
+
+/** The source store that would get a leg's units if the leg were given up; null when there is none but its own. */
+export function nextSupplier(facts: OrderFacts, leg: LegFacts): string | null {
+  const without: OrderFacts = {
+    ...facts,
+    legs: facts.legs.map((each) => (each.id === leg.id ? { ...each, state: "skipped" } : each)),
+  };
+  for (const line of leg.lines) {
+    if (line.quantity === 0) continue;
+    const route = routeOf(without, line.lineItemId);
+    if (route?.usable && route.sourceStoreId !== leg.sourceStoreId) return route.sourceStoreId;
+  }
+  return null;
+}
+
+/** Whether anything of a leg is still wanted: rebuilt from today's facts it would not be empty. */
+export function isStillWanted(facts: OrderFacts, leg: LegFacts): boolean {
+  return rebuildLeg(facts, leg).some((line) => line.quantity > 0);
+}

@@ -1,0 +1,160 @@
+import { expect, it } from "vitest";
+import type { OrderHead } from "@/lib/domain/orders/facts";
+import { formatMinorUnits } from "@/lib/domain/values/money";
+import { orderHead, route } from "@/testing/seed/order-facts";
+import {
+  buildContactInput,
+  buildPlainInput,
+  forwardedTags,
+  joinInput,
+  type OrderInputRequest,
+} from "./order-input";
+
+const mark = "crossdock-leg_1";
+const request = (order: Partial<OrderHead> = {}, change: Partial<OrderInputRequest> = {}) => ({
+  order: orderHead(order),
+  destinationStoreName: "Harbour Home",
+  pushMode: "manual" as const,
+  originMark: mark,
+  lines: [
+    {
+      legLineId: "lgl_1",
+      quantity: 2,
+      route: route("l1", "a", { ratio: 3 }),
+      properties: [
+        { key: "Engraving", value: "I.B." },
+        { key: "_crossdock_line", value: "somebody else's" },
+      ],
+    },
+  ],
+  formatMoney: formatMinorUnits,
+  ...change,
+});
+
+it("builds the plain part field by field", () => {
+  expect(buildPlainInput(request())).toEqual({
+    order: {
+      currency: "EUR",
+      sourceIdentifier: mark,
+      metafields: [{ namespace: "$app:crossdock", key: "origin", type: "id", value: mark }],
+      financialStatus: "PAID",
+      tags: ["gift"],
+      customAttributes: [
+        { key: "Origin app", value: "Crossdock" },
+        { key: "Origin mark", value: mark },
+        { key: "Origin store", value: "Harbour Home" },
+        { key: "Origin order", value: "#1001" },
+        { key: "Origin order id", value: "gid://shopify/Order/1" },
+        { key: "Shipping method", value: "Standard" },
+        { key: "Push mode", value: "manual" },
+      ],
+      lineItems: [
+        {
+          variantId: "gid://shopify/ProductVariant/a-l1",
+          quantity: 6,
+          priceSet: { shopMoney: { amount: "12.50", currencyCode: "EUR" } },
+          requiresShipping: true,
+          taxable: true,
+          properties: [
+            { name: "Engraving", value: "I.B." },
+            { name: "_crossdock_line", value: "lgl_1" },
+          ],
+        },
+      ],
+      shippingLines: [
+        {
+          title: "Standard",
+          code: "STD",
+          priceSet: { shopMoney: { amount: "0.00", currencyCode: "EUR" } },
+        },
+      ],
+    },
+    options: {
+      inventoryBehaviour: "DECREMENT_OBEYING_POLICY",
+      sendReceipt: false,
+      sendFulfillmentReceipt: false,
+    },
+  });
+});
+
+it("never gives a mapped line a title, and says of a test order that it is one", () => {
+  const { order } = buildPlainInput(request({ test: true }));
+  expect(JSON.stringify(order.lineItems)).not.toMatch(/"title"/);
+  expect(order.test).toBe(true);
+});
+
+it("writes a currency without decimals without decimals", () => {
+  const line = { legLineId: "lgl_1", quantity: 1, properties: [] };
+  const yen = route("l1", "a", { price: 1200, currency: "JPY" });
+  const { order } = buildPlainInput(request({}, { lines: [{ ...line, route: yen }] }));
+  expect(order).toMatchObject({
+    currency: "JPY",
+    lineItems: [{ priceSet: { shopMoney: { amount: "1200", currencyCode: "JPY" } } }],
+    shippingLines: [{ priceSet: { shopMoney: { amount: "0", currencyCode: "JPY" } } }],
+  });
+});
+
+it("names a shipping line where the order has none", () => {
+  const { order } = buildPlainInput(request({ shippingLines: [], shippingMethod: null }));
+  expect(order.shippingLines).toMatchObject([{ title: "Shipping" }]);
+  expect(JSON.stringify(order.customAttributes)).not.toContain("Shipping method");
+});
+
+it("keeps everything personal out of the plain part", () => {
+  const { contact } = orderHead();
+  const plain = JSON.stringify(buildPlainInput(request()));
+  const personal = [contact.customerName, contact.email, contact.phone, contact.note].concat(
+    [contact.shippingAddress, contact.billingAddress].flatMap((address) =>
+      address ? [address.firstName, address.lastName, address.address1, address.city, address.zip] : [],
+    ),
+    contact.attributes.map((attribute) => attribute.value),
+  );
+  for (const value of personal) expect(plain).not.toContain(value);
+});
+
+it("joins the personal part, and says what it discloses", () => {
+  const { contact } = orderHead();
+  const { disclosed } = buildContactInput(contact);
+  expect(disclosed).toEqual(["email", "phone", "shippingAddress", "billingAddress", "note", "attributes"]);
+  const joined = joinInput(buildPlainInput(request()), contact);
+  expect(joined.order).toMatchObject({
+    email: "ida@shopper.example",
+    phone: "+358401234567",
+    note: "Leave it at the door",
+    shippingAddress: {
+      firstName: "Ida",
+      lastName: "Berg",
+      address1: "Kaivokatu 1",
+      city: "Helsinki",
+      zip: "00100",
+      countryCode: "FI",
+    },
+    billingAddress: { address1: "Laskukuja 2" },
+  });
+  expect(joined.order.customAttributes).toEqual(
+    expect.arrayContaining([
+      { key: "Push mode", value: "manual" },
+      { key: "delivery-date", value: "2026-03-05" },
+      { key: "Customer phone", value: "+358401234567" },
+    ]),
+  );
+  expect(JSON.stringify(joined.order.shippingAddress)).not.toMatch(/null|"country"|"province"/);
+});
+
+it("discloses nothing of a contact without anything", () => {
+  const none = { shippingAddress: null, billingAddress: null, customerName: null };
+  const contact = { ...none, id: "con_2", email: null, phone: null, note: null, attributes: [] };
+  expect(buildContactInput(contact)).toEqual({ fields: {}, attributes: [], disclosed: [] });
+});
+
+it("cuts tags to 40 characters, unique ignoring case, at most 250", () => {
+  const long = "a".repeat(45);
+  expect(forwardedTags([long, "A".repeat(40), " Gift ", "gift", "  "])).toEqual(["a".repeat(40), "Gift"]);
+  expect(forwardedTags(Array.from({ length: 300 }, (_, n) => `tag ${n}`))).toHaveLength(250);
+});
+
+it("never cuts a tag within a character", () => {
+  const [cut = ""] = forwardedTags([`${"a".repeat(39)}😀 and more`]);
+  expect(cut).toBe("a".repeat(39));
+  expect(cut.isWellFormed()).toBe(true);
+});

@@ -1,0 +1,170 @@
+import type { ContactFacts, OrderHead, Route } from "@/lib/domain/orders/facts";
+import type { Address, Attribute } from "@/lib/domain/orders/order";
+
+/** Everything that the builder needs; it knows no clock, no database and no randomness. */
+export type OrderInputRequest = {
+  order: OrderHead;
+  destinationStoreName: string;
+  pushMode: "manual" | "automatic";
+  originMark: string;
+  /** One entry per leg line: destination units, today's route, and the line's own properties. */
+  lines: { legLineId: string; quantity: number; route: Route; properties: Attribute[] }[];
+  /** Formats minor units as Shopify's decimal text, e.g. 1250 EUR → "12.50". */
+  formatMoney: (minor: number, currency: string) => string;
+};
+
+/** The input without anything personal; stored as it is in the ledger. */
+export type PlainOrderInput = { order: Record<string, unknown>; options: Record<string, unknown> };
+
+/** The property that names our leg line on a source order's line. */
+export const LINE_PROPERTY = "_crossdock_line";
+
+/** The custom id by which a source order is found again. */
+export const ORIGIN_NAMESPACE = "$app:crossdock";
+export const ORIGIN_KEY = "origin";
+
+/** How an origin mark is looked up in a source store, as the ledger tells it. */
+export const LOOKED_UP_BY = [`metafield ${ORIGIN_NAMESPACE}.${ORIGIN_KEY}`, "search source_identifier"];
+
+const TAG_LENGTH = 40;
+const TAG_COUNT = 250;
+
+/**
+ * Tags cut to Shopify's 40 characters, unique ignoring case, at most 250. A pair of surrogates is never cut
+ * apart: the database's jsonb refuses half of one, and the leg could never be claimed.
+ */
+export function forwardedTags(tags: readonly string[]): string[] {
+  const seen = new Map<string, string>();
+  for (const tag of tags) {
+    const cut = tag
+      .trim()
+      .slice(0, TAG_LENGTH)
+      .replace(/[\uD800-\uDBFF]$/, "")
+      .trimEnd();
+    if (cut && !seen.has(cut.toLowerCase())) seen.set(cut.toLowerCase(), cut);
+  }
+  return [...seen.values()].slice(0, TAG_COUNT);
+}
+
+/** The part of the input that holds no personal data. */
+export function buildPlainInput(request: OrderInputRequest): PlainOrderInput {
+  const { order, lines } = request;
+  const currency = lines[0]?.route.currency;
+  const price = (minor: number, code: string) => ({
+    shopMoney: { amount: request.formatMoney(minor, code), currencyCode: code },
+  });
+  const shipping = order.shippingLines[0];
+  return {
+    order: {
+      currency,
+      sourceIdentifier: request.originMark,
+      metafields: [{ namespace: ORIGIN_NAMESPACE, key: ORIGIN_KEY, type: "id", value: request.originMark }],
+      financialStatus: "PAID",
+      ...(order.test ? { test: true } : {}),
+      tags: forwardedTags(order.tags),
+      customAttributes: [
+        { key: "Origin app", value: "Crossdock" },
+        { key: "Origin mark", value: request.originMark },
+        { key: "Origin store", value: request.destinationStoreName },
+        { key: "Origin order", value: order.name },
+        { key: "Origin order id", value: order.shopifyGid },
+        ...(order.shippingMethod ? [{ key: "Shipping method", value: order.shippingMethod }] : []),
+        { key: "Push mode", value: request.pushMode },
+      ],
+      lineItems: lines.map((line) => ({
+        variantId: line.route.sourceVariantGid,
+        quantity: line.quantity * line.route.ratio,
+        priceSet: price(line.route.price, line.route.currency),
+        requiresShipping: line.route.requiresShipping,
+        taxable: line.route.taxable,
+        properties: [
+          ...line.properties
+            .filter((property) => property.key !== LINE_PROPERTY)
+            .map((property) => ({ name: property.key, value: property.value })),
+          { name: LINE_PROPERTY, value: line.legLineId },
+        ],
+      })),
+      shippingLines:
+        currency === undefined
+          ? []
+          : [
+              {
+                title: shipping?.title ?? "Shipping",
+                ...(shipping?.code ? { code: shipping.code } : {}),
+                priceSet: price(0, currency),
+              },
+            ],
+    },
+    options: {
+      inventoryBehaviour: "DECREMENT_OBEYING_POLICY",
+      sendReceipt: false,
+      sendFulfillmentReceipt: false,
+    },
+  };
+}
+
+function addressInput(address: Address | null): Record<string, string> | null {
+  if (address === null) return null;
+  const input: Record<string, string> = {};
+  for (const key of [
+    "firstName",
+    "lastName",
+    "company",
+    "address1",
+    "address2",
+    "city",
+    "provinceCode",
+    "zip",
+    "countryCode",
+    "phone",
+  ] as const) {
+    const value = address[key];
+    if (value?.trim()) input[key] = value;
+  }
+  return Object.keys(input).length > 0 ? input : null;
+}
+
+/** The personal part: contact, addresses, note and third-party attributes. Only what is there. */
+export function buildContactInput(contact: ContactFacts): {
+  fields: Record<string, unknown>;
+  attributes: Attribute[];
+  disclosed: string[];
+} {
+  const shippingAddress = addressInput(contact.shippingAddress);
+  const billingAddress = addressInput(contact.billingAddress);
+  const phone = contact.phone ?? contact.shippingAddress?.phone ?? null;
+  const fields: Record<string, unknown> = {
+    ...(contact.email ? { email: contact.email } : {}),
+    ...(contact.phone ? { phone: contact.phone } : {}),
+    ...(shippingAddress ? { shippingAddress } : {}),
+    ...(billingAddress ? { billingAddress } : {}),
+    ...(contact.note ? { note: contact.note } : {}),
+  };
+  const attributes = [...contact.attributes];
+  if (phone) attributes.push({ key: "Customer phone", value: phone });
+  return {
+    fields,
+    attributes,
+    disclosed: [...Object.keys(fields), ...(attributes.length > 0 ? ["attributes"] : [])],
+  };
+}
+
+/** Joins both parts into what is sent; also used to show afterwards exactly what was sent. */
+export function joinInput(plain: PlainOrderInput, contact: ContactFacts): PlainOrderInput {
+  const { fields, attributes } = buildContactInput(contact);
+  const own = Array.isArray(plain.order.customAttributes) ? plain.order.customAttributes : [];
+  return {
+    order: { ...plain.order, ...fields, customAttributes: [...own, ...attributes] },
+    options: plain.options,
+  };
+}
+
+/** What a push never forwards, named for the push dialog. */
+export const withheldFields = [
+  "discounts",
+  "taxes",
+  "original shipping cost",
+  "prices paid by the shopper",
+  "payment details",
+  "customer account",
+] as const;

@@ -1,0 +1,117 @@
+import { expect, it } from "vitest";
+import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { leg, legLine, lineFacts, orderFacts, orderHead, route } from "@/testing/seed/order-facts";
+import { pushStatus } from "./push-status";
+
+const date = new Date("2026-03-02T00:00:00Z");
+const one = [lineFacts("l1")];
+const mapped = [route("l1", "a")];
+const created = (live: number, line = "l1") =>
+  leg(`g_${line}`, "created", [legLine(line, 3, { liveUnits: live })]);
+
+type Case = [string, Partial<OrderFacts>, string, string | null];
+
+it.each<Case>([
+  ["mapped and untouched", { lines: one, routes: mapped }, "not_pushed", null],
+  [
+    "reserved only",
+    { lines: one, routes: mapped, legs: [leg("g", "planned", [legLine("l1", 3)])] },
+    "not_pushed",
+    null,
+  ],
+  [
+    "uncertain only",
+    { lines: one, routes: mapped, legs: [leg("g", "uncertain", [legLine("l1", 3)])] },
+    "not_pushed",
+    null,
+  ],
+  ["covered whole", { lines: one, routes: mapped, legs: [created(3)] }, "pushed", null],
+  ["covered without a mapping any more", { lines: one, legs: [created(3)] }, "pushed", null],
+  ["covered in part", { lines: one, routes: mapped, legs: [created(2)] }, "partially_pushed", null],
+  [
+    "one of two synced lines",
+    {
+      lines: [...one, lineFacts("l2")],
+      routes: [...mapped, route("l2", "b")],
+      legs: [created(3)],
+    },
+    "partially_pushed",
+    null,
+  ],
+  [
+    "the only synced line of two",
+    { lines: [...one, lineFacts("l2")], routes: mapped, legs: [created(3)] },
+    "pushed",
+    null,
+  ],
+  [
+    "over-pushed after a refund",
+    { lines: [lineFacts("l1", { currentQuantity: 1 })], routes: mapped, legs: [created(3)] },
+    "pushed",
+    null,
+  ],
+  [
+    "recalled",
+    { lines: one, routes: mapped, legs: [leg("g", "recalled", [legLine("l1", 3, { liveUnits: 3 })])] },
+    "not_pushed",
+    null,
+  ],
+  [
+    "cancelled and pushed",
+    { order: orderHead({ cancelledAt: date }), lines: one, routes: mapped, legs: [created(3)] },
+    "cancelled",
+    null,
+  ],
+  ["cancelled and not synced", { order: orderHead({ cancelledAt: date }), lines: one }, "cancelled", null],
+  ["deleted", { order: orderHead({ deletedAt: date }), lines: one, routes: mapped }, "cancelled", null],
+  ["nothing mapped", { lines: one }, "nothing_to_push", "nothing_synced"],
+  [
+    "the open line is not mapped, the mapped one is refunded",
+    { lines: [lineFacts("l1", { currentQuantity: 0 }), lineFacts("l2")], routes: mapped },
+    "nothing_to_push",
+    "nothing_synced",
+  ],
+  [
+    "all refunded",
+    { lines: [lineFacts("l1", { currentQuantity: 0 })], routes: mapped },
+    "nothing_to_push",
+    "all_refunded",
+  ],
+  [
+    "all shipped by others",
+    { lines: [lineFacts("l1", { fulfilledByOthers: 3 })], routes: mapped },
+    "nothing_to_push",
+    "shipped_by_others",
+  ],
+  [
+    "nothing needs shipping",
+    { lines: [lineFacts("l1", { requiresShipping: false })], routes: mapped },
+    "nothing_to_push",
+    "no_shipping_needed",
+  ],
+  [
+    "a gift card and a mapped line that others shipped",
+    {
+      lines: [lineFacts("l1", { fulfilledByOthers: 3 }), lineFacts("l2", { giftCard: true })],
+      routes: mapped,
+    },
+    "nothing_to_push",
+    "shipped_by_others",
+  ],
+])("%s", (_, change, status, reason) => {
+  expect(pushStatus(orderFacts(change))).toMatchObject({ status, reason });
+});
+
+it("counts synced items of all items; tips are not items, released legs do not sync, and a cancelled order keeps its count", () => {
+  const facts = orderFacts({
+    lines: [lineFacts("l1"), lineFacts("l2"), lineFacts("l3"), lineFacts("tip", { tip: true })],
+    routes: [...mapped, route("tip", "a")],
+    legs: [
+      leg("g2", "created", [legLine("l2", 3, { liveUnits: 3 })]),
+      leg("g3", "ended", [legLine("l3", 3, { liveUnits: 3 })]),
+    ],
+  });
+  expect(pushStatus(facts)).toMatchObject({ syncedItems: 2, totalItems: 3 });
+  const cancelled = { ...facts, order: orderHead({ cancelledAt: date }) };
+  expect(pushStatus(cancelled)).toMatchObject({ status: "cancelled", syncedItems: 2, totalItems: 3 });
+});

@@ -1,0 +1,61 @@
+import type { LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
+import { covers, reserves } from "@/lib/domain/orders/leg-state";
+import { type LineQuantities, orderQuantities } from "@/lib/domain/orders/quantities";
+
+export type PushStatus = "not_pushed" | "partially_pushed" | "pushed" | "cancelled" | "nothing_to_push";
+
+/** Why there is nothing to push. */
+export type NothingReason = "nothing_synced" | "all_refunded" | "shipped_by_others" | "no_shipping_needed";
+
+export type StatusProjection = {
+  status: PushStatus;
+  reason: NothingReason | null;
+  syncedItems: number;
+  totalItems: number;
+};
+
+/** A line is synced when it has an active mapping, or a leg that reserves or covers it. */
+export function isSynced(facts: OrderFacts, line: LineFacts): boolean {
+  return (
+    facts.routes.some((route) => route.lineItemId === line.id) ||
+    facts.legs.some(
+      (leg) =>
+        (reserves(leg.state) || covers(leg.state)) &&
+        leg.lines.some((legLine) => legLine.lineItemId === line.id && legLine.quantity > 0),
+    )
+  );
+}
+
+function nothingReason(facts: OrderFacts, quantities: Map<string, LineQuantities>): NothingReason {
+  const all = [...quantities.values()];
+  if (all.every((line) => line.current === 0)) return "all_refunded";
+  if (all.every((line) => line.current === 0 || line.others >= line.current)) return "shipped_by_others";
+  if (!facts.lines.some((line) => isSynced(facts, line))) return "nothing_synced";
+  const open = facts.lines.filter((line) => (quantities.get(line.id)?.target ?? 0) > 0);
+  if (open.length > 0) return "nothing_synced";
+  return all.some((line) => line.others > 0) ? "shipped_by_others" : "no_shipping_needed";
+}
+
+/** The push status of an order and its "2 of 3", a pure function of facts. Tips are not items. */
+export function pushStatus(facts: OrderFacts): StatusProjection {
+  const quantities = orderQuantities(facts);
+  const items = facts.lines.filter((line) => !line.tip);
+  const synced = items.filter((line) => isSynced(facts, line));
+  const counts = { syncedItems: synced.length, totalItems: items.length };
+  if (facts.order.cancelledAt !== null || facts.order.deletedAt !== null) {
+    return { status: "cancelled", reason: null, ...counts };
+  }
+  const all = [...quantities.values()];
+  const somethingCovered = all.some((line) => line.covered > 0);
+  const somethingReserved = all.some((line) => line.reserved > 0);
+  const wanted = synced.filter((line) => (quantities.get(line.id)?.target ?? 0) > 0);
+  if (!somethingCovered && !somethingReserved && wanted.length === 0) {
+    return { status: "nothing_to_push", reason: nothingReason(facts, quantities), ...counts };
+  }
+  if (!somethingCovered) return { status: "not_pushed", reason: null, ...counts };
+  const complete = synced.every((line) => {
+    const quantity = quantities.get(line.id);
+    return quantity !== undefined && quantity.covered >= quantity.target;
+  });
+  return { status: complete ? "pushed" : "partially_pushed", reason: null, ...counts };
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import type { LegFacts } from "@/lib/domain/orders/facts";
+import { leg, legLine, lineFacts, orderFacts, route } from "@/testing/seed/order-facts";
+import { pushTrack } from "./push-track";
+
+const now = new Date("2026-03-01T12:00:00Z");
+
+/** A leg to store "x" with all three units of line "a". */
+const legOf = (state: LegFacts["state"], change: Partial<LegFacts> = {}) =>
+  leg("leg_1", state, [legLine("a", 3, { liveUnits: state === "created" ? 3 : null })], {
+    sourceStoreId: "x",
+    leaseUntil: state === "claimed" ? new Date(now.getTime() + 60_000) : null,
+    ...change,
+  });
+
+describe("push track", () => {
+  test("one segment per source store in rank order, as wide as its lines; unmapped lines apart, tips nowhere", () => {
+    const track = pushTrack(
+      orderFacts({
+        lines: [
+          lineFacts("a"),
+          lineFacts("b"),
+          lineFacts("c"),
+          lineFacts("d"),
+          lineFacts("tip", { tip: true }),
+        ],
+        routes: [route("a", "late", { rank: 2000 }), route("b", "first"), route("c", "first")],
+      }),
+      now,
+    );
+    expect(track).toEqual({
+      segments: [
+        { sourceStoreId: "first", state: "not_pushed", lines: 2 },
+        { sourceStoreId: "late", state: "not_pushed", lines: 1 },
+      ],
+      unsynced: 1,
+    });
+  });
+
+  test.each([
+    ["planned", "in_flight"],
+    ["claimed", "in_flight"],
+    ["created", "pushed"],
+    ["uncertain", "uncertain"],
+    ["rejected", "rejected"],
+    ["recalled", "ended"],
+    ["ended", "ended"],
+    ["skipped", "not_pushed"],
+    ["superseded", "not_pushed"],
+  ] as const)("a leg that is %s is drawn as %s", (state, drawn) => {
+    const track = pushTrack(
+      orderFacts({ lines: [lineFacts("a")], routes: [route("a", "x")], legs: [legOf(state)] }),
+      now,
+    );
+    expect(track.segments).toEqual([{ sourceStoreId: "x", state: drawn, lines: 1 }]);
+  });
+
+  test("a claim whose lease has ended is uncertain", () => {
+    const claimed = legOf("claimed", { leaseUntil: now });
+    expect(
+      pushTrack(orderFacts({ lines: [lineFacts("a")], routes: [route("a", "x")], legs: [claimed] }), now)
+        .segments[0]?.state,
+    ).toBe("uncertain");
+  });
+
+  test("a store that has a part and could take more is partly pushed", () => {
+    const track = pushTrack(
+      orderFacts({
+        lines: [lineFacts("a", { currentQuantity: 4 })],
+        routes: [route("a", "x")],
+        legs: [legOf("created")],
+      }),
+      now,
+    );
+    expect(track.segments).toEqual([{ sourceStoreId: "x", state: "partly", lines: 1 }]);
+  });
+
+  test("a pushed line whose mapping is gone stays where it was pushed", () => {
+    const track = pushTrack(orderFacts({ lines: [lineFacts("a")], legs: [legOf("created")] }), now);
+    expect(track).toEqual({ segments: [{ sourceStoreId: "x", state: "pushed", lines: 1 }], unsynced: 0 });
+  });
+});

@@ -1,0 +1,89 @@
+import type { LegFacts, LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
+import { covers, reserves } from "@/lib/domain/orders/leg-state";
+import { lineQuantities } from "@/lib/domain/orders/quantities";
+import { routeOf } from "./push-plan";
+
+/** How one source store's part of an order stands, worst news first. */
+export type SegmentState =
+  | "uncertain"
+  | "rejected"
+  | "in_flight"
+  | "partly"
+  | "pushed"
+  | "ended"
+  | "not_pushed";
+
+/** One source store's part; `lines` of the order go there. */
+export type Segment = { sourceStoreId: string; state: SegmentState; lines: number };
+
+/** The order's push track: a segment per source store in rank order, and how many lines are not synced. */
+export type PushTrack = { segments: Segment[]; unsynced: number };
+
+type Part = { rank: number; lines: number; open: boolean; legs: Map<string, LegFacts> };
+
+/** A claim whose lease has ended counts as uncertain. */
+export function stateOf(leg: Pick<LegFacts, "state" | "leaseUntil">, now: Date): LegFacts["state"] {
+  return leg.state === "claimed" && leg.leaseUntil !== null && leg.leaseUntil <= now
+    ? "uncertain"
+    : leg.state;
+}
+
+function segmentState(part: Part, now: Date): SegmentState {
+  const states = new Set([...part.legs.values()].map((leg) => stateOf(leg, now)));
+  if (states.has("uncertain")) return "uncertain";
+  if (states.has("rejected")) return "rejected";
+  if (states.has("planned") || states.has("claimed")) return "in_flight";
+  if ([...states].some(covers)) return part.open ? "partly" : "pushed";
+  if (states.has("recalled") || states.has("ended")) return "ended";
+  return "not_pushed";
+}
+
+/** Where the units of a line are or would go: source stores with the legs that hold the line there. */
+export function placesOf(facts: OrderFacts, line: LineFacts): Map<string, LegFacts[]> {
+  const places = new Map<string, LegFacts[]>();
+  for (const leg of facts.legs) {
+    const held = leg.lines.some((legLine) => legLine.lineItemId === line.id && legLine.quantity > 0);
+    if (held && leg.state !== "superseded" && leg.state !== "skipped") {
+      places.set(leg.sourceStoreId, [...(places.get(leg.sourceStoreId) ?? []), leg]);
+    }
+  }
+  const live = [...places.values()].flat().some((leg) => reserves(leg.state) || covers(leg.state));
+  const { open } = lineQuantities(facts.order, line, facts.legs);
+  const route = routeOf(facts, line.id);
+  if (route && (open > 0 || !live) && !places.has(route.sourceStoreId)) places.set(route.sourceStoreId, []);
+  return places;
+}
+
+/** Derives the push track from an order's facts. Tips are not items. */
+export function pushTrack(facts: OrderFacts, now: Date): PushTrack {
+  const parts = new Map<string, Part>();
+  let unsynced = 0;
+  for (const line of facts.lines) {
+    if (line.tip) continue;
+    const places = placesOf(facts, line);
+    if (places.size === 0) unsynced += 1;
+    const { open } = lineQuantities(facts.order, line, facts.legs);
+    const openAt = routeOf(facts, line.id)?.sourceStoreId;
+    for (const [sourceStoreId, legs] of places) {
+      const ranks = facts.routes.filter((route) => route.sourceStoreId === sourceStoreId);
+      const part = parts.get(sourceStoreId) ?? {
+        rank: Math.min(Number.MAX_SAFE_INTEGER, ...ranks.map((route) => route.rank)),
+        lines: 0,
+        open: false,
+        legs: new Map(),
+      };
+      part.lines += 1;
+      part.open ||= open > 0 && openAt === sourceStoreId;
+      for (const leg of legs) part.legs.set(leg.id, leg);
+      parts.set(sourceStoreId, part);
+    }
+  }
+  const segments = [...parts]
+    .sort(([a, x], [b, y]) => x.rank - y.rank || (a < b ? -1 : 1))
+    .map(([sourceStoreId, part]) => ({
+      sourceStoreId,
+      state: segmentState(part, now),
+      lines: part.lines,
+    }));
+  return { segments, unsynced };
+}

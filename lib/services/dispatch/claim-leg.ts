@@ -1,0 +1,169 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { moveLeg } from "@/db/queries/legs/move-leg";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { attempt, pushLeg, pushLegLine } from "@/db/schema/push";
+import { withScope } from "@/db/scope";
+import type { LegFacts, OrderFacts, Route } from "@/lib/domain/orders/facts";
+import { type Caution, eligibility, type Stop } from "@/lib/domain/push/eligibility";
+import { buildContactInput, buildPlainInput, joinInput } from "@/lib/domain/push/order-input";
+import { rebuildLeg, shippingIsTaken } from "@/lib/domain/push/push-plan";
+import { LEASE_MS } from "@/lib/domain/push/push-timing";
+import { formatMinorUnits } from "@/lib/domain/values/money";
+import { audit } from "@/lib/services/core/audit";
+import type { Ctx } from "@/lib/services/core/context";
+import { newId } from "@/lib/services/core/new-id";
+import { projectOrder } from "@/lib/services/orders/project-order";
+import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import type { OrderCreateInput } from "@/lib/shopify/client/gateway";
+
+export type Claim = {
+  attemptId: string;
+  generation: number;
+  leaseUntil: Date;
+  input: OrderCreateInput;
+};
+
+export type ClaimResult =
+  | ({ kind: "claimed" } & Claim)
+  | { kind: "superseded" }
+  /** Somebody else moved the leg since it was looked at. */
+  | { kind: "lost" };
+
+/**
+ * Claims a planned leg for one send: under the order's lock it rebuilds the leg's lines from today's facts
+ * (never wider than asked), takes a lease, and writes the attempt with its exact input. The leg is superseded
+ * when nothing is left for its store, or when the order meanwhile may not be pushed.
+ * @param seenGeneration the generation at which the caller looked up earlier attempts; a claim in between
+ *   makes that look-up worthless, so the claim is refused
+ */
+export async function claimLeg(
+  ctx: Ctx,
+  input: { orderId: string; legId: string; seenGeneration: number },
+): Promise<ClaimResult> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
+    const leg = facts?.legs.find((candidate) => candidate.id === input.legId);
+    if (!facts || leg?.state !== "planned" || leg.generation !== input.seenGeneration)
+      return { kind: "lost" };
+    const held = holdsBack(facts, leg);
+    const lines = rebuildLeg(facts, leg).map((line) => (held.length > 0 ? { ...line, quantity: 0 } : line));
+    const sent = lines.filter(
+      (line): line is typeof line & { route: Route } => line.quantity > 0 && line.route !== null,
+    );
+    if (sent.length === 0) {
+      await moveLeg(
+        tx,
+        ctx.scope,
+        { id: leg.id, from: "planned", to: "superseded", at },
+        { causeCode: held[0] ?? "nothing_left" },
+      );
+      await settleAfterChange(tx, ctx, input.orderId, at);
+      await audit(tx, {
+        scope: ctx.scope,
+        actor: ctx.actor,
+        at,
+        verb: "leg.superseded",
+        noun: "push_leg",
+        nounId: leg.id,
+        orderId: input.orderId,
+        data: { sourceStoreId: leg.sourceStoreId, reasons: held.length > 0 ? held : ["nothing_left"] },
+      });
+      return { kind: "superseded" };
+    }
+    await writeLines(tx, ctx, lines);
+    const carriesShipping = leg.carriesShipping || !shippingIsTaken(facts, leg.id);
+    const plain = buildPlainInput({
+      order: facts.order,
+      destinationStoreName: facts.store.name,
+      pushMode: leg.pushMode,
+      originMark: leg.originMark,
+      lines: sent.map((line) => ({
+        legLineId: line.id,
+        quantity: line.quantity,
+        route: line.route,
+        properties: facts.lines.find((candidate) => candidate.id === line.lineItemId)?.properties ?? [],
+      })),
+      formatMoney: formatMinorUnits,
+    });
+    const generation = leg.generation + 1;
+    const leaseUntil = new Date(at.getTime() + LEASE_MS);
+    const claimed = await moveLeg(
+      tx,
+      ctx.scope,
+      {
+        id: leg.id,
+        from: "planned",
+        to: "claimed",
+        at,
+        generation: leg.generation,
+        nextGeneration: generation,
+      },
+      { leaseUntil, carriesShipping },
+    );
+    if (!claimed) return { kind: "lost" };
+    const attemptId = newId("att");
+    await tx.insert(attempt).values({
+      organizationId: ctx.scope.organizationId,
+      id: attemptId,
+      operation: "orderCreate",
+      subjectId: leg.id,
+      orderId: input.orderId,
+      legId: leg.id,
+      generation,
+      input: plain,
+      contactId: facts.order.contact.id,
+      disclosed: buildContactInput(facts.order.contact).disclosed,
+      startedAt: at,
+    });
+    await projectOrder(tx, ctx.scope, input.orderId, at);
+    return {
+      kind: "claimed",
+      attemptId,
+      generation,
+      leaseUntil,
+      input: joinInput(plain, facts.order.contact),
+    };
+  });
+}
+
+/** What the fresh read shows against sending: stops for everybody, cautions for automatic pushes. */
+function holdsBack(facts: OrderFacts, leg: LegFacts): (Stop | Caution)[] {
+  const { stops, cautions } = eligibility(facts);
+  return leg.pushMode === "automatic" ? [...stops, ...cautions] : stops;
+}
+
+async function writeLines(tx: Tx, ctx: Ctx, lines: ReturnType<typeof rebuildLeg>): Promise<void> {
+  for (const line of lines) {
+    await tx
+      .update(pushLegLine)
+      .set({
+        quantity: line.quantity,
+        ...(line.route ? { sourceVariantGid: line.route.sourceVariantGid, ratio: line.route.ratio } : {}),
+      })
+      .where(and(eq(pushLegLine.organizationId, ctx.scope.organizationId), eq(pushLegLine.id, line.id)));
+  }
+}
+
+/** True while this claim still holds its leg and enough of its lease is left for the send's timeout. */
+export async function claimHolds(
+  ctx: Ctx,
+  claim: { legId: string; generation: number; neededMs: number },
+): Promise<boolean> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const [row] = await tx
+      .select({ leaseUntil: pushLeg.leaseUntil })
+      .from(pushLeg)
+      .where(
+        and(
+          eq(pushLeg.organizationId, ctx.scope.organizationId),
+          eq(pushLeg.id, claim.legId),
+          eq(pushLeg.state, "claimed"),
+          eq(pushLeg.generation, claim.generation),
+        ),
+      );
+    return row?.leaseUntil != null && row.leaseUntil.getTime() - at.getTime() > claim.neededMs;
+  });
+}

@@ -1,0 +1,162 @@
+import { and, eq } from "drizzle-orm";
+import { findLeg } from "@/db/queries/legs/find-leg";
+import { order } from "@/db/schema/order";
+import { withScope } from "@/db/scope";
+import { failureCause } from "@/lib/domain/push/push-cause";
+import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
+import type { Ctx } from "@/lib/services/core/context";
+import { reportFailure } from "@/lib/services/installations/report-failure";
+import { holdLeg } from "@/lib/services/legs/hold-leg";
+import { takeLookUp } from "@/lib/services/legs/take-look-up";
+import { refreshOrder } from "@/lib/services/orders/refresh-order";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import type { Slot } from "@/lib/shopify/client/gateway";
+import { claimLeg } from "./claim-leg";
+import { expireClaim } from "./expire-claim";
+import { type LookUpLeg, lookUpLeg, wasEverSent } from "./look-up-leg";
+import { sendLeg } from "./send-leg";
+import { settleLookUp } from "./settle-look-up";
+import { isWatched, watchLeg } from "./watch-leg";
+import { withSendSlot } from "./with-send-slot";
+
+export type DispatchResult =
+  | { kind: "settled"; state: string }
+  /** Another process was first, just now. */
+  | { kind: "busy" }
+  /**
+   * Nothing is settled: come back after `retryAfterMs`, to send or, with code `uncertain`, to look up. With code
+   * `claimed` another process sends it; what it left is taken up when its lease has ended.
+   */
+  | { kind: "waiting"; code: string; retryAfterMs: number };
+
+/** How long an order that its shop no longer shows us waits before it is read again. */
+const UNREADABLE_WAIT_MS = 3_600_000;
+
+/**
+ * Takes one leg as far as it can go now (design: the push protocol): an ended claim becomes uncertain, an
+ * uncertain leg is looked up, a planned one gets a fresh read of its order, a look-up of whatever was sent
+ * before, a claim, and one send. Safe to call at any time, from any number of processes: what is not due waits, and
+ * what is due is taken by one of them.
+ */
+export async function dispatchLeg(
+  ctx: Ctx,
+  input: { orderId: string; legId: string },
+): Promise<DispatchResult> {
+  const leg = await readLeg(ctx, input.legId);
+  if (!leg || leg.orderId !== input.orderId) return { kind: "settled", state: "not_found" };
+  const now = await ctx.clock.now();
+  if (leg.state === "claimed") {
+    if (leg.leaseUntil !== null && leg.leaseUntil > now) {
+      const retryAfterMs = leg.leaseUntil.getTime() - now.getTime();
+      return { kind: "waiting", code: "claimed", retryAfterMs };
+    }
+    return (await expireClaim(ctx, input)) ? dispatchLeg(ctx, input) : { kind: "busy" };
+  }
+  const target = { ...input, sourceStoreId: leg.sourceStoreId, originMark: leg.originMark };
+  if (isWatched(leg, now)) return watchLeg(ctx, target);
+  if (leg.state !== "planned" && leg.state !== "uncertain") return { kind: "settled", state: leg.state };
+  if (leg.notBefore !== null && leg.notBefore > now) {
+    const retryAfterMs = leg.notBefore.getTime() - now.getTime();
+    const code = leg.state === "uncertain" ? "uncertain" : (leg.causeCode ?? "not_before");
+    return { kind: "waiting", code, retryAfterMs };
+  }
+  if (leg.state === "uncertain" && !(await takeLookUp(ctx, leg.id, now))) return { kind: "busy" };
+  const sent = await wasEverSent(ctx, leg.id);
+  if (leg.state === "uncertain" || sent) {
+    const settled = await lookUpFirst(ctx, target, leg);
+    if (settled !== null) return settled;
+  }
+  try {
+    return await withSendSlot(ctx, leg.sourceStoreId, (slot) => readAndSend(ctx, target, leg, slot));
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    await reportFailure(ctx, leg.sourceStoreId, error);
+    return waitAfter(ctx, input, error);
+  }
+}
+
+/** Fresh read, claim and send of a planned leg whose turn has come. */
+async function readAndSend(
+  ctx: Ctx,
+  target: LookUpLeg,
+  leg: { storeId: string; orderGid: string; deletedAt: Date | null; generation: number },
+  slot: Slot | null,
+): Promise<DispatchResult> {
+  try {
+    const fresh = await refreshOrder(ctx, { storeId: leg.storeId, orderGid: leg.orderGid });
+    // A deleted order is not readable either; its leg goes on to be superseded.
+    if (fresh.stored === "unreadable" && leg.deletedAt === null) {
+      await holdLeg(
+        ctx,
+        target,
+        {
+          code: "order_unreadable",
+          message:
+            "The destination store no longer shows this order, so it cannot be checked before sending.",
+          remedy: "Grant the app access to all orders, or push it in the source store by hand.",
+        },
+        UNREADABLE_WAIT_MS,
+      );
+      return { kind: "waiting", code: "order_unreadable", retryAfterMs: UNREADABLE_WAIT_MS };
+    }
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    return waitAfter(ctx, target, error);
+  }
+  const claim = await claimLeg(ctx, { ...target, seenGeneration: leg.generation });
+  if (claim.kind === "lost") return { kind: "busy" };
+  if (claim.kind === "superseded") return { kind: "settled", state: "superseded" };
+  const result = await sendLeg(ctx, { ...target, claim, slot });
+  return result.kind === "settled" && result.state === "uncertain" ? lookUpLater : result;
+}
+
+const lookUpLater = { kind: "waiting", code: "uncertain", retryAfterMs: LOOK_UP_TIMING.pauseMs } as const;
+
+/** Looks up what earlier sends may have left in the source store; null when the leg may go on to be sent. */
+async function lookUpFirst(
+  ctx: Ctx,
+  target: LookUpLeg,
+  leg: { state: string; generation: number },
+): Promise<DispatchResult | null> {
+  let notBeforeMs = 0;
+  try {
+    if ((await lookUpLeg(ctx, target)) === "found") return { kind: "settled", state: "created" };
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    await reportFailure(ctx, target.sourceStoreId, error);
+    if (leg.state !== "uncertain") return waitAfter(ctx, target, error);
+    notBeforeMs = error.retryAfterMs ?? 0;
+  }
+  if (leg.state !== "uncertain") return null;
+  const verdict = await settleLookUp(ctx, target, { generation: leg.generation, notBeforeMs });
+  if (verdict.kind === "freed") return null;
+  if (verdict.kind === "lost") return { kind: "busy" };
+  if (verdict.kind === "left_to_person") return { kind: "settled", state: "uncertain" };
+  const now = await ctx.clock.now();
+  const retryAfterMs = Math.max(1, verdict.lookAgainAt.getTime() - now.getTime());
+  return { kind: "waiting", code: "uncertain", retryAfterMs };
+}
+
+async function readLeg(ctx: Ctx, legId: string) {
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const leg = await findLeg(tx, ctx.scope, legId);
+    if (!leg) return null;
+    const [head] = await tx
+      .select({ storeId: order.storeId, orderGid: order.shopifyGid, deletedAt: order.deletedAt })
+      .from(order)
+      .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, leg.orderId)));
+    return head ? { ...leg, ...head } : null;
+  });
+}
+
+/** A read or look-up failed before anything was sent: the leg stays as it is and says why it waits. */
+async function waitAfter(
+  ctx: Ctx,
+  input: { orderId: string; legId: string },
+  failure: ShopifyFailure,
+): Promise<DispatchResult> {
+  const { waitMs, ...cause } = failureCause(failure.code, failure.message);
+  const retryAfterMs = failure.retryAfterMs ?? waitMs;
+  await holdLeg(ctx, input, cause, retryAfterMs);
+  return { kind: "waiting", code: failure.code, retryAfterMs };
+}

@@ -1,0 +1,107 @@
+import { withScope } from "@/db/scope";
+import { whatNext } from "@/lib/domain/installations/remote-error";
+import { failureCause, refusalCause } from "@/lib/domain/push/push-cause";
+import { SEND_TIMEOUT_MS, TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/push/push-timing";
+import type { Ctx } from "@/lib/services/core/context";
+import { clearProblems } from "@/lib/services/installations/clear-problems";
+import { reportFailure } from "@/lib/services/installations/report-failure";
+import { shopAccess } from "@/lib/services/installations/shop-access";
+import { recordSourceOrder } from "@/lib/services/source-orders/record-source-order";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import type { Slot } from "@/lib/shopify/client/gateway";
+import { type Claim, claimHolds } from "./claim-leg";
+import type { DispatchResult } from "./dispatch-leg";
+import { settleAttempt } from "./settle-attempt";
+
+/** Time that must be left of the lease beyond the send's own timeout. */
+const LEASE_MARGIN_MS = 5_000;
+
+/**
+ * Sends a claimed leg's orderCreate exactly once, checking the lease right before the socket write, and
+ * settles whatever comes back: created, refused, proved not executed, or uncertain.
+ */
+export async function sendLeg(
+  ctx: Ctx,
+  input: { orderId: string; legId: string; sourceStoreId: string; claim: Claim; slot: Slot | null },
+): Promise<DispatchResult> {
+  const { orderId, legId, claim } = input;
+  const settlement = { orderId, legId, attemptId: claim.attemptId, generation: claim.generation };
+  try {
+    const access = await shopAccess(ctx, input.sourceStoreId);
+    const askedAt = await ctx.clock.now();
+    const answer = await ctx.shopify.createOrder(access, claim.input, {
+      timeoutMs: SEND_TIMEOUT_MS,
+      slot: input.slot,
+      beforeSend: async () => {
+        const neededMs = SEND_TIMEOUT_MS + LEASE_MARGIN_MS;
+        if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs }))) {
+          throw new ShopifyFailure("lease_lost", "The claim's lease ended before the send.", {
+            executed: "no",
+          });
+        }
+      },
+    });
+    if (answer.kind === "created") {
+      await recordSourceOrder(ctx, {
+        orderId,
+        legId,
+        sourceStoreId: input.sourceStoreId,
+        attemptId: claim.attemptId,
+        outcome: "created",
+        askedAt,
+        sourceOrders: [answer.order],
+      });
+      const at = await ctx.clock.now();
+      await withScope(ctx.db, ctx.scope, (tx) => clearProblems(tx, ctx.scope, input.sourceStoreId, at));
+      return { kind: "settled", state: "created" };
+    }
+    if (answer.kind === "too_many_attempts") {
+      const cause = {
+        code: "too_many_attempts",
+        message: "The source store is a development store and takes five orders a minute.",
+        remedy: "Nothing to do: it is sent when the limit allows.",
+      };
+      await settleAttempt(
+        ctx,
+        { ...settlement, cause },
+        { kind: "not_executed", notBeforeMs: TOO_MANY_ATTEMPTS_MS },
+      );
+      return { kind: "waiting", code: cause.code, retryAfterMs: TOO_MANY_ATTEMPTS_MS };
+    }
+    const { next, ...cause } = refusalCause(answer.errors);
+    const refusal = { ...settlement, cause, answer: { userErrors: answer.errors } };
+    await settleAttempt(ctx, refusal, { kind: next === "look_up" ? "indefinite" : "refused" });
+    return { kind: "settled", state: next === "look_up" ? "uncertain" : "rejected" };
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    return settleFailure(ctx, input.sourceStoreId, settlement, error);
+  }
+}
+
+async function settleFailure(
+  ctx: Ctx,
+  sourceStoreId: string,
+  settlement: { orderId: string; legId: string; attemptId: string; generation: number },
+  failure: ShopifyFailure,
+): Promise<DispatchResult> {
+  await reportFailure(ctx, sourceStoreId, failure);
+  const next = whatNext(failure.code, { write: true, executed: failure.executed });
+  const { waitMs, ...named } = failureCause(failure.code, failure.message);
+  if (next === "look_up") {
+    const cause = {
+      code: failure.code,
+      message: `${named.message} So the order may or may not be in the source store.`,
+      remedy: "Look the order up in the source store; it is never sent again before it was proved absent.",
+    };
+    await settleAttempt(ctx, { ...settlement, cause }, { kind: "indefinite" });
+    return { kind: "settled", state: "uncertain" };
+  }
+  if (next === "reject") {
+    // What Shopify cannot take will not become right by itself.
+    await settleAttempt(ctx, { ...settlement, cause: named }, { kind: "refused" });
+    return { kind: "settled", state: "rejected" };
+  }
+  const notBeforeMs = failure.retryAfterMs ?? waitMs;
+  await settleAttempt(ctx, { ...settlement, cause: named }, { kind: "not_executed", notBeforeMs });
+  return { kind: "waiting", code: failure.code, retryAfterMs: notBeforeMs };
+}

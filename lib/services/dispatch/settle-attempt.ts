@@ -1,0 +1,95 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { moveLeg } from "@/db/queries/legs/move-leg";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { attempt } from "@/db/schema/push";
+import { withScope } from "@/db/scope";
+import type { PushCause } from "@/lib/domain/push/push-cause";
+import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
+import { audit } from "@/lib/services/core/audit";
+import type { Ctx } from "@/lib/services/core/context";
+import { announceRelease } from "@/lib/services/legs/announce-release";
+import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+
+type Settlement = {
+  orderId: string;
+  legId: string;
+  attemptId: string;
+  generation: number;
+  cause: PushCause;
+  /** What the store answered, scrubbed of anything personal. */
+  answer?: Record<string, unknown>;
+};
+
+type Outcome = { kind: "refused" } | { kind: "not_executed"; notBeforeMs: number } | { kind: "indefinite" };
+
+const moves = { refused: "rejected", not_executed: "planned", indefinite: "uncertain" } as const;
+
+/**
+ * Settles a send that created nothing that we know of: refused (user errors), proved not executed, or
+ * indefinite. Ledger, leg, audit and projection change in one transaction. When the claim was lost meanwhile
+ * the leg is `uncertain` already; a definite answer of that same claim then frees it for another try.
+ */
+export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcome): Promise<void> {
+  const at = await ctx.clock.now();
+  await withScope(ctx.db, ctx.scope, async (tx) => {
+    const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
+    await tx
+      .update(attempt)
+      .set({
+        outcome: outcome.kind,
+        finishedAt: at,
+        errorCode: input.cause.code,
+        errorMessage: input.cause.message,
+        answer: input.answer ?? null,
+      })
+      .where(and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, input.attemptId)));
+    // A refusal waits for a person; what is uncertain is looked up soon, most lost replies hide an order.
+    const waitMs = {
+      refused: null,
+      not_executed: outcome.kind === "not_executed" ? outcome.notBeforeMs : null,
+      indefinite: LOOK_UP_TIMING.pauseMs,
+    }[outcome.kind];
+    const change = {
+      causeCode: input.cause.code,
+      causeMessage: input.cause.message,
+      remedy: input.cause.remedy,
+      ...(waitMs === null ? {} : { notBefore: new Date(at.getTime() + waitMs) }),
+    };
+    const { generation, legId: id } = input;
+    const moved = await moveLeg(
+      tx,
+      ctx.scope,
+      { id, from: "claimed", to: moves[outcome.kind], at, generation },
+      change,
+    );
+    const state = facts?.legs.find((leg) => leg.id === id)?.state;
+    if (!moved && state === "uncertain" && outcome.kind !== "indefinite") {
+      await moveLeg(tx, ctx.scope, { id, from: "uncertain", to: "planned", at, generation }, change);
+    }
+    if (moved && outcome.kind === "refused") {
+      await announceRelease(tx, ctx, facts, { id, generation, state: "rejected", at });
+    }
+    await settleAfterChange(tx, ctx, input.orderId, at);
+    if (outcome.kind !== "not_executed") await auditOutcome(tx, ctx, input, outcome.kind, at);
+  });
+}
+
+async function auditOutcome(
+  tx: Tx,
+  ctx: Ctx,
+  input: Settlement,
+  kind: "refused" | "indefinite",
+  at: Date,
+): Promise<void> {
+  await audit(tx, {
+    scope: ctx.scope,
+    actor: ctx.actor,
+    at,
+    verb: kind === "refused" ? "leg.refused" : "leg.uncertain",
+    noun: "push_leg",
+    nounId: input.legId,
+    orderId: input.orderId,
+    data: { code: input.cause.code, message: input.cause.message },
+  });
+}

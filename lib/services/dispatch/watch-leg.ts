@@ -1,0 +1,37 @@
+import { findLeg } from "@/db/queries/legs/find-leg";
+import { lockOrder } from "@/db/queries/orders/lock-order";
+import { withScope } from "@/db/scope";
+import type { Ctx } from "@/lib/services/core/context";
+import { reportFailure } from "@/lib/services/installations/report-failure";
+import { setWatch } from "@/lib/services/legs/set-watch";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import type { DispatchResult } from "./dispatch-leg";
+import { type LookUpLeg, lookUpLeg } from "./look-up-leg";
+
+const watched = new Set(["skipped", "superseded", "created"]);
+
+/** Whether a leg that waits for nothing is due to be looked up, because a send of it may still arrive. */
+export function isWatched(leg: { state: string; notBefore: Date | null }, now: Date): boolean {
+  return watched.has(leg.state) && leg.notBefore !== null && leg.notBefore <= now;
+}
+
+/**
+ * Looks a watched leg up: an order that appeared late is recorded, as the leg's own or, beside another one, as a
+ * second order with a change card.
+ */
+export async function watchLeg(ctx: Ctx, leg: LookUpLeg): Promise<DispatchResult> {
+  try {
+    await lookUpLeg(ctx, leg);
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    await reportFailure(ctx, leg.sourceStoreId, error);
+  }
+  const at = await ctx.clock.now();
+  const state = await withScope(ctx.db, ctx.scope, async (tx) => {
+    await lockOrder(tx, ctx.scope, leg.orderId);
+    const now = await findLeg(tx, ctx.scope, leg.legId);
+    if (now && watched.has(now.state)) await setWatch(tx, ctx, leg.legId, at);
+    return now?.state ?? "not_found";
+  });
+  return { kind: "settled", state };
+}

@@ -1,0 +1,130 @@
+import { limitCreates } from "@/db/system/installations/limit-creates";
+import { reservePoints } from "@/db/system/installations/reserve-points";
+import { settlePoints } from "@/db/system/installations/settle-points";
+import { closeBreaker, tripBreaker } from "@/db/system/installations/trip-breaker";
+import {
+  FAILURES_TO_TRIP,
+  pauseMs,
+  reserveShares,
+  shortWaitsMs,
+  TRIAL_MS,
+} from "@/lib/domain/installations/budget";
+import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
+import { failureCause } from "@/lib/domain/push/push-cause";
+import { TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/push/push-timing";
+import type { SystemCtx } from "@/lib/services/core/context";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import type { CallBudget, CallEnd, Slot } from "@/lib/shopify/client/gateway";
+
+type Tools = Pick<SystemCtx, "db" | "clock" | "log">;
+
+/** Ends that say nothing good of the shop's servers; enough of them in a row open the breaker. */
+const sick: ReadonlySet<RemoteErrorCode> = new Set([
+  ...(["connection_refused", "connection_lost", "timeout", "server_error", "unreadable_answer"] as const),
+]);
+
+/**
+ * The budget of every installation, kept in the database and so shared by all processes: points are taken before
+ * a call and corrected after it. A process that dies in between loses only points that come back with time.
+ *
+ * @param options.waits false where nobody may wait in the process, e.g. under a clock that does not run by itself:
+ *   whoever has to wait is then always told when to come back
+ */
+export function createCallBudget(tools: Tools, options: { waits: boolean } = { waits: true }): CallBudget {
+  return {
+    async reserve({ access, points, expected, create }) {
+      const urgency = access.urgency ?? "background";
+      const answer = await reservePoints(tools.db, {
+        installationId: access.installationId,
+        now: await tools.clock.now(),
+        points,
+        expected,
+        reserve: reserveShares[urgency],
+        patienceMs: options.waits ? shortWaitsMs[urgency] : 0,
+        create,
+        queued: urgency === "push",
+        trialMs: TRIAL_MS,
+      });
+      if (!answer) return null;
+      if (!answer.granted) {
+        throw new ShopifyFailure(
+          answer.tripped ? "paused" : "budget_wait",
+          "The call was not made, because its turn has not come.",
+          { executed: "no", retryAfterMs: Math.max(1, Math.ceil(answer.waitMs)) },
+        );
+      }
+      return {
+        installationId: access.installationId,
+        points: answer.points,
+        readyAt: performance.now() + answer.waitMs,
+        trial: answer.tripped,
+        spent: false,
+      };
+    },
+    async settle(slot, end) {
+      if (slot.spent) return;
+      slot.spent = true;
+      await keepAnswer(tools, slot.installationId, () => settle(tools, slot, end));
+    },
+    async createsAreLimited(installationId) {
+      await keepAnswer(tools, installationId, async () => {
+        const now = await tools.clock.now();
+        await limitCreates(tools.db, { installationId, now, openInMs: TOO_MANY_ATTEMPTS_MS });
+      });
+    },
+  };
+}
+
+/** A call's own answer counts more than its bookkeeping, which time puts right: a failure is only logged. */
+async function keepAnswer(tools: Tools, installationId: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    tools.log.warn("a call's points could not be settled", {
+      installationId,
+      error: error instanceof Error ? error.name : typeof error,
+    });
+  }
+}
+
+async function settle(tools: Tools, slot: Slot, end: CallEnd): Promise<void> {
+  const { installationId } = slot;
+  const now = await tools.clock.now();
+  const failure = end.kind === "failed" ? end.failure : null;
+  const cost = end.kind === "answered" ? end.cost : (failure?.cost ?? null);
+  const health = healthOf(end);
+  const state = await settlePoints(tools.db, {
+    installationId,
+    now,
+    giveBack: giveBack(slot, end),
+    bucket: cost,
+    health,
+    pauseMs: failure?.code === "rate_limited" ? (failure.retryAfterMs ?? null) : null,
+  });
+  if (!state) return;
+  if (health === "answered" && state.trips > 0) await closeBreaker(tools.db, installationId, now);
+  const trips = health === "failed" && (state.trips === 0 ? state.failures >= FAILURES_TO_TRIP : slot.trial);
+  if (!trips) return;
+  const { message, remedy } = failureCause("paused");
+  await tripBreaker(tools.db, {
+    installationId,
+    trips: state.trips,
+    now,
+    pausedUntil: new Date(now.getTime() + pauseMs(state.trips + 1)),
+    message: `${message} ${remedy}`,
+  });
+}
+
+/** Points that were taken and not used. Where nobody knows, none come back but with time. */
+function giveBack(slot: Slot, end: CallEnd): number {
+  if (end.kind === "unused") return slot.points;
+  if (end.kind === "answered") return end.cost?.actual == null ? 0 : slot.points - end.cost.actual;
+  const unsent = ["throttled", "lease_lost", "connection_refused"];
+  return unsent.includes(end.failure.code) ? slot.points : 0;
+}
+
+function healthOf(end: CallEnd): "answered" | "failed" | null {
+  if (end.kind === "answered") return "answered";
+  if (end.kind === "unused" || end.failure.code === "lease_lost") return null;
+  return sick.has(end.failure.code) ? "failed" : "answered";
+}

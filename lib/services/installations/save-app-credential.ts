@@ -1,0 +1,26 @@
+import { loadAppCredential } from "@/db/system/installations/load-app-credential";
+import { saveAppCredentialRow } from "@/db/system/installations/save-app-credential";
+import type { SystemCtx } from "@/lib/services/core/context";
+import { newId } from "@/lib/services/core/new-id";
+
+/**
+ * Keeps a Shopify app's public id and secret, the secret encrypted. A changed secret keeps the one before it,
+ * with which Shopify may sign for a while. Repeating it changes nothing.
+ */
+export async function saveAppCredential(
+  ctx: SystemCtx,
+  input: { handle: string; clientId: string; clientSecret: string },
+): Promise<{ appCredentialId: string }> {
+  const known = await loadAppCredential(ctx.db, input.handle);
+  const same = known !== null && ctx.secrets.open(known.secretCipher) === input.clientSecret;
+  if (same && known.clientId === input.clientId) return { appCredentialId: known.id };
+  const appCredentialId = await saveAppCredentialRow(ctx.db, {
+    id: newId("app"),
+    handle: input.handle,
+    clientId: input.clientId,
+    secretCipher: same ? known.secretCipher : ctx.secrets.seal(input.clientSecret),
+    previousSecretCipher: same ? known.previousSecretCipher : (known?.secretCipher ?? null),
+    createdAt: await ctx.clock.now(),
+  });
+  return { appCredentialId };
+}

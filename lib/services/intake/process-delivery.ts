@@ -1,0 +1,82 @@
+import { storesOfInstallation } from "@/db/system/installations/stores-of-installation";
+import { type DeliveryOutcome, finishDelivery } from "@/db/system/intake/finish-delivery";
+import { loadDelivery } from "@/db/system/intake/load-delivery";
+import { showsWords } from "@/lib/domain/installations/remote-error";
+import { parseWebhookBody } from "@/lib/domain/installations/webhook-body";
+import { failureCause, standingFailures } from "@/lib/domain/push/push-cause";
+import type { SystemCtx } from "@/lib/services/core/context";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import { deliveryPace, oddPauseMs, STANDING_MS } from "./delivery-pace";
+import { topics } from "./topics/topics";
+
+export type ProcessResult =
+  | { kind: "done"; state: "processed" | "ignored" | "parked" | "gone" }
+  /** The read failed for now; the delivery waits and the job comes back after `retryAfterMs`. */
+  | { kind: "retry"; reason: string; retryAfterMs: number }
+  /** The read fails until somebody acts, or nobody knows why; the delivery waits for the sweeper. */
+  | { kind: "waiting"; reason: string };
+
+/** Reads that give nothing usable, or an answer that nobody knows, before the delivery is parked for a person. */
+const TRIES = 10;
+
+/**
+ * Takes a stored delivery up: what cannot be used is parked or ignored with a reason, anything else goes to
+ * its topic for the stores of the shop. A failed read leaves it waiting, counted and shown, never lost.
+ * Repeating it changes nothing.
+ */
+export async function processDelivery(ctx: SystemCtx, input: { deliveryId: string }): Promise<ProcessResult> {
+  const delivery = await loadDelivery(ctx.db, input.deliveryId);
+  if (!delivery) return { kind: "done", state: "gone" };
+  if (delivery.state !== "received" && delivery.state !== "waiting") {
+    return { kind: "done", state: delivery.state as "processed" | "ignored" | "parked" };
+  }
+  const finish = async (outcome: DeliveryOutcome) => {
+    await finishDelivery(ctx.db, delivery.id, outcome, await ctx.clock.now());
+  };
+  const { installation } = delivery;
+  if (!installation) {
+    await finish({ state: "ignored", reason: "unknown_shop" });
+    return { kind: "done", state: "ignored" };
+  }
+  const topic = topics.find((candidate) => candidate.name === delivery.topic);
+  if (!topic) {
+    await finish({ state: "ignored", reason: "unknown_topic" });
+    return { kind: "done", state: "ignored" };
+  }
+  const parsed = parseWebhookBody(delivery.body ?? new Uint8Array());
+  if (parsed.kind === "unusable") {
+    await finish({ state: "parked", reason: parsed.reason });
+    return { kind: "done", state: "parked" };
+  }
+  const stores = await storesOfInstallation(ctx.db, installation.id);
+  try {
+    const result = await topic.handle(ctx, {
+      delivery,
+      installationId: installation.id,
+      stores,
+      body: parsed.body,
+    });
+    if (result.kind === "ignored") {
+      await finish({ state: "ignored", reason: result.reason });
+      return { kind: "done", state: "ignored" };
+    }
+    await finish({ state: "processed", installationId: installation.id });
+    return { kind: "done", state: "processed" };
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    const odd = showsWords(error.code);
+    const reason = odd ? `${error.code}: ${error.message}` : error.code;
+    if ((odd || error.code === "unreadable_answer") && delivery.attempts >= TRIES) {
+      await finish({ state: "parked", reason });
+      return { kind: "done", state: "parked" };
+    }
+    if (odd || standingFailures.has(error.code)) {
+      // A write would be held for hours at once; a read does no harm, and the order is not seen before it succeeds.
+      await finish({ state: "waiting", reason, dueInMs: odd ? oddPauseMs(delivery.attempts) : STANDING_MS });
+      return { kind: "waiting", reason: error.code };
+    }
+    const retryAfterMs = error.retryAfterMs ?? failureCause(error.code).waitMs;
+    await finish({ state: "waiting", reason, dueInMs: retryAfterMs + deliveryPace.leastMs });
+    return { kind: "retry", reason: error.code, retryAfterMs };
+  }
+}

@@ -1,0 +1,37 @@
+import { withScope } from "@/db/scope";
+import { revokeInstallation } from "@/db/system/installations/revoke-installation";
+import { openProblem } from "@/lib/services/installations/open-problem";
+import { storeCtx } from "./store-ctx";
+import type { Topic } from "./topic";
+
+/** The app was removed from the shop: its token is dead, for every organization that has the shop. */
+export const appUninstalled: Topic = {
+  name: "app/uninstalled",
+  subscription: "APP_UNINSTALLED",
+  destination: true,
+  source: true,
+  async handle(ctx, { delivery, installationId, stores }) {
+    const at = await ctx.clock.now();
+    const revoked = await revokeInstallation(
+      ctx.db,
+      installationId,
+      delivery.triggeredAt ?? delivery.receivedAt,
+    );
+    // A repeat after a crash still opens what is missing; an uninstall before the last install does nothing.
+    if (!revoked && delivery.installation?.state !== "revoked") {
+      return { kind: "ignored", reason: "installed_again" };
+    }
+    for (const store of stores) {
+      const { scope } = storeCtx(ctx, delivery, store);
+      await withScope(ctx.db, scope, (tx) =>
+        openProblem(tx, scope, {
+          storeId: store.storeId,
+          kind: "app_uninstalled",
+          message: "The app was uninstalled from this store. Connect the store again.",
+          at,
+        }),
+      );
+    }
+    return { kind: "processed" };
+  },
+};

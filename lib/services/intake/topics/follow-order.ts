@@ -1,0 +1,67 @@
+import { and, eq } from "drizzle-orm";
+import { order } from "@/db/schema/order";
+import { withScope } from "@/db/scope";
+import type { Ctx, SystemCtx } from "@/lib/services/core/context";
+import { noteDelivery } from "@/lib/services/intake/note-delivery";
+import { refreshOrder } from "@/lib/services/orders/refresh-order";
+import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import { storeCtx } from "./store-ctx";
+import type { TopicInput, TopicResult } from "./topic";
+
+/**
+ * What a signal about an order leads to: each destination store of the shop reads and ingests it, each source
+ * store reads it when one of our legs created it. A read that began after the signal came is enough for it,
+ * so several signals lead to one read.
+ */
+export async function followOrder(
+  ctx: SystemCtx,
+  input: TopicInput,
+  orderGid: string | null,
+): Promise<TopicResult> {
+  if (orderGid === null) return { kind: "ignored", reason: "no_order_id" };
+  let followed = false;
+  for (const store of input.stores) {
+    const scoped = storeCtx(ctx, input.delivery, store);
+    if (store.destination) {
+      followed = true;
+      const readAt = await lastRead(scoped, store.storeId, orderGid);
+      if (readAt === null || readAt <= input.delivery.receivedAt) {
+        const read = await refreshOrder(scoped, { storeId: store.storeId, orderGid });
+        if (read.orderId === null) {
+          throw new ShopifyFailure(
+            "unreadable_answer",
+            "The shop does not show an order that it told us of.",
+          );
+        }
+      }
+    }
+    if (store.source) {
+      const found = await refreshSourceOrder(scoped, {
+        sourceStoreId: store.storeId,
+        sourceOrderGid: orderGid,
+        unlessReadAfter: input.delivery.receivedAt,
+      });
+      followed ||= found.kind !== "not_ours";
+    }
+    await noteDelivery(scoped, { delivery: input.delivery, storeId: store.storeId, orderGid });
+  }
+  return followed ? { kind: "processed" } : { kind: "ignored", reason: "not_followed" };
+}
+
+/** When the read began that the stored order shows. */
+async function lastRead(ctx: Ctx, storeId: string, orderGid: string): Promise<Date | null> {
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const [row] = await tx
+      .select({ readAt: order.readAt })
+      .from(order)
+      .where(
+        and(
+          eq(order.organizationId, ctx.scope.organizationId),
+          eq(order.storeId, storeId),
+          eq(order.shopifyGid, orderGid),
+        ),
+      );
+    return row?.readAt ?? null;
+  });
+}

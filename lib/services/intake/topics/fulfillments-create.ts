@@ -1,0 +1,12 @@
+import { orderGidOf } from "@/lib/domain/installations/webhook-body";
+import { followOrder } from "./follow-order";
+import type { Topic } from "./topic";
+
+/** Units were shipped; the body is the fulfillment. */
+export const fulfillmentsCreate: Topic = {
+  name: "fulfillments/create",
+  subscription: "FULFILLMENTS_CREATE",
+  destination: true,
+  source: true,
+  handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body, "order_id")),
+};

@@ -1,0 +1,12 @@
+import { orderGidOf } from "@/lib/domain/installations/webhook-body";
+import { followOrder } from "./follow-order";
+import type { Topic } from "./topic";
+
+/** A shipment changed or was cancelled; the body is the fulfillment. */
+export const fulfillmentsUpdate: Topic = {
+  name: "fulfillments/update",
+  subscription: "FULFILLMENTS_UPDATE",
+  destination: true,
+  source: true,
+  handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body, "order_id")),
+};

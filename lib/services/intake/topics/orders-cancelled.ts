@@ -1,0 +1,12 @@
+import { orderGidOf } from "@/lib/domain/installations/webhook-body";
+import { followOrder } from "./follow-order";
+import type { Topic } from "./topic";
+
+/** The order was cancelled, by whom ever. */
+export const ordersCancelled: Topic = {
+  name: "orders/cancelled",
+  subscription: "ORDERS_CANCELLED",
+  destination: true,
+  source: true,
+  handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body)),
+};

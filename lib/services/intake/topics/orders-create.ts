@@ -1,0 +1,12 @@
+import { orderGidOf } from "@/lib/domain/installations/webhook-body";
+import { followOrder } from "./follow-order";
+import type { Topic } from "./topic";
+
+/** A shopper bought. */
+export const ordersCreate: Topic = {
+  name: "orders/create",
+  subscription: "ORDERS_CREATE",
+  destination: true,
+  source: false,
+  handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body)),
+};

@@ -1,0 +1,17 @@
+import { orderGidOf, type WebhookBody } from "@/lib/domain/installations/webhook-body";
+import { followOrder } from "./follow-order";
+import type { Topic } from "./topic";
+
+/** Lines were added or taken away; the body is wrapped and holds only the differences. */
+export const ordersEdited: Topic = {
+  name: "orders/edited",
+  subscription: "ORDERS_EDITED",
+  destination: true,
+  source: true,
+  handle: (ctx, input) => followOrder(ctx, input, orderGidOf(edit(input.body), "order_id")),
+};
+
+function edit(body: WebhookBody): WebhookBody {
+  const wrapped = body.order_edit;
+  return typeof wrapped === "object" && wrapped !== null ? (wrapped as WebhookBody) : {};
+}

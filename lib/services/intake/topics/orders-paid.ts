@@ -1,0 +1,12 @@
+import { orderGidOf } from "@/lib/domain/installations/webhook-body";
+import { followOrder } from "./follow-order";
+import type { Topic } from "./topic";
+
+/** The order was paid in full. */
+export const ordersPaid: Topic = {
+  name: "orders/paid",
+  subscription: "ORDERS_PAID",
+  destination: true,
+  source: false,
+  handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body)),
+};

@@ -1,0 +1,12 @@
+import { orderGidOf } from "@/lib/domain/installations/webhook-body";
+import { followOrder } from "./follow-order";
+import type { Topic } from "./topic";
+
+/** Almost anything changed; also the echo of our own writes. */
+export const ordersUpdated: Topic = {
+  name: "orders/updated",
+  subscription: "ORDERS_UPDATED",
+  destination: true,
+  source: true,
+  handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body)),
+};

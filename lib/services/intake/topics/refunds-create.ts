@@ -1,0 +1,12 @@
+import { orderGidOf } from "@/lib/domain/installations/webhook-body";
+import { followOrder } from "./follow-order";
+import type { Topic } from "./topic";
+
+/** Money or units went back; the body is the refund. */
+export const refundsCreate: Topic = {
+  name: "refunds/create",
+  subscription: "REFUNDS_CREATE",
+  destination: true,
+  source: true,
+  handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body, "order_id")),
+};

@@ -1,0 +1,16 @@
+import { mintScope } from "@/db/scope";
+import type { InstalledStore } from "@/db/system/installations/stores-of-installation";
+import type { Ctx, SystemCtx } from "@/lib/services/core/context";
+
+/** The tenant context in which a delivery is processed for one of the shop's stores. */
+export function storeCtx(
+  ctx: SystemCtx,
+  delivery: { id: string; topic: string },
+  store: Pick<InstalledStore, "organizationId">,
+): Ctx {
+  return {
+    ...ctx,
+    scope: mintScope(store.organizationId),
+    actor: { kind: "webhook", id: delivery.id, label: delivery.topic },
+  };
+}

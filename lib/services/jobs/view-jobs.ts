@@ -1,0 +1,83 @@
+import { and, eq } from "drizzle-orm";
+import { type StuckLeg, stuckLegs } from "@/db/queries/legs/stuck-legs";
+import { store } from "@/db/schema/store";
+import { withScope } from "@/db/scope";
+import { listFunctions } from "@/db/system/engine/list-functions";
+import { listRuns, type RunViewer } from "@/db/system/engine/list-runs";
+import { type Backlog, loadBacklog } from "@/db/system/engine/load-backlog";
+import { loadRun } from "@/db/system/engine/load-run";
+import type { RunDetail, RunFilter, RunRow } from "@/lib/domain/jobs/run";
+import type { Ctx } from "@/lib/services/core/context";
+
+const STUCK_AFTER_MS = 2 * 60_000;
+const LEGS_SHOWN = 20;
+
+/**
+ * Whose runs the caller's organization may see. Runs of shops and of nobody are shared with other
+ * organizations, or might be: of those `forViewer` takes away whatever could be somebody else's.
+ */
+export function runViewer({ db, scope }: Ctx): Promise<NonNullable<RunViewer>> {
+  const { organizationId } = scope;
+  return withScope(db, scope, async (tx) => {
+    const rows = await tx
+      .select({ shopDomain: store.shopDomain })
+      .from(store)
+      .where(and(eq(store.organizationId, organizationId), eq(store.state, "active")));
+    return { organizationId, shopDomains: rows.map((row) => row.shopDomain) };
+  });
+}
+
+/** Jobs are the whole organization's: somebody who sees only some merchants sees none of them. */
+export const seesJobs = ({ scope }: Ctx): boolean => scope.merchantIds === null;
+
+/** Whether a run is the organization's own, and not only one of a shop or of nobody. */
+export const isOwnRun = (run: { subject: string | null }): boolean =>
+  run.subject?.startsWith("org:") ?? false;
+
+/** A run without what could be another organization's: of a shared one only the names of errors are told. */
+export function forViewer<Run extends RunRow>(run: Run): Run {
+  return isOwnRun(run) ? run : { ...run, errorMessage: null };
+}
+
+/** A page of runs. */
+export async function viewRuns(
+  ctx: Ctx,
+  filter: RunFilter & { limit: number },
+): Promise<{ runs: RunRow[]; functions: string[] }> {
+  if (!seesJobs(ctx)) return { runs: [], functions: [] };
+  const viewer = await runViewer(ctx);
+  const [runs, functions] = await Promise.all([listRuns(ctx.db, viewer, filter), listFunctions(ctx.db)]);
+  return { runs: runs.map(forViewer), functions };
+}
+
+/** One run with its steps; null when there is none that the organization may see. */
+export async function viewRun(ctx: Ctx, runId: string): Promise<RunDetail | null> {
+  if (!seesJobs(ctx)) return null;
+  const run = await loadRun(ctx.db, await runViewer(ctx), runId);
+  if (!run) return null;
+  if (isOwnRun(run)) return run;
+  return {
+    ...forViewer(run),
+    orderId: null,
+    lastErrorMessage: null,
+    steps: run.steps.map((step) => ({ ...step, errorMessage: null })),
+  };
+}
+
+/** What waits or is stuck by our own tables, whichever engine runs the jobs; null for those who see no jobs. */
+export async function viewBacklog(ctx: Ctx): Promise<(Backlog & { legs: StuckLeg[] }) | null> {
+  if (!seesJobs(ctx)) return null;
+  const now = await ctx.clock.now();
+  const viewer = await runViewer(ctx);
+  const [backlog, legs] = await Promise.all([
+    loadBacklog(ctx.db, viewer),
+    withScope(ctx.db, ctx.scope, (tx) =>
+      stuckLegs(tx, ctx.scope, {
+        now,
+        before: new Date(now.getTime() - STUCK_AFTER_MS),
+        limit: LEGS_SHOWN,
+      }),
+    ),
+  ]);
+  return { ...backlog, legs };
+}

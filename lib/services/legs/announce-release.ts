@@ -1,0 +1,23 @@
+import type { Tx } from "@/db/client";
+import type { OrderFacts } from "@/lib/domain/orders/facts";
+import type { Ctx } from "@/lib/services/core/context";
+import { emit } from "@/lib/services/core/emit";
+
+/**
+ * Tells the jobs that a source store refused a leg or gave it back, where the policy offers that to the next
+ * supplier. Called in the transaction that moved the leg.
+ */
+export async function announceRelease(
+  tx: Tx,
+  ctx: Pick<Ctx, "scope">,
+  facts: OrderFacts | null,
+  leg: { id: string; generation: number; state: "rejected" | "skipped" | "ended" | "recalled"; at: Date },
+): Promise<void> {
+  if (!facts?.store.offerNext) return;
+  await emit(tx, {
+    name: "order/leg.released",
+    eventId: `released:${leg.id}:${leg.generation}:${leg.state}`,
+    data: { organizationId: ctx.scope.organizationId, orderId: facts.order.id, legId: leg.id },
+    at: leg.at,
+  });
+}

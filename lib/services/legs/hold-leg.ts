@@ -1,0 +1,36 @@
+import { and, eq } from "drizzle-orm";
+import { lockOrder } from "@/db/queries/orders/lock-order";
+import { pushLeg } from "@/db/schema/push";
+import { withScope } from "@/db/scope";
+import type { PushCause } from "@/lib/domain/push/push-cause";
+import type { Ctx } from "@/lib/services/core/context";
+import { projectOrder } from "@/lib/services/orders/project-order";
+
+/** Leaves a planned leg planned and writes down why it waits and until when. Nothing was sent. */
+export async function holdLeg(
+  ctx: Ctx,
+  leg: { orderId: string; legId: string },
+  cause: PushCause,
+  waitMs: number,
+): Promise<void> {
+  const at = await ctx.clock.now();
+  await withScope(ctx.db, ctx.scope, async (tx) => {
+    await lockOrder(tx, ctx.scope, leg.orderId);
+    await tx
+      .update(pushLeg)
+      .set({
+        causeCode: cause.code,
+        causeMessage: cause.message,
+        remedy: cause.remedy,
+        notBefore: new Date(at.getTime() + waitMs),
+      })
+      .where(
+        and(
+          eq(pushLeg.organizationId, ctx.scope.organizationId),
+          eq(pushLeg.id, leg.legId),
+          eq(pushLeg.state, "planned"),
+        ),
+      );
+    await projectOrder(tx, ctx.scope, leg.orderId, at);
+  });
+}

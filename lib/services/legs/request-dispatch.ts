@@ -1,0 +1,18 @@
+import type { Tx } from "@/db/client";
+import type { Ctx } from "@/lib/services/core/context";
+import { emit } from "@/lib/services/core/emit";
+import { newId } from "@/lib/services/core/new-id";
+
+/** Asks the jobs to take up one leg; dispatching looks up first whatever may already have been sent. */
+export async function requestDispatch(
+  tx: Tx,
+  ctx: Pick<Ctx, "scope">,
+  leg: { orderId: string; legId: string; at: Date },
+): Promise<void> {
+  await emit(tx, {
+    name: "order/leg.dispatch-requested",
+    eventId: newId(`dispatch:${leg.legId}`),
+    data: { organizationId: ctx.scope.organizationId, orderId: leg.orderId, legId: leg.legId },
+    at: leg.at,
+  });
+}

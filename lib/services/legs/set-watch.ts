@@ -1,0 +1,19 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { legLedger } from "@/db/queries/legs/leg-ledger";
+import { pushLeg } from "@/db/schema/push";
+import { watchAgainAt } from "@/lib/domain/push/look-up";
+import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
+import type { Ctx } from "@/lib/services/core/context";
+
+/**
+ * Sets when a leg that waits for nothing is looked up once more because a send of it may still arrive, or that it
+ * need not be. The caller holds the order's lock.
+ */
+export async function setWatch(tx: Tx, ctx: Ctx, legId: string, at: Date): Promise<void> {
+  const notBefore = watchAgainAt(await legLedger(tx, ctx.scope, legId), at, LOOK_UP_TIMING);
+  await tx
+    .update(pushLeg)
+    .set({ notBefore })
+    .where(and(eq(pushLeg.organizationId, ctx.scope.organizationId), eq(pushLeg.id, legId)));
+}

@@ -1,8 +1,0 @@
-import { legsOfPush } from "@/db/queries/legs-of-push";
-import { withScope } from "@/db/scope";
-import type { Ctx } from "./context";
-
-/** The ids of the legs that a recorded push planned, to be dispatched one by one. */
-export async function listPushLegs(ctx: Ctx, input: { orderId: string; pushId: string }): Promise<string[]> {
-  return withScope(ctx.db, ctx.scope, (tx) => legsOfPush(tx, ctx.scope, input));
-}

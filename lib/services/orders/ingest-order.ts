@@ -1,0 +1,202 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { heardDeletion } from "@/db/queries/orders/heard-deletion";
+import { order, orderContact } from "@/db/schema/order";
+import { store } from "@/db/schema/store";
+import { withScope } from "@/db/scope";
+import type { OrderSnapshot } from "@/lib/domain/orders/order";
+import { audit } from "@/lib/services/core/audit";
+import { contentHash } from "@/lib/services/core/content-hash";
+import type { Ctx } from "@/lib/services/core/context";
+import { emit } from "@/lib/services/core/emit";
+import { newId } from "@/lib/services/core/new-id";
+import { clearProblems } from "@/lib/services/installations/clear-problems";
+import { replaceLines } from "./replace-lines";
+import { replaceTokens } from "./replace-tokens";
+import { settleAfterChange } from "./settle-after-change";
+
+export type IngestInput = {
+  storeId: string;
+  orderGid: string;
+  /** What the shop answered; null means unreadable, which is never taken for deleted. */
+  snapshot: OrderSnapshot | null;
+  /** When the read began, by `ctx.clock`. */
+  readBeganAt: Date;
+};
+
+export type IngestResult = {
+  orderId: string | null;
+  stored: "new" | "changed" | "same" | "older" | "unreadable";
+};
+
+/**
+ * Stores what a read of an order told, under the order's lock. It is stored only if (Shopify's `updatedAt`,
+ * the time the read began) is greater than what is there, so late and repeated reads change nothing, and never when
+ * the shop has told meanwhile that it deleted the order. Shrinks reservations that have not left to the new target and
+ * opens change cards for what is over; never refused. That the shop answered clears the store's problems.
+ */
+export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestResult> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    await clearProblems(tx, ctx.scope, input.storeId, input.readBeganAt);
+    const { snapshot } = input;
+    if (snapshot === null) return markUnreadable(tx, ctx, input, at);
+    let row = await lockRow(tx, ctx, input);
+    let inserted = false;
+    if (!row) {
+      if (await heardDeletion(tx, ctx.scope, input)) return { orderId: null, stored: "older" };
+      inserted = await insertNew(tx, ctx, input, snapshot, at);
+      row = await lockRow(tx, ctx, input);
+    }
+    if (!row) return { orderId: null, stored: "older" };
+    if (!inserted && !isNewer(snapshot.updatedAt, input.readBeganAt, row))
+      return { orderId: row.id, stored: "older" };
+    const hash = contentHash(snapshot);
+    if (!inserted && hash === row.contentHash) {
+      await tx
+        .update(order)
+        .set({ updatedAt: snapshot.updatedAt, readAt: input.readBeganAt, unreadableAt: null })
+        .where(whereGid(ctx, input));
+      return { orderId: row.id, stored: "same" };
+    }
+    const contactId = await storeContact(tx, ctx, row, snapshot, at);
+    await tx
+      .update(order)
+      .set({
+        ...columns(snapshot),
+        contactId,
+        contentHash: hash,
+        readAt: input.readBeganAt,
+        unreadableAt: null,
+        autoPushDueAt: at,
+      })
+      .where(whereGid(ctx, input));
+    await replaceLines(tx, ctx.scope, row.id, snapshot.lines);
+    await replaceTokens(tx, ctx.scope, row.id, snapshot);
+    await settleAfterChange(tx, ctx, row.id, at);
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: inserted ? "order.received" : "order.changed",
+      noun: "order",
+      nounId: row.id,
+      orderId: row.id,
+    });
+    await emit(tx, {
+      name: "order/ingested",
+      eventId: `ingested:${row.id}:${input.readBeganAt.getTime()}`,
+      data: { organizationId: ctx.scope.organizationId, orderId: row.id },
+      at,
+    });
+    return { orderId: row.id, stored: inserted ? "new" : "changed" };
+  });
+}
+
+function whereGid(ctx: Ctx, input: IngestInput) {
+  return and(
+    eq(order.organizationId, ctx.scope.organizationId),
+    eq(order.storeId, input.storeId),
+    eq(order.shopifyGid, input.orderGid),
+  );
+}
+
+async function lockRow(tx: Tx, ctx: Ctx, input: IngestInput) {
+  const [row] = await tx
+    .select({
+      id: order.id,
+      contactId: order.contactId,
+      contentHash: order.contentHash,
+      updatedAt: order.updatedAt,
+      readAt: order.readAt,
+    })
+    .from(order)
+    .where(whereGid(ctx, input))
+    .for("update");
+  return row;
+}
+
+/** Version guard: a read is newer when its pair (updatedAt, time it began) is greater. */
+function isNewer(updatedAt: Date, readAt: Date, row: { updatedAt: Date; readAt: Date }): boolean {
+  if (updatedAt.getTime() !== row.updatedAt.getTime()) return updatedAt > row.updatedAt;
+  return readAt > row.readAt;
+}
+
+async function markUnreadable(tx: Tx, ctx: Ctx, input: IngestInput, at: Date): Promise<IngestResult> {
+  const rows = await tx
+    .update(order)
+    .set({ unreadableAt: at })
+    .where(and(whereGid(ctx, input), sql`${order.readAt} < ${input.readBeganAt.toISOString()}::timestamptz`))
+    .returning({ id: order.id });
+  return { orderId: rows[0]?.id ?? null, stored: "unreadable" };
+}
+
+/** Inserts an order that is not there; false when it is, also when another process was a moment earlier. */
+async function insertNew(
+  tx: Tx,
+  ctx: Ctx,
+  input: IngestInput,
+  snapshot: OrderSnapshot,
+  at: Date,
+): Promise<boolean> {
+  const [home] = await tx
+    .select({ merchantId: store.merchantId })
+    .from(store)
+    .where(and(eq(store.organizationId, ctx.scope.organizationId), eq(store.id, input.storeId)));
+  if (!home) return false;
+  const rows = await tx
+    .insert(order)
+    .values({
+      organizationId: ctx.scope.organizationId,
+      id: newId("ord"),
+      storeId: input.storeId,
+      merchantId: home.merchantId,
+      shopifyGid: input.orderGid,
+      ...columns(snapshot),
+      readAt: input.readBeganAt,
+      receivedAt: at,
+      contactId: "",
+      contentHash: "",
+      pushStatus: "not_pushed",
+      syncedItems: 0,
+      totalItems: 0,
+      heldReasons: [],
+      changedAt: at,
+    })
+    .onConflictDoNothing()
+    .returning({ id: order.id });
+  return rows.length > 0;
+}
+
+function columns(snapshot: OrderSnapshot) {
+  const { contact: _contact, lines: _lines, shopifyGid: _gid, ...plain } = snapshot;
+  return { ...plain, shippingMethod: snapshot.shippingLines[0]?.title ?? null };
+}
+
+/** Contacts are immutable versions: a changed one becomes a new row. Returns the current version's id. */
+async function storeContact(
+  tx: Tx,
+  ctx: Ctx,
+  row: { id: string; contactId: string },
+  snapshot: OrderSnapshot,
+  at: Date,
+): Promise<string> {
+  const hash = contentHash(snapshot.contact);
+  const [current] = await tx
+    .select({ id: orderContact.id, hash: orderContact.hash })
+    .from(orderContact)
+    .where(
+      and(eq(orderContact.organizationId, ctx.scope.organizationId), eq(orderContact.id, row.contactId)),
+    );
+  if (current?.hash === hash) return current.id;
+  const id = newId("con");
+  await tx.insert(orderContact).values({
+    organizationId: ctx.scope.organizationId,
+    id,
+    orderId: row.id,
+    createdAt: at,
+    ...snapshot.contact,
+    hash,
+  });
+  return id;
+}

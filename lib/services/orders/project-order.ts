@@ -1,0 +1,96 @@
+import { and, eq, notInArray, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { order, orderFacet } from "@/db/schema/order";
+import type { Scope } from "@/db/scope";
+import { orderFacets } from "@/lib/domain/order-list/order-facets";
+import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { attention } from "@/lib/domain/push/attention";
+import { eligibility } from "@/lib/domain/push/eligibility";
+import { pushStatus } from "@/lib/domain/push/push-status";
+import { storeTrack } from "@/lib/domain/push/stored-track";
+
+/** Counts up when the rules below give other columns for the same facts; orders of older versions are projected again. */
+export const PROJECTION_VERSION = 1;
+
+/** The columns that lists and tabs read, as a pure function of facts and the time. */
+export function projection(facts: OrderFacts, at: Date) {
+  const status = pushStatus(facts);
+  const { stops, cautions } = eligibility(facts);
+  return {
+    pushStatus: status.status,
+    statusReason: status.reason,
+    syncedItems: status.syncedItems,
+    totalItems: status.totalItems,
+    heldReasons:
+      status.status === "not_pushed" || status.status === "partially_pushed" ? [...stops, ...cautions] : [],
+    attention: attention(facts, at),
+    track: storeTrack(facts, at),
+  };
+}
+
+/**
+ * Writes an order's projections from its facts, in the transaction that changed them; the caller holds the
+ * order's lock. Also the signal for open pages. Returns the facts that it used.
+ *
+ * @param known the order's facts, where the caller read them after the last change; otherwise they are read
+ */
+export async function projectOrder(
+  tx: Tx,
+  scope: Scope,
+  orderId: string,
+  at: Date,
+  known: OrderFacts | null = null,
+): Promise<OrderFacts | null> {
+  const facts = known ?? (await loadOrderFacts(tx, scope, orderId, { lock: false }));
+  if (!facts) return null;
+  const columns = projection(facts, at);
+  const [row] = await tx
+    .update(order)
+    .set({ ...columns, projectionVersion: PROJECTION_VERSION, changedAt: at })
+    .where(and(eq(order.organizationId, scope.organizationId), eq(order.id, orderId)))
+    .returning({ merchantId: order.merchantId });
+  const facets = orderFacets({
+    ...facts.order,
+    merchantId: row?.merchantId ?? null,
+    supplierIds: columns.track.segments.map((segment) => segment.sourceStoreId),
+    heldReasons: columns.heldReasons,
+  });
+  await replaceFacets(tx, scope, facts.order, columns.pushStatus, facets);
+  return facts;
+}
+
+async function replaceFacets(
+  tx: Tx,
+  scope: Scope,
+  head: OrderFacts["order"],
+  pushStatus: string,
+  facets: readonly string[],
+): Promise<void> {
+  const { organizationId } = scope;
+  await tx
+    .delete(orderFacet)
+    .where(
+      and(
+        eq(orderFacet.organizationId, organizationId),
+        eq(orderFacet.orderId, head.id),
+        notInArray(orderFacet.facet, [...facets]),
+      ),
+    );
+  await tx
+    .insert(orderFacet)
+    .values(
+      facets.map((facet) => ({
+        organizationId,
+        orderId: head.id,
+        facet,
+        pushStatus,
+        createdAt: head.createdAt,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [orderFacet.organizationId, orderFacet.orderId, orderFacet.facet],
+      set: { pushStatus, createdAt: head.createdAt },
+      setWhere: sql`${orderFacet.pushStatus} <> excluded.push_status or ${orderFacet.createdAt} <> excluded.created_at`,
+    });
+}

@@ -1,0 +1,139 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { moveLeg } from "@/db/queries/legs/move-leg";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { attempt, changeCard, pushLegLine } from "@/db/schema/push";
+import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { shrinkToTarget } from "@/lib/domain/push/push-plan";
+import { audit } from "@/lib/services/core/audit";
+import type { Ctx } from "@/lib/services/core/context";
+import { newId } from "@/lib/services/core/new-id";
+import { projectOrder } from "./project-order";
+
+/**
+ * After an order's facts changed: shrinks planned and rejected legs to the new target, keeps one open change card
+ * per line for units that are over-pushed, and projects the order. The caller holds the order's lock.
+ */
+export async function settleAfterChange(tx: Tx, ctx: Ctx, orderId: string, at: Date): Promise<void> {
+  const facts = await loadOrderFacts(tx, ctx.scope, orderId, { lock: false });
+  if (!facts) return;
+  const { shrunk, over } = shrinkToTarget(facts);
+  const { organizationId } = ctx.scope;
+  for (const line of shrunk) {
+    await tx
+      .update(pushLegLine)
+      .set({ quantity: line.quantity })
+      .where(and(eq(pushLegLine.organizationId, organizationId), eq(pushLegLine.id, line.legLineId)));
+  }
+  const quantities = new Map(shrunk.map((line) => [line.legLineId, line.quantity]));
+  const superseded = await supersedeEmpty(tx, ctx, facts, quantities, at);
+  await keepCards(tx, ctx, orderId, over, at);
+  await projectOrder(tx, ctx.scope, orderId, at, shrunk.length > 0 || superseded ? null : facts);
+}
+
+/** One open card per line with units over the target, with their number. */
+async function keepCards(
+  tx: Tx,
+  ctx: Ctx,
+  orderId: string,
+  over: readonly { lineItemId: string; quantity: number }[],
+  at: Date,
+): Promise<void> {
+  const { organizationId } = ctx.scope;
+  const open = await tx
+    .select({ id: changeCard.id, lineItemId: changeCard.lineItemId, quantity: changeCard.quantity })
+    .from(changeCard)
+    .where(
+      and(
+        eq(changeCard.organizationId, organizationId),
+        eq(changeCard.orderId, orderId),
+        eq(changeCard.kind, "over_pushed"),
+        isNull(changeCard.answeredAt),
+      ),
+    );
+  for (const { lineItemId, quantity } of over) {
+    const card = open.find((candidate) => candidate.lineItemId === lineItemId);
+    if (card?.quantity === quantity) continue;
+    if (card) {
+      await tx
+        .update(changeCard)
+        .set({ quantity })
+        .where(and(eq(changeCard.organizationId, organizationId), eq(changeCard.id, card.id)));
+    } else {
+      await tx.insert(changeCard).values({
+        organizationId,
+        id: newId("chg"),
+        orderId,
+        kind: "over_pushed",
+        lineItemId,
+        quantity,
+        openedAt: at,
+      });
+    }
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "order.over_pushed",
+      noun: "line_item",
+      nounId: lineItemId,
+      orderId,
+      data: { quantity },
+    });
+  }
+  const resolved = open.filter((card) => !over.some((line) => line.lineItemId === card.lineItemId));
+  for (const card of resolved) {
+    await tx
+      .update(changeCard)
+      .set({ answeredAt: at, answer: "resolved" })
+      .where(and(eq(changeCard.organizationId, organizationId), eq(changeCard.id, card.id)));
+  }
+}
+
+/**
+ * Planned and rejected legs for which nothing is left are superseded at once, unless a send of theirs may have
+ * arrived: those are looked up first, by the next dispatch. Whether there was one.
+ */
+async function supersedeEmpty(
+  tx: Tx,
+  ctx: Ctx,
+  facts: OrderFacts,
+  shrunk: ReadonlyMap<string, number>,
+  at: Date,
+): Promise<boolean> {
+  let superseded = false;
+  for (const leg of facts.legs) {
+    if (leg.state !== "planned" && leg.state !== "rejected") continue;
+    if (leg.lines.some((line) => (shrunk.get(line.id) ?? line.quantity) > 0)) continue;
+    const [open] = await tx
+      .select({ id: attempt.id })
+      .from(attempt)
+      .where(
+        and(
+          eq(attempt.organizationId, ctx.scope.organizationId),
+          eq(attempt.legId, leg.id),
+          inArray(attempt.outcome, ["pending", "indefinite"]),
+        ),
+      )
+      .limit(1);
+    if (open) continue;
+    superseded = true;
+    await moveLeg(
+      tx,
+      ctx.scope,
+      { id: leg.id, from: leg.state, to: "superseded", at },
+      { causeCode: "nothing_left" },
+    );
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "leg.superseded",
+      noun: "push_leg",
+      nounId: leg.id,
+      orderId: facts.order.id,
+      data: { sourceStoreId: leg.sourceStoreId, reasons: ["nothing_left"] },
+    });
+  }
+  return superseded;
+}

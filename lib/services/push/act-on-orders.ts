@@ -1,0 +1,58 @@
+import type { Ctx } from "@/lib/services/core/context";
+import { type HoldOrderResult, holdOrder } from "@/lib/services/orders/hold-order";
+import { type ReleaseHoldResult, releaseHold } from "@/lib/services/orders/release-hold";
+import { type EachOutcome, eachOrder } from "./each-order";
+import { type RequestPushResult, requestPush } from "./request-push";
+import { type RetryRefusedResult, retryRefused } from "./retry-refused";
+
+/** What a person does to many orders at once. */
+export type BulkAct =
+  | {
+      kind: "push";
+      /** Null means all that each order routes to. */
+      sourceStoreIds: readonly string[] | null;
+      reason?: string | undefined;
+      /** Names one press of the button: a request that arrives twice pushes nothing twice. */
+      requestKey: string;
+    }
+  | { kind: "retry" }
+  | { kind: "hold"; note: string }
+  | { kind: "release" };
+
+/** What became of one order; each kind of act has outcomes of its own. */
+export type BulkOutcome =
+  | { act: "push"; result: RequestPushResult }
+  | { act: "retry"; result: RetryRefusedResult }
+  | { act: "hold"; result: HoldOrderResult }
+  | { act: "release"; result: ReleaseHoldResult };
+
+/** Without an outcome it failed on our side. */
+export type BulkResult = EachOutcome<BulkOutcome>;
+
+/**
+ * Does one act to each order, in a transaction of its own and in the order given. What fails is logged, has no
+ * outcome, and stops no other. Every act is safe to repeat.
+ */
+export async function actOnOrders(
+  ctx: Ctx,
+  input: { orderIds: readonly string[]; act: BulkAct },
+): Promise<BulkResult[]> {
+  return eachOrder(ctx, input.orderIds, `a bulk ${input.act.kind} failed`, (orderId) =>
+    actOn(ctx, orderId, input.act),
+  );
+}
+
+async function actOn(ctx: Ctx, orderId: string, act: BulkAct): Promise<BulkOutcome> {
+  switch (act.kind) {
+    case "push": {
+      const { kind, ...request } = act;
+      return { act: kind, result: await requestPush(ctx, { orderId, ...request }) };
+    }
+    case "retry":
+      return { act: "retry", result: await retryRefused(ctx, { orderId }) };
+    case "hold":
+      return { act: "hold", result: await holdOrder(ctx, { orderId, note: act.note }) };
+    case "release":
+      return { act: "release", result: await releaseHold(ctx, { orderId }) };
+  }
+}

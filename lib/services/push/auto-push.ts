@@ -1,0 +1,80 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { legLedger } from "@/db/queries/legs/leg-ledger";
+import { moveLeg } from "@/db/queries/legs/move-leg";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { order } from "@/db/schema/order";
+import { withScope } from "@/db/scope";
+import type { LegFacts } from "@/lib/domain/orders/facts";
+import { latestOpenSend } from "@/lib/domain/push/look-up";
+import { planAutomatic } from "@/lib/domain/push/next-supplier";
+import { automaticRefusal } from "@/lib/domain/push/push-plan";
+import { audit } from "@/lib/services/core/audit";
+import type { Ctx } from "@/lib/services/core/context";
+import { recordPush } from "./record-push";
+
+export type AutoPushResult =
+  | { kind: "recorded"; pushId: string; legs: number }
+  | { kind: "left"; reason: string };
+
+/**
+ * Pushes an order by itself when the store's switch was on at its creation and nothing holds it. Idempotent
+ * with every other push: it plans only units that are still open, under the order's lock. Where the policy says
+ * so, what a supplier refused for reasons of its own is offered to the next one.
+ */
+export async function autoPush(ctx: Ctx, input: { orderId: string }): Promise<AutoPushResult> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
+    if (!facts) return { kind: "left", reason: "not_found" };
+    // Looked at, whatever comes of it: the sweeper asks no more until the order changes again.
+    await tx
+      .update(order)
+      .set({ autoPushDueAt: null })
+      .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, input.orderId)));
+    const refusal = automaticRefusal(facts);
+    if (refusal !== null) return { kind: "left", reason: refusal };
+    const { plan, givenUp } = planAutomatic(facts, await settledLegs(tx, ctx, facts.legs));
+    for (const leg of givenUp) await giveUp(tx, ctx, input.orderId, leg, at);
+    if (plan.legs.length === 0) return { kind: "left", reason: plan.left[0]?.reason ?? "nothing_open" };
+    const pushId = await recordPush(tx, ctx, {
+      orderId: input.orderId,
+      mode: "automatic",
+      sourceStoreIds: null,
+      lines: null,
+      requestKey: null,
+      reason: null,
+      cautions: [],
+      legs: plan.legs,
+      at,
+    });
+    return { kind: "recorded", pushId, legs: plan.legs.length };
+  });
+}
+
+/** Refused legs of which no send can still arrive: their units may go elsewhere. */
+async function settledLegs(tx: Tx, ctx: Ctx, legs: readonly LegFacts[]): Promise<ReadonlySet<string>> {
+  const settled = new Set<string>();
+  for (const leg of legs) {
+    if (leg.state !== "rejected") continue;
+    if (latestOpenSend(await legLedger(tx, ctx.scope, leg.id)) === null) settled.add(leg.id);
+  }
+  return settled;
+}
+
+async function giveUp(tx: Tx, ctx: Ctx, orderId: string, leg: LegFacts, at: Date): Promise<void> {
+  const move = { id: leg.id, from: "rejected", to: "skipped", at } as const;
+  await moveLeg(tx, ctx.scope, move, {
+    remedy: "Nothing to do: it goes to the next supplier.",
+  });
+  await audit(tx, {
+    scope: ctx.scope,
+    actor: ctx.actor,
+    at,
+    verb: "leg.offered_next",
+    noun: "push_leg",
+    nounId: leg.id,
+    orderId,
+    data: { sourceStoreId: leg.sourceStoreId, cause: leg.causeCode },
+  });
+}

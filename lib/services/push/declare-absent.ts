@@ -1,0 +1,53 @@
+import { findLeg } from "@/db/queries/legs/find-leg";
+import { legLedger } from "@/db/queries/legs/leg-ledger";
+import { moveLeg } from "@/db/queries/legs/move-leg";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { withScope } from "@/db/scope";
+import { absenceIsFresh } from "@/lib/domain/push/look-up";
+import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
+import { audit } from "@/lib/services/core/audit";
+import type { Ctx } from "@/lib/services/core/context";
+import { requestDispatch } from "@/lib/services/legs/request-dispatch";
+import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import type { LegRequestResult } from "./retry-leg";
+
+export type DeclareAbsentResult =
+  | LegRequestResult
+  /** The last look-up is too old, failed, or came before the sender can have ended. */
+  | { kind: "needs_look_up" };
+
+/**
+ * A person says that an uncertain leg's order is not in the source store, after a fresh look-up that did not find
+ * it: the leg is planned again with its mark, and looked up once more right before it is sent.
+ *
+ * @param input.reason kept in the audit; never empty
+ */
+export async function declareAbsent(
+  ctx: Ctx,
+  input: { legId: string; reason: string },
+): Promise<DeclareAbsentResult> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const leg = await findLeg(tx, ctx.scope, input.legId);
+    if (!leg) return { kind: "not_found" };
+    const facts = await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
+    const found = facts?.legs.find((candidate) => candidate.id === leg.id);
+    if (found?.state !== "uncertain") return { kind: "conflict", state: found?.state ?? "unknown" };
+    const ledger = await legLedger(tx, ctx.scope, leg.id);
+    if (!absenceIsFresh(ledger, at, LOOK_UP_TIMING)) return { kind: "needs_look_up" };
+    await moveLeg(tx, ctx.scope, { id: leg.id, from: "uncertain", to: "planned", at });
+    await settleAfterChange(tx, ctx, leg.orderId, at);
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "leg.declared_absent",
+      noun: "push_leg",
+      nounId: leg.id,
+      orderId: leg.orderId,
+      data: { sourceStoreId: leg.sourceStoreId, reason: input.reason },
+    });
+    await requestDispatch(tx, ctx, { orderId: leg.orderId, legId: leg.id, at });
+    return { kind: "recorded" };
+  });
+}

@@ -1,0 +1,105 @@
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { withScope } from "@/db/scope";
+import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { type Caution, eligibility, type Stop } from "@/lib/domain/push/eligibility";
+import {
+  buildPlainInput,
+  joinInput,
+  type PlainOrderInput,
+  withheldFields,
+} from "@/lib/domain/push/order-input";
+import {
+  type ChosenLine,
+  type LeftReason,
+  type PlannedLeg,
+  planPush,
+  rankedRoutes,
+} from "@/lib/domain/push/push-plan";
+import { formatMinorUnits } from "@/lib/domain/values/money";
+import type { Ctx } from "@/lib/services/core/context";
+
+/** A supplier that could get a line: its store, units of it per destination unit, and its SKU. */
+export type LineRoute = { sourceStoreId: string; name: string; ratio: number; sourceSku: string | null };
+
+export type PushPreview = {
+  suppliers: {
+    sourceStoreId: string;
+    name: string;
+    /** `quantity` in destination units; `routes` are all that could get the line, best rank first. */
+    lines: { lineItemId: string; title: string; quantity: number; routes: LineRoute[] }[];
+    /** The fields that would be sent; what only a recorded leg has is named as such. */
+    input: PlainOrderInput | null;
+  }[];
+  /** What is never forwarded to any of them, in words. */
+  withheld: string[];
+  stops: Stop[];
+  cautions: Caution[];
+  /** Open units that no supplier would get. */
+  unrouted: { lineItemId: string; title: string; quantity: number; reason: LeftReason }[];
+};
+
+/** Stands in the preview where the push puts the ids of its leg and leg lines. */
+const LATER = "(given when the push is recorded)";
+
+/**
+ * Shows what a push would send to each source store if it were recorded now: the same plan and the same builder
+ * as the push itself, nothing written. Null when the scope does not see the order.
+ *
+ * @param input.lines what a person chose, as in the push itself; without it every open unit goes its own way
+ */
+export async function previewPush(
+  ctx: Ctx,
+  input: { orderId: string; lines?: readonly ChosenLine[] | undefined },
+): Promise<PushPreview | null> {
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: false });
+    if (!facts) return null;
+    const { lines } = input;
+    const plan = planPush(facts, { mode: "manual", choice: null, ...(lines && { lines }) });
+    const titleOf = (lineItemId: string) => facts.lines.find((line) => line.id === lineItemId)?.title ?? "";
+    return {
+      suppliers: plan.legs.map((leg) => ({
+        sourceStoreId: leg.sourceStoreId,
+        name: leg.lines[0]?.route.sourceStoreName ?? leg.sourceStoreId,
+        lines: leg.lines.map(({ lineItemId, quantity }) => ({
+          lineItemId,
+          title: titleOf(lineItemId),
+          quantity,
+          routes: usableRoutes(facts, lineItemId),
+        })),
+        input: previewInput(facts, leg),
+      })),
+      withheld: [...withheldFields],
+      ...eligibility(facts),
+      unrouted: plan.left.map((left) => ({ ...left, title: titleOf(left.lineItemId) })),
+    };
+  });
+}
+
+function usableRoutes(facts: OrderFacts, lineItemId: string): LineRoute[] {
+  return rankedRoutes(facts, lineItemId)
+    .filter((route) => route.usable)
+    .map((route) => ({
+      sourceStoreId: route.sourceStoreId,
+      name: route.sourceStoreName,
+      ratio: route.ratio,
+      sourceSku: route.sourceSku,
+    }));
+}
+
+function previewInput(facts: OrderFacts, leg: PlannedLeg): PlainOrderInput {
+  const plain = buildPlainInput({
+    order: facts.order,
+    destinationStoreName: facts.store.name,
+    pushMode: "manual",
+    originMark: LATER,
+    lines: leg.lines.map((line) => ({
+      legLineId: LATER,
+      quantity: line.quantity,
+      route: line.route,
+      properties: facts.lines.find((candidate) => candidate.id === line.lineItemId)?.properties ?? [],
+    })),
+    formatMoney: formatMinorUnits,
+  });
+  return joinInput(plain, facts.order.contact);
+}

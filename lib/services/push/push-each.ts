@@ -1,0 +1,17 @@
+import type { Ctx } from "@/lib/services/core/context";
+import { eachOrder } from "./each-order";
+import { type RequestPushInput, type RequestPushResult, requestPush } from "./request-push";
+
+export type PushEachResult = { orderId: string; result: RequestPushResult | { kind: "failed" } };
+
+/** Records a push of each order in a transaction of its own: one that fails is answered as failed. */
+export async function pushEach(
+  ctx: Ctx,
+  input: Omit<RequestPushInput, "orderId"> & { orderIds: readonly string[] },
+): Promise<PushEachResult[]> {
+  const { orderIds, ...request } = input;
+  const outcomes = await eachOrder(ctx, orderIds, "a push could not be recorded", (orderId) =>
+    requestPush(ctx, { orderId, ...request }),
+  );
+  return outcomes.map(({ orderId, outcome }) => ({ orderId, result: outcome ?? { kind: "failed" } }));
+}

@@ -1,0 +1,60 @@
+import { findLeg } from "@/db/queries/legs/find-leg";
+import { moveLeg } from "@/db/queries/legs/move-leg";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { withScope } from "@/db/scope";
+import { type Caution, eligibility, type Stop } from "@/lib/domain/push/eligibility";
+import { audit } from "@/lib/services/core/audit";
+import type { Ctx } from "@/lib/services/core/context";
+import { endWait } from "@/lib/services/legs/end-wait";
+import { requestDispatch } from "@/lib/services/legs/request-dispatch";
+import { projectOrder } from "@/lib/services/orders/project-order";
+
+export type LegRequestResult =
+  | { kind: "recorded" }
+  | { kind: "not_found" }
+  | { kind: "conflict"; state: string };
+
+export type RetryLegResult =
+  | LegRequestResult
+  /** An automatic leg of an order that is held: it would be taken back before it is sent. */
+  | { kind: "held"; reasons: (Stop | Caution)[] };
+
+/**
+ * Takes up a refused leg again: the same leg and the same mark; its lines are rebuilt from today's facts when
+ * it is dispatched. A leg that already waits is simply dispatched now. What automatic push planned stays an
+ * automatic push, so it is not retried while anything holds the order; a person may push it by hand.
+ */
+export async function retryLeg(ctx: Ctx, input: { legId: string }): Promise<RetryLegResult> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const leg = await findLeg(tx, ctx.scope, input.legId);
+    if (!leg) return { kind: "not_found" };
+    const facts = await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
+    const found = facts?.legs.find((candidate) => candidate.id === leg.id);
+    const state = found?.state;
+    if (facts && found?.pushMode === "automatic" && (state === "rejected" || state === "planned")) {
+      const { stops, cautions } = eligibility(facts);
+      if (stops.length + cautions.length > 0) return { kind: "held", reasons: [...stops, ...cautions] };
+    }
+    if (state === "rejected") {
+      await moveLeg(tx, ctx.scope, { id: leg.id, from: "rejected", to: "planned", at });
+      await projectOrder(tx, ctx.scope, leg.orderId, at);
+    } else if (state === "planned") {
+      await endWait(tx, ctx.scope, leg.id);
+    } else {
+      return { kind: "conflict", state: state ?? "unknown" };
+    }
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "leg.retried",
+      noun: "push_leg",
+      nounId: leg.id,
+      orderId: leg.orderId,
+      data: { sourceStoreId: leg.sourceStoreId },
+    });
+    await requestDispatch(tx, ctx, { orderId: leg.orderId, legId: leg.id, at });
+    return { kind: "recorded" };
+  });
+}

@@ -1,0 +1,99 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { moveLeg } from "@/db/queries/legs/move-leg";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
+import { pushLegLine, sourceOrder } from "@/db/schema/push";
+import { withScope } from "@/db/scope";
+import type { LegFacts, OrderFacts } from "@/lib/domain/orders/facts";
+import { audit } from "@/lib/services/core/audit";
+import type { Ctx } from "@/lib/services/core/context";
+import { clearProblems } from "@/lib/services/installations/clear-problems";
+import { announceRelease } from "@/lib/services/legs/announce-release";
+import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import type { SourceOrderSnapshot } from "@/lib/shopify/client/gateway";
+import { promoteDuplicate } from "./promote-duplicate";
+
+/**
+ * Stores what a read of a source order told, under its destination order's lock: state, live and shipped units
+ * (source units). Reads that began earlier than the stored one change nothing. A source order that was
+ * cancelled ends its leg, or completes its recall. That the shop answered clears the store's problems.
+ */
+export async function ingestSourceOrder(
+  ctx: Ctx,
+  input: { sourceStoreId: string; sourceOrderGid: string; snapshot: SourceOrderSnapshot; readBeganAt: Date },
+): Promise<"stored" | "older"> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    await clearProblems(tx, ctx.scope, input.sourceStoreId, input.readBeganAt);
+    const found = await findSourceOrder(tx, ctx.scope, input);
+    if (!found) return "older";
+    const facts = await loadOrderFacts(tx, ctx.scope, found.orderId, { lock: true });
+    const leg = facts?.legs.find((candidate) => candidate.id === found.legId);
+    // Read again under the lock: another read may have been stored in between.
+    const known = await findSourceOrder(tx, ctx.scope, input);
+    if (!facts || !leg || !known || known.readAt >= input.readBeganAt) return "older";
+    const { snapshot } = input;
+    await tx
+      .update(sourceOrder)
+      .set({
+        name: snapshot.name,
+        cancelledAt: snapshot.cancelledAt,
+        financialStatus: snapshot.financialStatus,
+        fulfillmentStatus: snapshot.fulfillmentStatus,
+        readAt: input.readBeganAt,
+        readDueAt: null,
+      })
+      .where(and(eq(sourceOrder.organizationId, ctx.scope.organizationId), eq(sourceOrder.id, known.id)));
+    // A further order with the same mark tells nothing about the leg's own.
+    if (!known.duplicate) {
+      const gone = snapshot.cancelledAt !== null;
+      if (!gone || !(await promoteDuplicate(tx, ctx.scope, known))) {
+        await storeUnits(tx, ctx, leg, snapshot);
+        if (gone) await endLeg(tx, ctx, facts, leg, known, at);
+      }
+    }
+    await settleAfterChange(tx, ctx, known.orderId, at);
+    return "stored";
+  });
+}
+
+/** Lines of the source order that carry a leg line's id are that line; others are the supplier's own. */
+async function storeUnits(tx: Tx, ctx: Ctx, leg: LegFacts, snapshot: SourceOrderSnapshot): Promise<void> {
+  for (const line of leg.lines) {
+    const remote = snapshot.lines.find((candidate) => candidate.legLineId === line.id);
+    if (!remote) continue;
+    await tx
+      .update(pushLegLine)
+      .set({ liveUnits: remote.liveUnits, shippedUnits: remote.shippedUnits })
+      .where(and(eq(pushLegLine.organizationId, ctx.scope.organizationId), eq(pushLegLine.id, line.id)));
+  }
+}
+
+async function endLeg(
+  tx: Tx,
+  ctx: Ctx,
+  facts: OrderFacts,
+  leg: LegFacts,
+  known: { name: string; orderId: string },
+  at: Date,
+): Promise<void> {
+  const moved =
+    leg.state === "created"
+      ? await moveLeg(tx, ctx.scope, { id: leg.id, from: "created", to: "ended", at })
+      : leg.state === "recall_requested" &&
+        (await moveLeg(tx, ctx.scope, { id: leg.id, from: "recall_requested", to: "recalled", at }));
+  if (!moved) return;
+  const state = leg.state === "created" ? "ended" : "recalled";
+  await announceRelease(tx, ctx, facts, { ...leg, state, at });
+  await audit(tx, {
+    scope: ctx.scope,
+    actor: ctx.actor,
+    at,
+    verb: `leg.${state}`,
+    noun: "push_leg",
+    nounId: leg.id,
+    orderId: known.orderId,
+    data: { sourceOrder: known.name, cause: "cancelled" },
+  });
+}

@@ -1,0 +1,277 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { moveLeg } from "@/db/queries/legs/move-leg";
+import { heardDeletion } from "@/db/queries/orders/heard-deletion";
+import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { attempt, changeCard, disclosure, pushLegLine, sourceOrder } from "@/db/schema/push";
+import { withScope } from "@/db/scope";
+import type { LegFacts } from "@/lib/domain/orders/facts";
+import { audit } from "@/lib/services/core/audit";
+import type { Ctx } from "@/lib/services/core/context";
+import { emit } from "@/lib/services/core/emit";
+import { newId } from "@/lib/services/core/new-id";
+import { announceRelease } from "@/lib/services/legs/announce-release";
+import { setWatch } from "@/lib/services/legs/set-watch";
+import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import type { SourceOrderSnapshot } from "@/lib/shopify/client/gateway";
+
+export type RecordInput = {
+  orderId: string;
+  legId: string;
+  sourceStoreId: string;
+  /** The attempt whose answer this is: a send ("created") or a look-up ("found"). */
+  attemptId: string;
+  outcome: "created" | "found";
+  /** When the call began whose answer this is: the shop may have changed the order since. */
+  askedAt: Date;
+  sourceOrders: readonly SourceOrderSnapshot[];
+};
+
+/**
+ * Records that a leg's order stands in the source store: source order, leg, ledger, disclosure, audit and
+ * projection in one transaction. It is a fact, so it is taken from any state in which the leg may still
+ * become created; a second order with the same mark is recorded and raises a card. Repeating it changes
+ * nothing. A source order of whose deletion its shop has told meanwhile is taken like one that it cancelled. An
+ * answer that is not of this moment (a look-up's, or one that lay here) is read once more: a webhook in between was
+ * about an order that nobody knew to be ours.
+ */
+export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<void> {
+  const at = await ctx.clock.now();
+  await withScope(ctx.db, ctx.scope, async (tx) => {
+    const sourceOrders = await asOfNow(tx, ctx, input);
+    const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
+    const leg = facts?.legs.find((candidate) => candidate.id === input.legId);
+    // A live one is the leg's own before a cancelled one, then the earlier before the later.
+    const [first, ...more] = sourceOrders.sort(
+      (a, b) =>
+        Number(a.cancelledAt !== null) - Number(b.cancelledAt !== null) ||
+        a.createdAt.getTime() - b.createdAt.getTime(),
+    );
+    if (!leg || !first) return;
+    await closeAttempts(tx, ctx, input, at);
+    const known = await knownSourceOrders(tx, ctx, leg.id);
+    const extra = known.length > 0 ? [first, ...more].filter((one) => !known.includes(one.shopifyGid)) : more;
+    if (known.length === 0) {
+      await storeFirst(tx, ctx, leg, input, first, at);
+      // An earlier send of which nothing was proved may still arrive beside this one.
+      if (input.outcome === "created") await setWatch(tx, ctx, leg.id, at);
+      if (first.cancelledAt !== null) await announceRelease(tx, ctx, facts, { ...leg, state: "ended", at });
+    }
+    for (const duplicate of extra) await storeDuplicate(tx, ctx, leg, input, duplicate, at);
+    await settleAfterChange(tx, ctx, input.orderId, at);
+  });
+}
+
+/** What the answer told, with deletions of which the shop has told meanwhile. */
+async function asOfNow(tx: Tx, ctx: Ctx, input: RecordInput): Promise<SourceOrderSnapshot[]> {
+  const known: SourceOrderSnapshot[] = [];
+  // In the order of their ids, so that no two wait for each other in a circle.
+  for (const one of [...input.sourceOrders].sort((a, b) => (a.shopifyGid < b.shopifyGid ? -1 : 1))) {
+    const where = { storeId: input.sourceStoreId, orderGid: one.shopifyGid };
+    known.push({ ...one, cancelledAt: one.cancelledAt ?? (await heardDeletion(tx, ctx.scope, where)) });
+  }
+  return known;
+}
+
+/** A fresh order is known before its shop's next webhook comes, so that it need not be read once more. */
+const AT_ONCE_MS = 5_000;
+
+const isOld = (input: RecordInput, at: Date) =>
+  input.outcome === "found" || at.getTime() - input.askedAt.getTime() > AT_ONCE_MS;
+
+async function knownSourceOrders(tx: Tx, ctx: Ctx, legId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ gid: sourceOrder.shopifyGid })
+    .from(sourceOrder)
+    .where(and(eq(sourceOrder.organizationId, ctx.scope.organizationId), eq(sourceOrder.legId, legId)));
+  return rows.map((row) => row.gid);
+}
+
+/** The answer's own attempt gets its outcome; sends whose outcome was open are settled by the finding. */
+async function closeAttempts(tx: Tx, ctx: Ctx, input: RecordInput, at: Date): Promise<void> {
+  const own = and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, input.attemptId));
+  await tx
+    .update(attempt)
+    .set({
+      outcome: input.outcome,
+      finishedAt: at,
+      answer: { orders: input.sourceOrders },
+    })
+    .where(own);
+  await tx
+    .update(attempt)
+    .set({ outcome: "indefinite", finishedAt: at })
+    .where(
+      and(
+        eq(attempt.organizationId, ctx.scope.organizationId),
+        eq(attempt.legId, input.legId),
+        inArray(attempt.outcome, ["pending"]),
+      ),
+    );
+}
+
+/** Stores a source order as it was when it was asked for; an old answer is read once more. */
+async function insertSourceOrder(
+  tx: Tx,
+  ctx: Ctx,
+  leg: LegFacts,
+  input: RecordInput,
+  one: SourceOrderSnapshot & { duplicate: boolean },
+  at: Date,
+) {
+  const { organizationId } = ctx.scope;
+  const { orderId } = input;
+  const { sourceStoreId } = leg;
+  const old = isOld(input, at);
+  const stored = await tx
+    .insert(sourceOrder)
+    .values({
+      organizationId,
+      id: newId("sor"),
+      legId: leg.id,
+      orderId,
+      sourceStoreId,
+      shopifyGid: one.shopifyGid,
+      name: one.name,
+      createdAt: one.createdAt,
+      cancelledAt: one.cancelledAt,
+      financialStatus: one.financialStatus,
+      fulfillmentStatus: one.fulfillmentStatus,
+      readAt: old ? input.askedAt : at,
+      readDueAt: old ? at : null,
+      duplicate: one.duplicate,
+    })
+    .onConflictDoNothing()
+    .returning({ id: sourceOrder.id });
+  if (!old || stored.length === 0) return;
+  await emit(tx, {
+    name: "order/source-order.recorded",
+    eventId: `recorded:${input.attemptId}:${one.shopifyGid}`,
+    data: { organizationId, orderId, sourceStoreId, sourceOrderGid: one.shopifyGid },
+    at,
+  });
+}
+
+async function storeFirst(
+  tx: Tx,
+  ctx: Ctx,
+  leg: LegFacts,
+  input: RecordInput,
+  one: SourceOrderSnapshot,
+  at: Date,
+): Promise<void> {
+  const { organizationId } = ctx.scope;
+  await insertSourceOrder(tx, ctx, leg, input, { ...one, duplicate: false }, at);
+  let unexpected = 0;
+  for (const line of leg.lines) {
+    const remote = one.lines.find((candidate) => candidate.legLineId === line.id);
+    if (remote?.variantGid !== line.sourceVariantGid) unexpected += 1;
+    // A line that came back without its id counts as ordered: never order it a second time on a doubt.
+    await tx
+      .update(pushLegLine)
+      .set({
+        sourceLineGid: remote?.shopifyGid ?? null,
+        liveUnits: remote?.liveUnits ?? line.quantity * line.ratio,
+        shippedUnits: remote?.shippedUnits ?? 0,
+      })
+      .where(and(eq(pushLegLine.organizationId, organizationId), eq(pushLegLine.id, line.id)));
+  }
+  if (
+    leg.state !== "created" &&
+    leg.state !== "recall_requested" &&
+    leg.state !== "recalled" &&
+    leg.state !== "ended"
+  ) {
+    await moveLeg(tx, ctx.scope, { id: leg.id, from: leg.state, to: "created", at });
+    // Found, but the supplier has cancelled it meanwhile: it covers nothing, and is not sent anew by itself.
+    if (one.cancelledAt !== null)
+      await moveLeg(tx, ctx.scope, { id: leg.id, from: "created", to: "ended", at });
+  }
+  if (unexpected > 0)
+    await openCard(tx, ctx, {
+      orderId: input.orderId,
+      legId: leg.id,
+      kind: "variant_mismatch",
+      quantity: unexpected,
+      at,
+    });
+  await disclose(tx, ctx, leg, input.orderId, at);
+  await audit(tx, {
+    scope: ctx.scope,
+    actor: ctx.actor,
+    at,
+    verb: input.outcome === "created" ? "leg.created" : "leg.found",
+    noun: "push_leg",
+    nounId: leg.id,
+    orderId: input.orderId,
+    data: { sourceStoreId: leg.sourceStoreId, sourceOrder: one.name, sourceOrderGid: one.shopifyGid },
+  });
+}
+
+async function storeDuplicate(
+  tx: Tx,
+  ctx: Ctx,
+  leg: LegFacts,
+  input: RecordInput,
+  one: SourceOrderSnapshot,
+  at: Date,
+): Promise<void> {
+  await insertSourceOrder(tx, ctx, leg, input, { ...one, duplicate: true }, at);
+  await openCard(tx, ctx, {
+    orderId: input.orderId,
+    legId: leg.id,
+    kind: "second_source_order",
+    quantity: 1,
+    at,
+  });
+  await audit(tx, {
+    scope: ctx.scope,
+    actor: ctx.actor,
+    at,
+    verb: "leg.second_source_order",
+    noun: "push_leg",
+    nounId: leg.id,
+    orderId: input.orderId,
+    data: { sourceStoreId: leg.sourceStoreId, sourceOrder: one.name, sourceOrderGid: one.shopifyGid },
+  });
+}
+
+async function openCard(
+  tx: Tx,
+  ctx: Ctx,
+  card: { orderId: string; legId: string; kind: string; quantity: number; at: Date },
+): Promise<void> {
+  const { at, ...values } = card;
+  await tx
+    .insert(changeCard)
+    .values({ organizationId: ctx.scope.organizationId, id: newId("chg"), ...values, openedAt: at });
+}
+
+/** Records which personal data the send disclosed to the source store, from the attempt that carried it. */
+async function disclose(tx: Tx, ctx: Ctx, leg: LegFacts, orderId: string, at: Date): Promise<void> {
+  const sends = await tx
+    .select({ id: attempt.id, contactId: attempt.contactId, fields: attempt.disclosed })
+    .from(attempt)
+    .where(
+      and(
+        eq(attempt.organizationId, ctx.scope.organizationId),
+        eq(attempt.legId, leg.id),
+        eq(attempt.operation, "orderCreate"),
+        inArray(attempt.outcome, ["created", "indefinite"]),
+      ),
+    );
+  for (const send of sends) {
+    if (!send.contactId || send.fields.length === 0) continue;
+    await tx.insert(disclosure).values({
+      organizationId: ctx.scope.organizationId,
+      id: newId("dis"),
+      orderId,
+      legId: leg.id,
+      attemptId: send.id,
+      contactId: send.contactId,
+      sourceStoreId: leg.sourceStoreId,
+      fields: send.fields,
+      at,
+    });
+  }
+}

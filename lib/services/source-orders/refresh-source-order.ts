@@ -1,0 +1,65 @@
+import { and, eq } from "drizzle-orm";
+import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
+import { sourceOrder } from "@/db/schema/push";
+import { withScope } from "@/db/scope";
+import type { Ctx } from "@/lib/services/core/context";
+import { clearProblems } from "@/lib/services/installations/clear-problems";
+import { reportFailure } from "@/lib/services/installations/report-failure";
+import { shopAccess } from "@/lib/services/installations/shop-access";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import { ingestSourceOrder } from "./ingest-source-order";
+
+type SourceOrderPlace = { sourceStoreId: string; sourceOrderGid: string };
+
+export type RefreshSourceResult =
+  /** No leg of the organization created this order: it is not looked at. */
+  { kind: "not_ours" } | { kind: "fresh" } | { kind: "stored" } | { kind: "older" } | { kind: "unreadable" };
+
+/**
+ * Reads an order of a source store again, if one of our legs created it, and ingests what it tells. Throws the
+ * `ShopifyFailure` of a failed read, after opening the store's problem where it stands until somebody acts.
+ *
+ * @param input.unlessReadAfter a read that began later than this is taken as fresh enough
+ */
+export async function refreshSourceOrder(
+  ctx: Ctx,
+  input: SourceOrderPlace & { unlessReadAfter?: Date },
+): Promise<RefreshSourceResult> {
+  const known = await withScope(ctx.db, ctx.scope, (tx) => findSourceOrder(tx, ctx.scope, input));
+  if (!known) return { kind: "not_ours" };
+  if (input.unlessReadAfter && known.readAt > input.unlessReadAfter) return { kind: "fresh" };
+  const readBeganAt = await ctx.clock.now();
+  try {
+    const access = await shopAccess(ctx, input.sourceStoreId);
+    const snapshot = await ctx.shopify.readSourceOrder(access, input.sourceOrderGid);
+    if (!snapshot) {
+      await stopAsking(ctx, input, readBeganAt);
+      return { kind: "unreadable" };
+    }
+    return { kind: await ingestSourceOrder(ctx, { ...input, snapshot, readBeganAt }) };
+  } catch (error) {
+    if (error instanceof ShopifyFailure) await reportFailure(ctx, input.sourceStoreId, error);
+    throw error;
+  }
+}
+
+/** An order that its shop no longer shows stays as it was last read. */
+async function stopAsking(
+  ctx: Ctx,
+  { sourceStoreId, sourceOrderGid }: SourceOrderPlace,
+  readBeganAt: Date,
+): Promise<void> {
+  await withScope(ctx.db, ctx.scope, async (tx) => {
+    await clearProblems(tx, ctx.scope, sourceStoreId, readBeganAt);
+    await tx
+      .update(sourceOrder)
+      .set({ readDueAt: null })
+      .where(
+        and(
+          eq(sourceOrder.organizationId, ctx.scope.organizationId),
+          eq(sourceOrder.sourceStoreId, sourceStoreId),
+          eq(sourceOrder.shopifyGid, sourceOrderGid),
+        ),
+      );
+  });
+}

@@ -1,0 +1,96 @@
+import { and, eq } from "drizzle-orm";
+import { merchantFilter } from "@/db/queries/core/merchant-filter";
+import { connection, store } from "@/db/schema/store";
+import { withScope } from "@/db/scope";
+import { audit } from "@/lib/services/core/audit";
+import type { Ctx } from "@/lib/services/core/context";
+
+export type StoreSettingsInput = {
+  storeId: string;
+  /** Automatic order push; orders created from the moment it is turned on are pushed by themselves. */
+  autoPush?: boolean;
+  /** Whether an automatic push may send an order in parts. */
+  partsAllowed?: boolean;
+  /** Whether an order that was proved absent in a source store is sent again without asking a person. */
+  resendAbsent?: boolean;
+  /** Whether automatic push offers what a source store refused or gave back to the next in rank. */
+  offerNext?: boolean;
+  /** Partial push: per connection of this destination store, automatically or by hand. */
+  connections?: readonly { connectionId: string; autoPush: boolean }[];
+};
+
+export type StoreSettingsResult = { kind: "saved" } | { kind: "not_found" };
+
+/**
+ * Changes a destination store's settings; what is left out stays. Turning on what is on keeps the instant since
+ * when orders are pushed. A connection of another store is not found, and then nothing is changed.
+ */
+export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): Promise<StoreSettingsResult> {
+  const at = await ctx.clock.now();
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const [found] = await tx
+      .select({ autoPushSince: store.autoPushSince })
+      .from(store)
+      .where(
+        and(
+          eq(store.organizationId, ctx.scope.organizationId),
+          eq(store.id, input.storeId),
+          merchantFilter(ctx.scope, store.merchantId),
+        ),
+      )
+      .for("update");
+    if (!found) return { kind: "not_found" };
+    const connections = await tx
+      .select({ id: connection.id })
+      .from(connection)
+      .where(
+        and(
+          eq(connection.organizationId, ctx.scope.organizationId),
+          eq(connection.destinationStoreId, input.storeId),
+        ),
+      );
+    const own = new Set(connections.map((row) => row.id));
+    if (input.connections?.some((change) => !own.has(change.connectionId))) return { kind: "not_found" };
+
+    const since = input.autoPush === false ? null : (found.autoPushSince ?? at);
+    const storeChange = {
+      ...(input.autoPush === undefined ? {} : { autoPushSince: since }),
+      ...(input.partsAllowed === undefined ? {} : { partsAllowed: input.partsAllowed }),
+      ...(input.resendAbsent === undefined ? {} : { resendAbsent: input.resendAbsent }),
+      ...(input.offerNext === undefined ? {} : { offerNext: input.offerNext }),
+    };
+    if (Object.keys(storeChange).length > 0) {
+      await tx
+        .update(store)
+        .set(storeChange)
+        .where(and(eq(store.organizationId, ctx.scope.organizationId), eq(store.id, input.storeId)));
+    }
+    for (const change of input.connections ?? []) {
+      await tx
+        .update(connection)
+        .set({ autoPush: change.autoPush })
+        .where(
+          and(
+            eq(connection.organizationId, ctx.scope.organizationId),
+            eq(connection.id, change.connectionId),
+          ),
+        );
+    }
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "store.settings_changed",
+      noun: "store",
+      nounId: input.storeId,
+      data: {
+        ...(input.autoPush === undefined ? {} : { autoPush: input.autoPush }),
+        ...(input.partsAllowed === undefined ? {} : { partsAllowed: input.partsAllowed }),
+        ...(input.resendAbsent === undefined ? {} : { resendAbsent: input.resendAbsent }),
+        ...(input.offerNext === undefined ? {} : { offerNext: input.offerNext }),
+        ...(input.connections ? { connections: input.connections } : {}),
+      },
+    });
+    return { kind: "saved" };
+  });
+}

@@ -1,0 +1,65 @@
+import { and, eq } from "drizzle-orm";
+import { store } from "@/db/schema/store";
+import { withScope } from "@/db/scope";
+import { findInstallation } from "@/db/system/installations/find-installation";
+import { audit } from "@/lib/services/core/audit";
+import type { Ctx } from "@/lib/services/core/context";
+import { newId } from "@/lib/services/core/new-id";
+
+export type ClaimResult = { kind: "claimed"; storeId: string; new: boolean } | { kind: "not_installed" };
+
+/**
+ * Makes a shop on which the app is installed a store of the organization, with currency and time zone as the
+ * shop tells them. The caller has checked that whoever asks went through the shop's own OAuth grant. A store
+ * that was disconnected becomes active again; another organization's claim on the shop is not touched.
+ */
+export async function claimStore(
+  ctx: Ctx,
+  input: { shopDomain: string; merchantId: string | null; name?: string },
+): Promise<ClaimResult> {
+  const shopDomain = input.shopDomain.toLowerCase();
+  const installation = await findInstallation(ctx.db, { shopDomain });
+  if (!installation) return { kind: "not_installed" };
+  const shop = await ctx.shopify.readShop({
+    installationId: installation.id,
+    shopDomain,
+    accessToken: ctx.secrets.open(installation.tokenCipher),
+    urgency: "person",
+  });
+  const at = await ctx.clock.now();
+  const { organizationId } = ctx.scope;
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const told = { installationId: installation.id, currency: shop.currency, timeZone: shop.timeZone };
+    const inserted = await tx
+      .insert(store)
+      .values({
+        organizationId,
+        id: newId("sto"),
+        merchantId: input.merchantId,
+        shopDomain,
+        name: input.name ?? shop.name,
+        ...told,
+        createdAt: at,
+      })
+      .onConflictDoNothing()
+      .returning({ id: store.id });
+    const [row] = await tx
+      .update(store)
+      .set({ ...told, state: "active" })
+      .where(and(eq(store.organizationId, organizationId), eq(store.shopDomain, shopDomain)))
+      .returning({ id: store.id });
+    if (!row) throw new Error("The store was neither made nor found.");
+    if (inserted.length > 0) {
+      await audit(tx, {
+        scope: ctx.scope,
+        actor: ctx.actor,
+        at,
+        verb: "store.claimed",
+        noun: "store",
+        nounId: row.id,
+        data: { shopDomain },
+      });
+    }
+    return { kind: "claimed", storeId: row.id, new: inserted.length > 0 };
+  });
+}

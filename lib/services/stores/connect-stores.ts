@@ -1,0 +1,95 @@
+import { and, eq } from "drizzle-orm";
+import { findStore } from "@/db/queries/stores/find-store";
+import { connection } from "@/db/schema/store";
+import { withScope } from "@/db/scope";
+import { audit } from "@/lib/services/core/audit";
+import type { Ctx } from "@/lib/services/core/context";
+import { newId } from "@/lib/services/core/new-id";
+import { sendWrite } from "@/lib/services/installations/send-write";
+import { shopAccess } from "@/lib/services/installations/shop-access";
+
+export type ConnectResult =
+  | { kind: "connected"; connectionId: string; new: boolean }
+  | { kind: "not_found" }
+  | { kind: "same_store" };
+
+/**
+ * Joins a destination store to a source store. The definition of the origin mark is made in the source store
+ * first, because without it no push could be looked up. Two stores are joined once; repeating it changes
+ * nothing. Throws the `ShopifyFailure` of a definition that could not be made.
+ */
+export async function connectStores(
+  ctx: Ctx,
+  input: { destinationStoreId: string; sourceStoreId: string; rank?: number; autoPush?: boolean },
+): Promise<ConnectResult> {
+  const { destinationStoreId, sourceStoreId } = input;
+  if (destinationStoreId === sourceStoreId) return { kind: "same_store" };
+  const both = await withScope(ctx.db, ctx.scope, async (tx) => {
+    const destination = await findStore(tx, ctx.scope, destinationStoreId);
+    return destination && (await findStore(tx, ctx.scope, sourceStoreId));
+  });
+  if (!both) return { kind: "not_found" };
+  const known = await findConnection(ctx, input);
+  if (known !== null) return { kind: "connected", connectionId: known, new: false };
+  const access = await shopAccess(ctx, sourceStoreId);
+  await sendWrite(
+    ctx,
+    {
+      operation: "metafieldDefinitionCreate",
+      subjectId: sourceStoreId,
+      input: { namespace: "$app:crossdock", key: "origin" },
+    },
+    () => ctx.shopify.createOriginDefinition(access),
+  );
+  const at = await ctx.clock.now();
+  const { organizationId } = ctx.scope;
+  const id = newId("cnn");
+  const inserted = await withScope(ctx.db, ctx.scope, async (tx) => {
+    const rows = await tx
+      .insert(connection)
+      .values({
+        organizationId,
+        id,
+        destinationStoreId,
+        sourceStoreId,
+        rank: input.rank ?? 1,
+        autoPush: input.autoPush ?? true,
+        createdAt: at,
+      })
+      .onConflictDoNothing()
+      .returning({ id: connection.id });
+    if (rows.length === 0) return false;
+    await audit(tx, {
+      scope: ctx.scope,
+      actor: ctx.actor,
+      at,
+      verb: "connection.created",
+      noun: "connection",
+      nounId: id,
+      data: { destinationStoreId, sourceStoreId },
+    });
+    return true;
+  });
+  const connectionId = inserted ? id : await findConnection(ctx, input);
+  if (connectionId === null) throw new Error("The connection was neither made nor found.");
+  return { kind: "connected", connectionId, new: inserted };
+}
+
+async function findConnection(
+  ctx: Ctx,
+  pair: { destinationStoreId: string; sourceStoreId: string },
+): Promise<string | null> {
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const [row] = await tx
+      .select({ id: connection.id })
+      .from(connection)
+      .where(
+        and(
+          eq(connection.organizationId, ctx.scope.organizationId),
+          eq(connection.destinationStoreId, pair.destinationStoreId),
+          eq(connection.sourceStoreId, pair.sourceStoreId),
+        ),
+      );
+    return row?.id ?? null;
+  });
+}

@@ -1,0 +1,101 @@
+import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
+import { type CallCost, ShopifyFailure } from "./failure";
+
+/** One entry of a GraphQL answer's `errors`. */
+export type GraphqlError = { message: string; code: string | null; path: string[] };
+
+type Named = {
+  code: RemoteErrorCode;
+  /** When nothing was executed: always, only if the error names a root field, or never known. */
+  notExecuted: "always" | "at_root" | "unknown";
+};
+
+const refusedBeforeRun: Named = { code: "invalid_request", notExecuted: "always" };
+
+/** Shopify's error codes. Those of schema and variables are found before any resolver runs. */
+const byCode: Readonly<Record<string, Named>> = {
+  THROTTLED: { code: "throttled", notExecuted: "always" },
+  MAX_COST_EXCEEDED: { code: "too_costly", notExecuted: "always" },
+  MAX_INPUT_SIZE_EXCEEDED: { code: "too_costly", notExecuted: "always" },
+  SHOP_INACTIVE: { code: "shop_inactive", notExecuted: "unknown" },
+  // Below the root a denied field belongs to something that did run.
+  ACCESS_DENIED: { code: "access_denied", notExecuted: "at_root" },
+  INTERNAL_SERVER_ERROR: { code: "server_error", notExecuted: "unknown" },
+  // Rules about arguments at run time leave the root field null, before its resolver.
+  BAD_REQUEST: { code: "invalid_request", notExecuted: "at_root" },
+  INVALID_FIELD_ARGUMENTS: { code: "invalid_request", notExecuted: "at_root" },
+  RESOURCE_NOT_FOUND: { code: "resource_gone", notExecuted: "at_root" },
+  // Looking up by a custom id without its definition.
+  NOT_FOUND: { code: "definition_missing", notExecuted: "at_root" },
+  PARSE_ERROR: refusedBeforeRun,
+  INVALID_VARIABLE: refusedBeforeRun,
+  undefinedField: refusedBeforeRun,
+  undefinedType: refusedBeforeRun,
+  undefinedDirective: refusedBeforeRun,
+  missingRequiredArguments: refusedBeforeRun,
+  missingRequiredInputObjectAttribute: refusedBeforeRun,
+  argumentLiteralsIncompatible: refusedBeforeRun,
+  argumentNotAccepted: refusedBeforeRun,
+  variableMismatch: refusedBeforeRun,
+  variableNotDefined: refusedBeforeRun,
+  variableNotUsed: refusedBeforeRun,
+  selectionMismatch: refusedBeforeRun,
+  invalidOneOfInputObject: refusedBeforeRun,
+  directiveCannotBeApplied: refusedBeforeRun,
+};
+
+/** What decides when an answer has several errors: whatever can be waited for or acted on before the rest. */
+const weight: readonly RemoteErrorCode[] = [
+  "throttled",
+  "access_denied",
+  "shop_inactive",
+  "server_error",
+  "definition_missing",
+];
+
+/**
+ * Names the errors of an answer by their codes and paths. `executed: "no"` is given only when every one of them
+ * proves it. A code that is not known is `unknown`, with code and words as they came.
+ */
+export function classifyGraphqlErrors(
+  errors: readonly GraphqlError[],
+  cost: CallCost | null = null,
+): ShopifyFailure {
+  const named = errors.map((error) => ({ error, name: nameOf(error) }));
+  const chosen =
+    weight.flatMap((code) => named.find(({ name }) => name?.code === code) ?? [])[0] ??
+    named.find(({ name }) => name === null) ??
+    named[0];
+  const code = chosen?.name?.code ?? "unknown";
+  const throttled = code === "throttled";
+  const executed =
+    named.length > 0 && (throttled || named.every(({ error, name }) => provesNothingRan(name, error)))
+      ? "no"
+      : "unknown";
+  const retryAfterMs = throttled ? bucketWait(cost) : null;
+  return new ShopifyFailure(code, chosen ? wordsOf(chosen.error, code) : "Shopify gave no reason.", {
+    executed,
+    retryAfterMs,
+    cost,
+  });
+}
+
+function nameOf(error: GraphqlError): Named | null {
+  return error.code !== null && Object.hasOwn(byCode, error.code) ? (byCode[error.code] ?? null) : null;
+}
+
+function provesNothingRan(name: Named | null, error: GraphqlError): boolean {
+  if (name === null || name.notExecuted === "unknown") return false;
+  return name.notExecuted === "always" || error.path.length <= 1;
+}
+
+function wordsOf(error: GraphqlError, code: RemoteErrorCode): string {
+  const words = error.message || "Shopify gave no reason.";
+  return code === "unknown" && error.code !== null ? `${error.code}: ${words}` : words;
+}
+
+/** Milliseconds until the bucket holds what the call asked for; a second when the answer does not tell. */
+function bucketWait(cost: CallCost | null): number {
+  if (!cost) return 1_000;
+  return Math.max(100, Math.ceil(((cost.requested - cost.available) / cost.rate) * 1_000));
+}

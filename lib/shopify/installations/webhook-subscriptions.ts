@@ -1,0 +1,54 @@
+import { asObject, asObjects, asText, unreadable } from "@/lib/shopify/client/answer-values";
+import type { CallAdmin } from "@/lib/shopify/client/call-admin";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import type { ShopAccess } from "@/lib/shopify/client/gateway";
+import { operations } from "@/lib/shopify/client/operations";
+import { readPages } from "@/lib/shopify/client/read-pages";
+import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
+
+/** Lists the app's subscriptions on the shop; topics in the schema's spelling, e.g. `ORDERS_CREATE`. */
+export async function listWebhookSubscriptions(
+  call: CallAdmin,
+  access: ShopAccess,
+): Promise<{ topic: string; uri: string }[]> {
+  const readPage = async (after: string | null) => {
+    const answer = await call(access, {
+      operation: operations.listWebhookSubscriptions,
+      variables: { after },
+    });
+    refuseErrors(answer);
+    return answer.data.webhookSubscriptions;
+  };
+  const subscriptions = await readPages(await readPage(null), readPage);
+  return subscriptions.flatMap((item) => {
+    const topic = asText(item.topic);
+    const uri = asText(item.uri);
+    return topic && uri ? [{ topic, uri }] : [];
+  });
+}
+
+/**
+ * Subscribes to a topic. The same topic and address being there already is a success: Shopify tells it without a
+ * code, so an error at the address is answered by looking what is there.
+ */
+export async function createWebhookSubscription(
+  call: CallAdmin,
+  access: ShopAccess,
+  topic: string,
+  uri: string,
+): Promise<void> {
+  const answer = await call(access, {
+    operation: operations.createWebhookSubscription,
+    variables: { topic, subscription: { uri, format: "JSON" } },
+  });
+  const payload = asObject(answer.data.webhookSubscriptionCreate);
+  if (!payload) throw unreadable("The answer says nothing about the subscription.");
+  const [error] = asObjects(payload.userErrors);
+  if (!error) return;
+  if (Array.isArray(error.field) && error.field.at(-1) === "callbackUrl") {
+    const there = await listWebhookSubscriptions(call, access);
+    if (there.some((one) => one.topic === topic && one.uri === uri)) return;
+  }
+  const message = asText(error.message) ?? "The subscription was refused.";
+  throw new ShopifyFailure("write_refused", message, { executed: "no" });
+}

@@ -1,0 +1,124 @@
+import type { Address, OrderLineSnapshot, OrderSnapshot } from "@/lib/domain/orders/order";
+import {
+  type AnswerObject,
+  asAttributes,
+  asCount,
+  asInstant,
+  asObject,
+  asObjects,
+  asShopMoney,
+  asText,
+  required,
+} from "@/lib/shopify/client/answer-values";
+
+/**
+ * Maps an answered `order` and all its lines, once for every way an order is read. Keys may be missing and
+ * enums unknown; blank texts are null; money is in minor units of the shop's currency.
+ *
+ * @throws ShopifyFailure `unreadable_answer` when id, name or a date is missing
+ */
+export function mapOrder(order: AnswerObject, lines: AnswerObject[]): OrderSnapshot {
+  const currency = required(asText(order.currencyCode), "currencyCode");
+  const money = (key: string) => asShopMoney(order[key], currency);
+  const shippingAddress = mapAddress(order.shippingAddress);
+  const billingAddress = mapAddress(order.billingAddress);
+  const createdAt = required(asInstant(order.createdAt), "createdAt");
+  return {
+    shopifyGid: required(asText(order.id), "id"),
+    name: required(asText(order.name), "name"),
+    createdAt,
+    processedAt: asInstant(order.processedAt),
+    updatedAt: required(asInstant(order.updatedAt), "updatedAt"),
+    cancelledAt: asInstant(order.cancelledAt),
+    cancelReason: asText(order.cancelReason),
+    closedAt: asInstant(order.closedAt),
+    test: order.test === true,
+    financialStatus: asText(order.displayFinancialStatus),
+    fulfillmentStatus: asText(order.displayFulfillmentStatus),
+    sourceName: asText(order.sourceName),
+    currency,
+    netPayment: money("netPaymentSet"),
+    currentTotal: money("currentTotalPriceSet"),
+    total: money("totalPriceSet"),
+    subtotal: money("subtotalPriceSet"),
+    totalShipping: money("totalShippingPriceSet"),
+    totalTax: money("totalTaxSet"),
+    totalDiscounts: money("totalDiscountsSet"),
+    totalReceived: money("totalReceivedSet"),
+    totalRefunded: money("totalRefundedSet"),
+    totalOutstanding: money("totalOutstandingSet"),
+    tags: (Array.isArray(order.tags) ? order.tags : []).flatMap((tag) => asText(tag) ?? []),
+    shippingLines: asObjects(order.shippingLines).map((line) => ({
+      title: asText(line.title) ?? "",
+      code: asText(line.code),
+      price: asShopMoney(line.discountedPriceSet, currency),
+    })),
+    contact: {
+      customerName:
+        fullName(asObject(order.customer)) ?? fullName(shippingAddress) ?? fullName(billingAddress),
+      email: asText(order.email),
+      phone: asText(order.phone),
+      shippingAddress,
+      billingAddress,
+      note: asText(order.note),
+      attributes: asAttributes(order.customAttributes),
+    },
+    lines: lines.map((line) => mapLine(line, currency)),
+  };
+}
+
+function mapLine(line: AnswerObject, currency: string): OrderLineSnapshot {
+  const currentQuantity = asCount(line.currentQuantity);
+  const unfulfilledQuantity = asCount(line.unfulfilledQuantity);
+  const requiresShipping = line.requiresShipping === true;
+  const variantGid = asText(asObject(line.variant)?.id);
+  const productGid = asText(asObject(line.product)?.id);
+  const title = asText(line.title) ?? "";
+  // GraphQL has no mark for tips: they are lines without product, variant and shipping under this title.
+  const tip = title === "Tip" && variantGid === null && productGid === null && !requiresShipping;
+  return {
+    shopifyGid: required(asText(line.id), "lineItems.id"),
+    title,
+    variantTitle: asText(line.variantTitle),
+    sku: asText(line.sku),
+    vendor: asText(line.vendor),
+    variantGid,
+    productGid,
+    quantity: asCount(line.quantity),
+    currentQuantity,
+    unfulfilledQuantity,
+    // Units that are still part of the order and wait for nobody have been shipped. A shipped unit that was
+    // refunded is not current any more, and a tip is never shipped.
+    fulfilledByOthers: tip ? 0 : Math.max(0, currentQuantity - unfulfilledQuantity),
+    requiresShipping,
+    giftCard: line.isGiftCard === true,
+    tip,
+    unitPrice: asShopMoney(line.originalUnitPriceSet, currency),
+    properties: asAttributes(line.customAttributes),
+  };
+}
+
+/** An address, or null when there is none or all of it is blank. */
+function mapAddress(value: unknown): Address | null {
+  const address = asObject(value);
+  if (!address) return null;
+  const mapped: Address = {
+    firstName: asText(address.firstName),
+    lastName: asText(address.lastName),
+    company: asText(address.company),
+    address1: asText(address.address1),
+    address2: asText(address.address2),
+    city: asText(address.city),
+    provinceCode: asText(address.provinceCode),
+    province: asText(address.province),
+    zip: asText(address.zip),
+    countryCode: asText(address.countryCodeV2),
+    country: asText(address.country),
+    phone: asText(address.phone),
+  };
+  return Object.values(mapped).every((part) => part === null) ? null : mapped;
+}
+
+function fullName(person: { firstName?: unknown; lastName?: unknown } | null): string | null {
+  return asText([asText(person?.firstName), asText(person?.lastName)].filter(Boolean).join(" "));
+}

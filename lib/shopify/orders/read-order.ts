@@ -1,0 +1,43 @@
+import type { OrderSnapshot } from "@/lib/domain/orders/order";
+import { asObject, unreadable } from "@/lib/shopify/client/answer-values";
+import type { CallAdmin } from "@/lib/shopify/client/call-admin";
+import type { ShopAccess } from "@/lib/shopify/client/gateway";
+import { operations } from "@/lib/shopify/client/operations";
+import { readPages } from "@/lib/shopify/client/read-pages";
+import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
+import { mapOrder } from "./map-order";
+
+/** How often an order that changes while its pages are read is read again. */
+const TRIES = 3;
+
+/**
+ * Reads an order with all its lines. An order of one page is one call. When the order changes between two
+ * pages the reading begins again, so that a snapshot never mixes two states.
+ *
+ * @returns null when the shop answers null: unreadable for us, never taken for deleted
+ */
+export async function readOrder(
+  call: CallAdmin,
+  access: ShopAccess,
+  orderGid: string,
+): Promise<OrderSnapshot | null> {
+  for (let left = TRIES; left > 0; left -= 1) {
+    const answer = await call(access, { operation: operations.readOrder, variables: { id: orderGid } });
+    refuseErrors(answer);
+    const order = asObject(answer.data.order);
+    if (!order) return null;
+    let changed = false;
+    const lines = await readPages(order.lineItems, async (after) => {
+      const page = await call(access, {
+        operation: operations.readOrderLines,
+        variables: { id: orderGid, after },
+      });
+      refuseErrors(page);
+      const pageOrder = asObject(page.data.order);
+      if (pageOrder && pageOrder.updatedAt !== order.updatedAt) changed = true;
+      return pageOrder?.lineItems;
+    });
+    if (!changed) return mapOrder(order, lines);
+  }
+  throw unreadable("The order changed again and again while it was read.");
+}

@@ -1,0 +1,13 @@
+import { describeError } from "@/lib/describe-error";
+import { createLog } from "@/lib/log";
+
+/** Writes the log line of a failed request; its `reference` is what the error page shows to the person. */
+export function logRequestError(error: unknown, context: { routePath: string; routeType: string }): void {
+  const digest: unknown = error instanceof Error ? Reflect.get(error, "digest") : undefined;
+  createLog("web").error("a request failed", {
+    reference: typeof digest === "string" ? digest : undefined,
+    route: context.routePath,
+    kind: context.routeType,
+    ...describeError(error),
+  });
+}

@@ -1,0 +1,31 @@
+import type { TestProject } from "vitest/node";
+import { startTestCluster, type TestCluster } from "@/testing/database/test-cluster";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    cluster: TestCluster;
+  }
+}
+
+/** Suites are set up one after the other in one process, and share the server. */
+let shared: ReturnType<typeof startTestCluster> | undefined;
+let users = 0;
+
+/** Gives the suite a throw-away PostgreSQL: the one that `npm test` started for all, else one of its own. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.CROSSDOCK_TEST_CLUSTER;
+  if (given) {
+    project.provide("cluster", JSON.parse(given));
+    return async () => {};
+  }
+  users += 1;
+  shared ??= startTestCluster();
+  const { superuserUrl, template, password, stop } = await shared;
+  project.provide("cluster", { superuserUrl, template, password });
+  return async () => {
+    users -= 1;
+    if (users > 0) return;
+    shared = undefined;
+    await stop();
+  };
+}

@@ -1,0 +1,204 @@
+import { declareAbsent } from "@/lib/services/push/declare-absent";
+import { requestLookUp } from "@/lib/services/push/request-look-up";
+import { requestPush } from "@/lib/services/push/request-push";
+import { retryLeg } from "@/lib/services/push/retry-leg";
+import { skipLeg } from "@/lib/services/push/skip-leg";
+import type { Order } from "@/sandbox/state/order-types";
+import type { World as Sandbox } from "@/sandbox/world";
+import { controlOf } from "./in-process-sandbox";
+import type { Random } from "./random";
+import type { SimDatabase } from "./sim-database";
+import { DESTINATION, NORTH, ROUTES, type SimWorld, SKUS, SOURCES, SOUTH } from "./sim-world";
+
+/** What people do in the shops. Each answers a word for the trace. */
+export type ShopActions = { place(): Promise<string>; change(): Promise<string> };
+
+const HOUR = 60 * 60_000;
+
+const ADDRESS = {
+  firstName: "Ada",
+  lastName: "Example",
+  address1: "Hafenstraße 1",
+  city: "Kiel",
+  zip: "24103",
+  countryCode: "DE",
+};
+
+/** Shoppers who buy, merchants who change orders, suppliers who ship and cancel. */
+export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
+  const control = controlOf(sandbox);
+  const act = async (shop: string, order: Order, action: string, input: unknown = {}) => {
+    const done = await control.post(`/shops/${shop}/orders/${order.id}/${action}`, input).then(
+      () => "",
+      // What a shop refuses (nothing left to refund, shipped already) is simply not done.
+      () => " refused",
+    );
+    return `${action} ${order.name}${done}`;
+  };
+  const quantities = (order: Order) => {
+    const line = random.pick(order.lines);
+    return [{ lineId: line.id, quantity: random.between(0, Math.max(0, line.currentQuantity)) }];
+  };
+  const atDestination = (order: Order) => {
+    const action = random.weighted({
+      cancel: 3,
+      edit: 4,
+      grow: 2,
+      refund: 4,
+      update: 3,
+      pay: 3,
+      fulfill: 2,
+      hold: 1,
+      release: 1,
+      risk: 1,
+      close: 1,
+      delete: 1,
+    });
+    const run = (name: string, input?: unknown) => act(DESTINATION, order, name, input);
+    switch (action) {
+      case "edit":
+        return run("edit", { lines: quantities(order) });
+      case "grow":
+        return run("edit", { add: [{ sku: random.pick(SKUS), quantity: random.between(1, 2) }] });
+      case "refund":
+        return run("refund", { lines: quantities(order) });
+      case "update":
+        return run("update", {
+          note: `Note ${random.between(1, 9)}`,
+          tags: ["gift", `t${random.between(1, 9)}`],
+        });
+      case "fulfill":
+        return run("fulfill", { lines: quantities(order) });
+      case "risk":
+        return run("risk", { level: random.pick(["LOW", "MEDIUM", "HIGH"]) });
+      default:
+        return run(action);
+    }
+  };
+  const atSource = (shop: string, order: Order) => {
+    const action = random.weighted({
+      fulfill: 12,
+      cancel: 2,
+      edit: 1,
+      refund: 1,
+      update: 1,
+      unship: 1,
+      reroute: 1,
+      delete: 1,
+    });
+    const input =
+      action === "fulfill" || action === "edit" || action === "refund" ? { lines: quantities(order) } : {};
+    return act(shop, order, action, action === "update" ? { note: "packed" } : input);
+  };
+  return {
+    async place() {
+      const chosen = SKUS.filter(() => random.chance(0.4));
+      const lines = (chosen.length > 0 ? chosen : [random.pick(SKUS)]).map((sku) => ({
+        sku,
+        quantity: random.between(1, 4),
+      }));
+      const placed = await control.post<{ name: string }>(`/shops/${DESTINATION}/orders`, {
+        lineItems: lines,
+        email: `shopper${random.between(1, 20)}@example.com`,
+        customer: { firstName: "Ada", lastName: "Example" },
+        ...(random.chance(0.95) ? { shippingAddress: ADDRESS } : {}),
+        shippingLine: { title: "Standard", price: "4.90" },
+        tags: ["gift"],
+        paid: random.chance(0.85),
+        test: random.chance(0.03),
+      });
+      return `place ${placed.name} ${lines.map((line) => `${line.quantity}×${line.sku}`).join(" ")}`;
+    },
+    async change() {
+      const shop = random.chance(0.6) ? DESTINATION : random.pick(SOURCES);
+      const orders = sandbox.store.orders(shop).filter((order) => order.lines.length > 0);
+      if (orders.length === 0) return "nothing to change";
+      const order = random.chance(0.6) ? random.pick(orders.slice(-8)) : random.pick(orders);
+      return shop === DESTINATION ? atDestination(order) : atSource(shop, order);
+    },
+  };
+}
+
+/** What persons do in the portal: by buttons that stand there now, and by ones that stood there a moment ago. */
+export function userAction(world: SimWorld, database: SimDatabase, random: Random): () => Promise<string> {
+  const ctx = world.ctx();
+  const legs = {
+    retry: ["rejected", "planned"],
+    lookUp: ["uncertain", "claimed"],
+    skip: ["rejected", "uncertain"],
+  };
+  const verbs = {
+    retry: (legId: string) => retryLeg(ctx, { legId }),
+    lookUp: (legId: string) => requestLookUp(ctx, { legId }),
+    skip: (legId: string) => skipLeg(ctx, { legId, reason: "not needed" }),
+  };
+  return async () => {
+    const action = random.weighted({ push: 5, lines: 3, retry: 4, lookUp: 2, skip: 1 });
+    if (action === "push" || action === "lines") {
+      const orders = await database.admin<{ id: string; name: string }[]>`
+        select id, name from "order" order by received_at desc, id limit 12`;
+      if (orders.length === 0) return "push nothing";
+      const order = random.pick(orders);
+      const what =
+        action === "push" ? wholeStores(world, random) : await someLines(world, database, random, order.id);
+      const result = await requestPush(ctx, { orderId: order.id, reason: "asked for", ...what });
+      return `push ${action === "lines" ? "lines of " : ""}${order.name}: ${result.kind}`;
+    }
+    const leg = await someLeg(database, random, legs[action]);
+    if (!leg) return `${action} nothing`;
+    return `${action} a leg that is ${leg.state}: ${(await verbs[action](leg.id)).kind}`;
+  };
+}
+
+function wholeStores(world: SimWorld, random: Random): { sourceStoreIds: string[] | null } {
+  return { sourceStoreIds: random.chance(0.5) ? null : [storeId(world, random.pick(SOURCES))] };
+}
+
+async function someLines(world: SimWorld, database: SimDatabase, random: Random, orderId: string) {
+  const rows = await database.admin<{ id: string; sku: string; current: number }[]>`
+    select id, sku, current_quantity as current from line_item where order_id = ${orderId} order by position, id`;
+  const lines = rows.flatMap((row) => {
+    const routes = ROUTES.filter((route) => route.sku === row.sku);
+    if (routes.length === 0 || random.chance(0.4)) return [];
+    const { shop } = random.pick(routes);
+    // Now and then more than there is, as from a page that is out of date.
+    return [
+      {
+        lineItemId: row.id,
+        sourceStoreId: storeId(world, shop),
+        quantity: random.between(1, row.current + 1),
+      },
+    ];
+  });
+  return { sourceStoreIds: [storeId(world, NORTH), storeId(world, SOUTH)], lines };
+}
+
+async function someLeg(database: SimDatabase, random: Random, states: readonly string[]) {
+  const legs = await database.admin<{ id: string; state: string }[]>`
+    select id, state from push_leg order by created_at, id`;
+  const wanted = legs.filter((leg) => states.includes(leg.state));
+  const pool = wanted.length > 0 ? wanted : legs;
+  return pool.length > 0 ? random.pick(pool) : null;
+}
+
+const storeId = (world: SimWorld, shop: string) => world.stores.get(shop) ?? "";
+
+/**
+ * What a person does in the end with what waits for a person: orders that were proved absent are sent again or
+ * given up, and legs that wait for hours, until somebody has put their cause right, are retried.
+ */
+export async function decide(world: SimWorld, database: SimDatabase, random: Random): Promise<void> {
+  const ctx = world.ctx();
+  const legs = await database.admin<{ id: string }[]>`
+    select id from push_leg where state = 'uncertain' and cause_code = 'proved_absent' order by created_at, id`;
+  for (const { id: legId } of legs) {
+    const reason = "decided";
+    if (random.chance(0.5)) await skipLeg(ctx, { legId, reason });
+    else if ((await declareAbsent(ctx, { legId, reason })).kind === "needs_look_up")
+      await requestLookUp(ctx, { legId });
+  }
+  const until = new Date((await ctx.clock.now()).getTime() + HOUR).toISOString();
+  const waiting = await database.admin<{ id: string }[]>`
+    select id from push_leg where state = 'planned' and not_before > ${until} order by created_at, id`;
+  for (const { id: legId } of waiting) if (random.chance(0.5)) await retryLeg(ctx, { legId });
+}

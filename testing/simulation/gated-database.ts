@@ -1,0 +1,192 @@
+import type postgres from "postgres";
+import { type Database, openDatabase } from "@/db/client";
+import type { Scheduler } from "./scheduler";
+
+type Thenable = { then: (ok?: unknown, no?: unknown) => unknown };
+type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
+
+export type GatedDatabase = Database & {
+  close(): Promise<void>;
+};
+
+/** Statements after which a transaction may hold a lock: from there on it runs to its end without a gate. */
+const LOCKS = /^\s*(insert|update|delete|with)\b|\bfor (no key )?(update|share)\b|advisory/i;
+const READS_CLOCK = /clock_timestamp|now\(\)/i;
+
+/** Raised inside an open transaction whose process died: the driver rolls it back. */
+class ProcessDied extends Error {}
+
+/**
+ * The product's database, with gates: before each transaction, after it, within it as long as it holds no
+ * lock, and before each statement outside of one. A process that dies within a transaction leaves nothing of it.
+ *
+ * @param around.syncClock brings the database's clock to the virtual time
+ * @param around.onOutbox told when a committed transaction wrote into the outbox
+ */
+export async function gatedDatabase(
+  url: string,
+  scheduler: Scheduler,
+  around: { connections: number; syncClock: () => Promise<void>; onOutbox: () => void },
+): Promise<GatedDatabase> {
+  // Here a transaction may stand open while others have their turns.
+  const db = openDatabase(url, { max: around.connections + 1, name: "simulation", session: {} });
+  const { sql } = db;
+  // All connections are there from the start: opening one later would depend on the machine's speed. Of those for
+  // transactions the one used last is used next, for it knows most statements; one is left for all other statements.
+  const free = await Promise.all(
+    Array.from({ length: around.connections }, async () => {
+      const tx = await sql.reserve();
+      return { tx, unsafe: tx.unsafe };
+    }),
+  );
+  const begin = async (work: Work): Promise<unknown> => {
+    const connection = free.pop();
+    if (!connection) throw new Error(`More than ${around.connections} transactions stand open.`);
+    const { tx, unsafe } = connection;
+    tx.unsafe = unsafe;
+    const send = tx.unsafe.bind(tx);
+    // Sent together with what follows it.
+    const begun = send("begin");
+    begun.catch(() => {});
+    void begun.execute();
+    try {
+      const result = await work(tx as unknown as postgres.TransactionSql);
+      await send("commit");
+      return result;
+    } catch (error) {
+      await send("rollback");
+      throw error;
+    } finally {
+      free.push(connection);
+    }
+  };
+  const unsafe = sql.unsafe.bind(sql);
+
+  const transaction = async (work: Work): Promise<unknown> => {
+    const actor = scheduler.current();
+    if (!actor) return begin(work);
+    const verb = verbOf();
+    await scheduler.gate(`${verb}: before its transaction`);
+    let wrote = false;
+    const result = await new Promise((resolve, reject) => {
+      const run = begin((tx) => {
+        let first = true;
+        let locked = false;
+        const plain = tx.unsafe.bind(tx);
+        tx.unsafe = ((text: string, values: never[]) => {
+          const query = plain(text, values, { prepare: true });
+          if (first && text.startsWith("select set_config")) {
+            first = false;
+            query.catch(() => {});
+            void query.execute();
+            return Object.assign(Promise.resolve([]), { values: () => Promise.resolve([]) }) as never;
+          }
+          if (/insert into "?outbox/i.test(text)) wrote = true;
+          locked ||= LOCKS.test(text);
+          if (!first && !locked) gated(query, () => scheduler.gate(`${verb}: within its transaction`));
+          first = false;
+          return query;
+        }) as typeof tx.unsafe;
+        const died = new Promise<never>((_resolve, fail) => {
+          actor.abandon = async () => {
+            fail(new ProcessDied());
+            await run.catch(() => {});
+          };
+        });
+        return Promise.race([work(tx), died]);
+      });
+      run.then(resolve, (error) => {
+        if (!(error instanceof ProcessDied)) reject(error);
+      });
+    }).finally(() => {
+      actor.abandon = null;
+    });
+    if (wrote) around.onOutbox();
+    await scheduler.gate(`${verb}: after its transaction`);
+    return result;
+  };
+
+  const single = <Query>(query: Query, text: string): Query => {
+    const actor = scheduler.current();
+    const timed = READS_CLOCK.test(text);
+    if ((!actor && !timed) || text.startsWith("begin")) return query;
+    const verb = actor ? verbOf() : "";
+    return gated(query, async () => {
+      if (actor) await scheduler.gate(`${verb}: before its statement`);
+      if (timed) await around.syncClock();
+      if (/insert into "?outbox/i.test(text)) around.onOutbox();
+    });
+  };
+
+  Object.assign(sql, {
+    begin: transaction,
+    unsafe: (text: string, values: never[], options: object) =>
+      single(unsafe(text, values, { ...options, prepare: true }), text),
+  });
+  const template = new Proxy(sql, {
+    apply: (target, self, args: [TemplateStringsArray | unknown]) => {
+      const query = Reflect.apply(target, self, args);
+      const [first] = args;
+      return Array.isArray(first) && "raw" in first ? single(query, first.join("?")) : query;
+    },
+  });
+  return {
+    get sql() {
+      return template;
+    },
+    get orm() {
+      return db.orm;
+    },
+    listen: db.listen,
+    close: async () => {
+      for (const { tx } of free) tx.release();
+      await sql.end({ timeout: 5 });
+    },
+  };
+}
+
+/**
+ * Makes a query, which is sent when it is awaited, wait for something first. Only the first `then` is the
+ * caller's: while it sends the query the driver attaches handlers of its own.
+ */
+function gated<Query>(query: Query, first: () => Promise<void>): Query {
+  const lazy = query as unknown as Thenable;
+  const then = lazy.then.bind(lazy);
+  // biome-ignore lint/suspicious/noThenProperty: a statement of the driver is sent when it is first awaited
+  lazy.then = (ok, no) => {
+    // biome-ignore lint/suspicious/noThenProperty: put back as it was
+    lazy.then = then;
+    return first()
+      .then(() => new Promise((resolve, reject) => then(resolve, reject)))
+      .then(ok as never, no as never);
+  };
+  return query;
+}
+
+/** The verb of ours that asks the database now, by the name of its file. */
+function verbOf(): string {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  Error.stackTraceLimit = 30;
+  Error.prepareStackTrace = (_error, sites) => sites;
+  const sites = new Error().stack as unknown as NodeJS.CallSite[];
+  Error.prepareStackTrace = prepareStackTrace;
+  Error.stackTraceLimit = stackTraceLimit;
+  let below: string | undefined;
+  for (const site of sites) {
+    const { service, system } = verbsIn(site.getFileName?.() ?? "");
+    if (service) return service;
+    below ??= system;
+  }
+  return below ?? "unknown";
+}
+
+const verbs = new Map<string, { service?: string | undefined; system?: string | undefined }>();
+
+function verbsIn(file: string) {
+  const known = verbs.get(file);
+  if (known) return known;
+  const service = /\/lib\/services\/(?:[\w-]+\/)*([\w-]+)\.ts/.exec(file)?.[1];
+  const system = /\/db\/system\/(?:[\w-]+\/)*(?!with-system)([\w-]+)\.ts/.exec(file)?.[1];
+  verbs.set(file, { service, system });
+  return { service, system };
+}

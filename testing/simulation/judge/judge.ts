@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from "node:util";
+import { loadManyOrderFacts } from "@/db/queries/orders/load-many-order-facts";
+import { withScope } from "@/db/scope";
+import { projection } from "@/lib/services/orders/project-order";
+import type { World as Sandbox } from "@/sandbox/world";
+import type { SimDatabase } from "@/testing/simulation/sim-database";
+import type { SimWorld } from "@/testing/simulation/sim-world";
+import { newFindings } from "./findings";
+import { judgeOrders } from "./judge-orders";
+import { judgeSends } from "./judge-sends";
+import { readProduct } from "./product-rows";
+import type { ShopLedger } from "./shop-ledger";
+
+export type Judged = { violations: string[]; excused: string[] };
+
+/**
+ * Judges a run that has come to rest. What was ordered, sent and announced is taken from the sandbox; of the
+ * product's code only the function is asked whose value the projected columns must equal.
+ */
+export async function judge(run: {
+  world: SimWorld;
+  database: SimDatabase;
+  sandbox: Sandbox;
+  ledger: ShopLedger;
+}): Promise<Judged> {
+  const findings = newFindings();
+  const rows = await readProduct(run.database.admin);
+  for (const left of await leftovers(run.database)) findings.violation(left);
+  judgeSends(run.sandbox, run.ledger, rows, findings);
+  judgeOrders(run.sandbox, { ledger: run.ledger, rows, findings, partsAllowed: run.world.partsAllowed });
+  for (const difference of await wrongProjections(run)) findings.violation(`law 7: ${difference}`);
+  return { violations: findings.violations, excused: findings.excused };
+}
+
+/** What should not be there at rest: work that nobody will ever take up again. */
+export async function leftovers(database: SimDatabase): Promise<string[]> {
+  const rows = await database.admin<{ what: string }[]>`
+    select 'outbox row ' || name as what from outbox where sent_at is null
+    union all select 'event ' || name from engine.events where dispatched_at is null
+    union all select 'run of ' || function_id from engine.runs where status = 'running'
+    union all select 'job of ' || function_id from engine.jobs
+    union all select 'delivery ' || topic || ' ' || state from delivery where state in ('received', 'waiting')
+    union all select 'order that automatic push has not looked at: ' || name from "order"
+      where auto_push_due_at is not null
+    union all select 'leg ' || id || ' ' || state || coalesce(' ' || cause_code, '') from push_leg
+      where state in ('planned', 'claimed', 'uncertain')
+    union all select 'source order to be read once more: ' || name from source_order
+      where read_due_at is not null`;
+  return rows.map(({ what }) => `left over: ${what}`);
+}
+
+async function wrongProjections({
+  world,
+  database,
+}: {
+  world: SimWorld;
+  database: SimDatabase;
+}): Promise<string[]> {
+  const ctx = world.ctx();
+  const rows = await database.admin<{ id: string; name: string }[]>`
+    select id, name, push_status as "pushStatus", status_reason as "statusReason", synced_items as "syncedItems",
+      total_items as "totalItems", held_reasons as "heldReasons", attention, track from "order" order by id`;
+  const ids = rows.map(({ id }) => id);
+  const facts = await withScope(ctx.db, ctx.scope, (tx) => loadManyOrderFacts(tx, ctx.scope, ids));
+  const at = await ctx.clock.now();
+  return rows.flatMap(({ id, name, ...stored }) => {
+    const known = facts.get(id);
+    if (!known) return [`${name} has no facts`];
+    const derived = projection(known, at);
+    if (isDeepStrictEqual(stored, { ...derived })) return [];
+    return [`${name} reads ${JSON.stringify(stored)}, derived ${JSON.stringify(derived)}`];
+  });
+}

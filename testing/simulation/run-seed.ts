@@ -1,0 +1,159 @@
+import postgres from "postgres";
+import { createWorld } from "@/sandbox/server";
+import type { TestCluster } from "@/testing/database/test-cluster";
+import { crashes, type Hits } from "./chaos";
+import { gatedDatabase } from "./gated-database";
+import { type Judged, judge } from "./judge/judge";
+import { shopLedger } from "./judge/shop-ledger";
+import { disturb, settle } from "./phases";
+import { keepOn } from "./processor";
+import { randomStream } from "./random";
+import { Scheduler } from "./scheduler";
+import { seedCrypto } from "./seeded-crypto";
+import { simDatabase } from "./sim-database";
+import { makeTools } from "./sim-tools";
+import { makeWorld, SOUTH } from "./sim-world";
+import { courier } from "./simulated-web";
+import { openJobs, startRelay, startWorker, wakeRelay } from "./simulated-worker";
+import { keepRunning, processes } from "./supervision";
+
+export type SeedResult = Judged & {
+  seed: number;
+  orders: number;
+  seconds: number;
+  turns: number;
+  virtualSeconds: number;
+  /** A digest of everything that happened, in its order. */
+  trace: string;
+  faults: Hits;
+  crashes: Hits;
+  /** Root fields that the product called, so that it is known which faults could hit at all. */
+  operations: string[];
+  freezes: number;
+};
+
+const START = Date.parse("2026-11-23T08:00:00Z");
+
+/**
+ * One run: orders, faults, crashes and people's actions as the seed says, then quiet, then the judge. The same
+ * seed gives the same run on the same code.
+ *
+ * @param options.show told of each line of the trace
+ */
+export async function runSeed(options: {
+  seed: number;
+  orders: number;
+  cluster: TestCluster;
+  /** The processor on which the run and its database stay. */
+  processor?: number | undefined;
+  show?: (line: string) => void;
+  /** Looks into the run's database after it was judged. */
+  inspect?: (sql: postgres.Sql) => Promise<void>;
+}): Promise<SeedResult> {
+  const { seed, orders } = options;
+  const startedAt = performance.now();
+  const stream = (name: string) => randomStream(seed, name);
+  const scheduler = new Scheduler(stream("turns"), START, options.show);
+  const running = processes(scheduler);
+  const violations: string[] = [];
+  const weather = { calm: true };
+  const points: { hits: Hits; visits: Hits } = { hits: {}, visits: {} };
+  const mortal = new Set([running.web, running.a, running.b]);
+  scheduler.fate = crashes(stream("crashes"), ({ process }) => !weather.calm && mortal.has(process), points);
+  scheduler.onError = (actor, error) => violations.push(`${actor.label} threw ${describe(error)}`);
+
+  const database = await simDatabase(options.cluster);
+  let outboxFilled = () => {};
+  const db = await gatedDatabase(database.url, scheduler, {
+    connections: 12,
+    syncClock: () => database.setClock(scheduler.now),
+    onOutbox: () => outboxFilled(),
+  });
+  const engineSql = postgres(database.url, { max: 1, onnotice: () => {} });
+  const restoreCrypto = seedCrypto(seed);
+  try {
+    await Promise.all([engineSql`select 1`, database.setClock(scheduler.now)]);
+    if (options.processor !== undefined) {
+      await keepOn(options.processor, [process.pid, ...(await database.backends())]);
+    }
+    const settings = stream("settings");
+    const { world: sandbox } = createWorld({
+      now: () => new Date(scheduler.now),
+      assumptions: {
+        duplicateIdMetafield: settings.pick(["accept", "reject"]),
+        searchLagMs: settings.pick([0, 3_000, 45_000]),
+        customIdLagMs: settings.pick([0, 0, 20_000]),
+      },
+      around: {
+        later: (ms, run) => scheduler.later(ms, run),
+        bytes: stream("sandbox").bytes,
+        send: courier(scheduler, running.web),
+      },
+    });
+    sandbox.url = "http://127.0.0.1:1";
+    const tools = makeTools({
+      db,
+      scheduler,
+      sandbox,
+      network: running.network,
+      random: stream("network"),
+      isCalm: () => weather.calm,
+      onViolation: (what) => violations.push(what),
+      onDelivery: () => outboxFilled(),
+    });
+    const world = await makeWorld(tools, sandbox, {
+      partsAllowed: settings.chance(0.7),
+      resendAbsent: settings.chance(0.7),
+      offerNext: settings.chance(0.7),
+      plans: settings.chance(0.25) ? { [SOUTH]: "Development" } : {},
+    });
+    const ledger = shopLedger(sandbox);
+    const jobs = await openJobs({
+      sql: engineSql,
+      ctx: tools,
+      scheduler,
+      random: stream("jitter"),
+      onFailure: (job, error) => {
+        if (error.name !== "RetryAfterError" && error.name !== "WorkerLost") {
+          violations.push(`${job.functionId} failed: ${error.name}: ${error.message}`);
+        }
+      },
+    });
+    outboxFilled = () => wakeRelay(jobs, "outbox");
+    startRelay(jobs, running.relay, database.vacuum);
+    for (const process of [running.a, running.b]) {
+      keepRunning(scheduler, process, (life) => startWorker(jobs, process, life));
+    }
+    keepRunning(scheduler, running.web, () => {});
+
+    const run = { world, database, sandbox, scheduler, running, stream };
+    weather.calm = false;
+    await disturb(run, orders);
+    weather.calm = true;
+    await settle(run);
+    const judged = await judge({ world, database, sandbox, ledger });
+    await options.inspect?.(database.admin);
+    return {
+      seed,
+      orders,
+      seconds: (performance.now() - startedAt) / 1_000,
+      turns: scheduler.turns,
+      virtualSeconds: Math.round((scheduler.now - START) / 1_000),
+      trace: scheduler.traceHash(),
+      faults: sandbox.faults.hits(),
+      crashes: Object.fromEntries(Object.entries(points.hits).sort()),
+      operations: [...new Set(sandbox.store.all("request").flatMap(({ roots }) => roots))].sort(),
+      freezes: scheduler.freezes,
+      violations: [...new Set([...violations, ...judged.violations])],
+      excused: judged.excused,
+    };
+  } finally {
+    restoreCrypto();
+    await Promise.all([db.close(), engineSql.end({ timeout: 2 })]);
+    await database.close();
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,37 @@
+import type { SystemCtx } from "@/lib/services/core/context";
+import { createShopifyGateway } from "@/lib/shopify/create-gateway";
+import { createSecretBox } from "@/lib/shopify/installations/secret-box";
+import type { World as Sandbox } from "@/sandbox/world";
+import type { GatedDatabase } from "./gated-database";
+import type { Random } from "./random";
+import type { Process, Scheduler } from "./scheduler";
+import { becomeRuntime } from "./simulated-web";
+import { virtualTransport } from "./virtual-transport";
+
+const silent = { info() {}, warn() {}, error() {} };
+
+/** The tools that every verb receives, as the composition root makes them: real ones in virtual time. */
+export function makeTools(around: {
+  db: GatedDatabase;
+  scheduler: Scheduler;
+  sandbox: Sandbox;
+  network: Process;
+  random: Random;
+  isCalm: () => boolean;
+  onViolation: (what: string) => void;
+  onDelivery: () => void;
+}): SystemCtx {
+  const { db, scheduler, sandbox, network } = around;
+  const tools: SystemCtx = {
+    db,
+    clock: { now: async () => new Date(scheduler.now) },
+    log: silent,
+    shopify: createShopifyGateway({
+      baseUrl: "http://sandbox.invalid",
+      transport: virtualTransport(sandbox, scheduler, network, around),
+    }),
+    secrets: createSecretBox(`k1:${Buffer.alloc(32, 7).toString("base64")}`),
+  };
+  becomeRuntime(tools, around.onDelivery);
+  return tools;
+}

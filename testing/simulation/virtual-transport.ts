@@ -1,0 +1,89 @@
+import type { Transport } from "@/lib/shopify/client/call-admin";
+import type { World } from "@/sandbox/world";
+import { callSandbox, type Reply } from "./in-process-sandbox";
+import type { Random } from "./random";
+import type { Process, Scheduler } from "./scheduler";
+
+/** Calls outside of any actor (making the world, judging) take no time. */
+const NEVER = new AbortController().signal;
+
+/**
+ * Carries calls to the sandbox in virtual time. A request on its way arrives whatever becomes of its sender, and
+ * now and then the answer takes longer than the sender waits.
+ */
+export function virtualTransport(
+  world: World,
+  scheduler: Scheduler,
+  network: Process,
+  around: { random: Random; isCalm: () => boolean; onViolation: (what: string) => void },
+): Transport {
+  const deadlines = new WeakMap<AbortSignal, { at: number; controller: AbortController }>();
+  const { random } = around;
+  const latency = (most: number) => {
+    if (!around.isCalm() && random.chance(0.01)) return random.between(most / 8, most);
+    return random.chance(0.1) ? random.between(300, 3_000) : random.between(10, 120);
+  };
+  return {
+    now: () => scheduler.now,
+    timeout(ms) {
+      if (!scheduler.current()) return NEVER;
+      const controller = new AbortController();
+      deadlines.set(controller.signal, { at: scheduler.now + ms, controller });
+      return controller.signal;
+    },
+    async fetch(url, init) {
+      const actor = scheduler.current();
+      const call = {
+        method: "POST",
+        path: new URL(url).pathname,
+        headers: plainHeaders(init),
+        body: String(init.body),
+      };
+      const deadline = init.signal ? deadlines.get(init.signal) : undefined;
+      if (!actor || !deadline) return answerOf(await callSandbox(world, call));
+      if (actor.abandon) around.onViolation(`${actor.label} calls Shopify within a transaction`);
+      const operation = /(?:query|mutation)\s+(\w+)/.exec(call.body)?.[1] ?? "call";
+      const timedOut = () => {
+        deadline.controller.abort(new DOMException("The operation timed out.", "TimeoutError"));
+        throw init.signal?.reason;
+      };
+      if (scheduler.now >= deadline.at) timedOut();
+      let reply: Reply | null = null;
+      const [there, back] = [latency(10_000), latency(80_000)];
+      scheduler.spawn(network, operation, async () => {
+        await scheduler.sleep("on its way", there);
+        // Not awaited: a stalled answer is nobody's turn.
+        void callSandbox(world, call).then((given) => {
+          scheduler.later(back, () => {
+            reply = given;
+          });
+        });
+      });
+      await scheduler.until(
+        `${operation}: sent`,
+        () => reply !== null || scheduler.now >= deadline.at,
+        () => deadline.at,
+      );
+      if (reply === null) timedOut();
+      await scheduler.gate(`${operation}: answered`);
+      return answerOf(reply as unknown as Reply);
+    },
+  };
+}
+
+function plainHeaders(init: RequestInit): Record<string, string> {
+  const headers: Record<string, string> = {};
+  new Headers(init.headers).forEach((value, name) => {
+    headers[name] = value;
+  });
+  return headers;
+}
+
+function answerOf(reply: Reply): Response {
+  if ("broken" in reply) {
+    throw new TypeError("fetch failed", {
+      cause: Object.assign(new Error(reply.broken), { code: reply.broken }),
+    });
+  }
+  return new Response(reply.text, { status: reply.status, headers: reply.headers });
+}

@@ -1,0 +1,115 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import postgres from "postgres";
+import type { Role } from "@/db/scope";
+import { hashPassword } from "@/lib/auth/password";
+import { createUser } from "@/lib/services/people/create-user";
+import { launchBrowser } from "@/testing/browser/browser";
+import { type Stack, startStack } from "@/testing/stack/stack";
+import { createWorld, type TestTools, testTools, type World } from "@/testing/stack/world";
+
+const PATIENCE_MS = 25_000;
+
+export type Person = { email: string; password: string };
+
+/** The whole product in processes of its own, a world in its sandbox, and a browser to look at both. */
+export type Bench = {
+  stack: Stack;
+  tools: TestTools;
+  world: World;
+  /** The superuser, to look behind row-level security and to end sessions. */
+  sql: postgres.Sql;
+  /** Makes somebody who can sign in. */
+  person(role: Role, organizationId?: string): Promise<Person>;
+  /** A page of a browser that knows nobody yet. */
+  newPage(): Promise<Page>;
+  /** A page of a fresh browser in which the person has signed in through the form. */
+  signedIn(person: Person): Promise<Page>;
+  stop(): Promise<void>;
+};
+
+/**
+ * @param options.subscribed whether the shops send webhooks to the portal
+ * @param options.ownCluster a PostgreSQL of its own, for what is not a test
+ */
+export async function startBench({
+  subscribed,
+  ownCluster = false,
+}: {
+  subscribed: boolean;
+  ownCluster?: boolean;
+}): Promise<Bench> {
+  const [stack, browser] = await Promise.all([startStack({ ownCluster }), launchBrowser()]);
+  const sql = postgres(stack.database.superuserUrl, { max: 2, onnotice: () => {} });
+  const tools = testTools({
+    url: stack.database.url,
+    sandboxUrl: stack.sandboxUrl,
+    keys: stack.env.CROSSDOCK_ENCRYPTION_KEYS,
+  });
+  const stop = async () => {
+    await browser.close();
+    await Promise.all([sql.end({ timeout: 1 }), tools.db.sql.end({ timeout: 1 })]);
+    await stack.stop();
+  };
+  try {
+    const world = await createWorld(tools, stack.sandbox, {
+      ratioA: 2,
+      ...(subscribed && { origin: stack.origin }),
+    });
+    let people = 0;
+    const person = async (role: Role, organizationId = world.organizationId): Promise<Person> => {
+      people += 1;
+      const email = `${role}-${people}@agency.example`;
+      const password = `a long password ${people}`;
+      const passwordHash = await hashPassword(password);
+      await createUser(tools, {
+        organizationId,
+        email,
+        name: `Test ${role}`,
+        passwordHash,
+        role,
+        merchantIds: null,
+      });
+      return { email, password };
+    };
+    const newPage = async () => (await newContext(browser)).newPage();
+    const signedIn = async (who: Person) => {
+      const page = await newPage();
+      await page.goto(`${stack.origin}/sign-in`);
+      await fillSignIn(page, who);
+      await page.waitForURL(`${stack.origin}/orders`);
+      return page;
+    };
+    return { stack, tools, world, sql, person, newPage, signedIn, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Types e-mail and password and presses the button. */
+export async function fillSignIn(page: Page, who: Person): Promise<void> {
+  await page.getByLabel("E-mail", { exact: true }).fill(who.email);
+  await page.getByLabel("Password", { exact: true }).fill(who.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** Waits until a text stands on the page. */
+export async function sees(page: Page, text: string | RegExp): Promise<void> {
+  await page.getByText(text, { exact: true }).first().waitFor();
+}
+
+/** A tab of the order list by its name and count. */
+export function tab(page: Page, name: string, count: number) {
+  return page
+    .getByRole("navigation", { name: "Push status" })
+    .getByRole("link", { name: new RegExp(`^${name} ?${count}$`) });
+}
+
+async function newContext(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
