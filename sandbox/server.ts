@@ -1,24 +1,24 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Chance } from "./chance";
 import { controlEndpoint } from "./control/routes";
-import { Faults } from "./faults";
-import { Buckets } from "./graphql/bucket";
+import { Dispatcher } from "./delivery/dispatcher";
+import { send } from "./delivery/send";
+import { Faults } from "./faults/faults";
 import { graphqlEndpoint } from "./graphql/endpoint";
-import { History } from "./history";
-import { BadRequest, sendJson } from "./http";
 import { authorizeEndpoint } from "./oauth/authorize";
 import { tokenEndpoint } from "./oauth/token";
 import { resumeJobs } from "./orders/cancel-job";
-import { SearchIndex } from "./orders/search-index";
 import { pageEndpoint } from "./pages/routes";
 import { Journal } from "./state/journal";
 import { DEFAULT_SETTINGS, type Settings } from "./state/settings";
 import { Store } from "./state/store";
-import { Dispatcher } from "./webhooks/dispatcher";
-import { send } from "./webhooks/send";
-import type { Surroundings, World } from "./world";
+import { Chance } from "./values/chance";
+import { BadRequest, sendJson } from "./web/http";
+import { Buckets } from "./world/buckets";
+import { History } from "./world/history";
+import { SearchIndex } from "./world/search-index";
+import type { Surroundings, World } from "./world/world";
 
 export interface SandboxOptions {
   /** Port on 127.0.0.1; 0, the default, takes a free one. */

@@ -1,13 +1,13 @@
-import { idOf } from "../graphql/context";
+import { idOf } from "../graphql/call/context";
 import { customerByEmail, newCustomer } from "../graphql/mutations/order-create-customer";
-import { BadRequest } from "../http";
-import { toMinor, ZERO } from "../money";
+import { totalOfDraft } from "../order-facts/draft-total";
 import { makeAddress } from "../orders/address";
-import { totalOfDraft } from "../orders/draft-total";
 import { type DraftLine, type DraftShippingLine, type OrderDraft, placeOrder } from "../orders/place";
 import type { Attribute, Discount, Order } from "../state/order-types";
 import type { Bag, Product, Shop, Variant } from "../state/types";
-import type { World } from "../world";
+import { toMinor, ZERO } from "../values/money";
+import { BadRequest } from "../web/http";
+import type { World } from "../world/world";
 import { decimal, flag, type Input, number, object, objects, optionalText, text, texts, time } from "./input";
 
 function both(minor: number): Bag {

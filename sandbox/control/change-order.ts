@@ -1,6 +1,6 @@
-import { idOf } from "../graphql/context";
-import { BadRequest } from "../http";
-import { toMinor, ZERO } from "../money";
+import { idOf } from "../graphql/call/context";
+import { isLive } from "../order-facts/status";
+import { totalsOf } from "../order-facts/totals";
 import type { AddressInput } from "../orders/address";
 import { cancelOrder, cancelRefusal } from "../orders/cancel";
 import { isCancelling } from "../orders/cancel-job";
@@ -18,11 +18,11 @@ import { holdOrder, releaseOrder } from "../orders/hold";
 import { canMarkAsPaid, markAsPaid } from "../orders/pay";
 import { makeRefund } from "../orders/refund";
 import { assess, RISK_LEVELS } from "../orders/risk";
-import { isLive } from "../orders/status";
-import { totalsOf } from "../orders/totals";
 import type { Line, Order } from "../state/order-types";
 import type { Bag, Shop } from "../state/types";
-import type { World } from "../world";
+import { toMinor, ZERO } from "../values/money";
+import { BadRequest } from "../web/http";
+import type { World } from "../world/world";
 import { boughtLine } from "./buy";
 import { decimal, flag, type Input, number, object, objects, optionalText, texts } from "./input";
 

@@ -1,4 +1,4 @@
-import { BadRequest } from "../http";
+import { BadRequest } from "../web/http";
 
 export type Input = Record<string, unknown>;
 

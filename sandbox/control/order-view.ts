@@ -1,13 +1,13 @@
-import { moneyText } from "../money";
 import {
   displayFulfillmentStatus,
   financialStatus,
   fulfilledQuantity,
   unfulfilledQuantity,
-} from "../orders/status";
-import { totalsOf } from "../orders/totals";
+} from "../order-facts/status";
+import { totalsOf } from "../order-facts/totals";
 import type { Order } from "../state/order-types";
-import type { World } from "../world";
+import { moneyText } from "../values/money";
+import type { World } from "../world/world";
 
 /** An order as the control API shows it: everything that is stored, and what follows from it. */
 export function orderView(world: World, order: Order) {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Fault, isFaultKind } from "../faults";
-import { idOf } from "../graphql/context";
-import { BadRequest, readJson, sendJson } from "../http";
+import { type Fault, isFaultKind } from "../faults/faults";
+import { idOf } from "../graphql/call/context";
 import { setStock } from "../orders/stock";
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from "../state/settings";
-import type { World } from "../world";
+import { BadRequest, readJson, sendJson } from "../web/http";
+import type { World } from "../world/world";
 import { buy } from "./buy";
 import { changeOrder, orderOf } from "./change-order";
 import { flag, type Input, number, optionalText, text } from "./input";

@@ -1,10 +1,10 @@
-import { bucketOf } from "../graphql/bucket";
-import { BadRequest } from "../http";
-import { toMinor } from "../money";
 import { signedQuery } from "../oauth/signed-query";
 import type { App, Location, Product, Shop, Token, Variant } from "../state/types";
+import { toMinor } from "../values/money";
+import { BadRequest } from "../web/http";
 import { announceUninstall } from "../webhooks/announce";
-import type { World } from "../world";
+import { bucketOf } from "../world/buckets";
+import type { World } from "../world/world";
 import { decimal, flag, type Input, number, object, objects, optionalText, text, texts } from "./input";
 
 /** `POST /apps`: makes or changes an app; a changed secret keeps the former one. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readBody, sendJson } from "../http";
 import { API_VERSION } from "../schema/load";
 import type { RequestRecord } from "../state/log-types";
-import type { World } from "../world";
-import type { CallContext } from "./context";
+import { readBody, sendJson } from "../web/http";
+import type { World } from "../world/world";
+import type { CallContext } from "./call/context";
 import { type Answer, answerDigest, type Call, rootsOf, runCall } from "./execute";
 import { answerFaulty } from "./faulty-answer";
 

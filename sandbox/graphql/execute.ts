@@ -8,13 +8,13 @@ import {
 } from "graphql";
 import { adminSchema } from "../schema/load";
 import type { RequestRecord } from "../state/log-types";
-import type { World } from "../world";
-import { type CallContext, notImplemented } from "./context";
-import { costOf } from "./cost";
+import type { World } from "../world/world";
+import { type CallContext, notImplemented } from "./call/context";
+import { checkScopes } from "./call/scopes";
+import { costOf } from "./document/cost";
+import { validateVariables } from "./document/validate-variables";
 import { operationOf, oversizedInputs, prepare, rootFields } from "./prepare";
 import { resolvers } from "./resolver-map";
-import { checkScopes } from "./scopes";
-import { validateVariables } from "./validate-variables";
 
 export interface Call {
   query: string;

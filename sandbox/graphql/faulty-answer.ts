@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Fault } from "../faults";
-import { send } from "../http";
+import type { Fault } from "../faults/faults";
 import type { RequestRecord } from "../state/log-types";
-import type { CallContext } from "./context";
+import { send } from "../web/http";
+import type { CallContext } from "./call/context";
 import { type Answer, internalError, overCost, throttledAnswer } from "./execute";
 
 /** One call that was told to go wrong. */

@@ -15,8 +15,8 @@ import {
   visitWithTypeInfo,
 } from "graphql";
 import { adminSchema } from "../schema/load";
+import { type StaticError, validateDocument } from "./document/validate-document";
 import { implemented } from "./resolver-map";
-import { type StaticError, validateDocument } from "./validate-document";
 
 export interface Prepared {
   document: DocumentNode | null;

@@ -1,4 +1,4 @@
-import type { ResolverMap } from "./context";
+import type { ResolverMap } from "./call/context";
 import { mutations } from "./mutations/all";
 import { calculatedOrderResolvers } from "./resolvers/calculated-order";
 import { catalogResolvers } from "./resolvers/catalog";

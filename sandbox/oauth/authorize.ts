@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { OAuthFault } from "../faults";
-import { BadRequest, readBody, send } from "../http";
+import type { OAuthFault } from "../faults/faults";
 import type { App, Shop } from "../state/types";
-import type { World } from "../world";
+import { BadRequest, readBody, send } from "../web/http";
+import type { World } from "../world/world";
 import { consentPage } from "./consent-page";
 import { signedQuery } from "./signed-query";
 

@@ -1,5 +1,5 @@
-import { html, page } from "../pages/html";
 import type { App, Shop } from "../state/types";
+import { html, page } from "../web/html";
 
 /** What a merchant reads before an app is installed: its name, what it may do, and two buttons. */
 export function consentPage(shop: Shop, app: App, scopes: string[], query: string): string {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readBody, sendJson } from "../http";
 import type { App, RefreshToken, Shop, Token } from "../state/types";
-import type { World } from "../world";
+import { readBody, sendJson } from "../web/http";
+import type { World } from "../world/world";
 
 const HOUR_SECONDS = 3_600;
 const DAY_SECONDS = 86_399;

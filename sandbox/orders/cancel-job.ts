@@ -1,6 +1,6 @@
 import type { Order } from "../state/order-types";
 import type { Job } from "../state/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { type CancelRequest, cancelOrder, cancelRefusal } from "./cancel";
 
 /** How a cancellation that was accepted goes on. */

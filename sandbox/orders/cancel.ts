@@ -1,10 +1,10 @@
+import { isLive } from "../order-facts/status";
+import { totalsOf } from "../order-facts/totals";
 import type { Order } from "../state/order-types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { saveOrder } from "./change";
 import { makeRefund } from "./refund";
-import { isLive } from "./status";
 import { restock } from "./stock";
-import { totalsOf } from "./totals";
 
 export interface CancelRequest {
   reason: string;

@@ -1,6 +1,6 @@
 import type { Order } from "../state/order-types";
 import { announceDeletion, announceOrder } from "../webhooks/announce";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { type AddressInput, makeAddress } from "./address";
 import { normalizeTags } from "./tags";
 

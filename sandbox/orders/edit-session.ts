@@ -1,6 +1,6 @@
 import type { Line, Order } from "../state/order-types";
 import type { EditSession } from "../state/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import type { OrderEdit } from "./edit";
 
 /** Begins an edit: nothing of the order changes before it is committed. */

@@ -1,10 +1,10 @@
+import { fulfilledQuantity, isLive } from "../order-facts/status";
 import type { Line, Order } from "../state/order-types";
 import { announceEdit, type EditDeltas } from "../webhooks/announce";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { saveOrder } from "./change";
 import { openFulfillmentOrder } from "./place";
 import { releaseWork } from "./refund";
-import { fulfilledQuantity, isLive } from "./status";
 import { restock } from "./stock";
 
 export interface OrderEdit {

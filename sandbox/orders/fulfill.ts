@@ -1,9 +1,9 @@
+import { displayFulfillmentStatus, financialStatus, isLive } from "../order-facts/status";
 import type { Fulfillment, FulfillmentOrder, Order, Tracking } from "../state/order-types";
 import { announceFulfillment, announceFulfillmentOrder } from "../webhooks/announce";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { saveOrder } from "./change";
 import { openFulfillmentOrder } from "./place";
-import { displayFulfillmentStatus, financialStatus, isLive } from "./status";
 import { moveStock } from "./stock";
 
 export interface Shipment {

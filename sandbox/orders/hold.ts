@@ -1,8 +1,8 @@
+import { isLive } from "../order-facts/status";
 import type { FulfillmentOrder, Hold, Order } from "../state/order-types";
 import { announceFulfillmentOrder } from "../webhooks/announce";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { saveOrder } from "./change";
-import { isLive } from "./status";
 
 /** Puts one hold on one piece of work. */
 export function holdWork(

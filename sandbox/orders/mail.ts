@@ -1,5 +1,5 @@
 import type { Order } from "../state/order-types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 /** A mail to the shopper, if the order knows an address. It goes nowhere but into the history. */
 export function mailShopper(world: World, order: Order, about: string): void {

@@ -1,9 +1,9 @@
+import { financialStatus } from "../order-facts/status";
+import { totalsOf } from "../order-facts/totals";
 import type { Order, Transaction } from "../state/order-types";
 import type { Bag } from "../state/types";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { saveOrder } from "./change";
-import { financialStatus } from "./status";
-import { totalsOf } from "./totals";
 
 /** Whether `orderMarkAsPaid` would be taken. */
 export function canMarkAsPaid(order: Order): boolean {

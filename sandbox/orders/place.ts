@@ -1,12 +1,12 @@
-import { ZERO } from "../money";
+import { financialStatus } from "../order-facts/status";
+import { spreadDiscount } from "../order-facts/totals";
 import type { FulfillmentOrder, Line, Order, ShippingLine, Transaction } from "../state/order-types";
 import type { Shop } from "../state/types";
+import { ZERO } from "../values/money";
 import { announceFulfillmentOrder, announceOrder } from "../webhooks/announce";
-import type { World } from "../world";
-import { financialStatus } from "./status";
+import type { World } from "../world/world";
 import { planStock, takeStock } from "./stock";
 import { normalizeTags } from "./tags";
-import { spreadDiscount } from "./totals";
 
 export type DraftLine = Omit<Line, "id" | "currentQuantity" | "discount" | "claimedFrom">;
 export type DraftShippingLine = Omit<ShippingLine, "id" | "discount">;

@@ -1,12 +1,12 @@
-import { share, sum, ZERO } from "../money";
+import { isLive } from "../order-facts/status";
+import { discountedTotal } from "../order-facts/totals";
 import type { Order, Refund } from "../state/order-types";
 import type { Bag } from "../state/types";
+import { share, sum, ZERO } from "../values/money";
 import { announceRefund } from "../webhooks/announce";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { addTransaction } from "./pay";
-import { isLive } from "./status";
 import { restock } from "./stock";
-import { discountedTotal } from "./totals";
 
 export interface RefundRequest {
   lines: { lineId: string; quantity: number; restockType: string; locationId: string | null }[];

@@ -1,6 +1,6 @@
 import type { Order, RiskAssessment } from "../state/order-types";
 import { announceRisk } from "../webhooks/announce";
-import type { World } from "../world";
+import type { World } from "../world/world";
 import { saveOrder } from "./change";
 
 /** Worst first. */

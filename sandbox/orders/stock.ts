@@ -1,6 +1,6 @@
+import { rawId } from "../delivery/json";
 import type { Level, Product, Variant } from "../state/types";
-import { rawId } from "../webhooks/json";
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 export interface Wanted {
   variantId: string;

@@ -1,7 +1,7 @@
-import { moneyText } from "../money";
 import type { Shop } from "../state/types";
-import type { World } from "../world";
-import { alert, area, check, field, html, page, select } from "./html";
+import { moneyText } from "../values/money";
+import { alert, area, check, field, html, page, select } from "../web/html";
+import type { World } from "../world/world";
 import { crumb } from "./shop-pages";
 
 const ROWS = 4;

@@ -1,10 +1,10 @@
+import { unfulfilledQuantity } from "../order-facts/status";
+import { totalsOf } from "../order-facts/totals";
 import { canMarkAsPaid } from "../orders/pay";
 import { RISK_LEVELS, riskLevel } from "../orders/risk";
-import { unfulfilledQuantity } from "../orders/status";
-import { totalsOf } from "../orders/totals";
 import type { Line, Order } from "../state/order-types";
 import type { Shop } from "../state/types";
-import { area, check, field, type Html, html, select } from "./html";
+import { area, check, field, type Html, html, select } from "../web/html";
 import { addressFields } from "./new-order";
 
 function quantities(

@@ -1,16 +1,16 @@
-import { dateTime } from "../clock";
-import { moneyText } from "../money";
 import {
   displayFulfillmentStatus,
   financialStatus,
   fulfilledQuantity,
   unfulfilledQuantity,
-} from "../orders/status";
-import { shippingPrice, totalsOf } from "../orders/totals";
+} from "../order-facts/status";
+import { shippingPrice, totalsOf } from "../order-facts/totals";
 import type { Order } from "../state/order-types";
 import type { Address, Shop } from "../state/types";
-import type { World } from "../world";
-import { alert, badge, type Html, html, page } from "./html";
+import { moneyText } from "../values/money";
+import { dateTime } from "../values/time-format";
+import { alert, badge, type Html, html, page } from "../web/html";
+import type { World } from "../world/world";
 import { orderForms } from "./order-forms";
 import { crumb } from "./shop-pages";
 

@@ -1,11 +1,11 @@
-import { dateTime } from "../clock";
-import { moneyText } from "../money";
-import { displayFulfillmentStatus, financialStatus } from "../orders/status";
-import { totalsOf } from "../orders/totals";
+import { displayFulfillmentStatus, financialStatus } from "../order-facts/status";
+import { totalsOf } from "../order-facts/totals";
 import type { Order } from "../state/order-types";
 import type { Shop } from "../state/types";
-import type { World } from "../world";
-import { badge, type Html, html, page } from "./html";
+import { moneyText } from "../values/money";
+import { dateTime } from "../values/time-format";
+import { badge, type Html, html, page } from "../web/html";
+import type { World } from "../world/world";
 
 /** `/`: the shops of this sandbox. */
 export function shopsPage(world: World): string {

@@ -1,8 +1,8 @@
-import { payloadTime } from "../clock";
+import { rawId } from "../delivery/json";
 import type { Fulfillment, FulfillmentOrder, Order, Refund } from "../state/order-types";
 import type { Shop } from "../state/types";
-import type { World } from "../world";
-import { rawId } from "./json";
+import { payloadTime } from "../values/time-format";
+import type { World } from "../world/world";
 import { orderPayload } from "./payload-order";
 import { fulfillmentPayload, refundPayload } from "./payload-parts";
 

@@ -1,10 +1,10 @@
-import { payloadTime } from "../clock";
-import { moneyText, sum, ZERO } from "../money";
-import { financialStatus, restFulfillmentStatus } from "../orders/status";
-import { lineTotal, totalsOf } from "../orders/totals";
+import { rawId } from "../delivery/json";
+import { financialStatus, restFulfillmentStatus } from "../order-facts/status";
+import { lineTotal, totalsOf } from "../order-facts/totals";
 import type { Order } from "../state/order-types";
 import type { Bag, Customer, Shop } from "../state/types";
-import { rawId } from "./json";
+import { moneyText, sum, ZERO } from "../values/money";
+import { payloadTime } from "../values/time-format";
 import {
   addressPayload,
   customerPayload,

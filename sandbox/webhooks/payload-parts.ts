@@ -1,10 +1,10 @@
-import { payloadTime } from "../clock";
-import { moneyText } from "../money";
-import { restLineStatus, unfulfilledQuantity } from "../orders/status";
-import { shippingPrice } from "../orders/totals";
+import { rawId } from "../delivery/json";
+import { restLineStatus, unfulfilledQuantity } from "../order-facts/status";
+import { shippingPrice } from "../order-facts/totals";
 import type { Fulfillment, Line, Order, Refund, ShippingLine, TaxLine } from "../state/order-types";
 import type { Address, Bag, Customer, Shop } from "../state/types";
-import { rawId } from "./json";
+import { moneyText } from "../values/money";
+import { payloadTime } from "../values/time-format";
 
 /** REST money set: both currencies as text with the currency's own digits. */
 export function moneySet(order: Order, bag: Bag) {

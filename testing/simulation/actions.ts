@@ -4,7 +4,7 @@ import { requestPush } from "@/lib/services/push/request-push";
 import { retryLeg } from "@/lib/services/push/retry-leg";
 import { skipLeg } from "@/lib/services/push/skip-leg";
 import type { Order } from "@/sandbox/state/order-types";
-import type { World as Sandbox } from "@/sandbox/world";
+import type { World as Sandbox } from "@/sandbox/world/world";
 import { controlOf } from "./in-process-sandbox";
 import type { Random } from "./random";
 import type { SimDatabase } from "./sim-database";

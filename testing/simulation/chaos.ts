@@ -6,7 +6,7 @@ import {
   OAUTH_FAULTS,
   SHOP_FAULTS,
   TOPIC_FAULTS,
-} from "@/sandbox/faults";
+} from "@/sandbox/faults/faults";
 import type { Random } from "./random";
 import type { Actor, Fate } from "./scheduler";
 import { DESTINATION, SOURCES } from "./sim-world";

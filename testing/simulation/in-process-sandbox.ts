@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { BadRequest } from "@/sandbox/http";
 import { answerRequest } from "@/sandbox/server";
-import type { World } from "@/sandbox/world";
+import { BadRequest } from "@/sandbox/web/http";
+import type { World } from "@/sandbox/world/world";
 import type { SandboxControl } from "@/testing/sandbox/sandbox-control";
 
 export type Reply = { status: number; headers: Record<string, string>; text: string } | { broken: string };

@@ -1,4 +1,4 @@
-import type { World as Sandbox } from "@/sandbox/world";
+import type { World as Sandbox } from "@/sandbox/world/world";
 import { decide, shopActions, userAction } from "./actions";
 import { faultSource } from "./chaos";
 import { leftovers } from "./judge/judge";

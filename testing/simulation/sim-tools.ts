@@ -1,7 +1,7 @@
 import type { SystemCtx } from "@/lib/services/core/context";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/installations/secret-box";
-import type { World as Sandbox } from "@/sandbox/world";
+import type { World as Sandbox } from "@/sandbox/world/world";
 import type { GatedDatabase } from "./gated-database";
 import type { Random } from "./random";
 import type { Process, Scheduler } from "./scheduler";

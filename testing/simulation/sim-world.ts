@@ -10,7 +10,7 @@ import { claimStore } from "@/lib/services/stores/claim-store";
 import { connectStores } from "@/lib/services/stores/connect-stores";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { subscribeWebhooks } from "@/lib/services/stores/subscribe-webhooks";
-import type { World as Sandbox } from "@/sandbox/world";
+import type { World as Sandbox } from "@/sandbox/world/world";
 import { controlOf } from "./in-process-sandbox";
 
 const APP = "crossdock";

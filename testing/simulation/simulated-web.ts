@@ -1,7 +1,7 @@
 import { POST } from "@/app/api/webhooks/shopify/[app]/route";
 import type { SystemCtx } from "@/lib/services/core/context";
-import type { Send } from "@/sandbox/webhooks/send";
-import { topicHeader } from "@/sandbox/webhooks/topics";
+import type { Send } from "@/sandbox/delivery/send";
+import { topicHeader } from "@/sandbox/delivery/topics";
 import type { Process, Scheduler } from "./scheduler";
 
 type Outcome = Awaited<ReturnType<Send>>;

@@ -1,5 +1,5 @@
 import type { Transport } from "@/lib/shopify/client/call-admin";
-import type { World } from "@/sandbox/world";
+import type { World } from "@/sandbox/world/world";
 import { callSandbox, type Reply } from "./in-process-sandbox";
 import type { Random } from "./random";
 import type { Process, Scheduler } from "./scheduler";

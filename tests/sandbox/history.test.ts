@@ -137,9 +137,9 @@ describe("the sources", () => {
     // The process's own surroundings, the watch over its parent, and a mark that no output ever shows.
     const mayAsk = [
       "sandbox/server.ts",
-      "sandbox/webhooks/send.ts",
+      "sandbox/delivery/send.ts",
       "sandbox/main.ts",
-      "sandbox/webhooks/json.ts",
+      "sandbox/delivery/json.ts",
     ];
     const files = globSync("sandbox/**/*.ts").map((file) => file.replaceAll("\\", "/"));
     expect(files.length).toBeGreaterThan(80);

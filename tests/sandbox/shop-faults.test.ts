@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { CALL_FAULTS, HITS_AT, OAUTH_FAULTS, SHOP_FAULTS, TOPIC_FAULTS } from "@/sandbox/faults";
+import { CALL_FAULTS, HITS_AT, OAUTH_FAULTS, SHOP_FAULTS, TOPIC_FAULTS } from "@/sandbox/faults/faults";
 import {
   CREATE,
   type Created,

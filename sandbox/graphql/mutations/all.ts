@@ -1,4 +1,4 @@
-import { hit, type Resolver } from "../context";
+import { hit, type Resolver } from "../call/context";
 import { fulfillmentMutations } from "./fulfillment";
 import { inventoryMutations } from "./inventory";
 import { metafieldMutations } from "./metafield";

@@ -1,8 +1,8 @@
+import { isLive } from "../../order-facts/status";
 import { fulfill, replaceWork, type Shipment } from "../../orders/fulfill";
 import { holdWork, releaseHolds } from "../../orders/hold";
-import { isLive } from "../../orders/status";
 import type { FulfillmentOrder, Order } from "../../state/order-types";
-import { type CallContext, hit } from "../context";
+import { type CallContext, hit } from "../call/context";
 
 interface Work {
   order: Order;

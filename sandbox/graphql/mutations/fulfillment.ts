@@ -10,7 +10,7 @@ import {
   notImplemented,
   topLevel,
   type UserError,
-} from "../context";
+} from "../call/context";
 import { fulfillmentView } from "../resolvers/fulfillment";
 import { disturbWork } from "./disturb-work";
 

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { dateTime } from "../../clock";
 import { moveStock } from "../../orders/stock";
 import type { Level, Variant } from "../../state/types";
-import { type Args, type CallContext, fieldsOf, hit, idOf, notImplemented, topLevel } from "../context";
-import { CONCURRENT, idempotencyKey, MISMATCH } from "../idempotency";
+import { dateTime } from "../../values/time-format";
+import { type Args, type CallContext, fieldsOf, hit, idOf, notImplemented, topLevel } from "../call/context";
+import { CONCURRENT, idempotencyKey, MISMATCH } from "../call/idempotency";
 
 interface Change {
   inventoryItemId: string;

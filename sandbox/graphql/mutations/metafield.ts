@@ -9,9 +9,9 @@ import {
   namespaceOf,
   topLevel,
   type UserError,
-} from "../context";
+} from "../call/context";
+import { accessDenied, hasScope } from "../call/scopes";
 import { definitionNode, metafieldNode } from "../resolvers/metafield";
-import { accessDenied, hasScope } from "../scopes";
 
 interface MetafieldInput {
   namespace?: string | null;

@@ -1,7 +1,7 @@
 import { cancelRefusal } from "../../orders/cancel";
 import { isCancelling, requestCancel } from "../../orders/cancel-job";
 import { mailShopper } from "../../orders/mail";
-import { type Args, type CallContext, hit, idOf, type UserError } from "../context";
+import { type Args, type CallContext, hit, idOf, type UserError } from "../call/context";
 import { cancelResult } from "../resolvers/job";
 
 function refuse(field: string[] | null, message: string, code = "INVALID") {

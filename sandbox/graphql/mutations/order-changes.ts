@@ -18,8 +18,8 @@ import {
   notImplemented,
   topLevel,
   type UserError,
-} from "../context";
-import { accessDenied, hasScope } from "../scopes";
+} from "../call/context";
+import { accessDenied, hasScope } from "../call/scopes";
 import { writeMetafields } from "./metafield";
 
 interface OrderInput extends OrderChange {

@@ -1,6 +1,6 @@
 import { type AddressInput, makeAddress } from "../../orders/address";
 import type { Customer } from "../../state/types";
-import { type CallContext, idOf } from "../context";
+import { type CallContext, idOf } from "../call/context";
 
 export interface CustomerInput {
   toAssociate?: { id?: string | null; email?: string | null } | null;

@@ -1,10 +1,10 @@
-import { toMinor } from "../../money";
+import { totalOfDraft } from "../../order-facts/draft-total";
 import { type AddressInput, makeAddress } from "../../orders/address";
-import { totalOfDraft } from "../../orders/draft-total";
 import type { DraftLine, DraftTransaction, OrderDraft } from "../../orders/place";
 import type { Attribute, Discount, TaxLine, Transaction } from "../../state/order-types";
 import type { Bag } from "../../state/types";
-import { type CallContext, idOf, namespaceOf } from "../context";
+import { toMinor } from "../../values/money";
+import { type CallContext, idOf, namespaceOf } from "../call/context";
 import { type CustomerInput, customerOf } from "./order-create-customer";
 
 interface MoneyInput {

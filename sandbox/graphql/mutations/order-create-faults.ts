@@ -1,7 +1,7 @@
 import { holdWork, releaseHolds } from "../../orders/hold";
 import type { Placing } from "../../orders/place";
 import type { Order } from "../../state/order-types";
-import { type CallContext, hit, type UserError } from "../context";
+import { type CallContext, hit, type UserError } from "../call/context";
 
 const CUSTOM_ID_LAG_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import { addressProblems } from "../../orders/address";
 import { TAG_LIMIT } from "../../orders/tags";
-import { type CallContext, idOf, namespaceOf, type UserError } from "../context";
+import { type CallContext, idOf, namespaceOf, type UserError } from "../call/context";
 import { associated } from "./order-create-customer";
 import type { LineInput, OrderCreateInput } from "./order-create-draft";
 

@@ -1,11 +1,11 @@
-import { toMinor } from "../../money";
+import { fulfilledQuantity } from "../../order-facts/status";
+import { totalsOf } from "../../order-facts/totals";
 import { editOrder, editRefusal } from "../../orders/edit";
 import { beginEdit, editOf } from "../../orders/edit-session";
 import { mailShopper } from "../../orders/mail";
 import type { DraftLine } from "../../orders/place";
-import { fulfilledQuantity } from "../../orders/status";
-import { totalsOf } from "../../orders/totals";
-import { type Args, type CallContext, fieldsOf, idOf, type UserError } from "../context";
+import { toMinor } from "../../values/money";
+import { type Args, type CallContext, fieldsOf, idOf, type UserError } from "../call/context";
 import { type CalculatedOrderView, calculatedLines } from "../resolvers/calculated-order";
 
 const problem = (field: string[] | null, message: string): UserError => ({ field, message });

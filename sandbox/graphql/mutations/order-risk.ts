@@ -1,6 +1,6 @@
 import { assess } from "../../orders/risk";
 import type { RiskAssessment } from "../../state/order-types";
-import { type Args, type CallContext, idOf } from "../context";
+import { type Args, type CallContext, idOf } from "../call/context";
 import { assessmentView } from "../resolvers/order";
 
 const MOST_FACTS = 20;

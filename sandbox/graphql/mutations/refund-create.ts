@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { moneyText, toMinor } from "../../money";
+import { totalsOf } from "../../order-facts/totals";
 import { saveOrder } from "../../orders/change";
 import { mailShopper } from "../../orders/mail";
 import { makeRefund } from "../../orders/refund";
-import { totalsOf } from "../../orders/totals";
 import type { Order } from "../../state/order-types";
 import type { Bag } from "../../state/types";
-import { type Args, type CallContext, hit, idOf } from "../context";
-import { CONCURRENT, idempotencyKey, MISMATCH } from "../idempotency";
+import { moneyText, toMinor } from "../../values/money";
+import { type Args, type CallContext, hit, idOf } from "../call/context";
+import { CONCURRENT, idempotencyKey, MISMATCH } from "../call/idempotency";
 import { refundView } from "../resolvers/refund";
 
 interface RefundInput {

@@ -1,7 +1,7 @@
+import { topicHeader, topicScope } from "../../delivery/topics";
 import type { Subscription } from "../../state/types";
-import { topicHeader, topicScope } from "../../webhooks/topics";
-import { type Args, type CallContext, fieldsOf, idOf, notImplemented, type UserError } from "../context";
-import { hasScope } from "../scopes";
+import { type Args, type CallContext, fieldsOf, idOf, notImplemented, type UserError } from "../call/context";
+import { hasScope } from "../call/scopes";
 
 interface SubscriptionInput {
   uri?: string | null;

@@ -1,10 +1,10 @@
+import { fulfilledQuantity } from "../../order-facts/status";
+import { type Totals, totalsOf } from "../../order-facts/totals";
 import { previewOf } from "../../orders/edit-session";
-import { fulfilledQuantity } from "../../orders/status";
-import { type Totals, totalsOf } from "../../orders/totals";
 import type { Line, Order } from "../../state/order-types";
 import type { Bag, EditSession } from "../../state/types";
-import { partsOf } from "../connection";
-import { fieldsOf, type ResolverMap } from "../context";
+import { partsOf } from "../call/connection";
+import { fieldsOf, type ResolverMap } from "../call/context";
 import { moneyBag, taxLine } from "./money";
 
 /** `CalculatedOrder`: an edit that is not committed yet. */

@@ -1,8 +1,8 @@
-import { dateTime } from "../../clock";
-import { moneyText } from "../../money";
 import type { Level, Location, Product, Variant } from "../../state/types";
-import { partsOf } from "../connection";
-import { type CallContext, fieldsOf, idOf, type ResolverMap } from "../context";
+import { moneyText } from "../../values/money";
+import { dateTime } from "../../values/time-format";
+import { partsOf } from "../call/connection";
+import { type CallContext, fieldsOf, idOf, type ResolverMap } from "../call/context";
 
 interface LevelView {
   variant: Variant;

@@ -1,6 +1,6 @@
-import { dateTime } from "../../clock";
 import type { Customer } from "../../state/types";
-import { fieldsOf, type ResolverMap } from "../context";
+import { dateTime } from "../../values/time-format";
+import { fieldsOf, type ResolverMap } from "../call/context";
 import { mailingAddress } from "./address";
 
 export const customerResolvers: ResolverMap = {

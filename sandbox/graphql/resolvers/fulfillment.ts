@@ -1,10 +1,10 @@
-import { dateTime } from "../../clock";
-import { share } from "../../money";
-import { isLive } from "../../orders/status";
-import { lineTotal } from "../../orders/totals";
+import { isLive } from "../../order-facts/status";
+import { lineTotal } from "../../order-facts/totals";
 import type { Fulfillment, FulfillmentOrder, Order } from "../../state/order-types";
-import { partsOf } from "../connection";
-import { type CallContext, fieldsOf, type ResolverMap } from "../context";
+import { share } from "../../values/money";
+import { dateTime } from "../../values/time-format";
+import { partsOf } from "../call/connection";
+import { type CallContext, fieldsOf, type ResolverMap } from "../call/context";
 import { moneyBag } from "./money";
 
 export interface FulfillmentView {

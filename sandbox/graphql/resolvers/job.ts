@@ -1,5 +1,5 @@
 import type { Job } from "../../state/types";
-import type { CallContext } from "../context";
+import type { CallContext } from "../call/context";
 
 /** A job of the calling shop by GID of this kind, or null. Jobs are named by UUIDs. */
 export function jobOf(ctx: CallContext, gid: unknown, type: "Job" | "OrderCancelJobResult"): Job | null {

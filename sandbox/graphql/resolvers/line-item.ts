@@ -1,9 +1,9 @@
-import { minus, share } from "../../money";
-import { restLineStatus, unfulfilledQuantity } from "../../orders/status";
-import { discountedTotal, lineTotal } from "../../orders/totals";
+import { restLineStatus, unfulfilledQuantity } from "../../order-facts/status";
+import { discountedTotal, lineTotal } from "../../order-facts/totals";
 import type { Line, Order } from "../../state/order-types";
-import type { CallContext } from "../context";
-import { fieldsOf, type ResolverMap } from "../context";
+import { minus, share } from "../../values/money";
+import type { CallContext } from "../call/context";
+import { fieldsOf, type ResolverMap } from "../call/context";
 import { money, moneyBag, taxLine } from "./money";
 
 export interface LineView {

@@ -1,5 +1,5 @@
-import { dateTime } from "../../clock";
 import type { Metafield, MetafieldDefinition } from "../../state/types";
+import { dateTime } from "../../values/time-format";
 
 /** `Metafield` as a plain object. */
 export function metafieldNode(metafield: Metafield) {

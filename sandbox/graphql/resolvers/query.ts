@@ -1,8 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { findOrders, orderSortKey } from "../../orders/search-orders";
 import type { Order } from "../../state/order-types";
 import type { Product, Variant } from "../../state/types";
-import { connection, partsOf } from "../connection";
+import { connection, partsOf } from "../call/connection";
 import {
   type Args,
   type CallContext,
@@ -11,8 +10,9 @@ import {
   namespaceOf,
   notImplemented,
   topLevel,
-} from "../context";
-import { type Matcher, numberMatcher, searchRows, textMatcher, tokenMatcher } from "../search";
+} from "../call/context";
+import { findOrders, orderSortKey } from "../search/search-orders";
+import { type Matcher, numberMatcher, searchRows, textMatcher, tokenMatcher } from "../search/search-rows";
 import { cancelResult, jobOf } from "./job";
 import { definitionNode } from "./metafield";
 

@@ -1,8 +1,8 @@
-import { dateTime } from "../../clock";
-import { share, sum } from "../../money";
 import type { Order, Refund, Transaction } from "../../state/order-types";
-import { partsOf } from "../connection";
-import { fieldsOf, type ResolverMap } from "../context";
+import { share, sum } from "../../values/money";
+import { dateTime } from "../../values/time-format";
+import { partsOf } from "../call/connection";
+import { fieldsOf, type ResolverMap } from "../call/context";
 import { money, moneyBag } from "./money";
 
 export interface RefundView {

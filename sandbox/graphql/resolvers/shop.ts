@@ -1,7 +1,7 @@
-import { dateTime, offsetMinutes } from "../../clock";
 import { API_VERSION } from "../../schema/load";
 import type { Shop, Subscription } from "../../state/types";
-import { type CallContext, fieldsOf, type ResolverMap } from "../context";
+import { dateTime, offsetMinutes } from "../../values/time-format";
+import { type CallContext, fieldsOf, type ResolverMap } from "../call/context";
 
 function scopeList(scopes: string[]) {
   return scopes.map((handle) => ({ handle, description: handle }));

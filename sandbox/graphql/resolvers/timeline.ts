@@ -1,7 +1,7 @@
-import { dateTime } from "../../clock";
 import type { Order } from "../../state/order-types";
-import { partsOf } from "../connection";
-import type { Args, CallContext } from "../context";
+import { dateTime } from "../../values/time-format";
+import { partsOf } from "../call/connection";
+import type { Args, CallContext } from "../call/context";
 
 /** `Order.events`: what the facts of an order say of its past. */
 export function eventsOf(order: Order, args: Args, ctx: CallContext) {

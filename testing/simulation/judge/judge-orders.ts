@@ -1,5 +1,5 @@
 import type { Order } from "@/sandbox/state/order-types";
-import type { World as Sandbox } from "@/sandbox/world";
+import type { World as Sandbox } from "@/sandbox/world/world";
 import { DESTINATION, isRouted } from "@/testing/simulation/sim-world";
 import type { Findings } from "./findings";
 import type { LegRow, OrderRow, ProductRows } from "./product-rows";

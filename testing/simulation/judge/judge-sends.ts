@@ -1,5 +1,5 @@
 import type { RequestRecord } from "@/sandbox/state/log-types";
-import type { World as Sandbox } from "@/sandbox/world";
+import type { World as Sandbox } from "@/sandbox/world/world";
 import type { Findings } from "./findings";
 import type { ProductRows } from "./product-rows";
 import { gidOf, type ShopLedger } from "./shop-ledger";

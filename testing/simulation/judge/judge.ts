@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { loadManyOrderFacts } from "@/db/queries/orders/load-many-order-facts";
 import { withScope } from "@/db/scope";
 import { projection } from "@/lib/services/orders/project-order";
-import type { World as Sandbox } from "@/sandbox/world";
+import type { World as Sandbox } from "@/sandbox/world/world";
 import type { SimDatabase } from "@/testing/simulation/sim-database";
 import type { SimWorld } from "@/testing/simulation/sim-world";
 import { newFindings } from "./findings";

@@ -1,5 +1,5 @@
 import type { Order } from "@/sandbox/state/order-types";
-import type { World as Sandbox } from "@/sandbox/world";
+import type { World as Sandbox } from "@/sandbox/world/world";
 import { DESTINATION, routeBack, SOURCES } from "@/testing/simulation/sim-world";
 
 /** Destination units by SKU. */

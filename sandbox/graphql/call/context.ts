@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLResolveInfo } from "graphql";
-import type { Fault, FaultKind, ShopFault } from "../faults";
-import type { App, Shop, Token } from "../state/types";
-import type { World } from "../world";
+import type { Fault, FaultKind, ShopFault } from "../../faults/faults";
+import type { App, Shop, Token } from "../../state/types";
+import type { World } from "../../world/world";
 
 /** What a search did with a query, told in `extensions.search`. */
 export interface SearchReport {

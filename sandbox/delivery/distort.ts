@@ -1,4 +1,4 @@
-import type { TopicFault } from "../faults";
+import type { TopicFault } from "../faults/faults";
 import { rawId } from "./json";
 
 type Body = Record<string, unknown>;

@@ -1,7 +1,7 @@
-import { offsetMinutes } from "../clock";
-import type { CallContext, SearchReport } from "./context";
-import { topLevel } from "./context";
-import { type Expression, parseSearch, type Term } from "./search-query";
+import { offsetMinutes } from "../../values/time-format";
+import type { CallContext, SearchReport } from "../call/context";
+import { topLevel } from "../call/context";
+import { type Expression, parseSearch, type Term } from "./parse-search";
 
 /** How one field of a search is compared; throws nothing, an unacceptable value is `invalid`. */
 export type Matcher<Row> = (term: Term, ctx: CallContext) => ((row: Row) => boolean) | "invalid";

@@ -1,4 +1,4 @@
-import type { Bag } from "./state/types";
+import type { Bag } from "../state/types";
 
 const EXPONENTS: Record<string, number> = {
   BIF: 0,

@@ -1,8 +1,8 @@
-import type { Chance } from "../chance";
-import type { Faults, TopicFault } from "../faults";
+import type { Faults, TopicFault } from "../faults/faults";
 import type { Store } from "../state/store";
 import type { Delivery, DeliveryState, Subscription } from "../state/types";
-import type { Surroundings } from "../world";
+import type { Chance } from "../values/chance";
+import type { Surroundings } from "../world/world";
 import { distort, OLD_VERSION } from "./distort";
 import { toJson } from "./json";
 import { sign } from "./send";

@@ -1,4 +1,7 @@
-import { type Args, type CallContext, hit } from "../graphql/context";
+import { totalsOf } from "../../order-facts/totals";
+import type { Order } from "../../state/order-types";
+import type { IndexRow } from "../../world/search-index";
+import { type Args, type CallContext, hit } from "../call/context";
 import {
   choiceMatcher,
   type Matcher,
@@ -7,10 +10,7 @@ import {
   textMatcher,
   timeMatcher,
   tokenMatcher,
-} from "../graphql/search";
-import type { Order } from "../state/order-types";
-import type { IndexRow } from "./search-index";
-import { totalsOf } from "./totals";
+} from "./search-rows";
 
 const FINANCIAL =
   "authorized expired paid partially_paid partially_refunded pending refunded unpaid voided".split(" ");

@@ -1,5 +1,5 @@
-import type { Cause, EffectKind } from "./state/log-types";
-import type { Store } from "./state/store";
+import type { Cause, EffectKind } from "../state/log-types";
+import type { Store } from "../state/store";
 
 /**
  * The judge's own account of what really happened in the shops: each change once, in order, with who caused it.

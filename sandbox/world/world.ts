@@ -1,12 +1,12 @@
-import type { Chance } from "./chance";
-import type { Faults } from "./faults";
-import type { Buckets } from "./graphql/bucket";
+import type { Dispatcher } from "../delivery/dispatcher";
+import type { Send } from "../delivery/send";
+import type { Faults } from "../faults/faults";
+import type { Settings } from "../state/settings";
+import type { Store } from "../state/store";
+import type { Chance } from "../values/chance";
+import type { Buckets } from "./buckets";
 import type { History } from "./history";
-import type { SearchIndex } from "./orders/search-index";
-import type { Settings } from "./state/settings";
-import type { Store } from "./state/store";
-import type { Dispatcher } from "./webhooks/dispatcher";
-import type { Send } from "./webhooks/send";
+import type { SearchIndex } from "./search-index";
 
 /** How time passes, where lots are drawn and by what webhooks travel; a simulation brings its own. */
 export interface Surroundings {

@@ -1,7 +1,7 @@
+import { displayFulfillmentStatus, financialStatus } from "../order-facts/status";
 import type { Order } from "../state/order-types";
 import type { Settings } from "../state/settings";
 import type { Store } from "../state/store";
-import { displayFulfillmentStatus, financialStatus } from "./status";
 
 /** What a search sees of an order: a copy of its words as they stood when the index last caught up. */
 export interface IndexRow {

@@ -1,4 +1,4 @@
-import type { Chance } from "./chance";
+import type { Chance } from "../values/chance";
 
 /** What can go wrong between a caller and the Admin API; at most one of them hits a call. */
 export const CALL_FAULTS = [

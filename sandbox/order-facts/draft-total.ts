@@ -1,6 +1,6 @@
-import { ZERO } from "../money";
+import type { OrderDraft } from "../orders/place";
 import type { Bag } from "../state/types";
-import type { OrderDraft } from "./place";
+import { ZERO } from "../values/money";
 import { spreadDiscount, totalsOf } from "./totals";
 
 /** What an order will amount to, before it is placed. */
