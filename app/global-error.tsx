@@ -1,7 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { Failure } from "@/components/frame/failure";
+import { Failure } from "@/components/app-shell/failure";
 
 /** When not even the frame could be drawn; it stands in for the whole page, in the theme of the system. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {

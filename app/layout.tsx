@@ -4,7 +4,7 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { readTheme, THEME_COOKIE } from "@/components/frame/theme";
+import { readTheme, THEME_COOKIE } from "@/components/app-shell/theme";
 
 export const metadata: Metadata = {
   title: { default: "Crossdock", template: "%s · Crossdock" },

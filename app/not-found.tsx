@@ -1,10 +1,10 @@
 import Link from "next/link";
-import { Blank } from "@/components/frame/blank";
+import { EmptyState } from "@/components/app-shell/empty-state";
 
 export default function NotFound() {
   return (
     <main>
-      <Blank
+      <EmptyState
         page
         title="There is no such page"
         action={
@@ -14,7 +14,7 @@ export default function NotFound() {
         }
       >
         The address may be mistyped, or the page was moved.
-      </Blank>
+      </EmptyState>
     </main>
   );
 }

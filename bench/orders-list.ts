@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { mintScope } from "@/db/scope";
 import { hashPassword } from "@/lib/auth/password";
-import { projectAgain } from "@/lib/services/orders/project-again";
+import { reprojectOrder } from "@/lib/services/orders/reproject-order";
 import { createUser } from "@/lib/services/people/create-user";
 import { launchBrowser } from "@/testing/browser/browser";
 import { copyOrders } from "@/testing/seed/copy-orders";
@@ -104,7 +104,7 @@ async function organization(
   });
   const { orderId } = await seedOrder(tools.db, { organizationId, facts });
   const actor = { kind: "job", label: "bench" } as const;
-  await projectAgain({ ...tools, scope: mintScope(organizationId), actor }, { orderId });
+  await reprojectOrder({ ...tools, scope: mintScope(organizationId), actor }, { orderId });
   await copyOrders(stack.database.superuserUrl, { organizationId, orders });
   const person = {
     email: `${organizationId}@agency.example`,

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { askRun } from "@/db/system/engine/ask-run";
 import { listRuns } from "@/db/system/engine/list-runs";
 import { loadBacklog } from "@/db/system/engine/load-backlog";
 import { loadRun } from "@/db/system/engine/load-run";
+import { requestRunAction } from "@/db/system/engine/request-run-action";
 import type { RunState } from "@/lib/domain/jobs/run";
 import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
@@ -125,14 +125,14 @@ async function show({ db }: SystemCtx, runId: string, json: boolean): Promise<nu
   return 0;
 }
 
-async function ask({ db }: SystemCtx, runId: string, wish: "cancel" | "retry"): Promise<number> {
-  if (await askRun(db, null, { runId, wish })) {
-    console.log(`Asked: ${wish} ${runId}. A worker does it within a second.`);
+async function ask({ db }: SystemCtx, runId: string, action: "cancel" | "retry"): Promise<number> {
+  if (await requestRunAction(db, null, { runId, action })) {
+    console.log(`Asked: ${action} ${runId}. A worker does it within a second.`);
     return 0;
   }
   const run = await loadRun(db, null, runId);
   console.error(
-    run ? `Run "${runId}" is ${run.state}: there is nothing to ${wish}.` : `There is no run "${runId}".`,
+    run ? `Run "${runId}" is ${run.state}: there is nothing to ${action}.` : `There is no run "${runId}".`,
   );
   return 1;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Failure } from "@/components/frame/failure";
+import { Failure } from "@/components/app-shell/failure";
 
 export default function PortalError({
   error,

@@ -1,10 +1,10 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import type { NavItem } from "@/components/app-shell/nav-links";
+import { PhoneBar } from "@/components/app-shell/phone-bar";
+import { Sidebar } from "@/components/app-shell/sidebar";
+import { readTheme, THEME_COOKIE } from "@/components/app-shell/theme";
 import { NowProvider } from "@/components/format/instant";
-import type { NavItem } from "@/components/frame/nav-links";
-import { PhoneBar } from "@/components/frame/phone-bar";
-import { Sidebar } from "@/components/frame/sidebar";
-import { readTheme, THEME_COOKIE } from "@/components/frame/theme";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { Palette } from "@/components/palette/palette";
 import { Toaster } from "@/components/ui/toast";
@@ -44,7 +44,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     items.push({ href: "/deliveries", label: "Deliveries", icon: "deliveries" });
   if (may(role, "jobs.write") && scope.merchantIds === null)
     items.push({ href: "/jobs", label: "Jobs", icon: "jobs" });
-  const frame = {
+  const shell = {
     organization,
     organizations,
     switchOrganization,
@@ -64,10 +64,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         >
           Skip to the content
         </a>
-        <PhoneBar {...frame} />
+        <PhoneBar {...shell} />
         <div className="md:grid md:grid-cols-[220px_minmax(0,1fr)]">
           <aside className="sticky top-0 hidden h-dvh border-r md:block">
-            <Sidebar {...frame} palette={<Palette pages={items} choices={choices} />} />
+            <Sidebar {...shell} palette={<Palette pages={items} choices={choices} />} />
           </aside>
           <main id="content" className="min-w-0 pb-24">
             {children}

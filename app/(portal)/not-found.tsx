@@ -1,10 +1,10 @@
 import Link from "next/link";
-import { Blank } from "@/components/frame/blank";
+import { EmptyState } from "@/components/app-shell/empty-state";
 import { Button } from "@/components/ui/button";
 
 export default function PortalNotFound() {
   return (
-    <Blank
+    <EmptyState
       page
       title="There is nothing here"
       action={
@@ -14,6 +14,6 @@ export default function PortalNotFound() {
       }
     >
       It does not exist, or you may not see it.
-    </Blank>
+    </EmptyState>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Brand } from "@/components/frame/brand";
-import { SignInForm } from "@/components/frame/sign-in-form";
+import { Brand } from "@/components/app-shell/brand";
+import { SignInForm } from "@/components/app-shell/sign-in-form";
 import { readSession } from "@/lib/auth/session";
 import { getEnv } from "@/lib/env";
 

@@ -1,4 +1,4 @@
-import { readable } from "@/components/orders/shared/words";
+import { readable } from "@/components/orders/shared/labels";
 import { failureCause } from "@/lib/domain/push/push-cause";
 
 const reasons: Record<string, string> = {

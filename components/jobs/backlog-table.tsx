@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { counted } from "@/components/orders/shared/words";
+import { counted } from "@/components/orders/shared/labels";
 import { Badge } from "@/components/ui/badge";
 import type { viewBacklog } from "@/lib/services/jobs/view-jobs";
-import { spokenSpan } from "./job-words";
+import { spokenSpan } from "./job-labels";
 
 type Props = { backlog: NonNullable<Awaited<ReturnType<typeof viewBacklog>>>; now: Date };
 

@@ -1,5 +1,5 @@
 import type { RunFilter, RunState } from "@/lib/domain/jobs/run";
-import { runStates } from "./job-words";
+import { runStates } from "./job-labels";
 
 type Raw = Record<string, string | string[] | undefined>;
 

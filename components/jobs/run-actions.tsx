@@ -5,13 +5,16 @@ import { useTransition } from "react";
 import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import type { AskRunResult } from "@/lib/services/jobs/ask-run";
+import type { RunActionResult } from "@/lib/services/jobs/request-run-action";
 import type { ActionResult } from "@/lib/web/define-action";
 
-type Wish = "cancel" | "retry";
-export type AskRun = (input: { runId: string; wish: Wish }) => Promise<ActionResult<AskRunResult>>;
+type RunAction = "cancel" | "retry";
+export type RequestRunAction = (input: {
+  runId: string;
+  action: RunAction;
+}) => Promise<ActionResult<RunActionResult>>;
 
-const done: Record<Wish, string> = {
+const done: Record<RunAction, string> = {
   cancel: "Recorded: the run is cancelled. A call that is under way ends, its result is dropped.",
   retry: "Recorded: it runs again from where it stopped.",
 };
@@ -19,21 +22,21 @@ const done: Record<Wish, string> = {
 /** Retry and cancel of a run, where its state allows them. */
 export function RunActions({
   runId,
-  wishes,
-  askRun,
+  actions,
+  requestRunAction,
 }: {
   runId: string;
-  wishes: { wish: Wish; label: string }[];
-  askRun: AskRun;
+  actions: { action: RunAction; label: string }[];
+  requestRunAction: RequestRunAction;
 }) {
   const router = useRouter();
   const [busy, start] = useTransition();
-  const ask = (wish: Wish) =>
+  const ask = (action: RunAction) =>
     start(async () => {
       try {
-        const answer = await askRun({ runId, wish });
+        const answer = await requestRunAction({ runId, action });
         if (!answer.ok) toast.error(answer.error.message);
-        else if (answer.value.kind === "asked") toast(done[wish]);
+        else if (answer.value.kind === "asked") toast(done[action]);
         else if (answer.value.kind === "too_late") toast("It has ended meanwhile; nothing was changed.");
         else toast.error("This run is gone, or it is not your organization's alone.");
         router.refresh();
@@ -43,12 +46,12 @@ export function RunActions({
     });
   return (
     <div className="flex gap-2">
-      {wishes.map(({ wish, label }) => (
+      {actions.map(({ action, label }) => (
         <Button
-          key={wish}
-          variant={wish === "retry" ? "primary" : "outline"}
+          key={action}
+          variant={action === "retry" ? "primary" : "outline"}
           disabled={busy}
-          onClick={() => ask(wish)}
+          onClick={() => ask(action)}
         >
           {label}
         </Button>

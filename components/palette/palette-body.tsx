@@ -3,7 +3,7 @@
 import { Command } from "cmdk";
 import { useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { readScopeParams, withScopeParams } from "@/components/frame/scope-params";
+import { readScopeParams, withScopeParams } from "@/components/app-shell/scope-params";
 import type { ScopeChoice } from "@/db/queries/stores/scope-choices";
 import { useOfferedCommands } from "./commands";
 import { useFoundOrders } from "./use-found-orders";

@@ -1,4 +1,4 @@
-import { counted } from "@/components/orders/shared/words";
+import { counted } from "@/components/orders/shared/labels";
 import { Table, Td, Th } from "@/components/ui/table";
 import { CountLink, dayCounts, type Figures, MedianLink, WorstLink } from "./day-figure";
 import type { DayRow } from "./day-rows";

@@ -1,12 +1,12 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { withScopeParams } from "@/components/app-shell/scope-params";
 import { cn } from "@/components/ui/class-names";
 import type { DayFigures } from "@/db/queries/today/day-figures";
 import type { OrderTab } from "@/lib/domain/order-list/order-filter";
 import { listHref, plainList } from "@/lib/order-list/list-params";
 import { spokenDuration } from "../format/format-duration";
-import { withScopeParams } from "../frame/scope-params";
 import type { DayRow } from "./day-rows";
 
 /** The day's counts, each with the tab that lists its orders. */

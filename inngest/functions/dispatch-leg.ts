@@ -4,7 +4,7 @@ import type { EventCatalogue } from "@/lib/services/core/emit";
 import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
 import { jobCtx } from "./job-ctx";
 import { nextWait, RETRIES } from "./next-wait";
-import { waitWords } from "./wait-words";
+import { waitLabel } from "./wait-labels";
 
 /**
  * Takes up one leg again: one that its push's run handed over, after a retry or a look-up that a person asked for, or
@@ -19,7 +19,7 @@ export function dispatchLegFunction(client: Inngest, ctx: SystemCtx) {
       const result = await dispatchLeg(jobCtx(ctx, organizationId, "Crossdock"), { orderId, legId });
       const waitMs = nextWait(result, attempt);
       if (result.kind === "settled" || waitMs === null) return result;
-      throw new RetryAfterError(waitWords(result), waitMs);
+      throw new RetryAfterError(waitLabel(result), waitMs);
     },
   );
 }

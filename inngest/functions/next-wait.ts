@@ -1,4 +1,4 @@
-import type { DispatchResult } from "@/lib/services/dispatch/dispatch-leg";
+import type { DispatchResult } from "@/lib/services/dispatch/dispatch-result";
 
 /** How often a run may come back: as often as Inngest allows. */
 export const RETRIES = 20;

@@ -1,7 +1,7 @@
 import type { Inngest } from "inngest";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { findStaleOrders } from "@/lib/services/orders/find-stale-orders";
-import { projectAgain } from "@/lib/services/orders/project-again";
+import { reprojectOrder } from "@/lib/services/orders/reproject-order";
 import { jobCtx } from "./job-ctx";
 
 const AT_ONCE = 200;
@@ -34,7 +34,7 @@ export async function projectSome(ctx: SystemCtx, after: Place): Promise<Place> 
   const stale = await findStaleOrders(ctx, { after, limit: AT_ONCE });
   for (const { organizationId, orderId } of stale) {
     try {
-      await projectAgain(jobCtx(ctx, organizationId, "Projection"), { orderId });
+      await reprojectOrder(jobCtx(ctx, organizationId, "Projection"), { orderId });
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;
       ctx.log.error("an order could not be projected again", { organizationId, orderId, error: name });

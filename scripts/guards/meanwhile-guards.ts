@@ -9,8 +9,8 @@ export const meanwhileGuards: Guard[] = [
     edits: [
       {
         file: "lib/services/source-orders/record-source-order.ts",
-        find: "one.cancelledAt ?? (await heardDeletion(tx, ctx.scope, where))",
-        replace: "one.cancelledAt ?? ((await heardDeletion(tx, ctx.scope, where)) && null)",
+        find: "one.cancelledAt ?? (await findDeletion(tx, ctx.scope, where))",
+        replace: "one.cancelledAt ?? ((await findDeletion(tx, ctx.scope, where)) && null)",
       },
     ],
     test: {
@@ -23,8 +23,8 @@ export const meanwhileGuards: Guard[] = [
     edits: [
       {
         file: "lib/services/orders/ingest-order.ts",
-        find: "if (await heardDeletion(tx, ctx.scope, input))",
-        replace: `if ((await heardDeletion(tx, ctx.scope, input)) && input.orderGid === "")`,
+        find: "if (await findDeletion(tx, ctx.scope, input))",
+        replace: `if ((await findDeletion(tx, ctx.scope, input)) && input.orderGid === "")`,
       },
     ],
     test: { file: deleted, name: "an order that was deleted while it was first read is not taken in" },
@@ -44,7 +44,7 @@ export const meanwhileGuards: Guard[] = [
     name: "one look-up for all who wait for it",
     edits: [
       {
-        file: "lib/services/legs/take-look-up.ts",
+        file: "lib/services/legs/claim-due-look-up.ts",
         find: "or(isNull(pushLeg.notBefore), lte(pushLeg.notBefore, now)),",
         replace: "or(isNull(pushLeg.notBefore), lte(pushLeg.originMark, pushLeg.originMark)),",
       },
@@ -58,7 +58,7 @@ export const meanwhileGuards: Guard[] = [
     name: "columns from the facts after a change, not before it",
     edits: [
       {
-        file: "lib/services/orders/settle-after-change.ts",
+        file: "lib/services/orders/reconcile-reservations.ts",
         find: "shrunk.length > 0 || superseded ? null : facts",
         replace: "facts",
       },

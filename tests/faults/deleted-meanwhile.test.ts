@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { heardDeletion } from "@/db/queries/orders/heard-deletion";
+import { findDeletion } from "@/db/queries/orders/find-deletion";
 import { withScope } from "@/db/scope";
 import type { DeliveryRow } from "@/db/system/intake/load-delivery";
 import { shopAccess } from "@/lib/services/installations/shop-access";
@@ -44,7 +44,7 @@ test("who stores an order and who hears of its deletion wait for each other", as
   let told = false;
   let telling = Promise.resolve();
   await withScope(ctx.db, ctx.scope, async (tx) => {
-    expect(await heardDeletion(tx, ctx.scope, where)).toBeNull();
+    expect(await findDeletion(tx, ctx.scope, where)).toBeNull();
     telling = rememberDeletion(ctx, where).then(() => {
       told = true;
     });
@@ -52,9 +52,7 @@ test("who stores an order and who hears of its deletion wait for each other", as
     expect(told).toBe(false);
   });
   await telling;
-  expect(await withScope(ctx.db, ctx.scope, (tx) => heardDeletion(tx, ctx.scope, where))).toBeInstanceOf(
-    Date,
-  );
+  expect(await withScope(ctx.db, ctx.scope, (tx) => findDeletion(tx, ctx.scope, where))).toBeInstanceOf(Date);
 });
 
 test("however a record and the deletion of its order meet, the leg has ended afterwards", async () => {

@@ -15,7 +15,7 @@ import { listOrders } from "@/db/queries/order-list/list-orders";
 import { listSource } from "@/db/queries/order-list/list-source";
 import { ordersById } from "@/db/queries/order-list/orders-by-id";
 import { visibleOrders } from "@/db/queries/order-list/visible-orders";
-import { heardDeletion } from "@/db/queries/orders/heard-deletion";
+import { findDeletion } from "@/db/queries/orders/find-deletion";
 import { loadManyOrderFacts } from "@/db/queries/orders/load-many-order-facts";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { loadRoutes } from "@/db/queries/orders/load-routes";
@@ -86,8 +86,8 @@ export const queries: Record<string, Case<Query>> = {
     nothing: null,
     callerVouches: true,
   },
-  heardDeletion: {
-    run: (tx, scope) => heardDeletion(tx, scope, { storeId: STORE, orderGid: "gid://shopify/Order/404" }),
+  findDeletion: {
+    run: (tx, scope) => findDeletion(tx, scope, { storeId: STORE, orderGid: "gid://shopify/Order/404" }),
     nothing: null,
     callerVouches: true,
   },

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { askRun } from "@/db/system/engine/ask-run";
 import { listRuns, type RunViewer } from "@/db/system/engine/list-runs";
 import { loadRun } from "@/db/system/engine/load-run";
+import { requestRunAction } from "@/db/system/engine/request-run-action";
 import { forViewer } from "@/lib/services/jobs/view-jobs";
 import { type TestDatabase, testDatabase } from "@/testing/database/database";
 
@@ -46,10 +46,10 @@ test("an organization sees its own runs, those of its shops and those of nobody,
   expect((await loadRun(db, harbour, own))?.createdAt).toBeInstanceOf(Date);
   for (const id of foreign) {
     expect(await loadRun(db, harbour, id)).toBe(null);
-    expect(await askRun(db, harbour, { runId: id, wish: "retry" })).toBe(false);
+    expect(await requestRunAction(db, harbour, { runId: id, action: "retry" })).toBe(false);
   }
   expect(await database.sql`select from engine.runs where asked is not null`).toHaveLength(0);
-  expect(await askRun(db, harbour, { runId: own, wish: "retry" })).toBe(true);
+  expect(await requestRunAction(db, harbour, { runId: own, action: "retry" })).toBe(true);
 });
 
 test("of a run that is not its own alone an organization learns no message", async () => {
@@ -61,7 +61,7 @@ test("of a run that is not its own alone an organization learns no message", asy
 
 test("a run that has ended otherwise can neither be cancelled nor retried", async () => {
   const done = await run("org:org_harbour", "completed");
-  expect(await askRun(db, harbour, { runId: done, wish: "retry" })).toBe(false);
+  expect(await requestRunAction(db, harbour, { runId: done, action: "retry" })).toBe(false);
   const failed = await run("org:org_harbour");
-  expect(await askRun(db, harbour, { runId: failed, wish: "cancel" })).toBe(false);
+  expect(await requestRunAction(db, harbour, { runId: failed, action: "cancel" })).toBe(false);
 });

@@ -16,6 +16,9 @@ import { LEG } from "./case";
 import { conditions, queries } from "./query-cases";
 import { ofOneself, verbs, withoutPersons } from "./verb-cases";
 
+/** What this sweep saw when its numbers were last raised: a file pattern that finds less has gone blind. */
+const SEEN = { queries: 52, verbs: 57, importsOfVerbs: 22 };
+
 /** Names of the functions that the files of a folder export, and whose text matches. */
 function exportsOf(folder: string, pattern: RegExp): string[] {
   return readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" })
@@ -73,15 +76,16 @@ const fingerprint = (): Promise<unknown> =>
 
 it("has a case for every query, and for every verb that takes a person's context", () => {
   const found = exportsOf("db/queries", /^export (?:async )?(?:function|const) (\w+)/gm);
-  expect(found.length).toBeGreaterThan(15);
+  expect(found.length).toBeGreaterThanOrEqual(SEEN.queries);
   expect(found.sort()).toEqual([...Object.keys(queries), ...conditions].sort());
   const taken = exportsOf("lib/services", /^export async function (\w+)\(\s*ctx: Ctx\b/gm);
-  expect(taken.length).toBeGreaterThan(25);
+  expect(taken.length).toBeGreaterThanOrEqual(SEEN.verbs);
   const excused = [...withoutPersons, ...ofOneself];
   expect(taken.filter((name) => !(name in verbs) && !excused.includes(name))).toEqual([]);
   const run = exportsOf("app", /from "@\/lib\/services\/(?:[\w-]+\/)*([\w-]+)"/g).map((file) =>
     file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
   );
+  expect(run.length).toBeGreaterThanOrEqual(SEEN.importsOfVerbs);
   expect(withoutPersons.filter((name) => run.includes(name))).toEqual([]);
 });
 

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { everyOrder } from "@/lib/domain/order-list/order-filter";
 import type { Ctx } from "@/lib/services/core/context";
 import { listStoreDeliveries } from "@/lib/services/intake/list-store-deliveries";
-import { askRun } from "@/lib/services/jobs/ask-run";
+import { requestRunAction } from "@/lib/services/jobs/request-run-action";
 import { viewBacklog, viewRun, viewRuns } from "@/lib/services/jobs/view-jobs";
 import { listPushLegs } from "@/lib/services/legs/list-push-legs";
 import { mapVariants } from "@/lib/services/mappings/map-variants";
@@ -29,7 +29,10 @@ import { type Case, LEG, ORDER, PUSH, STORE, VIEW } from "./case";
 const hidden = { kind: "not_found" };
 /** A case for each verb that takes a person's context. */
 export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
-  askRun: { run: (ctx) => askRun(ctx, { runId: "run_1", wish: "cancel" }), nothing: hidden },
+  requestRunAction: {
+    run: (ctx) => requestRunAction(ctx, { runId: "run_1", action: "cancel" }),
+    nothing: hidden,
+  },
   autoPush: {
     run: (ctx) => autoPush(ctx, { orderId: ORDER }),
     nothing: { kind: "left", reason: "not_found" },
@@ -96,7 +99,7 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
 /** Run by jobs, webhooks and scripts for a whole organization, never in a person's narrowed scope. */
 export const withoutPersons = [
   ...["claimHolds", "claimLeg", "claimStore", "createMerchant", "deleteOrder", "dispatchLeg"],
-  ...["endSourceOrder", "expireClaim", "holdLeg", "importVariants", "ingestOrder"],
+  ...["endSourceOrder", "expireClaim", "deferLeg", "importVariants", "ingestOrder"],
   ...[
     "ingestSourceOrder",
     "lookUpLeg",
@@ -106,9 +109,9 @@ export const withoutPersons = [
     "rememberDeletion",
   ],
   ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
-  ...["createUser", "settleLookUp", "subscribeWebhooks", "takeLookUp", "wasEverSent", "watchLeg"],
+  ...["createUser", "settleLookUp", "subscribeWebhooks", "claimDueLookUp", "wasEverSent", "watchLeg"],
   "withSendSlot",
-  "projectAgain",
+  "reprojectOrder",
   "handOverLeg",
 ];
 

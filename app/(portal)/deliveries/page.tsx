@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { EmptyState } from "@/components/app-shell/empty-state";
+import { PageHead } from "@/components/app-shell/page-head";
 import { deliveryReason } from "@/components/deliveries/delivery-reason";
 import { Instant } from "@/components/format/instant";
-import { Blank } from "@/components/frame/blank";
-import { PageHead } from "@/components/frame/page-head";
-import { readable } from "@/components/orders/shared/words";
+import { readable } from "@/components/orders/shared/labels";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireSession } from "@/lib/auth/require-session";
@@ -27,9 +27,9 @@ export default async function DeliveriesPage() {
         sentence="Webhooks of your shops that did not lead to a change: waiting for a read, parked because they could not be understood, or ignored. Each is stored before the shop gets an answer."
       />
       {deliveries.length === 0 ? (
-        <Blank title="Every delivery was processed">
+        <EmptyState title="Every delivery was processed">
           Deliveries that wait, are parked or are ignored would stand here.
-        </Blank>
+        </EmptyState>
       ) : (
         <div className="border-y">
           <Table>

@@ -1,4 +1,4 @@
-import { PageHead } from "@/components/frame/page-head";
+import { PageHead } from "@/components/app-shell/page-head";
 
 const rows = Array.from({ length: 6 }, (_, n) => `row-${n}`);
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Blank } from "@/components/frame/blank";
-import { PageHead } from "@/components/frame/page-head";
-import { pageScope } from "@/components/frame/scope-params";
+import { EmptyState } from "@/components/app-shell/empty-state";
+import { PageHead } from "@/components/app-shell/page-head";
+import { pageScope } from "@/components/app-shell/scope-params";
 import { DayBoard } from "@/components/today/day-board";
 import { noFigures } from "@/components/today/day-figure";
 import { dayRows } from "@/components/today/day-rows";
@@ -53,7 +53,7 @@ export default async function TodayPage({
           <NextDay now={at.getTime()} at={Math.min(...rows.map(({ to }) => to.getTime()))} />
         </>
       ) : stores.length > 0 ? (
-        <Blank
+        <EmptyState
           title="No such merchant or store"
           action={
             <Button asChild>
@@ -63,11 +63,11 @@ export default async function TodayPage({
         >
           Nothing that sells is shown under this address: it may have been disconnected, or you may not see
           it.
-        </Blank>
+        </EmptyState>
       ) : (
-        <Blank title="No destination store is connected">
+        <EmptyState title="No destination store is connected">
           Orders come from destination stores. Once one is connected to a source store, its day appears here.
-        </Blank>
+        </EmptyState>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { counted, heldLegSentence, heldSentence } from "@/components/orders/shared/words";
+import { counted, heldLegSentence, heldSentence } from "@/components/orders/shared/labels";
 import type { BulkResult } from "@/lib/services/push/act-on-orders";
 
 export type BulkSentence = { text: string; tone: "done" | "ask" | "stopped" | "failed" };

@@ -1,5 +1,5 @@
 import { Instant } from "@/components/format/instant";
-import { counted, readable } from "@/components/orders/shared/words";
+import { counted, readable } from "@/components/orders/shared/labels";
 import type { OrderDetail } from "@/db/queries/orders/order-detail";
 
 /** What changed after a push, while it is unanswered. */

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { noAnswer } from "@/components/live/no-answer";
-import { heldLegSentence, readable } from "@/components/orders/shared/words";
+import { heldLegSentence, readable } from "@/components/orders/shared/labels";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { RetryLegResult } from "@/lib/services/push/retry-leg";

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { Instant } from "@/components/format/instant";
 import { CopyButton } from "@/components/orders/shared/copy-button";
-import { counted } from "@/components/orders/shared/words";
+import { counted } from "@/components/orders/shared/labels";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import type { LegView } from "./leg-view";

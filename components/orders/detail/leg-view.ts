@@ -2,7 +2,7 @@ import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
 import type { OrderDetail } from "@/db/queries/orders/order-detail";
 import type { LegFacts } from "@/lib/domain/orders/facts";
 import { stateOf } from "@/lib/domain/push/push-track";
-import { attemptSentence } from "./attempt-words";
+import { attemptSentence } from "./attempt-labels";
 
 /** Retry a refusal, try a waiting leg now, look an uncertain one up. */
 export type LegAction = "retry" | "try_now" | "look_up";

@@ -1,4 +1,4 @@
-import { leftSentence } from "@/components/orders/shared/words";
+import { leftSentence } from "@/components/orders/shared/labels";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { LineView } from "./supplier-blocks";
 

@@ -1,8 +1,8 @@
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { Instant } from "@/components/format/instant";
+import { readable } from "@/components/orders/shared/labels";
 import { PushTrack } from "@/components/orders/shared/push-track";
-import { readable } from "@/components/orders/shared/words";
 import { cn } from "@/components/ui/class-names";
 import { LegActions, type LegRequest } from "./leg-actions";
 import { type LegDecide, LegDecision } from "./leg-decision";

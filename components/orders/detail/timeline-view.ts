@@ -1,6 +1,6 @@
-import { readable } from "@/components/orders/shared/words";
+import { readable } from "@/components/orders/shared/labels";
 import type { OrderDetail } from "@/db/queries/orders/order-detail";
-import { attemptSentence } from "./attempt-words";
+import { attemptSentence } from "./attempt-labels";
 
 /** One line of the timeline. */
 export type TimelineEntry = { id: string; at: string; text: string; note: string | null; bad: boolean };

@@ -1,4 +1,4 @@
-import { heldName, readable } from "@/components/orders/shared/words";
+import { heldName, readable } from "@/components/orders/shared/labels";
 import type { Desk } from "@/db/queries/order-list/list-desk";
 import type { FilterOptions, Option } from "./filter-kinds";
 

@@ -1,7 +1,7 @@
 import { formatMoney } from "@/components/format/format-money";
+import { heldSentence, nothingReason } from "@/components/orders/shared/labels";
 import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
 import { cancelledSentence, type TrackView, trackView } from "@/components/orders/shared/track-view";
-import { heldSentence, nothingReason } from "@/components/orders/shared/words";
 import type { ListedOrder } from "@/db/queries/order-list/list-orders";
 import { readTrack } from "@/lib/domain/push/stored-track";
 

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 import { noAnswer } from "@/components/live/no-answer";
-import { counted, heldSentence } from "@/components/orders/shared/words";
+import { counted, heldSentence } from "@/components/orders/shared/labels";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";

@@ -1,4 +1,4 @@
-import { counted, heldSentence } from "@/components/orders/shared/words";
+import { counted, heldSentence } from "@/components/orders/shared/labels";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { eligibility } from "@/lib/domain/push/eligibility";
 import { planPush } from "@/lib/domain/push/push-plan";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { heldSentence, leftSentence, readable } from "@/components/orders/shared/words";
+import { heldSentence, leftSentence, readable } from "@/components/orders/shared/labels";
 import { Textarea } from "@/components/ui/input";
 import type { ChosenUnits } from "./chosen-units";
 import type { Preview } from "./load-preview";

@@ -1,4 +1,4 @@
-import { counted, heldSentence } from "@/components/orders/shared/words";
+import { counted, heldSentence } from "@/components/orders/shared/labels";
 import type { ChosenLine } from "@/lib/domain/push/push-plan";
 import type { PushEachResult } from "@/lib/services/push/push-each";
 import type { ActionResult } from "@/lib/web/define-action";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { counted } from "@/components/orders/shared/words";
+import { counted } from "@/components/orders/shared/labels";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";

@@ -1,5 +1,5 @@
 import { Badge, type Tone } from "@/components/ui/badge";
-import { pushStatusName, readable } from "./words";
+import { pushStatusName, readable } from "./labels";
 
 type Look = { tone: Tone; pip?: "empty" | "half" | "full" | "cross" };
 

@@ -1,5 +1,5 @@
 import type { PushTrack, SegmentState } from "@/lib/domain/push/push-track";
-import { counted } from "./words";
+import { counted } from "./labels";
 
 /** A push track with the names of its source stores, as the browser draws it. */
 export type TrackView = {

@@ -14,7 +14,7 @@ import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { projectOrder } from "@/lib/services/orders/project-order";
-import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import type { OrderCreateInput } from "@/lib/shopify/client/gateway";
 
 export type Claim = {
@@ -59,7 +59,7 @@ export async function claimLeg(
         { id: leg.id, from: "planned", to: "superseded", at },
         { causeCode: held[0] ?? "nothing_left" },
       );
-      await settleAfterChange(tx, ctx, input.orderId, at);
+      await reconcileReservations(tx, ctx, input.orderId, at);
       await audit(tx, {
         scope: ctx.scope,
         actor: ctx.actor,

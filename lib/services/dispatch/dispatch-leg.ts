@@ -6,28 +6,19 @@ import { failureCause } from "@/lib/domain/push/push-cause";
 import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
 import type { Ctx } from "@/lib/services/core/context";
 import { reportFailure } from "@/lib/services/installations/report-failure";
-import { holdLeg } from "@/lib/services/legs/hold-leg";
-import { takeLookUp } from "@/lib/services/legs/take-look-up";
+import { claimDueLookUp } from "@/lib/services/legs/claim-due-look-up";
+import { deferLeg } from "@/lib/services/legs/defer-leg";
 import { refreshOrder } from "@/lib/services/orders/refresh-order";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { Slot } from "@/lib/shopify/client/gateway";
 import { claimLeg } from "./claim-leg";
+import type { DispatchResult } from "./dispatch-result";
 import { expireClaim } from "./expire-claim";
 import { type LookUpLeg, lookUpLeg, wasEverSent } from "./look-up-leg";
 import { sendLeg } from "./send-leg";
 import { settleLookUp } from "./settle-look-up";
 import { isWatched, watchLeg } from "./watch-leg";
 import { withSendSlot } from "./with-send-slot";
-
-export type DispatchResult =
-  | { kind: "settled"; state: string }
-  /** Another process was first, just now. */
-  | { kind: "busy" }
-  /**
-   * Nothing is settled: come back after `retryAfterMs`, to send or, with code `uncertain`, to look up. With code
-   * `claimed` another process sends it; what it left is taken up when its lease has ended.
-   */
-  | { kind: "waiting"; code: string; retryAfterMs: number };
 
 /** How long an order that its shop no longer shows us waits before it is read again. */
 const UNREADABLE_WAIT_MS = 3_600_000;
@@ -60,7 +51,7 @@ export async function dispatchLeg(
     const code = leg.state === "uncertain" ? "uncertain" : (leg.causeCode ?? "not_before");
     return { kind: "waiting", code, retryAfterMs };
   }
-  if (leg.state === "uncertain" && !(await takeLookUp(ctx, leg.id, now))) return { kind: "busy" };
+  if (leg.state === "uncertain" && !(await claimDueLookUp(ctx, leg.id, now))) return { kind: "busy" };
   const sent = await wasEverSent(ctx, leg.id);
   if (leg.state === "uncertain" || sent) {
     const settled = await lookUpFirst(ctx, target, leg);
@@ -86,7 +77,7 @@ async function readAndSend(
     const fresh = await refreshOrder(ctx, { storeId: leg.storeId, orderGid: leg.orderGid });
     // A deleted order is not readable either; its leg goes on to be superseded.
     if (fresh.stored === "unreadable" && leg.deletedAt === null) {
-      await holdLeg(
+      await deferLeg(
         ctx,
         target,
         {
@@ -157,6 +148,6 @@ async function waitAfter(
 ): Promise<DispatchResult> {
   const { waitMs, ...cause } = failureCause(failure.code, failure.message);
   const retryAfterMs = failure.retryAfterMs ?? waitMs;
-  await holdLeg(ctx, input, cause, retryAfterMs);
+  await deferLeg(ctx, input, cause, retryAfterMs);
   return { kind: "waiting", code: failure.code, retryAfterMs };
 }

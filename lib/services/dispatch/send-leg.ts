@@ -10,7 +10,7 @@ import { recordSourceOrder } from "@/lib/services/source-orders/record-source-or
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { Slot } from "@/lib/shopify/client/gateway";
 import { type Claim, claimHolds } from "./claim-leg";
-import type { DispatchResult } from "./dispatch-leg";
+import type { DispatchResult } from "./dispatch-result";
 import { settleAttempt } from "./settle-attempt";
 
 /** Time that must be left of the lease beyond the send's own timeout. */

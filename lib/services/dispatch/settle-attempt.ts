@@ -9,7 +9,7 @@ import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { announceRelease } from "@/lib/services/legs/announce-release";
-import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 
 type Settlement = {
   orderId: string;
@@ -70,7 +70,7 @@ export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcom
     if (moved && outcome.kind === "refused") {
       await announceRelease(tx, ctx, facts, { id, generation, state: "rejected", at });
     }
-    await settleAfterChange(tx, ctx, input.orderId, at);
+    await reconcileReservations(tx, ctx, input.orderId, at);
     if (outcome.kind !== "not_executed") await auditOutcome(tx, ctx, input, outcome.kind, at);
   });
 }

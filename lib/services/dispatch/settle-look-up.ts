@@ -12,7 +12,7 @@ import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { projectOrder } from "@/lib/services/orders/project-order";
-import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import type { LookUpLeg } from "./look-up-leg";
 
 export type LookUpVerdict =
@@ -58,7 +58,7 @@ export async function settleLookUp(
     }
     const move = { id: leg.legId, from: "uncertain", to: "planned", at, generation } as const;
     if (!(await moveLeg(tx, ctx.scope, move))) return { kind: "lost" };
-    await settleAfterChange(tx, ctx, leg.orderId, at);
+    await reconcileReservations(tx, ctx, leg.orderId, at);
     await tell(tx, ctx, leg, at);
     return { kind: "freed" };
   });

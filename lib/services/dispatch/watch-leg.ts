@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/services/core/context";
 import { reportFailure } from "@/lib/services/installations/report-failure";
 import { setWatch } from "@/lib/services/legs/set-watch";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
-import type { DispatchResult } from "./dispatch-leg";
+import type { DispatchResult } from "./dispatch-result";
 import { type LookUpLeg, lookUpLeg } from "./look-up-leg";
 
 const watched = new Set(["skipped", "superseded", "created"]);

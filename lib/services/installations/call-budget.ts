@@ -19,7 +19,7 @@ import type { CallBudget, CallEnd, Slot } from "@/lib/shopify/client/gateway";
 type Tools = Pick<SystemCtx, "db" | "clock" | "log">;
 
 /** Ends that say nothing good of the shop's servers; enough of them in a row open the breaker. */
-const sick: ReadonlySet<RemoteErrorCode> = new Set([
+const unhealthy: ReadonlySet<RemoteErrorCode> = new Set([
   ...(["connection_refused", "connection_lost", "timeout", "server_error", "unreadable_answer"] as const),
 ]);
 
@@ -126,5 +126,5 @@ function giveBack(slot: Slot, end: CallEnd): number {
 function healthOf(end: CallEnd): "answered" | "failed" | null {
   if (end.kind === "answered") return "answered";
   if (end.kind === "unused" || end.failure.code === "lease_lost") return null;
-  return sick.has(end.failure.code) ? "failed" : "answered";
+  return unhealthy.has(end.failure.code) ? "failed" : "answered";
 }

@@ -18,6 +18,6 @@ const LONGEST_ODD_MS = 6 * 60 * MINUTE;
  *
  * @param attempts how often it was tried before
  */
-export function oddPauseMs(attempts: number): number {
+export function unrecognisedPauseMs(attempts: number): number {
   return Math.min(deliveryPace.leastMs * 2 ** Math.min(attempts, 20), LONGEST_ODD_MS);
 }

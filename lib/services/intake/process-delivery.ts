@@ -6,7 +6,7 @@ import { parseWebhookBody } from "@/lib/domain/installations/webhook-body";
 import { failureCause, standingFailures } from "@/lib/domain/push/push-cause";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
-import { deliveryPace, oddPauseMs, STANDING_MS } from "./delivery-pace";
+import { deliveryPace, STANDING_MS, unrecognisedPauseMs } from "./delivery-pace";
 import { topics } from "./topics/topics";
 
 export type ProcessResult =
@@ -64,15 +64,19 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
     return { kind: "done", state: "processed" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    const odd = showsWords(error.code);
-    const reason = odd ? `${error.code}: ${error.message}` : error.code;
-    if ((odd || error.code === "unreadable_answer") && delivery.attempts >= TRIES) {
+    const unrecognised = showsWords(error.code);
+    const reason = unrecognised ? `${error.code}: ${error.message}` : error.code;
+    if ((unrecognised || error.code === "unreadable_answer") && delivery.attempts >= TRIES) {
       await finish({ state: "parked", reason });
       return { kind: "done", state: "parked" };
     }
-    if (odd || standingFailures.has(error.code)) {
+    if (unrecognised || standingFailures.has(error.code)) {
       // A write would be held for hours at once; a read does no harm, and the order is not seen before it succeeds.
-      await finish({ state: "waiting", reason, dueInMs: odd ? oddPauseMs(delivery.attempts) : STANDING_MS });
+      await finish({
+        state: "waiting",
+        reason,
+        dueInMs: unrecognised ? unrecognisedPauseMs(delivery.attempts) : STANDING_MS,
+      });
       return { kind: "waiting", reason: error.code };
     }
     const retryAfterMs = error.retryAfterMs ?? failureCause(error.code).waitMs;

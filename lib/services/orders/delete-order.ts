@@ -3,7 +3,7 @@ import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
-import { settleAfterChange } from "./settle-after-change";
+import { reconcileReservations } from "./reconcile-reservations";
 
 /**
  * Marks an order deleted at the destination. Its ledger stays; what has not left is given up, and what is live
@@ -37,7 +37,7 @@ export async function deleteOrder(
       nounId: row.id,
       orderId: row.id,
     });
-    await settleAfterChange(tx, ctx, row.id, at);
+    await reconcileReservations(tx, ctx, row.id, at);
     return { kind: "deleted", orderId: row.id };
   });
 }

@@ -10,7 +10,7 @@ import { wasSent } from "@/lib/domain/push/look-up";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
-import { settleAfterChange } from "./settle-after-change";
+import { reconcileReservations } from "./reconcile-reservations";
 
 export type HoldOrderResult =
   /** `underWay`: automatic sends that had begun before; they are not called back. */
@@ -62,7 +62,7 @@ export async function holdOrder(
       orderId: input.orderId,
       data: { reason: input.note },
     });
-    await settleAfterChange(tx, ctx, input.orderId, at);
+    await reconcileReservations(tx, ctx, input.orderId, at);
     return { kind: "held", underWay };
   });
 }

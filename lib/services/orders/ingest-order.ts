@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { heardDeletion } from "@/db/queries/orders/heard-deletion";
+import { findDeletion } from "@/db/queries/orders/find-deletion";
 import { order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
@@ -11,9 +11,9 @@ import type { Ctx } from "@/lib/services/core/context";
 import { emit } from "@/lib/services/core/emit";
 import { newId } from "@/lib/services/core/new-id";
 import { clearProblems } from "@/lib/services/installations/clear-problems";
+import { reconcileReservations } from "./reconcile-reservations";
 import { replaceLines } from "./replace-lines";
 import { replaceTokens } from "./replace-tokens";
-import { settleAfterChange } from "./settle-after-change";
 
 export type IngestInput = {
   storeId: string;
@@ -44,7 +44,7 @@ export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestR
     let row = await lockRow(tx, ctx, input);
     let inserted = false;
     if (!row) {
-      if (await heardDeletion(tx, ctx.scope, input)) return { orderId: null, stored: "older" };
+      if (await findDeletion(tx, ctx.scope, input)) return { orderId: null, stored: "older" };
       inserted = await insertNew(tx, ctx, input, snapshot, at);
       row = await lockRow(tx, ctx, input);
     }
@@ -73,7 +73,7 @@ export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestR
       .where(whereGid(ctx, input));
     await replaceLines(tx, ctx.scope, row.id, snapshot.lines);
     await replaceTokens(tx, ctx.scope, row.id, snapshot);
-    await settleAfterChange(tx, ctx, row.id, at);
+    await reconcileReservations(tx, ctx, row.id, at);
     await audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,

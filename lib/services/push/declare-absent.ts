@@ -8,7 +8,7 @@ import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { requestDispatch } from "@/lib/services/legs/request-dispatch";
-import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import type { LegRequestResult } from "./retry-leg";
 
 export type DeclareAbsentResult =
@@ -36,7 +36,7 @@ export async function declareAbsent(
     const ledger = await legLedger(tx, ctx.scope, leg.id);
     if (!absenceIsFresh(ledger, at, LOOK_UP_TIMING)) return { kind: "needs_look_up" };
     await moveLeg(tx, ctx.scope, { id: leg.id, from: "uncertain", to: "planned", at });
-    await settleAfterChange(tx, ctx, leg.orderId, at);
+    await reconcileReservations(tx, ctx, leg.orderId, at);
     await audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,

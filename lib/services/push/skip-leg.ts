@@ -6,7 +6,7 @@ import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { announceRelease } from "@/lib/services/legs/announce-release";
 import { setWatch } from "@/lib/services/legs/set-watch";
-import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import type { LegRequestResult } from "./retry-leg";
 
 /**
@@ -33,7 +33,7 @@ export async function skipLeg(ctx: Ctx, input: { legId: string; reason: string }
       { causeCode: "skipped", causeMessage: `${ctx.actor.label}: ${input.reason}` },
     );
     await setWatch(tx, ctx, leg.id, at);
-    await settleAfterChange(tx, ctx, leg.orderId, at);
+    await reconcileReservations(tx, ctx, leg.orderId, at);
     await audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,

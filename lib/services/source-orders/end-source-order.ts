@@ -7,7 +7,7 @@ import { withScope } from "@/db/scope";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { announceRelease } from "@/lib/services/legs/announce-release";
-import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import { promoteDuplicate } from "./promote-duplicate";
 
 /** The supplier deleted a source order that one of our legs created: the leg ends and covers nothing more. */
@@ -43,7 +43,7 @@ export async function endSourceOrder(
     });
     const leg = facts?.legs.find((candidate) => candidate.id === known.legId);
     if (leg) await announceRelease(tx, ctx, facts, { ...leg, state: "ended", at });
-    await settleAfterChange(tx, ctx, known.orderId, at);
+    await reconcileReservations(tx, ctx, known.orderId, at);
     return { kind: "ended" };
   });
 }

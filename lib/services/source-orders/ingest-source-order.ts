@@ -10,7 +10,7 @@ import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { clearProblems } from "@/lib/services/installations/clear-problems";
 import { announceRelease } from "@/lib/services/legs/announce-release";
-import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import type { SourceOrderSnapshot } from "@/lib/shopify/client/gateway";
 import { promoteDuplicate } from "./promote-duplicate";
 
@@ -53,7 +53,7 @@ export async function ingestSourceOrder(
         if (gone) await endLeg(tx, ctx, facts, leg, known, at);
       }
     }
-    await settleAfterChange(tx, ctx, known.orderId, at);
+    await reconcileReservations(tx, ctx, known.orderId, at);
     return "stored";
   });
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { moveLeg } from "@/db/queries/legs/move-leg";
-import { heardDeletion } from "@/db/queries/orders/heard-deletion";
+import { findDeletion } from "@/db/queries/orders/find-deletion";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { attempt, changeCard, disclosure, pushLegLine, sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
@@ -12,7 +12,7 @@ import { emit } from "@/lib/services/core/emit";
 import { newId } from "@/lib/services/core/new-id";
 import { announceRelease } from "@/lib/services/legs/announce-release";
 import { setWatch } from "@/lib/services/legs/set-watch";
-import { settleAfterChange } from "@/lib/services/orders/settle-after-change";
+import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import type { SourceOrderSnapshot } from "@/lib/shopify/client/gateway";
 
 export type RecordInput = {
@@ -58,7 +58,7 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
       if (first.cancelledAt !== null) await announceRelease(tx, ctx, facts, { ...leg, state: "ended", at });
     }
     for (const duplicate of extra) await storeDuplicate(tx, ctx, leg, input, duplicate, at);
-    await settleAfterChange(tx, ctx, input.orderId, at);
+    await reconcileReservations(tx, ctx, input.orderId, at);
   });
 }
 
@@ -68,7 +68,7 @@ async function asOfNow(tx: Tx, ctx: Ctx, input: RecordInput): Promise<SourceOrde
   // In the order of their ids, so that no two wait for each other in a circle.
   for (const one of [...input.sourceOrders].sort((a, b) => (a.shopifyGid < b.shopifyGid ? -1 : 1))) {
     const where = { storeId: input.sourceStoreId, orderGid: one.shopifyGid };
-    known.push({ ...one, cancelledAt: one.cancelledAt ?? (await heardDeletion(tx, ctx.scope, where)) });
+    known.push({ ...one, cancelledAt: one.cancelledAt ?? (await findDeletion(tx, ctx.scope, where)) });
   }
   return known;
 }

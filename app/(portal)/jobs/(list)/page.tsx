@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { EmptyState } from "@/components/app-shell/empty-state";
+import { PageHead } from "@/components/app-shell/page-head";
 import { Instant } from "@/components/format/instant";
-import { Blank } from "@/components/frame/blank";
-import { PageHead } from "@/components/frame/page-head";
 import { BacklogTable } from "@/components/jobs/backlog-table";
-import { jobsHref, readJobParams } from "@/components/jobs/job-params";
 import {
   functionName,
   runStates,
@@ -14,7 +13,8 @@ import {
   stateLooks,
   stateNames,
   subjectName,
-} from "@/components/jobs/job-words";
+} from "@/components/jobs/job-labels";
+import { jobsHref, readJobParams } from "@/components/jobs/job-params";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
@@ -48,10 +48,10 @@ export default async function JobsPage({ searchParams }: Props) {
       />
       <BacklogTable backlog={backlog} now={now} />
       {found === null ? (
-        <Blank title="The runs are at your Inngest server">
+        <EmptyState title="The runs are at your Inngest server">
           This installation runs its jobs on Inngest (JOBS_ENGINE=inngest). Its dashboard shows every run;
           what waits in Crossdock itself stands above.
-        </Blank>
+        </EmptyState>
       ) : (
         <>
           <Filters filter={filter} functions={found.functions} />
@@ -99,9 +99,13 @@ function Filters({ filter, functions }: { filter: ReturnType<typeof readJobParam
 function Runs({ runs, now, isFiltered }: { runs: RunRow[]; now: Date; isFiltered: boolean }) {
   if (runs.length === 0) {
     return isFiltered ? (
-      <Blank title="No run fits">No run of the last seven days is of this function and in this state.</Blank>
+      <EmptyState title="No run fits">
+        No run of the last seven days is of this function and in this state.
+      </EmptyState>
     ) : (
-      <Blank title="No job has run yet">Jobs appear here as soon as the first webhook arrives.</Blank>
+      <EmptyState title="No job has run yet">
+        Jobs appear here as soon as the first webhook arrives.
+      </EmptyState>
     );
   }
   return (

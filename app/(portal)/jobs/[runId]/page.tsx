@@ -10,7 +10,7 @@ import {
   stateLooks,
   stateNames,
   subjectName,
-} from "@/components/jobs/job-words";
+} from "@/components/jobs/job-labels";
 import { RunActions } from "@/components/jobs/run-actions";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
@@ -19,7 +19,7 @@ import { requireSession } from "@/lib/auth/require-session";
 import type { RunDetail, RunState, RunStep } from "@/lib/domain/jobs/run";
 import { isOwnRun, viewRun } from "@/lib/services/jobs/view-jobs";
 import { idSchema } from "@/lib/web/id-schema";
-import { askRun } from "../actions";
+import { requestRunAction } from "../actions";
 
 export const metadata: Metadata = { title: "A job" };
 
@@ -103,12 +103,14 @@ function Actions({ run }: { run: RunDetail }) {
     );
   }
   const isLive = run.state === "running" || run.state === "waiting";
-  const wishes = [
-    ...(run.state === "failed" ? [{ wish: "retry" as const, label: "Retry" }] : []),
-    ...(run.state === "waiting" ? [{ wish: "retry" as const, label: "Try now" }] : []),
-    ...(isLive ? [{ wish: "cancel" as const, label: "Cancel" }] : []),
+  const actions = [
+    ...(run.state === "failed" ? [{ action: "retry" as const, label: "Retry" }] : []),
+    ...(run.state === "waiting" ? [{ action: "retry" as const, label: "Try now" }] : []),
+    ...(isLive ? [{ action: "cancel" as const, label: "Cancel" }] : []),
   ];
-  return wishes.length > 0 ? <RunActions runId={run.id} wishes={wishes} askRun={askRun} /> : null;
+  return actions.length > 0 ? (
+    <RunActions runId={run.id} actions={actions} requestRunAction={requestRunAction} />
+  ) : null;
 }
 
 function Steps({ run: { steps, endedAt }, now }: { run: RunDetail; now: Date }) {

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { PageHead } from "@/components/frame/page-head";
+import { PageHead } from "@/components/app-shell/page-head";
 import { FilterChips, FilterMenu } from "@/components/orders/filters/filter-bar";
 import { filterOptions } from "@/components/orders/filters/filter-options";
 import { listLook } from "@/components/orders/list/columns";
 import { DisplayMenu } from "@/components/orders/list/display-menu";
-import { ListBlank } from "@/components/orders/list/list-blank";
+import { ListEmptyState } from "@/components/orders/list/list-empty-state";
 import { orderRowView } from "@/components/orders/list/order-row-view";
 import { OrdersPager } from "@/components/orders/list/orders-pager";
 import { OrdersTable } from "@/components/orders/list/orders-table";
 import { OrdersToolbar } from "@/components/orders/list/orders-toolbar";
 import { TabSentence } from "@/components/orders/list/tab-sentence";
-import { tabName } from "@/components/orders/shared/words";
+import { tabName } from "@/components/orders/shared/labels";
 import { ViewsMenu } from "@/components/orders/views/views-menu";
 import { Button } from "@/components/ui/button";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -116,7 +116,7 @@ export default async function OrdersPage({
         matching={counts[tab]}
         actOnOrders={actOnOrders}
         blank={
-          <ListBlank
+          <ListEmptyState
             params={params}
             total={counts.all.value}
             hasStores={destinations.length > 0}

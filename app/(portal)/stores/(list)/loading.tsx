@@ -1,4 +1,4 @@
-import { TableLoading } from "@/components/frame/table-loading";
+import { TableLoading } from "@/components/app-shell/table-loading";
 
 export default function StoresLoading() {
   return <TableLoading title="Stores" />;

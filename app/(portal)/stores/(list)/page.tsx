@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Blank } from "@/components/frame/blank";
-import { PageHead } from "@/components/frame/page-head";
-import { pageScope } from "@/components/frame/scope-params";
-import { counted } from "@/components/orders/shared/words";
+import { EmptyState } from "@/components/app-shell/empty-state";
+import { PageHead } from "@/components/app-shell/page-head";
+import { pageScope } from "@/components/app-shell/scope-params";
+import { counted } from "@/components/orders/shared/labels";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
 import { type ListedStore, listStores } from "@/db/queries/stores/list-stores";
@@ -29,11 +29,11 @@ export default async function StoresPage({
         sentence="Destination stores sell; source stores fulfil. A store is either or both, by its connections."
       />
       {stores.length === 0 ? (
-        <Blank title={chosen.merchant || chosen.store ? "No such store" : "No store is connected"}>
+        <EmptyState title={chosen.merchant || chosen.store ? "No such store" : "No store is connected"}>
           {chosen.merchant || chosen.store
             ? "Choose all merchants in the sidebar to see every store."
             : "A store appears here once its owner has installed the app."}
-        </Blank>
+        </EmptyState>
       ) : (
         <div className="border-y">
           <Table>

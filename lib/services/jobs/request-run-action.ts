@@ -1,11 +1,11 @@
 import { withScope } from "@/db/scope";
-import { askRun as askEngine } from "@/db/system/engine/ask-run";
 import { loadRun } from "@/db/system/engine/load-run";
+import { requestRunAction as askEngine } from "@/db/system/engine/request-run-action";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { isOwnRun, runViewer, seesJobs } from "./view-jobs";
 
-export type AskRunResult =
+export type RunActionResult =
   | { kind: "asked" }
   | { kind: "not_found" }
   | { kind: "shared" }
@@ -15,23 +15,23 @@ export type AskRunResult =
  * Asks for a run to be cancelled or retried, and writes down who asked. `shared`: the run is not this
  * organization's alone, so that nobody of it decides. `too_late`: it ended otherwise meanwhile.
  */
-export async function askRun(
+export async function requestRunAction(
   ctx: Ctx,
-  request: { runId: string; wish: "cancel" | "retry" },
-): Promise<AskRunResult> {
+  request: { runId: string; action: "cancel" | "retry" },
+): Promise<RunActionResult> {
   if (!seesJobs(ctx)) return { kind: "not_found" };
   const viewer = await runViewer(ctx);
   const run = await loadRun(ctx.db, viewer, request.runId);
   if (!run) return { kind: "not_found" };
   if (!isOwnRun(run)) return { kind: "shared" };
   const at = await ctx.clock.now();
-  // Written down first: a wish that nobody recorded must not be granted.
+  // The audit entry comes first: an action without one must not run.
   await withScope(ctx.db, ctx.scope, (tx) =>
     audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,
       at,
-      verb: `run.${request.wish}-asked`,
+      verb: `run.${request.action}-asked`,
       noun: "run",
       nounId: request.runId,
       ...(run.orderId === null ? {} : { orderId: run.orderId }),

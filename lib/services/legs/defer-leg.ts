@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/services/core/context";
 import { projectOrder } from "@/lib/services/orders/project-order";
 
 /** Leaves a planned leg planned and writes down why it waits and until when. Nothing was sent. */
-export async function holdLeg(
+export async function deferLeg(
   ctx: Ctx,
   leg: { orderId: string; legId: string },
   cause: PushCause,

@@ -8,7 +8,7 @@ import type { Ctx } from "@/lib/services/core/context";
  * Takes an uncertain leg's look-up that is due, so that of all runs that wait for it one asks the store. One that
  * does not come back counts as failed: it is due again after `failedPauseMs`. False when another run was first.
  */
-export async function takeLookUp(ctx: Ctx, legId: string, now: Date): Promise<boolean> {
+export async function claimDueLookUp(ctx: Ctx, legId: string, now: Date): Promise<boolean> {
   const rows = await withScope(ctx.db, ctx.scope, (tx) =>
     tx
       .update(pushLeg)

@@ -1,4 +1,4 @@
-import { readable } from "@/components/orders/shared/words";
+import { readable } from "@/components/orders/shared/labels";
 
 const outcomes: Record<string, string> = {
   pending: "no answer yet",

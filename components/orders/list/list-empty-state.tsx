@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Blank } from "@/components/frame/blank";
+import { EmptyState } from "@/components/app-shell/empty-state";
 import { Button } from "@/components/ui/button";
 import type { OrderTab } from "@/lib/domain/order-list/order-filter";
 import {
@@ -32,7 +32,7 @@ const empty: Record<OrderTab, { title: string; text: string }> = {
 };
 
 /** Why the list is empty: nothing at all, nothing in this tab, nothing that matches; with the way out of it. */
-export function ListBlank({
+export function ListEmptyState({
   params,
   total,
   hasStores,
@@ -45,39 +45,39 @@ export function ListBlank({
   /** Whether the list goes on: what was looked at had no order that fits. */
   further: boolean;
 }) {
-  if (further) return <Blank title="No order fits so far" />;
+  if (further) return <EmptyState title="No order fits so far" />;
   if (params.beyond) {
     return (
-      <Blank
+      <EmptyState
         title="No more orders on this side of the list"
         action={<Way to={params} text="Back to the first page" />}
       >
         The orders that stood here have moved to other tabs, or no longer match.
-      </Blank>
+      </EmptyState>
     );
   }
   if (isFiltered(params)) {
     return (
-      <Blank
+      <EmptyState
         title="No order matches"
         action={<Way to={withoutFilters(params)} text="Clear search and filters" />}
       >
         {total > 0
           ? "Other tabs have orders that match."
           : "Every filter must fit. Words are matched from their beginning: number, customer, e-mail, SKU and tags."}
-      </Blank>
+      </EmptyState>
     );
   }
   if (!hasStores) {
     return (
-      <Blank title="No destination store is connected">
+      <EmptyState title="No destination store is connected">
         Orders come from destination stores. Once one is connected to a source store, its orders appear here.
-      </Blank>
+      </EmptyState>
     );
   }
   const narrowed = params.store !== null || params.merchant !== null;
   return (
-    <Blank
+    <EmptyState
       title={empty[params.tab].title}
       action={
         narrowed && (
@@ -86,7 +86,7 @@ export function ListBlank({
       }
     >
       {empty[params.tab].text}
-    </Blank>
+    </EmptyState>
   );
 }
 

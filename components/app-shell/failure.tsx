@@ -1,11 +1,11 @@
 "use client";
 
-import { Blank } from "./blank";
+import { EmptyState } from "./empty-state";
 
 /** A page that could not be shown: why, a way out, and the reference under which the log tells more. */
 export function Failure({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
-    <Blank
+    <EmptyState
       page
       title="This page could not be loaded"
       action={
@@ -35,6 +35,6 @@ export function Failure({ error, retry }: { error: Error & { digest?: string }; 
       {error.digest
         ? "Something failed in the portal and was logged. Loading a page changes no order."
         : "Something failed in your browser while the page was drawn. Loading a page changes no order."}
-    </Blank>
+    </EmptyState>
   );
 }

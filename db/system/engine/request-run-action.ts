@@ -7,16 +7,16 @@ import { mayBeSeen, type RunViewer } from "./list-runs";
  *
  * @returns false when the run is not there, not to be seen, or in a state in which this means nothing
  */
-export async function askRun(
+export async function requestRunAction(
   db: Database,
   viewer: RunViewer,
-  request: { runId: string; wish: "cancel" | "retry" },
+  request: { runId: string; action: "cancel" | "retry" },
 ): Promise<boolean> {
   const { sql } = db;
-  const states = request.wish === "cancel" ? ["running"] : ["running", "failed"];
+  const states = request.action === "cancel" ? ["running"] : ["running", "failed"];
   const asked = await sql`
     with asked as (
-      update engine.runs r set asked = ${request.wish}
+      update engine.runs r set asked = ${request.action}
       where r.id = ${request.runId} and r.status = any (${states}::text[]) and ${mayBeSeen(sql, viewer)}
       returning r.id
     )

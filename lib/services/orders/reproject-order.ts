@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/services/core/context";
 import { projectOrder } from "./project-order";
 
 /** Writes an order's projections from its facts although no fact changed: the rules did. Idempotent. */
-export async function projectAgain(ctx: Ctx, input: { orderId: string }): Promise<void> {
+export async function reprojectOrder(ctx: Ctx, input: { orderId: string }): Promise<void> {
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });

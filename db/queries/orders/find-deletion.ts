@@ -9,7 +9,7 @@ import { lockGid } from "./lock-gid";
  * of the deletion, so whoever stores the order in it cannot miss the news: either it is here, or it comes when the
  * order is known. Ask before any order is locked.
  */
-export async function heardDeletion(
+export async function findDeletion(
   tx: Tx,
   scope: Scope,
   where: { storeId: string; orderGid: string },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { functionName, spokenDue, spokenSpan, subjectName } from "./job-words";
+import { functionName, spokenDue, spokenSpan, subjectName } from "./job-labels";
 
 test("functions, spans and subjects are said in words", () => {
   expect(functionName("crossdock-dispatch-leg")).toBe("Send to a source store");

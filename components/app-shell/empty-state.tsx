@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /** Says why there is nothing, and what fills it. With `page` it is all that the page says, and its heading. */
-export function Blank({
+export function EmptyState({
   title,
   children,
   action,

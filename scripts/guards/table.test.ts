@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { projectRoot } from "@/scripts/supervisor/project-root";
+import { guards } from "./table";
+
+/** Guards in the table when this test was written; raise it with each new guard. */
+const GUARDS = 33;
+
+const textOf = (file: string) => readFileSync(join(projectRoot, file), "utf8");
+
+/** Every string of a file as a pattern of test names: `%s` of a parametrised title stands for anything. */
+const titlesIn = (text: string) =>
+  [...text.matchAll(/"((?:[^"\\\n]|\\.)+)"/g)].map(
+    ([, title = ""]) => new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/%s/g, ".+")}$`),
+  );
+
+it("lists at least the guards that were recorded", () => {
+  expect(guards.length).toBeGreaterThanOrEqual(GUARDS);
+  expect(new Set(guards.map(({ name }) => name)).size).toBe(guards.length);
+});
+
+describe.each(guards)("guard $name", ({ edits, test }) => {
+  it("names snippets that occur exactly once in files that exist", () => {
+    expect(edits.length).toBeGreaterThan(0);
+    for (const { file, find } of edits) {
+      expect(existsSync(join(projectRoot, file)), file).toBe(true);
+      expect(textOf(file).split(find).length - 1, `${file}: ${find}`).toBe(1);
+    }
+  });
+  it("names a test that exists", () => {
+    expect(existsSync(join(projectRoot, test.file)), test.file).toBe(true);
+    expect(titlesIn(textOf(test.file)).some((title) => title.test(test.name))).toBe(true);
+  });
+});
