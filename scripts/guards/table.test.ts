@@ -10,7 +10,7 @@ const GUARDS = 33;
 const textOf = (file: string) => readFileSync(join(projectRoot, file), "utf8");
 
 /** Every string of a file as a pattern of test names: `%s` of a parametrised title stands for anything. */
-const titlesIn = (text: string) =>
+const parametrised = (text: string) =>
   [...text.matchAll(/"((?:[^"\\\n]|\\.)+)"/g)].map(
     ([, title = ""]) => new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/%s/g, ".+")}$`),
   );
@@ -30,6 +30,7 @@ describe.each(guards)("guard $name", ({ edits, test }) => {
   });
   it("names a test that exists", () => {
     expect(existsSync(join(projectRoot, test.file)), test.file).toBe(true);
-    expect(titlesIn(textOf(test.file)).some((title) => title.test(test.name))).toBe(true);
+    const text = textOf(test.file);
+    expect(text.includes(test.name) || parametrised(text).some((title) => title.test(test.name))).toBe(true);
   });
 });
