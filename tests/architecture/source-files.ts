@@ -1,61 +1,22 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { readGraph } from "@/testing/structure/graph";
 import { projectRoot } from "@/testing/folders/project-root";
 
-/** One file of ours: its path from the root, its text without comments, and what it imports. */
+/** One file of ours: its path from the root, its text with and without comments, and what it imports. */
 export type SourceFile = { path: string; text: string; code: string; imports: string[] };
 
-const FOLDERS = [
-  "app",
-  "components",
-  "lib",
-  "db",
-  "inngest",
-  "sandbox",
-  "scripts",
-  "testing",
-  "tests",
-  "bench",
-];
-
-/** Every TypeScript file of the product and its tests. Imports of our own files are paths from the root. */
+/**
+ * Every TypeScript file of the product and its tests, but not the configuration at the root. Imports of our own
+ * files are paths from the root. Throws when an import names no file.
+ */
 export function sourceFiles(): SourceFile[] {
-  const paths = FOLDERS.filter((folder) => existsSync(join(projectRoot, folder))).flatMap((folder) =>
-    readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name).slice(projectRoot.length + 1))
-      .filter((path) => !/(^|\/)(node_modules|\.[^/]+)\//.test(path)),
-  );
-  const known = new Set(paths);
-  return paths.map((path) => {
-    const text = readFileSync(join(projectRoot, path), "utf8");
-    const code = withoutComments(text);
-    return { path, text, code, imports: importsOf(code).map((name) => resolve(path, name, known)) };
-  });
-}
-
-/** Whole-line comments and block comments go; a `//` within a line may be part of a URL, so it stays. */
-function withoutComments(text: string): string {
-  return text.replace(/^\s*\/\*[\s\S]*?\*\//gm, "").replace(/^\s*\/\/.*$/gm, "");
-}
-
-function importsOf(code: string): string[] {
-  const patterns = [
-    /(?:^|\n)\s*(?:import|export)\b[^;"']*?\bfrom\s*["']([^"']+)["']/g,
-    /(?:^|\n)\s*import\s*["']([^"']+)["']/g,
-    /\bimport\(\s*["']([^"']+)["']\s*\)/g,
-  ];
-  return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[1] ?? ""));
-}
-
-function resolve(from: string, name: string, known: ReadonlySet<string>): string {
-  const base = name.startsWith("@/")
-    ? name.slice(2)
-    : name.startsWith(".")
-      ? normalize(join(dirname(from), name))
-      : null;
-  if (base === null) return name;
-  return [`${base}.ts`, `${base}.tsx`, base].find((path) => known.has(path)) ?? base;
+  const { files, edges, packages, missing } = readGraph(projectRoot);
+  if (missing.length > 0) throw new Error(`These imports name no file: ${missing.join(", ")}`);
+  const imports = new Map<string, string[]>(files.map(({ path }) => [path, []]));
+  for (const { from, to } of edges) imports.get(from)?.push(to);
+  for (const { from, name } of packages) imports.get(from)?.push(name);
+  return files
+    .filter(({ path }) => /\/.*\.tsx?$/.test(path))
+    .map(({ path, text, code }) => ({ path, text, code, imports: imports.get(path) ?? [] }));
 }
 
 /** Every file that the given ones reach by imports, themselves included. */
