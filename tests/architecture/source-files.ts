@@ -1,5 +1,5 @@
-import { readGraph } from "@/testing/structure/graph";
 import { projectRoot } from "@/testing/folders/project-root";
+import { readGraph } from "@/testing/structure/graph";
 
 /** One file of ours: its path from the root, its text with and without comments, and what it imports. */
 export type SourceFile = { path: string; text: string; code: string; imports: string[] };
