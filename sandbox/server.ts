@@ -1,118 +1,24 @@
-import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { controlEndpoint } from "./control/routes";
-import { Dispatcher } from "./delivery/dispatcher";
-import { send } from "./delivery/send";
-import { Faults } from "./faults/faults";
 import { graphqlEndpoint } from "./graphql/endpoint";
 import { authorizeEndpoint } from "./oauth/authorize";
 import { tokenEndpoint } from "./oauth/token";
 import { resumeJobs } from "./orders/cancel-job";
 import { pageEndpoint } from "./pages/routes";
-import { Journal } from "./state/journal";
-import { DEFAULT_SETTINGS, type Settings } from "./state/settings";
-import { Store } from "./state/store";
-import { Chance } from "./values/chance";
 import { BadRequest, sendJson } from "./web/http";
-import { Buckets } from "./world/buckets";
-import { History } from "./world/history";
-import { SearchIndex } from "./world/search-index";
-import type { Surroundings, World } from "./world/world";
+import { createWorld, type WorldOptions } from "./world/create-world";
+import type { World } from "./world/world";
 
-export interface SandboxOptions {
+export interface SandboxOptions extends WorldOptions {
   /** Port on 127.0.0.1; 0, the default, takes a free one. */
   port?: number;
-  /** Folder of the journal; without one nothing outlives the process. */
-  dataDir?: string;
-  /** Settings and assumptions that differ from the defaults; they win over the journal's. */
-  assumptions?: Partial<Settings>;
-  now?: () => Date;
-  /** Timers, randomness and the sending of webhooks; what is left out is the process's own. */
-  around?: Partial<Omit<Surroundings, "now">>;
 }
 
 export interface Sandbox {
   url: string;
   port: number;
   close(): Promise<void>;
-}
-
-const ofProcess: Omit<Surroundings, "now"> = {
-  send,
-  bytes: (size) => randomBytes(size),
-  later(ms, run) {
-    if (ms <= 0) {
-      const soon = setImmediate(run);
-      return () => clearImmediate(soon);
-    }
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-};
-
-/** The state and the machinery of a sandbox, without a server in front. */
-export function createWorld(options: SandboxOptions): { world: World; stop: () => void } {
-  const now = options.now ?? (() => new Date());
-  const store = new Store(options.dataDir ? new Journal(options.dataDir) : null);
-  const applyAssumptions = () => {
-    store.put("settings", "settings", { ...DEFAULT_SETTINGS, ...store.settings(), ...options.assumptions });
-    store.commit();
-  };
-  applyAssumptions();
-  const around = { ...ofProcess, ...options.around, now };
-  const chance = new Chance(around.bytes);
-  const faults = new Faults(chance);
-  const history = new History(store, now);
-  const buckets = new Buckets(now);
-  const index = new SearchIndex(store, now);
-  const dispatcher = new Dispatcher(store, faults, chance, around);
-  const waiting = new Set<() => void>();
-  let sequence = store.all("request").reduce((highest, { seq }) => Math.max(highest, seq), 0);
-  const world: World = {
-    store,
-    chance,
-    faults,
-    history,
-    buckets,
-    index,
-    dispatcher,
-    created: new Map(),
-    idempotency: new Map(),
-    url: "",
-    now,
-    nextSequence() {
-      sequence += 1;
-      return sequence;
-    },
-    settings: () => store.settings(),
-    later(ms, run) {
-      const callOff = around.later(ms, () => {
-        waiting.delete(callOff);
-        run();
-      });
-      waiting.add(callOff);
-    },
-    reset() {
-      for (const callOff of waiting) callOff();
-      waiting.clear();
-      dispatcher.clear();
-      faults.reset();
-      buckets.clear();
-      index.clear();
-      world.created.clear();
-      world.idempotency.clear();
-      store.reset();
-      history.next = 1;
-      applyAssumptions();
-    },
-  };
-  const stop = () => {
-    for (const callOff of waiting) callOff();
-    dispatcher.close();
-    store.close();
-  };
-  return { world, stop };
 }
 
 const GRAPHQL = /^\/([^/]+)\/admin\/api\/(?:\d{4}-\d{2}|unstable)\/graphql\.json$/;

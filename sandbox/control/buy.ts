@@ -1,11 +1,12 @@
-import { idOf } from "../graphql/call/context";
-import { customerByEmail, newCustomer } from "../graphql/mutations/order-create-customer";
 import { totalOfDraft } from "../order-facts/draft-total";
 import { makeAddress } from "../orders/address";
-import { type DraftLine, type DraftShippingLine, type OrderDraft, placeOrder } from "../orders/place";
+import { customerByEmail, newCustomer } from "../orders/customer";
+import { placeOrder } from "../orders/place";
+import type { DraftLine, DraftShippingLine, OrderDraft } from "../state/order-draft";
 import type { Attribute, Discount, Order } from "../state/order-types";
-import type { Bag, Product, Shop, Variant } from "../state/types";
-import { toMinor, ZERO } from "../values/money";
+import type { Product, Shop, Variant } from "../state/shop-types";
+import { idOf } from "../values/gid";
+import { type Bag, toMinor, ZERO } from "../values/money";
 import { BadRequest } from "../web/http";
 import type { World } from "../world/world";
 import { decimal, flag, type Input, number, object, objects, optionalText, text, texts, time } from "./input";
@@ -102,14 +103,14 @@ function customerFor(world: World, shop: Shop, input: Input, email: string | nul
   if (input.customer === null) return null;
   if (!parts && !email) return null;
   const own = email ?? (parts ? optionalText(parts, "email") : null);
-  const known = own ? customerByEmail({ world, shop }, own) : undefined;
+  const known = own ? customerByEmail(world, shop, own) : undefined;
   const fresh = {
     email: own,
     phone,
     firstName: parts ? optionalText(parts, "firstName") : null,
     lastName: parts ? optionalText(parts, "lastName") : null,
   };
-  return known ?? newCustomer({ world, shop }, fresh);
+  return known ?? newCustomer(world, shop, fresh);
 }
 
 /** `POST /shops/{shop}/orders`: a shopper buys. Stock falls whatever the policy says. */

@@ -1,4 +1,3 @@
-import { idOf } from "../graphql/call/context";
 import { isLive } from "../order-facts/status";
 import { totalsOf } from "../order-facts/totals";
 import type { AddressInput } from "../orders/address";
@@ -19,8 +18,9 @@ import { canMarkAsPaid, markAsPaid } from "../orders/pay";
 import { makeRefund } from "../orders/refund";
 import { assess, RISK_LEVELS } from "../orders/risk";
 import type { Line, Order } from "../state/order-types";
-import type { Bag, Shop } from "../state/types";
-import { toMinor, ZERO } from "../values/money";
+import type { Shop } from "../state/shop-types";
+import { idOf } from "../values/gid";
+import { type Bag, toMinor, ZERO } from "../values/money";
 import { BadRequest } from "../web/http";
 import type { World } from "../world/world";
 import { boughtLine } from "./buy";

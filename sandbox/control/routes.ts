@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Fault, isFaultKind } from "../faults/faults";
-import { idOf } from "../graphql/call/context";
 import { setStock } from "../orders/stock";
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from "../state/settings";
+import { idOf } from "../values/gid";
 import { BadRequest, readJson, sendJson } from "../web/http";
 import type { World } from "../world/world";
 import { buy } from "./buy";

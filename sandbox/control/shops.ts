@@ -1,5 +1,6 @@
 import { signedQuery } from "../oauth/signed-query";
-import type { App, Location, Product, Shop, Token, Variant } from "../state/types";
+import type { App, Token } from "../state/app-types";
+import type { Location, Product, Shop, Variant } from "../state/shop-types";
 import { toMinor } from "../values/money";
 import { BadRequest } from "../web/http";
 import { announceUninstall } from "../webhooks/announce";

@@ -1,11 +1,12 @@
-import type { Faults, TopicFault } from "../faults/faults";
+import type { TopicFault } from "../faults/fault-kinds";
+import type { Faults } from "../faults/faults";
 import type { Store } from "../state/store";
-import type { Delivery, DeliveryState, Subscription } from "../state/types";
+import type { Delivery, DeliveryState, Subscription } from "../state/webhook-types";
 import type { Chance } from "../values/chance";
-import type { Surroundings } from "../world/world";
+import type { Timers } from "../values/timers";
 import { distort, OLD_VERSION } from "./distort";
 import { toJson } from "./json";
-import { sign } from "./send";
+import { type Send, sign } from "./send";
 
 /** Seconds between the eight retries; four hours in all. */
 export const RETRY_GAPS = [30, 60, 300, 600, 1_200, 2_400, 4_200, 5_610];
@@ -30,7 +31,7 @@ export class Dispatcher {
     private readonly store: Store,
     private readonly faults: Faults,
     private readonly chance: Chance,
-    private readonly around: Surroundings,
+    private readonly environment: Timers & { send: Send },
   ) {
     this.eventId = chance.uuid();
   }
@@ -39,7 +40,7 @@ export class Dispatcher {
   resume(): void {
     for (const state of this.store.all("deliveryState")) {
       if (state.status !== "pending") continue;
-      const due = state.nextAt ? Date.parse(state.nextAt) - this.around.now().getTime() : 0;
+      const due = state.nextAt ? Date.parse(state.nextAt) - this.environment.now().getTime() : 0;
       this.schedule(state.webhookId, Math.max(0, due), false);
     }
   }
@@ -88,7 +89,7 @@ export class Dispatcher {
       name: subscription.name,
       apiVersion: old ? OLD_VERSION : this.store.settings().webhookApiVersion,
       resource,
-      triggeredAt: this.around.now().toISOString().replace("Z", "000000Z"),
+      triggeredAt: this.environment.now().toISOString().replace("Z", "000000Z"),
       body: toJson(distort(trim(content, subscription.includeFields), kinds)),
       isTest,
     };
@@ -122,7 +123,7 @@ export class Dispatcher {
       webhookId: delivery.webhookId,
       status: dropped ? "dropped" : "pending",
       attempts: [],
-      nextAt: dropped ? null : new Date(this.around.now().getTime() + wait).toISOString(),
+      nextAt: dropped ? null : new Date(this.environment.now().getTime() + wait).toISOString(),
       faults,
     });
     if (!dropped) this.schedule(delivery.webhookId, wait, false);
@@ -140,7 +141,7 @@ export class Dispatcher {
       this.wake();
       return;
     }
-    const callOff = this.around.later(ms, () => {
+    const callOff = this.environment.later(ms, () => {
       this.waiting.delete(callOff);
       this.queue.push({ webhookId, extra });
       this.wake();
@@ -152,7 +153,7 @@ export class Dispatcher {
   private wake(): void {
     if (this.pumping) return;
     this.pumping = true;
-    this.around.later(0, () => {
+    this.environment.later(0, () => {
       this.pumping = false;
       this.pump();
     });
@@ -181,11 +182,15 @@ export class Dispatcher {
       : (app?.clientSecret ?? "");
     const wrong = state.faults.includes("webhook-bad-hmac");
     const settings = this.store.settings();
-    const at = this.around.now().toISOString();
-    const outcome = await this.around.send(delivery, sign(wrong ? `${secret}?` : secret, delivery.body), {
-      connectMs: settings.connectTimeoutMs,
-      totalMs: settings.deliveryTimeoutMs,
-    });
+    const at = this.environment.now().toISOString();
+    const outcome = await this.environment.send(
+      delivery,
+      sign(wrong ? `${secret}?` : secret, delivery.body),
+      {
+        connectMs: settings.connectTimeoutMs,
+        totalMs: settings.deliveryTimeoutMs,
+      },
+    );
     if (this.closed || !this.store.get("deliveryState", webhookId)) return;
     state.attempts.push({ at, ...outcome });
     const success = outcome.status !== null && outcome.status >= 200 && outcome.status < 300;
@@ -203,7 +208,7 @@ export class Dispatcher {
     const gap = RETRY_GAPS[state.attempts.length - 1];
     if (gap !== undefined) {
       const ms = gap * 1_000 * this.store.settings().retryScale;
-      state.nextAt = new Date(this.around.now().getTime() + ms).toISOString();
+      state.nextAt = new Date(this.environment.now().getTime() + ms).toISOString();
       this.schedule(delivery.webhookId, Math.max(1, ms), false);
       return;
     }

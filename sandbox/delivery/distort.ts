@@ -1,4 +1,4 @@
-import type { TopicFault } from "../faults/faults";
+import type { TopicFault } from "../faults/fault-kinds";
 import { rawId } from "./json";
 
 type Body = Record<string, unknown>;

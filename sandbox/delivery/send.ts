@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
-import type { Delivery } from "../state/types";
+import type { Delivery } from "../state/webhook-types";
 import { topicHeader } from "./topics";
 
 export interface Outcome {

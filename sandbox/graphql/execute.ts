@@ -9,7 +9,8 @@ import {
 import { adminSchema } from "../schema/load";
 import type { RequestRecord } from "../state/log-types";
 import type { World } from "../world/world";
-import { type CallContext, notImplemented } from "./call/context";
+import type { CallContext } from "./call/context";
+import { notImplemented } from "./call/errors";
 import { checkScopes } from "./call/scopes";
 import { costOf } from "./document/cost";
 import { validateVariables } from "./document/validate-variables";

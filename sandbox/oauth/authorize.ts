@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { OAuthFault } from "../faults/faults";
-import type { App, Shop } from "../state/types";
+import type { OAuthFault } from "../faults/fault-kinds";
+import type { App } from "../state/app-types";
+import type { Shop } from "../state/shop-types";
 import { BadRequest, readBody, send } from "../web/http";
 import type { World } from "../world/world";
 import { consentPage } from "./consent-page";

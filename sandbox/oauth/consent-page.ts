@@ -1,4 +1,5 @@
-import type { App, Shop } from "../state/types";
+import type { App } from "../state/app-types";
+import type { Shop } from "../state/shop-types";
 import { html, page } from "../web/html";
 
 /** What a merchant reads before an app is installed: its name, what it may do, and two buttons. */

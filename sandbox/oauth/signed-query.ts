@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import type { App, Shop } from "../state/types";
+import type { App } from "../state/app-types";
+import type { Shop } from "../state/shop-types";
 
 /** The query of a redirect to an app: sorted, signed with the app's secret over everything but the signature. */
 export function signedQuery(

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { App, RefreshToken, Shop, Token } from "../state/types";
+import type { App, RefreshToken, Token } from "../state/app-types";
+import type { Shop } from "../state/shop-types";
 import { readBody, sendJson } from "../web/http";
 import type { World } from "../world/world";
 

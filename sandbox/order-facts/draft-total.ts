@@ -1,6 +1,5 @@
-import type { OrderDraft } from "../orders/place";
-import type { Bag } from "../state/types";
-import { ZERO } from "../values/money";
+import type { OrderDraft } from "../state/order-draft";
+import { type Bag, ZERO } from "../values/money";
 import { spreadDiscount, totalsOf } from "./totals";
 
 /** What an order will amount to, before it is placed. */

@@ -1,6 +1,5 @@
 import type { Line, Order, ShippingLine } from "../state/order-types";
-import type { Bag } from "../state/types";
-import { minus, share, spread, sum, times, ZERO } from "../values/money";
+import { type Bag, minus, share, spread, sum, times, ZERO } from "../values/money";
 
 const RECEIVED = new Set(["SALE", "CAPTURE"]);
 

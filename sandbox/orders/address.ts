@@ -1,5 +1,5 @@
+import type { Address } from "../state/shop-types";
 import type { Store } from "../state/store";
-import type { Address } from "../state/types";
 
 const REGIONS = new Intl.DisplayNames(["en"], { type: "region" });
 

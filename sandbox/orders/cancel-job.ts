@@ -1,5 +1,4 @@
-import type { Order } from "../state/order-types";
-import type { Job } from "../state/types";
+import type { Job, Order } from "../state/order-types";
 import type { World } from "../world/world";
 import { type CancelRequest, cancelOrder, cancelRefusal } from "./cancel";
 

@@ -1,5 +1,5 @@
+import type { EditSession } from "../state/order-draft";
 import type { Line, Order } from "../state/order-types";
-import type { EditSession } from "../state/types";
 import type { World } from "../world/world";
 import type { OrderEdit } from "./edit";
 

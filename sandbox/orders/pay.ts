@@ -1,7 +1,7 @@
 import { financialStatus } from "../order-facts/status";
 import { totalsOf } from "../order-facts/totals";
 import type { Order, Transaction } from "../state/order-types";
-import type { Bag } from "../state/types";
+import type { Bag } from "../values/money";
 import type { World } from "../world/world";
 import { saveOrder } from "./change";
 

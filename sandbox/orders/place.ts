@@ -1,45 +1,13 @@
 import { financialStatus } from "../order-facts/status";
 import { spreadDiscount } from "../order-facts/totals";
-import type { FulfillmentOrder, Line, Order, ShippingLine, Transaction } from "../state/order-types";
-import type { Shop } from "../state/types";
+import type { DraftLine, OrderDraft } from "../state/order-draft";
+import type { FulfillmentOrder, Order } from "../state/order-types";
+import type { Shop } from "../state/shop-types";
 import { ZERO } from "../values/money";
 import { announceFulfillmentOrder, announceOrder } from "../webhooks/announce";
 import type { World } from "../world/world";
 import { planStock, takeStock } from "./stock";
 import { normalizeTags } from "./tags";
-
-export type DraftLine = Omit<Line, "id" | "currentQuantity" | "discount" | "claimedFrom">;
-export type DraftShippingLine = Omit<ShippingLine, "id" | "discount">;
-export type DraftTransaction = Omit<Transaction, "id" | "createdAt">;
-
-type Given =
-  | "id"
-  | "__typename"
-  | "shop"
-  | "number"
-  | "confirmationNumber"
-  | "token"
-  | "lines"
-  | "shippingLines"
-  | "transactions"
-  | "refunds"
-  | "fulfillments"
-  | "fulfillmentOrders"
-  | "cancelledAt"
-  | "cancelReason"
-  | "staffNote"
-  | "updatedAt"
-  | "edited"
-  | "risk"
-  | "customIdFrom"
-  | "name";
-
-export interface OrderDraft extends Omit<Order, Given> {
-  name: string | null;
-  lines: DraftLine[];
-  shippingLines: DraftShippingLine[];
-  transactions: DraftTransaction[];
-}
 
 export interface Placing {
   /** Whether stock is taken, below zero if need be. */

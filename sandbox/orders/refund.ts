@@ -1,8 +1,7 @@
 import { isLive } from "../order-facts/status";
 import { discountedTotal } from "../order-facts/totals";
 import type { Order, Refund } from "../state/order-types";
-import type { Bag } from "../state/types";
-import { share, sum, ZERO } from "../values/money";
+import { type Bag, share, sum, ZERO } from "../values/money";
 import { announceRefund } from "../webhooks/announce";
 import type { World } from "../world/world";
 import { addTransaction } from "./pay";

@@ -1,5 +1,5 @@
-import { rawId } from "../delivery/json";
-import type { Level, Product, Variant } from "../state/types";
+import type { Level, Product, Variant } from "../state/shop-types";
+import { announceStock } from "../webhooks/announce";
 import type { World } from "../world/world";
 
 export interface Wanted {
@@ -98,11 +98,5 @@ export function setStock(
 
 function changed(world: World, product: Product, variant: Variant, level: Level): void {
   world.store.put("product", product.id, product);
-  world.dispatcher.emit(product.shop, "INVENTORY_LEVELS_UPDATE", null, () => ({
-    inventory_item_id: rawId(variant.inventoryItemId),
-    location_id: rawId(level.locationId),
-    available: level.available,
-    updated_at: world.now().toISOString(),
-    admin_graphql_api_id: `gid://shopify/InventoryLevel/${level.locationId}?inventory_item_id=${variant.inventoryItemId}`,
-  }));
+  announceStock(world, product.shop, variant, level);
 }

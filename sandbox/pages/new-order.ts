@@ -1,4 +1,4 @@
-import type { Shop } from "../state/types";
+import type { Shop } from "../state/shop-types";
 import { moneyText } from "../values/money";
 import { alert, area, check, field, html, page, select } from "../web/html";
 import type { World } from "../world/world";

@@ -3,7 +3,7 @@ import { totalsOf } from "../order-facts/totals";
 import { canMarkAsPaid } from "../orders/pay";
 import { RISK_LEVELS, riskLevel } from "../orders/risk";
 import type { Line, Order } from "../state/order-types";
-import type { Shop } from "../state/types";
+import type { Shop } from "../state/shop-types";
 import { area, check, field, type Html, html, select } from "../web/html";
 import { addressFields } from "./new-order";
 

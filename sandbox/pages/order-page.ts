@@ -6,7 +6,7 @@ import {
 } from "../order-facts/status";
 import { shippingPrice, totalsOf } from "../order-facts/totals";
 import type { Order } from "../state/order-types";
-import type { Address, Shop } from "../state/types";
+import type { Address, Shop } from "../state/shop-types";
 import { moneyText } from "../values/money";
 import { dateTime } from "../values/time-format";
 import { alert, badge, type Html, html, page } from "../web/html";

@@ -1,7 +1,7 @@
 import { displayFulfillmentStatus, financialStatus } from "../order-facts/status";
 import { totalsOf } from "../order-facts/totals";
 import type { Order } from "../state/order-types";
-import type { Shop } from "../state/types";
+import type { Shop } from "../state/shop-types";
 import { moneyText } from "../values/money";
 import { dateTime } from "../values/time-format";
 import { badge, type Html, html, page } from "../web/html";

@@ -1,4 +1,4 @@
-import type { FaultKind } from "../faults/faults";
+import type { FaultKind } from "../faults/fault-kinds";
 
 /** One call as the log keeps it: what was asked, what was really done, what was answered. */
 export interface RequestRecord {

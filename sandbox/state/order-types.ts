@@ -1,4 +1,5 @@
-import type { Address, Bag, Metafield } from "./types";
+import type { Bag } from "../values/money";
+import type { Address, Metafield } from "./shop-types";
 
 export interface TaxLine {
   title: string;
@@ -188,4 +189,16 @@ export interface Order {
   risk: RiskAssessment[];
   /** `orderByIdentifier` does not find it before this moment; null = at once. */
   customIdFrom: string | null;
+}
+
+/** The job of an accepted cancellation. */
+export interface Job {
+  id: string;
+  shop: string;
+  orderId: string;
+  status: "STARTED" | "SUCCEEDED" | "FAILED";
+  errors: { field: string[] | null; message: string; code: string }[];
+  dueAt: string;
+  request: { reason: string; restock: boolean; refund: boolean; staffNote: string | null };
+  fails: boolean;
 }

@@ -1,23 +1,11 @@
+import type { App, Authorization, RefreshToken, Token } from "./app-types";
 import type { Change, Journal } from "./journal";
 import type { Effect, RequestRecord } from "./log-types";
-import type { Order } from "./order-types";
+import type { EditSession } from "./order-draft";
+import type { Job, Order } from "./order-types";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
-import type {
-  App,
-  Authorization,
-  Customer,
-  Delivery,
-  DeliveryState,
-  EditSession,
-  Job,
-  MetafieldDefinition,
-  Product,
-  RefreshToken,
-  Shop,
-  Subscription,
-  Token,
-  Variant,
-} from "./types";
+import type { Customer, MetafieldDefinition, Product, Shop, Variant } from "./shop-types";
+import type { Delivery, DeliveryState, Subscription } from "./webhook-types";
 
 /** What is kept, by table. Ids are numeric text and unique over all tables. */
 export interface Tables {

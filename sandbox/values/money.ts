@@ -1,4 +1,8 @@
-import type { Bag } from "../state/types";
+/** Money in minor units: in the shop's currency, and in the currency that the shopper saw. */
+export interface Bag {
+  shop: number;
+  presentment: number;
+}
 
 const EXPONENTS: Record<string, number> = {
   BIF: 0,

@@ -1,6 +1,6 @@
 import { rawId } from "../delivery/json";
 import type { Fulfillment, FulfillmentOrder, Order, Refund } from "../state/order-types";
-import type { Shop } from "../state/types";
+import type { Level, Shop, Variant } from "../state/shop-types";
 import { payloadTime } from "../values/time-format";
 import type { World } from "../world/world";
 import { orderPayload } from "./payload-order";
@@ -102,6 +102,17 @@ export function announceRisk(world: World, order: Order, level: string): void {
     admin_graphql_api_order_id: gid,
     risk_level: level,
     created_at: world.now().toISOString(),
+  }));
+}
+
+/** `inventory_levels/update` is about no single object, so the log names none. */
+export function announceStock(world: World, shop: string, variant: Variant, level: Level): void {
+  world.dispatcher.emit(shop, "INVENTORY_LEVELS_UPDATE", null, () => ({
+    inventory_item_id: rawId(variant.inventoryItemId),
+    location_id: rawId(level.locationId),
+    available: level.available,
+    updated_at: world.now().toISOString(),
+    admin_graphql_api_id: `gid://shopify/InventoryLevel/${level.locationId}?inventory_item_id=${variant.inventoryItemId}`,
   }));
 }
 

@@ -2,8 +2,8 @@ import { rawId } from "../delivery/json";
 import { financialStatus, restFulfillmentStatus } from "../order-facts/status";
 import { lineTotal, totalsOf } from "../order-facts/totals";
 import type { Order } from "../state/order-types";
-import type { Bag, Customer, Shop } from "../state/types";
-import { moneyText, sum, ZERO } from "../values/money";
+import type { Customer, Shop } from "../state/shop-types";
+import { type Bag, moneyText, sum, ZERO } from "../values/money";
 import { payloadTime } from "../values/time-format";
 import {
   addressPayload,

@@ -2,8 +2,8 @@ import { rawId } from "../delivery/json";
 import { restLineStatus, unfulfilledQuantity } from "../order-facts/status";
 import { shippingPrice } from "../order-facts/totals";
 import type { Fulfillment, Line, Order, Refund, ShippingLine, TaxLine } from "../state/order-types";
-import type { Address, Bag, Customer, Shop } from "../state/types";
-import { moneyText } from "../values/money";
+import type { Address, Customer, Shop } from "../state/shop-types";
+import { type Bag, moneyText } from "../values/money";
 import { payloadTime } from "../values/time-format";
 
 /** REST money set: both currencies as text with the currency's own digits. */

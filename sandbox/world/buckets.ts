@@ -1,4 +1,4 @@
-import type { Shop } from "../state/types";
+import type { Shop } from "../state/shop-types";
 
 interface Level {
   available: number;

@@ -1,5 +1,4 @@
 import type { Dispatcher } from "../delivery/dispatcher";
-import type { Send } from "../delivery/send";
 import type { Faults } from "../faults/faults";
 import type { Settings } from "../state/settings";
 import type { Store } from "../state/store";
@@ -7,20 +6,6 @@ import type { Chance } from "../values/chance";
 import type { Buckets } from "./buckets";
 import type { History } from "./history";
 import type { SearchIndex } from "./search-index";
-
-/** How time passes, where lots are drawn and by what webhooks travel; a simulation brings its own. */
-export interface Surroundings {
-  now(): Date;
-  /**
-   * Runs something in a later turn of the loop, after `ms`.
-   * @returns how to call it off
-   */
-  later(ms: number, run: () => void): () => void;
-  /** Random bytes: every id, token and lot of the sandbox is made of these. */
-  bytes(size: number): Buffer;
-  /** Sends one webhook once. */
-  send: Send;
-}
 
 /** Everything that one sandbox consists of; handed to whatever needs it. */
 export interface World {

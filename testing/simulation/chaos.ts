@@ -2,11 +2,11 @@ import {
   CALL_FAULTS,
   type FaultKind,
   HITS_AT,
-  type NewFault,
   OAUTH_FAULTS,
   SHOP_FAULTS,
   TOPIC_FAULTS,
-} from "@/sandbox/faults/faults";
+} from "@/sandbox/faults/fault-kinds";
+import type { NewFault } from "@/sandbox/faults/faults";
 import type { Random } from "./random";
 import type { Actor, Fate } from "./scheduler";
 import { DESTINATION, SOURCES } from "./sim-world";

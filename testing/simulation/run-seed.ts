@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { createWorld } from "@/sandbox/server";
+import { createWorld } from "@/sandbox/world/create-world";
 import type { TestCluster } from "@/testing/database/test-cluster";
 import { crashes, type Hits } from "./chaos";
 import { gatedDatabase } from "./gated-database";
@@ -78,13 +78,13 @@ export async function runSeed(options: {
     }
     const settings = stream("settings");
     const { world: sandbox } = createWorld({
-      now: () => new Date(scheduler.now),
       assumptions: {
         duplicateIdMetafield: settings.pick(["accept", "reject"]),
         searchLagMs: settings.pick([0, 3_000, 45_000]),
         customIdLagMs: settings.pick([0, 0, 20_000]),
       },
-      around: {
+      environment: {
+        now: () => new Date(scheduler.now),
         later: (ms, run) => scheduler.later(ms, run),
         bytes: stream("sandbox").bytes,
         send: courier(scheduler, running.web),

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { CREATE, type Created, dataOf, oneMug, SCOPES, SHOP, sandboxBench } from "./harness";
 
 let clock = new Date("2026-11-23T12:00:00Z");
-const bench = sandboxBench({ now: () => clock }, { bucket: { maximumAvailable: 100, restoreRate: 10 } });
+const bench = sandboxBench(
+  { environment: { now: () => clock } },
+  { bucket: { maximumAvailable: 100, restoreRate: 10 } },
+);
 
 async function tokenWith(...scopes: string[]): Promise<string> {
   const granted = await bench.control.post<{ accessToken: string }>("/tokens", {

@@ -3,7 +3,7 @@ import { CREATE, oneMug, SHOP, sandboxBench } from "./harness";
 import { virtualTime } from "./virtual-time";
 
 const time = virtualTime();
-const bench = sandboxBench({ now: time.now, around: { later: time.later } });
+const bench = sandboxBench({ environment: { now: time.now, later: time.later } });
 
 const fault = (kind: string) => bench.control.post("/faults", { kind, shop: SHOP });
 const hits = () => bench.control.get<Record<string, number>>("/fault-hits");

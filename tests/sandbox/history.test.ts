@@ -40,8 +40,8 @@ async function scenario(seed: string) {
   const time = virtualTime();
   const sent: string[] = [];
   const sandbox: Sandbox = await startSandbox({
-    now: time.now,
-    around: {
+    environment: {
+      now: time.now,
       later: time.later,
       bytes: seededBytes(seed),
       send: async (delivery, signature) => {
@@ -134,9 +134,9 @@ describe("the sources", () => {
   it("ask the process for neither time nor chance, but where both are handed in", () => {
     const direct =
       /Date\.now\(|new Date\(\)|performance\.now|Math\.random|random(?:UUID|Bytes|Int)|set(?:Timeout|Immediate|Interval)\(/;
-    // The process's own surroundings, the watch over its parent, and a mark that no output ever shows.
+    // The environment of the process, the watch over its parent, and a mark that no output ever shows.
     const mayAsk = [
-      "sandbox/server.ts",
+      "sandbox/world/environment.ts",
       "sandbox/delivery/send.ts",
       "sandbox/main.ts",
       "sandbox/delivery/json.ts",

@@ -12,7 +12,7 @@ import {
 import { virtualTime } from "./virtual-time";
 
 const time = virtualTime();
-const bench = sandboxBench({ now: time.now, around: { later: time.later } });
+const bench = sandboxBench({ environment: { now: time.now, later: time.later } });
 
 interface Cancelled {
   orderCancel: {

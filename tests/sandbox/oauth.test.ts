@@ -4,7 +4,7 @@ import { CLIENT, SHOP, sandboxBench, until } from "./harness";
 import { virtualTime } from "./virtual-time";
 
 const time = virtualTime();
-const bench = sandboxBench({ now: time.now, around: { later: time.later } });
+const bench = sandboxBench({ environment: { now: time.now, later: time.later } });
 
 const BACK = "http://127.0.0.1:3000/callback";
 const ASKED = "read_orders,write_orders,read_products";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CREATE, type Created, dataOf, oneMug, sandboxBench } from "./harness";
 
 let clock = new Date("2026-11-23T12:00:00Z");
-const bench = sandboxBench({ now: () => clock, assumptions: { searchLagMs: 3_000 } });
+const bench = sandboxBench({ environment: { now: () => clock }, assumptions: { searchLagMs: 3_000 } });
 const later = (ms: number) => {
   clock = new Date(clock.getTime() + ms);
 };

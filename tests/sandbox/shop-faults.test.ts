@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { CALL_FAULTS, HITS_AT, OAUTH_FAULTS, SHOP_FAULTS, TOPIC_FAULTS } from "@/sandbox/faults/faults";
+import { CALL_FAULTS, HITS_AT, OAUTH_FAULTS, SHOP_FAULTS, TOPIC_FAULTS } from "@/sandbox/faults/fault-kinds";
 import {
   CREATE,
   type Created,
@@ -15,7 +15,7 @@ import {
 import { virtualTime } from "./virtual-time";
 
 const time = virtualTime();
-const bench = sandboxBench({ now: time.now, around: { later: time.later } });
+const bench = sandboxBench({ environment: { now: time.now, later: time.later } });
 
 const fault = (kind: string, parts: Record<string, unknown> = {}) =>
   bench.control.post("/faults", { kind, shop: SHOP, ...parts });

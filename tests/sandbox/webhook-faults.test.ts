@@ -1,14 +1,14 @@
 import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Delivery as Sent } from "@/sandbox/state/types";
+import type { Delivery as Sent } from "@/sandbox/state/webhook-types";
 import { CLIENT, SHOP, sandboxBench, until } from "./harness";
 import { virtualTime } from "./virtual-time";
 
 const time = virtualTime();
 let heard: { delivery: Sent; signature: string; at: number }[] = [];
 const bench = sandboxBench({
-  now: time.now,
-  around: {
+  environment: {
+    now: time.now,
     later: time.later,
     send: async (delivery, signature) => {
       heard.push({ delivery, signature, at: time.now().getTime() });

@@ -1,4 +1,5 @@
-import { type Args, topLevel } from "./context";
+import type { Args } from "./context";
+import { topLevel } from "./errors";
 
 interface Key {
   value: string | number;

@@ -1,6 +1,8 @@
-import { GraphQLError, type GraphQLResolveInfo } from "graphql";
-import type { Fault, FaultKind, ShopFault } from "../../faults/faults";
-import type { App, Shop, Token } from "../../state/types";
+import type { GraphQLResolveInfo } from "graphql";
+import type { FaultKind, ShopFault } from "../../faults/fault-kinds";
+import type { Fault } from "../../faults/faults";
+import type { App, Token } from "../../state/app-types";
+import type { Shop } from "../../state/shop-types";
 import type { World } from "../../world/world";
 
 /** What a search did with a query, told in `extensions.search`. */
@@ -34,28 +36,6 @@ export function fieldsOf<Source>(
   fields: Record<string, (source: Source, args: Args, ctx: CallContext, info: GraphQLResolveInfo) => unknown>,
 ): Record<string, Resolver> {
   return fields as Record<string, Resolver>;
-}
-
-/** A top-level error with one of Shopify's codes; the field it is thrown in reads null. */
-export function topLevel(code: string, message: string, extra: Record<string, unknown> = {}): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, ...extra } });
-}
-
-/** The honest answer where the sandbox ends. */
-export function notImplemented(what: string): GraphQLError {
-  return topLevel("SANDBOX_NOT_IMPLEMENTED", `The sandbox does not implement ${what}.`);
-}
-
-export interface UserError {
-  field: string[] | null;
-  message: string;
-  code?: string | null;
-}
-
-/** Numeric tail of a GID of this kind, or null when it is something else. */
-export function idOf(gid: unknown, type: string): string | null {
-  const match = /^gid:\/\/shopify\/(\w+)\/(\d+)/.exec(String(gid));
-  return match?.[1] === type ? (match[2] ?? null) : null;
 }
 
 /** `$app:x` and an omitted namespace belong to the calling app: `app--<id>--x`, `app--<id>`. */

@@ -1,5 +1,6 @@
 import { type GraphQLResolveInfo, getDirectiveValues } from "graphql";
-import { type CallContext, topLevel } from "./context";
+import type { CallContext } from "./context";
+import { topLevel } from "./errors";
 
 /**
  * The key of the compulsory `@idempotent` of a call's field.

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLResolveInfo, getNamedType } from "graphql";
 import { type ScopeRow, scopeRows } from "../../schema/load";
-import type { Token } from "../../state/types";
+import type { Token } from "../../state/app-types";
 
 const needs = new Map<string, ScopeRow[]>();
 

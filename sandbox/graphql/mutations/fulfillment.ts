@@ -2,15 +2,9 @@ import { cancelFulfillment, fulfill, type Shipment, updateTracking } from "../..
 import { holdWork, releaseHolds } from "../../orders/hold";
 import { mailShopper } from "../../orders/mail";
 import type { Fulfillment, FulfillmentOrder, Order, Tracking } from "../../state/order-types";
-import {
-  type Args,
-  type CallContext,
-  fieldsOf,
-  idOf,
-  notImplemented,
-  topLevel,
-  type UserError,
-} from "../call/context";
+import { idOf } from "../../values/gid";
+import { type Args, type CallContext, fieldsOf } from "../call/context";
+import { notImplemented, topLevel, type UserError } from "../call/errors";
 import { fulfillmentView } from "../resolvers/fulfillment";
 import { disturbWork } from "./disturb-work";
 

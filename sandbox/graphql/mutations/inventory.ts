@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { moveStock } from "../../orders/stock";
-import type { Level, Variant } from "../../state/types";
+import type { Level, Variant } from "../../state/shop-types";
+import { idOf } from "../../values/gid";
 import { dateTime } from "../../values/time-format";
-import { type Args, type CallContext, fieldsOf, hit, idOf, notImplemented, topLevel } from "../call/context";
+import { type Args, type CallContext, fieldsOf, hit } from "../call/context";
+import { notImplemented, topLevel } from "../call/errors";
 import { CONCURRENT, idempotencyKey, MISMATCH } from "../call/idempotency";
 
 interface Change {

@@ -1,15 +1,9 @@
 import { saveOrder } from "../../orders/change";
 import type { Order } from "../../state/order-types";
-import type { Metafield, MetafieldDefinition } from "../../state/types";
-import {
-  type Args,
-  type CallContext,
-  fieldsOf,
-  idOf,
-  namespaceOf,
-  topLevel,
-  type UserError,
-} from "../call/context";
+import type { Metafield, MetafieldDefinition } from "../../state/shop-types";
+import { idOf } from "../../values/gid";
+import { type Args, type CallContext, fieldsOf, namespaceOf } from "../call/context";
+import { topLevel, type UserError } from "../call/errors";
 import { accessDenied, hasScope } from "../call/scopes";
 import { definitionNode, metafieldNode } from "../resolvers/metafield";
 

@@ -1,7 +1,9 @@
 import { cancelRefusal } from "../../orders/cancel";
 import { isCancelling, requestCancel } from "../../orders/cancel-job";
 import { mailShopper } from "../../orders/mail";
-import { type Args, type CallContext, hit, idOf, type UserError } from "../call/context";
+import { idOf } from "../../values/gid";
+import { type Args, type CallContext, hit } from "../call/context";
+import type { UserError } from "../call/errors";
 import { cancelResult } from "../resolvers/job";
 
 function refuse(field: string[] | null, message: string, code = "INVALID") {

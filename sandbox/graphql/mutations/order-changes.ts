@@ -10,15 +10,9 @@ import {
 import { canMarkAsPaid, markAsPaid } from "../../orders/pay";
 import { normalizeTags, TAG_LIMIT, withoutTags } from "../../orders/tags";
 import type { Order } from "../../state/order-types";
-import {
-  type Args,
-  type CallContext,
-  fieldsOf,
-  idOf,
-  notImplemented,
-  topLevel,
-  type UserError,
-} from "../call/context";
+import { idOf } from "../../values/gid";
+import { type Args, type CallContext, fieldsOf } from "../call/context";
+import { notImplemented, topLevel, type UserError } from "../call/errors";
 import { accessDenied, hasScope } from "../call/scopes";
 import { writeMetafields } from "./metafield";
 

@@ -1,6 +1,8 @@
 import { type AddressInput, makeAddress } from "../../orders/address";
-import type { Customer } from "../../state/types";
-import { type CallContext, idOf } from "../call/context";
+import { customerByEmail, newCustomer } from "../../orders/customer";
+import type { Customer } from "../../state/shop-types";
+import { idOf } from "../../values/gid";
+import type { CallContext } from "../call/context";
 
 export interface CustomerInput {
   toAssociate?: { id?: string | null; email?: string | null } | null;
@@ -23,40 +25,6 @@ interface CustomerParts {
   shippingAddress?: AddressInput | null;
 }
 
-/** The customer of this shop with an e-mail, ignoring case. */
-export function customerByEmail(
-  ctx: Pick<CallContext, "world" | "shop">,
-  email: string,
-): Customer | undefined {
-  return ctx.world.store
-    .all("customer")
-    .find(({ shop, email: own }) => shop === ctx.shop.domain && own?.toLowerCase() === email.toLowerCase());
-}
-
-/** A fresh customer of this shop. */
-export function newCustomer(
-  ctx: Pick<CallContext, "world" | "shop">,
-  parts: Partial<Pick<Customer, "email" | "phone" | "firstName" | "lastName" | "note" | "tags">>,
-): Customer {
-  const now = ctx.world.now().toISOString();
-  const customer: Customer = {
-    __typename: "Customer",
-    id: ctx.world.store.nextId(),
-    shop: ctx.shop.domain,
-    email: parts.email ?? null,
-    phone: parts.phone ?? null,
-    firstName: parts.firstName ?? null,
-    lastName: parts.lastName ?? null,
-    note: parts.note ?? null,
-    tags: parts.tags ?? [],
-    defaultAddress: null,
-    createdAt: now,
-    updatedAt: now,
-  };
-  ctx.world.store.put("customer", customer.id, customer);
-  return customer;
-}
-
 /** The customer that an input names, if this shop has it. */
 export function associated(ctx: CallContext, input: CustomerParts): Customer | null {
   const wanted = input.customer?.toAssociate;
@@ -66,7 +34,7 @@ export function associated(ctx: CallContext, input: CustomerParts): Customer | n
     return found?.shop === ctx.shop.domain ? found : null;
   }
   const email = wanted?.email ?? input.customer?.toUpsert?.email;
-  return email ? (customerByEmail(ctx, email) ?? null) : null;
+  return email ? (customerByEmail(ctx.world, ctx.shop, email) ?? null) : null;
 }
 
 /**
@@ -76,10 +44,13 @@ export function associated(ctx: CallContext, input: CustomerParts): Customer | n
 export function customerOf(ctx: CallContext, input: CustomerParts): string | null {
   if (!input.customer && !input.customerId) {
     if (!input.email) return null;
-    return (customerByEmail(ctx, input.email) ?? newCustomer(ctx, { email: input.email })).id;
+    const { email } = input;
+    return (customerByEmail(ctx.world, ctx.shop, email) ?? newCustomer(ctx.world, ctx.shop, { email })).id;
   }
   const upsert = input.customer?.toUpsert;
-  const found = associated(ctx, input) ?? (upsert ? newCustomer(ctx, { email: upsert.email ?? null }) : null);
+  const found =
+    associated(ctx, input) ??
+    (upsert ? newCustomer(ctx.world, ctx.shop, { email: upsert.email ?? null }) : null);
   if (!found) return null;
   if (upsert) {
     found.firstName = upsert.firstName ?? found.firstName;

@@ -1,10 +1,10 @@
 import { totalOfDraft } from "../../order-facts/draft-total";
 import { type AddressInput, makeAddress } from "../../orders/address";
-import type { DraftLine, DraftTransaction, OrderDraft } from "../../orders/place";
+import type { DraftLine, DraftTransaction, OrderDraft } from "../../state/order-draft";
 import type { Attribute, Discount, TaxLine, Transaction } from "../../state/order-types";
-import type { Bag } from "../../state/types";
-import { toMinor } from "../../values/money";
-import { type CallContext, idOf, namespaceOf } from "../call/context";
+import { idOf } from "../../values/gid";
+import { type Bag, toMinor } from "../../values/money";
+import { type CallContext, namespaceOf } from "../call/context";
 import { type CustomerInput, customerOf } from "./order-create-customer";
 
 interface MoneyInput {

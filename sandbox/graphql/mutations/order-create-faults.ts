@@ -1,7 +1,8 @@
 import { holdWork, releaseHolds } from "../../orders/hold";
 import type { Placing } from "../../orders/place";
 import type { Order } from "../../state/order-types";
-import { type CallContext, hit, type UserError } from "../call/context";
+import { type CallContext, hit } from "../call/context";
+import type { UserError } from "../call/errors";
 
 const CUSTOM_ID_LAG_MS = 60_000;
 

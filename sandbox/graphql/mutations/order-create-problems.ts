@@ -1,6 +1,8 @@
 import { addressProblems } from "../../orders/address";
 import { TAG_LIMIT } from "../../orders/tags";
-import { type CallContext, idOf, namespaceOf, type UserError } from "../call/context";
+import { idOf } from "../../values/gid";
+import { type CallContext, namespaceOf } from "../call/context";
+import type { UserError } from "../call/errors";
 import { associated } from "./order-create-customer";
 import type { LineInput, OrderCreateInput } from "./order-create-draft";
 

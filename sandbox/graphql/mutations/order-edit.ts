@@ -3,9 +3,11 @@ import { totalsOf } from "../../order-facts/totals";
 import { editOrder, editRefusal } from "../../orders/edit";
 import { beginEdit, editOf } from "../../orders/edit-session";
 import { mailShopper } from "../../orders/mail";
-import type { DraftLine } from "../../orders/place";
+import type { DraftLine } from "../../state/order-draft";
+import { idOf } from "../../values/gid";
 import { toMinor } from "../../values/money";
-import { type Args, type CallContext, fieldsOf, idOf, type UserError } from "../call/context";
+import { type Args, type CallContext, fieldsOf } from "../call/context";
+import type { UserError } from "../call/errors";
 import { type CalculatedOrderView, calculatedLines } from "../resolvers/calculated-order";
 
 const problem = (field: string[] | null, message: string): UserError => ({ field, message });

@@ -1,6 +1,7 @@
 import { assess } from "../../orders/risk";
 import type { RiskAssessment } from "../../state/order-types";
-import { type Args, type CallContext, idOf } from "../call/context";
+import { idOf } from "../../values/gid";
+import type { Args, CallContext } from "../call/context";
 import { assessmentView } from "../resolvers/order";
 
 const MOST_FACTS = 20;

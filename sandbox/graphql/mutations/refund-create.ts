@@ -4,9 +4,9 @@ import { saveOrder } from "../../orders/change";
 import { mailShopper } from "../../orders/mail";
 import { makeRefund } from "../../orders/refund";
 import type { Order } from "../../state/order-types";
-import type { Bag } from "../../state/types";
-import { moneyText, toMinor } from "../../values/money";
-import { type Args, type CallContext, hit, idOf } from "../call/context";
+import { idOf } from "../../values/gid";
+import { type Bag, moneyText, toMinor } from "../../values/money";
+import { type Args, type CallContext, hit } from "../call/context";
 import { CONCURRENT, idempotencyKey, MISMATCH } from "../call/idempotency";
 import { refundView } from "../resolvers/refund";
 

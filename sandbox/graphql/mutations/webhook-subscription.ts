@@ -1,6 +1,8 @@
 import { topicHeader, topicScope } from "../../delivery/topics";
-import type { Subscription } from "../../state/types";
-import { type Args, type CallContext, fieldsOf, idOf, notImplemented, type UserError } from "../call/context";
+import type { Subscription } from "../../state/webhook-types";
+import { idOf } from "../../values/gid";
+import { type Args, type CallContext, fieldsOf } from "../call/context";
+import { notImplemented, type UserError } from "../call/errors";
 import { hasScope } from "../call/scopes";
 
 interface SubscriptionInput {

@@ -1,4 +1,4 @@
-import type { Address } from "../../state/types";
+import type { Address } from "../../state/shop-types";
 
 /** `MailingAddress`, whole but for what needs a map. */
 export function mailingAddress(address: Address | null) {

@@ -1,8 +1,9 @@
 import { fulfilledQuantity } from "../../order-facts/status";
 import { type Totals, totalsOf } from "../../order-facts/totals";
 import { previewOf } from "../../orders/edit-session";
+import type { EditSession } from "../../state/order-draft";
 import type { Line, Order } from "../../state/order-types";
-import type { Bag, EditSession } from "../../state/types";
+import type { Bag } from "../../values/money";
 import { partsOf } from "../call/connection";
 import { fieldsOf, type ResolverMap } from "../call/context";
 import { moneyBag, taxLine } from "./money";

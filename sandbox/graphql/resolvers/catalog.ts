@@ -1,8 +1,9 @@
-import type { Level, Location, Product, Variant } from "../../state/types";
+import type { Level, Location, Product, Variant } from "../../state/shop-types";
+import { idOf } from "../../values/gid";
 import { moneyText } from "../../values/money";
 import { dateTime } from "../../values/time-format";
 import { partsOf } from "../call/connection";
-import { type CallContext, fieldsOf, idOf, type ResolverMap } from "../call/context";
+import { type CallContext, fieldsOf, type ResolverMap } from "../call/context";
 
 interface LevelView {
   variant: Variant;

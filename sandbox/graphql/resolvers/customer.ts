@@ -1,4 +1,4 @@
-import type { Customer } from "../../state/types";
+import type { Customer } from "../../state/shop-types";
 import { dateTime } from "../../values/time-format";
 import { fieldsOf, type ResolverMap } from "../call/context";
 import { mailingAddress } from "./address";

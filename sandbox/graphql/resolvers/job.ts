@@ -1,4 +1,4 @@
-import type { Job } from "../../state/types";
+import type { Job } from "../../state/order-types";
 import type { CallContext } from "../call/context";
 
 /** A job of the calling shop by GID of this kind, or null. Jobs are named by UUIDs. */

@@ -2,8 +2,7 @@ import { restLineStatus, unfulfilledQuantity } from "../../order-facts/status";
 import { discountedTotal, lineTotal } from "../../order-facts/totals";
 import type { Line, Order } from "../../state/order-types";
 import { minus, share } from "../../values/money";
-import type { CallContext } from "../call/context";
-import { fieldsOf, type ResolverMap } from "../call/context";
+import { type CallContext, fieldsOf, type ResolverMap } from "../call/context";
 import { money, moneyBag, taxLine } from "./money";
 
 export interface LineView {

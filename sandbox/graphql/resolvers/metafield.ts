@@ -1,4 +1,4 @@
-import type { Metafield, MetafieldDefinition } from "../../state/types";
+import type { Metafield, MetafieldDefinition } from "../../state/shop-types";
 import { dateTime } from "../../values/time-format";
 
 /** `Metafield` as a plain object. */

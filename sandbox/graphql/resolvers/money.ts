@@ -1,6 +1,5 @@
 import type { Order, TaxLine } from "../../state/order-types";
-import type { Bag } from "../../state/types";
-import { decimalText, moneyText } from "../../values/money";
+import { type Bag, decimalText, moneyText } from "../../values/money";
 
 /** `MoneyV2`: Decimal text with trailing zeros cut (recorded). */
 export function moneyV2(minor: number, currency: string) {

@@ -1,16 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { Order } from "../../state/order-types";
-import type { Product, Variant } from "../../state/types";
+import type { Product, Variant } from "../../state/shop-types";
+import { idOf } from "../../values/gid";
 import { connection, partsOf } from "../call/connection";
-import {
-  type Args,
-  type CallContext,
-  fieldsOf,
-  idOf,
-  namespaceOf,
-  notImplemented,
-  topLevel,
-} from "../call/context";
+import { type Args, type CallContext, fieldsOf, namespaceOf } from "../call/context";
+import { notImplemented, topLevel } from "../call/errors";
 import { findOrders, orderSortKey } from "../search/search-orders";
 import { type Matcher, numberMatcher, searchRows, textMatcher, tokenMatcher } from "../search/search-rows";
 import { cancelResult, jobOf } from "./job";

@@ -1,5 +1,6 @@
 import { API_VERSION } from "../../schema/load";
-import type { Shop, Subscription } from "../../state/types";
+import type { Shop } from "../../state/shop-types";
+import type { Subscription } from "../../state/webhook-types";
 import { dateTime, offsetMinutes } from "../../values/time-format";
 import { type CallContext, fieldsOf, type ResolverMap } from "../call/context";
 

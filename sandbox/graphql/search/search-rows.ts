@@ -1,6 +1,6 @@
 import { offsetMinutes } from "../../values/time-format";
 import type { CallContext, SearchReport } from "../call/context";
-import { topLevel } from "../call/context";
+import { topLevel } from "../call/errors";
 import { type Expression, parseSearch, type Term } from "./parse-search";
 
 /** How one field of a search is compared; throws nothing, an unacceptable value is `invalid`. */

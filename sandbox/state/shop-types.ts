@@ -1,0 +1,118 @@
+export interface Location {
+  id: string;
+  name: string;
+  address1: string;
+  city: string;
+  countryCode: string;
+  zip: string;
+}
+
+export interface Bucket {
+  maximumAvailable: number;
+  restoreRate: number;
+}
+
+export interface Shop {
+  domain: string;
+  id: string;
+  name: string;
+  currency: string;
+  timezone: string;
+  plan: string;
+  bucket: Bucket;
+  orderPrefix: string;
+  orderSuffix: string;
+  nextOrderNumber: number;
+  locations: Location[];
+  createdAt: string;
+}
+
+export interface Level {
+  locationId: string;
+  available: number;
+  onHand: number;
+}
+
+export interface Variant {
+  __typename: "ProductVariant";
+  id: string;
+  productId: string;
+  title: string;
+  sku: string | null;
+  barcode: string | null;
+  price: number;
+  requiresShipping: boolean;
+  taxable: boolean;
+  policy: "DENY" | "CONTINUE";
+  tracked: boolean;
+  inventoryItemId: string;
+  levels: Level[];
+  position: number;
+}
+
+export interface Product {
+  __typename: "Product";
+  id: string;
+  shop: string;
+  title: string;
+  vendor: string;
+  handle: string;
+  status: string;
+  giftCard: boolean;
+  variants: Variant[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Customer {
+  __typename: "Customer";
+  id: string;
+  shop: string;
+  email: string | null;
+  phone: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  note: string | null;
+  tags: string[];
+  defaultAddress: Address | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Address {
+  id: string;
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  address1: string | null;
+  address2: string | null;
+  city: string | null;
+  province: string | null;
+  provinceCode: string | null;
+  country: string | null;
+  countryCode: string | null;
+  zip: string | null;
+  phone: string | null;
+}
+
+export interface MetafieldDefinition {
+  id: string;
+  shop: string;
+  ownerType: string;
+  namespace: string;
+  key: string;
+  name: string;
+  description: string | null;
+  type: string;
+  uniqueValues: boolean;
+}
+
+export interface Metafield {
+  id: string;
+  namespace: string;
+  key: string;
+  type: string;
+  value: string;
+  createdAt: string;
+  updatedAt: string;
+}
