@@ -108,7 +108,7 @@ function withoutValues(error: unknown): unknown {
 }
 
 /** What remains of a refused statement: SQLSTATE or the driver's code, constraint and table. */
-export class DatabaseError extends Error {
+class DatabaseError extends Error {
   readonly code: string;
   readonly constraint_name: string | undefined;
   readonly table_name: string | undefined;

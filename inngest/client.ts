@@ -1,6 +1,6 @@
 import { Inngest } from "inngest";
 
-export type ClientOptions = {
+type ClientOptions = {
   engine: "embedded" | "inngest";
   /** Where `step.sendEvent` goes on the embedded engine: `engineFetch(sql)` in the worker. */
   fetch?: typeof fetch;

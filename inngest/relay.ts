@@ -8,11 +8,9 @@ const OUTBOX_CHANNEL = "crossdock_outbox";
 const BATCH = 200;
 
 /** Where events go: into the engine's own tables, or to an Inngest server. */
-export type Deliver =
-  | { engine: "embedded" }
-  | { engine: "inngest"; send: (events: NewEvent[]) => Promise<unknown> };
+type Deliver = { engine: "embedded" } | { engine: "inngest"; send: (events: NewEvent[]) => Promise<unknown> };
 
-export type RelayOptions = { sql: postgres.Sql; deliver: Deliver; clock?: () => number };
+type RelayOptions = { sql: postgres.Sql; deliver: Deliver; clock?: () => number };
 
 type OutboxRow = { id: string; event_id: string; name: string; data: unknown };
 

@@ -3,7 +3,7 @@ import { serve } from "inngest/edge";
 import { type Engine, type EngineOptions, startEngine } from "./embedded/engine";
 import { startRelay } from "./relay";
 
-export type WorkerOptions = Omit<EngineOptions, "handler"> & {
+type WorkerOptions = Omit<EngineOptions, "handler"> & {
   /** `inngest`: the functions run where the server calls them; this process only relays events. */
   engine?: "embedded" | "inngest";
   client: Inngest;

@@ -12,7 +12,7 @@ const schema = z.object({
   JOBS_ENGINE: z.enum(["embedded", "inngest"]).default("embedded"),
 });
 
-export type Env = {
+type Env = {
   mode: "demo" | "production";
   databaseUrl: string;
   origin: string;

@@ -19,7 +19,7 @@ const next = join(projectRoot, "node_modules", "next");
 const nextBin = join(next, "dist", "bin", "next");
 const stamp = join(folder, ".next", "baseline-build");
 
-export type BaselineApp = {
+type BaselineApp = {
   /** Where it takes webhooks. */
   url: string;
   /** The rows that it stored. */

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import type { SignedWebhook } from "./signed-webhooks";
 
-export type LoadOptions = {
+type LoadOptions = {
   url: string;
   connections: number;
   /** What is sent first and not measured. */

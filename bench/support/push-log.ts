@@ -1,6 +1,6 @@
 import type { SandboxControl } from "@/testing/sandbox/sandbox-control";
 
-export type LoggedCall = {
+type LoggedCall = {
   time: string;
   roots: string[];
   outcome: string;

@@ -1,7 +1,7 @@
 import { Agent, get } from "node:http";
 
 /** An answer as it came over the wire. */
-export type WireAnswer = { status: number; bytes: number; ms: number };
+type WireAnswer = { status: number; bytes: number; ms: number };
 
 /** One connection for all: what is measured is the server and not the handshakes. */
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });

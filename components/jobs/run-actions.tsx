@@ -9,7 +9,7 @@ import type { RunActionResult } from "@/lib/services/jobs/request-run-action";
 import type { ActionResult } from "@/lib/web/define-action";
 
 type RunAction = "cancel" | "retry";
-export type RequestRunAction = (input: {
+type RequestRunAction = (input: {
   runId: string;
   action: RunAction;
 }) => Promise<ActionResult<RunActionResult>>;

@@ -9,7 +9,7 @@ const AT_ONCE = 100;
 
 type Row = { id: string };
 
-export type SteadyRows<R extends Row> = {
+type SteadyRows<R extends Row> = {
   rows: readonly R[];
   /** Rows that slid in at the top since the page was opened. */
   arrived: ReadonlySet<string>;

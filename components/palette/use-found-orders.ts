@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { FoundOrder } from "@/db/queries/order-list/find-orders";
 
-export type FoundOrders = { state: "idle" | "busy" | "done" | "failed"; orders: FoundOrder[] };
+type FoundOrders = { state: "idle" | "busy" | "done" | "failed"; orders: FoundOrder[] };
 
 const TYPING_MS = 150;
 

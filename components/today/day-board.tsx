@@ -3,7 +3,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { CountLink, dayCounts, type Figures, MedianLink, WorstLink } from "./day-figure";
 import type { DayRow } from "./day-rows";
 
-export type DayBoardRow = { row: DayRow; figures: Figures };
+type DayBoardRow = { row: DayRow; figures: Figures };
 
 /** The day as a table; on a phone each merchant is a block. */
 export function DayBoard({ rows, now }: { rows: DayBoardRow[]; now: Date }) {

@@ -17,7 +17,7 @@ export const dayCounts = [
   { figure: "waiting", label: "Waiting", tab: "not_pushed" },
   { figure: "trouble", label: "In trouble", tab: "attention" },
 ] as const;
-export type DayCount = (typeof dayCounts)[number];
+type DayCount = (typeof dayCounts)[number];
 
 /** The figures of a day without orders. */
 export const noFigures: Omit<DayFigures, "id"> = {

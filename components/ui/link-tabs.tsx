@@ -2,7 +2,7 @@ import Link from "next/link";
 import { cn } from "./class-names";
 
 /** `more`: there are more than the count says. */
-export type LinkTab = { href: string; label: string; count: number; more?: boolean; current: boolean };
+type LinkTab = { href: string; label: string; count: number; more?: boolean; current: boolean };
 
 /** Tabs that are links, so that each has an address of its own. */
 export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {

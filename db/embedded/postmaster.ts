@@ -4,7 +4,7 @@ import { ClusterError } from "@/db/embedded/cluster-error";
 import { commandLine, isAlive, waitUntilGone, workingDirectory } from "@/db/embedded/process-facts";
 
 /** What the lock file of a running server says. */
-export type Postmaster = { pid: number; port: number; ready: boolean };
+type Postmaster = { pid: number; port: number; ready: boolean };
 
 /** Reads `postmaster.pid`; null when there is none, or it is not complete yet. */
 export function readPostmaster(dataFolder: string): Postmaster | null {

@@ -15,7 +15,7 @@ import { verifyAgainstNobody, verifyPassword } from "./password";
 const SESSION_MS = 7 * 24 * 60 * 60_000;
 const FORGET_AFTER_MS = 24 * 60 * 60_000;
 
-export type SignInResult =
+type SignInResult =
   | { kind: "signed_in"; sessionId: string }
   /** One answer for an unknown e-mail and for a wrong password. */
   | { kind: "wrong" }

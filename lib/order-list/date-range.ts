@@ -1,6 +1,6 @@
 /** Days counted back from today, in the time zone of the stores that are shown. */
 export const presets = ["today", "yesterday", "7d", "30d", "month"] as const;
-export type DatePreset = (typeof presets)[number];
+type DatePreset = (typeof presets)[number];
 
 /** A preset, or days such as 2026-03-01, both included; one of the two may be open. */
 export type DateChoice = { preset: DatePreset } | { from: string | null; to: string | null };

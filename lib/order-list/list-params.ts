@@ -5,7 +5,7 @@ import { type DateChoice, isDay, presets } from "./date-range";
 export const valueFilters = ["supplier", "payment", "fulfillment", "tag", "shipping", "held"] as const;
 export type ValueFilter = (typeof valueFilters)[number];
 
-export type ListPlace = { key: number; id: string };
+type ListPlace = { key: number; id: string };
 
 /** What the list's address says. */
 export type ListParams = {
@@ -33,7 +33,7 @@ const sorts: Record<string, OrderSort> = {
   "paid-desc": { by: "paid", direction: "desc" },
   "paid-asc": { by: "paid", direction: "asc" },
 };
-export const newestFirst: OrderSort = { by: "date", direction: "desc" };
+const newestFirst: OrderSort = { by: "date", direction: "desc" };
 
 /** The list without search, filter and scope. */
 export const plainList: ListParams = {

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 
 /** An order that changed, as NOTIFY tells it; null when the connection was lost and anything may have changed. */
-export type OrderChange = { organizationId: string; orderId: string } | null;
+type OrderChange = { organizationId: string; orderId: string } | null;
 
 type Hub = { listeners: Set<(change: OrderChange) => void>; started: Promise<unknown> | null };
 

@@ -1,11 +1,5 @@
 /** Codes of the refusals that every action and route may answer. */
-export type RefusalCode =
-  | "signed_out"
-  | "forbidden"
-  | "foreign_origin"
-  | "invalid_input"
-  | "not_found"
-  | "unknown";
+type RefusalCode = "signed_out" | "forbidden" | "foreign_origin" | "invalid_input" | "not_found" | "unknown";
 
 export type Refusal = { code: RefusalCode; message: string };
 

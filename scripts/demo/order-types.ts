@@ -7,7 +7,7 @@ export type DemoEvent = {
 };
 
 /** How a supplier's shop meets a push; the names are those of the sandbox's faults. */
-export type DemoFault =
+type DemoFault =
   | "order-refused"
   | "inventory-claim-failed"
   | "shop-dormant"

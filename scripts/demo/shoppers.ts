@@ -1,6 +1,3 @@
-/** A shopper of the sample world as the sandbox takes one: with a customer, an e-mail and an address. */
-export type Shopper = ReturnType<typeof person>;
-
 const person = (firstName: string, lastName: string, email: string, address: Record<string, string>) => ({
   email,
   customer: { firstName, lastName },

@@ -6,7 +6,7 @@ import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
 
 /** A leg of a sample order as it stands. */
-export type StoredLeg = {
+type StoredLeg = {
   id: string;
   orderId: string;
   sourceStoreId: string;

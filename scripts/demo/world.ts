@@ -1,5 +1,5 @@
 /** A product of the sample world with one variant; prices are decimal texts of the shop's currency. */
-export type DemoProduct = { title: string; sku: string; price: string; inventory?: number };
+type DemoProduct = { title: string; sku: string; price: string; inventory?: number };
 
 export type DemoShop = {
   domain: string;

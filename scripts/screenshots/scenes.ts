@@ -3,7 +3,7 @@ import { numberOf } from "../demo/number-of";
 import type { DemoOrder } from "../demo/order-types";
 
 /** One picture: where it is taken, and what is done there first. */
-export type Scene = {
+type Scene = {
   name: string;
   /** An address of the portal; without it the scene finds its own way. */
   path?: string;

@@ -1,6 +1,6 @@
 import { type Cluster, type ClusterOptions, startCluster } from "@/db/embedded/start-cluster";
 
-export type KeptCluster = { superuserUrl: string; stop(): Promise<void> };
+type KeptCluster = { superuserUrl: string; stop(): Promise<void> };
 
 /**
  * Starts the embedded PostgreSQL and starts it again, on the same port, when it ends by itself.

@@ -1,7 +1,7 @@
 import type { Service } from "@/scripts/supervisor/services";
 import { type RunningService, spawnService } from "@/scripts/supervisor/spawn-service";
 
-export type KeptService = { pid(): number; stop(): Promise<void> };
+type KeptService = { pid(): number; stop(): Promise<void> };
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;

@@ -164,7 +164,7 @@ export function orderFacts(change: Partial<OrderFacts> = {}): OrderFacts {
 }
 
 /** Numbers that look random and are the same in every run (mulberry32). */
-export function seeded(seed: number): { below(limit: number): number; chance(share: number): boolean } {
+function seeded(seed: number): { below(limit: number): number; chance(share: number): boolean } {
   let state = seed;
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -11,7 +11,7 @@ import type { SimDatabase } from "./sim-database";
 import { DESTINATION, NORTH, ROUTES, type SimWorld, SKUS, SOURCES, SOUTH } from "./sim-world";
 
 /** What people do in the shops. Each answers a word for the trace. */
-export type ShopActions = { place(): Promise<string>; change(): Promise<string> };
+type ShopActions = { place(): Promise<string>; change(): Promise<string> };
 
 const HOUR = 60 * 60_000;
 

@@ -2,7 +2,7 @@ import { FAULT_KINDS, type Hits, operationsOf } from "./chaos";
 import type { SeedResult } from "./run-seed";
 
 /** A kind of fault or a crash point counts as tried when it was hit so often over a campaign. */
-export const LEAST_HITS = 10;
+const LEAST_HITS = 10;
 
 /** What many seeds came to; plain data, so that a campaign can be stopped and gone on with. */
 export type Campaign = {
@@ -28,7 +28,7 @@ export const emptyCampaign = (): Campaign => ({
 });
 
 /** A campaign with one more seed in it. */
-export function withSeed(before: Campaign, result: SeedResult): Campaign {
+function withSeed(before: Campaign, result: SeedResult): Campaign {
   return {
     seeds: before.seeds + 1,
     orders: before.orders + result.orders,

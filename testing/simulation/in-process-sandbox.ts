@@ -7,7 +7,7 @@ import type { SandboxControl } from "@/testing/sandbox/sandbox-control";
 
 export type Reply = { status: number; headers: Record<string, string>; text: string } | { broken: string };
 
-export type Call = { method: string; path: string; headers?: Record<string, string>; body?: string };
+type Call = { method: string; path: string; headers?: Record<string, string>; body?: string };
 
 /** Asks a sandbox that has no server in front of it; the answer is whole, or the connection broke. */
 export function callSandbox(world: World, call: Call): Promise<Reply> {

@@ -8,7 +8,7 @@ import type { SimDatabase } from "./sim-database";
 import type { SimWorld } from "./sim-world";
 import type { Processes } from "./supervision";
 
-export type Run = {
+type Run = {
   world: SimWorld;
   database: SimDatabase;
   sandbox: Sandbox;

@@ -33,7 +33,7 @@ export const NORTH = "north.myshopify.com";
 export const SOUTH = "south.myshopify.com";
 export const SOURCES = [NORTH, SOUTH] as const;
 
-export type RouteOfSim = {
+type RouteOfSim = {
   sku: string;
   shop: string;
   sourceSku: string;
@@ -55,7 +55,7 @@ export const isRouted = (sku: string): boolean => ROUTES.some((route) => route.s
 export const routeBack = (shop: string, sourceSku: string): RouteOfSim | undefined =>
   ROUTES.find((route) => route.shop === shop && route.sourceSku === sourceSku);
 
-export const UNMAPPED = "POSTER";
+const UNMAPPED = "POSTER";
 export const SKUS: readonly string[] = [...new Set(ROUTES.map(({ sku }) => sku)), UNMAPPED];
 
 const person: Actor = { kind: "user", id: "usr_sim", label: "Mara" };
@@ -68,7 +68,7 @@ export type SimWorld = {
   partsAllowed: boolean;
 };
 
-export type WorldOptions = {
+type WorldOptions = {
   partsAllowed: boolean;
   resendAbsent: boolean;
   offerNext: boolean;

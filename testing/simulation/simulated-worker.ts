@@ -28,7 +28,7 @@ const MINUTE = 60_000;
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
 /** What the workers of one database share: the engine's tables, and when to look into them. */
-export type Jobs = {
+type Jobs = {
   sql: postgres.Sql;
   ctx: SystemCtx;
   scheduler: Scheduler;

@@ -13,7 +13,7 @@ import { ensureTestBuild, TEST_BUILD } from "@/testing/stack/test-build";
 const HOST = "127.0.0.1";
 const READY_MS = 60_000;
 
-export type StackOptions = {
+type StackOptions = {
   /** Which processes are started; all unless told otherwise. */
   web?: boolean;
   worker?: boolean;

@@ -85,7 +85,7 @@ export type World = {
   sourceOrders(shop: Shop): Promise<SandboxOrder[]>;
 };
 
-export type SandboxOrder = {
+type SandboxOrder = {
   id: string;
   name: string;
   sourceIdentifier: string | null;

@@ -22,7 +22,7 @@ export const SCOPES = [
   "write_merchant_managed_fulfillment_orders",
 ];
 
-export interface Answer<Data> {
+interface Answer<Data> {
   data?: Data;
   errors?: {
     message: string;
@@ -74,7 +74,7 @@ export interface ShopState {
   subscriptions: { id: string; topic: string }[];
 }
 
-export interface Bench {
+interface Bench {
   sandbox: Sandbox;
   control: SandboxControl;
   token: string;

@@ -2,7 +2,7 @@
  * Requests and refusals of a real store, as recorded (github.com/airhorns/shopify-draft-proxy, Apache-2.0).
  * `capture` names the recording. Line and column are those of the text here, not of the recording's.
  */
-export interface RecordedError {
+interface RecordedError {
   capture: string;
   query: string;
   variables?: Record<string, unknown>;

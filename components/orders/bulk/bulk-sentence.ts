@@ -1,7 +1,7 @@
 import { counted, heldLegSentence, heldSentence } from "@/components/orders/shared/labels";
 import type { BulkResult } from "@/lib/services/push/act-on-orders";
 
-export type BulkSentence = { text: string; tone: "done" | "ask" | "stopped" | "failed" };
+type BulkSentence = { text: string; tone: "done" | "ask" | "stopped" | "failed" };
 
 const gone = { text: "It is gone, or you may not see it.", tone: "stopped" } as const;
 

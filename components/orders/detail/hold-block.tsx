@@ -10,7 +10,7 @@ import type { ReleaseHoldResult } from "@/lib/services/orders/release-hold";
 import type { ActionResult } from "@/lib/web/define-action";
 
 /** The server action that ends a hold. */
-export type ReleaseHold = (input: { orderId: string }) => Promise<ActionResult<ReleaseHoldResult>>;
+type ReleaseHold = (input: { orderId: string }) => Promise<ActionResult<ReleaseHoldResult>>;
 
 /** Who holds the order, since when and why, and the way out. */
 export function HoldBlock({

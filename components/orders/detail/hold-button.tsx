@@ -6,7 +6,7 @@ import type { HoldOrderResult } from "@/lib/services/orders/hold-order";
 import type { ActionResult } from "@/lib/web/define-action";
 
 /** The server action that holds an order. */
-export type HoldOrder = (input: { orderId: string; note: string }) => Promise<ActionResult<HoldOrderResult>>;
+type HoldOrder = (input: { orderId: string; note: string }) => Promise<ActionResult<HoldOrderResult>>;
 
 /** Asks for a note and holds the order. */
 export function HoldButton({

@@ -22,7 +22,7 @@ const tones: Record<LegTone, string> = {
 };
 
 /** What a person may do with legs. */
-export type LegVerbs = {
+type LegVerbs = {
   retry: LegRequest;
   lookUp: LegRequest;
   skip: LegDecide;

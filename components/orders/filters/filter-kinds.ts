@@ -38,8 +38,7 @@ export type FilterOptions = Record<ValueFilter | "store", Option[]>;
 
 export type FilterChip = { kind: FilterKind; text: string; without: FilterParams };
 
-export const isValueFilter = (kind: FilterKind): kind is ValueFilter =>
-  valueFilters.some((name) => name === kind);
+const isValueFilter = (kind: FilterKind): kind is ValueFilter => valueFilters.some((name) => name === kind);
 
 /** The filters that stand, in words, each with the list that is left without it. */
 export function filterChips(params: FilterParams, options: FilterOptions): FilterChip[] {

@@ -12,7 +12,7 @@ export type PushOrders = (input: {
   requestKey?: string | undefined;
 }) => Promise<ActionResult<PushEachResult[]>>;
 
-export type PushOutcome = PushEachResult["result"];
+type PushOutcome = PushEachResult["result"];
 
 /** What became of one order's push, in a sentence, and whether it needs somebody. */
 export function pushSentence(outcome: PushOutcome): { text: string; tone: "done" | "ask" | "stopped" } {

@@ -13,10 +13,10 @@ import type { ListSource } from "./list-source";
 import { orderFilter } from "./order-filter";
 
 /** So many orders of each tab are looked at; a count beyond is "at least". */
-export const COUNTED = 1_000;
+const COUNTED = 1_000;
 
 /** How many orders of a tab were found; with `more` there are, or may be, more. */
-export type TabCount = { value: number; more: boolean };
+type TabCount = { value: number; more: boolean };
 
 const counted = ["not_pushed", "partially_pushed", "pushed", "cancelled", "nothing_to_push"] as const;
 const names = [...counted, "attention"] as const;

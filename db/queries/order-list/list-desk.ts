@@ -7,7 +7,7 @@ import type { Scope } from "@/db/scope";
 import { facetValues } from "./facet-values";
 
 /** A store that takes part in the scope's orders: `sells` them, or `supplies` them. */
-export type DeskStore = {
+type DeskStore = {
   id: string;
   name: string;
   merchantId: string | null;

@@ -84,7 +84,7 @@ export function listWalk(
 }
 
 /** Whether orders on the walk may be left out by the filter, so that a page may end before the list does. */
-export function leavesOut(scope: Scope, source: ListSource, request: KeysRequest): boolean {
+function leavesOut(scope: Scope, source: ListSource, request: KeysRequest): boolean {
   const { filter, sort, tab } = request;
   const groups = facetGroups(filter).length;
   const amounts = sort.by === "date" && (filter.paidFrom !== null || filter.paidTo !== null);

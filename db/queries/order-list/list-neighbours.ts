@@ -5,7 +5,7 @@ import { type KeysRequest, listKeys, type OrderPlace } from "./list-keys";
 import type { ListSource } from "./list-source";
 
 /** The orders beside one in a list; null at an end of it. */
-export type Neighbours = { previous: string | null; next: string | null };
+type Neighbours = { previous: string | null; next: string | null };
 
 /**
  * The orders before and after a place of the list, in one statement that is bounded as a page's is. The order at

@@ -8,7 +8,7 @@ import { inOrder, type KeysRequest, listKeys, type OrderPlace, walkEnd } from ".
 import type { ListSource } from "./list-source";
 
 /** `previous` and `next`: the places beyond which the neighbouring pages begin; null at an end of the list. */
-export type OrderPage = { rows: ListedOrder[]; previous: OrderPlace | null; next: OrderPlace | null };
+type OrderPage = { rows: ListedOrder[]; previous: OrderPlace | null; next: OrderPlace | null };
 
 export type ListedOrder = Awaited<ReturnType<typeof readRows>>[number];
 

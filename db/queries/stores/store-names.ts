@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 
-export type StoreName = { id: string; name: string; shopDomain: string };
+type StoreName = { id: string; name: string; shopDomain: string };
 
 /**
  * Names of stores by id, for orders that the caller has read: a merchant's user learns which supplier an

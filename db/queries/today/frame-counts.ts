@@ -18,7 +18,7 @@ const notPushed: KeysRequest = {
 };
 
 /** What stands in the sidebar: counts of what asks for work, and what a view may be narrowed to. */
-export type Frame = { notPushed: number; problems: number; choices: ScopeChoice[] };
+type Frame = { notPushed: number; problems: number; choices: ScopeChoice[] };
 
 /**
  * Reads the sidebar in one statement: orders not pushed, standing problems of stores, merchants with their

@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { user } from "@/db/schema/access";
 import { withSystem } from "@/db/system/core/with-system";
 
-export type UserRow = typeof user.$inferSelect;
+type UserRow = typeof user.$inferSelect;
 
 /**
  * Reason: whoever signs in belongs to no organization yet. Finds a person by e-mail, which is stored trimmed

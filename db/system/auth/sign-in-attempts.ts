@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { signInAttempt } from "@/db/schema/access";
 import { withSystem } from "@/db/system/core/with-system";
 
-export type Attempt = { id: string; key: string; at: Date };
+type Attempt = { id: string; key: string; at: Date };
 
 /** Reason: attempts are counted before anybody is known. Commits each attempt before it is judged. */
 export async function recordAttempts(db: Database, attempts: Attempt[]): Promise<void> {

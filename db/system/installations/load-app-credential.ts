@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { appCredential } from "@/db/schema/shopify";
 
-export type AppCredentialRow = typeof appCredential.$inferSelect;
+type AppCredentialRow = typeof appCredential.$inferSelect;
 
 /**
  * Reason: a webhook names an app, not an organization, and is verified before anything else is known. Reads

@@ -12,7 +12,7 @@ export const WINDOW_S = 61;
 /** Seconds of surplus in the bucket that show that nobody has to queue any more. */
 const SURPLUS_S = 5;
 
-export type PointsAsked = {
+type PointsAsked = {
   installationId: string;
   now: Date;
   /** Points that the call is priced at. */
@@ -31,7 +31,7 @@ export type PointsAsked = {
   trialMs: number;
 };
 
-export type PointsAnswer = {
+type PointsAnswer = {
   granted: boolean;
   /** Until the points are there when granted, else until it is worth asking again. */
   waitMs: number;

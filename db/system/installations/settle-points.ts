@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { ASSUMED_MAXIMUM } from "./reserve-points";
 
-export type PointsSettled = {
+type PointsSettled = {
   installationId: string;
   now: Date;
   /** Points that were taken and not used; below zero when the call cost more. */

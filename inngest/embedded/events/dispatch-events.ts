@@ -13,7 +13,7 @@ import { takeEvents, type WaitingEvent } from "./waiting-events";
 const BATCH = 200;
 const DISPATCH_LOCK = 7_262_020;
 
-export type DispatchOptions = { registry: Registry; now: number; subjectOf: SubjectOf };
+type DispatchOptions = { registry: Registry; now: number; subjectOf: SubjectOf };
 
 /**
  * Turns waiting events into runs, answers of waits and cancellations, some in one transaction. One worker at a

@@ -10,7 +10,7 @@ import type { WaitingEvent } from "./waiting-events";
 export type SubjectOf = (event: EngineEvent) => string | null;
 
 /** A run that an event asks for, with what may be taken only once in 24 hours. */
-export type Start = { run: NewRun; keys: string[] };
+type Start = { run: NewRun; keys: string[] };
 
 const DAY = 86_400_000;
 

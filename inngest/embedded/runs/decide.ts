@@ -45,7 +45,7 @@ export type Effect = {
     | ({ kind: "end" } & Ending);
 };
 
-export type DecideContext = {
+type DecideContext = {
   now: number;
   random: () => number;
   functions: ReadonlyMap<string, EngineFunction>;

@@ -26,7 +26,7 @@ export type LockedRun = {
   ending: Ending | null;
 };
 
-export type JobChange = {
+type JobChange = {
   id: string;
   attempt: number;
   error: WireError | null;

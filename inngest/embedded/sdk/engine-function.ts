@@ -1,5 +1,5 @@
 export type EventTrigger = { event: string; expression?: string | undefined };
-export type Limit = { limit: number; key?: string | undefined };
+type Limit = { limit: number; key?: string | undefined };
 /** `limit` runs per `period` milliseconds, and `burst` more at once. */
 export type Rate = { limit: number; period: number; burst: number; key?: string | undefined };
 

@@ -53,6 +53,6 @@ export async function loadRegistry(handler: (request: Request) => Promise<Respon
 }
 
 /** Whether a trigger's event, which may end in `*`, covers a name. */
-export function nameMatches(pattern: string, name: string): boolean {
+function nameMatches(pattern: string, name: string): boolean {
   return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
 }

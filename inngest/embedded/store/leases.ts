@@ -4,7 +4,7 @@ import type { ClaimedJob } from "@/inngest/embedded/sdk/protocol";
 /** While a concurrency key is full its jobs wait to be woken; this is the floor if nobody does. */
 const PARK_MS = 10_000;
 
-export type Lease = { owner: string; now: number; leaseMs: number };
+type Lease = { owner: string; now: number; leaseMs: number };
 
 type Row = Omit<ClaimedJob, "steps" | "startedAt" | "claimedAt"> & {
   steps: ClaimedJob["steps"] | null;

@@ -1,5 +1,5 @@
 /** Something that runs when kicked, and at least every so often; never twice at a time. */
-export type Pulse = { kick(): void; stop(): Promise<void>; isBusy(): boolean };
+type Pulse = { kick(): void; stop(): Promise<void>; isBusy(): boolean };
 
 /**
  * @param beat returns true when there is more to do at once

@@ -7,7 +7,7 @@
  *
  * A write that may have been executed is always looked up first, whatever stands here (see `whatNext`).
  */
-export type RemoteNext = "retry" | "problem" | "reject" | "hold";
+type RemoteNext = "retry" | "problem" | "reject" | "hold";
 
 type RemoteError = { message: string; remedy: string; next: RemoteNext; waitMs: number };
 

@@ -1,9 +1,7 @@
 /** A webhook's body: whole numbers beyond 2^53 are kept as the text of their digits. */
 export type WebhookBody = Readonly<Record<string, unknown>>;
 
-export type ParsedBody =
-  | { kind: "body"; body: WebhookBody }
-  | { kind: "unusable"; reason: "not_json" | "nul" };
+type ParsedBody = { kind: "body"; body: WebhookBody } | { kind: "unusable"; reason: "not_json" | "nul" };
 
 /** Parses the exact bytes of a webhook. A body that holds NUL, plain or escaped, is not used. */
 export function parseWebhookBody(bytes: Uint8Array): ParsedBody {

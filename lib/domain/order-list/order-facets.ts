@@ -20,7 +20,7 @@ export function facetOf(kind: FacetKind, value: string): string {
   return `${kind}:${spelled.slice(0, LONGEST)}`;
 }
 
-export type FacetSource = {
+type FacetSource = {
   merchantId: string | null;
   storeId: string;
   supplierIds: readonly string[];

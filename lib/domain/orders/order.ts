@@ -41,7 +41,7 @@ export type OrderLineSnapshot = {
 };
 
 /** The personal part of an order, stored apart from it in immutable versions. */
-export type ContactSnapshot = {
+type ContactSnapshot = {
   customerName: string | null;
   email: string | null;
   phone: string | null;

@@ -6,8 +6,8 @@ import { pushStatus } from "./push-status";
 import { stateOf } from "./push-track";
 
 /** Why an order needs somebody, most urgent first. */
-export const attentions = ["uncertain", "rejected", "held", "parked"] as const;
-export type Attention = (typeof attentions)[number];
+const attentions = ["uncertain", "rejected", "held", "parked"] as const;
+type Attention = (typeof attentions)[number];
 
 /** Stops that somebody can end: by an address in the destination store, or by connecting a store again. */
 const remediable: ReadonlySet<Stop> = new Set(["no_shipping_address", "connection_not_active"]);

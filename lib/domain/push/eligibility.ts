@@ -8,7 +8,7 @@ export type Stop = "cancelled" | "nothing_to_push" | "no_shipping_address" | "co
 /** Holds automatic pushes; a person may push over it, with a recorded reason. */
 export type Caution = "unpaid" | "test" | "free" | "partly_fulfilled" | "closed" | "on_hold";
 
-export type Eligibility = { stops: Stop[]; cautions: Caution[] };
+type Eligibility = { stops: Stop[]; cautions: Caution[] };
 
 const paid = new Set(["PAID", "PARTIALLY_REFUNDED"]);
 const untouched = new Set(["UNFULFILLED", "OPEN", "PENDING_FULFILLMENT", "SCHEDULED", "ON_HOLD"]);

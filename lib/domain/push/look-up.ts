@@ -26,7 +26,7 @@ export type LookUpTiming = {
 };
 
 /** What a leg's ledger proves about the sends whose outcome is open. */
-export type Certainty =
+type Certainty =
   | { kind: "no_open_send" }
   | { kind: "proved_absent" }
   | { kind: "unknown"; lookAgainAt: Date };

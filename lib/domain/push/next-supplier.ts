@@ -8,7 +8,7 @@ import { type PushPlan, planPush, rebuildLeg, routeOf } from "./push-plan";
 const ofSupplier: ReadonlySet<string> = new Set(["out_of_stock", "shop_dormant", "items_refused"]);
 
 /** An automatic push: what is planned, and the refused legs that give up first so that others may have it. */
-export type AutomaticPlan = { plan: PushPlan; givenUp: LegFacts[] };
+type AutomaticPlan = { plan: PushPlan; givenUp: LegFacts[] };
 
 /**
  * Plans an automatic push. Where the policy offers refused units to the next supplier in rank, an automatic leg

@@ -17,11 +17,11 @@ export type OrderInputRequest = {
 export type PlainOrderInput = { order: Record<string, unknown>; options: Record<string, unknown> };
 
 /** The property that names our leg line on a source order's line. */
-export const LINE_PROPERTY = "_crossdock_line";
+const LINE_PROPERTY = "_crossdock_line";
 
 /** The custom id by which a source order is found again. */
-export const ORIGIN_NAMESPACE = "$app:crossdock";
-export const ORIGIN_KEY = "origin";
+const ORIGIN_NAMESPACE = "$app:crossdock";
+const ORIGIN_KEY = "origin";
 
 /** How an origin mark is looked up in a source store, as the ledger tells it. */
 export const LOOKED_UP_BY = [`metafield ${ORIGIN_NAMESPACE}.${ORIGIN_KEY}`, "search source_identifier"];

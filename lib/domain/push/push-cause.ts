@@ -4,9 +4,9 @@ import { isRemoteErrorCode, remoteErrors, showsWords } from "@/lib/domain/instal
 export type PushCause = { code: string; message: string; remedy: string };
 
 /** One user error as Shopify gave it; `field` is its path joined with dots. */
-export type UserError = { code: string | null; field: string | null; message: string };
+type UserError = { code: string | null; field: string | null; message: string };
 
-export type RefusalCode =
+type RefusalCode =
   | "out_of_stock"
   | "shop_dormant"
   | "mark_taken"
@@ -22,7 +22,7 @@ export type RefusalCode =
   | "refused";
 
 /** A refused order: `look_up` where the refusal itself says that an order with our mark is there already. */
-export type Refusal = PushCause & { code: RefusalCode; next: "reject" | "look_up" };
+type Refusal = PushCause & { code: RefusalCode; next: "reject" | "look_up" };
 
 type Rule = {
   code: RefusalCode;

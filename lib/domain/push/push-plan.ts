@@ -4,7 +4,7 @@ import { coveredUnits, lineQuantities, orderQuantities } from "@/lib/domain/orde
 import { eligibility } from "./eligibility";
 
 /** A reservation to be made: `quantity` destination units of a line by way of one route. */
-export type PlannedLine = { lineItemId: string; quantity: number; route: Route };
+type PlannedLine = { lineItemId: string; quantity: number; route: Route };
 
 /** What is to go to one source store. */
 export type PlannedLeg = {
@@ -23,7 +23,7 @@ export type PushPlan = {
 /** Units of a line that a person sends to one source store; `quantity` in destination units. */
 export type ChosenLine = { lineItemId: string; sourceStoreId: string; quantity: number };
 
-export type PushRequest = {
+type PushRequest = {
   mode: "manual" | "automatic";
   /** Source stores that a person chose; null means all. */
   choice: readonly string[] | null;
@@ -45,7 +45,7 @@ const releasing = new Set(["recalled", "ended", "skipped"]);
  * Source stores that had units of a line and no longer hold all of them: recalled, ended or skipped, or taken
  * out of the source order by the supplier.
  */
-export function gaveBack(legs: readonly LegFacts[], lineItemId: string): Set<string> {
+function gaveBack(legs: readonly LegFacts[], lineItemId: string): Set<string> {
   const gave = ({ state, lines }: LegFacts) =>
     lines.some(
       (line) =>
@@ -187,7 +187,7 @@ export function automaticRefusal(
 }
 
 /** A leg's line rebuilt from today's facts: never wider than asked, 0 when nothing is left or mapped. */
-export type RebuiltLine = { id: string; lineItemId: string; quantity: number; route: Route | null };
+type RebuiltLine = { id: string; lineItemId: string; quantity: number; route: Route | null };
 
 /**
  * Rebuilds a leg's lines before a claim: each line keeps what is still wanted of it and not taken by other

@@ -2,12 +2,12 @@ import type { LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import { covers, reserves } from "@/lib/domain/orders/leg-state";
 import { type LineQuantities, orderQuantities } from "@/lib/domain/orders/quantities";
 
-export type PushStatus = "not_pushed" | "partially_pushed" | "pushed" | "cancelled" | "nothing_to_push";
+type PushStatus = "not_pushed" | "partially_pushed" | "pushed" | "cancelled" | "nothing_to_push";
 
 /** Why there is nothing to push. */
-export type NothingReason = "nothing_synced" | "all_refunded" | "shipped_by_others" | "no_shipping_needed";
+type NothingReason = "nothing_synced" | "all_refunded" | "shipped_by_others" | "no_shipping_needed";
 
-export type StatusProjection = {
+type StatusProjection = {
   status: PushStatus;
   reason: NothingReason | null;
   syncedItems: number;
@@ -15,7 +15,7 @@ export type StatusProjection = {
 };
 
 /** A line is synced when it has an active mapping, or a leg that reserves or covers it. */
-export function isSynced(facts: OrderFacts, line: LineFacts): boolean {
+function isSynced(facts: OrderFacts, line: LineFacts): boolean {
   return (
     facts.routes.some((route) => route.lineItemId === line.id) ||
     facts.legs.some(

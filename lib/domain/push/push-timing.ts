@@ -4,16 +4,16 @@ import type { LookUpTiming } from "@/lib/domain/push/look-up";
 export const SEND_TIMEOUT_MS = 20_000;
 
 /** How long after the claim the send may still begin. */
-export const DISPATCH_WINDOW_MS = 20_000;
+const DISPATCH_WINDOW_MS = 20_000;
 
 /** Lease of a claim: dispatch window + timeout + margin for slow answers' bookkeeping. */
 export const LEASE_MS = DISPATCH_WINDOW_MS + SEND_TIMEOUT_MS + 20_000;
 
 /** Assumed longest time between a lost reply and the order being there (late commit). */
-export const LATE_COMMIT_MS = 90_000;
+const LATE_COMMIT_MS = 90_000;
 
 /** Assumed longest lag of the source store's search index. */
-export const SEARCH_LAG_MS = 60_000;
+const SEARCH_LAG_MS = 60_000;
 
 /** Pause after the development stores' "Too many attempts". */
 export const TOO_MANY_ATTEMPTS_MS = 15_000;

@@ -24,7 +24,7 @@ export type Claim = {
   input: OrderCreateInput;
 };
 
-export type ClaimResult =
+type ClaimResult =
   | ({ kind: "claimed" } & Claim)
   | { kind: "superseded" }
   /** Somebody else moved the leg since it was looked at. */

@@ -15,7 +15,7 @@ import { projectOrder } from "@/lib/services/orders/project-order";
 import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import type { LookUpLeg } from "./look-up-leg";
 
-export type LookUpVerdict =
+type LookUpVerdict =
   /** Nothing is proved yet; it is looked up again then. */
   | { kind: "uncertain"; lookAgainAt: Date }
   /** Proved absent: the leg is planned again. */

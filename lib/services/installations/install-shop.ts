@@ -5,7 +5,7 @@ import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import type { ShopFacts } from "@/lib/shopify/client/gateway";
 
-export type InstallResult =
+type InstallResult =
   | { kind: "installed"; installationId: string; shop: ShopFacts }
   | { kind: "unknown_app" }
   /** The token opens another shop than the one named. */

@@ -8,7 +8,7 @@ import type { Ctx } from "@/lib/services/core/context";
 const SHOWN = 200;
 
 /** A delivery of one of the scope's shops, with the store that it is for. */
-export type StoreDelivery = DeliveryRow & { storeName: string; timeZone: string };
+type StoreDelivery = DeliveryRow & { storeName: string; timeZone: string };
 
 /** The newest webhook deliveries of the scope's shops that wait, were parked or were ignored. */
 export async function listStoreDeliveries(ctx: Ctx): Promise<StoreDelivery[]> {

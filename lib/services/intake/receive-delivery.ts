@@ -4,14 +4,14 @@ import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { deliveryPace } from "./delivery-pace";
 
-export type ReceiveResult =
+type ReceiveResult =
   | { kind: "stored"; new: boolean }
   | { kind: "unknown_app" }
   | { kind: "forged" }
   | { kind: "incomplete"; missing: string };
 
 /** The adapter's check of a request's signature, over the exact bytes, and of its headers. */
-export type VerifyWebhook = (request: {
+type VerifyWebhook = (request: {
   body: Uint8Array;
   headers: Headers;
   secrets: readonly string[];

@@ -15,7 +15,7 @@ const PERIOD_MS = 60_000;
 const READ_PERIOD_MS = 10 * 60_000;
 
 /** How many events were emitted again, by what they are about. */
-export type Swept = { deliveries: number; orders: number; legs: number; sourceOrders: number };
+type Swept = { deliveries: number; orders: number; legs: number; sourceOrders: number };
 
 /**
  * Takes up what was left behind: deliveries that nobody processed or that wait, orders that automatic

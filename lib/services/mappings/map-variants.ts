@@ -18,7 +18,7 @@ export type VariantPair = {
   rank?: number;
 };
 
-export type MapResult = { kind: "mapped"; mapped: number; unknown: VariantPair[] } | { kind: "not_found" };
+type MapResult = { kind: "mapped"; mapped: number; unknown: VariantPair[] } | { kind: "not_found" };
 
 /**
  * Maps destination variants to source variants of a connection: one source variant per destination variant, a

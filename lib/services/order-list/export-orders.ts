@@ -33,7 +33,7 @@ export type ExportInput = {
 };
 
 /** The person lost the right to read on; what was written so far is not the whole. */
-export class ExportEnded extends Error {
+class ExportEnded extends Error {
   override readonly name = "ExportEnded";
 }
 

@@ -15,7 +15,7 @@ import { reconcileReservations } from "./reconcile-reservations";
 import { replaceLines } from "./replace-lines";
 import { replaceTokens } from "./replace-tokens";
 
-export type IngestInput = {
+type IngestInput = {
   storeId: string;
   orderGid: string;
   /** What the shop answered; null means unreadable, which is never taken for deleted. */

@@ -5,7 +5,7 @@ import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
 import { actOnOrders, type BulkAct, type BulkResult } from "./act-on-orders";
 
-export type MatchingResult = {
+type MatchingResult = {
   results: BulkResult[];
   /** Where the next call goes on; null when every order that matches was reached. */
   next: OrderPlace | null;

@@ -20,7 +20,7 @@ export type BulkAct =
   | { kind: "release" };
 
 /** What became of one order; each kind of act has outcomes of its own. */
-export type BulkOutcome =
+type BulkOutcome =
   | { act: "push"; result: RequestPushResult }
   | { act: "retry"; result: RetryRefusedResult }
   | { act: "hold"; result: HoldOrderResult }

@@ -13,9 +13,7 @@ import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { recordPush } from "./record-push";
 
-export type AutoPushResult =
-  | { kind: "recorded"; pushId: string; legs: number }
-  | { kind: "left"; reason: string };
+type AutoPushResult = { kind: "recorded"; pushId: string; legs: number } | { kind: "left"; reason: string };
 
 /**
  * Pushes an order by itself when the store's switch was on at its creation and nothing holds it. Idempotent

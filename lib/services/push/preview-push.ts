@@ -21,7 +21,7 @@ import type { Ctx } from "@/lib/services/core/context";
 /** A supplier that could get a line: its store, units of it per destination unit, and its SKU. */
 export type LineRoute = { sourceStoreId: string; name: string; ratio: number; sourceSku: string | null };
 
-export type PushPreview = {
+type PushPreview = {
   suppliers: {
     sourceStoreId: string;
     name: string;

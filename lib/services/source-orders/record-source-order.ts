@@ -15,7 +15,7 @@ import { setWatch } from "@/lib/services/legs/set-watch";
 import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import type { SourceOrderSnapshot } from "@/lib/shopify/client/gateway";
 
-export type RecordInput = {
+type RecordInput = {
   orderId: string;
   legId: string;
   sourceStoreId: string;

@@ -11,7 +11,7 @@ import { ingestSourceOrder } from "./ingest-source-order";
 
 type SourceOrderPlace = { sourceStoreId: string; sourceOrderGid: string };
 
-export type RefreshSourceResult =
+type RefreshSourceResult =
   /** No leg of the organization created this order: it is not looked at. */
   { kind: "not_ours" } | { kind: "fresh" } | { kind: "stored" } | { kind: "older" } | { kind: "unreadable" };
 

@@ -6,7 +6,7 @@ import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 
-export type ClaimResult = { kind: "claimed"; storeId: string; new: boolean } | { kind: "not_installed" };
+type ClaimResult = { kind: "claimed"; storeId: string; new: boolean } | { kind: "not_installed" };
 
 /**
  * Makes a shop on which the app is installed a store of the organization, with currency and time zone as the

@@ -8,7 +8,7 @@ import { newId } from "@/lib/services/core/new-id";
 import { sendWrite } from "@/lib/services/installations/send-write";
 import { shopAccess } from "@/lib/services/installations/shop-access";
 
-export type ConnectResult =
+type ConnectResult =
   | { kind: "connected"; connectionId: string; new: boolean }
   | { kind: "not_found" }
   | { kind: "same_store" };

@@ -6,7 +6,7 @@ import { sendWrite } from "@/lib/services/installations/send-write";
 import { topics } from "@/lib/services/intake/topics/topics";
 import type { ShopAccess } from "@/lib/shopify/client/gateway";
 
-export type SubscribeResult = { kind: "subscribed"; created: number } | { kind: "not_found" };
+type SubscribeResult = { kind: "subscribed"; created: number } | { kind: "not_found" };
 
 /**
  * Subscribes to the topics that a store's roles need, at the address of its app. Looks first what is there, so

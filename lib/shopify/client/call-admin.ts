@@ -12,7 +12,7 @@ import type { ShopAccess, Slot } from "./gateway";
 export type AdminAnswer = { data: AnswerObject; errors: GraphqlError[]; extensions: AnswerObject };
 
 /** One call of the Admin API: an operation, its variables, and how long it may take. */
-export type AdminCall = {
+type AdminCall = {
   operation: string;
   variables?: Record<string, unknown>;
   timeoutMs?: number;

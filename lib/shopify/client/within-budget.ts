@@ -17,7 +17,7 @@ const WEIGHT = 0.2;
 type Learnt = { requested: number; actual: number };
 
 /** Calls of the Admin API that keep to the shop's budget, and slots that are taken before a call. */
-export type BudgetedCalls = {
+type BudgetedCalls = {
   call: CallAdmin;
   book(access: ShopAccess, operation: string): Promise<Slot | null>;
   giveBack(slot: Slot | null): Promise<void>;

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** A request's headers that say what it is about, once its signature is known to be right. */
-export type WebhookHeaders = {
+type WebhookHeaders = {
   topic: string;
   /** Lower-case `*.myshopify.com`. */
   shopDomain: string;
@@ -11,7 +11,7 @@ export type WebhookHeaders = {
   triggeredAt: Date | null;
 };
 
-export type WebhookVerdict =
+type WebhookVerdict =
   | { kind: "valid"; headers: WebhookHeaders }
   /** No signature, or one that none of the app's secrets made over these bytes. */
   | { kind: "forged" }

@@ -10,7 +10,7 @@ import {
 import type { SourceOrderSnapshot } from "@/lib/shopify/client/gateway";
 
 /** The line property that carries a leg line's id into the source order. */
-export const LINE_PROPERTY = "_crossdock_line";
+const LINE_PROPERTY = "_crossdock_line";
 
 /**
  * Maps an order of a source store and all its lines. Live units are what is still part of the order, shipped

@@ -9,7 +9,7 @@ export type LegRow = {
   causeCode: string | null;
   remedy: string | null;
 };
-export type LegLineRow = {
+type LegLineRow = {
   legId: string;
   lineItemId: string;
   sku: string;

@@ -6,7 +6,7 @@ import { DESTINATION, routeBack, SOURCES } from "@/testing/simulation/sim-world"
 export type Units = Map<string, number>;
 
 /** More units stood in source stores than the destination order wanted when the last of them came. */
-export type OverOrder = { what: string; marks: string[] };
+type OverOrder = { what: string; marks: string[] };
 
 export type ShopLedger = {
   /** Each source order that an app ever created, whatever became of it. */
@@ -24,15 +24,14 @@ export type ShopLedger = {
  * How old the knowledge of a destination order may be when a source order appears: a process may be frozen
  * between its fresh read and its claim, the send may begin late in its window, and the order may appear late.
  */
-export const KNOWLEDGE_MS = 220_000;
+const KNOWLEDGE_MS = 220_000;
 
 export const gidOf = (order: { id: string }): string => `gid://shopify/Order/${order.id}`;
 
 /** The text in a source order that names its leg. */
-export const markOf = (order: Order): string =>
-  attributeOf(order, "Origin mark") ?? order.sourceIdentifier ?? "";
+const markOf = (order: Order): string => attributeOf(order, "Origin mark") ?? order.sourceIdentifier ?? "";
 
-export const destinationOf = (order: Order): string => attributeOf(order, "Origin order id") ?? "";
+const destinationOf = (order: Order): string => attributeOf(order, "Origin order id") ?? "";
 
 const attributeOf = (order: Order, key: string) =>
   order.customAttributes.find((attribute) => attribute.key === key)?.value;

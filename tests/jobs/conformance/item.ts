@@ -2,7 +2,7 @@ import type { Inngest, InngestFunction } from "inngest";
 import type { End, Journal } from "./journal";
 
 /** What fixture functions are made with. */
-export type Kit = { client: Inngest; journal: Journal };
+type Kit = { client: Inngest; journal: Journal };
 
 /** An engine under test, with the fixture app served to it. */
 export type Target = {
@@ -31,7 +31,7 @@ export type Target = {
 };
 
 /** What an item's test works with: everything that it starts carries its tag. */
-export type Trial = Target & {
+type Trial = Target & {
   tag: string;
   /** Sends one event with the tag in its data; answers its internal id. */
   send(name: string, data?: Record<string, unknown>, more?: { id?: string; ts?: number }): Promise<string>;
@@ -42,7 +42,7 @@ export type Trial = Target & {
   end(fn: string, withinMs?: number): Promise<End>;
 };
 
-export type Item = {
+type Item = {
   id: string;
   title: string;
   /** Left out where the clock is not ours: a real server's cannot be set. */
@@ -54,7 +54,7 @@ export type Item = {
 export type Group = { functions(kit: Kit): InngestFunction.Like[]; items: Item[] };
 
 /** What the items put into their events. */
-export type Data = { tag?: string; label?: string; key?: string; what?: string; until?: number };
+type Data = { tag?: string; label?: string; key?: string; what?: string; until?: number };
 
 /** An event's data as the items wrote it. */
 export const dataOf = (event: { data?: unknown }): Data => (event.data ?? {}) as Data;

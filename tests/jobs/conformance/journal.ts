@@ -1,5 +1,5 @@
 /** What a fixture function did, in the order in which it was done. `at` is the target's time, in ms. */
-export type Note = { tag: string; what: string; at: number };
+type Note = { tag: string; what: string; at: number };
 
 /** How a run ended, as the system events tell. */
 export type End = {

@@ -11,7 +11,7 @@ const SLACK_MS = 8_000;
 const PATIENCE_MS = 90_000;
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
-export type ServerAddress = { url: string; eventKey?: string | undefined; signingKey?: string | undefined };
+type ServerAddress = { url: string; eventKey?: string | undefined; signingKey?: string | undefined };
 
 /**
  * A real Inngest server, which calls the fixture app on a free loopback port. With a signing key the app

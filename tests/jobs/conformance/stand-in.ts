@@ -18,7 +18,7 @@ const RETRY_INTERVAL = `
   create trigger retry_interval before update on engine.jobs
     for each row execute function engine.retry_interval()`;
 
-export type Keys = { eventKey: string; signingKey: string };
+type Keys = { eventKey: string; signingKey: string };
 
 /**
  * Stands in for an Inngest server: the embedded engine behind the endpoints that an app needs
