@@ -9,7 +9,7 @@ import { toJson } from "./json";
 import { type Send, sign } from "./send";
 
 /** Seconds between the eight retries; four hours in all. */
-export const RETRY_GAPS = [30, 60, 300, 600, 1_200, 2_400, 4_200, 5_610];
+const RETRY_GAPS = [30, 60, 300, 600, 1_200, 2_400, 4_200, 5_610];
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

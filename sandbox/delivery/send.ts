@@ -4,7 +4,7 @@ import { request as httpsRequest } from "node:https";
 import type { Delivery } from "../state/webhook-types";
 import { topicHeader } from "./topics";
 
-export interface Outcome {
+interface Outcome {
   ms: number;
   status: number | null;
   error: string | null;

@@ -77,7 +77,7 @@ export const OAUTH_FAULTS = [
   "oauth-no-expiry",
 ] as const;
 
-export type CallFault = (typeof CALL_FAULTS)[number];
+type CallFault = (typeof CALL_FAULTS)[number];
 export type ShopFault = (typeof SHOP_FAULTS)[number];
 export type TopicFault = (typeof TOPIC_FAULTS)[number];
 export type OAuthFault = (typeof OAUTH_FAULTS)[number];

@@ -6,7 +6,7 @@ import type { CallContext } from "./call/context";
 import { type Answer, internalError, overCost, throttledAnswer } from "./execute";
 
 /** One call that was told to go wrong. */
-export interface FaultyCall {
+interface FaultyCall {
   fault: Fault;
   request: IncomingMessage;
   response: ServerResponse;

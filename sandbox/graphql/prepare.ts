@@ -18,7 +18,7 @@ import { adminSchema } from "../schema/load";
 import { type StaticError, validateDocument } from "./document/validate-document";
 import { implemented } from "./resolver-map";
 
-export interface Prepared {
+interface Prepared {
   document: DocumentNode | null;
   errors: StaticError[];
   /** Fields that the schema has and the sandbox has not. */
@@ -116,7 +116,7 @@ export function rootFields(document: DocumentNode, operation: OperationDefinitio
 }
 
 /** Limits on list inputs that differ from the usual 250. */
-export type ListLimits = Record<string, number>;
+type ListLimits = Record<string, number>;
 
 /** MAX_INPUT_SIZE_EXCEEDED for each list argument of a root field that is too long. */
 export function oversizedInputs(

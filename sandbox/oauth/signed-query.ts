@@ -25,7 +25,7 @@ function hostOf(shop: Shop): string {
 }
 
 /** Hex HMAC-SHA256 over the sorted query without `hmac`. */
-export function hmacOf(secret: string, query: Record<string, string>): string {
+function hmacOf(secret: string, query: Record<string, string>): string {
   const sorted = Object.entries(query)
     .filter(([key]) => key !== "hmac")
     .sort(([left], [right]) => (left < right ? -1 : 1));

@@ -19,7 +19,7 @@ export interface AddressInput {
 }
 
 /** The English name of a country, or null for a code that is none. */
-export function countryName(code: string | null): string | null {
+function countryName(code: string | null): string | null {
   if (!code || !/^[A-Z]{2}$/.test(code)) return null;
   return REGIONS.of(code) ?? null;
 }

@@ -3,7 +3,7 @@ import type { World } from "../world/world";
 import { type CancelRequest, cancelOrder, cancelRefusal } from "./cancel";
 
 /** How a cancellation that was accepted goes on. */
-export interface CancelPlan {
+interface CancelPlan {
   /** When the job runs; 0 = within the call, as recorded. */
   ms: number;
   /** Whether it fails although nothing stands against it. */

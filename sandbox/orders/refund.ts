@@ -7,7 +7,7 @@ import type { World } from "../world/world";
 import { addTransaction } from "./pay";
 import { restock } from "./stock";
 
-export interface RefundRequest {
+interface RefundRequest {
   lines: { lineId: string; quantity: number; restockType: string; locationId: string | null }[];
   /** Shipping given back, or null. */
   shipping: Bag | null;

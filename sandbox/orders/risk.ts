@@ -5,7 +5,7 @@ import { saveOrder } from "./change";
 
 /** Worst first. */
 export const RISK_LEVELS = ["HIGH", "MEDIUM", "LOW", "PENDING", "NONE"] as const;
-export type RiskLevel = (typeof RISK_LEVELS)[number];
+type RiskLevel = (typeof RISK_LEVELS)[number];
 
 /** The worst level that anybody gave an order; NONE before the first assessment. */
 export function riskLevel(order: Order): RiskLevel {

@@ -2,12 +2,12 @@ import type { Level, Product, Variant } from "../state/shop-types";
 import { announceStock } from "../webhooks/announce";
 import type { World } from "../world/world";
 
-export interface Wanted {
+interface Wanted {
   variantId: string;
   quantity: number;
 }
 
-export interface StockPlan {
+interface StockPlan {
   /** Where each line's units come from; null for lines without tracked stock. */
   locations: (string | null)[];
   taken: { product: Product; variant: Variant; level: Level; quantity: number }[];

@@ -58,7 +58,7 @@ export interface Transaction {
   processedAt: string;
 }
 
-export interface FulfillmentOrderLine {
+interface FulfillmentOrderLine {
   id: string;
   lineId: string;
   total: number;
@@ -104,7 +104,7 @@ export interface Fulfillment {
   updatedAt: string;
 }
 
-export interface RefundLine {
+interface RefundLine {
   id: string;
   lineId: string;
   quantity: number;

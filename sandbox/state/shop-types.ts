@@ -7,7 +7,7 @@ export interface Location {
   zip: string;
 }
 
-export interface Bucket {
+interface Bucket {
   maximumAvailable: number;
   restoreRate: number;
 }

@@ -8,7 +8,7 @@ import type { Customer, MetafieldDefinition, Product, Shop, Variant } from "./sh
 import type { Delivery, DeliveryState, Subscription } from "./webhook-types";
 
 /** What is kept, by table. Ids are numeric text and unique over all tables. */
-export interface Tables {
+interface Tables {
   app: App;
   shop: Shop;
   product: Product;

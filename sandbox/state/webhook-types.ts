@@ -29,7 +29,7 @@ export interface Delivery {
   isTest: boolean;
 }
 
-export interface Attempt {
+interface Attempt {
   at: string;
   ms: number;
   status: number | null;

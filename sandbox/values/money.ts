@@ -31,7 +31,7 @@ const EXPONENTS: Record<string, number> = {
 };
 
 /** Digits after the point of a currency (ISO 4217). */
-export function exponentOf(currency: string): number {
+function exponentOf(currency: string): number {
   return EXPONENTS[currency] ?? 2;
 }
 

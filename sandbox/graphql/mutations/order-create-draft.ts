@@ -12,7 +12,7 @@ interface MoneyInput {
   currencyCode: string;
 }
 
-export interface MoneyBagInput {
+interface MoneyBagInput {
   shopMoney: MoneyInput;
   presentmentMoney?: MoneyInput | null;
 }

@@ -7,12 +7,12 @@ import { partsOf } from "../call/connection";
 import { type CallContext, fieldsOf, type ResolverMap } from "../call/context";
 import { moneyBag } from "./money";
 
-export interface FulfillmentView {
+interface FulfillmentView {
   order: Order;
   fulfillment: Fulfillment;
 }
 
-export interface FulfillmentOrderView {
+interface FulfillmentOrderView {
   order: Order;
   fulfillmentOrder: FulfillmentOrder;
 }

@@ -5,7 +5,7 @@ import { minus, share } from "../../values/money";
 import { type CallContext, fieldsOf, type ResolverMap } from "../call/context";
 import { money, moneyBag, taxLine } from "./money";
 
-export interface LineView {
+interface LineView {
   order: Order;
   line: Line;
 }

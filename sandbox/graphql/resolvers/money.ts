@@ -2,7 +2,7 @@ import type { Order, TaxLine } from "../../state/order-types";
 import { type Bag, decimalText, moneyText } from "../../values/money";
 
 /** `MoneyV2`: Decimal text with trailing zeros cut (recorded). */
-export function moneyV2(minor: number, currency: string) {
+function moneyV2(minor: number, currency: string) {
   return { amount: decimalText(minor, currency), currencyCode: currency };
 }
 

@@ -5,7 +5,7 @@ import { partsOf } from "../call/connection";
 import { fieldsOf, type ResolverMap } from "../call/context";
 import { money, moneyBag } from "./money";
 
-export interface RefundView {
+interface RefundView {
   order: Order;
   refund: Refund;
 }
