@@ -35,7 +35,7 @@ export const pushGuards: Guard[] = [
     edits: [
       {
         file: "lib/services/dispatch/dispatch-leg.ts",
-        find: "const fresh = await refreshOrder(ctx, { storeId: leg.storeId, orderGid: leg.orderGid });",
+        find: "const fresh = await refreshOrder(ctx, { storeId, orderGid, access: shops.destination });",
         replace: `const fresh = { stored: "same" as string };`,
       },
     ],
@@ -46,8 +46,8 @@ export const pushGuards: Guard[] = [
     edits: [
       {
         file: "lib/services/dispatch/dispatch-leg.ts",
-        find: "const sent = await wasEverSent(ctx, leg.id);",
-        replace: "const sent = (await wasEverSent(ctx, leg.id)) && false;",
+        find: `const lookedUp = leg.state === "uncertain" || leg.everSent;`,
+        replace: `const lookedUp = leg.state === "uncertain";`,
       },
     ],
     test: { file: protocol, name: "a leg is looked up before it is sent again, also when it is planned" },

@@ -109,7 +109,7 @@ export const withoutPersons = [
     "rememberDeletion",
   ],
   ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
-  ...["createUser", "settleLookUp", "subscribeWebhooks", "claimDueLookUp", "wasEverSent", "watchLeg"],
+  ...["createUser", "settleLookUp", "subscribeWebhooks", "claimDueLookUp", "loadDispatch", "watchLeg"],
   "withSendSlot",
   "reprojectOrder",
   "handOverLeg",

@@ -1,11 +1,8 @@
-import { and, eq } from "drizzle-orm";
-import { findLeg } from "@/db/queries/legs/find-leg";
-import { order } from "@/db/schema/order";
-import { withScope } from "@/db/scope";
 import { failureCause } from "@/lib/domain/push/push-cause";
 import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
 import type { Ctx } from "@/lib/services/core/context";
 import { reportFailure } from "@/lib/services/installations/report-failure";
+import { type StoreAccess, storeAccesses } from "@/lib/services/installations/shop-access";
 import { claimDueLookUp } from "@/lib/services/legs/claim-due-look-up";
 import { deferLeg } from "@/lib/services/legs/defer-leg";
 import { refreshOrder } from "@/lib/services/orders/refresh-order";
@@ -14,26 +11,30 @@ import type { Slot } from "@/lib/shopify/client/gateway";
 import { claimLeg } from "./claim-leg";
 import type { DispatchResult } from "./dispatch-result";
 import { expireClaim } from "./expire-claim";
-import { type LookUpLeg, lookUpLeg, wasEverSent } from "./look-up-leg";
+import { type DispatchLeg, loadDispatch } from "./load-dispatch";
+import { lookUpLeg } from "./look-up-leg";
 import { sendLeg } from "./send-leg";
 import { settleLookUp } from "./settle-look-up";
 import { isWatched, watchLeg } from "./watch-leg";
 import { withSendSlot } from "./with-send-slot";
 
-/** How long an order that its shop no longer shows us waits before it is read again. */
+/** How long to wait before reading an order again that its shop no longer shows us. */
 const UNREADABLE_WAIT_MS = 3_600_000;
 
+/** A leg with the way into its two shops: the destination store's and the source store's. */
+type Shops = { destination: StoreAccess; source: StoreAccess };
+
 /**
- * Takes one leg as far as it can go now (design: the push protocol): an ended claim becomes uncertain, an
- * uncertain leg is looked up, a planned one gets a fresh read of its order, a look-up of whatever was sent
- * before, a claim, and one send. Safe to call at any time, from any number of processes: what is not due waits, and
- * what is due is taken by one of them.
+ * Takes one leg as far as it can go now (docs/design.md §4): an expired claim becomes uncertain, an
+ * uncertain leg is looked up, a planned one gets a fresh read of its order, a look-up of earlier sends, a claim,
+ * and one send. Safe to call at any time, from any number of processes: what is not due waits, and what is due is
+ * taken by one of them. The leg, its ledger and the access to both shops are loaded once.
  */
 export async function dispatchLeg(
   ctx: Ctx,
   input: { orderId: string; legId: string },
 ): Promise<DispatchResult> {
-  const leg = await readLeg(ctx, input.legId);
+  const leg = await loadDispatch(ctx, input.legId);
   if (!leg || leg.orderId !== input.orderId) return { kind: "settled", state: "not_found" };
   const now = await ctx.clock.now();
   if (leg.state === "claimed") {
@@ -43,43 +44,52 @@ export async function dispatchLeg(
     }
     return (await expireClaim(ctx, input)) ? dispatchLeg(ctx, input) : { kind: "busy" };
   }
-  const target = { ...input, sourceStoreId: leg.sourceStoreId, originMark: leg.originMark };
-  if (isWatched(leg, now)) return watchLeg(ctx, target);
-  if (leg.state !== "planned" && leg.state !== "uncertain") return { kind: "settled", state: leg.state };
-  if (leg.notBefore !== null && leg.notBefore > now) {
-    const retryAfterMs = leg.notBefore.getTime() - now.getTime();
-    const code = leg.state === "uncertain" ? "uncertain" : (leg.causeCode ?? "not_before");
-    return { kind: "waiting", code, retryAfterMs };
+  const watched = isWatched(leg, now);
+  if (!watched) {
+    if (leg.state !== "planned" && leg.state !== "uncertain") return { kind: "settled", state: leg.state };
+    if (leg.notBefore !== null && leg.notBefore > now) {
+      const retryAfterMs = leg.notBefore.getTime() - now.getTime();
+      const code = leg.state === "uncertain" ? "uncertain" : (leg.causeCode ?? "not_before");
+      return { kind: "waiting", code, retryAfterMs };
+    }
+    if (leg.state === "uncertain" && !(await claimDueLookUp(ctx, leg.id, now))) return { kind: "busy" };
   }
-  if (leg.state === "uncertain" && !(await claimDueLookUp(ctx, leg.id, now))) return { kind: "busy" };
-  const sent = await wasEverSent(ctx, leg.id);
-  if (leg.state === "uncertain" || sent) {
-    const settled = await lookUpFirst(ctx, target, leg);
-    if (settled !== null) return settled;
-  }
+  const accesses = await storeAccesses(ctx, leg.installations);
+  const source = accesses.get(leg.sourceStoreId) ?? null;
+  if (watched) return watchLeg(ctx, leg, source);
+  const destination = accesses.get(leg.storeId) ?? null;
+  return advanceLeg(ctx, leg, { destination, source });
+}
+
+/** Looks up and sends a leg that is due. */
+async function advanceLeg(ctx: Ctx, leg: DispatchLeg, shops: Shops): Promise<DispatchResult> {
+  const lookedUp = leg.state === "uncertain" || leg.everSent;
+  const settled = lookedUp ? await lookUpFirst(ctx, leg, shops.source) : null;
+  if (settled !== null) return settled;
   try {
-    return await withSendSlot(ctx, leg.sourceStoreId, (slot) => readAndSend(ctx, target, leg, slot));
+    return await withSendSlot(ctx, shops.source, (slot) => readAndSend(ctx, leg, shops, slot));
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
     await reportFailure(ctx, leg.sourceStoreId, error);
-    return waitAfter(ctx, input, error);
+    return waitAfter(ctx, leg, error);
   }
 }
 
 /** Fresh read, claim and send of a planned leg whose turn has come. */
 async function readAndSend(
   ctx: Ctx,
-  target: LookUpLeg,
-  leg: { storeId: string; orderGid: string; deletedAt: Date | null; generation: number },
+  leg: DispatchLeg,
+  shops: Shops,
   slot: Slot | null,
 ): Promise<DispatchResult> {
   try {
-    const fresh = await refreshOrder(ctx, { storeId: leg.storeId, orderGid: leg.orderGid });
+    const { storeId, orderGid } = leg;
+    const fresh = await refreshOrder(ctx, { storeId, orderGid, access: shops.destination });
     // A deleted order is not readable either; its leg goes on to be superseded.
     if (fresh.stored === "unreadable" && leg.deletedAt === null) {
       await deferLeg(
         ctx,
-        target,
+        leg,
         {
           code: "order_unreadable",
           message:
@@ -92,52 +102,36 @@ async function readAndSend(
     }
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    return waitAfter(ctx, target, error);
+    return waitAfter(ctx, leg, error);
   }
-  const claim = await claimLeg(ctx, { ...target, seenGeneration: leg.generation });
+  const claim = await claimLeg(ctx, { orderId: leg.orderId, legId: leg.id, seenGeneration: leg.generation });
   if (claim.kind === "lost") return { kind: "busy" };
   if (claim.kind === "superseded") return { kind: "settled", state: "superseded" };
-  const result = await sendLeg(ctx, { ...target, claim, slot });
+  const result = await sendLeg(ctx, { leg, claim, access: shops.source, slot });
   return result.kind === "settled" && result.state === "uncertain" ? lookUpLater : result;
 }
 
 const lookUpLater = { kind: "waiting", code: "uncertain", retryAfterMs: LOOK_UP_TIMING.pauseMs } as const;
 
 /** Looks up what earlier sends may have left in the source store; null when the leg may go on to be sent. */
-async function lookUpFirst(
-  ctx: Ctx,
-  target: LookUpLeg,
-  leg: { state: string; generation: number },
-): Promise<DispatchResult | null> {
+async function lookUpFirst(ctx: Ctx, leg: DispatchLeg, access: StoreAccess): Promise<DispatchResult | null> {
   let notBeforeMs = 0;
   try {
-    if ((await lookUpLeg(ctx, target)) === "found") return { kind: "settled", state: "created" };
+    if ((await lookUpLeg(ctx, leg, access)) === "found") return { kind: "settled", state: "created" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    await reportFailure(ctx, target.sourceStoreId, error);
-    if (leg.state !== "uncertain") return waitAfter(ctx, target, error);
+    await reportFailure(ctx, leg.sourceStoreId, error);
+    if (leg.state !== "uncertain") return waitAfter(ctx, leg, error);
     notBeforeMs = error.retryAfterMs ?? 0;
   }
   if (leg.state !== "uncertain") return null;
-  const verdict = await settleLookUp(ctx, target, { generation: leg.generation, notBeforeMs });
+  const verdict = await settleLookUp(ctx, leg, { generation: leg.generation, notBeforeMs });
   if (verdict.kind === "freed") return null;
   if (verdict.kind === "lost") return { kind: "busy" };
   if (verdict.kind === "left_to_person") return { kind: "settled", state: "uncertain" };
   const now = await ctx.clock.now();
   const retryAfterMs = Math.max(1, verdict.lookAgainAt.getTime() - now.getTime());
   return { kind: "waiting", code: "uncertain", retryAfterMs };
-}
-
-async function readLeg(ctx: Ctx, legId: string) {
-  return withScope(ctx.db, ctx.scope, async (tx) => {
-    const leg = await findLeg(tx, ctx.scope, legId);
-    if (!leg) return null;
-    const [head] = await tx
-      .select({ storeId: order.storeId, orderGid: order.shopifyGid, deletedAt: order.deletedAt })
-      .from(order)
-      .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, leg.orderId)));
-    return head ? { ...leg, ...head } : null;
-  });
 }
 
 /** A read or look-up failed before anything was sent: the leg stays as it is and says why it waits. */

@@ -1,29 +1,21 @@
 import { and, eq } from "drizzle-orm";
-import { legLedger } from "@/db/queries/legs/leg-ledger";
 import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import { wasSent } from "@/lib/domain/push/look-up";
 import { LOOKED_UP_BY } from "@/lib/domain/push/order-input";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
-import { shopAccess } from "@/lib/services/installations/shop-access";
+import { connected, type StoreAccess } from "@/lib/services/installations/shop-access";
 import { recordSourceOrder } from "@/lib/services/source-orders/record-source-order";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 
 export type LookUpLeg = { orderId: string; legId: string; sourceStoreId: string; originMark: string };
-
-/** Whether any send of the leg may have reached the source store, whatever was proved of it since. */
-export async function wasEverSent(ctx: Ctx, legId: string): Promise<boolean> {
-  const ledger = await withScope(ctx.db, ctx.scope, (tx) => legLedger(tx, ctx.scope, legId));
-  return wasSent(ledger);
-}
 
 /**
  * Looks a leg's mark up in its source store: by the unique metafield, then by search. Found: it is recorded.
  * The look-up itself stands in the ledger. Throws the `ShopifyFailure` of a failed look-up; the leg is then as
  * it was.
  */
-export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg): Promise<"found" | "absent"> {
+export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg, access: StoreAccess): Promise<"found" | "absent"> {
   const startedAt = await ctx.clock.now();
   const attemptId = newId("att");
   await withScope(ctx.db, ctx.scope, (tx) =>
@@ -39,8 +31,7 @@ export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg): Promise<"found" | "ab
     }),
   );
   try {
-    const access = await shopAccess(ctx, leg.sourceStoreId);
-    const answer = await ctx.shopify.findOrderByMark(access, leg.originMark);
+    const answer = await ctx.shopify.findOrderByMark(connected(access), leg.originMark);
     if (answer.kind === "found") {
       await recordSourceOrder(ctx, {
         orderId: leg.orderId,

@@ -1,11 +1,9 @@
-import { withScope } from "@/db/scope";
 import { whatNext } from "@/lib/domain/installations/remote-error";
 import { failureCause, refusalCause } from "@/lib/domain/push/push-cause";
 import { SEND_TIMEOUT_MS, TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/push/push-timing";
 import type { Ctx } from "@/lib/services/core/context";
-import { clearProblems } from "@/lib/services/installations/clear-problems";
 import { reportFailure } from "@/lib/services/installations/report-failure";
-import { shopAccess } from "@/lib/services/installations/shop-access";
+import { connected, type StoreAccess } from "@/lib/services/installations/shop-access";
 import { recordSourceOrder } from "@/lib/services/source-orders/record-source-order";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { Slot } from "@/lib/shopify/client/gateway";
@@ -22,14 +20,19 @@ const LEASE_MARGIN_MS = 5_000;
  */
 export async function sendLeg(
   ctx: Ctx,
-  input: { orderId: string; legId: string; sourceStoreId: string; claim: Claim; slot: Slot | null },
+  input: {
+    leg: { id: string; orderId: string; sourceStoreId: string };
+    claim: Claim;
+    access: StoreAccess;
+    slot: Slot | null;
+  },
 ): Promise<DispatchResult> {
-  const { orderId, legId, claim } = input;
+  const { claim } = input;
+  const { id: legId, orderId, sourceStoreId } = input.leg;
   const settlement = { orderId, legId, attemptId: claim.attemptId, generation: claim.generation };
   try {
-    const access = await shopAccess(ctx, input.sourceStoreId);
     const askedAt = await ctx.clock.now();
-    const answer = await ctx.shopify.createOrder(access, claim.input, {
+    const answer = await ctx.shopify.createOrder(connected(input.access), claim.input, {
       timeoutMs: SEND_TIMEOUT_MS,
       slot: input.slot,
       beforeSend: async () => {
@@ -45,14 +48,12 @@ export async function sendLeg(
       await recordSourceOrder(ctx, {
         orderId,
         legId,
-        sourceStoreId: input.sourceStoreId,
+        sourceStoreId,
         attemptId: claim.attemptId,
         outcome: "created",
         askedAt,
         sourceOrders: [answer.order],
       });
-      const at = await ctx.clock.now();
-      await withScope(ctx.db, ctx.scope, (tx) => clearProblems(tx, ctx.scope, input.sourceStoreId, at));
       return { kind: "settled", state: "created" };
     }
     if (answer.kind === "too_many_attempts") {
@@ -74,7 +75,7 @@ export async function sendLeg(
     return { kind: "settled", state: next === "look_up" ? "uncertain" : "rejected" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    return settleFailure(ctx, input.sourceStoreId, settlement, error);
+    return settleFailure(ctx, sourceStoreId, settlement, error);
   }
 }
 

@@ -3,6 +3,7 @@ import { lockOrder } from "@/db/queries/orders/lock-order";
 import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
 import { reportFailure } from "@/lib/services/installations/report-failure";
+import type { StoreAccess } from "@/lib/services/installations/shop-access";
 import { setWatch } from "@/lib/services/legs/set-watch";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { DispatchResult } from "./dispatch-result";
@@ -19,9 +20,9 @@ export function isWatched(leg: { state: string; notBefore: Date | null }, now: D
  * Looks a watched leg up: an order that appeared late is recorded, as the leg's own or, beside another one, as a
  * second order with a change card.
  */
-export async function watchLeg(ctx: Ctx, leg: LookUpLeg): Promise<DispatchResult> {
+export async function watchLeg(ctx: Ctx, leg: LookUpLeg, access: StoreAccess): Promise<DispatchResult> {
   try {
-    await lookUpLeg(ctx, leg);
+    await lookUpLeg(ctx, leg, access);
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
     await reportFailure(ctx, leg.sourceStoreId, error);

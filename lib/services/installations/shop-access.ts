@@ -1,34 +1,66 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
-import { loadInstallation } from "@/db/system/installations/load-installation";
+import { loadInstallations } from "@/db/system/installations/load-installations";
 import type { Ctx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { ShopAccess } from "@/lib/shopify/client/gateway";
 
-/** A person waits for the answer; jobs push, and webhooks only bring what is stored up to date. */
+/** A person waits for the answer; jobs push, and webhooks only bring stored orders up to date. */
 const urgencies = { user: "person", job: "push", webhook: "background", system: "background" } as const;
 
+/** How to call the shop of a store; null when the store is not connected. */
+export type StoreAccess = ShopAccess | null;
+
 /**
- * The way into a store's shop. Throws a `ShopifyFailure` "unauthorized" when the store is unknown to the scope
+ * How to call a store's shop. Throws a `ShopifyFailure` "unauthorized" when the store is unknown to the scope
  * or its installation is revoked: nothing was executed.
  */
 export async function shopAccess(ctx: Ctx, storeId: string): Promise<ShopAccess> {
-  const row = await withScope(ctx.db, ctx.scope, async (tx) => {
-    const [found] = await tx
-      .select({ installationId: store.installationId })
-      .from(store)
-      .where(and(eq(store.organizationId, ctx.scope.organizationId), eq(store.id, storeId)));
-    return found;
-  });
-  const installation = row ? await loadInstallation(ctx.db, row.installationId) : null;
-  if (installation?.state !== "active") {
+  const installations = await withScope(ctx.db, ctx.scope, (tx) => installationsOf(tx, ctx, [storeId]));
+  const accesses = await storeAccesses(ctx, installations);
+  return connected(accesses.get(storeId) ?? null);
+}
+
+/** The installation of each store that the scope knows, by the store's id. */
+export async function installationsOf(
+  tx: Tx,
+  ctx: Ctx,
+  storeIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ id: store.id, installationId: store.installationId })
+    .from(store)
+    .where(and(eq(store.organizationId, ctx.scope.organizationId), inArray(store.id, [...storeIds])));
+  return new Map(rows.map((row) => [row.id, row.installationId]));
+}
+
+/** How to call the shops of some stores, read in one statement. A store whose app was revoked has no access. */
+export async function storeAccesses(
+  ctx: Ctx,
+  installations: ReadonlyMap<string, string>,
+): Promise<Map<string, StoreAccess>> {
+  const rows = await loadInstallations(ctx.db, [...new Set(installations.values())]);
+  const active = new Map(rows.filter(({ state }) => state === "active").map((row) => [row.id, row]));
+  return new Map(
+    [...installations].map(([storeId, installationId]) => {
+      const row = active.get(installationId);
+      const access = row && {
+        installationId: row.id,
+        shopDomain: row.shopDomain,
+        accessToken: ctx.secrets.open(row.tokenCipher),
+        urgency: urgencies[ctx.actor.kind],
+      };
+      return [storeId, access ?? null];
+    }),
+  );
+}
+
+/** The access of a connected store. Throws a `ShopifyFailure` "unauthorized" when there is none. */
+export function connected(access: StoreAccess): ShopAccess {
+  if (access === null) {
     throw new ShopifyFailure("unauthorized", "The store is not connected.", { executed: "no" });
   }
-  return {
-    installationId: installation.id,
-    shopDomain: installation.shopDomain,
-    accessToken: ctx.secrets.open(installation.tokenCipher),
-    urgency: urgencies[ctx.actor.kind],
-  };
+  return access;
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/services/core/context";
 import { reportFailure } from "@/lib/services/installations/report-failure";
-import { shopAccess } from "@/lib/services/installations/shop-access";
+import { connected, type StoreAccess, shopAccess } from "@/lib/services/installations/shop-access";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import { type IngestResult, ingestOrder } from "./ingest-order";
 
@@ -8,14 +8,16 @@ import { type IngestResult, ingestOrder } from "./ingest-order";
  * Reads an order from its destination store again and ingests what it tells. The one way in for webhooks and
  * for the fresh read before a push. Throws the `ShopifyFailure` of a failed read, after opening the store's
  * problem where it stands until somebody acts.
+ *
+ * @param access how to call the shop, where the caller has loaded it
  */
 export async function refreshOrder(
   ctx: Ctx,
-  input: { storeId: string; orderGid: string },
+  { access: known, ...input }: { storeId: string; orderGid: string; access?: StoreAccess },
 ): Promise<IngestResult> {
   const readBeganAt = await ctx.clock.now();
   try {
-    const access = await shopAccess(ctx, input.storeId);
+    const access = known === undefined ? await shopAccess(ctx, input.storeId) : connected(known);
     const snapshot = await ctx.shopify.readOrder(access, input.orderGid);
     return await ingestOrder(ctx, { ...input, snapshot, readBeganAt });
   } catch (error) {

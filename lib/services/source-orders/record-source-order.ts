@@ -10,6 +10,7 @@ import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { emit } from "@/lib/services/core/emit";
 import { newId } from "@/lib/services/core/new-id";
+import { clearProblems } from "@/lib/services/installations/clear-problems";
 import { announceRelease } from "@/lib/services/legs/announce-release";
 import { setWatch } from "@/lib/services/legs/set-watch";
 import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
@@ -33,11 +34,13 @@ type RecordInput = {
  * become created; a second order with the same mark is recorded and raises a card. Repeating it changes
  * nothing. A source order of whose deletion its shop has told meanwhile is taken like one that it cancelled. An
  * answer that is not of this moment (a look-up's, or one that lay here) is read once more: a webhook in between was
- * about an order that nobody knew to be ours.
+ * about an order that nobody knew to be ours. An accepted send clears the source store's problems.
  */
 export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<void> {
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {
+    // Problems before orders, as ingestion locks them.
+    if (input.outcome === "created") await clearProblems(tx, ctx.scope, input.sourceStoreId, at);
     const sourceOrders = await asOfNow(tx, ctx, input);
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     const leg = facts?.legs.find((candidate) => candidate.id === input.legId);

@@ -1,0 +1,34 @@
+import { and, eq } from "drizzle-orm";
+import { findLeg } from "@/db/queries/legs/find-leg";
+import { legLedger } from "@/db/queries/legs/leg-ledger";
+import { order } from "@/db/schema/order";
+import { withScope } from "@/db/scope";
+import { wasSent } from "@/lib/domain/push/look-up";
+import type { Ctx } from "@/lib/services/core/context";
+import { installationsOf } from "@/lib/services/installations/shop-access";
+
+/** What one dispatch knows of its leg. The claim compares `generation`, so facts that have aged are never acted on. */
+export type DispatchLeg = NonNullable<Awaited<ReturnType<typeof loadDispatch>>>;
+
+/**
+ * Loads a leg for one dispatch in one transaction: the leg, the head of its order, whether any send of it may have
+ * reached the source store (whatever was proved since), and the installations of both stores. Null when the scope
+ * does not see the leg.
+ *
+ * Proved by tests/faults/dispatch-cost.test.ts and tests/faults/push-protocol.test.ts.
+ */
+export async function loadDispatch(ctx: Ctx, legId: string) {
+  const { scope } = ctx;
+  return withScope(ctx.db, scope, async (tx) => {
+    const leg = await findLeg(tx, scope, legId);
+    if (!leg) return null;
+    const [head] = await tx
+      .select({ storeId: order.storeId, orderGid: order.shopifyGid, deletedAt: order.deletedAt })
+      .from(order)
+      .where(and(eq(order.organizationId, scope.organizationId), eq(order.id, leg.orderId)));
+    if (!head) return null;
+    const everSent = wasSent(await legLedger(tx, scope, legId));
+    const installations = await installationsOf(tx, ctx, [head.storeId, leg.sourceStoreId]);
+    return { ...leg, ...head, legId: leg.id, everSent, installations };
+  });
+}
