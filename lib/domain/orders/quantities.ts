@@ -25,7 +25,7 @@ export function lineTarget(order: OrderFacts["order"], line: LineFacts): number 
   return line.currentQuantity - Math.min(line.currentQuantity, line.fulfilledByOthers);
 }
 
-/** The quantities of one line, from facts only (design: quantities and push status). */
+/** The quantities of one line, from facts only (design §3). */
 export function lineQuantities(
   order: OrderFacts["order"],
   line: LineFacts,

@@ -26,7 +26,7 @@ type Shops = { destination: StoreAccess; source: StoreAccess };
 
 /**
  * Takes one leg as far as it can go now (docs/design.md §4): an expired claim becomes uncertain, an
- * uncertain leg is looked up, a planned one gets a fresh read of its order, a look-up of earlier sends, a claim,
+ * uncertain leg is looked up, a planned one gets a look-up of earlier sends, a fresh read of its order, a claim,
  * and one send. Safe to call at any time, from any number of processes: what is not due waits, and what is due is
  * taken by one of them. The leg, its ledger and the access to both shops are loaded once.
  */

@@ -179,7 +179,7 @@ function isExplained(sku: string, row: OrderRow, legs: LegRow[], rows: ProductRo
   );
 }
 
-/** The push status by the design's words, from the shops' numbers. */
+/** The push status by the rules of design §3, from the shops' numbers. */
 function statusOf(order: Order, targets: Units, covered: Units, reserved: Units): string {
   if (order.cancelledAt) return "cancelled";
   const synced = [...targets.keys()].filter(
