@@ -1,20 +1,11 @@
 import type { Tone } from "@/components/ui/badge";
+import { isJobFunctionId, jobFunctions } from "@/lib/domain/jobs/job-function";
 import type { RunState } from "@/lib/domain/jobs/run";
 
-const names: Record<string, string> = {
-  "process-delivery": "Read a webhook",
-  "auto-push": "Push automatically",
-  "push-order": "Push an order",
-  "dispatch-leg": "Send to a source store",
-  "read-source-order": "Read a source order again",
-  reproject: "Bring what lists show up to date",
-  sweep: "Take up what was left behind",
-};
-
-/** What a function does, in words; an unknown one by its id. */
+/** What a function does. A function that this version does not know is shown by its id. */
 export function functionName(id: string): string {
   const short = id.replace(/^crossdock-/, "");
-  return names[short] ?? short;
+  return isJobFunctionId(short) ? jobFunctions[short].label : short;
 }
 
 export const runStates: RunState[] = ["running", "waiting", "failed", "cancelled", "completed"];

@@ -1,8 +1,8 @@
 import { type Inngest, RetryAfterError } from "inngest";
 import type { SystemCtx } from "@/lib/services/core/context";
-import type { EventCatalogue } from "@/lib/services/core/emit";
 import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
 import { jobCtx } from "./job-ctx";
+import { jobStart, parseEvent } from "./job-start";
 import { nextWait, RETRIES } from "./next-wait";
 import { waitLabel } from "./wait-labels";
 
@@ -13,9 +13,9 @@ import { waitLabel } from "./wait-labels";
  */
 export function dispatchLegFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction(
-    { id: "dispatch-leg", triggers: [{ event: "order/leg.dispatch-requested" }], retries: RETRIES },
+    { ...jobStart("dispatch-leg"), retries: RETRIES },
     async ({ event, attempt }) => {
-      const { organizationId, orderId, legId } = event.data as EventCatalogue["order/leg.dispatch-requested"];
+      const { organizationId, orderId, legId } = parseEvent("dispatch-leg", event, ctx.log);
       const result = await dispatchLeg(jobCtx(ctx, organizationId, "Crossdock"), { orderId, legId });
       const waitMs = nextWait(result, attempt);
       if (result.kind === "settled" || waitMs === null) return result;

@@ -1,36 +1,33 @@
 import type { Inngest } from "inngest";
 import type { SystemCtx } from "@/lib/services/core/context";
-import type { EventCatalogue } from "@/lib/services/core/emit";
 import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
 import { handOverLeg } from "@/lib/services/legs/hand-over-leg";
 import { listPushLegs } from "@/lib/services/legs/list-push-legs";
 import { jobCtx } from "./job-ctx";
+import { jobStart, parseEvent } from "./job-start";
 
 /**
  * Takes each leg of a recorded push as far as it can go now, in a step of its own, `push:<leg id>`. One that fails
  * does not stop the others, and one that has to wait goes on in a run of its own.
  */
 export function pushOrderFunction(client: Inngest, ctx: SystemCtx) {
-  return client.createFunction(
-    { id: "push-order", triggers: [{ event: "order/push.requested" }], retries: 8 },
-    async ({ event, step }) => {
-      const { organizationId, orderId, pushId } = event.data as EventCatalogue["order/push.requested"];
-      const scoped = jobCtx(ctx, organizationId, "Crossdock");
-      const legIds = await step.run("legs", () => listPushLegs(scoped, { orderId, pushId }));
-      const results = await Promise.allSettled(
-        legIds.map((legId) =>
-          step.run(`push:${legId}`, async () => {
-            const result = await dispatchLeg(scoped, { orderId, legId });
-            if (result.kind !== "settled") await handOverLeg(scoped, { orderId, legId, pushId });
-            return result;
-          }),
-        ),
-      );
-      // A leg whose step failed for good stays planned or claimed: the sweeper takes it up.
-      return legIds.map((legId, index) => {
-        const result = results[index];
-        return { legId, ...(result?.status === "fulfilled" ? result.value : { kind: "failed" as const }) };
-      });
-    },
-  );
+  return client.createFunction({ ...jobStart("push-order"), retries: 8 }, async ({ event, step }) => {
+    const { organizationId, orderId, pushId } = parseEvent("push-order", event, ctx.log);
+    const scoped = jobCtx(ctx, organizationId, "Crossdock");
+    const legIds = await step.run("legs", () => listPushLegs(scoped, { orderId, pushId }));
+    const results = await Promise.allSettled(
+      legIds.map((legId) =>
+        step.run(`push:${legId}`, async () => {
+          const result = await dispatchLeg(scoped, { orderId, legId });
+          if (result.kind !== "settled") await handOverLeg(scoped, { orderId, legId, pushId });
+          return result;
+        }),
+      ),
+    );
+    // A leg whose step failed for good stays planned or claimed: the sweeper takes it up.
+    return legIds.map((legId, index) => {
+      const result = results[index];
+      return { legId, ...(result?.status === "fulfilled" ? result.value : { kind: "failed" as const }) };
+    });
+  });
 }

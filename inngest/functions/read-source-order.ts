@@ -1,10 +1,10 @@
 import { type Inngest, RetryAfterError } from "inngest";
 import { failureCause } from "@/lib/domain/push/push-cause";
 import type { SystemCtx } from "@/lib/services/core/context";
-import type { EventCatalogue } from "@/lib/services/core/emit";
 import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import { jobCtx } from "./job-ctx";
+import { jobStart, parseEvent } from "./job-start";
 
 const LONGEST_WAIT_MS = 120_000;
 
@@ -13,21 +13,17 @@ const LONGEST_WAIT_MS = 120_000;
  * came before nobody followed; those that come afterwards are.
  */
 export function readSourceOrderFunction(client: Inngest, ctx: SystemCtx) {
-  return client.createFunction(
-    { id: "read-source-order", triggers: [{ event: "order/source-order.recorded" }], retries: 8 },
-    async ({ event }) => {
-      const { organizationId, sourceStoreId, sourceOrderGid } =
-        event.data as EventCatalogue["order/source-order.recorded"];
-      const scoped = jobCtx(ctx, organizationId, "Crossdock");
-      try {
-        return await refreshSourceOrder(scoped, { sourceStoreId, sourceOrderGid });
-      } catch (error) {
-        if (!(error instanceof ShopifyFailure)) throw error;
-        const waitMs = error.retryAfterMs ?? failureCause(error.code).waitMs;
-        // The sweeper asks again for as long as the read is due.
-        if (waitMs > LONGEST_WAIT_MS) return { kind: "waiting" as const, reason: error.code };
-        throw new RetryAfterError(`The read failed: ${error.code}.`, waitMs);
-      }
-    },
-  );
+  return client.createFunction({ ...jobStart("read-source-order"), retries: 8 }, async ({ event }) => {
+    const { organizationId, sourceStoreId, sourceOrderGid } = parseEvent("read-source-order", event, ctx.log);
+    const scoped = jobCtx(ctx, organizationId, "Crossdock");
+    try {
+      return await refreshSourceOrder(scoped, { sourceStoreId, sourceOrderGid });
+    } catch (error) {
+      if (!(error instanceof ShopifyFailure)) throw error;
+      const waitMs = error.retryAfterMs ?? failureCause(error.code).waitMs;
+      // The sweeper asks again for as long as the read is due.
+      if (waitMs > LONGEST_WAIT_MS) return { kind: "waiting" as const, reason: error.code };
+      throw new RetryAfterError(`The read failed: ${error.code}.`, waitMs);
+    }
+  });
 }

@@ -1,4 +1,5 @@
 import type { Inngest, InngestFunction } from "inngest";
+import type { JobFunctionId } from "@/lib/domain/jobs/job-function";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { autoPushFunction } from "./auto-push";
 import { dispatchLegFunction } from "./dispatch-leg";
@@ -8,15 +9,17 @@ import { readSourceOrderFunction } from "./read-source-order";
 import { reprojectFunction } from "./reproject";
 import { sweepFunction } from "./sweep";
 
-/** Every function of the product, for whichever engine runs them. */
-export function functions(client: Inngest, ctx: SystemCtx): InngestFunction.Like[] {
-  return [
-    processDeliveryFunction(client, ctx),
-    autoPushFunction(client, ctx),
-    pushOrderFunction(client, ctx),
-    dispatchLegFunction(client, ctx),
-    readSourceOrderFunction(client, ctx),
-    sweepFunction(client, ctx),
-    reprojectFunction(client, ctx),
-  ];
+const builders: Record<JobFunctionId, (client: Inngest, ctx: SystemCtx) => InngestFunction.Any> = {
+  "process-delivery": processDeliveryFunction,
+  "auto-push": autoPushFunction,
+  "push-order": pushOrderFunction,
+  "dispatch-leg": dispatchLegFunction,
+  "read-source-order": readSourceOrderFunction,
+  sweep: sweepFunction,
+  reproject: reprojectFunction,
+};
+
+/** Builds every function of the product, for either job engine. */
+export function functions(client: Inngest, ctx: SystemCtx): InngestFunction.Any[] {
+  return Object.values(builders).map((build) => build(client, ctx));
 }

@@ -3,6 +3,7 @@ import type { SystemCtx } from "@/lib/services/core/context";
 import { findStaleOrders } from "@/lib/services/orders/find-stale-orders";
 import { reprojectOrder } from "@/lib/services/orders/reproject-order";
 import { jobCtx } from "./job-ctx";
+import { jobStart } from "./job-start";
 
 const AT_ONCE = 200;
 /** Twenty thousand orders a minute at most; the next minute goes on where this one ended. */
@@ -17,7 +18,7 @@ type Place = Parameters<typeof findStaleOrders>[1]["after"];
  */
 export function reprojectFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction(
-    { id: "reproject", triggers: [{ cron: "* * * * *" }], retries: 0, concurrency: { limit: 1 } },
+    { ...jobStart("reproject"), retries: 0, concurrency: { limit: 1 } },
     async ({ step }) => {
       let after: Place = null;
       for (let round = 0; round < ROUNDS; round += 1) {

@@ -106,8 +106,9 @@ describe("the domain is pure", () => {
     expect(forbidden(within("lib/domain"), (to) => !to.startsWith("lib/domain/"))).toEqual([]);
   });
   it("knows no clock, no randomness, no process and no network", () => {
+    // A hyphen follows the word in an id of a job, "process-delivery".
     const impure =
-      /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\b|\bfetch\(|\bcrypto\b|\bconsole\./;
+      /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\b(?!-)|\bfetch\(|\bcrypto\b|\bconsole\./;
     expect(matching(within("lib/domain"), impure)).toEqual([]);
   });
 });

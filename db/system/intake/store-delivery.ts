@@ -1,4 +1,7 @@
 import type { Database } from "@/db/client";
+import type { EventName } from "@/lib/domain/jobs/event-name";
+
+const EVENT: EventName = "shopify/delivery.received";
 
 /** A verified webhook request; `body` holds the exact bytes. */
 export type NewDelivery = {
@@ -15,12 +18,12 @@ export type NewDelivery = {
 };
 
 /**
- * Reason: a webhook belongs to a shop, of which no or several organizations may have a store. Stores delivery
- * and outbox row in one statement, so that it costs one round trip and one commit and neither is ever there
- * alone. The time received is the database's, which is also the product's clock.
+ * Reason: a webhook belongs to a shop, and no organization or several may have a store for that shop. Stores the
+ * delivery and its event in one statement: one round trip, one commit, and never one without the other. The time
+ * of receipt comes from the database's clock, which is also the product's.
  *
- * @param options.graceMs how long its processing may take before the sweeper thinks its event lost
- * @returns true when it is new, false when the same webhook id of the shop is there already
+ * @param options.graceMs how long processing may take before the sweeper emits the event again
+ * @returns true for a new delivery, false when the shop's webhook id is already stored
  */
 export async function storeDelivery(
   db: Database,
@@ -44,7 +47,7 @@ export async function storeDelivery(
       returning id, shop_domain, received_at
     )
     insert into outbox (id, event_id, name, data, created_at)
-    select ${row.outboxId}, 'delivery:' || id, 'shopify/delivery.received',
+    select ${row.outboxId}, 'delivery:' || id, ${EVENT},
       jsonb_build_object('deliveryId', id, 'shopDomain', shop_domain), received_at
     from stored
     returning id`;

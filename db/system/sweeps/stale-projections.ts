@@ -3,12 +3,12 @@ import type { Database } from "@/db/client";
 import { order } from "@/db/schema/order";
 import { withSystem } from "@/db/system/core/with-system";
 
-/** An order whose columns older rules wrote; also the place in the walk through all of them. */
+/** An order whose columns were computed by older rules; also the position to continue from. */
 export type StaleOrder = { version: number; organizationId: string; orderId: string };
 
 /**
- * Reason: orders of every organization are looked over. Orders whose columns older rules wrote, beyond a place,
- * at most `limit`.
+ * Reason: reads orders of every organization. Lists at most `limit` orders whose columns were computed by older
+ * rules, after the position `after`.
  */
 export async function staleProjections(
   db: Database,

@@ -1,16 +1,18 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { withSystem } from "@/db/system/core/with-system";
+import type { EventName } from "@/lib/domain/jobs/event-name";
 
-/** How many a sweep takes up; the next one takes the rest. */
+const EVENT: EventName = "order/ingested";
+
+/** The most orders of one sweep; the next sweep takes the rest. */
 const LIMIT = 500;
 
 /**
- * Reason: orders of every organization are looked over. Emits `order/ingested` again for orders that automatic
- * push has not looked at for `olderThanMs`: the event was lost, or its run ended without success. A period
- * gives one event per order.
+ * Reason: reads orders of every organization. Emits `order/ingested` again for orders that automatic push has not
+ * checked for `olderThanMs`: the event was lost, or its run failed. An order gets at most one event per period.
  *
- * @returns how many were emitted
+ * @returns the number of emitted events
  */
 export async function sweepAutomaticPushes(
   db: Database,
@@ -23,7 +25,7 @@ export async function sweepAutomaticPushes(
     const rows = await tx.execute(sql`
       insert into outbox (id, event_id, name, data, created_at)
       select 'out_' || replace(gen_random_uuid()::text, '-', ''), 'ingested:' || o.id || ':sweep:' || ${period}::text,
-        'order/ingested', jsonb_build_object('organizationId', o.organization_id, 'orderId', o.id),
+        ${EVENT}, jsonb_build_object('organizationId', o.organization_id, 'orderId', o.id),
         ${now}::timestamptz
       from (
         select id, organization_id from "order" where auto_push_due_at < ${before}::timestamptz

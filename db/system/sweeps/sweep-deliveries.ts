@@ -1,18 +1,21 @@
 import type { Database } from "@/db/client";
+import type { EventName } from "@/lib/domain/jobs/event-name";
 
-/** How many a sweep takes up; the next one takes the rest. */
+const EVENT: EventName = "shopify/delivery.received";
+
+/** The most deliveries of one sweep; the next sweep takes the rest. */
 const LIMIT = 500;
 
-/** A shop whose deliveries cannot be read does not keep the others from theirs. */
+/** Deliveries of a shop that does not answer must not take the places of other shops. */
 const LIMIT_PER_SHOP = 50;
 
 /**
- * Reason: deliveries belong to no organization. Emits again what is due: its event may be lost, or its run have
- * ended without success. What is taken up becomes due again after as long as it has waited so far, within the
- * limits of `pace`, so that an outage does not make runs faster than they end. Shops whose app is uninstalled
- * are left until it is installed again.
+ * Reason: deliveries belong to no organization. Emits `shopify/delivery.received` again for deliveries that are due:
+ * their event was lost, or its run failed. Each of them is due again after as long as it has waited so far, within
+ * the limits of `pace`, so that an outage does not start runs faster than they end. Deliveries of shops whose app
+ * is uninstalled wait until it is installed again.
  *
- * @returns how many were emitted
+ * @returns the number of emitted events
  */
 export async function sweepDeliveries(
   db: Database,
@@ -39,7 +42,7 @@ export async function sweepDeliveries(
     insert into outbox (id, event_id, name, data, created_at)
     select 'out_' || replace(gen_random_uuid()::text, '-', ''),
       'delivery:' || id || ':sweep:' || (extract(epoch from due_at) * 1000)::bigint,
-      'shopify/delivery.received', jsonb_build_object('deliveryId', id, 'shopDomain', shop_domain), ${now}
+      ${EVENT}, jsonb_build_object('deliveryId', id, 'shopDomain', shop_domain), ${now}
     from (select id, shop_domain, due_at from taken order by id) t
     returning id`;
   return rows.length;

@@ -1,16 +1,19 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { withSystem } from "@/db/system/core/with-system";
+import type { EventName } from "@/lib/domain/jobs/event-name";
 
-/** How many a sweep takes up; the next one takes the rest. */
+const EVENT: EventName = "order/leg.dispatch-requested";
+
+/** The most legs of one sweep; the next sweep takes the rest. */
 const LIMIT = 500;
 
 /**
- * Reason: legs of every organization are looked over. Asks for the dispatch of legs that nobody holds: planned
- * and due for `olderThanMs`, claimed with an ended lease, or due to be looked up. An uncertain leg is due unless
- * a person is to decide on it. A period gives one event per leg.
+ * Reason: reads legs of every organization. Requests the dispatch of legs that no process works on: planned and due
+ * for `olderThanMs`, claimed with an expired lease, or due for a look-up. An uncertain leg is due unless a person
+ * has to decide about it. A leg gets at most one event per period.
  *
- * @returns how many were emitted
+ * @returns the number of emitted events
  */
 export async function sweepLegs(
   db: Database,
@@ -23,7 +26,7 @@ export async function sweepLegs(
     const rows = await tx.execute(sql`
       insert into outbox (id, event_id, name, data, created_at)
       select 'out_' || replace(gen_random_uuid()::text, '-', ''), 'dispatch:' || l.id || ':sweep:' || ${period}::text,
-        'order/leg.dispatch-requested',
+        ${EVENT},
         jsonb_build_object('organizationId', l.organization_id, 'orderId', l.order_id, 'legId', l.id),
         ${now}::timestamptz
       from (

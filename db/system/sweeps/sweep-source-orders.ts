@@ -1,16 +1,19 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { withSystem } from "@/db/system/core/with-system";
+import type { EventName } from "@/lib/domain/jobs/event-name";
 
-/** How many a sweep takes up; the next one takes the rest. */
+const EVENT: EventName = "order/source-order.recorded";
+
+/** The most source orders of one sweep; the next sweep takes the rest. */
 const LIMIT = 500;
 
 /**
- * Reason: source orders of every organization are looked over. Emits `order/source-order.recorded` again for those
- * that have waited for `olderThanMs` to be read once more: the event was lost, or its run ended without success.
- * A period gives one event per source order.
+ * Reason: reads source orders of every organization. Emits `order/source-order.recorded` again for source orders
+ * whose second read has been due for `olderThanMs`: the event was lost, or its run failed. A source order gets at
+ * most one event per period.
  *
- * @returns how many were emitted
+ * @returns the number of emitted events
  */
 export async function sweepSourceOrders(
   db: Database,
@@ -23,7 +26,7 @@ export async function sweepSourceOrders(
     const rows = await tx.execute(sql`
       insert into outbox (id, event_id, name, data, created_at)
       select 'out_' || replace(gen_random_uuid()::text, '-', ''), 'recorded:' || s.id || ':sweep:' || ${period}::text,
-        'order/source-order.recorded',
+        ${EVENT},
         jsonb_build_object('organizationId', s.organization_id, 'orderId', s.order_id,
           'sourceStoreId', s.source_store_id, 'sourceOrderGid', s.shopify_gid),
         ${now}::timestamptz

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import type { EventName } from "@/lib/domain/jobs/event-name";
+
+const id = z.string().min(1);
+const orderIds = { organizationId: id, orderId: id };
+
+/** The data of every event. Events carry ids, never payloads. */
+export const eventSchemas = {
+  "shopify/delivery.received": z.object({ deliveryId: id, shopDomain: id }),
+  "order/ingested": z.object(orderIds),
+  "order/push.requested": z.object({ ...orderIds, pushId: id }),
+  "order/hold.released": z.object(orderIds),
+  "order/leg.released": z.object({ ...orderIds, legId: id }),
+  "order/leg.dispatch-requested": z.object({ ...orderIds, legId: id }),
+  "order/source-order.recorded": z.object({ ...orderIds, sourceStoreId: id, sourceOrderGid: id }),
+} satisfies Record<EventName, z.ZodType>;
+
+export type EventData<Name extends EventName> = z.output<(typeof eventSchemas)[Name]>;

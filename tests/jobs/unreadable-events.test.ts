@@ -1,0 +1,84 @@
+import postgres from "postgres";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { sweepDeliveries } from "@/db/system/sweeps/sweep-deliveries";
+import { createClient } from "@/inngest/client";
+import { engineFetch } from "@/inngest/embedded/events/engine-fetch";
+import { functions } from "@/inngest/functions/registry";
+import { runWorker } from "@/inngest/worker-loop";
+import { eventNames } from "@/lib/domain/jobs/event-name";
+import type { LogFields } from "@/lib/log";
+import { deliveryPace } from "@/lib/services/intake/delivery-pace";
+import { deliver, type IntakeWorld, intakeWorld, until, webhook } from "./fixtures/intake-world";
+
+const silent = { info() {}, warn() {}, error() {}, debug() {} };
+
+let world: IntakeWorld;
+let logged: { message: string; fields: LogFields | undefined }[];
+const open: (() => Promise<unknown>)[] = [];
+beforeEach(async () => {
+  world = await intakeWorld();
+  logged = [];
+});
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+  await world.close();
+});
+
+/** The product's worker with its functions, in this process; keeps the errors that they log. */
+async function startWorker() {
+  const error = (message: string, fields?: LogFields) => logged.push({ message, fields });
+  const sql = postgres(world.url, { max: 4, onnotice: () => {} });
+  const client = createClient({ engine: "embedded", fetch: engineFetch(sql), logger: silent });
+  const worker = await runWorker({
+    sql,
+    client,
+    functions: functions(client, { ...world.system, log: { ...silent, error } }),
+    pollMs: 50,
+    random: () => 0,
+  });
+  open.push(async () => {
+    await worker.stop();
+    await sql.end({ timeout: 1 });
+  });
+}
+
+type Run = { status: string; event: string; error: { name: string; message: string } | null };
+/** The runs that events of the product started. */
+const runs = () => world.sql<Run[]>`
+  select status, events -> 0 ->> 'name' as event, error from engine.runs
+  where events -> 0 ->> 'name' not like 'inngest/%' order by event`;
+
+test("a run whose event has wrong data fails at once; the field is named, its value is not", async () => {
+  const value = "ada@example.com";
+  for (const name of eventNames) {
+    await world.sql`
+      insert into outbox (id, event_id, name, data, created_at)
+      values (${`out_${name}`}, ${`bad:${name}`}, ${name}, ${world.sql.json({ orderId: [value] })}, now())`;
+  }
+  await startWorker();
+  const ended = await until(
+    runs,
+    (rows) => rows.length === eventNames.length && rows.every((run) => run.status === "failed"),
+  );
+  expect(ended.map((run) => run.event)).toEqual([...eventNames].sort());
+  for (const { event, error } of ended) {
+    expect(error?.name).toBe("NonRetriableError");
+    expect(error?.message).toContain(event);
+    expect(error?.message).toMatch(/organizationId|deliveryId/);
+  }
+  // One line for each run: none was called twice.
+  expect(logged.map(({ fields }) => fields?.event).sort()).toEqual([...eventNames].sort());
+  expect(JSON.stringify([ended, logged])).not.toContain(value);
+});
+
+test("a delivery whose event has wrong data is processed after the sweeper emits its event again", async () => {
+  await deliver(webhook({ topic: "carts/create" }));
+  await world.sql`update outbox set data = data - 'deliveryId'`;
+  await startWorker();
+  await until(runs, ([run]) => run?.status === "failed");
+  expect(await world.deliveries()).toMatchObject([{ state: "received", attempts: 0 }]);
+  // Only the clock of the sweep is ahead.
+  const later = new Date(Date.now() + deliveryPace.leastMs + 60_000);
+  expect(await sweepDeliveries(world.system.db, { now: later, pace: deliveryPace })).toBe(1);
+  await until(world.deliveries, ([delivery]) => delivery?.state === "ignored");
+});
