@@ -1,5 +1,5 @@
 import { type Inngest, RetryAfterError } from "inngest";
-import { failureCause } from "@/lib/domain/push/push-cause";
+import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
@@ -20,7 +20,7 @@ export function readSourceOrderFunction(client: Inngest, ctx: SystemCtx) {
       return await refreshSourceOrder(scoped, { sourceStoreId, sourceOrderGid });
     } catch (error) {
       if (!(error instanceof ShopifyFailure)) throw error;
-      const waitMs = error.retryAfterMs ?? failureCause(error.code).waitMs;
+      const waitMs = error.retryAfterMs ?? remoteErrors[error.code].waitMs;
       // The sweeper asks again for as long as the read is due.
       if (waitMs > LONGEST_WAIT_MS) return { kind: "waiting" as const, reason: error.code };
       throw new RetryAfterError(`The read failed: ${error.code}.`, waitMs);

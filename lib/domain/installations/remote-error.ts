@@ -1,186 +1,285 @@
+import type { Cause } from "./cause";
+
 /**
  * What happens after a call that gave no usable answer and changed nothing:
- * - `retry`: it is made again by itself, after the time that the limit, the shop or the table names
- * - `problem`: it stands until somebody acts; the store shows it, and the call is tried seldom
+ * - `retry`: the call is repeated automatically, after the time that the limit, the shop or the table names
+ * - `problem`: the fault lasts until somebody acts; the store shows it, and the call is repeated seldom
  * - `reject`: the same call cannot succeed; its input has to change
- * - `hold`: the answer is not understood; it is shown as it came and not asked for again in a loop
+ * - `hold`: the answer is not understood; it is shown as received, and the call is not repeated in a loop
  *
- * A write that may have been executed is always looked up first, whatever stands here (see `whatNext`).
+ * A write that may have been executed is always looked up first, whatever its code says (see `whatNext`).
  */
 type RemoteNext = "retry" | "problem" | "reject" | "hold";
 
-type RemoteError = { message: string; remedy: string; next: RemoteNext; waitMs: number };
+/** Every way in which a call to Shopify can fail. */
+export type RemoteErrorCode =
+  | "budget_wait"
+  | "paused"
+  | "lease_lost"
+  | "throttled"
+  | "rate_limited"
+  | "connection_refused"
+  | "connection_lost"
+  | "timeout"
+  | "server_error"
+  | "unreadable_answer"
+  | "unauthorized"
+  | "payment_required"
+  | "forbidden"
+  | "access_denied"
+  | "locked"
+  | "shop_inactive"
+  | "not_found"
+  | "security_rejection"
+  | "definition_missing"
+  | "too_costly"
+  | "invalid_request"
+  | "resource_gone"
+  | "write_refused"
+  | "unknown";
+
+type RemoteError = Cause & {
+  next: RemoteNext;
+  /** Pause before the call is repeated, unless the answer names one; in milliseconds. */
+  waitMs: number;
+  /** What the failure says of the shop's servers: `failed` counts towards the circuit breaker, `answered` resets it, null does neither. */
+  health: "failed" | "answered" | null;
+  /** The call used none of the points that were reserved for it. */
+  pointsUnspent: boolean;
+  /** The pause that the answer names applies to all calls to the shop. */
+  pausesShop: boolean;
+  /** A leg stays in its job's run while it waits, because the sweeper would wake all waiting legs at once. */
+  waitsInRun: boolean;
+  /** A webhook whose read fails like this again and again is parked for a user. */
+  parksDelivery: boolean;
+  /** Of several GraphQL errors in one answer the lowest number names the failure: what passes or can be acted on comes first. */
+  precedence: number;
+};
 
 const MINUTE_MS = 60_000;
-const WAIT_FOR_SOMEBODY_MS = 15 * MINUTE_MS;
-const HOLD_MS = 6 * 60 * MINUTE_MS;
+const LATER = 6;
 
-const byItself = "Nothing to do: it goes on by itself.";
+const automatic = "No action is needed: Crossdock continues automatically.";
 
-/** Every way in which a call to Shopify fails, by name; times in milliseconds. */
+/** Passes without anybody's help. */
+const passing = {
+  remedy: automatic,
+  responsible: "crossdock",
+  next: "retry",
+  waitMs: 15_000,
+  health: "answered",
+  showsAnswer: false,
+  becomesProblem: false,
+  fixedWait: false,
+  offeredToNextSupplier: false,
+  pointsUnspent: false,
+  pausesShop: false,
+  waitsInRun: false,
+  parksDelivery: false,
+  precedence: LATER,
+} as const;
+
+/** No usable answer came from the shop's servers. */
+const unhealthy = { ...passing, health: "failed" } as const;
+
+/** No call was made. */
+const unsent = { ...passing, health: null, pointsUnspent: true } as const;
+
+/** Lasts until somebody acts. */
+const lasting = { ...passing, next: "problem", waitMs: 15 * MINUTE_MS, becomesProblem: true } as const;
+
+/** The call itself is at fault. */
+const refused = {
+  ...passing,
+  responsible: "agency",
+  next: "reject",
+  waitMs: 360 * MINUTE_MS,
+  showsAnswer: true,
+  parksDelivery: true,
+} as const;
+
+/** Texts and traits of every failed call, by its code. */
 export const remoteErrors = {
   budget_wait: {
+    ...unsent,
+    label: "Waiting for the rate limit",
     message: "The store's rate limit is used up for now.",
-    remedy: byItself,
-    next: "retry",
     waitMs: 2_000,
+    waitsInRun: true,
   },
   paused: {
-    message: "The store failed several times in a row, so calls to it pause.",
-    remedy: "Nothing to do: it is tried again by itself. If it lasts, look at Shopify's status page.",
-    next: "retry",
+    ...unsent,
+    label: "Calls paused",
+    message: "Several calls to the store failed in a row, so Crossdock pauses its calls.",
+    remedy: "No action is needed: Crossdock tries again. If this lasts, look at Shopify's status page.",
     waitMs: 30_000,
   },
   lease_lost: {
-    message: "The send was stopped because it had taken too long to begin.",
-    remedy: byItself,
-    next: "retry",
+    ...unsent,
+    label: "Send stopped",
+    message: "The send was stopped because it took too long to begin.",
     waitMs: 5_000,
   },
   throttled: {
+    ...passing,
+    label: "Rate limit used up",
     message: "The store's rate limit is used up.",
-    remedy: byItself,
-    next: "retry",
     waitMs: 2_000,
+    fixedWait: true,
+    pointsUnspent: true,
+    precedence: 0,
   },
   rate_limited: {
-    message: "The store asked to slow down.",
-    remedy: byItself,
-    next: "retry",
+    ...passing,
+    label: "Too many requests",
+    message: "The store asked Crossdock to slow down.",
     waitMs: 5_000,
+    fixedWait: true,
+    pausesShop: true,
   },
   connection_refused: {
+    ...unhealthy,
+    label: "Store unreachable",
     message: "The store cannot be reached.",
-    remedy: byItself,
-    next: "retry",
-    waitMs: 15_000,
+    pointsUnspent: true,
   },
   connection_lost: {
+    ...unhealthy,
+    label: "Connection lost",
     message: "The connection to the store broke.",
-    remedy: byItself,
-    next: "retry",
-    waitMs: 15_000,
   },
-  timeout: {
-    message: "The store did not answer in time.",
-    remedy: byItself,
-    next: "retry",
-    waitMs: 15_000,
-  },
+  timeout: { ...unhealthy, label: "No answer", message: "The store did not answer in time." },
   server_error: {
+    ...unhealthy,
+    label: "Error at Shopify",
     message: "Shopify reports an error of its own.",
-    remedy: byItself,
-    next: "retry",
-    waitMs: 15_000,
+    precedence: 3,
   },
   unreadable_answer: {
+    ...unhealthy,
+    label: "Unreadable answer",
     message: "The store's answer was cut off or incomplete.",
-    remedy: byItself,
-    next: "retry",
-    waitMs: 15_000,
+    parksDelivery: true,
   },
   unauthorized: {
+    ...lasting,
+    label: "Token refused",
     message: "The store no longer accepts our access token.",
     remedy: "Connect the store again.",
-    next: "problem",
-    waitMs: WAIT_FOR_SOMEBODY_MS,
+    responsible: "agency",
   },
   payment_required: {
+    ...lasting,
+    label: "Shopify bill unpaid",
     message: "The store is frozen because its Shopify bill is unpaid.",
-    remedy: "Ask the store's owner to settle it.",
-    next: "problem",
-    waitMs: WAIT_FOR_SOMEBODY_MS,
+    remedy: "Ask the store's owner to pay it.",
+    responsible: "shop_owner",
   },
   forbidden: {
+    ...lasting,
+    label: "App refused",
     message: "The store refuses the app.",
     remedy: "Ask the store's owner to approve the app again.",
-    next: "problem",
-    waitMs: WAIT_FOR_SOMEBODY_MS,
+    responsible: "shop_owner",
   },
   access_denied: {
+    ...lasting,
+    label: "Permission missing",
     message: "The app lacks a permission in the store.",
     remedy: "Connect the store again and grant the permission.",
-    next: "problem",
-    waitMs: WAIT_FOR_SOMEBODY_MS,
+    responsible: "agency",
+    precedence: 1,
   },
   locked: {
+    ...lasting,
+    label: "Store locked",
     message: "Shopify has locked the store.",
     remedy: "Ask the store's owner to contact Shopify.",
-    next: "problem",
-    waitMs: WAIT_FOR_SOMEBODY_MS,
+    responsible: "shop_owner",
   },
   shop_inactive: {
+    ...lasting,
+    label: "Store closed",
     message: "The store is closed or not in operation.",
     remedy: "Ask the store's owner to reopen it.",
-    next: "problem",
-    waitMs: WAIT_FOR_SOMEBODY_MS,
+    responsible: "shop_owner",
+    precedence: 2,
   },
   not_found: {
+    ...lasting,
+    label: "Store not found",
     message: "Shopify does not know the store.",
     remedy: "Check that the store still exists, then connect it again.",
-    next: "problem",
-    waitMs: WAIT_FOR_SOMEBODY_MS,
+    responsible: "agency",
   },
   security_rejection: {
-    message: "Shopify's security rules turned our call away.",
-    remedy: "Wait some minutes. If it lasts, ask Shopify's support why this server is blocked.",
-    next: "problem",
-    waitMs: WAIT_FOR_SOMEBODY_MS,
+    ...lasting,
+    label: "Call blocked",
+    message: "Shopify's security rules blocked our call.",
+    remedy: "Wait some minutes. If this lasts, ask Shopify's support why this server is blocked.",
+    responsible: "shopify",
   },
   definition_missing: {
-    message: "The store lacks the definition by which our orders are looked up.",
-    remedy: "Connect the store again, which makes it.",
-    next: "problem",
-    waitMs: WAIT_FOR_SOMEBODY_MS,
+    ...lasting,
+    label: "Look-up field missing",
+    message: "The store lacks the metafield definition by which our orders are looked up.",
+    remedy: "Connect the store again, which creates the definition.",
+    responsible: "agency",
+    precedence: 4,
   },
   too_costly: {
-    message: "The call is larger than Shopify allows in one piece.",
+    ...refused,
+    label: "Call too large",
+    message: "The call is larger than Shopify allows.",
     remedy: "Push fewer lines at once, or enter the order in the source store by hand.",
-    next: "reject",
-    waitMs: HOLD_MS,
   },
   invalid_request: {
-    message: "Shopify could not take what was sent.",
+    ...refused,
+    label: "Invalid request",
+    message: "Shopify could not accept the request.",
     remedy: "Correct what Shopify names, then retry.",
-    next: "reject",
-    waitMs: HOLD_MS,
   },
   resource_gone: {
+    ...refused,
+    label: "No longer in the store",
     message: "Something that the call names is no longer in the store.",
     remedy: "Check that the mapped products and the order still exist in the store, then retry.",
-    next: "reject",
-    waitMs: HOLD_MS,
   },
   write_refused: {
+    ...refused,
+    label: "Change refused",
     message: "The store refused the change.",
     remedy: "Correct what the store names, then try again.",
-    next: "reject",
-    waitMs: HOLD_MS,
   },
   unknown: {
-    message: "The store answered something that Crossdock does not know.",
-    remedy: "Read its answer. Retry when the cause is gone; Crossdock does not go on by itself.",
+    ...refused,
+    label: "Unknown answer",
+    message: "The store gave an answer that Crossdock does not know.",
+    remedy: "Read the answer. Retry when its cause is gone; Crossdock does not retry automatically.",
     next: "hold",
-    waitMs: HOLD_MS,
+    becomesProblem: true,
+    precedence: LATER - 1,
   },
-} as const satisfies Record<string, RemoteError>;
+} as const satisfies Record<RemoteErrorCode, RemoteError>;
 
-/** The name of a failed call's cause. */
-export type RemoteErrorCode = keyof typeof remoteErrors;
+/** Codes of failures that last until somebody acts. */
+type LastingErrorCode = {
+  [Code in RemoteErrorCode]: (typeof remoteErrors)[Code]["becomesProblem"] extends true ? Code : never;
+}[RemoteErrorCode];
 
-/** Whether a text, e.g. one that was stored, names a cause that is known today. */
+/** Whether a text, e.g. one that was stored, is a code of the table. */
 export function isRemoteErrorCode(code: string): code is RemoteErrorCode {
   return Object.hasOwn(remoteErrors, code);
 }
 
-/** Causes whose explanation needs the store's own words. */
-export function showsWords(code: RemoteErrorCode): boolean {
-  return remoteErrors[code].next === "hold" || remoteErrors[code].next === "reject";
+/** Whether a failure lasts until somebody acts. */
+export function isLasting(code: RemoteErrorCode): code is LastingErrorCode {
+  return remoteErrors[code].becomesProblem;
 }
 
 /**
  * What follows a failed call. A write that may have been executed is looked up before anything else; any other
- * call follows its cause.
+ * call follows its code.
  */
 export function whatNext(
   code: RemoteErrorCode,

@@ -1,4 +1,4 @@
-import { isRemoteErrorCode, remoteErrors, showsWords } from "@/lib/domain/installations/remote-error";
+import { isRemoteErrorCode, remoteErrors } from "@/lib/domain/installations/remote-error";
 
 /** A named cause of a leg's trouble, in words for the operator, and what to do about it. */
 export type PushCause = { code: string; message: string; remedy: string };
@@ -139,7 +139,7 @@ export function failureCause(code: string, words: string | null = null): PushCau
   const { message, remedy, waitMs } = remoteErrors[known];
   return {
     code,
-    message: words !== null && showsWords(known) ? `${message} It answered: ${words}` : message,
+    message: words !== null && remoteErrors[known].showsAnswer ? `${message} It answered: ${words}` : message,
     remedy,
     waitMs,
   };
@@ -148,6 +148,6 @@ export function failureCause(code: string, words: string | null = null): PushCau
 /** Failures that stand until somebody acts: they become a problem of the store. */
 export const standingFailures: ReadonlySet<string> = new Set(
   Object.entries(remoteErrors)
-    .filter(([, error]) => error.next === "problem" || error.next === "hold")
+    .filter(([, error]) => error.becomesProblem)
     .map(([code]) => code),
 );

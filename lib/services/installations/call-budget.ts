@@ -9,7 +9,7 @@ import {
   shortWaitsMs,
   TRIAL_MS,
 } from "@/lib/domain/installations/budget";
-import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
+import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import { failureCause } from "@/lib/domain/push/push-cause";
 import { TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/push/push-timing";
 import type { SystemCtx } from "@/lib/services/core/context";
@@ -17,11 +17,6 @@ import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { CallBudget, CallEnd, Slot } from "@/lib/shopify/client/gateway";
 
 type Tools = Pick<SystemCtx, "db" | "clock" | "log">;
-
-/** Ends that say nothing good of the shop's servers; enough of them in a row open the breaker. */
-const unhealthy: ReadonlySet<RemoteErrorCode> = new Set([
-  ...(["connection_refused", "connection_lost", "timeout", "server_error", "unreadable_answer"] as const),
-]);
 
 /**
  * The budget of every installation, kept in the database and so shared by all processes: points are taken before
@@ -99,7 +94,7 @@ async function settle(tools: Tools, slot: Slot, end: CallEnd): Promise<void> {
     giveBack: giveBack(slot, end),
     bucket: cost,
     health,
-    pauseMs: failure?.code === "rate_limited" ? (failure.retryAfterMs ?? null) : null,
+    pauseMs: failure && remoteErrors[failure.code].pausesShop ? failure.retryAfterMs : null,
   });
   if (!state) return;
   if (health === "answered" && state.trips > 0) await closeBreaker(tools.db, installationId, now);
@@ -119,12 +114,10 @@ async function settle(tools: Tools, slot: Slot, end: CallEnd): Promise<void> {
 function giveBack(slot: Slot, end: CallEnd): number {
   if (end.kind === "unused") return slot.points;
   if (end.kind === "answered") return end.cost?.actual == null ? 0 : slot.points - end.cost.actual;
-  const unsent = ["throttled", "lease_lost", "connection_refused"];
-  return unsent.includes(end.failure.code) ? slot.points : 0;
+  return remoteErrors[end.failure.code].pointsUnspent ? slot.points : 0;
 }
 
 function healthOf(end: CallEnd): "answered" | "failed" | null {
-  if (end.kind === "answered") return "answered";
-  if (end.kind === "unused" || end.failure.code === "lease_lost") return null;
-  return unhealthy.has(end.failure.code) ? "failed" : "answered";
+  if (end.kind === "unused") return null;
+  return end.kind === "answered" ? "answered" : remoteErrors[end.failure.code].health;
 }

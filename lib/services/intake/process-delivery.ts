@@ -1,9 +1,8 @@
 import { storesOfInstallation } from "@/db/system/installations/stores-of-installation";
 import { type DeliveryOutcome, finishDelivery } from "@/db/system/intake/finish-delivery";
 import { loadDelivery } from "@/db/system/intake/load-delivery";
-import { showsWords } from "@/lib/domain/installations/remote-error";
+import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import { parseWebhookBody } from "@/lib/domain/installations/webhook-body";
-import { failureCause, standingFailures } from "@/lib/domain/push/push-cause";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import { deliveryPace, STANDING_MS, unrecognisedPauseMs } from "./delivery-pace";
@@ -64,22 +63,22 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
     return { kind: "done", state: "processed" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    const unrecognised = showsWords(error.code);
-    const reason = unrecognised ? `${error.code}: ${error.message}` : error.code;
-    if ((unrecognised || error.code === "unreadable_answer") && delivery.attempts >= TRIES) {
+    const remote = remoteErrors[error.code];
+    const reason = remote.showsAnswer ? `${error.code}: ${error.message}` : error.code;
+    if (remote.parksDelivery && delivery.attempts >= TRIES) {
       await finish({ state: "parked", reason });
       return { kind: "done", state: "parked" };
     }
-    if (unrecognised || standingFailures.has(error.code)) {
+    if (remote.next !== "retry") {
       // A write would be held for hours at once; a read does no harm, and the order is not seen before it succeeds.
       await finish({
         state: "waiting",
         reason,
-        dueInMs: unrecognised ? unrecognisedPauseMs(delivery.attempts) : STANDING_MS,
+        dueInMs: remote.showsAnswer ? unrecognisedPauseMs(delivery.attempts) : STANDING_MS,
       });
       return { kind: "waiting", reason: error.code };
     }
-    const retryAfterMs = error.retryAfterMs ?? failureCause(error.code).waitMs;
+    const retryAfterMs = error.retryAfterMs ?? remote.waitMs;
     await finish({ state: "waiting", reason, dueInMs: retryAfterMs + deliveryPace.leastMs });
     return { kind: "retry", reason: error.code, retryAfterMs };
   }

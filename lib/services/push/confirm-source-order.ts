@@ -3,8 +3,8 @@ import { findLeg } from "@/db/queries/legs/find-leg";
 import { loadLegs } from "@/db/queries/legs/load-legs";
 import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
+import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import type { LegFacts } from "@/lib/domain/orders/facts";
-import { failureCause } from "@/lib/domain/push/push-cause";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
@@ -82,7 +82,7 @@ export async function confirmSourceOrder(
     if (!(error instanceof ShopifyFailure)) throw error;
     await reportFailure(ctx, found.sourceStoreId, error);
     await close(ctx, attemptId, "indefinite", error);
-    return { kind: "unreachable", message: failureCause(error.code).message };
+    return { kind: "unreachable", message: remoteErrors[error.code].message };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
+import { type RemoteErrorCode, remoteErrors } from "@/lib/domain/installations/remote-error";
 import { type CallCost, ShopifyFailure } from "./failure";
 
 /** One entry of a GraphQL answer's `errors`. */
@@ -8,13 +8,15 @@ type Named = {
   code: RemoteErrorCode;
   /** When nothing was executed: always, only if the error names a root field, or never known. */
   notExecuted: "always" | "at_root" | "unknown";
+  /** The whole call was refused for its cost, and the answer's bucket says when to come back. */
+  throttles?: true;
 };
 
 const refusedBeforeRun: Named = { code: "invalid_request", notExecuted: "always" };
 
 /** Shopify's error codes. Those of schema and variables are found before any resolver runs. */
 const byCode: Readonly<Record<string, Named>> = {
-  THROTTLED: { code: "throttled", notExecuted: "always" },
+  THROTTLED: { code: "throttled", notExecuted: "always", throttles: true },
   MAX_COST_EXCEEDED: { code: "too_costly", notExecuted: "always" },
   MAX_INPUT_SIZE_EXCEEDED: { code: "too_costly", notExecuted: "always" },
   SHOP_INACTIVE: { code: "shop_inactive", notExecuted: "unknown" },
@@ -44,15 +46,6 @@ const byCode: Readonly<Record<string, Named>> = {
   directiveCannotBeApplied: refusedBeforeRun,
 };
 
-/** What decides when an answer has several errors: whatever can be waited for or acted on before the rest. */
-const weight: readonly RemoteErrorCode[] = [
-  "throttled",
-  "access_denied",
-  "shop_inactive",
-  "server_error",
-  "definition_missing",
-];
-
 /**
  * Names the errors of an answer by their codes and paths. `executed: "no"` is given only when every one of them
  * proves it. A code that is not known is `unknown`, with code and words as they came.
@@ -62,18 +55,15 @@ export function classifyGraphqlErrors(
   cost: CallCost | null = null,
 ): ShopifyFailure {
   const named = errors.map((error) => ({ error, name: nameOf(error) }));
-  const chosen =
-    weight.flatMap((code) => named.find(({ name }) => name?.code === code) ?? [])[0] ??
-    named.find(({ name }) => name === null) ??
-    named[0];
+  const [chosen] = named.toSorted((a, b) => precedence(a.name) - precedence(b.name));
   const code = chosen?.name?.code ?? "unknown";
-  const throttled = code === "throttled";
+  const throttled = chosen?.name?.throttles === true;
   const executed =
     named.length > 0 && (throttled || named.every(({ error, name }) => provesNothingRan(name, error)))
       ? "no"
       : "unknown";
   const retryAfterMs = throttled ? bucketWait(cost) : null;
-  return new ShopifyFailure(code, chosen ? wordsOf(chosen.error, code) : "Shopify gave no reason.", {
+  return new ShopifyFailure(code, chosen ? answerOf(chosen.error, chosen.name) : "Shopify gave no reason.", {
     executed,
     retryAfterMs,
     cost,
@@ -89,9 +79,14 @@ function provesNothingRan(name: Named | null, error: GraphqlError): boolean {
   return name.notExecuted === "always" || error.path.length <= 1;
 }
 
-function wordsOf(error: GraphqlError, code: RemoteErrorCode): string {
-  const words = error.message || "Shopify gave no reason.";
-  return code === "unknown" && error.code !== null ? `${error.code}: ${words}` : words;
+function precedence(name: Named | null): number {
+  return remoteErrors[name?.code ?? "unknown"].precedence;
+}
+
+/** What Shopify said; its code stands before it when we have no name for it. */
+function answerOf(error: GraphqlError, name: Named | null): string {
+  const answer = error.message || "Shopify gave no reason.";
+  return name === null && error.code !== null ? `${error.code}: ${answer}` : answer;
 }
 
 /** Milliseconds until the bucket holds what the call asked for; a second when the answer does not tell. */
