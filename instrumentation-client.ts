@@ -1,4 +1,4 @@
 import { keepPage } from "@/components/live/keep-page";
 
-// Before anything of the page runs, so that its first read is kept too.
+// Runs before any code of the page, so that the page's first request is covered too.
 window.fetch = keepPage(window.fetch.bind(window));

@@ -1,8 +1,8 @@
-/** Given by `scripts/supervisor/build.ts`; see `lib/build-id.ts`. */
+/** Set by `scripts/supervisor/build.ts`; see `lib/build-id.ts`. */
 const build = process.env.CROSSDOCK_BUILD;
 
 const headers = [
-  // The portal is never shown inside another page, and its forms go nowhere else.
+  // No other site may frame the portal, and its forms may only post to the portal itself.
   {
     key: "Content-Security-Policy",
     value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
@@ -10,23 +10,24 @@ const headers = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
-  // By it a page knows that it is older than the portal.
+  // An open page compares this with its own build to notice that the portal was updated.
   ...(build ? [{ key: "X-Crossdock-Build", value: build }] : []),
 ];
 
 /** @type {import("next").NextConfig} */
 const config = {
-  // Builds for use, for development and for tests lie apart, so that each can run beside the others.
+  // Production, development and test builds use separate folders, so that they can run at the same time.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   env: build ? { CROSSDOCK_BUILD: build } : {},
   generateBuildId: () => build ?? null,
   poweredByHeader: false,
-  // Titles are in the page's head from the first byte: streamed ones go blank for a moment at each refresh.
+  // Treat every browser as a bot that needs the title in the first bytes: a streamed title is blank for a
+  // moment at each refresh.
   htmlLimitedBots: /.*/,
   headers: async () => [{ source: "/:path*", headers }],
-  // No notes for coding assistants are written into the project.
+  // Next.js writes no notes for coding assistants into the project.
   agentRules: false,
-  // "npm run types" checks the types of everything, once.
+  // `npm run types` checks the types of the whole project; the build does not repeat it.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     "postgres",
@@ -37,7 +38,7 @@ const config = {
   ],
   experimental: {
     serverActions: { bodySizeLimit: "1mb" },
-    // Without it every build writes its folder into tsconfig.json.
+    // Without this, every build adds its folder to tsconfig.json.
     strictRouteTypes: true,
   },
 };

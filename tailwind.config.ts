@@ -2,7 +2,7 @@ import type { Config } from "tailwindcss";
 
 const state = (name: string) => ({ DEFAULT: `var(--${name})`, wash: `var(--${name}-wash)` });
 
-/** Names for the tokens of app/globals.css, which wires this file in with `@config`. */
+/** Names for the design tokens in app/globals.css, which loads this file with `@config`. */
 export default {
   content: ["./app/**/*.{ts,tsx}", "./components/**/*.{ts,tsx}"],
   theme: {

@@ -5,11 +5,11 @@ const SECOND = 1000;
 
 type Suite = {
   include: string[];
-  /** Seconds that a test, and a hook, may take. */
+  /** Time limit of each test and each hook, in seconds. */
   timeout: number;
-  /** Whether its tests need the throw-away PostgreSQL. */
+  /** Whether its tests need the temporary PostgreSQL. */
   database: boolean;
-  /** Files that run at once; more of them where tests wait (for leases, for retries) than where they compute. */
+  /** Test files that run in parallel. Suites that mostly wait (for leases, for retries) can use more. */
   workers?: number;
 };
 
@@ -45,7 +45,7 @@ const project = ([name, suite]: [string, Suite], index: number): TestProjectConf
     hookTimeout: suite.timeout * SECOND,
     maxWorkers: suite.workers ?? 2,
     globalSetup: suite.database ? ["testing/database/global-setup.ts"] : [],
-    // Suites follow each other, so that what one measures or kills does not disturb another.
+    // Suites run one after another: some measure time or kill processes, which would disturb the others.
     sequence: { groupOrder: index },
   },
 });

@@ -1,4 +1,4 @@
--- The roles of Crossdock. Run once by a superuser, on PostgreSQL 16 or later; running it again changes nothing.
+-- The roles of Crossdock. Run once as a superuser, on PostgreSQL 16 or later; running it again changes nothing.
 -- With a database of your own, follow it with:
 --   ALTER ROLE crossdock PASSWORD '…';
 --   CREATE DATABASE crossdock OWNER crossdock;
@@ -20,7 +20,7 @@ $$;
 -- The one login. Row-level security binds it, because it is neither superuser nor BYPASSRLS.
 ALTER ROLE crossdock LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION;
 
--- What a transaction takes on with SET LOCAL ROLE; by itself the login inherits nothing from them.
+-- Roles that a transaction assumes with SET LOCAL ROLE; the login inherits no privileges from them.
 ALTER ROLE crossdock_app NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION;
 ALTER ROLE crossdock_system NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION;
 GRANT crossdock_app, crossdock_system TO crossdock WITH INHERIT FALSE, SET TRUE;

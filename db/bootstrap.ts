@@ -5,11 +5,11 @@ import postgres from "postgres";
 export const LOGIN_ROLE = "crossdock";
 
 /**
- * Prepares a PostgreSQL of our own: roles, the login's password, and the database, owned by the login.
- * Running it again changes nothing but the password.
+ * Creates the roles and the database, which the login role owns, and sets the login's password.
+ * Running it again changes only the password.
  *
- * @param superuserUrl the superuser, on any database
- * @returns the URL with which the product logs in
+ * @param superuserUrl a superuser connection to any database of the server
+ * @returns the URL that the product connects with
  */
 export async function bootstrapDatabase(options: {
   superuserUrl: string;
@@ -19,7 +19,7 @@ export async function bootstrapDatabase(options: {
   const sql = postgres(options.superuserUrl, { max: 1, onnotice: () => {} });
   try {
     await sql.unsafe(readFileSync(new URL("./bootstrap.sql", import.meta.url), "utf8"));
-    // ALTER ROLE takes no parameters: let the server quote the literal.
+    // ALTER ROLE takes no parameters, so the server quotes the literal.
     const [quoted] = await sql<
       { literal: string }[]
     >`SELECT quote_literal(${options.password}::text) AS literal`;
@@ -34,7 +34,7 @@ export async function bootstrapDatabase(options: {
   return loginUrl(options);
 }
 
-/** The URL of the login on a database of the same server. */
+/** The connection URL of the login role for a database on the same server. */
 export function loginUrl(options: { superuserUrl: string; database: string; password: string }): string {
   const url = new URL(options.superuserUrl);
   url.username = LOGIN_ROLE;

@@ -1,13 +1,13 @@
 import type postgres from "postgres";
 
 /**
- * Refuses a login for which row-level security would not hold.
+ * Checks that row-level security applies to the database login.
  *
- * @returns a sentence that says what is wrong and what to do, or null when the login is right
+ * @returns a sentence that says what is wrong and what to do, or null if the login is safe
  */
 export async function checkLogin(sql: postgres.Sql): Promise<string | null> {
-  const asks = "Create the login with db/bootstrap.sql and put it into DATABASE_URL.";
-  // First, because older servers do not know the privilege that is asked for below.
+  const remedy = "Create the login with db/bootstrap.sql and use it in DATABASE_URL.";
+  // The version comes first, because the next query fails on older servers, which lack the SET privilege.
   const [server] = await sql<
     { version: number }[]
   >`SELECT current_setting('server_version_num')::int AS version`;
@@ -25,15 +25,15 @@ export async function checkLogin(sql: postgres.Sql): Promise<string | null> {
       coalesce((SELECT pg_has_role(r.oid, oid, 'SET') FROM pg_roles WHERE rolname = 'crossdock_system'), false) AS system
     FROM pg_roles r
     WHERE r.rolname = session_user`;
-  if (!login) return "The database login does not exist any more. Check DATABASE_URL.";
+  if (!login) return "The database login no longer exists. Check DATABASE_URL.";
   if (login.superuser) {
-    return `The database login "${login.name}" is a superuser, so tenants would not be kept apart. ${asks}`;
+    return `The database login "${login.name}" is a superuser, so tenants would not be isolated. ${remedy}`;
   }
   if (login.bypass) {
-    return `The database login "${login.name}" has BYPASSRLS, so tenants would not be kept apart. ${asks}`;
+    return `The database login "${login.name}" has BYPASSRLS, so tenants would not be isolated. ${remedy}`;
   }
   if (!login.app || !login.system) {
-    return `The database login "${login.name}" may not take on the roles crossdock_app and crossdock_system. ${asks}`;
+    return `The database login "${login.name}" cannot assume the roles crossdock_app and crossdock_system. ${remedy}`;
   }
   return null;
 }

@@ -3,25 +3,28 @@ import postgres from "postgres";
 import { sessionSettings } from "./session-settings";
 
 /**
- * A pool of connections that log in as the one database login. Read `sql` and `orm` each time they are needed:
- * after a connection was cut they belong to a new pool.
+ * A connection pool for the product's database login. Read `sql` and `orm` at each use instead of keeping them:
+ * after a lost connection they belong to a new pool.
  */
 export type Database = {
   readonly sql: postgres.Sql;
   readonly orm: PostgresJsDatabase;
-  /** Listens on a connection of its own, which is opened again whenever it is cut; `onListen` tells each time. */
+  /**
+   * Listens on a separate connection, which reconnects whenever it is lost. `onListen` is called each time
+   * listening starts.
+   */
   listen(channel: string, onNotify: (payload: string) => void, onListen?: () => void): Promise<unknown>;
 };
 
-/** A transaction; only `withScope` and `withSystem` hand one out. */
+/** A transaction; only `withScope` and `withSystem` create one. */
 export type Tx = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 
 type Pool = { sql: postgres.Sql; orm: PostgresJsDatabase };
 
 /**
- * Opens a pool on `url`. Nothing is connected before the first query.
+ * Opens a pool on `url`. It connects at the first query.
  *
- * @param options.session settings of its sessions instead of the product's
+ * @param options.session session settings, instead of the product's
  */
 export function openDatabase(
   url: string,
@@ -45,11 +48,11 @@ export function openDatabase(
     return pool;
   };
   let current = open();
-  let ears: postgres.Sql | undefined;
+  let listener: postgres.Sql | undefined;
   return {
     listen(channel, onNotify, onListen) {
-      ears ??= postgres(url, { max: 1, onnotice: () => {} });
-      return ears.listen(channel, onNotify, onListen);
+      listener ??= postgres(url, { max: 1, onnotice: () => {} });
+      return listener.listen(channel, onNotify, onListen);
     },
     get sql() {
       return current.sql;
@@ -63,16 +66,16 @@ export function openDatabase(
 type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
 
 /**
- * Makes `sql.begin` safe against a connection that is cut inside a transaction. The driver (3.4.9) answers any
- * error with a ROLLBACK, also on a connection that is gone, which throws outside of every promise; and it keeps
- * the last error of the old connection for the first query of the new one, which then is never given back to
- * the pool. So such an error never reaches it, and the pool is replaced.
+ * Makes `sql.begin` safe when the connection is lost inside a transaction. The driver (3.4.9) answers any error
+ * with a ROLLBACK, even on a lost connection, where it throws outside of every promise. It also keeps the old
+ * connection's last error for the first query of the new connection, which then never returns to the pool.
+ * Therefore such an error is hidden from the driver, and the whole pool is replaced.
  */
 function guardTransactions(sql: postgres.Sql, replace: () => void): void {
   const begin = sql.begin.bind(sql) as (work: Work) => Promise<unknown>;
   const guarded = (work: Work) =>
     new Promise((resolve, reject) => {
-      const onCut = (error: unknown) => {
+      const onConnectionLost = (error: unknown) => {
         replace();
         reject(withoutValues(error));
       };
@@ -80,44 +83,48 @@ function guardTransactions(sql: postgres.Sql, replace: () => void): void {
         try {
           return await work(tx);
         } catch (error) {
-          if (!isCut(error)) throw error;
-          onCut(error);
+          if (!isConnectionLost(error)) throw error;
+          onConnectionLost(error);
           return new Promise<never>(() => {});
         }
-      }).then(resolve, (error) => (isCut(error) ? onCut(error) : reject(withoutValues(error))));
+      }).then(resolve, (error) =>
+        isConnectionLost(error) ? onConnectionLost(error) : reject(withoutValues(error)),
+      );
     });
   Object.assign(sql, { begin: guarded });
 }
 
 /**
- * An error of a statement without the statement's values, which may be personal and would otherwise end in
- * logs and in the engine's tables. Code, constraint and table stay; so do the words of our own guards and of
- * violated constraints, which name no value.
+ * Strips a statement's values from its error. They may be personal data and would end up in logs and in the
+ * engine's tables. The code, the constraint and the table remain, and so do the messages of our own triggers and
+ * of violated constraints, which contain no values.
  */
 function withoutValues(error: unknown): unknown {
   if (typeof error !== "object" || error === null) return error;
   const { cause, query } = error as { cause?: unknown; query?: unknown };
-  const told = query !== undefined && cause instanceof Error ? cause : error;
-  if (!(told instanceof postgres.PostgresError)) {
-    return query === undefined ? error : new DatabaseError("The database could not be asked.", told);
+  const original = query !== undefined && cause instanceof Error ? cause : error;
+  if (!(original instanceof postgres.PostgresError)) {
+    return query === undefined
+      ? error
+      : new DatabaseError("The statement did not reach the database.", original);
   }
-  const words = told.code.startsWith("23")
-    ? told.message
-    : `The database refused a statement (${told.code}).`;
-  return new DatabaseError(words, told);
+  const message = original.code.startsWith("23")
+    ? original.message
+    : `The database refused a statement (${original.code}).`;
+  return new DatabaseError(message, original);
 }
 
-/** What remains of a refused statement: SQLSTATE or the driver's code, constraint and table. */
+/** A failed statement without its values: SQLSTATE or the driver's code, the constraint and the table. */
 class DatabaseError extends Error {
   readonly code: string;
   readonly constraint_name: string | undefined;
   readonly table_name: string | undefined;
   readonly severity: string | undefined;
 
-  constructor(message: string, told: unknown) {
+  constructor(message: string, original: unknown) {
     super(message);
     this.name = "DatabaseError";
-    const { code, constraint_name, table_name, severity } = told as Partial<postgres.PostgresError>;
+    const { code, constraint_name, table_name, severity } = original as Partial<postgres.PostgresError>;
     this.code = code ?? "unknown";
     this.constraint_name = constraint_name;
     this.table_name = table_name;
@@ -125,8 +132,8 @@ class DatabaseError extends Error {
   }
 }
 
-/** Whether an error, or the driver's error inside a query builder's, says that the connection is gone. */
-function isCut(error: unknown): boolean {
+/** Whether an error, or the driver's error wrapped by the query builder, means that the connection is lost. */
+function isConnectionLost(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
   const { code, severity, cause } = error as { code?: unknown; severity?: unknown; cause?: unknown };
   if (
@@ -135,5 +142,5 @@ function isCut(error: unknown): boolean {
   ) {
     return true;
   }
-  return cause !== error && isCut(cause);
+  return cause !== error && isConnectionLost(cause);
 }

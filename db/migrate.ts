@@ -3,13 +3,13 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 
-/** Any number that nothing else in the database locks. */
+/** The key of the advisory lock; any number that nothing else in this database uses. */
 const MIGRATION_LOCK = 7_262_001;
 
 /**
- * Brings a database to the newest schema. Several processes may do so at once: one works, the others wait.
+ * Migrates a database to the newest schema. Several processes may call it at once: one migrates, the others wait.
  *
- * @param url the login role, which owns the tables
+ * @param url connection URL of the login role, which owns the tables
  */
 export async function migrateDatabase(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });

@@ -6,8 +6,8 @@ export type Role = "owner" | "admin" | "operator" | "viewer";
 declare const minted: unique symbol;
 
 /**
- * Proof that the caller may act inside one organization, narrowed to `merchantIds` unless that is null.
- * Minted here only, from a membership row or from a row already read under the organization.
+ * Proof that the caller may act inside one organization, limited to `merchantIds` unless that is null.
+ * Only `mintScope` creates one, from a membership row or from a row already read under the organization.
  */
 export type Scope = {
   readonly organizationId: string;
@@ -15,12 +15,12 @@ export type Scope = {
   readonly [minted]: true;
 };
 
-/** Mints a scope. Call it only with what a session, or an event about a stored row, vouches for. */
+/** Creates a scope. Call it only with an organization that a session or an event about a stored row proves. */
 export function mintScope(organizationId: string, merchantIds: readonly string[] | null = null): Scope {
   return { organizationId, merchantIds } as Scope;
 }
 
-/** The scope narrowed to one merchant; to nobody's rows if the scope does not see that merchant. */
+/** The scope limited to one merchant; it sees no rows if the given scope does not include that merchant. */
 export function narrowScope(scope: Scope, merchantId: string | null): Scope {
   if (merchantId === null) return scope;
   const sees = scope.merchantIds === null || scope.merchantIds.includes(merchantId);
@@ -28,8 +28,8 @@ export function narrowScope(scope: Scope, merchantId: string | null): Scope {
 }
 
 /**
- * Runs `work` in a transaction as the *app* role inside the scope's organization; both are set in one
- * statement before anything else. Never await the network inside.
+ * Runs `work` in a transaction as the *app* role inside the scope's organization. One statement sets both before
+ * anything else runs. Never await the network inside `work`.
  */
 export async function withScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.orm.transaction(async (tx) => {

@@ -1,7 +1,6 @@
 /**
- * Settings of every session of the product. A process that stands still inside a transaction (a frozen machine, a
- * network that is gone without a word) would keep its locks for as long as it stands, and whoever skips locked rows
- * would never see them again; so the server ends such a session. No transaction of ours waits for anything but
- * the database.
+ * Settings of each database session of the product. A process that stops inside a transaction (a frozen machine, a
+ * silently broken network) would hold its locks indefinitely, and every query with SKIP LOCKED would miss those rows.
+ * The server therefore ends such a session. This is safe because our transactions wait only for the database.
  */
 export const sessionSettings = { idle_in_transaction_session_timeout: 10_000 };

@@ -16,7 +16,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { ClusterError, explainFolderError } from "@/db/embedded/cluster-error";
 import { makeFolder } from "@/db/embedded/folders";
 
-/** Paths of the programs of PostgreSQL that the npm package brings along. */
+/** Paths of the PostgreSQL programs in the npm package. */
 export type Binaries = { initdb: string; postgres: string };
 
 type Package = { native: string; version: string };
@@ -24,12 +24,13 @@ type Package = { native: string; version: string };
 /**
  * Finds PostgreSQL's programs and makes them runnable.
  *
- * The tarball cannot hold symbolic links: the package lists them in `pg-symlinks.json` and remakes them in an
- * install script, which some machines do not run. And as root the server's user must reach the programs,
- * which lie below the clone. In both cases the programs are copied once, beside the data.
+ * Two cases need a copy of the programs, which is made once, beside the data. First, npm tarballs cannot contain
+ * symbolic links: the package lists them in `pg-symlinks.json` and creates them in an install script, which some
+ * machines do not run. Second, when root starts the server, it runs as another user, who may not be able to read
+ * the clone.
  *
- * @param home folder for the copy
- * @param copy true when another user runs the server
+ * @param home the folder for the copy
+ * @param copy whether another user runs the server
  */
 export function prepareBinaries(home: string, copy: boolean): Binaries {
   const source = locatePackage();
@@ -49,7 +50,7 @@ function locatePackage(): Package {
     return { native: join(root, "native"), version };
   } catch (error) {
     throw new ClusterError(
-      `PostgreSQL for this machine (${name}) is not installed. Run "npm ci" without --omit=optional; if the machine is of another kind, set DATABASE_URL to a PostgreSQL 16 or later.`,
+      `PostgreSQL for this machine (${name}) is not installed. Run "npm ci" without --omit=optional. If npm has no PostgreSQL for this machine, set DATABASE_URL to a PostgreSQL 16 or later.`,
       { cause: error },
     );
   }
@@ -76,7 +77,7 @@ function missingLinks(native: string): Link[] {
   return links(native).filter(({ target }) => !existsSync(inside(native, target)));
 }
 
-/** Copies into a folder of its own and renames it, so that a copy is either whole or absent. */
+/** Copies into a temporary folder and renames it, so that a copy is either complete or absent. */
 function copyPackage(native: string, home: string, target: string): void {
   makeFolder(home);
   let draft: string | undefined;
@@ -91,19 +92,19 @@ function copyPackage(native: string, home: string, target: string): void {
     renameSync(draft, target);
   } catch (error) {
     if (draft) rmSync(draft, { recursive: true, force: true });
-    // Another process was first.
+    // Another process has made the copy meanwhile.
     if (existsSync(target)) return;
     throw explainFolderError(error, home);
   }
 }
 
-/** Files and folders, not links. Not `cpSync`, which calls a full disk an "input/output error". */
+/** Copies files and folders, but no links. `cpSync` would report a full disk as an "input/output error". */
 function copyFiles(from: string, to: string): void {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isFile()) {
       copyFileSync(source, target);
-      // npm may have run under a umask that hides the files from other users.
+      // npm may have run with a umask that denies other users access.
       chmodSync(target, statSync(source).mode & 0o100 ? 0o755 : 0o644);
     }
     if (!entry.isDirectory()) continue;

@@ -4,18 +4,18 @@ import { basename, dirname, join, parse, resolve } from "node:path";
 import { ClusterError, explainFolderError } from "@/db/embedded/cluster-error";
 import { type ServerUser, serverUser } from "@/db/embedded/server-user";
 
-/** Where things lie: `binaries` may be shared by several clones of the project, `project` is this clone's own. */
+/** `binaries` may be shared by several clones of the project; `project` belongs to this clone. */
 export type Folders = { binaries: string; project: string };
 
 /**
- * The folders of one clone of the project.
+ * Returns the folders of one clone of the project.
  *
- * An ordinary user keeps data in `.crossdock/` inside the project. Root cannot: the server then runs as
- * another user, who must reach its files, and a clone below a 0700 folder is out of reach. So root keeps
- * data below `/var/lib/crossdock`, keyed by the project's real path.
+ * An ordinary user keeps data in `.crossdock/` inside the project. Root cannot: the server then runs as another
+ * user, who cannot reach files below a 0700 folder such as /root. So root keeps data below `/var/lib/crossdock`,
+ * in a folder named after the project's real path.
  *
  * @param projectRoot the folder of the clone
- * @param override CROSSDOCK_HOME, which wins for every user
+ * @param override CROSSDOCK_HOME, which takes precedence for every user
  */
 export function crossdockFolders(projectRoot: string, override: string | undefined): Folders {
   const real = realpathSync(projectRoot);
@@ -30,29 +30,29 @@ export function crossdockFolders(projectRoot: string, override: string | undefin
 }
 
 /**
- * Makes a folder with its parents, open for entering but not for writing by others. What exists stays as it is.
+ * Creates a folder and its parents with mode 0755. Existing folders keep their mode.
  *
- * @throws ClusterError with a sentence when it cannot be made or written
+ * @throws ClusterError if a folder cannot be created
  */
 export function makeFolder(folder: string): void {
   if (isFolder(folder)) return;
   const parent = dirname(folder);
   if (parent !== folder) makeFolder(parent);
   try {
-    // Not recursive: where a parent cannot be made, as in /proc, Node would try for ever.
+    // Not with `recursive`: where a parent cannot be created, as in /proc, Node would retry for ever.
     mkdirSync(folder);
-    // The mode of mkdir is cut by the umask, and root's umask may be 0077.
+    // mkdir applies the umask to its mode, and root's umask may be 0077.
     chmodSync(folder, 0o755);
   } catch (error) {
-    // Another process may have been first.
+    // Another process may have created it meanwhile.
     if (!isFolder(folder)) throw explainFolderError(error, folder);
   }
 }
 
 /**
- * Makes the folder of a cluster and hands it to the server's user.
+ * Creates the folder of a cluster and makes the server's user its owner.
  *
- * @throws ClusterError when that user cannot reach the folder
+ * @throws ClusterError if that user cannot reach the folder
  */
 export function makeServerFolder(folder: string, user: ServerUser | null = serverUser()): void {
   makeFolder(folder);
@@ -65,7 +65,7 @@ export function makeServerFolder(folder: string, user: ServerUser | null = serve
   }
 }
 
-/** False when there is nothing; a file in its place is an error. */
+/** Whether a folder exists at this path. Throws if a file is in its place. */
 function isFolder(path: string): boolean {
   try {
     if (statSync(path).isDirectory()) return true;
@@ -82,7 +82,7 @@ function assertReachable(folder: string, user: ServerUser): void {
     const enter = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
     if ((mode & enter) === 0) {
       throw new ClusterError(
-        `PostgreSQL runs as the user ${user.name}, who cannot enter ${at}. Set CROSSDOCK_HOME to a folder that everybody may enter (for example /var/lib/crossdock), and start again.`,
+        `PostgreSQL runs as the user ${user.name}, who cannot enter ${at}. Set CROSSDOCK_HOME to a folder that every user may enter (for example /var/lib/crossdock), and start again.`,
       );
     }
     if (at === parse(at).root) return;

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 
-/** A TCP port of 127.0.0.1 that is free now; somebody else may take it before it is used. */
+/** Returns a TCP port of 127.0.0.1 that is free now; another process may take it before the caller does. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -9,7 +9,7 @@ export function freePort(): Promise<number> {
       const address = server.address();
       server.close(() => {
         if (address && typeof address === "object") resolve(address.port);
-        else reject(new Error("The system gave no port"));
+        else reject(new Error("The operating system returned no port."));
       });
     });
   });

@@ -8,12 +8,12 @@ import { serverEnvironment } from "@/db/embedded/server-environment";
 import type { ServerUser } from "@/db/embedded/server-user";
 
 /**
- * Makes the data folder of a cluster unless it is there, and answers the superuser's password, which is made
- * at random and kept (0600) beside the data.
+ * Creates the data folder of a cluster if it does not exist. Returns it with the superuser's password, which is
+ * random and stored beside the data with mode 0600.
  *
  * @param folder the cluster's folder, owned by the server's user
- * @param sync whether the data must survive a power cut
- * @throws ClusterError with a sentence, e.g. for a full disk
+ * @param sync whether the data must survive a power failure
+ * @throws ClusterError, for example for a full disk
  */
 export async function initialise(
   folder: string,
@@ -27,7 +27,7 @@ export async function initialise(
     if (existsSync(join(data, "PG_VERSION")) && existsSync(secret)) {
       return { data, password: readFileSync(secret, "utf8").trim() };
     }
-    // initdb is killed half-way now and then; only a finished folder gets the final name.
+    // initdb may be killed before it ends, so only a complete folder gets the final name.
     const draft = join(folder, "data.new");
     rmSync(draft, { recursive: true, force: true });
     const password = randomBytes(24).toString("base64url");
@@ -55,7 +55,7 @@ function runInitdb(
     `--pwfile=${secret}`,
     "--auth=scram-sha-256",
     "--encoding=UTF8",
-    // The same order of text on every machine, whatever locales it has.
+    // Sorts text the same way on every machine, whichever locales are installed.
     "--locale=C",
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",

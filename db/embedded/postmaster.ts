@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { ClusterError } from "@/db/embedded/cluster-error";
 import { commandLine, isAlive, waitUntilGone, workingDirectory } from "@/db/embedded/process-facts";
 
-/** What the lock file of a running server says. */
+/** The contents of a running server's lock file. */
 type Postmaster = { pid: number; port: number; ready: boolean };
 
-/** Reads `postmaster.pid`; null when there is none, or it is not complete yet. */
+/** Reads `postmaster.pid`. Returns null if it does not exist or is not complete yet. */
 export function readPostmaster(dataFolder: string): Postmaster | null {
   let lines: string[];
   try {
@@ -20,10 +20,10 @@ export function readPostmaster(dataFolder: string): Postmaster | null {
 }
 
 /**
- * Stops a server that a killed supervisor left behind, and removes a lock file whose process is gone or has
- * become somebody else's. Nothing happens when there is neither.
+ * Stops a server that a killed supervisor left running, and removes a stale lock file: one whose process is gone,
+ * or whose process id now belongs to another program.
  *
- * @throws ClusterError when the server does not end
+ * @throws ClusterError if the server does not stop
  */
 export async function clearLeftover(dataFolder: string): Promise<void> {
   const found = readPostmaster(dataFolder);
@@ -34,9 +34,9 @@ export async function clearLeftover(dataFolder: string): Promise<void> {
 }
 
 /**
- * Stops a server: a fast shutdown, and harder ones if it does not end.
+ * Stops a server: first with a fast shutdown, then with an immediate shutdown, finally with SIGKILL.
  *
- * @throws ClusterError when it lives on
+ * @throws ClusterError if it is still running
  */
 export async function stopPostmaster(pid: number): Promise<void> {
   for (const [signal, ms] of [
@@ -52,7 +52,7 @@ export async function stopPostmaster(pid: number): Promise<void> {
     if (await waitUntilGone(pid, ms)) return;
   }
   throw new ClusterError(
-    `The PostgreSQL server with process id ${pid} does not end. Stop it and start again.`,
+    `The PostgreSQL server with process id ${pid} does not stop. Stop it and start again.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, readlinkSync } from "node:fs";
 
-/** Whether a process with this id exists, also when it is another user's. A zombie does not count. */
+/** Whether a process with this id runs, as any user. A zombie does not count. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -15,7 +15,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** The command line of a process; empty when it cannot be told. */
+/** The command line of a process; empty if unknown. */
 export function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
@@ -28,7 +28,7 @@ export function commandLine(pid: number): string {
   }
 }
 
-/** The id of a process's parent; undefined when it cannot be told. */
+/** The id of a process's parent; undefined if unknown. */
 export function parentOf(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -38,7 +38,7 @@ export function parentOf(pid: number): number | undefined {
   }
 }
 
-/** The working directory of a process; undefined when it cannot be told. */
+/** The working directory of a process; undefined if unknown. */
 export function workingDirectory(pid: number): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);
@@ -47,7 +47,7 @@ export function workingDirectory(pid: number): string | undefined {
   }
 }
 
-/** Waits until a process is gone. False when it still lives after `ms`. */
+/** Waits until a process is gone. Returns false if it is still running after `ms` milliseconds. */
 export async function waitUntilGone(pid: number, ms: number): Promise<boolean> {
   for (const end = Date.now() + ms; isAlive(pid); ) {
     if (Date.now() > end) return false;

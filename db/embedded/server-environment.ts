@@ -1,5 +1,5 @@
 /**
- * All that PostgreSQL's programs and the watchdog see of the environment: PG* variables of the person at the
- * terminal must not reach them. NODE_ENV means nothing to them; Next's types ask for it.
+ * The complete environment of PostgreSQL's programs and of the watchdog. The user's PG* variables must not reach
+ * them. NODE_ENV has no effect there; the types of Next.js require it.
  */
 export const serverEnvironment: NodeJS.ProcessEnv = { NODE_ENV: "production", LC_ALL: "C", TZ: "UTC" };

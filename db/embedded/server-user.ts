@@ -5,11 +5,11 @@ import { ClusterError } from "@/db/embedded/cluster-error";
 export type ServerUser = { name: string; uid: number; gid: number };
 
 /**
- * PostgreSQL refuses to run as root. So root hands it to `postgres`, else to `nobody`; everybody
- * else runs it as themselves, which is `null`.
+ * Returns the user for the PostgreSQL server. It refuses to run as root, so root runs it as `postgres` or, if that
+ * user does not exist, as `nobody`. Any other user runs it as themselves, which is `null`.
  *
- * @param passwd the text of /etc/passwd
- * @throws ClusterError when root has neither user to hand it to
+ * @param passwd reads /etc/passwd
+ * @throws ClusterError if the current user is root and neither user exists
  */
 export function serverUser(
   uid: number | undefined = process.getuid?.(),

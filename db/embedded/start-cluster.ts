@@ -12,22 +12,22 @@ import { type ServerUser, serverUser } from "@/db/embedded/server-user";
 import { guardProcess } from "@/db/embedded/watchdog";
 
 export type ClusterOptions = {
-  /** The cluster's own folder; made when absent. */
+  /** The cluster's folder; created if it does not exist. */
   dataDir: string;
-  /** Where a copy of the programs goes when one is needed. Default: beside `dataDir`. */
+  /** The folder for a copy of the programs, if one is needed. Default: beside `dataDir`. */
   binariesDir?: string;
   /** Default: any free port. */
   port?: number;
-  /** Only throw-away clusters may turn it off. Default: on. */
+  /** Only temporary clusters may turn it off. Default: on. */
   fsync?: boolean;
 };
 
 export type Cluster = {
-  /** The superuser, on the database `postgres`. For making roles and databases; the product never logs in with it. */
+  /** The superuser on the database `postgres`. It creates roles and databases; the product never uses it. */
   superuserUrl: string;
   port: number;
   pid: number;
-  /** Settles when the server has ended, by `stop` or by itself. */
+  /** Resolves when the server has exited, for any reason. */
   exited: Promise<void>;
   stop(): Promise<void>;
 };
@@ -36,10 +36,10 @@ const START_TIMEOUT_MS = 120_000;
 const LOG_LIMIT_BYTES = 10_000_000;
 
 /**
- * Starts a real PostgreSQL of our own on 127.0.0.1, making its data at the first start and taking over what a
- * killed process left. It ends with this process, even after `kill -9`.
+ * Starts a PostgreSQL server on 127.0.0.1. The first start creates its data; a server that a killed process left
+ * running is stopped first. The server stops with this process, even after `kill -9`.
  *
- * @throws ClusterError with a sentence for the person at the terminal
+ * @throws ClusterError with a message for the user at the terminal
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const user = serverUser();
@@ -62,11 +62,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       const superuserUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
       return { superuserUrl, port, pid, exited, stop: () => stopPostmaster(pid).then(() => exited) };
     }
-    // Backends of a server that was killed need a moment to notice; a free port may be gone again.
-    const passing =
+    // After a server is killed, its backends need a moment to exit. And another process may have taken the port.
+    const temporary =
       /pre-existing shared memory block/.test(started.output) ||
       (options.port === undefined && /Address already in use/.test(started.output));
-    if (!passing || attempt === 40)
+    if (!temporary || attempt === 40)
       throw new ClusterError(explainServerOutput(started.output, { folder, port }));
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
@@ -82,7 +82,7 @@ function settings({ data, port, fsync }: Launch): string[] {
     max_connections: "200",
     timezone: "UTC",
     log_timezone: "UTC",
-    // Values may be a shopper's personal data, which is never logged.
+    // Statement values may be a shopper's personal data, which is never logged.
     log_error_verbosity: "terse",
     log_min_error_statement: "panic",
     log_parameter_max_length: "0",
@@ -101,7 +101,7 @@ async function launch(
   const { descriptor, offset } = openLog(logFile);
   const child = spawn(program, settings(how), {
     cwd: "/",
-    // A group of its own: Ctrl-C must not end the database before those that use it.
+    // In its own process group: Ctrl-C must not stop the database before the processes that use it.
     detached: true,
     env: serverEnvironment,
     stdio: ["ignore", descriptor, descriptor],
@@ -112,7 +112,7 @@ async function launch(
     child.once("error", () => resolve());
     child.once("exit", () => resolve());
   });
-  if (child.pid === undefined) return { output: `${program} could not be run` };
+  if (child.pid === undefined) return { output: `${program} could not be started` };
   const release = guardProcess(child.pid, "SIGINT");
   void exited.then(release);
   if (await isReady(child, how.data)) return { child, exited };
@@ -129,7 +129,7 @@ function openLog(file: string): { descriptor: number; offset: number } {
   }
 }
 
-/** The server writes "ready" into its lock file; asking that file needs no connection. */
+/** Waits for "ready" in the server's lock file, which needs no connection. */
 async function isReady(child: ChildProcess, data: string): Promise<boolean> {
   const end = Date.now() + START_TIMEOUT_MS;
   while (child.exitCode === null && child.signalCode === null) {

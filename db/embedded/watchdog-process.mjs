@@ -1,10 +1,13 @@
-// Ends what a killed supervisor leaves behind. Its standard input is a pipe from the supervisor; the system
-// closes it however the supervisor ends. Plain JavaScript, so that it starts in a few milliseconds.
-// Lines: "guard <pid> <signal>", "release <pid>", "remove <folder>", "keep <folder>". A negative pid is a group.
+// Stops processes and removes folders that a killed supervisor leaves behind. Its standard input is a pipe from the
+// supervisor, which the operating system closes when the supervisor ends for any reason. Plain JavaScript, so that it
+// starts in a few milliseconds.
+// Commands, one per line: "guard <pid> <signal>", "release <pid>", "remove <folder>", "keep <folder>".
+// A negative pid is a process group.
 import { readFileSync, rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-const PATIENCE_MS = 15_000;
+/** How long a process has to stop after its signal, before SIGKILL. */
+const STOP_TIMEOUT_MS = 15_000;
 const guarded = new Map();
 const folders = new Set();
 
@@ -12,12 +15,12 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {
 
 const lines = createInterface({ input: process.stdin });
 lines.on("line", (line) => {
-  const [verb, subject, signal] = line.split(" ");
-  const rest = line.slice(line.indexOf(" ") + 1);
-  if (verb === "guard") guarded.set(Number(subject), signal);
-  if (verb === "release") guarded.delete(Number(subject));
-  if (verb === "remove") folders.add(rest);
-  if (verb === "keep") folders.delete(rest);
+  const [command, pid, signal] = line.split(" ");
+  const folder = line.slice(line.indexOf(" ") + 1);
+  if (command === "guard") guarded.set(Number(pid), signal);
+  if (command === "release") guarded.delete(Number(pid));
+  if (command === "remove") folders.add(folder);
+  if (command === "keep") folders.delete(folder);
 });
 lines.on("close", end);
 
@@ -30,7 +33,7 @@ function send(pid, signal) {
   }
 }
 
-/** A dead process that nobody has waited for still takes signals. */
+/** A zombie, an exited process whose parent has not waited for it, still accepts signals. */
 function isZombie(pid) {
   try {
     return /^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
@@ -40,11 +43,11 @@ function isZombie(pid) {
 }
 
 async function end() {
-  // Those guarded last are those that need the ones guarded first.
+  // In reverse order, because later processes depend on earlier ones.
   for (const [pid, signal] of [...guarded].reverse()) {
     if (!send(pid, signal)) continue;
-    const until = Date.now() + PATIENCE_MS;
-    while (send(pid, 0) && !isZombie(Math.abs(pid)) && Date.now() < until)
+    const deadline = Date.now() + STOP_TIMEOUT_MS;
+    while (send(pid, 0) && !isZombie(Math.abs(pid)) && Date.now() < deadline)
       await new Promise((resolve) => setTimeout(resolve, 25));
     send(pid, "SIGKILL");
   }

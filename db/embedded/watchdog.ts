@@ -4,12 +4,12 @@ import { serverEnvironment } from "@/db/embedded/server-environment";
 
 let running: ChildProcess | undefined;
 
-/** One watchdog per process, started when first needed; it ends with this process, however that ends. */
-function tell(line: string): void {
+/** Sends a command to the watchdog: one per process, started at the first command, exits after this process. */
+function sendCommand(line: string): void {
   if (!running || running.exitCode !== null || running.signalCode !== null) {
     running = spawn(process.execPath, [fileURLToPath(new URL("./watchdog-process.mjs", import.meta.url))], {
       cwd: "/",
-      // Out of our process group, so that Ctrl-C reaches only the supervisor.
+      // Outside our process group, so that Ctrl-C does not reach it.
       detached: true,
       env: serverEnvironment,
       stdio: ["pipe", "ignore", "ignore"],
@@ -23,18 +23,18 @@ function tell(line: string): void {
 }
 
 /**
- * Has a process ended when this one dies without having ended it, be it by `kill -9`.
+ * Makes the watchdog stop a process when this process ends, even by `kill -9`.
  *
- * @param pid a process id, or a negative one for a whole group
- * @returns takes the guard away again; call it when the process has ended
+ * @param pid a process id, or a negative process group id
+ * @returns a function that removes the guard; call it when the process has exited
  */
 export function guardProcess(pid: number, signal: "SIGINT" | "SIGTERM" | "SIGKILL"): () => void {
-  tell(`guard ${pid} ${signal}`);
-  return () => tell(`release ${pid}`);
+  sendCommand(`guard ${pid} ${signal}`);
+  return () => sendCommand(`release ${pid}`);
 }
 
-/** Has a folder removed when this process dies without having removed it. Returns the taking back. */
+/** Makes the watchdog remove a folder when this process ends. Returns a function that cancels the removal. */
 export function guardFolder(folder: string): () => void {
-  tell(`remove ${folder}`);
-  return () => tell(`keep ${folder}`);
+  sendCommand(`remove ${folder}`);
+  return () => sendCommand(`keep ${folder}`);
 }

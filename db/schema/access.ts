@@ -15,7 +15,7 @@ export const user = pgTable(
   (t) => [uniqueIndex("user_email").on(t.email)],
 );
 
-/** A signed-in browser. The cookie's JWT holds only the id; the row is read on every request. */
+/** A signed-in browser. The cookie's JWT contains only the id; every request reads the row. */
 export const session = pgTable(
   "session",
   {
@@ -26,13 +26,13 @@ export const session = pgTable(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
-    /** The organization that was chosen; null for the oldest membership. */
+    /** The organization that the user switched to; null means that of the oldest membership. */
     chosenOrganizationId: text("chosen_organization_id"),
   },
   (t) => [index("session_user").on(t.userId)],
 );
 
-/** One failed sign-in, by a keyed digest of the e-mail or address, so that attempts can be limited. */
+/** One failed sign-in, counted to limit attempts. `key` is a keyed digest of the e-mail or the IP address. */
 export const signInAttempt = pgTable(
   "sign_in_attempt",
   {
@@ -43,7 +43,7 @@ export const signInAttempt = pgTable(
   (t) => [index("sign_in_attempt_key").on(t.key, t.at)],
 );
 
-/** The agency: the tenant. */
+/** An agency: the tenant. */
 export const organization = pgTable(
   "organization",
   {
@@ -54,7 +54,7 @@ export const organization = pgTable(
   (t) => [primaryKey({ columns: [t.organizationId] })],
 );
 
-/** A person's place in an organization. `merchantIds` null means every merchant. */
+/** A user's role in an organization. A null `merchantIds` means every merchant. */
 export const membership = pgTable(
   "membership",
   {
@@ -72,7 +72,7 @@ export const membership = pgTable(
   ],
 );
 
-/** Who did what to which thing, written in the transaction that did it. */
+/** An audit entry: who did what to which object. Written in the transaction of the action. */
 export const auditEntry = pgTable(
   "audit_entry",
   {

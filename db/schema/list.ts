@@ -1,7 +1,7 @@
 import { boolean, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant, organizationId } from "./columns";
 
-/** How one person likes the orders list in one organization. */
+/** A user's display settings for the orders list in one organization. */
 export const listPreference = pgTable(
   "list_preference",
   {
@@ -13,7 +13,7 @@ export const listPreference = pgTable(
   (t) => [primaryKey({ columns: [t.organizationId, t.userId] })],
 );
 
-/** A named address of the orders list; its person's own, or shared with the organization. */
+/** A saved view of the orders list, private to its user or shared with the organization. */
 export const savedView = pgTable(
   "saved_view",
   {
@@ -22,7 +22,7 @@ export const savedView = pgTable(
     userId: text("user_id").notNull(),
     userLabel: text("user_label").notNull(),
     name: text("name").notNull(),
-    /** The list's query string as the list itself writes it. */
+    /** The query string that the orders list writes for this view. */
     query: text("query").notNull(),
     shared: boolean("shared").notNull(),
     createdAt: instant("created_at").notNull(),

@@ -22,7 +22,7 @@ const paidMilli = sql`net_payment * CASE
   WHEN upper(currency) IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 1
   ELSE 10 END`;
 
-/** A Shopify order of a destination store as last read, with the projections that lists and tabs use. */
+/** An order of a destination store as last read from Shopify, with the projections that lists and tabs use. */
 export const order = pgTable(
   "order",
   {
@@ -35,7 +35,7 @@ export const order = pgTable(
     createdAt: instant("created_at").notNull(),
     processedAt: instant("processed_at"),
     updatedAt: instant("updated_at").notNull(),
-    /** When the read that this row shows began, by our clock. */
+    /** When the read that this row comes from began, by our clock. */
     readAt: instant("read_at").notNull(),
     receivedAt: instant("received_at").notNull(),
     cancelledAt: instant("cancelled_at"),
@@ -62,24 +62,24 @@ export const order = pgTable(
     shippingLines: jsonb("shipping_lines").$type<ShippingLine[]>().notNull(),
     contactId: text("contact_id").notNull(),
     contentHash: text("content_hash").notNull(),
-    /** Set when a read answered null: too old for our scopes, or gone; never taken for deleted. */
+    /** Set when a read returned null: the order is too old for our scopes, or gone. Does not mean deleted. */
     unreadableAt: instant("unreadable_at"),
-    /** Since when automatic push has still to look at the order; null once it has, whatever came of it. */
+    /** Since when automatic push is due for the order; null after it ran, whatever the result. */
     autoPushDueAt: instant("auto_push_due_at"),
-    // Projections of facts, written in the transaction that changes the facts.
+    // Projections, written in the transaction that changes the facts they derive from.
     pushStatus: text("push_status").notNull(),
     statusReason: text("status_reason"),
     syncedItems: integer("synced_items").notNull(),
     totalItems: integer("total_items").notNull(),
     heldReasons: text("held_reasons").array().notNull(),
-    /** Why it needs somebody, if it does: uncertain, rejected, held with a remedy, or parked. */
+    /** Why the order needs attention, if it does: uncertain, rejected, held with a remedy, or parked. */
     attention: text("attention"),
     track: jsonb("track").$type<StoredTrack>(),
-    /** Which version of the rules wrote the projections; older ones are written again by a job. */
+    /** The version of the rules that wrote the projections; a job rewrites older ones. */
     projectionVersion: integer("projection_version").notNull().default(0),
-    /** Amount paid in thousandths, whatever the currency's minor unit is; the database keeps it. */
+    /** The amount paid in thousandths, whatever the currency's minor unit is. Computed by the database. */
     paidMilli: bigint("paid_milli", { mode: "number" }).notNull().generatedAlwaysAs(paidMilli),
-    /** Since when a person holds automatic push away from it; who and why stand in `order_hold`. */
+    /** Since when a user holds the order; `order_hold` records who and why. */
     heldAt: instant("held_at"),
     changedAt: instant("changed_at").notNull(),
   },
@@ -106,7 +106,7 @@ export const order = pgTable(
   ],
 );
 
-/** One immutable version of a shopper's personal data; erasing it is one statement. */
+/** One immutable version of a shopper's personal data, so that one statement can erase it. */
 export const orderContact = pgTable(
   "order_contact",
   {
@@ -133,16 +133,16 @@ export const orderContact = pgTable(
   ],
 );
 
-/** What the search box finds an order by: lower-case words of number, customer, e-mail, SKU and tags. */
+/** A search token of an order: a lower-case word of its number, customer, e-mail, SKUs or tags. */
 export const orderToken = pgTable(
   "order_token",
   {
     organizationId: organizationId(),
     token: text("token").notNull(),
     orderId: text("order_id").notNull(),
-    /** Tokens of personal data go when the contact is erased. */
+    /** Whether the token is personal data, which is deleted when the contact is erased. */
     personal: boolean("personal").notNull(),
-    /** When the order was created, so that the newest orders with a word are found first. */
+    /** When the order was created, so that a search finds the newest orders first. */
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -155,7 +155,7 @@ export const orderToken = pgTable(
   ],
 );
 
-/** One thing that an order can be filtered by, e.g. `tag:vip`, with what tabs and order of the list need. */
+/** A value that the orders list can filter by, such as `tag:vip`, with the columns that its tabs and sorting need. */
 export const orderFacet = pgTable(
   "order_facet",
   {
@@ -181,7 +181,7 @@ export const orderFacet = pgTable(
   ],
 );
 
-/** A person keeps automatic push away from an order, until somebody releases it. One stands at a time. */
+/** A user's hold on an order: automatic push skips the order until a user releases it. At most one is active. */
 export const orderHold = pgTable(
   "order_hold",
   {
@@ -208,7 +208,7 @@ export const orderHold = pgTable(
   ],
 );
 
-/** A webhook that was about an order, told by the order's own store or by a source store of one of its legs. */
+/** A webhook about an order, from the order's own store or from a source store of one of its legs. */
 export const orderDelivery = pgTable(
   "order_delivery",
   {
@@ -230,8 +230,8 @@ export const orderDelivery = pgTable(
 );
 
 /**
- * An order of whose deletion its shop told, also one that was not known then: a read or a look-up that began before
- * may still be stored.
+ * A deletion that a shop reported, even of an order that is not stored: a read or a look-up that began before the
+ * deletion may try to store the order later.
  */
 export const deletion = pgTable(
   "deletion",
@@ -269,7 +269,7 @@ export const lineItem = pgTable(
     quantity: integer("quantity").notNull(),
     currentQuantity: integer("current_quantity").notNull(),
     unfulfilledQuantity: integer("unfulfilled_quantity").notNull(),
-    /** Units that fulfillments which are not ours have shipped at the destination. */
+    /** Units shipped at the destination by fulfillments that Crossdock did not create. */
     fulfilledByOthers: integer("fulfilled_by_others").notNull(),
     requiresShipping: boolean("requires_shipping").notNull(),
     giftCard: boolean("gift_card").notNull(),

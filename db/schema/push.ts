@@ -15,7 +15,7 @@ import { instant, organizationId } from "./columns";
 import { lineItem, order } from "./order";
 import { connection, store } from "./store";
 
-/** One request to forward an order: who or what asked, when, and for which source stores. */
+/** One request to forward an order: who or what made it, when, and for which source stores. */
 export const push = pgTable(
   "push",
   {
@@ -26,13 +26,13 @@ export const push = pgTable(
     actorKind: text("actor_kind").notNull(),
     actorId: text("actor_id"),
     actorLabel: text("actor_label").notNull(),
-    /** Null means every source store that the order routes to. */
+    /** Null means every source store that the order's lines map to. */
     sourceStoreIds: text("source_store_ids").array(),
-    /** Lines and quantities that a person chose; null means everything that the source stores would get. */
+    /** Lines and quantities that a user chose; null means everything that the source stores can ship. */
     chosenLines: jsonb("chosen_lines").$type<ChosenLine[]>(),
-    /** Names one press of a button, so that the same request arriving twice is one push. */
+    /** An idempotency key: the same request arriving twice creates one push. */
     requestKey: text("request_key"),
-    /** Why a person pushed over cautions; the cautions stand beside it. */
+    /** The reason that a user gave for pushing despite `cautions`. */
     reason: text("reason"),
     cautions: text("cautions").array().notNull(),
     requestedAt: instant("requested_at").notNull(),
@@ -48,7 +48,7 @@ export const push = pgTable(
   ],
 );
 
-/** What goes to one source store: the unit that is created, retried, recalled. */
+/** The part of a push that goes to one source store: the unit that is sent, retried and recalled. */
 export const pushLeg = pgTable(
   "push_leg",
   {
@@ -61,13 +61,13 @@ export const pushLeg = pgTable(
     state: text("state").notNull(),
     originMark: text("origin_mark").notNull(),
     carriesShipping: boolean("carries_shipping").notNull(),
-    /** Rises with every claim; an answer of an older claim is not taken. */
+    /** Increases with every claim; the answer of an older claim is ignored. */
     generation: integer("generation").notNull().default(0),
     leaseUntil: instant("lease_until"),
     causeCode: text("cause_code"),
     causeMessage: text("cause_message"),
     remedy: text("remedy"),
-    /** When it is looked at again: a planned leg is not sent before, an uncertain one is looked up then. */
+    /** The next time to act: a planned leg is not sent earlier, an uncertain leg is looked up then. */
     notBefore: instant("not_before"),
     createdAt: instant("created_at").notNull(),
     stateChangedAt: instant("state_changed_at").notNull(),
@@ -97,7 +97,7 @@ export const pushLeg = pgTable(
   ],
 );
 
-/** A reservation of destination units on a leg, with source variant and ratio as last planned. */
+/** Units of one destination line reserved by a leg, with the source variant and the ratio as last planned. */
 export const pushLegLine = pgTable(
   "push_leg_line",
   {
@@ -107,11 +107,11 @@ export const pushLegLine = pgTable(
     lineItemId: text("line_item_id").notNull(),
     /** Destination units that this leg reserves. */
     quantity: integer("quantity").notNull(),
-    /** Destination units first asked for; a rebuilt line is never wider. */
+    /** Destination units first requested; rebuilding the line never reserves more. */
     askedQuantity: integer("asked_quantity").notNull(),
     sourceVariantGid: text("source_variant_gid").notNull(),
     ratio: integer("ratio").notNull(),
-    /** Of the source order as last read; source units. Null until it exists. */
+    /** The line of the source order, and its units as last read. Null until the source order exists. */
     sourceLineGid: text("source_line_gid"),
     liveUnits: integer("live_units"),
     shippedUnits: integer("shipped_units"),
@@ -131,22 +131,22 @@ export const pushLegLine = pgTable(
   ],
 );
 
-/** One send of a Shopify write: committed before the send, finished by the answer. */
+/** One send of a Shopify write: committed before the request, finished by the answer. */
 export const attempt = pgTable(
   "attempt",
   {
     organizationId: organizationId(),
     id: text("id").notNull(),
     operation: text("operation").notNull(),
-    /** What the write is about: a leg id, a connection id, a store id. */
+    /** The object of the write: a leg, a connection or a store id. */
     subjectId: text("subject_id").notNull(),
     orderId: text("order_id"),
     legId: text("leg_id"),
     generation: integer("generation").notNull().default(0),
-    /** The exact input, personal data replaced by the contact version that it came from. */
+    /** The exact input without personal data, which `contactId` refers to. */
     input: jsonb("input").$type<Record<string, unknown>>().notNull(),
     contactId: text("contact_id"),
-    /** Names of the personal fields that the input carries. */
+    /** Names of the personal fields that the input contained. */
     disclosed: text("disclosed").array().notNull().default([]),
     startedAt: instant("started_at").notNull(),
     finishedAt: instant("finished_at"),
@@ -175,12 +175,12 @@ export const sourceOrder = pgTable(
     name: text("name").notNull(),
     createdAt: instant("created_at").notNull(),
     cancelledAt: instant("cancelled_at"),
-    /** A further order with the same mark: it covers nothing and stands on a change card. */
+    /** Another order with the same origin mark: it covers no units and is reported on a change card. */
     duplicate: boolean("duplicate").notNull().default(false),
     financialStatus: text("financial_status"),
     fulfillmentStatus: text("fulfillment_status"),
     readAt: instant("read_at").notNull(),
-    /** Since when it wants to be read once more, because it was recorded from an old answer. */
+    /** Since when another read is due, because the row comes from an old answer. */
     readDueAt: instant("read_due_at"),
   },
   (t) => [
@@ -195,7 +195,7 @@ export const sourceOrder = pgTable(
   ],
 );
 
-/** Something changed after a push and wants an answer. */
+/** A change after a push that a user must decide on. */
 export const changeCard = pgTable(
   "change_card",
   {
@@ -220,7 +220,7 @@ export const changeCard = pgTable(
   ],
 );
 
-/** Personal data that left for a source store: which fields, to whom, by which attempt. */
+/** Personal data sent to a source store: which fields, to which store, by which attempt. */
 export const disclosure = pgTable(
   "disclosure",
   {
@@ -240,7 +240,7 @@ export const disclosure = pgTable(
   ],
 );
 
-/** A standing fault that the next success clears. */
+/** A store's current problem, such as a revoked token. The next success clears it. */
 export const problem = pgTable(
   "problem",
   {

@@ -15,7 +15,7 @@ import { instant } from "./columns";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
-/** One Shopify app: its public id and its secrets (current and previous), encrypted. System table. */
+/** A Shopify app: its public id and its encrypted secrets (current and previous). System table. */
 export const appCredential = pgTable(
   "app_credential",
   {
@@ -30,8 +30,8 @@ export const appCredential = pgTable(
 );
 
 /**
- * One app credential installed on one shop. Belongs to no organization. The bucket, the order-create
- * counter and the circuit breaker are columns so that every process shares them.
+ * One app installed on one shop. Belongs to no organization. The rate-limit bucket, the order-create counter and
+ * the circuit breaker are columns, so that every process shares them.
  */
 export const installation = pgTable(
   "installation",
@@ -63,7 +63,7 @@ export const installation = pgTable(
   (t) => [uniqueIndex("installation_shop").on(t.appCredentialId, t.shopDomain)],
 );
 
-/** One webhook request as it arrived. System table; the body is dropped after processing. */
+/** One webhook request as it arrived. System table. The body is deleted after processing. */
 export const delivery = pgTable(
   "delivery",
   {
@@ -84,7 +84,7 @@ export const delivery = pgTable(
     reason: text("reason"),
     attempts: integer("attempts").notNull().default(0),
     processedAt: instant("processed_at"),
-    /** When the sweeper takes it up again if nobody has finished it by then; null once it is over. */
+    /** When the sweeper retries the delivery if it is unfinished; null once it is finished. */
     dueAt: instant("due_at"),
   },
   (t) => [
@@ -95,7 +95,7 @@ export const delivery = pgTable(
   ],
 );
 
-/** Events on their way to the job engine, written in the transaction that made them true. */
+/** Events for the job engine, written in the transaction of the change that they announce. */
 export const outbox = pgTable(
   "outbox",
   {

@@ -12,7 +12,7 @@ import { organization } from "./access";
 import { instant, minor, organizationId } from "./columns";
 import { installation } from "./shopify";
 
-/** A client of the agency; owns stores. */
+/** A client of the agency. Owns stores. */
 export const merchant = pgTable(
   "merchant",
   {
@@ -27,7 +27,7 @@ export const merchant = pgTable(
   ],
 );
 
-/** An organization's claim on a shop. Whether it is destination or source is told by its connections. */
+/** A shop claimed by an organization. Its connections decide whether it is a destination or a source store. */
 export const store = pgTable(
   "store",
   {
@@ -42,13 +42,13 @@ export const store = pgTable(
     currency: text("currency").notNull(),
     timeZone: text("time_zone").notNull(),
     state: text("state").notNull().default("active"),
-    /** Orders created at or after this instant are pushed automatically; null while the switch is off. */
+    /** Orders created at or after this time are pushed automatically; null while automatic push is off. */
     autoPushSince: instant("auto_push_since"),
     /** Whether an automatic push may send an order in parts. */
     partsAllowed: boolean("parts_allowed").notNull().default(true),
-    /** Whether an order that was proved absent in a source store is sent again without asking a person. */
+    /** Whether an order that a look-up proved absent from a source store is resent without asking a user. */
     resendAbsent: boolean("resend_absent").notNull().default(true),
-    /** Whether automatic push offers what a source store refused or gave back to the next in rank. */
+    /** Whether automatic push sends what one source store refused or released to the next one by rank. */
     offerNext: boolean("offer_next").notNull().default(false),
     createdAt: instant("created_at").notNull(),
   },
@@ -64,7 +64,7 @@ export const store = pgTable(
   ],
 );
 
-/** A destination store joined to a source store of the same organization, with its settings. */
+/** A connection from a destination store to a source store of the same organization, with its settings. */
 export const connection = pgTable(
   "connection",
   {
@@ -73,7 +73,7 @@ export const connection = pgTable(
     destinationStoreId: text("destination_store_id").notNull(),
     sourceStoreId: text("source_store_id").notNull(),
     state: text("state").notNull().default("active"),
-    /** Partial push: whether automatic push may send to this source store, or only a person. */
+    /** Whether automatic push may send to this source store; if false, only users push to it. */
     autoPush: boolean("auto_push").notNull().default(true),
     rank: integer("rank").notNull().default(1),
     createdAt: instant("created_at").notNull(),
@@ -92,7 +92,7 @@ export const connection = pgTable(
   ],
 );
 
-/** A product variant of a store as last read; both sides of a mapping. */
+/** A product variant of a store as last read. Either side of a mapping. */
 export const variant = pgTable(
   "variant",
   {
@@ -118,7 +118,7 @@ export const variant = pgTable(
   ],
 );
 
-/** A destination variant and the source variant that fulfils it, one per source store. */
+/** Maps a destination variant to the source variant that fulfils it; one mapping per source store. */
 export const mapping = pgTable(
   "mapping",
   {

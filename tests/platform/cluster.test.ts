@@ -122,7 +122,7 @@ test("a folder that cannot be used is answered with a sentence", async () => {
   await expect(startCluster({ dataDir: join(closed, "cluster"), binariesDir })).rejects.toThrow(
     asRoot
       ? /who cannot enter .*closed.*CROSSDOCK_HOME/
-      : /closed.*cannot be written by this user.*CROSSDOCK_HOME/,
+      : /no permission to write to .*closed.*CROSSDOCK_HOME/,
   );
 });
 

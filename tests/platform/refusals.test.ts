@@ -63,7 +63,7 @@ test("npm start names the taken port and the variable to set", async () => {
 
 test("npm start names a data folder that it cannot use", async () => {
   const output = await refused("scripts/start.ts", { CROSSDOCK_HOME: "/proc/crossdock" });
-  expect(output).toMatch(/The folder \/proc\/crossdock.* cannot be made there\. Set CROSSDOCK_HOME/);
+  expect(output).toMatch(/The folder \/proc\/crossdock.* cannot be created\. Set CROSSDOCK_HOME/);
 });
 
 test("a production start says every reason against it at once", async () => {
@@ -99,7 +99,7 @@ test("a production start refuses a database that it cannot use", async () => {
   const database = await testDatabase(cluster);
   const superuser = { ...production, PORT: port, DATABASE_URL: database.superuserUrl };
   expect(await refused("scripts/start-production.ts", superuser)).toMatch(
-    /The database login "postgres" is a superuser, so tenants would not be kept apart\. Create the login with db\/bootstrap\.sql/,
+    /The database login "postgres" is a superuser, so tenants would not be isolated\. Create the login with db\/bootstrap\.sql/,
   );
   await database.close();
 });

@@ -31,7 +31,7 @@ test("the login is bound by row-level security, and a login that is not is refus
 
   for (const [name, sentence] of [
     ["bypassing", /"bypassing" has BYPASSRLS/],
-    ["roleless", /"roleless" may not take on the roles/],
+    ["roleless", /"roleless" cannot assume the roles/],
   ] as const) {
     const url = new URL(database.url);
     url.username = name;
