@@ -7,18 +7,19 @@ import { createRuntime } from "@/lib/runtime/runtime";
 import { createOrganization } from "@/lib/services/people/create-organization";
 import { createUser } from "@/lib/services/people/create-user";
 
-const usage = `Makes an organization and its owner, who can then sign in.
+const usage = `Creates an organization and its owner, who can then sign in.
 
   npm run create-owner
   npm run create-owner -- --organization "Harbour & Vale" --name "Mara Lind" --email mara@example.com
 
-Asks for what is not given. The password is asked for, or read from CROSSDOCK_OWNER_PASSWORD; it is never a flag,
-because the list of processes shows flags. DATABASE_URL and the other variables of production must be set.`;
+The command prompts for missing values. The password is read from CROSSDOCK_OWNER_PASSWORD or prompted for; there is
+no flag for it, because flags are visible in the list of processes. DATABASE_URL and the other production variables
+must be set.`;
 
 const schema = z.object({
   organization: z.string().trim().min(1, "The organization needs a name.").max(200),
   name: z.string().trim().min(1, "The owner needs a name.").max(200),
-  email: z.email("The e-mail is not one.").max(254),
+  email: z.email("The e-mail address is not valid.").max(254),
   password: z.string().min(12, "The password needs at least 12 characters.").max(500),
 });
 
@@ -51,7 +52,7 @@ async function createOwner(given: { organization?: string; name?: string; email?
   const runtime = createRuntime("script");
   try {
     if (await findUser(runtime.db, input.email)) {
-      throw new Error(`${input.email} has an account already. Nothing was changed.`);
+      throw new Error(`A user with the e-mail ${input.email} already exists. Nothing was changed.`);
     }
     const { organizationId } = await createOrganization(runtime, { name: input.organization });
     await createUser(runtime, {
@@ -68,11 +69,11 @@ async function createOwner(given: { organization?: string; name?: string; email?
   }
 }
 
-/** Asks on the terminal; hidden answers are not echoed. */
+/** Prompts on the terminal; a hidden answer is not echoed. */
 async function ask(question: string, options: { hidden?: boolean } = {}): Promise<string> {
   if (!process.stdin.isTTY) {
     throw new Error(
-      "There is no terminal to ask on. Give --organization, --name and --email, and set CROSSDOCK_OWNER_PASSWORD.",
+      "There is no terminal to prompt on. Pass --organization, --name and --email, and set CROSSDOCK_OWNER_PASSWORD.",
     );
   }
   process.stdout.write(question);

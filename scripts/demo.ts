@@ -14,15 +14,15 @@ import { CAN_SIGN_IN } from "./supervisor/demo-world";
 import { waitForHttp } from "./supervisor/wait-for-http";
 
 const READY_MS = 30_000;
-const SAY_MS = 10_000;
+const PROGRESS_MS = 10_000;
 
-/** Fills the demo with its sample world. Running it again adds nothing. */
+/** Fills the demo with sample data. Running it again adds nothing. */
 async function main(): Promise<void> {
   const env = getEnv();
   const users = process.env.CROSSDOCK_DEMO_USERS;
   const clientSecret = process.env.CROSSDOCK_DEMO_CLIENT_SECRET;
   if (env.mode !== "demo" || !env.shopifyBaseUrl || !users || !clientSecret) {
-    throw new Error("The sample world is for the demo only: start it with npm start.");
+    throw new Error("The sample data is for the demo only. Start the demo with npm start.");
   }
   await Promise.all([
     waitForHttp(env.shopifyBaseUrl, "The sandbox", READY_MS),
@@ -40,21 +40,21 @@ async function main(): Promise<void> {
   console.log(CAN_SIGN_IN);
   const filled = await Promise.all(destinations.map((destination) => placeOrders(sandbox, destination)));
   const placed = filled.reduce((sum, shop) => sum + shop.placed, 0);
-  const world = { ctx: { ...ctx, actor: operator }, sandbox, say: sayNowAndThen() };
+  const world = { ctx: { ...ctx, actor: operator }, sandbox, report: throttledReport() };
   const missing = await pushOrders(
     world,
     filled.flatMap((shop) => shop.orders),
   );
-  console.log(placed === 0 ? "The sample world is there already." : `${placed} orders were placed.`);
-  if (missing > 0) throw new Error(`${missing} orders have not arrived yet; they may still come.`);
+  console.log(placed === 0 ? "The sample data already exists." : `${placed} orders were placed.`);
+  if (missing > 0) throw new Error(`${missing} orders have not arrived yet. They may still arrive.`);
 }
 
-/** Progress, not more often than a person wants to read it. */
-function sayNowAndThen(): (progress: string) => void {
-  let said = Date.now();
+/** Prints progress at most every ten seconds. */
+function throttledReport(): (progress: string) => void {
+  let reportedAt = Date.now();
   return (progress) => {
-    if (Date.now() - said < SAY_MS) return;
-    said = Date.now();
+    if (Date.now() - reportedAt < PROGRESS_MS) return;
+    reportedAt = Date.now();
     console.log(`${progress} …`);
   };
 }

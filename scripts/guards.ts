@@ -9,16 +9,14 @@ import { guards } from "./guards/table";
 type Report = { testResults: { assertionResults: { fullName: string; status: string }[] }[] };
 
 /**
- * `npm run test:guards [-- name]`: in a copy of the tree, switches off one guard at a time, runs the test that
- * must catch it, and demands that this test fails. First the same tests must pass with every guard on.
+ * `npm run test:guards [-- name]`: checks that each guard is covered by a test. In a copy of the project, it runs the
+ * guard's test, which must pass, then switches the guard off and runs the test again, which must fail.
  */
 async function main(): Promise<number> {
   const only = process.argv[2];
   const chosen = guards.filter((guard) => only === undefined || guard.name.includes(only));
   if (chosen.length === 0) {
-    console.error(
-      `There is no guard whose name has "${only}". Guards: ${guards.map((g) => g.name).join(", ")}.`,
-    );
+    console.error(`No guard's name contains "${only}". Guards: ${guards.map((g) => g.name).join(", ")}.`);
     return 2;
   }
   const root = process.cwd();
@@ -27,11 +25,11 @@ async function main(): Promise<number> {
   try {
     copyTree(root, copy);
     for (const guard of chosen) {
-      const said = await tryGuard(copy, guard);
+      const problem = await tryGuard(copy, guard);
       console.log(
-        `${said === null ? "caught  " : "MISSED  "}${guard.name} → ${guard.test.name}${said ? `: ${said}` : ""}`,
+        `${problem === null ? "caught  " : "MISSED  "}${guard.name} → ${guard.test.name}${problem ? `: ${problem}` : ""}`,
       );
-      if (said !== null) failures.push(guard.name);
+      if (problem !== null) failures.push(guard.name);
     }
   } finally {
     rmSync(copy, { recursive: true, force: true });
@@ -40,7 +38,7 @@ async function main(): Promise<number> {
   return failures.length === 0 ? 0 : 1;
 }
 
-/** Null when the test passes with the guard and fails without it; else what is wrong. */
+/** Returns null if the test passes with the guard and fails without it; otherwise the problem. */
 async function tryGuard(copy: string, guard: Guard): Promise<string | null> {
   const originals = new Map(
     guard.edits.map((edit) => [edit.file, readFileSync(join(copy, edit.file), "utf8")]),
@@ -63,7 +61,7 @@ async function tryGuard(copy: string, guard: Guard): Promise<string | null> {
   }
 }
 
-/** Runs the guard's test on a cluster migrated from the copy, so that guards in SQL can be switched off too. */
+/** Runs the guard's test. A guard in SQL gets a new cluster, migrated from the copy; the others share one. */
 async function run(copy: string, guard: Guard): Promise<"passed" | "failed" | "did not run"> {
   const report = join(copy, "guard-report.json");
   rmSync(report, { force: true });
@@ -102,7 +100,7 @@ async function shared(): Promise<string> {
   return (await sharedCluster).text;
 }
 
-/** Copies what git knows of or would add; the modules are linked. */
+/** Copies the files that git tracks or would add, and links node_modules. */
 function copyTree(root: string, copy: string): void {
   const listed = spawnSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8" });
   for (const file of listed.stdout.split("\n").filter(Boolean)) {

@@ -8,29 +8,28 @@ import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
 import type { SystemCtx } from "@/lib/services/core/context";
 
-const usage = `Looks at the job engine's runs, of every organization, and cancels or retries them.
+const usage = `Lists the job engine's runs of all organizations, and cancels or retries them.
 
   npm run jobs -- list [--function crossdock-dispatch-leg] [--state failed] [--limit 20] [--json]
   npm run jobs -- show <run> [--json]
-  npm run jobs -- retry <run>       a failed run goes on where it failed; a waiting one tries now
+  npm run jobs -- retry <run>       resumes a failed run at the failed step; runs a waiting one now
   npm run jobs -- cancel <run>
 
-States: running, waiting, failed, cancelled, completed. A worker does what is asked within a second.
-The command exits with 1 when there is no such run or its state does not allow what is asked, with 2 when it
-does not understand.`;
+States: running, waiting, failed, cancelled, completed. A worker carries out a retry or cancellation within a second.
+Exit codes: 1 if the run does not exist or its state does not allow the action, 2 if the command is invalid.`;
 
 const states: RunState[] = ["running", "waiting", "failed", "cancelled", "completed"];
 
-class Misused extends Error {}
+class UsageError extends Error {}
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const text = error instanceof Error ? error.message : String(error);
-  const isMisuse =
-    error instanceof Misused || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
-  console.error(isMisuse ? `${text}\n\n${usage}` : text);
-  process.exitCode = isMisuse ? 2 : 1;
+  const isUsageError =
+    error instanceof UsageError || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
+  console.error(isUsageError ? `${text}\n\n${usage}` : text);
+  process.exitCode = isUsageError ? 2 : 1;
 }
 
 async function main(args: string[]): Promise<number> {
@@ -52,18 +51,21 @@ async function main(args: string[]): Promise<number> {
   }
   const needsRun = command === "show" || command === "retry" || command === "cancel";
   if (more.length > 0 || (needsRun && !runId) || (command !== "list" && !needsRun)) {
-    throw new Misused(command === undefined ? "Say what to do." : `"${args.join(" ")}" is not understood.`);
+    throw new UsageError(
+      command === undefined ? "A command is missing." : `"${args.join(" ")}" is not a valid command.`,
+    );
   }
   const state = states.find((name) => name === values.state) ?? null;
-  if (values.state !== undefined && state === null) throw new Misused(`There is no state "${values.state}".`);
+  if (values.state !== undefined && state === null)
+    throw new UsageError(`There is no state "${values.state}".`);
   const limit = Number(values.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > 1_000)
-    throw new Misused("--limit is a number from 1 to 1000.");
+    throw new UsageError("--limit must be a number from 1 to 1000.");
   const runtime = createRuntime("script");
   try {
     if (getEnv().jobsEngine === "inngest") {
       console.error(
-        "JOBS_ENGINE=inngest: runs are at your Inngest server. What is shown here is from before.",
+        "JOBS_ENGINE is inngest, so new runs are on your Inngest server. This command shows only older runs of the built-in engine.",
       );
     }
     if (command === "list") {
@@ -71,7 +73,7 @@ async function main(args: string[]): Promise<number> {
       return 0;
     }
     if (command === "show") return await show(runtime, runId ?? "", values.json);
-    return await ask(runtime, runId ?? "", command === "retry" ? "retry" : "cancel");
+    return await request(runtime, runId ?? "", command === "retry" ? "retry" : "cancel");
   } finally {
     await runtime.db.sql.end({ timeout: 5 });
   }
@@ -93,11 +95,11 @@ async function list(
       `${run.id}  ${run.state.padEnd(9)}  ${run.createdAt.toISOString()}  ${run.functionId}${error}`,
     );
   }
-  if (runs.length === 0) console.log("No run fits.");
+  if (runs.length === 0) console.log("No runs match these filters.");
   const { outbox, unprocessed, parked } = backlog;
   console.log(
     `\nOutbox: ${outbox.count} waiting${outbox.oldestAt ? ` since ${outbox.oldestAt.toISOString()}` : ""}. ` +
-      `Webhooks: ${unprocessed.count} not processed, ${parked} parked.`,
+      `Webhooks: ${unprocessed.count} unprocessed, ${parked} parked.`,
   );
 }
 
@@ -112,22 +114,22 @@ async function show({ db }: SystemCtx, runId: string, json: boolean): Promise<nu
     return 0;
   }
   console.log(`${run.id}  ${run.functionId}  ${run.state}`);
-  console.log(`event ${run.eventName}, for ${run.subject ?? "nobody in particular"}`);
+  console.log(`event ${run.eventName}, subject ${run.subject ?? "none"}`);
   console.log(
-    `asked for ${run.createdAt.toISOString()}${run.endedAt ? `, ended ${run.endedAt.toISOString()}` : ""}`,
+    `created ${run.createdAt.toISOString()}${run.endedAt ? `, ended ${run.endedAt.toISOString()}` : ""}`,
   );
   if (run.errorName) console.log(`error ${run.errorName}: ${run.errorMessage ?? ""}`);
   for (const step of run.steps) {
-    const how = step.failed ? "failed" : step.settledAt ? "done" : step.busy ? "running" : "waiting";
+    const state = step.failed ? "failed" : step.settledAt ? "done" : step.busy ? "running" : "waiting";
     const error = step.errorName ? `  ${step.errorName}: ${step.errorMessage ?? ""}` : "";
-    console.log(`  ${how.padEnd(7)}  ${String(step.attempts).padStart(2)}×  ${step.name}${error}`);
+    console.log(`  ${state.padEnd(7)}  ${String(step.attempts).padStart(2)}×  ${step.name}${error}`);
   }
   return 0;
 }
 
-async function ask({ db }: SystemCtx, runId: string, action: "cancel" | "retry"): Promise<number> {
+async function request({ db }: SystemCtx, runId: string, action: "cancel" | "retry"): Promise<number> {
   if (await requestRunAction(db, null, { runId, action })) {
-    console.log(`Asked: ${action} ${runId}. A worker does it within a second.`);
+    console.log(`Requested: ${action} ${runId}. A worker carries it out within a second.`);
     return 0;
   }
   const run = await loadRun(db, null, runId);

@@ -8,7 +8,7 @@ import type { LaneRequest } from "./sim-lane";
 /** A process that runs one seed at a time. */
 export type Lane = { run(seed: number): Promise<SeedResult>; close(): void };
 
-/** Starts processes for seeds of so many orders on a cluster, each on a processor of its own as far as there are any. */
+/** Starts `count` processes that run seeds of `orders` orders, each pinned to its own processor as far as possible. */
 export function openLanes(count: number, options: { orders: number; cluster: TestCluster }): Lane[] {
   const all = processors();
   return Array.from({ length: count }, (_, index) =>
@@ -16,22 +16,22 @@ export function openLanes(count: number, options: { orders: number; cluster: Tes
   );
 }
 
-/** A run that dies names its seed. */
+/** Starts one process. If it exits during a run, the error names the seed. */
 function openLane(options: { orders: number; cluster: TestCluster; processor: number | undefined }): Lane {
   const { orders, processor } = options;
   const { superuserUrl, template, password } = options.cluster;
-  // Little of the environment: the SDK of the functions copies it at each call.
+  // A small environment is faster: the Inngest SDK copies it at each call.
   const { PATH, HOME, TMPDIR } = process.env;
   const env = { PATH, HOME, TMPDIR, NODE_ENV: process.env.NODE_ENV };
   const child = fork(join(import.meta.dirname, "sim-lane.ts"), { execArgv: ["--import", "tsx"], env });
   return {
     run: (seed) =>
       new Promise((resolve, reject) => {
-        const died = (code: number | null) =>
+        const onExit = (code: number | null) =>
           reject(new Error(`The process of seed ${seed} ended with code ${code}.`));
-        child.once("exit", died);
+        child.once("exit", onExit);
         child.once("message", (result) => {
-          child.off("exit", died);
+          child.off("exit", onExit);
           resolve(result as SeedResult);
         });
         const request: LaneRequest = {

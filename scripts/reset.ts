@@ -6,7 +6,7 @@ import { alreadyRunning, runningStart } from "@/scripts/supervisor/lock";
 import { demoFolder, startDemo } from "@/scripts/supervisor/start-demo";
 import { describeError } from "@/scripts/supervisor/start-error";
 
-/** Deletes the data of the demo and starts it afresh. Refuses while it is running. */
+/** Deletes the demo's data and starts the demo again. Refuses while the demo is running. */
 try {
   const { folder } = demoFolder();
   const holder = runningStart(folder);

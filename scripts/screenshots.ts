@@ -11,7 +11,7 @@ import { takePictures } from "./screenshots/take-pictures";
 
 const FOLDER = join(projectRoot, "screenshots");
 
-/** The pictures that the README shows, and what they are called there. */
+/** The screenshots that the README shows, with their file names in `docs/pictures/`. */
 const inReadme = {
   "1440-light/orders-of-a-merchant.png": "orders.png",
   "1440-dark/order-partly.png": "order.png",
@@ -20,8 +20,8 @@ const inReadme = {
 };
 
 /**
- * Starts the demo afresh in a folder of its own, takes pictures of its pages and states into `screenshots/`, and
- * puts those that the README shows into `docs/pictures/`. Fails when a scene could not be taken.
+ * Starts a new demo in a temporary folder, saves screenshots of its pages and states in `screenshots/`, and copies
+ * those that the README shows to `docs/pictures/`. Fails if a scene cannot be taken.
  */
 async function main(): Promise<number> {
   const home = tempFolder();
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
     try {
       rmSync(FOLDER, { recursive: true, force: true });
       const failed = await takePictures(browser, { origin: `http://127.0.0.1:${port}`, user }, FOLDER);
-      for (const sentence of failed) console.error(`Not taken: ${sentence}`);
+      for (const scene of failed) console.error(`Not taken: ${scene}`);
       if (failed.length > 0) return 1;
     } finally {
       await browser.close();
@@ -52,7 +52,7 @@ async function main(): Promise<number> {
     for (const [from, to] of Object.entries(inReadme)) {
       copyFileSync(join(FOLDER, from), join(projectRoot, "docs", "pictures", to));
     }
-    console.log(`The pictures are in ${FOLDER}; those of the README are in docs/pictures.`);
+    console.log(`The screenshots are in ${FOLDER}; those of the README are in docs/pictures.`);
     return 0;
   } finally {
     demo.kill("SIGINT");
@@ -61,7 +61,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** Repeats what the demo says, and answers where it keeps its data once its sample world is complete. */
+/** Prints the demo's output, and returns the folder of its data once the sample data is complete. */
 async function dataFolder(output: NodeJS.ReadableStream): Promise<string> {
   let folder = "";
   for await (const line of createInterface({ input: output })) {
@@ -71,13 +71,13 @@ async function dataFolder(output: NodeJS.ReadableStream): Promise<string> {
     output.resume();
     return folder;
   }
-  throw new Error("The demo ended before it was up.");
+  throw new Error("The demo ended before it was ready.");
 }
 
 function ownerOf(file: string): DemoUser {
   const users: DemoUser[] = JSON.parse(readFileSync(file, "utf8"));
   const found = users.find(({ role }) => role === "owner");
-  if (!found) throw new Error(`${file} names no owner.`);
+  if (!found) throw new Error(`${file} contains no owner.`);
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { TestCluster } from "@/testing/database/test-cluster";
 import { runSeed } from "@/testing/simulation/run-seed";
 
-/** What `npm run sim` asks of one of its processes. */
+/** A message from `npm run sim` to one of its processes. */
 export type LaneRequest = {
   seed: number;
   orders: number;
@@ -9,7 +9,7 @@ export type LaneRequest = {
   processor?: number | undefined;
 };
 
-// Runs one seed per message: a run takes the process's clock and generators for itself.
+// Runs one seed at a time, because a run replaces the clock and the random generators of the process.
 process.on("message", async (request: LaneRequest) => {
   process.send?.(await runSeed(request));
 });

@@ -11,15 +11,15 @@ import {
 } from "@/testing/simulation/campaign";
 import { openLanes } from "./open-lane";
 
-const usage = `Runs orders through the whole product under faults, crashes and people's actions, and judges what the
-shops hold afterwards.
+const usage = `Runs orders through the whole product under faults, crashes and user actions, and then checks the orders
+in the sandbox's shops.
 
   npm run sim -- --seeds 200 --orders 250 [--seed 1] [--lanes 2] [--resume]
-  npm run sim -- --seeds 1 --orders 40 --seed 17        the same run as before, exactly
+  npm run sim -- --seeds 1 --orders 40 --seed 17        repeats the run of seed 17 exactly
 
-Seeds run side by side, one process a lane: as many lanes as there are processors, unless --lanes says otherwise.
-Each seed's result is kept in .simulation.json; --resume leaves out the seeds that are done. It fails when the judge finds a
-violation and, over more than one seed, when a kind of fault or a crash point was hit fewer than 10 times.`;
+Each lane is a process that runs one seed at a time; by default there are as many lanes as processors. The results are
+stored in .simulation.json; --resume skips the seeds that are done. The command fails if the judge finds a violation
+or, with more than one seed, if a kind of fault or a crash point was hit fewer than 10 times.`;
 
 const STATE = ".simulation.json";
 type State = { first: number; orders: number; done: number[]; campaign: Campaign };
@@ -46,7 +46,7 @@ async function main(): Promise<number> {
   const kept = values.resume && existsSync(STATE) ? (JSON.parse(readFileSync(STATE, "utf8")) as State) : null;
   if (kept && (kept.first !== first || kept.orders !== orders)) {
     console.error(
-      `${STATE} is of --seed ${kept.first} --orders ${kept.orders}. Give the same, or leave --resume out.`,
+      `${STATE} belongs to --seed ${kept.first} --orders ${kept.orders}. Pass the same values, or omit --resume.`,
     );
     return 2;
   }
@@ -89,9 +89,9 @@ function report(campaign: Campaign): number {
   for (const [point, hits] of Object.entries(campaign.crashes))
     console.log(`  ${String(hits).padStart(6)}  crash ${point}`);
   for (const { kind, needs } of outOfReach(campaign))
-    console.log(`  out of reach: ${kind} (needs ${needs.join(" or ")})`);
+    console.log(`  not reachable: ${kind} (needs ${needs.join(" or ")})`);
   const seldom = campaign.seeds > 1 ? hitTooSeldom(campaign) : [];
-  for (const one of seldom) console.log(`hit too seldom: ${one}`);
+  for (const kind of seldom) console.log(`hit too seldom: ${kind}`);
   for (const { seed, what } of campaign.violations) console.log(`VIOLATION, seed ${seed}: ${what}`);
   console.log(`${campaign.violations.length} violations`);
   return campaign.violations.length === 0 && seldom.length === 0 ? 0 : 1;

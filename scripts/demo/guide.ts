@@ -1,9 +1,9 @@
 import { numberOf } from "./number-of";
 
 /**
- * What a newcomer may try in the sample world, one sentence each.
+ * Suggestions for a new user to try in the demo, one sentence each.
  *
- * @param sandboxUrl where the sandbox answers
+ * @param sandboxUrl the URL of the sandbox
  */
 export function guide(sandboxUrl: string): string[] {
   const eu = "northlight-eu.myshopify.com";
@@ -17,11 +17,11 @@ export function guide(sandboxUrl: string): string[] {
   );
   const edited = numberOf(eu, ({ push }) => push?.follows?.event.action === "edit");
   return [
-    `Sign in as the operator. Press / and type ${partly}: it is partly pushed; push the rest.`,
-    `Open "Needs attention": ${refused} was refused, nobody knows yet whether ${uncertain} arrived.`,
-    `${edited} was edited after it had been pushed; it says how much more its supplier has than is wanted.`,
-    `Push ${mugs}: its mugs could come from two suppliers; choose who ships them.`,
-    'Tick three orders under "Not pushed" and push them at once.',
-    `Place an order in the sandbox: ${sandboxUrl}/${eu}/admin. It appears in the list by itself.`,
+    `Sign in as the operator. Press / and type ${partly}. This order is partly pushed; push the rest.`,
+    `Open "Needs attention". ${refused} was refused; for ${uncertain} it is not known whether it arrived.`,
+    `Open ${edited}. It was edited after it was pushed; the page shows how many units its supplier has too many.`,
+    `Push ${mugs}. Two suppliers sell its mugs; choose which of them ships.`,
+    'Select three orders under "Not pushed" and push them together.',
+    `Place an order in the sandbox: ${sandboxUrl}/${eu}/admin. It appears in the list without a reload.`,
   ];
 }

@@ -3,13 +3,13 @@ import { plannedOrders } from "./plan-orders";
 import { destinations, firstOrderNumber } from "./world";
 
 /**
- * The number of a shop's newest sample order that answers to a description.
+ * Returns the number of a shop's newest sample order that matches.
  *
- * @throws Error when the sample world has no such order
+ * @throws Error if no sample order matches
  */
-export function numberOf(domain: string, is: (order: DemoOrder) => boolean): string {
+export function numberOf(domain: string, matches: (order: DemoOrder) => boolean): string {
   const prefix = destinations.find((each) => each.domain === domain)?.prefix ?? "";
-  const index = plannedOrders(domain).findLastIndex(is);
-  if (index < 0) throw new Error(`${domain} has no such sample order.`);
+  const index = plannedOrders(domain).findLastIndex(matches);
+  if (index < 0) throw new Error(`No sample order of ${domain} matches.`);
   return `${prefix}${firstOrderNumber + index}`;
 }

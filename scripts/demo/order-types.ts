@@ -1,12 +1,12 @@
 import type { ShopperName } from "./shoppers";
 
-/** What a shop does with one of its orders, by the name that the sandbox's control API gives it. */
+/** An action of a shop on one of its orders, as named by the sandbox's control API. */
 export type DemoEvent = {
   action: "cancel" | "refund" | "fulfill" | "edit" | "update" | "hold";
   body: Record<string, unknown>;
 };
 
-/** How a supplier's shop meets a push; the names are those of the sandbox's faults. */
+/** A fault of the sandbox that a push meets at the supplier's shop. */
 type DemoFault =
   | "order-refused"
   | "inventory-claim-failed"
@@ -15,27 +15,27 @@ type DemoFault =
   | "reply-lost-after-commit"
   | "http-402";
 
-/** A push by the sample operator, and what comes of it. */
+/** A push by the sample operator, and what happens to it. */
 export type DemoPush = {
-  /** All suppliers, the domain of one, or so many units of one line. */
+  /** All suppliers, the domain of one supplier, or a number of units of one line. */
   to: "all" | string | { sku: string; quantity: number };
-  /** Why it is pushed over a caution. */
+  /** The reason for pushing despite a caution. */
   reason?: string;
   fault?: DemoFault;
-  /** The operator gives the refused part up, for this reason. */
+  /** The reason for which the operator skips the refused leg. */
   skip?: string;
-  /** What happens once the supplier has it. */
+  /** What happens after the supplier has received the order. */
   follows?: { at: "destination" | "source"; event: DemoEvent };
 };
 
-/** A sample order; `lines` are SKU and quantity. */
+/** A sample order. */
 export type DemoOrder = {
   hoursAgo: number;
   shopper: ShopperName;
   lines: [sku: string, quantity: number][];
   paid?: boolean;
   test?: boolean;
-  /** A discount of the whole price. */
+  /** Whether a discount covers the whole price. */
   free?: boolean;
   noAddress?: boolean;
   tags?: string[];
@@ -44,7 +44,7 @@ export type DemoOrder = {
   shipping?: { title: string; code: string; price: string };
   tip?: string;
   event?: DemoEvent;
-  /** The operator keeps automatic push away from it, with this note. */
+  /** The note with which the operator holds the order. */
   hold?: string;
   push?: DemoPush;
 };

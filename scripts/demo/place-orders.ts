@@ -11,7 +11,7 @@ const state = z.looseObject({
   orders: z.array(placed),
 });
 
-/** A sample order that stands in the sandbox: its shop, Shopify GID, number and first SKU, and how it is pushed or held. */
+/** A sample order in the sandbox, and how the operator pushes or holds it. */
 export type PlacedOrder = {
   domain: string;
   gid: string;
@@ -22,11 +22,11 @@ export type PlacedOrder = {
 };
 
 /**
- * Places the sample orders that a shop never had, with times relative to now. They arrive in the portal as
- * webhooks, like any order. Which ones it had is told by the shop's next order number, so that one that a
- * person deleted does not come back.
+ * Places the sample orders that a shop does not have yet, with times relative to now. They arrive in the portal by
+ * webhook, like any order. The shop's next order number shows which orders were placed before, so that an order
+ * that a user deleted is not placed again.
  *
- * @returns all sample orders that stand in the shop, and how many of them are new
+ * @returns all sample orders in the shop, and how many of them are new
  */
 export async function placeOrders(
   sandbox: SandboxControl,
@@ -65,7 +65,7 @@ function toInput(order: DemoOrder) {
       ...order.lines.map(([sku, quantity]) => ({ sku, quantity })),
       ...(order.tip ? [{ tip: true, title: "Tip", price: order.tip, quantity: 1 }] : []),
     ],
-    // A discount leaves the shipping as it is.
+    // A discount does not reduce the shipping price.
     ...(order.free
       ? { discount: { code: "REPLACEMENT", percentage: 100 } }
       : { shippingLine: order.shipping }),

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { fates } from "./fates";
 import { guide } from "./guide";
 import { plannedOrders } from "./plan-orders";
-import { stories } from "./stories";
+import { scenarios } from "./scenarios";
+import { shopProfiles } from "./shop-profiles";
 import { destinations } from "./world";
 
-it("plans the same world at every call, oldest orders first", () => {
+it("plans the same sample orders at every call, oldest first", () => {
   for (const { domain } of destinations) {
     const orders = plannedOrders(domain);
     expect(plannedOrders(domain)).toEqual(orders);
@@ -17,12 +17,12 @@ it("plans the same world at every call, oldest orders first", () => {
   expect(destinations.flatMap(({ domain }) => plannedOrders(domain))).toHaveLength(220);
 });
 
-it("deals every fate that there is", () => {
-  const dealt = Object.values(stories).flatMap((story) => Object.keys(story.fates));
-  expect([...new Set([...dealt, "open"])].sort()).toEqual(Object.keys(fates).sort());
+it("uses every scenario", () => {
+  const generated = Object.values(shopProfiles).flatMap((profile) => Object.keys(profile.scenarios));
+  expect([...new Set([...generated, "open"])].sort()).toEqual(Object.keys(scenarios).sort());
 });
 
-it("sells only what the shop has, and lets only mapped goods meet a fault or go alone", () => {
+it("plans only products of the shop, and only mapped products for faults and partial pushes", () => {
   for (const { domain, products, suppliers } of destinations) {
     const skus = products.map(({ sku }) => sku);
     const mapped = suppliers.flatMap(({ pairs }) => pairs.map(([sku]) => sku));
@@ -34,6 +34,6 @@ it("sells only what the shop has, and lets only mapped goods meet a fault or go 
   }
 });
 
-it("names orders in the guide that the world has", () => {
+it("names existing sample orders in the guide", () => {
   expect(guide("http://127.0.0.1:4010").join(" ")).toMatch(/#10\d\d.*#10\d\d.*UK-10\d\d.*#10\d\d/s);
 });

@@ -1,44 +1,46 @@
-import { type Fate, fates } from "./fates";
 import type { DemoOrder } from "./order-types";
-import { type ShopStory, stories } from "./stories";
-import { toldOrders } from "./told-orders";
+import { type Scenario, scenarios } from "./scenarios";
+import { scriptedOrders } from "./scripted-orders";
+import { type ShopProfile, shopProfiles } from "./shop-profiles";
 
-/** Orders that nobody has looked at yet came in during the last day; the others are a little older. */
+/** New orders arrived during the last day; the others are at least a few hours old. */
 const NEWEST_HOURS = 26;
 const OLDER_FROM_HOURS = 4;
 
-/** All sample orders of a shop, oldest first; the same at every call, with times relative to now. */
+/** Returns all sample orders of a shop, oldest first. The same at every call, with times relative to now. */
 export function plannedOrders(domain: string): DemoOrder[] {
-  const told = toldOrders[domain] ?? [];
-  const story = stories[domain];
-  const dealt = story ? dealOrders(domain, story) : [];
-  return [...told, ...dealt].sort((a, b) => b.hoursAgo - a.hoursAgo);
+  const scripted = scriptedOrders[domain] ?? [];
+  const profile = shopProfiles[domain];
+  const generated = profile ? generateOrders(domain, profile) : [];
+  return [...scripted, ...generated].sort((a, b) => b.hoursAgo - a.hoursAgo);
 }
 
-function dealOrders(domain: string, story: ShopStory): DemoOrder[] {
+function generateOrders(domain: string, profile: ShopProfile): DemoOrder[] {
   const random = randomFrom(domain);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const deck = shuffled(
-    Object.entries(story.fates).flatMap(([fate, times]) => Array.from({ length: times }, () => fate as Fate)),
+    Object.entries(profile.scenarios).flatMap(([scenario, times]) =>
+      Array.from({ length: times }, () => scenario as Scenario),
+    ),
     random,
   );
-  const older = deck.map((fate, index) => ({
-    fate,
-    hoursAgo: OLDER_FROM_HOURS + ((index + random()) / deck.length) ** 1.4 * story.days * 24,
+  const older = deck.map((scenario, index) => ({
+    scenario,
+    hoursAgo: OLDER_FROM_HOURS + ((index + random()) / deck.length) ** 1.4 * profile.days * 24,
   }));
-  const newest = Array.from({ length: story.newest }, (_, index) => ({
-    fate: "open" as const,
-    hoursAgo: ((index + 0.2 + random() * 0.6) / story.newest) * NEWEST_HOURS,
+  const newest = Array.from({ length: profile.newest }, (_, index) => ({
+    scenario: "open" as const,
+    hoursAgo: ((index + 0.2 + random() * 0.6) / profile.newest) * NEWEST_HOURS,
   }));
-  return [...newest, ...older].map(({ fate, hoursAgo }) => {
-    const basket = pick(fate === "open" ? [...story.baskets, ...story.unsynced] : story.baskets);
+  return [...newest, ...older].map(({ scenario, hoursAgo }) => {
+    const basket = pick(scenario === "open" ? [...profile.baskets, ...profile.unsynced] : profile.baskets);
     const lines = basket.map(([sku, most]): [string, number] => [sku, 1 + Math.floor(random() * most)]);
-    const ending = fates[fate](lines);
-    const tags = [...(random() < 0.35 ? [pick(story.tags)] : []), ...(ending.tags ?? [])];
-    const note = random() < 0.15 ? pick(story.notes) : undefined;
+    const ending = scenarios[scenario](lines);
+    const tags = [...(random() < 0.35 ? [pick(profile.tags)] : []), ...(ending.tags ?? [])];
+    const note = random() < 0.15 ? pick(profile.notes) : undefined;
     return {
-      shopper: pick(story.shoppers),
-      shipping: pick(story.shipping),
+      shopper: pick(profile.shoppers),
+      shipping: pick(profile.shipping),
       lines,
       ...(note ? { note } : {}),
       ...ending,
@@ -55,7 +57,7 @@ function shuffled<T>(cards: T[], random: () => number): T[] {
     .map(({ card }) => card);
 }
 
-/** A row of numbers in [0, 1) that depends on nothing but its name (mulberry32). */
+/** A sequence of numbers in [0, 1) that depends only on the name (mulberry32). */
 function randomFrom(name: string): () => number {
   let state = [...name].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16777619), 2166136261);
   return () => {

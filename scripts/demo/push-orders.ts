@@ -3,8 +3,8 @@ import { holdOrder } from "@/lib/services/orders/hold-order";
 import { requestPush } from "@/lib/services/push/request-push";
 import { skipLeg } from "@/lib/services/push/skip-leg";
 import type { DemoPush } from "./order-types";
-import { patiently } from "./patiently";
 import type { PlacedOrder } from "./place-orders";
+import { pollUntil } from "./poll-until";
 import type { SandboxControl } from "./sandbox-control";
 import {
   arrivedOrders,
@@ -17,21 +17,20 @@ import {
 import { destinations } from "./world";
 
 type Pushed = PlacedOrder & { orderId: string; push: DemoPush };
-type World = { ctx: Ctx; sandbox: SandboxControl; say: (progress: string) => void };
+type World = { ctx: Ctx; sandbox: SandboxControl; report: (progress: string) => void };
 
 const ARRIVAL_MS = 300_000;
 const SETTLE_MS = 180_000;
 const FAULT_MS = 30_000;
 
 /**
- * Pushes and holds the sample orders in the operator's name as they arrive through their webhooks, and lets happen
- * what comes of it: refusals, lost replies, shipments, cancellations. What was pushed or has happened before is left
- * alone: a first start may have been stopped half-way.
+ * Pushes and holds the sample orders as the operator when their webhooks have arrived, and then produces refusals, lost
+ * replies, shipments and cancellations. Skips what an earlier start did, because a start may be stopped before its end.
  *
  * @returns how many orders have not arrived in time
  */
 export async function pushOrders(world: World, orders: readonly PlacedOrder[]): Promise<number> {
-  const { ctx, say } = world;
+  const { ctx, report } = world;
   const stores = await storesByDomain(ctx);
   const before = await pushedOrders(ctx);
   const held = await heldOrders(ctx);
@@ -39,7 +38,7 @@ export async function pushOrders(world: World, orders: readonly PlacedOrder[]): 
   const todo = new Set(orders);
   const later: Pushed[] = [];
   const followed: Pushed[] = [];
-  await patiently(ARRIVAL_MS, async () => {
+  await pollUntil(ARRIVAL_MS, async () => {
     const arrived = await arrivedOrders(ctx, gids);
     for (const each of todo) {
       const orderId = arrived.get(`${stores.get(each.domain)} ${each.gid}`);
@@ -53,18 +52,18 @@ export async function pushOrders(world: World, orders: readonly PlacedOrder[]): 
       if (one.push.fault) later.push(one);
       else await pushOne(ctx, one, stores);
     }
-    say(`${orders.length - todo.size} of ${orders.length} orders have arrived`);
+    report(`${orders.length - todo.size} of ${orders.length} orders have arrived`);
     return todo.size === 0;
   });
   if (later.length > 0 || before.size === 0) {
-    await patiently(SETTLE_MS, async () => {
+    await pollUntil(SETTLE_MS, async () => {
       const legs = await storedLegs(ctx);
       const sent = legs.filter(settled).length;
-      say(`${sent} of ${legs.length} parts of orders have reached their suppliers`);
+      report(`${sent} of ${legs.length} legs have reached their suppliers`);
       return sent === legs.length;
     });
   }
-  // One after the other: a part that goes to another supplier must not meet a fault that is meant for this one.
+  // One after another: a leg to another supplier must not meet the fault for this order.
   for (const one of parkedLast(later)) await pushIntoFault(world, one, stores);
   await followUp(world, followed, stores);
   return todo.size;
@@ -76,7 +75,7 @@ async function pushOne(ctx: Ctx, one: Pushed, stores: Map<string, string>): Prom
   if (result.kind !== "recorded") console.warn(`${one.name} was not pushed: ${result.kind}.`);
 }
 
-/** What of an order the operator sends. */
+/** The source stores and lines that the operator pushes. */
 async function choiceOf(ctx: Ctx, { orderId, domain, push: { to } }: Pushed, stores: Map<string, string>) {
   if (to === "all") return { sourceStoreIds: null };
   const supplier = typeof to === "string" ? to : supplierOfSku(domain, to.sku);
@@ -87,7 +86,7 @@ async function choiceOf(ctx: Ctx, { orderId, domain, push: { to } }: Pushed, sto
   return { sourceStoreIds: null, lines: [{ lineItemId, sourceStoreId, quantity: to.quantity }] };
 }
 
-/** Sends one order while the supplier's shop misbehaves, and waits until the portal knows of it. */
+/** Pushes one order while the supplier's shop has a fault, and waits until the portal has recorded the result. */
 async function pushIntoFault(world: World, one: Pushed, stores: Map<string, string>) {
   const { ctx, sandbox } = world;
   const supplier = supplierOfSku(one.domain, one.firstSku);
@@ -101,7 +100,7 @@ async function pushIntoFault(world: World, one: Pushed, stores: Map<string, stri
   });
   await pushOne(ctx, one, stores);
   const mine = async () => (await storedLegs(ctx)).filter((leg) => leg.orderId === one.orderId);
-  await patiently(FAULT_MS, async () =>
+  await pollUntil(FAULT_MS, async () =>
     (await mine()).every((leg) => settled(leg) || (endless && leg.causeCode !== null)),
   );
   if (!skip) return;
@@ -110,7 +109,7 @@ async function pushIntoFault(world: World, one: Pushed, stores: Map<string, stri
   }
 }
 
-/** What happens to pushed orders, in the shop where it happens; an order that is no longer as it was is left. */
+/** Ships, cancels or edits pushed orders in the shops. Skips an order that was changed before. */
 async function followUp(
   { ctx, sandbox }: World,
   orders: readonly Pushed[],
@@ -126,12 +125,12 @@ async function followUp(
       at === "destination" ? [domain, gid] : [domains.get(leg?.sourceStoreId ?? ""), leg?.sourceGid];
     if (!leg || !shop || !id) continue;
     const path = `/shops/${shop}/orders/${encodeURIComponent(id)}`;
-    if (await wasTouched(sandbox, path)) continue;
+    if (await wasChanged(sandbox, path)) continue;
     await sandbox("POST", `${path}/${event.action}`, event.body);
   }
 }
 
-type Touched = {
+type SandboxOrder = {
   cancelledAt: string | null;
   edited: boolean;
   note: string | null;
@@ -139,15 +138,15 @@ type Touched = {
   refunds: unknown[];
 };
 
-async function wasTouched(sandbox: SandboxControl, path: string): Promise<boolean> {
-  const order = (await sandbox("GET", path)) as Touched;
-  const happened = order.fulfillments.length + order.refunds.length > 0 || order.edited;
-  return happened || order.cancelledAt !== null || (order.note ?? "").startsWith("New address");
+async function wasChanged(sandbox: SandboxControl, path: string): Promise<boolean> {
+  const order = (await sandbox("GET", path)) as SandboxOrder;
+  const changed = order.fulfillments.length + order.refunds.length > 0 || order.edited;
+  return changed || order.cancelledAt !== null || (order.note ?? "").startsWith("New address");
 }
 
 const settled = ({ state }: { state: string }) => state !== "planned" && state !== "claimed";
 
-/** A shop that wants to be paid takes nothing more, so its turn comes last. */
+/** Puts shops with an unpaid bill (HTTP 402) last, because they accept no further orders. */
 function parkedLast(orders: Pushed[]): Pushed[] {
   return orders.toSorted((a, b) => Number(a.push.fault === "http-402") - Number(b.push.fault === "http-402"));
 }

@@ -1,7 +1,7 @@
-/** Calls the sandbox's control API; the demo's stand-in for what shop owners and shoppers do. */
+/** Calls the sandbox's control API, which does what shop owners and shoppers do in real shops. */
 export type SandboxControl = (method: "GET" | "POST", path: string, body?: unknown) => Promise<unknown>;
 
-/** @param sandboxUrl where the sandbox answers */
+/** Returns a client for the sandbox at this URL. It throws on any status that is not 2xx. */
 export function sandboxControl(sandboxUrl: string): SandboxControl {
   return async (method, path, body) => {
     const response = await fetch(`${sandboxUrl}/_control${path}`, {

@@ -5,18 +5,18 @@ import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
 
-/** A leg of a sample order as it stands. */
+/** The current state of a sample order's leg. */
 type StoredLeg = {
   id: string;
   orderId: string;
   sourceStoreId: string;
   state: string;
   causeCode: string | null;
-  /** The order in the supplier's shop, once there is one. */
+  /** The order in the supplier's shop; null until it exists. */
   sourceGid: string | null;
 };
 
-/** Ids of the orders that have arrived, by store id and GID. */
+/** Returns the ids of the orders that have arrived, keyed by "store id, space, GID". */
 export async function arrivedOrders(ctx: Ctx, gids: readonly string[]): Promise<Map<string, string>> {
   if (gids.length === 0) return new Map();
   const rows = await withScope(ctx.db, ctx.scope, (tx) =>
@@ -28,7 +28,7 @@ export async function arrivedOrders(ctx: Ctx, gids: readonly string[]): Promise<
   return new Map(rows.map((row) => [`${row.storeId} ${row.gid}`, row.id]));
 }
 
-/** Ids of the orders that somebody pushed before. */
+/** Returns the ids of all orders that were ever pushed. */
 export async function pushedOrders(ctx: Ctx): Promise<Set<string>> {
   const rows = await withScope(ctx.db, ctx.scope, (tx) =>
     tx
@@ -39,7 +39,7 @@ export async function pushedOrders(ctx: Ctx): Promise<Set<string>> {
   return new Set(rows.map((row) => row.orderId));
 }
 
-/** Ids of the orders that somebody held before, also of those that were released. */
+/** Returns the ids of all orders that were ever held, released ones included. */
 export async function heldOrders(ctx: Ctx): Promise<Set<string>> {
   const rows = await withScope(ctx.db, ctx.scope, (tx) =>
     tx
@@ -50,7 +50,7 @@ export async function heldOrders(ctx: Ctx): Promise<Set<string>> {
   return new Set(rows.map((row) => row.orderId));
 }
 
-/** Store ids by shop domain. */
+/** Returns the store ids, keyed by shop domain. */
 export async function storesByDomain(ctx: Ctx): Promise<Map<string, string>> {
   const rows = await withScope(ctx.db, ctx.scope, (tx) =>
     tx
@@ -61,7 +61,7 @@ export async function storesByDomain(ctx: Ctx): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.domain, row.id]));
 }
 
-/** All legs of the organization. */
+/** Returns all legs of the organization. */
 export async function storedLegs(ctx: Ctx): Promise<StoredLeg[]> {
   return withScope(ctx.db, ctx.scope, (tx) =>
     tx
@@ -84,9 +84,9 @@ export async function storedLegs(ctx: Ctx): Promise<StoredLeg[]> {
 }
 
 /**
- * Id of an order's line with a SKU.
+ * Returns the id of an order's line with this SKU.
  *
- * @throws Error when the order has none
+ * @throws Error if the order has no such line
  */
 export async function lineWithSku(ctx: Ctx, orderId: string, sku: string): Promise<string> {
   const [found] = await withScope(ctx.db, ctx.scope, (tx) =>

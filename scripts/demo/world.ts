@@ -1,4 +1,4 @@
-/** A product of the sample world with one variant; prices are decimal texts of the shop's currency. */
+/** A sample product with one variant. `price` is a decimal number in the shop's currency. */
 type DemoProduct = { title: string; sku: string; price: string; inventory?: number };
 
 export type DemoShop = {
@@ -10,19 +10,23 @@ export type DemoShop = {
   products: DemoProduct[];
 };
 
-/** A destination store, whose it is, and which of its SKUs which source store fulfils. */
+/** A destination store with its merchant and suppliers. */
 export type DemoDestination = DemoShop & {
   merchant: string;
-  /** Nothing that was proved absent at a supplier is sent again before a person has said so. */
+  /** Whether a user must confirm before an order that a supplier does not have is sent again. */
   asksBeforeResending?: boolean;
-  /** New orders are pushed by themselves. */
-  pushesByItself?: boolean;
-  suppliers: { domain: string; rank: number; pairs: [string, string, ratio?: number][] }[];
+  /** Whether automatic push is on. */
+  autoPush?: boolean;
+  suppliers: {
+    domain: string;
+    rank: number;
+    pairs: [destinationSku: string, sourceSku: string, ratio?: number][];
+  }[];
 };
 
 export const agency = { id: "org_demo", name: "Harbour & Vale" };
 
-/** Number of the first order of each sample shop. */
+/** The number of the first order in each sample shop. */
 export const firstOrderNumber = 1001;
 
 const shop = (
@@ -120,7 +124,7 @@ export const destinations: DemoDestination[] = [
         ],
       },
       { domain: "petrykivka-studio.myshopify.com", rank: 3, pairs: [["NL-WALL", "PS-TA-26"]] },
-      // Second choice for mugs.
+      // The second choice for mugs.
       { domain: "fernhill-supply.myshopify.com", rank: 4, pairs: [["NL-MUG", "FH-MU-30"]] },
     ],
   },
@@ -171,7 +175,7 @@ export const destinations: DemoDestination[] = [
   },
   {
     merchant: "Sakura Stationery",
-    pushesByItself: true,
+    autoPush: true,
     ...shop("sakura-stationery", "Sakura Stationery", "JPY", "Asia/Tokyo", "S", [
       ["桜ノート", "SS-NOTE", "1600"],
       ["藍インク", "SS-INK", "2800"],

@@ -1,7 +1,8 @@
-/** A guard, how to switch it off, and the test that must then fail. */
+/** A safeguard in the code, the edits that switch it off, and the test that must then fail. */
 export type Guard = {
   name: string;
-  /** Each snippet stands exactly once in its file. */
+  /** Each `find` occurs exactly once in its file. */
   edits: { file: string; find: string; replace: string }[];
+  /** `name` is the test's title or a part of it. */
   test: { file: string; name: string };
 };

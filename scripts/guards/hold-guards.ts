@@ -2,7 +2,7 @@ import type { Guard } from "./guard";
 
 const holds = "tests/faults/holds.test.ts";
 
-/** Guards of what a person keeps automatic push away from. */
+/** Guards of held orders. */
 export const holdGuards: Guard[] = [
   {
     name: "hold",
@@ -16,7 +16,7 @@ export const holdGuards: Guard[] = [
     test: { file: holds, name: "a held order is never pushed automatically" },
   },
   {
-    name: "hold of what is planned already",
+    name: "hold of an order with planned legs",
     edits: [
       {
         file: "lib/services/orders/hold-order.ts",
@@ -30,7 +30,7 @@ export const holdGuards: Guard[] = [
     },
   },
   {
-    name: "what is withdrawn is not claimed",
+    name: "no claim of a withdrawn leg",
     edits: [
       {
         file: "lib/services/dispatch/claim-leg.ts",

@@ -3,7 +3,7 @@ import type { Guard } from "./guard";
 /** Guards of the orders list. */
 export const listGuards: Guard[] = [
   {
-    name: "a saved view is its person's",
+    name: "only a saved view's user changes it",
     edits: [
       {
         file: "lib/services/views/change-view.ts",
@@ -17,7 +17,7 @@ export const listGuards: Guard[] = [
     },
   },
   {
-    name: "a list goes on where its page stopped looking",
+    name: "the next page starts where the last page stopped looking",
     edits: [
       {
         file: "db/queries/order-list/list-orders.ts",

@@ -2,10 +2,10 @@ import type { Guard } from "./guard";
 
 const deleted = "tests/faults/deleted-meanwhile.test.ts";
 
-/** Guards against news that comes while something about it is under way. */
+/** Guards against changes that arrive while an order is being read, sent or looked up. */
 export const meanwhileGuards: Guard[] = [
   {
-    name: "deletion heard before a source order is recorded",
+    name: "deletion before a source order is recorded",
     edits: [
       {
         file: "lib/services/source-orders/record-source-order.ts",
@@ -19,7 +19,7 @@ export const meanwhileGuards: Guard[] = [
     },
   },
   {
-    name: "deletion heard before an order is taken in",
+    name: "deletion before an order is stored",
     edits: [
       {
         file: "lib/services/orders/ingest-order.ts",
@@ -30,7 +30,7 @@ export const meanwhileGuards: Guard[] = [
     test: { file: deleted, name: "an order that was deleted while it was first read is not taken in" },
   },
   {
-    name: "lock between storing an order and hearing of its deletion",
+    name: "lock between storing an order and recording its deletion",
     edits: [
       {
         file: "db/queries/orders/lock-gid.ts",
@@ -41,7 +41,7 @@ export const meanwhileGuards: Guard[] = [
     test: { file: deleted, name: "who stores an order and who hears of its deletion wait for each other" },
   },
   {
-    name: "one look-up for all who wait for it",
+    name: "one look-up for all runs that wait for it",
     edits: [
       {
         file: "lib/services/legs/claim-due-look-up.ts",
@@ -55,7 +55,7 @@ export const meanwhileGuards: Guard[] = [
     },
   },
   {
-    name: "columns from the facts after a change, not before it",
+    name: "projections from the facts after a change",
     edits: [
       {
         file: "lib/services/orders/reconcile-reservations.ts",
@@ -69,7 +69,7 @@ export const meanwhileGuards: Guard[] = [
     },
   },
   {
-    name: "a waiting delivery is due again only later",
+    name: "increasing pauses of a waiting delivery",
     edits: [
       {
         file: "db/system/sweeps/sweep-deliveries.ts",

@@ -2,7 +2,7 @@ import type { Guard } from "./guard";
 
 const protocol = "tests/faults/push-protocol.test.ts";
 
-/** Guards of the push protocol: what is sent, when, and what becomes known of it. */
+/** Guards of the push protocol: what is sent, when, and how the result is recorded. */
 export const pushGuards: Guard[] = [
   {
     name: "lease check right before the send",
@@ -67,7 +67,7 @@ export const pushGuards: Guard[] = [
     },
   },
   {
-    name: "a source order recorded late is read once more",
+    name: "another read of a source order that was recorded late",
     edits: [
       {
         file: "lib/services/source-orders/record-source-order.ts",
@@ -81,7 +81,7 @@ export const pushGuards: Guard[] = [
     },
   },
   {
-    name: "sweeper of reads that were not done",
+    name: "sweeper of due reads",
     edits: [
       {
         file: "lib/services/jobs/sweep.ts",

@@ -180,7 +180,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     },
   },
   {
-    name: "a session that stands still in a transaction is ended",
+    name: "end of a session that is idle in a transaction",
     edits: [{ file: "db/session-settings.ts", find: "10_000", replace: "0" }],
     test: {
       file: "tests/jobs/crash/kill-points.test.ts",
@@ -188,7 +188,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     },
   },
   {
-    name: "outbox relay: moved and marked in one transaction",
+    name: "outbox relay: enqueue and mark in one transaction",
     edits: [
       {
         file: "inngest/relay.ts",

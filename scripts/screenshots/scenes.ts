@@ -2,17 +2,17 @@ import type { Page } from "playwright-core";
 import { numberOf } from "../demo/number-of";
 import type { DemoOrder } from "../demo/order-types";
 
-/** One picture: where it is taken, and what is done there first. */
+/** One screenshot: the page, and the actions before it is taken. */
 type Scene = {
   name: string;
-  /** An address of the portal; without it the scene finds its own way. */
+  /** The path of the page; without it, `prepare` opens the page. */
   path?: string;
   prepare?: (page: Page, origin: string) => Promise<void>;
-  /** Taken without signing in. */
+  /** Taken while signed out. */
   outside?: boolean;
-  /** Only where there is room for it. */
+  /** Taken on wide screens only. */
   wide?: boolean;
-  /** Taken without scripts: what stands there until the page's answer has come. */
+  /** Taken with JavaScript off, which shows the loading state of a streamed page. */
   loading?: boolean;
 };
 
@@ -23,9 +23,9 @@ const gulf = "dar-al-yasmin.myshopify.com";
 const japan = "sakura-stationery.myshopify.com";
 
 const toOrder =
-  (domain: string, is: (order: DemoOrder) => boolean) =>
+  (domain: string, matches: (order: DemoOrder) => boolean) =>
   async (page: Page, origin: string): Promise<void> => {
-    const number = numberOf(domain, is);
+    const number = numberOf(domain, matches);
     await page.goto(`${origin}/orders?tab=all&q=${encodeURIComponent(number)}`);
     await page.getByRole("link", { name: number, exact: true }).first().click();
     await page.waitForURL(/\/orders\/ord_/);
@@ -59,7 +59,7 @@ const orderScenes: [name: string, find: (page: Page, origin: string) => Promise<
 
 const tabs = ["all", "not_pushed", "partially_pushed", "pushed", "cancelled", "attention"];
 
-/** Every page and state of the portal that the sample world can show. */
+/** Every page and state of the portal that the sample data can show. */
 export const scenes: Scene[] = [
   { name: "sign-in", path: "/sign-in", outside: true },
   { name: "sign-in-expired", path: "/sign-in?why=expired", outside: true },
@@ -98,7 +98,7 @@ export const scenes: Scene[] = [
   { name: "jobs", path: "/jobs" },
   { name: "not-found", path: "/no-such-page" },
   { name: "order-not-found", path: "/orders/ord_nobody" },
-  // The last ones leave something behind.
+  // Last, because they change the data or the browser.
   { name: "orders-bulk-result", path: "/orders?tab=not_pushed&sort=date-asc", prepare: bulkResult },
   { name: "offline", path: "/orders?tab=all", prepare: offline },
 ];
@@ -114,7 +114,7 @@ function press(name: string) {
   return (page: Page) => page.getByRole("button", { name, exact: true }).first().click();
 }
 
-/** A page listens for keys a moment after it is there: pressed until the dialog comes. */
+/** Presses a key until the dialog opens, because a page handles keys only a moment after it appears. */
 function pressKey(key: string) {
   return async (page: Page): Promise<void> => {
     for (let tries = 0; tries < 20 && (await page.getByRole("dialog").count()) === 0; tries += 1) {

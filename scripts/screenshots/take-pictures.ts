@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import type { DemoUser } from "@/scripts/supervisor/demo-secrets";
 import { scenes } from "./scenes";
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 const sizes = { 1440: 900, 390: 844 } as const;
 const themes = ["light", "dark"] as const;
 
@@ -33,7 +33,7 @@ export async function takePictures(
         try {
           if (scene.path) await page.goto(`${portal.origin}${scene.path}`);
           await scene.prepare?.(page, portal.origin);
-          if (!scene.loading) await stillness(page);
+          if (!scene.loading) await settled(page);
           await page.screenshot({ path: join(into, `${scene.name}.png`) });
         } catch (error) {
           const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
@@ -60,11 +60,11 @@ const options = ({ width, height, theme }: Look) => ({
 
 async function newPage(browser: Browser, look: Look): Promise<Page> {
   const context = await browser.newContext(options(look));
-  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(TIMEOUT_MS);
   return context.newPage();
 }
 
-/** A page of the same person in which nothing that is streamed later takes its place. */
+/** A page of the same user with JavaScript off, so that streamed content does not replace the loading state. */
 async function withoutScripts(browser: Browser, page: Page, look: Look): Promise<Page> {
   const storageState = await page.context().storageState();
   const context = await browser.newContext({ ...options(look), storageState, javaScriptEnabled: false });
@@ -79,8 +79,8 @@ async function signIn(page: Page, { origin, user }: { origin: string; user: Demo
   await page.waitForURL(/\/orders/);
 }
 
-/** What was on its way has arrived, fonts are there, and two frames have been drawn. */
-async function stillness(page: Page): Promise<void> {
+/** Waits until streamed content and fonts have loaded and two frames have been drawn. */
+async function settled(page: Page): Promise<void> {
   await page.getByText("Loading…").first().waitFor({ state: "detached" });
   await page.evaluate(async () => {
     await document.fonts.ready;

@@ -1,8 +1,8 @@
 import { commandLine, isAlive, parentOf } from "@/db/embedded/process-facts";
 
 /**
- * The processes between npm and this one. `kill -9` of npm reaches only npm itself, so whoever runs
- * under npm has to look whether it is still there.
+ * The processes from this one's parent up to npm. `kill -9` of npm does not reach its children, so this process has to
+ * check whether npm is still running.
  */
 export function npmAncestors(env: NodeJS.ProcessEnv = process.env): number[] {
   if (env.npm_lifecycle_event === undefined) return [];
@@ -14,7 +14,7 @@ export function npmAncestors(env: NodeJS.ProcessEnv = process.env): number[] {
   return chain.slice(0, 1);
 }
 
-/** Calls back once when one of the processes is gone. Returns the end of the watch. */
+/** Calls `onGone` once when one of the processes is gone. Returns a function that stops watching. */
 export function watchProcesses(pids: number[], onGone: () => void): () => void {
   const timer = setInterval(() => {
     if (pids.every(isAlive)) return;

@@ -9,7 +9,7 @@ import { StartError } from "@/scripts/supervisor/start-error";
 
 const stamp = (distDir: string): string => join(projectRoot, distDir, "crossdock-build");
 
-/** Whether the build in a folder was made from today's sources. */
+/** Whether the build in a folder was made from the current sources. */
 export function isBuilt(distDir: string): boolean {
   try {
     return readFileSync(stamp(distDir), "utf8") === sourceHash(projectRoot);
@@ -19,14 +19,14 @@ export function isBuilt(distDir: string): boolean {
 }
 
 /**
- * Builds the portal into a folder. It needs no database and no secrets.
+ * Builds the portal into a folder. Needs no database and no secrets.
  *
- * @param show whether the output of the build is shown while it runs; else it is shown only if the build fails
- * @throws StartError when the build fails
+ * @param show whether to print the output of the build while it runs; otherwise it is printed only if the build fails
+ * @throws StartError if the build fails
  */
 export async function build(distDir: string, { show }: { show: boolean }): Promise<void> {
   rmSync(stamp(distDir), { force: true });
-  // Before the build, so that what is edited meanwhile makes the next start build again.
+  // Computed before the build, so that a file edited during the build causes another build at the next start.
   const hash = sourceHash(projectRoot);
   const next = join(projectRoot, "node_modules", "next", "dist", "bin", "next");
   const { NODE_ENV: _, ...env } = process.env;
@@ -49,7 +49,7 @@ export async function build(distDir: string, { show }: { show: boolean }): Promi
         output += chunk.toString();
       });
     }
-    // A start that fails or is stopped meanwhile must not leave a build behind.
+    // The build must not keep running if this process fails or is stopped.
     const release = child.pid === undefined ? () => {} : guardProcess(-child.pid, "SIGTERM");
     child.once("error", reject);
     child.once("exit", (exitCode) => {
@@ -61,7 +61,7 @@ export async function build(distDir: string, { show }: { show: boolean }): Promi
     if (/ENOSPC|No space left on device/.test(output)) throw new StartError(diskFullSentence(projectRoot));
     const detail = output === "" ? "" : `\n${output}`;
     throw new StartError(
-      `The portal could not be built; the reason stands in the output of the build.${detail}`,
+      `The portal could not be built. See the output of the build for the reason.${detail}`,
     );
   }
   writeFileSync(stamp(distDir), hash);

@@ -3,10 +3,10 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { explainFolderError } from "@/db/embedded/cluster-error";
 
-/** Made at random at the first start of the demo and kept (0600) in its folder. */
+/** Random secrets, created at the first start of the demo and stored in its folder with mode 0600. */
 export type DemoSecrets = {
   authSecret: string;
-  /** As CROSSDOCK_ENCRYPTION_KEYS wants them: "id:base64". */
+  /** In the format of CROSSDOCK_ENCRYPTION_KEYS: "id:base64". */
   encryptionKeys: string;
   /** The client secret of the app in the sandbox. */
   clientSecret: string;
@@ -15,7 +15,7 @@ export type DemoSecrets = {
 
 export type DemoUser = { email: string; name: string; role: string; password: string };
 
-/** Reads the secrets of the demo, making them at the first start. */
+/** Reads the demo's secrets; the first start creates them. */
 export function demoSecrets(folder: string): DemoSecrets {
   return keep(join(folder, "secrets.json"), () => ({
     authSecret: randomBytes(48).toString("base64url"),
@@ -25,7 +25,7 @@ export function demoSecrets(folder: string): DemoSecrets {
   }));
 }
 
-/** Reads the sample users with their passwords, making these at the first start. */
+/** Reads the sample users; the first start creates their passwords. */
 export function demoUsers(folder: string): { file: string; users: DemoUser[] } {
   const file = join(folder, "demo-users.json");
   const users = keep(file, () => [
@@ -37,7 +37,7 @@ export function demoUsers(folder: string): { file: string; users: DemoUser[] } {
   return { file, users };
 }
 
-/** Easy to type: three groups of letters and digits that cannot be taken for one another, 60 bits. */
+/** A password of about 60 bits that is easy to type: three groups of letters and digits that look different. */
 function password(): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
   const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join("");
@@ -48,7 +48,7 @@ function keep<T>(file: string, make: () => T): T {
   try {
     if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
     const made = make();
-    // Renamed when whole: a start that is killed here must not leave half a file.
+    // Renamed when complete, so that a start killed here leaves no partial file.
     writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
     return made;

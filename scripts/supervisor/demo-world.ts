@@ -1,9 +1,9 @@
 import { spawnService } from "@/scripts/supervisor/spawn-service";
 
-/** What the script says once the sample people can sign in; orders go on arriving after it. */
-export const CAN_SIGN_IN = "The sample people and shops are there.";
+/** The line that the script prints when the sample users can sign in, before the orders arrive. */
+export const CAN_SIGN_IN = "The sample users and shops are ready.";
 
-/** Fills the demo with its sample world. A second run adds nothing. False when it failed. */
+/** Fills the demo with sample data. A second run adds nothing. Returns false if it failed. */
 export async function seedDemo(
   env: NodeJS.ProcessEnv,
   { onLine, onStart }: { onLine: (line: string) => void; onStart: (stop: () => Promise<void>) => void },

@@ -3,10 +3,10 @@ import { type Cluster, type ClusterOptions, startCluster } from "@/db/embedded/s
 type KeptCluster = { superuserUrl: string; stop(): Promise<void> };
 
 /**
- * Starts the embedded PostgreSQL and starts it again, on the same port, when it ends by itself.
+ * Starts the embedded PostgreSQL, and restarts it on the same port if it exits.
  *
- * @param onLine gets what happened
- * @param onStart gets the process id of each start
+ * @param onLine receives messages about restarts
+ * @param onStart receives the process id of each start
  */
 export async function keepCluster(
   options: ClusterOptions,
@@ -20,7 +20,7 @@ export async function keepCluster(
     onStart(current.pid);
     void current.exited.then(async () => {
       for (let pause = 250; !stopping; pause = Math.min(pause * 2, 30_000)) {
-        onLine("ended by itself; starting it again");
+        onLine("exited; restarting");
         try {
           current = await startCluster({ ...options, port });
           if (stopping) await current.stop();

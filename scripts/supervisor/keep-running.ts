@@ -5,13 +5,13 @@ type KeptService = { pid(): number; stop(): Promise<void> };
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** A process that ran this long was well; the next pause is short again. */
-const WELL_AFTER_MS = 60_000;
+/** After a process ran this long, the next pause is short again. */
+const HEALTHY_AFTER_MS = 60_000;
 
 /**
- * Starts a process and starts it again whenever it ends by itself, with longer and longer pauses.
+ * Starts a process, and restarts it whenever it exits, after increasing pauses.
  *
- * @param onStart gets the process id of each start
+ * @param onStart receives the process id of each start
  */
 export function keepRunning(
   service: Service,
@@ -29,8 +29,8 @@ export function keepRunning(
     onStart(current.pid);
     void current.exited.then(({ code, signal }) => {
       if (stopping) return;
-      if (Date.now() - startedAt > WELL_AFTER_MS) pause = FIRST_PAUSE_MS;
-      onLine(`ended (${signal ?? `exit code ${code}`}); starting it again in ${pause / 1000} s`);
+      if (Date.now() - startedAt > HEALTHY_AFTER_MS) pause = FIRST_PAUSE_MS;
+      onLine(`exited (${signal ?? `exit code ${code}`}); restarting in ${pause / 1000} s`);
       timer = setTimeout(start, pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     });

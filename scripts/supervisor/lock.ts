@@ -8,27 +8,27 @@ import { StartError } from "@/scripts/supervisor/start-error";
 type Holder = { pid: number; ancestors: number[]; origin: string; children: number[] };
 
 export type Lock = {
-  /** Whether an earlier start was killed and has just been cleaned up after. */
+  /** Whether an earlier start was killed and its leftovers were just removed. */
   tookOver: boolean;
-  /** Notes a process that the next start must end if this one is killed. */
+  /** Records a process that the next start must stop if this one is killed. */
   addChild(pid: number): void;
   release(): void;
 };
 
-/** How long a start whose npm was killed gets to end by itself. */
-const DYING_MS = 30_000;
+/** How long to wait for a start whose npm was killed to exit. */
+const EXIT_TIMEOUT_MS = 30_000;
 
-/** The running start of this data folder, if there is one. */
+/** The process that runs the demo in this data folder, or null. */
 export function runningStart(folder: string): Holder | null {
   const holder = read(fileOf(folder));
   return holder && isOurs(holder.pid) ? holder : null;
 }
 
 /**
- * Makes this process the only one that runs the demo in a folder, ending what a killed one left.
+ * Makes this process the only one that runs the demo in a folder, and stops processes that a killed start left running.
  *
- * @param ancestors processes whose end makes this one end too
- * @throws StartError when another start is running
+ * @param ancestors processes that stop this one when they exit
+ * @throws StartError if the demo is already running
  */
 export async function takeLock(folder: string, origin: string, ancestors: number[]): Promise<Lock> {
   const file = fileOf(folder);
@@ -39,15 +39,16 @@ export async function takeLock(folder: string, origin: string, ancestors: number
     const holder = read(file);
     if (holder && isOurs(holder.pid)) {
       const dying = holder.ancestors.some((pid) => !isAlive(pid));
-      if (!dying || attempt > 3 || !(await waitUntilGone(holder.pid, DYING_MS))) throw alreadyRunning(holder);
+      if (!dying || attempt > 3 || !(await waitUntilGone(holder.pid, EXIT_TIMEOUT_MS)))
+        throw alreadyRunning(holder);
     }
     tookOver = true;
-    await Promise.all((holder?.children ?? []).map(endLeftover));
+    await Promise.all((holder?.children ?? []).map(stopLeftover));
     rmSync(file, { force: true });
   }
 }
 
-/** The sentence for a data folder that is in use. */
+/** The error for a data folder that is in use. */
 export function alreadyRunning(holder: { pid: number; origin: string }): StartError {
   return new StartError(
     `Crossdock is already running from this folder: ${holder.origin} (process ${holder.pid}). Stop it first with Ctrl-C in its terminal, or with "kill ${holder.pid}".`,
@@ -86,16 +87,16 @@ function lock(file: string, mine: Holder, tookOver: boolean): Lock {
   };
 }
 
-/** Process ids are used again: only one that works in our folder is ours. */
+/** Whether a process runs in our folder. The id alone proves nothing, because process ids are reused. */
 function isOurs(pid: number): boolean {
   if (pid === process.pid || !isAlive(pid)) return false;
   const folder = workingDirectory(pid);
-  // Where the folder cannot be told, a living process is taken for ours; on Linux it is then another user's.
+  // If the folder is unknown, the process counts as ours, except on Linux, where it belongs to another user.
   if (folder === undefined) return process.platform !== "linux";
   return folder === realpathSync(projectRoot);
 }
 
-async function endLeftover(pid: number): Promise<void> {
+async function stopLeftover(pid: number): Promise<void> {
   if (!isOurs(pid)) return;
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     try {

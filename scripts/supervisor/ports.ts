@@ -2,24 +2,24 @@ import { createServer } from "node:net";
 import { StartError } from "@/scripts/supervisor/start-error";
 
 /**
- * Reads a port from a variable.
+ * Reads a port from an environment variable.
  *
- * @throws StartError when it is not a port
+ * @throws StartError if the value is not a port
  */
 export function portFrom(value: string | undefined, variable: string, fallback: number): number {
   if (value === undefined || value === "") return fallback;
   const port = Number(value);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new StartError(`${variable} is "${value}", which is no port. Set it to a number from 1 to 65535.`);
+  throw new StartError(`${variable} is "${value}", which is not a port. Set it to a number from 1 to 65535.`);
 }
 
 /**
- * Makes sure that a port of 127.0.0.1 can be had.
+ * Checks that a port of 127.0.0.1 is free.
  *
- * @param what who wants it, for the sentence
- * @param variable what to set to use another port
- * @param patienceMs how long to wait for processes of a killed start to let go of it
- * @throws StartError when it stays taken
+ * @param what the program that needs the port, for the error message
+ * @param variable the environment variable that sets another port
+ * @param patienceMs how long to wait for processes of a killed start to release the port
+ * @throws StartError if the port stays taken
  */
 export async function assertPortFree(
   port: number,
@@ -30,7 +30,7 @@ export async function assertPortFree(
     if (code === null) return;
     if (code !== "EADDRINUSE") {
       throw new StartError(
-        `Port ${port} for ${what} may not be used by this user (${code}). Set ${variable} to a port above 1024, for example ${variable}=${port + 8000}.`,
+        `This user has no permission to use port ${port} for ${what} (${code}). Set ${variable} to a port above 1024, for example ${variable}=${port + 8000}.`,
       );
     }
     if (Date.now() >= end) {

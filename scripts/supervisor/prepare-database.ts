@@ -4,10 +4,10 @@ import { migrateDatabase } from "@/db/migrate";
 import { StartError } from "@/scripts/supervisor/start-error";
 
 /**
- * Checks the login and brings the schema up to date.
+ * Checks the login and migrates the schema.
  *
  * @param url DATABASE_URL
- * @throws StartError when the server cannot be reached or the login is not right
+ * @throws StartError if the server cannot be reached or the login is not safe
  */
 export async function prepareDatabase(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 15 });
@@ -15,7 +15,7 @@ export async function prepareDatabase(url: string): Promise<void> {
   try {
     refusal = await checkLogin(sql);
   } catch (error) {
-    // The message of the driver names host and port, never the password.
+    // The driver's message contains host and port, never the password.
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartError(
       `The database of DATABASE_URL cannot be used: ${reason}. Check the URL and the server.`,

@@ -9,7 +9,7 @@ const good = {
   CROSSDOCK_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
 };
 
-test("a complete production environment is accepted", () => {
+test("accepts a complete production environment", () => {
   expect(productionRefusals(good)).toEqual([]);
   expect(productionRefusals({ ...good, CROSSDOCK_MODE: "production", INNGEST_DEV: "0" })).toEqual([]);
 });
@@ -45,7 +45,7 @@ test.each<[Record<string, string | undefined>, RegExp]>([
   ],
   [{ INNGEST_DEV: "1" }, /^INNGEST_DEV is set/],
   [{ JOBS_ENGINE: "inngest", INNGEST_EVENT_KEY: "x" }, /INNGEST_SIGNING_KEY is missing/],
-])("%o is refused with one sentence", (change, sentence) => {
+])("refuses %o with one sentence", (change, sentence) => {
   const refusals = productionRefusals({ ...good, ...change });
   expect(refusals).toHaveLength(1);
   expect(refusals[0]).toMatch(sentence);

@@ -1,13 +1,13 @@
 const MIN_SECRET = 32;
 
-/** Texts that stand in examples and never in a real secret. */
+/** Text that occurs in examples but not in a random secret. */
 const PLACEHOLDER =
   /change.?me|secret|default|example|password|placeholder|your[-_ ]|crossdock|insecure|x{6,}/i;
 
 /**
- * Why a production start is refused; empty when it is not. Each reason is a sentence that says what to do.
+ * Returns the reasons to refuse a production start; empty if there are none. Each is a sentence that says what to do.
  *
- * @param env the variables of the process
+ * @param env the environment variables of the process
  */
 export function productionRefusals(env: Record<string, string | undefined>): string[] {
   return [
@@ -31,7 +31,7 @@ function mode(value: string | undefined): Refusal {
 
 function database(value: string | undefined): Refusal {
   if (!value) {
-    return "DATABASE_URL is missing. Production needs a PostgreSQL of its own; the built-in one is for the demo only.";
+    return "DATABASE_URL is missing. Production needs your own PostgreSQL; the built-in one is for the demo only.";
   }
   if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {
     return "DATABASE_URL is not a postgres:// URL. Set it to the login that db/bootstrap.sql creates.";
@@ -41,7 +41,7 @@ function database(value: string | undefined): Refusal {
 
 function sandbox(value: string | undefined): Refusal {
   if (value === undefined || value === "") return null;
-  return "SHOPIFY_BASE_URL is set. It points to a sandbox, which production refuses; unset it.";
+  return "SHOPIFY_BASE_URL is set. It points to the sandbox, which production does not use. Unset it.";
 }
 
 function authSecret(value: string | undefined): Refusal {
@@ -68,7 +68,7 @@ function encryptionKeys(value: string | undefined): Refusal {
       return `CROSSDOCK_ENCRYPTION_KEYS must be a list of "id:key" with keys of 32 bytes in base64. ${advice}`;
     }
     if (ids.has(id))
-      return `CROSSDOCK_ENCRYPTION_KEYS names the key "${id}" twice. Give each key an id of its own.`;
+      return `CROSSDOCK_ENCRYPTION_KEYS names the key "${id}" twice. Give each key a different id.`;
     ids.add(id);
     if (new Set(Buffer.from(key, "base64")).size < 12) {
       return `The key "${id}" of CROSSDOCK_ENCRYPTION_KEYS looks like a default or an example. ${advice}`;
@@ -85,17 +85,17 @@ function origin(value: string | undefined): Refusal {
     return "CROSSDOCK_ORIGIN is not a URL. Set it to the public https:// address of the portal.";
   const url = new URL(value);
   if (url.protocol !== "https:") {
-    return `CROSSDOCK_ORIGIN is "${value}", which is not https. Passwords and orders must not travel in the clear; put a TLS proxy in front.`;
+    return `CROSSDOCK_ORIGIN is "${value}", which is not https. Passwords and orders must not be sent unencrypted; put a TLS proxy in front of the portal.`;
   }
   if (url.pathname !== "/" || url.search || url.hash || url.username) {
-    return "CROSSDOCK_ORIGIN must be only scheme and host, for example https://portal.agency.example.";
+    return "CROSSDOCK_ORIGIN must be only a scheme and a host, for example https://portal.agency.example.";
   }
   return null;
 }
 
 function inngestDev(value: string | undefined): Refusal {
   if (value === undefined || ["", "0", "false"].includes(value.toLowerCase())) return null;
-  return "INNGEST_DEV is set. With it the job endpoint answers unsigned requests of anybody; unset it.";
+  return "INNGEST_DEV is set. It makes the job endpoint accept unsigned requests. Unset it.";
 }
 
 function inngestKeys(env: Record<string, string | undefined>): Refusal[] {

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { projectRoot } from "@/scripts/supervisor/project-root";
 
-/** A process of the product: what Node is to run, and the variables that only this process needs. */
+/** A process of the product: the arguments for Node, and the environment variables that only this process needs. */
 export type Service = { name: string; args: string[]; env: Record<string, string> };
 
-/** The portal: Next.js on one address and port, with the build of `distDir`. */
+/** The portal: Next.js on a host and port, with the build in `distDir`. */
 export function webService(options: {
   host: string;
   port: number;
@@ -19,12 +19,12 @@ export function webService(options: {
   };
 }
 
-/** The process that runs jobs. */
+/** The worker, which runs jobs. */
 export function workerService(): Service {
   return { name: "worker", args: ["--import", "tsx", "inngest/worker.ts"], env: {} };
 }
 
-/** The Shopify stand-in, with its state in a folder. */
+/** The sandbox, which stands in for Shopify. It keeps its state in `dataDir`. */
 export function sandboxService(options: { port: number; dataDir: string }): Service {
   return {
     name: "sandbox",

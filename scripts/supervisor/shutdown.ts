@@ -2,18 +2,18 @@ import { describeError } from "@/scripts/supervisor/start-error";
 
 type Stop = () => Promise<void> | void;
 
-/** What is to be stopped, in the order in which it was started; it is stopped in the opposite order. */
+/** Stops everything that was started, in reverse order. */
 export class Shutdown {
   readonly #stops: Stop[] = [];
   #running: Promise<void> | undefined;
-  #askedAt = 0;
+  #startedAt = 0;
 
-  /** Stops all when a signal comes. A second signal, a second later, ends this process at once. */
+  /** Starts the shutdown at the first signal. A later signal, at least one second after it, exits at once. */
   constructor() {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => {
-        // The terminal and npm may both send the signal of one Ctrl-C.
-        if (this.#running && Date.now() - this.#askedAt > 1_000) process.exit(1);
+        // For one Ctrl-C, both the terminal and npm may send the signal.
+        if (this.#running && Date.now() - this.#startedAt > 1_000) process.exit(1);
         void this.run("Stopping …", 0);
       });
     }
@@ -21,7 +21,7 @@ export class Shutdown {
 
   add(stop: Stop): void {
     this.#stops.push(stop);
-    // Something came up while all was being stopped.
+    // It was started during the shutdown.
     if (this.#running) void stop();
   }
 
@@ -29,14 +29,14 @@ export class Shutdown {
     return this.#running !== undefined;
   }
 
-  /** Says why, stops everything in order, and ends this process. */
+  /** Prints the message, stops everything, and exits. */
   run(message: string, exitCode: number): Promise<void> {
     this.#running ??= this.#stopAll(message, exitCode);
     return this.#running;
   }
 
   async #stopAll(message: string, exitCode: number): Promise<void> {
-    this.#askedAt = Date.now();
+    this.#startedAt = Date.now();
     if (exitCode === 0) console.log(message);
     else console.error(message);
     for (const stop of this.#stops.reverse()) {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Everything that a build reads. */
+/** All sources of a build. */
 const FOLDERS = ["app", "components", "lib", "db", "inngest", "public"];
 const FILES = [
   "instrumentation.ts",
@@ -16,7 +16,7 @@ const FILES = [
   "tsconfig.json",
 ];
 
-/** A hash over the sources of a build: names and contents, but not times, and not tests. */
+/** Hashes the names and contents of a build's sources, without tests. */
 export function sourceHash(root: string): string {
   const hash = createHash("sha256");
   const add = (file: string) => {

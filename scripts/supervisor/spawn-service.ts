@@ -6,19 +6,19 @@ import type { Service } from "@/scripts/supervisor/services";
 
 export type RunningService = {
   pid: number;
-  /** Settles when the process has ended. */
+  /** Resolves when the process has exited. */
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
-  /** Asks it to end, and ends it by force after `graceMs`. */
+  /** Sends SIGTERM, and SIGKILL after `graceMs`. */
   stop(graceMs?: number): Promise<void>;
 };
 
 const GRACE_MS = 8_000;
 
 /**
- * Starts one process of the product. It ends with this process, even after `kill -9`.
+ * Starts one process of the product. It stops with this process, even after `kill -9`.
  *
- * @param env the whole environment apart from the service's own variables
- * @param onLine gets each line that it writes to stdout or stderr
+ * @param env the environment, to which the service's own variables are added
+ * @param onLine receives each line that the process writes to stdout or stderr
  */
 export function spawnService(
   service: Service,
@@ -28,7 +28,7 @@ export function spawnService(
   const child = spawn(process.execPath, service.args, {
     cwd: projectRoot,
     env: { ...env, ...service.env },
-    // A group of its own: Ctrl-C reaches only the supervisor, which then stops all in order.
+    // In its own process group: Ctrl-C reaches only the supervisor, which then stops all processes in order.
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -54,6 +54,6 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     if (pid > 1) process.kill(-pid, signal);
   } catch {
-    // The group is gone already.
+    // The process group has already exited.
   }
 }

@@ -31,7 +31,7 @@ type Plan = {
   distDir: string;
 };
 
-/** The folder of the demo's data; tests and other commands keep theirs elsewhere. */
+/** The folder of the demo's data, and the folder of the PostgreSQL programs. */
 export function demoFolder(): { folder: string; binaries: string } {
   const { binaries, project } = crossdockFolders(projectRoot, process.env.CROSSDOCK_HOME);
   return { binaries, folder: join(project, "demo") };
@@ -52,10 +52,10 @@ function makePlan(dev: boolean): Plan {
 }
 
 /**
- * Runs the whole product on this machine: PostgreSQL, sandbox, portal, worker and sample world. Returns when
- * all is up; from then on it runs until it is stopped. Ends the process with a sentence when it cannot start.
+ * Runs the whole product on this machine: PostgreSQL, sandbox, portal, worker and sample data. Returns when everything
+ * is ready; it then runs until it is stopped. If it cannot start, it prints the reason and exits.
  *
- * @param dev hot reload instead of a build
+ * @param dev whether to use hot reload instead of a build
  */
 export async function startDemo({ dev }: { dev: boolean }): Promise<void> {
   const shutdown = new Shutdown();
@@ -102,31 +102,29 @@ async function run(plan: Plan, lock: Lock, shutdown: Shutdown): Promise<void> {
     DATABASE_URL: databaseUrl,
   });
   await waitForHttp(`http://${HOST}:${plan.port}/`, "The portal", READY_MS);
-  let said = false;
+  let welcomed = false;
   const seeded = await seedDemo(
     { ...env, DATABASE_URL: databaseUrl },
     {
       onLine: (line) => {
         if (line !== CAN_SIGN_IN) return console.log(`demo    | ${line}`);
-        said = true;
-        sayWhereAndWho(plan, users);
+        welcomed = true;
+        printWelcome(plan, users);
       },
       onStart: (stop) => shutdown.add(stop),
     },
   );
   if (shutdown.begun) return;
-  if (!said) sayWhereAndWho(plan, users);
+  if (!welcomed) printWelcome(plan, users);
   if (!seeded) {
-    console.error(
-      'The sample world is not complete; the reason stands above. "npm run reset" starts it afresh.',
-    );
+    console.error('The sample data is incomplete; see the error above. "npm run reset" creates it again.');
   }
   const steps = guide(plan.sandboxUrl).map((step, index) => `    ${index + 1}. ${step}`);
   console.log(["", "  Try this", ...steps, ""].join("\n"));
 }
 
-/** What is up already while orders are still arriving. */
-function sayWhereAndWho(plan: Plan, users: readonly DemoUser[]): void {
+/** Prints the URLs and the sample users, while sample orders are still arriving. */
+function printWelcome(plan: Plan, users: readonly DemoUser[]): void {
   const people = users.map((user) => `    ${user.role.padEnd(9)} ${user.email.padEnd(24)} ${user.password}`);
   console.log(
     [

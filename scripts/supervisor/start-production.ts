@@ -10,15 +10,15 @@ import { describeError, StartError } from "@/scripts/supervisor/start-error";
 import { waitForHttp } from "@/scripts/supervisor/wait-for-http";
 
 /**
- * Runs portal and worker against the PostgreSQL of DATABASE_URL. Refuses, with a sentence for each reason,
- * what must not happen in production.
+ * Runs the portal and a worker with the PostgreSQL of DATABASE_URL. Refuses unsafe settings, with a sentence for each
+ * reason.
  */
 export async function startProduction(): Promise<void> {
   const shutdown = new Shutdown();
   try {
     const refusals = productionRefusals(process.env);
     if (refusals.length > 0) {
-      throw new StartError(["Crossdock does not start in production:", ...refusals].join("\n- "));
+      throw new StartError(["Crossdock cannot start in production:", ...refusals].join("\n- "));
     }
     watchProcesses(npmAncestors(), () => void shutdown.run("npm was killed. Stopping …", 0));
     await run(shutdown);
@@ -29,7 +29,7 @@ export async function startProduction(): Promise<void> {
 
 async function run(shutdown: Shutdown): Promise<void> {
   const { DATABASE_URL = "", CROSSDOCK_ORIGIN = "", CROSSDOCK_AUTH_SECRET = "" } = process.env;
-  // Behind a proxy on the same machine nobody else needs to reach the portal; a container sets HOST=0.0.0.0.
+  // Behind a proxy on the same machine, only the proxy needs to reach the portal. A container sets HOST=0.0.0.0.
   const host = process.env.HOST ?? "127.0.0.1";
   const port = portFrom(process.env.PORT, "PORT", 3000);
   await assertPortFree(port, { what: "the portal", variable: "PORT" });

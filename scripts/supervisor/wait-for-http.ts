@@ -1,10 +1,10 @@
 import { StartError } from "@/scripts/supervisor/start-error";
 
 /**
- * Waits until a URL answers with any status below 500.
+ * Waits until a URL answers with a status below 500.
  *
- * @param what who should answer, for the sentence
- * @throws StartError when it has not after `ms`
+ * @param what the program that should answer, for the error message
+ * @throws StartError if it has not answered after `ms` milliseconds
  */
 export async function waitForHttp(url: string, what: string, ms: number): Promise<void> {
   let last = "it did not answer";
@@ -19,5 +19,5 @@ export async function waitForHttp(url: string, what: string, ms: number): Promis
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new StartError(`${what} did not come up at ${url} within ${Math.round(ms / 1000)} seconds: ${last}.`);
+  throw new StartError(`${what} did not start at ${url} within ${Math.round(ms / 1000)} seconds: ${last}.`);
 }

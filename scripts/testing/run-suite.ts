@@ -20,10 +20,10 @@ type Report = {
 };
 
 /**
- * Runs one suite with vitest, shows its output, and counts.
+ * Runs one suite with vitest, prints its output, and counts its tests.
  *
- * @param folder where its report may be put
- * @param args handed on to vitest, e.g. a file name
+ * @param folder the folder for vitest's report
+ * @param args arguments for vitest, such as a file name
  */
 export async function runSuite(
   name: string,
@@ -48,7 +48,7 @@ export async function runSuite(
   return { name, ...counts, seconds: (performance.now() - startedAt) / 1000 };
 }
 
-/** What did not even become a test (a file that does not load, a failed hook, a crash) counts as one failure. */
+/** Counts the tests. A failure outside of a test (a file that does not load, a failed hook, a crash) counts as one. */
 function count(file: string, code: number): Pick<SuiteResult, "passed" | "failed" | "skipped"> {
   let report: Report;
   try {

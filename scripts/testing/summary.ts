@@ -1,6 +1,6 @@
 import type { SuiteResult } from "@/scripts/testing/run-suite";
 
-/** The seconds and counts per suite, and the last line of `npm test`. */
+/** The table of suites with counts and seconds, and the last line of `npm test`. */
 export function summary(results: SuiteResult[], totalSeconds: number): string {
   const rows = results.map((result) => row(result.name, result));
   const total = results.reduce(

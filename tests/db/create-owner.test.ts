@@ -49,9 +49,9 @@ function run(
 
 const mara = ["--organization", "Harbour & Vale", "--name", "Mara Lind", "--email", "Mara@Harbour.example"];
 
-test("makes an organization and an owner who can sign in; a second time nothing is changed", async () => {
-  const made = await run(mara, { CROSSDOCK_OWNER_PASSWORD: password });
-  expect(made).toEqual({
+test("create-owner creates an organization with an owner who can sign in; a second run changes nothing", async () => {
+  const first = await run(mara, { CROSSDOCK_OWNER_PASSWORD: password });
+  expect(first).toEqual({
     code: 0,
     text: "Mara Lind owns Harbour & Vale and can sign in with mara@harbour.example.\n",
   });
@@ -71,17 +71,23 @@ test("makes an organization and an owner who can sign in; a second time nothing 
 
   const again = await run(mara, { CROSSDOCK_OWNER_PASSWORD: password });
   expect(again.code).toBe(1);
-  expect(again.text).toContain("mara@harbour.example has an account already. Nothing was changed.");
+  expect(again.text).toContain(
+    "A user with the e-mail mara@harbour.example already exists. Nothing was changed.",
+  );
   const [count] = await db.sql`select count(*)::int as users from "user"`;
   expect(count?.users).toBe(1);
   await db.sql.end();
 });
 
 test.each([
-  [mara, {}, "There is no terminal to ask on."],
+  [mara, {}, "There is no terminal to prompt on."],
   [mara, { CROSSDOCK_OWNER_PASSWORD: "short" }, "The password needs at least 12 characters."],
-  [[...mara.slice(0, 5), "no-mail"], { CROSSDOCK_OWNER_PASSWORD: password }, "The e-mail is not one."],
-])("says what is missing: %j", async (args, env, sentence) => {
+  [
+    [...mara.slice(0, 5), "no-mail"],
+    { CROSSDOCK_OWNER_PASSWORD: password },
+    "The e-mail address is not valid.",
+  ],
+])("create-owner says what is wrong with its input: %j", async (args, env, sentence) => {
   const refused = await run(args, env);
   expect(refused.code).toBe(1);
   expect(refused.text).toContain(sentence);

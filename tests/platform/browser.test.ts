@@ -10,7 +10,7 @@ const server = createServer((_, response) => {
 });
 afterAll(() => void server.close());
 
-test("a browser starts on any machine that ran npm ci, and works", async () => {
+test("a browser starts and works on a machine where only npm ci has run", async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const browser = await launchBrowser();

@@ -25,7 +25,7 @@ async function query(cluster: { superuserUrl: string }, text: string): Promise<u
 
 const isGone = (cluster: Cluster) => expect(isAlive(cluster.pid)).toBe(false);
 
-test("makes its data at the first start, keeps it, and listens on 127.0.0.1 only", async () => {
+test("the embedded PostgreSQL creates its data once, keeps it, and listens only on 127.0.0.1", async () => {
   const dataDir = join(folder.path, "kept");
   const first = await startCluster({ dataDir, binariesDir });
   await query(first, "CREATE TABLE fact (value text)");
@@ -44,7 +44,7 @@ test("makes its data at the first start, keeps it, and listens on 127.0.0.1 only
   await second.stop();
 });
 
-test("ends by itself after kill -9 of the process that started it, and the next start takes over", async () => {
+test("the server stops after kill -9 of the process that started it, and the next start keeps its data", async () => {
   const dataDir = join(folder.path, "killed");
   const script = runScript(holder, [dataDir, binariesDir]);
   const { pid, superuserUrl } = JSON.parse(await script.line(/^\{/));
@@ -57,7 +57,7 @@ test("ends by itself after kill -9 of the process that started it, and the next 
   await next.stop();
 });
 
-test("a server that outlived its process is taken over", async () => {
+test("the next start replaces a server that is still running after its supervisor and watchdog were killed", async () => {
   const dataDir = join(folder.path, "outlived");
   const script = runScript(holder, [dataDir, binariesDir]);
   const { pid } = JSON.parse(await script.line(/^\{/));
@@ -71,7 +71,7 @@ test("a server that outlived its process is taken over", async () => {
   await next.stop();
 });
 
-test("a crashed server starts again on its port, with what was committed", async () => {
+test("a crashed server restarts on the same port, with its committed data", async () => {
   const dataDir = join(folder.path, "crashed");
   const first = await startCluster({ dataDir, binariesDir });
   await query(first, "CREATE TABLE fact (value text)");
@@ -82,7 +82,7 @@ test("a crashed server starts again on its port, with what was committed", async
   await next.stop();
 });
 
-test("a lock file whose process id is another program's by now does not disturb", async () => {
+test("a start ignores a stale lock file whose process id now belongs to another program", async () => {
   const dataDir = join(folder.path, "stale");
   const first = await startCluster({ dataDir, binariesDir });
   await first.stop();
@@ -93,7 +93,7 @@ test("a lock file whose process id is another program's by now does not disturb"
   await next.stop();
 });
 
-test("a half-made data folder is made again", async () => {
+test("a start creates an incomplete data folder again", async () => {
   const dataDir = join(folder.path, "half");
   mkdirSync(join(dataDir, "data.new", "base"), { recursive: true });
   const cluster = await startCluster({ dataDir, binariesDir });
@@ -101,7 +101,7 @@ test("a half-made data folder is made again", async () => {
   await cluster.stop();
 });
 
-test("a taken port is named in a sentence", async () => {
+test("the error for a taken port names the port", async () => {
   const first = await startCluster({ dataDir: join(folder.path, "one"), binariesDir });
   await expect(
     startCluster({ dataDir: join(folder.path, "two"), binariesDir, port: first.port }),
@@ -109,7 +109,7 @@ test("a taken port is named in a sentence", async () => {
   await first.stop();
 });
 
-test("a folder that cannot be used is answered with a sentence", async () => {
+test("the error for an unusable folder says what to do", async () => {
   const file = join(folder.path, "file");
   writeFileSync(file, "");
   await expect(startCluster({ dataDir: join(file, "cluster"), binariesDir })).rejects.toThrow(
@@ -126,17 +126,17 @@ test("a folder that cannot be used is answered with a sentence", async () => {
   );
 });
 
-test("data of another version is answered with a sentence, and left alone", async () => {
+test("data of another PostgreSQL version is reported and not changed", async () => {
   const dataDir = join(folder.path, "version");
   await (await startCluster({ dataDir, binariesDir })).stop();
   writeFileSync(join(dataDir, "data", "PG_VERSION"), "12\n");
   await expect(startCluster({ dataDir, binariesDir })).rejects.toThrow(
-    /made by another version of PostgreSQL/,
+    /created by another version of PostgreSQL/,
   );
   expect(readFileSync(join(dataDir, "data", "PG_VERSION"), "utf8")).toBe("12\n");
 });
 
-test("root hands the server to postgres, else to nobody; others run it themselves", () => {
+test("root runs the server as postgres, or as nobody; other users run it as themselves", () => {
   const passwd = ["root:x:0:0::/root:/bin/sh", "nobody:x:65534:65534::/:/bin/false"];
   const withPostgres = [...passwd, "postgres:x:101:104::/:/bin/false"];
   expect(serverUser(1000, () => "")).toBeNull();

@@ -15,7 +15,7 @@ const subfolder = (name: string): string => {
   return path;
 };
 
-test("a second start from the same folder is refused with a sentence", async () => {
+test("a second start from the same folder is refused", async () => {
   const path = subfolder("running");
   const script = runScript("tests/platform/fixtures/hold-lock.ts", [path]);
   await script.line(/child/);
@@ -27,7 +27,7 @@ test("a second start from the same folder is refused with a sentence", async () 
   await script.end();
 });
 
-test("the start after a kill -9 takes over, and ends what even the watchdog could not", async () => {
+test("a start after kill -9 of the supervisor and its watchdog stops the processes that they left", async () => {
   const path = subfolder("killed");
   const script = runScript("tests/platform/fixtures/hold-lock.ts", [path]);
   const { child } = JSON.parse(await script.line(/child/));
@@ -44,7 +44,7 @@ test("the start after a kill -9 takes over, and ends what even the watchdog coul
   expect((await takeLock(path, "http://127.0.0.1:3000", [])).tookOver).toBe(false);
 });
 
-test("two starts at the same moment: one runs, the other is refused", async () => {
+test("of two starts at the same moment, one runs and the other is refused", async () => {
   const path = subfolder("race");
   const scripts = [1, 2].map(() => runScript("tests/platform/fixtures/hold-lock.ts", [path]));
   const outcomes = await Promise.allSettled(scripts.map((script) => script.line(/child/)));
@@ -53,9 +53,9 @@ test("two starts at the same moment: one runs, the other is refused", async () =
 });
 
 test.each([
-  ["a process that ends when asked", "setInterval(() => {}, 1000)"],
+  ["a process", "setInterval(() => {}, 1000)"],
   ["a process with a child", `require("child_process").spawn("sleep", ["600"]); setInterval(() => {}, 1000)`],
-])("the watchdog ends %s and removes the folder after kill -9 of the supervisor", async (name, code) => {
+])("the watchdog stops %s and removes the folder after kill -9 of the supervisor", async (name, code) => {
   const path = subfolder(name.replaceAll(" ", "-"));
   const script = runScript("tests/platform/fixtures/hold-service.ts", [path, code]);
   const { child } = JSON.parse(await script.line(/child/));
@@ -68,7 +68,7 @@ test.each([
   expect(existsSync(path)).toBe(false);
 });
 
-test("a process that crashes is started again until it is stopped", async () => {
+test("a process that crashes is restarted, and stays down once it is stopped", async () => {
   const pids: number[] = [];
   const lines: string[] = [];
   const kept = keepRunning(
@@ -81,7 +81,7 @@ test("a process that crashes is started again until it is stopped", async () => 
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   expect(pids).toHaveLength(2);
-  expect(lines.join("\n")).toMatch(/ended \(SIGKILL\); starting it again in 0.5 s/);
+  expect(lines.join("\n")).toMatch(/exited \(SIGKILL\); restarting in 0.5 s/);
   await kept.stop();
   expect(pids.some(isAlive)).toBe(false);
 });

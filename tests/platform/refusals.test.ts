@@ -34,11 +34,11 @@ const production = {
   INNGEST_DEV: undefined,
 };
 
-/** Runs a command that is to be refused; answers what it said. */
+/** Runs a command that must fail, and returns its output. */
 async function refused(file: string, env: Record<string, string | undefined>): Promise<string> {
   const script = runScript(file, [], env);
   expect(await script.end()).toBe(1);
-  // A sentence, not a stack.
+  // The output is a sentence without a stack trace.
   expect(script.output()).not.toMatch(/\n\s+at /);
   return script.output();
 }
@@ -57,7 +57,7 @@ test("npm start names the taken port and the variable to set", async () => {
     `Port ${takenPort}, which the sandbox needs, is taken by another program. Stop that program, or set SANDBOX_PORT`,
   );
   expect(await refused("scripts/start.ts", { ...home, PORT: "eighty" })).toContain(
-    'PORT is "eighty", which is no port.',
+    'PORT is "eighty", which is not a port.',
   );
 });
 
@@ -66,7 +66,7 @@ test("npm start names a data folder that it cannot use", async () => {
   expect(output).toMatch(/The folder \/proc\/crossdock.* cannot be created\. Set CROSSDOCK_HOME/);
 });
 
-test("a production start says every reason against it at once", async () => {
+test("a production start prints all reasons for its refusal at once", async () => {
   const output = await refused("scripts/start-production.ts", {
     ...production,
     DATABASE_URL: undefined,

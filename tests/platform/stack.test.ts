@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 test.each<ProcessName>(["web", "worker", "sandbox", "database"])(
-  "%s can be killed and started again",
+  "a stack can kill and restart its %s",
   async (name) => {
     const before = stack.pid(name);
     await stack.kill(name);
@@ -20,7 +20,7 @@ test.each<ProcessName>(["web", "worker", "sandbox", "database"])(
   },
 );
 
-test("the processes answer on ports of their own, with a database of their own", async () => {
+test("the processes of a stack use their own ports and their own database", async () => {
   expect((await fetch(`${stack.origin}/`)).status).toBeLessThan(500);
   expect((await fetch(stack.sandboxUrl)).status).toBe(200);
   const [row] = await stack.database.sql`SELECT current_user AS name`;

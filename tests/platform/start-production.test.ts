@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-test("a production start migrates an empty database, comes up and stops when asked", async () => {
+test("a production start migrates an empty database, serves the portal and stops on SIGTERM", async () => {
   const superuser = postgres(cluster.superuserUrl, { max: 1 });
   await superuser`CREATE DATABASE production OWNER crossdock`;
   await superuser.end();

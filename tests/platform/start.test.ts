@@ -7,7 +7,7 @@ import { tempFolder } from "@/testing/folders/temp-folder";
 import { ensureTestBuild, TEST_BUILD } from "@/testing/stack/test-build";
 import { runScript, type Script } from "@/tests/platform/support";
 
-/** The real `npm start`, with a home, ports and a build of its own. */
+/** The real `npm start`, with its own data folder, ports and build. */
 const folder = tempFolder();
 let env: Record<string, string | undefined>;
 let portal: string;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-/** Starts, waits until it says that it is up, and answers the lines that name the sample users. */
+/** Starts the demo, waits until it is ready, and returns the lines that list the sample users. */
 async function start(): Promise<{ script: Script; users: string[]; data: string; children: number[] }> {
   const script = runScript("scripts/start.ts", [], env);
   const data = (await script.line(/^ {2}Data in /)).replace(/^ {2}Data in (.*)\. Ctrl-C.*$/, "$1");
@@ -43,7 +43,7 @@ async function start(): Promise<{ script: Script; users: string[]; data: string;
 
 const status = async (url: string): Promise<number> => (await fetch(url)).status;
 
-test("comes up, refuses a second start, survives kill -9 and stops in order", async () => {
+test("npm start serves the demo, refuses a second start, recovers from kill -9 and stops on Ctrl-C", async () => {
   const first = await start();
   expect(await status(`${portal}/sign-in`)).toBe(200);
   expect(await status(sandbox)).toBe(200);

@@ -9,15 +9,15 @@ import { projectRoot } from "@/testing/folders/project-root";
 export type Script = {
   child: ChildProcess;
   pid: number;
-  /** Everything that it wrote so far. */
+  /** The output so far. */
   output(): string;
-  /** Waits for a line that matches. */
+  /** Waits for a line that matches. Rejects if the script ends without one. */
   line(pattern: RegExp): Promise<string>;
-  /** Waits for its end; answers the exit code. */
+  /** Waits until the script exits, and returns the exit code. */
   end(): Promise<number | null>;
 };
 
-/** Runs a script of the project with TypeScript, as the npm scripts do. */
+/** Runs a TypeScript file of the project, as the npm scripts do. */
 export function runScript(
   file: string,
   args: string[],
@@ -28,7 +28,7 @@ export function runScript(
     env: { ...process.env, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  // Whatever a failing test forgets ends with the test run.
+  // A script that a failing test leaves running stops with the test run.
   const release = guardProcess(child.pid ?? 0, "SIGKILL");
   const lines: string[] = [];
   const waiting = new Set<() => void>();
@@ -61,7 +61,7 @@ export function runScript(
           if (found === undefined && child.exitCode === null && child.signalCode === null) return;
           waiting.delete(check);
           if (found !== undefined) resolve(found);
-          else reject(new Error(`It ended without "${pattern}":\n${lines.join("\n")}`));
+          else reject(new Error(`The script ended without the line ${pattern}:\n${lines.join("\n")}`));
         };
         waiting.add(check);
         check();
@@ -69,7 +69,7 @@ export function runScript(
   };
 }
 
-/** The children of a process whose command line holds a text. */
+/** The ids of a process's children whose command line contains a text. */
 export function childrenOf(pid: number, text: string): number[] {
   return readdirSync("/proc")
     .map(Number)

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-test("every test has a migrated database of its own", async () => {
+test("every test database is separate and migrated", async () => {
   const [one, two] = await Promise.all([testDatabase(cluster), testDatabase(cluster)]);
   expect(one.url).not.toBe(two.url);
   const tables = await one.sql`SELECT 1 FROM pg_tables WHERE schemaname = 'public'`;
@@ -19,7 +19,7 @@ test("every test has a migrated database of its own", async () => {
   await expect(postgres(one.url, { max: 1 })`SELECT 1`).rejects.toThrow(/does not exist/);
 });
 
-test("the login is bound by row-level security, and a login that is not is refused with a sentence", async () => {
+test("the product's login is subject to row-level security; any other login is refused with a reason", async () => {
   const database = await testDatabase(cluster);
   expect(await checkLogin(database.sql)).toBeNull();
 

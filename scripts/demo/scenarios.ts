@@ -1,7 +1,7 @@
 import type { DemoEvent, DemoOrder } from "./order-types";
 
-/** What becomes of a sample order; each name is one state that the portal can show. */
-export type Fate = keyof typeof fates;
+/** What happens to a sample order; each scenario leads to one state that the portal can show. */
+export type Scenario = keyof typeof scenarios;
 
 type Lines = DemoOrder["lines"];
 type Ending = Partial<Omit<DemoOrder, "hoursAgo" | "shopper" | "shipping">>;
@@ -17,8 +17,8 @@ const merchantDid = (action: DemoEvent["action"], body: Record<string, unknown>)
 const oneMore = (lines: Lines): [string, number] => [first(lines)[0], first(lines)[1] + 1];
 const firstLine = (lines: Lines, quantity = first(lines)[1]) => [{ sku: first(lines)[0], quantity }];
 
-/** How each fate is brought about, from the lines that the shopper bought. */
-export const fates = {
+/** How to produce each scenario, from the lines that the shopper bought. */
+export const scenarios = {
   open: (): Ending => ({}),
   pushed: (): Ending => ({ push: { to: all } }),
   partly: (lines: Lines): Ending => {

@@ -1,8 +1,8 @@
 import type { DemoOrder } from "./order-types";
 import { dhl, express, ground, royal, yamato } from "./shipping";
 
-/** Orders of the sample world that are told one by one, oldest first. */
-export const toldOrders: Record<string, DemoOrder[]> = {
+/** Sample orders that are written out one by one, oldest first. The others are generated. */
+export const scriptedOrders: Record<string, DemoOrder[]> = {
   "northlight-eu.myshopify.com": [
     { hoursAgo: 170, shopper: "pieter", lines: [["NL-THROW", 1]], shipping: dhl, push: { to: "all" } },
     {
@@ -166,7 +166,7 @@ export const toldOrders: Record<string, DemoOrder[]> = {
       note: "包装をお願いします。",
     },
     { hoursAgo: 4, shopper: "haruka", lines: [["SS-INK", 2]], shipping: yamato, paid: false },
-    // Bought while the demo starts: automatic push takes them.
+    // Created while the demo starts, so that automatic push handles them.
     { hoursAgo: 0, shopper: "minjun", lines: [["SS-NOTE", 3]], shipping: yamato },
     { hoursAgo: 0, shopper: "meilin", lines: [["SS-MARK", 4]], shipping: yamato, tags: ["ギフト"] },
   ],

@@ -1,26 +1,28 @@
-import type { Fate } from "./fates";
 import type { DemoOrder } from "./order-types";
+import type { Scenario } from "./scenarios";
 import * as ship from "./shipping";
 import type { ShopperName } from "./shoppers";
 
-/** How a shop's orders come about; `baskets` are SKUs with the most units that a shopper takes. */
-export type ShopStory = {
+/** What the generated orders of a shop look like. */
+export type ShopProfile = {
+  /** The orders are at most this many days old. */
   days: number;
   shoppers: ShopperName[];
   shipping: NonNullable<DemoOrder["shipping"]>[];
+  /** Each basket is a list of SKUs with the largest quantity that a shopper buys. */
   baskets: [sku: string, most: number][][];
-  /** Baskets without anything that a supplier has. */
+  /** Baskets that contain only products without a supplier. */
   unsynced: [sku: string, most: number][][];
   tags: string[];
   notes: string[];
-  /** How many of the older orders come to which end. */
-  fates: Partial<Record<Fate, number>>;
-  /** How many came in during the last day and wait. */
+  /** How many of the older orders follow each scenario. */
+  scenarios: Partial<Record<Scenario, number>>;
+  /** How many orders arrived during the last day and are not pushed yet. */
   newest: number;
 };
 
-export const stories: Record<string, ShopStory> = {
-  // The busy one: a homeware brand before Advent, with three suppliers of which one is always sold out.
+export const shopProfiles: Record<string, ShopProfile> = {
+  // The busiest shop: a homeware brand before Advent, with several suppliers. One of them is often out of stock.
   "northlight-eu.myshopify.com": {
     days: 27,
     shoppers: [
@@ -75,7 +77,7 @@ export const stories: Record<string, ShopStory> = {
       "Будь ласка, зателефонуйте перед доставкою.",
       "Παρακαλώ να παραδοθεί μετά τις 17:00.",
     ],
-    fates: {
+    scenarios: {
       ...{ pushed: 22, shipped: 9, partly: 4, overCaution: 2, replyLost: 1, uncertain: 1, refused: 1 },
       ...{ outOfStock: 2, givenUp: 1, ended: 1, supplierEdited: 1, cancelledAfter: 1, refundedAfter: 1 },
       ...{ editedAfter: 1, readdressedAfter: 1, cancelled: 1, refunded: 1, partlyRefunded: 1, edited: 1 },
@@ -83,7 +85,7 @@ export const stories: Record<string, ShopStory> = {
     },
     newest: 8,
   },
-  // The same brand in Britain: trade customers, and a supplier whose answers get lost.
+  // The same brand in the United Kingdom: trade customers, and a supplier whose replies get lost.
   "northlight-uk.myshopify.com": {
     days: 24,
     shoppers: ["oliver", "priya", "siobhan", "callum"],
@@ -106,13 +108,13 @@ export const stories: Record<string, ShopStory> = {
     unsynced: [[["NLU-CARD", 5]]],
     tags: ["trade", "invoice", "gift", "wholesale"],
     notes: ["PO 2304. Deliver before Friday, please.", "Leave it in the porch."],
-    fates: {
+    scenarios: {
       ...{ pushed: 11, shipped: 5, partly: 2, overCaution: 1, replyLost: 1, uncertain: 2, refused: 1 },
       ...{ ended: 1, cancelledAfter: 1, cancelled: 1, partlyShippedHere: 1, unpaid: 1, noAddress: 1 },
     },
     newest: 4,
   },
-  // One supplier for everything, and its shop has been closed for an unpaid bill.
+  // One supplier for everything; its shop is frozen because of an unpaid bill.
   "kestrel-outdoor.myshopify.com": {
     days: 21,
     shoppers: ["walter", "imani", "guadalupe", "linh"],
@@ -136,13 +138,13 @@ export const stories: Record<string, ShopStory> = {
     unsynced: [[["KO-MAP", 2]]],
     tags: ["newsletter", "trail club", "first order", "gift"],
     notes: ["Gate code 4471.", "Por favor, tocar el timbre dos veces."],
-    fates: {
+    scenarios: {
       ...{ pushed: 12, shipped: 5, partly: 1, dormant: 2, editedAfter: 1, refundedAfter: 1, ended: 1 },
       ...{ cancelled: 1, refunded: 1, shippedHere: 1, unpaid: 1, test: 1, free: 1, parked: 3 },
     },
     newest: 6,
   },
-  // Small, careful and quiet: almost everything is done, and what comes in goes out by itself.
+  // A small shop with automatic push: almost every order is pushed.
   "sakura-stationery.myshopify.com": {
     days: 25,
     shoppers: ["haruka", "kenji", "meilin", "minjun"],
@@ -161,12 +163,12 @@ export const stories: Record<string, ShopStory> = {
     unsynced: [[["SS-WRAP", 2]]],
     tags: ["ギフト", "定期購入", "法人"],
     notes: ["包装をお願いします。", "請週末配送。", "부재 시 문 앞에 놓아 주세요."],
-    fates: {
+    scenarios: {
       ...{ pushed: 14, shipped: 8, partly: 1, replyLost: 1, cancelled: 1, edited: 1, unpaid: 1 },
     },
     newest: 1,
   },
-  // Written from right to left, with three decimals, and suppliers in two countries.
+  // Right-to-left script, a currency with three decimals, and suppliers in two countries.
   "dar-al-yasmin.myshopify.com": {
     days: 22,
     shoppers: ["fatima", "yusuf", "noa", "leyla"],
@@ -189,7 +191,7 @@ export const stories: Record<string, ShopStory> = {
     unsynced: [[["DY-CARD", 4]]],
     tags: ["هدية", "عميل دائم", "VIP"],
     notes: ["الرجاء الاتصال قبل التوصيل.", "נא להשאיר אצל השכן."],
-    fates: {
+    scenarios: {
       ...{ pushed: 12, shipped: 4, partly: 2, outOfStock: 1, refused: 1, ended: 1, cancelledAfter: 1 },
       ...{ cancelled: 1, partlyRefunded: 1, noAddress: 1, unpaid: 2, test: 1 },
     },
