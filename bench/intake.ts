@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { type Stack, startStack } from "@/testing/stack/stack";
+import { backgroundLoad, warnIfBusy } from "./support/background-load";
 import { buildBaseline, startBaseline } from "./support/baseline-app";
-import { busyElsewhere, QUIET_PERCENT } from "./support/busy-elsewhere";
 import { type LoadResult, load } from "./support/load";
 import { registerApp } from "./support/register-app";
 import { signedWebhooks } from "./support/signed-webhooks";
@@ -20,13 +20,13 @@ type Turn = LoadResult & { busy: number };
 type Figures = { ratio: number; p99_ms: number; acked: number; stored: number };
 
 /**
- * Webhook intake of the built portal against a bare Next app that verifies the signature and inserts one row.
- * Both stand beside each other on one PostgreSQL with fsync on and take turns, so that the ratio of their
- * medians means something on any machine.
+ * Compares webhook intake of the built portal with a bare Next.js app that verifies the signature and inserts one row.
+ * Both use one PostgreSQL with fsync on and are measured in turns, so that the ratio of their medians is comparable
+ * between machines.
  */
 export async function intake({ json }: { json: boolean }): Promise<void> {
   const progress = (line: string) => console.error(line);
-  progress("Building what is not built …");
+  progress("Building the bare app and the portal, if they have changed …");
   await buildBaseline();
   const stack = await startStack({ ownCluster: true, worker: false, sandbox: false });
   try {
@@ -37,10 +37,10 @@ export async function intake({ json }: { json: boolean }): Promise<void> {
       const next = signedWebhooks({ secret, shopDomain: SHOP, bytes: BODY_BYTES });
       const round = async (name: string, url: string): Promise<Turn> => {
         await checkpoint(stack);
-        const busy = await busyElsewhere();
-        const how = { connections: CONNECTIONS, warmUpMs: WARM_UP_MS, measuredMs: MEASURED_MS };
-        const result = await load({ url, next, ...how });
-        progress(`${name}: ${result.rate.toFixed(0)} requests/s (before it the machine was ${busy} % busy)`);
+        const busy = await backgroundLoad();
+        const options = { connections: CONNECTIONS, warmUpMs: WARM_UP_MS, measuredMs: MEASURED_MS };
+        const result = await load({ url, next, ...options });
+        progress(`${name}: ${result.rate.toFixed(0)} requests/s (background load before: ${busy} %)`);
         return { ...result, busy };
       };
       const ours: Turn[] = [];
@@ -60,13 +60,9 @@ export async function intake({ json }: { json: boolean }): Promise<void> {
       };
       const failed = sum([...ours, ...bare].map((each) => each.failed));
       console.log(json ? JSON.stringify(figures) : table(figures, ours, bare));
-      if ([...ours, ...bare].some(({ busy }) => busy > QUIET_PERCENT)) {
-        progress(
-          "Other programs kept this machine busy: the figures say little. Measure again when it is quiet.",
-        );
-      }
+      warnIfBusy(Math.max(...[...ours, ...bare].map(({ busy }) => busy)));
       if (failed > 0)
-        throw new Error(`${failed} requests were not answered with 200; the figures mean little.`);
+        throw new Error(`${failed} requests were not answered with 200, so the figures are not valid.`);
     } finally {
       await baseline.stop();
     }
@@ -75,7 +71,7 @@ export async function intake({ json }: { json: boolean }): Promise<void> {
   }
 }
 
-/** Before each round, so that none pays for what another wrote. */
+/** Flushes PostgreSQL before each round, so that no round pays for the writes of another. */
 async function checkpoint(stack: Stack): Promise<void> {
   const admin = postgres(stack.database.superuserUrl, { max: 1, onnotice: () => {} });
   await admin.unsafe("CHECKPOINT").finally(() => admin.end());
@@ -94,8 +90,8 @@ function table(figures: Figures, ours: Turn[], bare: Turn[]): string {
     ]);
   };
   return [
-    `Webhook intake, requests/s: ${CONNECTIONS} connections, bodies of ${BODY_BYTES} bytes, fsync on, no worker running,`,
-    `${ROUNDS} turns of ${MEASURED_MS / 1000} s each after ${WARM_UP_MS / 1000} s of warm-up; sender and servers share this machine.`,
+    `Webhook intake, requests/s: ${CONNECTIONS} connections, bodies of ${BODY_BYTES} bytes, fsync on, no worker,`,
+    `${ROUNDS} turns of ${MEASURED_MS / 1000} s each after a warm-up of ${WARM_UP_MS / 1000} s; the sender and the servers share this machine.`,
     "",
     row("", [...ours.map((_, index) => `turn ${index + 1}`), "median", "p50 ms", "p99 ms"]),
     server("Portal", ours),
@@ -104,7 +100,7 @@ function table(figures: Figures, ours: Turn[], bare: Turn[]): string {
       "Busy, %",
       ours.map(({ busy }, index) => Math.max(busy, bare[index]?.busy ?? 0)),
     ),
-    "Busy: the machine before the turn's rounds, while both servers were idle.",
+    "Busy: load of the machine before each turn, while both servers were idle.",
     "",
     `ratio ${figures.ratio} · p99 ${figures.p99_ms} ms · acked ${figures.acked} · stored ${figures.stored}`,
   ].join("\n");

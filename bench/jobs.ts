@@ -6,7 +6,7 @@ import { enqueueEvents } from "@/inngest/embedded/store/enqueue-events";
 import { startRelay } from "@/inngest/relay";
 import { testDatabase } from "@/testing/database/database";
 import { startTestCluster } from "@/testing/database/test-cluster";
-import { busyElsewhere, QUIET_PERCENT } from "./support/busy-elsewhere";
+import { backgroundLoad, warnIfBusy } from "./support/background-load";
 import { startJobsWorker } from "./support/jobs-worker-process";
 import { seedFinishedRuns } from "./support/seed-finished-runs";
 import { median } from "./support/statistics";
@@ -32,8 +32,9 @@ type Figures = {
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
 /**
- * The embedded engine on a PostgreSQL with fsync on. Rates of two-step runs stand beside the rate at which the
- * same process calls the SDK's handlers with nothing stored; after each round every run's rows are counted.
+ * Measures the embedded engine on a PostgreSQL with fsync on. The rate of two-step runs is compared with the rate at
+ * which the same process calls the SDK's handlers without storing anything. After each round, the rows of all runs are
+ * counted.
  */
 export async function jobs({ json }: { json: boolean }): Promise<void> {
   const progress = (line: string) => console.error(line);
@@ -41,7 +42,7 @@ export async function jobs({ json }: { json: boolean }): Promise<void> {
   const database = await testDatabase(cluster);
   const { sql } = database;
   try {
-    const busy = await busyElsewhere();
+    const busy = await backgroundLoad();
     const fixture = handlers();
     const both: { engine: number; sdk: number }[] = [];
     const round = async () => {
@@ -71,11 +72,7 @@ export async function jobs({ json }: { json: boolean }): Promise<void> {
       flatness: round3(ratioOf(full) / ratioOf(both)),
     };
     console.log(json ? JSON.stringify(figures) : table(figures));
-    if (busy > QUIET_PERCENT) {
-      progress(
-        "Other programs kept this machine busy: the figures say little. Measure again when it is quiet.",
-      );
-    }
+    warnIfBusy(busy);
   } finally {
     await database.close();
     await cluster.stop();
@@ -84,7 +81,7 @@ export async function jobs({ json }: { json: boolean }): Promise<void> {
 
 type Fixture = { handler: (request: Request) => Promise<Response>; onFirstStep: { call(): void } };
 
-/** One function of two steps, behind the SDK's own handler. */
+/** One function with two steps, behind the SDK's handler. */
 function handlers(): Fixture {
   const onFirstStep = { call: () => {} };
   const client = new Inngest({
@@ -108,7 +105,7 @@ function handlers(): Fixture {
   return { handler: serve({ client, functions: [two] }), onFirstStep };
 }
 
-/** Runs a second at which the handlers are called by hand, as many at a time as the engine has slots. */
+/** Runs per second when the handlers are called directly, with as many calls in parallel as the engine has slots. */
 async function sdkRate(handler: Fixture["handler"]): Promise<number> {
   const call = async (steps: Record<string, unknown>) => {
     const response = await handler(
@@ -145,14 +142,15 @@ async function sdkRate(handler: Fixture["handler"]): Promise<number> {
         if (status !== 206) break;
         for (const op of body as { id: string; data: unknown }[]) steps[op.id] = { data: op.data };
       }
-      if (Object.keys(steps).length !== 2) throw new Error("A run by hand did not take its two steps.");
+      if (Object.keys(steps).length !== 2)
+        throw new Error("A directly called run did not take its two steps.");
     }
   };
   await Promise.all(Array.from({ length: SLOTS }, lane));
   return RUNS / ((performance.now() - started) / 1_000);
 }
 
-/** Runs a second from the first event's arrival until every run is stored as completed. */
+/** Runs per second, from the first event's arrival until every run is stored as completed. */
 async function engineRate(sql: postgres.Sql, handler: Fixture["handler"]): Promise<number> {
   await sql`delete from engine.events`;
   const before = await ended(sql);
@@ -203,7 +201,7 @@ async function withIdleEngine<T>(
   }
 }
 
-/** Milliseconds from an event's insertion into the outbox to its first step, at the median, when idle. */
+/** The median time in milliseconds from an event's insertion into the outbox to its first step, on an idle engine. */
 async function firstStepMs(sql: postgres.Sql, fixture: Fixture): Promise<number> {
   return withIdleEngine(sql, fixture.handler, async () => {
     const times: number[] = [];
@@ -227,7 +225,7 @@ async function firstStepMs(sql: postgres.Sql, fixture: Fixture): Promise<number>
   });
 }
 
-/** Percent of one core that this process spends while an engine and a relay have nothing to do. */
+/** Percent of one core that this process uses while its engine and relay are idle. */
 async function idleCpu(sql: postgres.Sql, handler: Fixture["handler"]): Promise<number> {
   return withIdleEngine(sql, handler, async () => {
     const before = process.cpuUsage();
@@ -237,7 +235,7 @@ async function idleCpu(sql: postgres.Sql, handler: Fixture["handler"]): Promise<
   });
 }
 
-/** Runs a second of two steps that wait 20 ms each, with one or two worker processes. */
+/** Runs per second with one or two worker processes, when each of a run's two steps waits 20 ms. */
 async function waitingRate(url: string, sql: postgres.Sql, workers: number): Promise<number> {
   const processes = await Promise.all(Array.from({ length: workers }, () => startJobsWorker(url)));
   try {
@@ -255,14 +253,14 @@ async function waitingRate(url: string, sql: postgres.Sql, workers: number): Pro
 
 function table(figures: Figures): string {
   return [
-    `Embedded engine, PostgreSQL with fsync on, ${RUNS} two-step runs a round, ${SLOTS} slots, every row counted.`,
+    `Embedded engine, PostgreSQL with fsync on, ${RUNS} two-step runs per round, ${SLOTS} slots, every row counted.`,
     "",
-    `ratio              ${figures.ratio}   engine ÷ handlers called with nothing stored, in one process`,
+    `ratio              ${figures.ratio}   engine ÷ handlers called directly, in one process`,
     `runs_per_s         ${figures.runs_per_s}`,
     `sdk_runs_per_s     ${figures.sdk_runs_per_s}`,
-    `first_step_ms_p50  ${figures.first_step_ms_p50}   from the outbox to the first step, idle`,
+    `first_step_ms_p50  ${figures.first_step_ms_p50}   from the outbox to the first step, idle engine`,
     `idle_cpu           ${figures.idle_cpu} %`,
-    `two_workers        ${figures.two_workers}   two worker processes of 4 slots ÷ one, steps that wait 20 ms`,
+    `two_workers        ${figures.two_workers}   two worker processes ÷ one, 4 slots each, steps that wait 20 ms`,
     `flatness           ${figures.flatness}   ratio with ${FINISHED.toLocaleString("en")} finished runs ÷ ratio without`,
   ].join("\n");
 }

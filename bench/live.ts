@@ -1,24 +1,24 @@
 import type { Page } from "playwright-core";
 import { type Bench, startBench } from "@/testing/stack/bench";
-import { busyElsewhere, QUIET_PERCENT } from "./support/busy-elsewhere";
+import { backgroundLoad, warnIfBusy } from "./support/background-load";
 import { median } from "./support/statistics";
 
-/** Orders that are placed one after the other, each when the one before is shown and the engine is idle again. */
+/** Orders are placed one after another, each after the one before is shown and the engine is idle again. */
 const ORDERS = 25;
 const WARM_UP = 3;
 const PAUSE_MS = 700;
 
 /**
- * Webhook to row: a shopper buys, the shop sends its webhook, and the time counts from the webhook's arrival until
- * the order's row stands in a browser that has the list open. The engine is idle in between.
+ * Measures the time from a webhook's arrival to the order's row in a browser with the orders list open. The engine is
+ * idle between orders.
  */
 export async function live({ json }: { json: boolean }): Promise<void> {
-  const busy = await busyElsewhere();
+  const busy = await backgroundLoad();
   const bench = await startBench({ subscribed: true, ownCluster: true });
   try {
     const page = await bench.signedIn(await bench.person("operator"));
     await page.goto(`${bench.stack.origin}/orders`);
-    // The list is a table with rows from here on, and its live stream is open.
+    // After the warm-up, the list is a table with rows, and its live stream is open.
     for (let n = 0; n < WARM_UP; n += 1) await webhookToRow(bench, page);
     const times: number[] = [];
     for (let n = 0; n < ORDERS; n += 1) times.push(await webhookToRow(bench, page));
@@ -29,13 +29,9 @@ export async function live({ json }: { json: boolean }): Promise<void> {
     console.log(
       json
         ? JSON.stringify(figures)
-        : `From a webhook's arrival to the row in an open browser, ${ORDERS} orders: median ${figures.webhook_to_row_ms_p50} ms, longest ${figures.webhook_to_row_ms_max} ms`,
+        : `From a webhook's arrival to the row in an open browser, ${ORDERS} orders: median ${figures.webhook_to_row_ms_p50} ms, maximum ${figures.webhook_to_row_ms_max} ms`,
     );
-    if (busy > QUIET_PERCENT) {
-      console.error(
-        "Other programs kept this machine busy: the figures say little. Measure again when it is quiet.",
-      );
-    }
+    warnIfBusy(busy);
   } finally {
     await bench.stop();
   }
@@ -45,7 +41,7 @@ async function webhookToRow(bench: Bench, page: Page): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   const since = new Date();
   const placed = await bench.world.place({ lineItems: [{ sku: "LAMP-1", quantity: 1 }] });
-  // Browser, portal and database tell the time by the same clock.
+  // The browser, the portal and the database use the same clock.
   const shown = await page.waitForFunction(
     (name) =>
       [...document.querySelectorAll("tr[data-order] a")].some((link) => link.textContent === name) &&

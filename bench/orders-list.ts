@@ -10,7 +10,7 @@ import { SEEDED_AT, seedOrder } from "@/testing/seed/seed";
 import { fillSignIn } from "@/testing/stack/bench";
 import { type Stack, startStack } from "@/testing/stack/stack";
 import { type TestTools, testTools } from "@/testing/stack/world";
-import { busyElsewhere, QUIET_PERCENT } from "./support/busy-elsewhere";
+import { backgroundLoad, warnIfBusy } from "./support/background-load";
 import { countingStatements, statementsOf } from "./support/count-statements";
 import { percentile } from "./support/statistics";
 import { timedGet } from "./support/timed-get";
@@ -30,43 +30,42 @@ type Figures = {
 type Organization = { orders: number; cookie: string; scriptBytes: number; ms: Map<string, number[]> };
 
 /**
- * The orders list as a person's browser asks for it, from a production build: in an organization of 10,000
- * orders and in one of 1,000,000 of the same kind, turn by turn. `sql`: the most statements that any of the
- * addresses takes. `html_kb`, `js_kb`: the largest answer, and all scripts of the page, compressed.
- * `p95_ms_…`: server time to the last byte, over all addresses.
+ * Measures the orders list of a production build, in turns for an organization with 10,000 orders and one with
+ * 1,000,000. `sql`: the highest number of statements for any URL. `html_kb`, `js_kb`: the largest response, and all
+ * scripts of the page, compressed. `p95_ms_…`: time to the last byte, over all URLs.
  */
 export async function ordersList({ json }: { json: boolean }): Promise<void> {
   const progress = (line: string) => console.error(line);
-  const busy = await busyElsewhere();
+  const busy = await backgroundLoad();
   const stack = await startStack({ ownCluster: true, worker: false });
   const admin = () => postgres(stack.database.superuserUrl, { max: 1, onnotice: () => {} });
   let tools: TestTools | undefined;
   let counter: postgres.Sql | undefined;
   try {
     await countingStatements(stack, admin);
-    // What the portal had open died with the server that was stopped.
+    // The portal lost its connections when the database was restarted.
     await stack.kill("web");
     await stack.restart("web");
     const keys = stack.env.CROSSDOCK_ENCRYPTION_KEYS;
     tools = testTools({ url: stack.database.url, sandboxUrl: stack.sandboxUrl, keys });
     counter = admin();
-    const small = await organization({ stack, tools, progress }, "org_10k", SIZES.small);
-    const big = await organization({ stack, tools, progress }, "org_1m", SIZES.big);
+    const small = await createOrganization({ stack, tools, progress }, "org_10k", SIZES.small);
+    const big = await createOrganization({ stack, tools, progress }, "org_1m", SIZES.big);
     let html = 0;
     let sql = 0;
     for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
-      for (const of of [small, big]) {
-        for (const [name, path] of addresses(of.orders)) {
-          const { status, bytes, ms } = await timedGet(stack.origin + path, of.cookie);
+      for (const organization of [small, big]) {
+        for (const [name, path] of paths(organization.orders)) {
+          const { status, bytes, ms } = await timedGet(stack.origin + path, organization.cookie);
           if (status !== 200) throw new Error(`${path} answered ${status}.`);
           html = Math.max(html, bytes);
-          if (round >= WARM_UP) of.ms.set(name, [...(of.ms.get(name) ?? []), ms]);
+          if (round >= WARM_UP) organization.ms.set(name, [...(organization.ms.get(name) ?? []), ms]);
         }
       }
     }
-    for (const of of [small, big]) {
-      for (const [, path] of addresses(of.orders)) {
-        const calls = await statementsOf(counter, () => timedGet(stack.origin + path, of.cookie));
+    for (const { orders, cookie } of [small, big]) {
+      for (const [, path] of paths(orders)) {
+        const calls = await statementsOf(counter, () => timedGet(stack.origin + path, cookie));
         sql = Math.max(sql, calls);
       }
     }
@@ -81,7 +80,7 @@ export async function ordersList({ json }: { json: boolean }): Promise<void> {
     };
     progress(table(small, big));
     console.log(json ? JSON.stringify(figures) : line(figures));
-    if (busy > QUIET_PERCENT) progress("Other programs kept this machine busy: the figures say little.");
+    warnIfBusy(busy);
   } finally {
     await tools?.db.sql.end({ timeout: 1 });
     await counter?.end({ timeout: 1 });
@@ -91,8 +90,8 @@ export async function ordersList({ json }: { json: boolean }): Promise<void> {
 
 type Tools = { stack: Stack; tools: TestTools; progress: (line: string) => void };
 
-/** An organization with so many orders, and a browser that is signed in and has opened its list once. */
-async function organization(
+/** Creates an organization with orders, signs in, and opens its orders list once to measure the scripts. */
+async function createOrganization(
   { stack, tools, progress }: Tools,
   organizationId: string,
   orders: number,
@@ -138,8 +137,8 @@ async function organization(
   }
 }
 
-/** Every tab, filters that many, some and no orders pass, searches of one, some and very many, and late pages. */
-function addresses(orders: number): [string, string][] {
+/** Every tab, filters and searches with many, some and no matches, and late pages. */
+function paths(orders: number): [string, string][] {
   const late = Math.floor(orders * 0.9);
   const at = SEEDED_AT.getTime() - Math.floor(late / 4) * 60_000;
   const after = `after=${at}_ord_${String(late).padStart(6, "0")}`;
@@ -156,7 +155,7 @@ function addresses(orders: number): [string, string][] {
     ["a rare tag", "/orders?tag=rare"],
     ["one order", "/orders?q=%237777"],
     ["a customer", "/orders?q=customer42"],
-    ["a word of very many", "/orders?q=retail"],
+    ["a very common word", "/orders?q=retail"],
     ["a late page", `/orders?${after}`],
     ["a late page of a tab", `/orders?tab=pushed&${after}`],
     ["a late page of a filter", `/orders?tag=vip&${after}`],
@@ -166,8 +165,8 @@ function addresses(orders: number): [string, string][] {
 function table(small: Organization, big: Organization): string {
   const head = ["p95, ms".padEnd(26), "10,000".padStart(9), "1,000,000".padStart(11)].join("");
   const rows = [...big.ms].map(([name, values]) => {
-    const of = [percentile(small.ms.get(name) ?? [], 95), percentile(values, 95)];
-    return `${name.padEnd(26)}${(of[0] ?? 0).toFixed(1).padStart(9)}${(of[1] ?? 0).toFixed(1).padStart(11)}`;
+    const cells = [percentile(small.ms.get(name) ?? [], 95), percentile(values, 95)];
+    return `${name.padEnd(26)}${(cells[0] ?? 0).toFixed(1).padStart(9)}${(cells[1] ?? 0).toFixed(1).padStart(11)}`;
   });
   return [head, ...rows].join("\n");
 }

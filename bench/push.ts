@@ -8,32 +8,35 @@ import {
   testTools,
   type World,
 } from "@/testing/stack/world";
-import { busyElsewhere, QUIET_PERCENT } from "./support/busy-elsewhere";
+import { backgroundLoad, warnIfBusy } from "./support/background-load";
 import { watchMemory } from "./support/process-memory";
 import { loggedCalls, type SendFigures, sendFigures } from "./support/push-log";
 
-/** Buckets of Shopify's shape (twenty seconds' worth), small enough that they and not the machine set the pace. */
+/**
+ * Like Shopify's, these buckets hold what is restored in twenty seconds. They are small, so that they limit the rate
+ * and not the machine.
+ */
 const ONE = { orders: 500, bucket: { maximumAvailable: 800, restoreRate: 40 } };
 const MANY = { worlds: 10, orders: 40, bucket: { maximumAvailable: 120, restoreRate: 6 } };
 const ROOMY = { maximumAvailable: 20_000, restoreRate: 1_000 };
 
-/** How much longer than the buckets demand a push may take before it counts as stuck. */
-const PATIENCE = 5;
+/** A push counts as stuck after this many times the duration that the buckets allow. */
+const STUCK_FACTOR = 5;
 const POLL_MS = 1_000;
-/** Orders that are read into Crossdock at a time while the bench prepares. */
-const AT_ONCE = 4;
+/** Orders that are read into Crossdock in parallel during the preparation. */
+const PARALLEL_READS = 4;
 
 type Figures = { rate_ratio: number; throttled: number; mem_mb: number; stores20_ratio: number };
 type Tools = { stack: Stack; tools: TestTools; progress: (line: string) => void };
 
 /**
- * Bulk pushes by the real worker to the sandbox. `rate_ratio`: 500 orders to one source store against the time
- * that its bucket needs for the points that they cost, from the first order to the last. `stores20_ratio`: the
- * slowest of twenty source stores that are pushed to at once against the same push to one of them alone.
+ * Measures bulk pushes by the real worker to the sandbox. `rate_ratio`: the shortest time that the bucket allows for
+ * 500 orders to one source store, divided by the time from the first to the last order. `stores20_ratio`: the time of a
+ * push to one source store, divided by the time of the slowest of twenty such pushes in parallel.
  */
 export async function push({ json }: { json: boolean }): Promise<void> {
   const progress = (line: string) => console.error(line);
-  const busy = await busyElsewhere();
+  const busy = await backgroundLoad();
   const stack = await startStack({ ownCluster: true, web: false });
   const tools = testTools({
     url: stack.database.url,
@@ -51,11 +54,7 @@ export async function push({ json }: { json: boolean }): Promise<void> {
       stores20_ratio: round3(many.ratio),
     };
     console.log(json ? JSON.stringify(figures) : table(figures, one, many));
-    if (busy > QUIET_PERCENT) {
-      progress(
-        "Other programs kept this machine busy: the figures say little. Measure again when it is quiet.",
-      );
-    }
+    warnIfBusy(busy);
   } finally {
     await tools.db.sql.end({ timeout: 1 });
     await stack.stop();
@@ -67,7 +66,7 @@ type OneStore = { ratio: number; seconds: number; ideal: number; throttled: numb
 async function oneStore(bench: Tools): Promise<OneStore> {
   const { bucket, orders } = ONE;
   const world = await openWorld(bench, bucket);
-  const orderIds = await takeOrders(bench, world, orders, [MAPPED_A]);
+  const orderIds = await createOrders(bench, world, orders, [MAPPED_A]);
   bench.progress(`Pushing ${orders} orders to one store …`);
   const memory = watchMemory(bench.stack.pid("worker"));
   const [figures] = await pushAll(bench, [{ world, orderIds, shops: [world.sourceA] }], bucket.restoreRate);
@@ -83,7 +82,7 @@ type ManyStores = { ratio: number; alone: number; slowest: number; throttled: nu
 async function manyStores(bench: Tools): Promise<ManyStores> {
   const { bucket, orders, worlds: count } = MANY;
   const single = await openWorld(bench, bucket);
-  const singleIds = await takeOrders(bench, single, orders, [MAPPED_A]);
+  const singleIds = await createOrders(bench, single, orders, [MAPPED_A]);
   bench.progress(`Pushing ${orders} orders to one store alone …`);
   const [alone] = await pushAll(
     bench,
@@ -93,7 +92,7 @@ async function manyStores(bench: Tools): Promise<ManyStores> {
   const pushes: Push[] = [];
   for (let index = 0; index < count; index += 1) {
     const world = await openWorld(bench, bucket);
-    const orderIds = await takeOrders(bench, world, orders, [MAPPED_A, MAPPED_B]);
+    const orderIds = await createOrders(bench, world, orders, [MAPPED_A, MAPPED_B]);
     pushes.push({ world, orderIds, shops: [world.sourceA, world.sourceB] });
   }
   bench.progress(`Pushing ${orders} orders to each of ${2 * count} stores at once …`);
@@ -109,39 +108,39 @@ function openWorld(bench: Tools, sourceBucket: typeof ROOMY): Promise<World> {
   return createWorld(bench.tools, bench.stack.sandbox, { sourceBucket, destinationBucket: ROOMY });
 }
 
-/** Shoppers buy one of each; answers our ids. */
-async function takeOrders(bench: Tools, world: World, count: number, skus: string[]): Promise<string[]> {
+/** Places orders of one unit of each SKU and reads them into Crossdock. Returns their ids in Crossdock. */
+async function createOrders(bench: Tools, world: World, count: number, skus: string[]): Promise<string[]> {
   bench.progress(`Reading ${count} orders into Crossdock …`);
   const ids: string[] = [];
   const lineItems = skus.map((sku) => ({ sku, quantity: 1 }));
-  const take = async () => {
+  const lane = async () => {
     while (ids.length < count) {
       const index = ids.push("") - 1;
       ids[index] = await world.ingest((await world.place({ lineItems })).gid);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, take));
+  await Promise.all(Array.from({ length: PARALLEL_READS }, lane));
   return ids;
 }
 
 type Push = { world: World; orderIds: string[]; shops: { domain: string }[] };
 
-/** Records bulk pushes as a person does, and waits until the worker has sent every order to every shop. */
+/** Requests bulk pushes as a user does, and waits until the worker has sent every order to every shop. */
 async function pushAll(bench: Tools, pushes: Push[], rate: number): Promise<SendFigures[]> {
   const since = new Date();
   await Promise.all(
     pushes.map(async ({ world, orderIds }) => {
       const results = await pushEach(world.ctx(), { orderIds, sourceStoreIds: null, reason: "bench" });
-      const wrong = results.find(({ result }) => result.kind !== "recorded");
-      if (wrong) throw new Error(`A push was not recorded: ${JSON.stringify(wrong.result)}`);
+      const failed = results.find(({ result }) => result.kind !== "recorded");
+      if (failed) throw new Error(`A push was not recorded: ${JSON.stringify(failed.result)}`);
     }),
   );
   const shops = pushes.flatMap(({ orderIds, shops }) =>
     shops.map(({ domain }) => ({ domain, orders: orderIds.length })),
   );
   const longest = Math.max(...shops.map(({ orders }) => orders));
-  // No order of one line costs more than twenty points.
-  const deadline = Date.now() + PATIENCE * ((longest * 20) / rate) * 1_000;
+  // An order of one line costs at most twenty points.
+  const deadline = Date.now() + STUCK_FACTOR * ((longest * 20) / rate) * 1_000;
   for (;;) {
     const figures = await Promise.all(
       shops.map(async ({ domain }) => sendFigures(await loggedCalls(bench.stack.sandbox, domain), since)),
@@ -150,7 +149,7 @@ async function pushAll(bench: Tools, pushes: Push[], rate: number): Promise<Send
     if (missing.length === 0) return figures;
     if (Date.now() > deadline) {
       throw new Error(
-        `${missing.length} stores did not get their orders in time:\n${bench.stack.output("worker")}`,
+        `${missing.length} stores did not receive their orders in time:\n${bench.stack.output("worker")}`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -162,9 +161,9 @@ function table(figures: Figures, one: OneStore, many: ManyStores): string {
     `bucket of ${maximumAvailable} points, ${restoreRate}/s`;
   return [
     `${ONE.orders} orders to one source store (${points(ONE.bucket)}):`,
-    `  ${one.seconds.toFixed(1)} s from the first to the last; the bucket allows ${one.ideal.toFixed(1)} s`,
+    `  ${one.seconds.toFixed(1)} s from the first to the last order; the bucket allows ${one.ideal.toFixed(1)} s`,
     `${MANY.orders} orders to each of ${2 * MANY.worlds} source stores at once (${points(MANY.bucket)}):`,
-    `  the slowest ${many.slowest.toFixed(1)} s; one alone ${many.alone.toFixed(1)} s`,
+    `  the slowest store ${many.slowest.toFixed(1)} s; one store alone ${many.alone.toFixed(1)} s`,
     "",
     `rate_ratio ${figures.rate_ratio} · throttled ${figures.throttled} · worker's memory grew by ${figures.mem_mb} MB · stores20_ratio ${figures.stores20_ratio}`,
   ].join("\n");

@@ -5,7 +5,7 @@ import { live } from "./live";
 import { ordersList } from "./orders-list";
 import { push } from "./push";
 
-/** The benches by name. They measure and print; they are not tests. */
+/** The benchmarks by name. They measure and print; they do not test. */
 const benches: Record<string, (options: { json: boolean }) => Promise<void>> = {
   intake,
   jobs,
@@ -20,7 +20,7 @@ const unknown = args.filter((arg) => arg !== name && arg !== "--json");
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 
 if (!bench || unknown.length > 0) {
-  console.error(`npm run bench -- <name> [--json]. Benches: ${Object.keys(benches).join(", ")}.`);
+  console.error(`Usage: npm run bench -- <name> [--json]. Benchmarks: ${Object.keys(benches).join(", ")}.`);
   process.exitCode = 2;
 } else {
   try {

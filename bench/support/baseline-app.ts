@@ -20,14 +20,14 @@ const nextBin = join(next, "dist", "bin", "next");
 const stamp = join(folder, ".next", "baseline-build");
 
 type BaselineApp = {
-  /** Where it takes webhooks. */
+  /** The URL for webhooks. */
   url: string;
-  /** The rows that it stored. */
+  /** The number of stored rows. */
   stored(): Promise<number>;
   stop(): Promise<void>;
 };
 
-/** Builds the bare app when its sources or Next changed since its last build. */
+/** Builds the bare app if its sources or Next.js changed since its last build. */
 export async function buildBaseline(): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(next, "package.json"), "utf8")) as { version: string };
   const wanted = `${version} ${sourceHash(folder)}`;
@@ -41,7 +41,7 @@ export async function buildBaseline(): Promise<void> {
   writeFileSync(stamp, wanted);
 }
 
-/** Starts the built bare app beside the stack's portal: same PostgreSQL server and login, a database of its own. */
+/** Starts the bare app with the PostgreSQL server and login of the stack, and its own database. */
 export async function startBaseline(stack: Stack, secret: string): Promise<BaselineApp> {
   const admin = postgres(stack.database.superuserUrl, { max: 1, onnotice: () => {} });
   await admin.unsafe(`CREATE DATABASE ${DATABASE} OWNER ${LOGIN_ROLE}`).finally(() => admin.end());

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { Stack } from "@/testing/stack/stack";
 
-/** Has the stack's own PostgreSQL count statements; it is started again for that. */
+/** Makes the stack's PostgreSQL count statements, which requires a restart. */
 export async function countingStatements(stack: Stack, admin: () => Sql): Promise<void> {
   const before = admin();
   await before`alter system set shared_preload_libraries = 'pg_stat_statements'`;
@@ -13,7 +13,7 @@ export async function countingStatements(stack: Stack, admin: () => Sql): Promis
   await after.end({ timeout: 1 });
 }
 
-/** How many statements the product sends while `work` runs, without what only frames a transaction. */
+/** Returns the number of statements that the product sends during `work`, without BEGIN, COMMIT and SET. */
 export async function statementsOf(admin: Sql, work: () => Promise<unknown>): Promise<number> {
   await admin`select pg_stat_statements_reset()`;
   await work();

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { projectRoot } from "@/testing/folders/project-root";
 
-/** A worker process whose steps wait 20 ms; resolves when it takes jobs. */
+/** Starts a worker process whose steps wait 20 ms. Resolves when it is ready for jobs. */
 export async function startJobsWorker(databaseUrl: string): Promise<{ stop(): Promise<void> }> {
   const worker = spawn(process.execPath, ["--import", "tsx", "bench/support/jobs-worker.ts"], {
     cwd: projectRoot,

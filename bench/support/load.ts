@@ -4,25 +4,25 @@ import type { SignedWebhook } from "./signed-webhooks";
 type LoadOptions = {
   url: string;
   connections: number;
-  /** What is sent first and not measured. */
+  /** How long to send before measuring starts. */
   warmUpMs: number;
   measuredMs: number;
-  /** The next request to send. */
+  /** Creates the next request. */
   next: () => SignedWebhook;
 };
 
 export type LoadResult = {
-  /** Answers per second of the measured part. */
+  /** Responses per second, without the warm-up. */
   rate: number;
-  /** Milliseconds from the request to the whole answer, one per request of the measured part. */
+  /** Milliseconds from each request to the end of its response, without the warm-up. */
   latencies: number[];
-  /** Answers 200, those of the warm-up included. */
+  /** The number of responses with status 200, warm-up included. */
   acked: number;
-  /** Everything else, those of the warm-up included. */
+  /** The number of all other requests, warm-up included. */
   failed: number;
 };
 
-/** Sends requests over so many kept connections, on each the next one as soon as the last one is answered. */
+/** Sends requests over keep-alive connections. Each connection sends the next request when the last is answered. */
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: options.connections });
   const latencies: number[] = [];
@@ -43,7 +43,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   } finally {
     agent.destroy();
   }
-  // Up to the last answer, which comes a little after the end.
+  // Until the last response, which arrives a little after `end`.
   const seconds = (performance.now() - warm) / 1000;
   return { rate: latencies.length / seconds, latencies, acked, failed };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { median } from "./statistics";
 
-/** Resident memory of a process in MB; NaN where the system does not tell (only Linux does). */
+/** Resident memory of a process in MB; NaN on systems other than Linux. */
 function residentMb(pid: number): number {
   try {
     const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
@@ -11,7 +11,7 @@ function residentMb(pid: number): number {
   }
 }
 
-/** Watches a process's memory once a second; `growth` compares the last third with the middle one, in MB. */
+/** Samples a process's memory once a second. `growth` is the last third's median minus the middle third's, in MB. */
 export function watchMemory(pid: number): { stop(): { growth: number } } {
   const samples: number[] = [];
   const timer = setInterval(() => samples.push(residentMb(pid)), 1_000);

@@ -8,14 +8,14 @@ type LoggedCall = {
   throttled: boolean;
 };
 
-/** What a shop was asked, as the sandbox wrote it down. */
+/** The calls to a shop from the sandbox's log. */
 export function loggedCalls(sandbox: SandboxControl, shop: string): Promise<LoggedCall[]> {
   return sandbox.get<LoggedCall[]>(`/log?shop=${shop}`);
 }
 
 export type SendFigures = { created: number; seconds: number; points: number; throttled: number };
 
-/** The time from a shop's first order to its last, and the points that all its calls cost since `since`. */
+/** Sums up a shop's calls since `since`: seconds from its first to its last created order, and points of all calls. */
 export function sendFigures(calls: readonly LoggedCall[], since: Date): SendFigures {
   const counted = calls.filter((call) => new Date(call.time) >= since);
   const creates = counted.filter((call) => call.roots.includes("orderCreate") && call.outcome === "ok");

@@ -7,7 +7,7 @@ import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/installations/secret-box";
 import type { Stack } from "@/testing/stack/stack";
 
-/** Makes an app known to a stack, and installs it on a shop, as far as the intake looks at that. */
+/** Registers an app in a stack and installs it on a shop, as far as webhook intake needs it. */
 export async function registerApp(
   stack: Stack,
   app: { handle: string; secret: string; shopDomain: string },

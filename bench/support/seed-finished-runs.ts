@@ -2,7 +2,7 @@ import type postgres from "postgres";
 
 const BATCH = 100_000;
 
-/** Writes completed runs of two steps each, an hour old, and lets PostgreSQL look at what it got. */
+/** Inserts completed runs of two steps each, an hour old, and analyzes the tables. */
 export async function seedFinishedRuns(sql: postgres.Sql, count: number): Promise<void> {
   for (let from = 0; from < count; from += BATCH) {
     await sql`

@@ -2,14 +2,14 @@ import { createHmac, randomBytes, randomUUID } from "node:crypto";
 
 export type SignedWebhook = { headers: Record<string, string>; body: Buffer };
 
-/** So many different bodies are made; ids of webhooks never repeat. */
+/** The number of different bodies. Webhook ids never repeat. */
 const BODIES = 64;
 
 /**
- * Makes webhooks as Shopify sends them: an order as JSON, rightly signed, each with an id of its own. Bodies are
- * made and signed beforehand, so that the sender costs little on the machine that is measured.
+ * Returns a generator of webhooks as Shopify sends them: an order as JSON, correctly signed, each with a unique id. The
+ * bodies are created and signed in advance, so that sending uses little of the machine that is measured.
  *
- * @param bytes the exact size of a body
+ * @param input.bytes the exact size of a body
  */
 export function signedWebhooks(input: {
   secret: string;
@@ -41,7 +41,7 @@ export function signedWebhooks(input: {
   };
 }
 
-/** An order with as many line items as fit, filled up with a note. */
+/** An order with as many line items as fit, padded with a note. */
 function orderBody(index: number, bytes: number): Buffer {
   const order = {
     id: 5_000_000_000_000 + index,

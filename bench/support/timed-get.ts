@@ -1,12 +1,12 @@
 import { Agent, get } from "node:http";
 
-/** An answer as it came over the wire. */
+/** A response as received over the network: `bytes` of the compressed body, `ms` until its last byte. */
 type WireAnswer = { status: number; bytes: number; ms: number };
 
-/** One connection for all: what is measured is the server and not the handshakes. */
+/** One keep-alive connection, so that the time does not include handshakes. */
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** GETs an address as a browser does, compressed; `ms` is the time to the last byte, `bytes` the body's as sent. */
+/** Gets a URL as a browser does, with compression. */
 export function timedGet(url: string, cookie: string): Promise<WireAnswer> {
   const headers = { cookie, "accept-encoding": "gzip, deflate, br", accept: "text/html" };
   const begun = performance.now();

@@ -41,7 +41,7 @@ test.each<[Record<string, string | undefined>, RegExp]>([
   [{ CROSSDOCK_ORIGIN: "http://portal.agency.example" }, /^CROSSDOCK_ORIGIN .*is not https/],
   [
     { CROSSDOCK_ORIGIN: "https://portal.agency.example/orders" },
-    /^CROSSDOCK_ORIGIN must be only scheme and host/,
+    /^CROSSDOCK_ORIGIN must be only a scheme and a host/,
   ],
   [{ INNGEST_DEV: "1" }, /^INNGEST_DEV is set/],
   [{ JOBS_ENGINE: "inngest", INNGEST_EVENT_KEY: "x" }, /INNGEST_SIGNING_KEY is missing/],

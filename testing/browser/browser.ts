@@ -5,7 +5,7 @@ import { bundledChromium } from "@/testing/browser/bundled-chromium";
 
 const INSTALLED = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
-/** Nothing of a test run leaves the machine, and no graphics card is needed. */
+/** The browser contacts no other machine and needs no graphics card. */
 const ARGUMENTS = [
   "--disable-gpu",
   "--disable-background-networking",
@@ -15,9 +15,9 @@ const ARGUMENTS = [
 ];
 
 /**
- * Starts a browser: the one of CHROMIUM_PATH, else an installed Chromium, else the one that npm brought along.
+ * Starts a browser: that of CHROMIUM_PATH, or an installed Chromium, or the Chromium from npm.
  *
- * @throws Error that names what was tried
+ * @throws Error that lists the browsers that were tried
  */
 export async function launchBrowser(): Promise<Browser> {
   const given = process.env.CHROMIUM_PATH;
@@ -27,7 +27,7 @@ export async function launchBrowser(): Promise<Browser> {
     try {
       return await launch(path);
     } catch (error) {
-      // Some systems install a stub that only asks for another package.
+      // On some systems this is a stub that only tells the user to install another package.
       failures.push(`${path}: ${error instanceof Error ? error.message.split("\n")[0] : error}`);
     }
   }
@@ -36,7 +36,7 @@ export async function launchBrowser(): Promise<Browser> {
     return await launch(bundled.executablePath, bundled.env);
   } catch (error) {
     throw new Error(
-      `No browser could be started; set CHROMIUM_PATH to one. Tried before: ${failures.join("; ") || "none"}.`,
+      `No browser could be started. Set CHROMIUM_PATH to a Chromium. Also tried: ${failures.join("; ") || "none"}.`,
       { cause: error },
     );
   }
@@ -46,7 +46,7 @@ function launch(executablePath: string, env: Record<string, string> = {}): Promi
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  // Root cannot have Chromium's own sandbox; the pages are ours.
+  // Chromium's own sandbox does not work for root, and the pages that it opens are our own.
   return chromium.launch({
     executablePath,
     args: ARGUMENTS,

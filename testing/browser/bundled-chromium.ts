@@ -6,7 +6,7 @@ import { makeFolder } from "@/db/embedded/folders";
 import { projectRoot } from "@/testing/folders/project-root";
 import { testFolders } from "@/testing/folders/temp-folder";
 
-/** The package unpacks itself, and libraries that a bare system lacks, to wherever TMPDIR points. */
+/** Makes the package unpack Chromium, and libraries that a minimal system lacks, into TMPDIR. */
 const UNPACK = `
   import { createRequire } from "node:module";
   import { dirname, join } from "node:path";
@@ -17,8 +17,8 @@ const UNPACK = `
 `;
 
 /**
- * Unpacks the browser that npm brought along, once per version, and tells how to run it.
- * The package takes whatever lies at `$TMPDIR/chromium` for itself, so it gets a folder of its own.
+ * Unpacks the Chromium from npm, once per version, and returns how to run it. The package would use any file at
+ * `$TMPDIR/chromium`, so it gets an empty folder.
  */
 export async function bundledChromium(): Promise<{ executablePath: string; env: Record<string, string> }> {
   const { binaries } = testFolders();
@@ -41,13 +41,13 @@ async function unpack(home: string, folder: string): Promise<void> {
       cwd: projectRoot,
       env: { ...process.env, TMPDIR: draft },
     });
-    // The package's own list of fonts names folders of another system; without a font, text has no size.
+    // The package's fonts.conf lists folders of another system. Without a font, text has no size.
     writeFileSync(join(draft, "fonts", "fonts.conf"), fontList(folder));
     chmodSync(draft, 0o755);
     renameSync(draft, folder);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    // Another process was first.
+    // Another process has unpacked it meanwhile.
     if (!existsSync(folder)) throw error;
   }
 }

@@ -4,22 +4,22 @@ import { inject } from "vitest";
 import { LOGIN_ROLE, loginUrl } from "@/db/bootstrap";
 import type { TestCluster } from "@/testing/database/test-cluster";
 
-/** A database of a test's own. */
+/** A database for one test. */
 export type TestDatabase = {
-  /** Logs in as the product does: neither superuser nor BYPASSRLS. */
+  /** Connects with the product's login, which is neither a superuser nor BYPASSRLS. */
   url: string;
-  /** The superuser on the same database, to look behind row-level security. */
+  /** Connects as the superuser, to read past row-level security. */
   superuserUrl: string;
   /** A client of `url`. */
   sql: postgres.Sql;
-  /** Closes the client and drops the database, whoever is still connected. */
+  /** Closes the client and drops the database, even if other clients are connected. */
   close(): Promise<void>;
 };
 
 /**
- * Clones the migrated template into a fresh database.
+ * Creates a database from the migrated template.
  *
- * @param cluster default: the server that the suite was given
+ * @param cluster default: the server of the test suite
  */
 export async function testDatabase(cluster: TestCluster = inject("cluster")): Promise<TestDatabase> {
   const database = `test_${randomBytes(6).toString("hex")}`;

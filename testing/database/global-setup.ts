@@ -7,11 +7,11 @@ declare module "vitest" {
   }
 }
 
-/** Suites are set up one after the other in one process, and share the server. */
+/** All suites are set up in one process and share the server. */
 let shared: ReturnType<typeof startTestCluster> | undefined;
 let users = 0;
 
-/** Gives the suite a throw-away PostgreSQL: the one that `npm test` started for all, else one of its own. */
+/** Provides a temporary PostgreSQL to the suite: the one that `npm test` started, or a new one. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.CROSSDOCK_TEST_CLUSTER;
   if (given) {

@@ -6,29 +6,30 @@ import { startCluster } from "@/db/embedded/start-cluster";
 import { migrateDatabase } from "@/db/migrate";
 import { tempFolder, testFolders } from "@/testing/folders/temp-folder";
 
-/** What a test must know to clone itself a database. */
+/** A server with the template that `testDatabase` clones. */
 export type TestCluster = { superuserUrl: string; template: string; password: string };
 
-/** A server that tests may kill. */
+/** A server that a test may kill. */
 export type RunningTestCluster = TestCluster & {
   dataDir: string;
   pid(): number;
-  /** Settles when the server that runs now has ended. */
+  /** Resolves when the current server process has exited. */
   exited(): Promise<void>;
-  /** Starts it again on its old port. */
+  /** Starts the server again on the same port. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
 /**
- * Starts a throw-away PostgreSQL with a migrated template database.
- * `fsync` is on only for tests that kill the server.
+ * Starts a temporary PostgreSQL with a migrated template database.
+ *
+ * @param options.fsync needed only by tests that kill the server; default: off
  */
 export async function startTestCluster(options: { fsync?: boolean } = {}): Promise<RunningTestCluster> {
   const folder = tempFolder();
   const dataDir = join(folder.path, "postgres");
-  const how = { dataDir, binariesDir: testFolders().binaries, fsync: options.fsync ?? false };
-  let cluster = await startCluster(how);
+  const settings = { dataDir, binariesDir: testFolders().binaries, fsync: options.fsync ?? false };
+  let cluster = await startCluster(settings);
   const { superuserUrl, port } = cluster;
   const template = "crossdock_template";
   const password = randomBytes(16).toString("base64url");
@@ -53,7 +54,7 @@ export async function startTestCluster(options: { fsync?: boolean } = {}): Promi
     pid: () => cluster.pid,
     exited: () => cluster.exited,
     restart: async () => {
-      cluster = await startCluster({ ...how, port });
+      cluster = await startCluster({ ...settings, port });
     },
     stop,
   };

@@ -5,14 +5,14 @@ import { isAlive } from "@/db/embedded/process-facts";
 import { guardFolder } from "@/db/embedded/watchdog";
 import { projectRoot } from "@/testing/folders/project-root";
 
-/** The folders of this clone: tests keep their own beside those of `npm start`, never inside them. */
+/** The folders of this clone. Tests use subfolders beside those of `npm start`. */
 export function testFolders(): Folders {
   return crossdockFolders(projectRoot, process.env.CROSSDOCK_HOME);
 }
 
 /**
- * A folder of this process for throw-away data, reachable for PostgreSQL's user too.
- * It is removed by `remove`, and also when this process is killed; what killed machines left is swept first.
+ * Creates a temporary folder for this process, which PostgreSQL's user can reach too. It is removed by `remove`, or
+ * when this process ends. Folders of processes that no longer run are removed first.
  */
 export function tempFolder(): { path: string; remove: () => void } {
   const parent = join(testFolders().project, "tests");

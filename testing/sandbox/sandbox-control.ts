@@ -1,4 +1,4 @@
-/** The sandbox's control API, as a test calls it. Paths begin behind `/_control`. */
+/** A client of the sandbox's control API. Paths are relative to `/_control`. */
 export type SandboxControl = {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
@@ -6,8 +6,9 @@ export type SandboxControl = {
 };
 
 /**
- * A client of the control API of the sandbox at a URL.
- * The caller names the shape of an answer; an answer that is not a success is thrown with its text.
+ * Creates a client of the control API of the sandbox at `url`. The caller gives the type of each response.
+ *
+ * @throws Error with the response's text, on any status that is not 2xx
  */
 export function sandboxControl(url: string): SandboxControl {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {

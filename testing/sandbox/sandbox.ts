@@ -1,7 +1,7 @@
 import { startSandbox } from "@/sandbox/server";
 import { type SandboxControl, sandboxControl } from "@/testing/sandbox/sandbox-control";
 
-/** A sandbox in the test's own process, on a free port, with its state in memory only. */
+/** Starts a sandbox in the test's process, on a free port, with its state in memory. */
 export async function testSandbox(
   options: Omit<Parameters<typeof startSandbox>[0], "port"> = {},
 ): Promise<{ url: string; port: number; control: SandboxControl; close(): Promise<void> }> {

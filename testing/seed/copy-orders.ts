@@ -2,8 +2,8 @@ import { openDatabase } from "@/db/client";
 import { MERCHANTS, SEEDED_AT } from "./seed";
 
 /**
- * Makes an organization big: copies of its one order `ord_1`, four to a moment, with statuses, tags, amounts,
- * words and facets of their own. Runs as the superuser: a policy would stop copies made outside of a scope.
+ * Fills an organization with copies of its order `ord_1`, four per minute, with different statuses, tags, amounts, tokens
+ * and facets. Runs as the superuser, because row-level security forbids inserts outside of a scope.
  */
 export async function copyOrders(
   superuserUrl: string,
@@ -34,7 +34,7 @@ export async function copyOrders(
     };
     const names = columns.map(({ name }) => `"${name}"`).join(", ");
     const values = columns.map(({ name }) => replaced[name] ?? `o."${name}"`).join(", ");
-    // A hundred thousand notifications would only cost time.
+    // Without triggers, because hundreds of thousands of notifications take time.
     await run("set session_replication_role = replica");
     await run(
       `insert into "order" (${names}) select ${values} from "order" o, generate_series(1, ${orders}) n

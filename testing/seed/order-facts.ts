@@ -26,7 +26,7 @@ const address: Address = {
   phone: "+358401234567",
 };
 
-/** A paid, open order of one shopper, as a person would expect it. */
+/** A typical order: paid, open, with an address. */
 export function orderHead(change: Partial<OrderHead> = {}): OrderHead {
   return {
     id: "ord_1",
@@ -60,7 +60,7 @@ export function orderHead(change: Partial<OrderHead> = {}): OrderHead {
   };
 }
 
-/** A line of three shippable units. */
+/** A line with three shippable units. */
 export function lineFacts(id: string, change: Partial<LineFacts> = {}): LineFacts {
   return {
     id,
@@ -79,7 +79,7 @@ export function lineFacts(id: string, change: Partial<LineFacts> = {}): LineFact
   };
 }
 
-/** A usable route of a line to source store `sourceStoreId`. */
+/** A usable route from a line to a source store. */
 export function route(lineItemId: string, sourceStoreId: string, change: Partial<Route> = {}): Route {
   return {
     lineItemId,
@@ -100,7 +100,7 @@ export function route(lineItemId: string, sourceStoreId: string, change: Partial
   };
 }
 
-/** A reservation of `quantity` units of a line, none of them in the source yet. */
+/** A reservation of `quantity` units of a line, of which the source order is not known yet. */
 export function legLine(
   lineItemId: string,
   quantity: number,
@@ -119,7 +119,7 @@ export function legLine(
   };
 }
 
-/** A manual leg to `sourceStoreId`. */
+/** A leg of a manual push to source store "a". */
 export function leg(
   id: string,
   state: LegState,
@@ -144,7 +144,7 @@ export function leg(
   };
 }
 
-/** Facts of an order whose store pushes automatically and allows parts. */
+/** Facts of an order whose store has automatic push on and allows partial pushes. */
 export function orderFacts(change: Partial<OrderFacts> = {}): OrderFacts {
   return {
     order: orderHead(),
@@ -163,7 +163,7 @@ export function orderFacts(change: Partial<OrderFacts> = {}): OrderFacts {
   };
 }
 
-/** Numbers that look random and are the same in every run (mulberry32). */
+/** A random generator that returns the same numbers for the same seed (mulberry32). */
 function seeded(seed: number): { below(limit: number): number; chance(share: number): boolean } {
   let state = seed;
   const next = () => {
@@ -178,7 +178,7 @@ function seeded(seed: number): { below(limit: number): number; chance(share: num
   };
 }
 
-/** Any facts that the database can hold, sensible or not: each state, over-pushed, cancelled, excluded. */
+/** Random facts that the database can hold, even unlikely ones: every leg state, over-pushed, cancelled, excluded. */
 export function randomFacts(seed: number): OrderFacts {
   const random = seeded(seed);
   const when = (share: number) => (random.chance(share) ? new Date("2026-03-02T00:00:00Z") : null);

@@ -6,7 +6,7 @@ import { attempt, changeCard, disclosure, problem, sourceOrder } from "@/db/sche
 import { withScope } from "@/db/scope";
 import { SEEDED_AT, type Seeded } from "./seed";
 
-/** Writes a row into each table that follows a push, and a released hold, a saved view, and a list's looks. */
+/** Inserts a row into each table that a push fills later, and a released hold, a saved view and a list preference. */
 export async function seedAftermath(db: Database, seeded: Seeded, legId: string): Promise<void> {
   const { scope, orderId, storeId } = seeded;
   const own = { organizationId: scope.organizationId, orderId };

@@ -10,15 +10,15 @@ import { lineFacts, orderFacts, route } from "@/testing/seed/order-facts";
 
 export const SEEDED_AT = new Date("2026-03-01T12:00:00Z");
 
-/** The merchants of a seeded organization: the first owns the destination store, the second owns nothing. */
+/** The merchants of a seeded organization: `owner` owns the destination store, `other` owns no store. */
 export const MERCHANTS = { owner: "mer_1", other: "mer_2" } as const;
 
 export type Seeded = { scope: Scope; orderId: string; storeId: string; facts: OrderFacts };
 
 /**
- * Writes an organization with two merchants, a destination store, a source store for each store that the facts
- * name, and one order with the facts' lines, legs and routes; everything through plain inserts. Legs are
- * written before the order takes on its facts, so that they may stand beyond the target.
+ * Inserts an organization with two merchants, a destination store, the source stores of the facts, and one order with
+ * the facts' lines, legs and routes. The lines first get a large quantity and their real one after the legs, so that
+ * the legs may reserve more than the triggers allow.
  */
 export async function seedOrder(
   db: Database,
@@ -143,7 +143,7 @@ export async function seedOrder(
   return { scope, orderId, storeId, facts };
 }
 
-/** Writes a leg with a push of its own, in whatever state its facts say. */
+/** Inserts a leg, in any state, with its own push. */
 export async function seedLeg(
   db: Database,
   seed: { scope: Scope; orderId: string; leg: LegFacts },
@@ -191,7 +191,7 @@ const money = {
   totalRefunded: 0,
   totalOutstanding: 0,
 };
-/** A line as the triggers see it while legs are written. */
+/** The quantities of every line while the legs are inserted. */
 const roomy = {
   quantity: 1000,
   currentQuantity: 1000,

@@ -11,25 +11,27 @@ const PATIENCE_MS = 25_000;
 
 export type Person = { email: string; password: string };
 
-/** The whole product in processes of its own, a world in its sandbox, and a browser to look at both. */
+/** A test bench for end-to-end tests: a stack, a world in its sandbox, and a browser. */
 export type Bench = {
   stack: Stack;
   tools: TestTools;
   world: World;
-  /** The superuser, to look behind row-level security and to end sessions. */
+  /** A superuser client, to read past row-level security and to end sessions. */
   sql: postgres.Sql;
-  /** Makes somebody who can sign in. */
+  /** Creates a user who can sign in. */
   person(role: Role, organizationId?: string): Promise<Person>;
-  /** A page of a browser that knows nobody yet. */
+  /** Opens a page in a new browser context, signed out. */
   newPage(): Promise<Page>;
-  /** A page of a fresh browser in which the person has signed in through the form. */
+  /** Opens a page in a new browser context and signs in through the form. */
   signedIn(person: Person): Promise<Page>;
   stop(): Promise<void>;
 };
 
 /**
+ * Starts a bench.
+ *
  * @param options.subscribed whether the shops send webhooks to the portal
- * @param options.ownCluster a PostgreSQL of its own, for what is not a test
+ * @param options.ownCluster whether to start a PostgreSQL, for callers outside of a test suite
  */
 export async function startBench({
   subscribed,
@@ -86,19 +88,19 @@ export async function startBench({
   }
 }
 
-/** Types e-mail and password and presses the button. */
+/** Fills in the sign-in form and submits it. */
 export async function fillSignIn(page: Page, who: Person): Promise<void> {
   await page.getByLabel("E-mail", { exact: true }).fill(who.email);
   await page.getByLabel("Password", { exact: true }).fill(who.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-/** Waits until a text stands on the page. */
+/** Waits until the page shows a text. */
 export async function sees(page: Page, text: string | RegExp): Promise<void> {
   await page.getByText(text, { exact: true }).first().waitFor();
 }
 
-/** A tab of the order list by its name and count. */
+/** The link of a tab of the orders list, by its name and count. */
 export function tab(page: Page, name: string, count: number) {
   return page
     .getByRole("navigation", { name: "Push status" })

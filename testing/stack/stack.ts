@@ -14,34 +14,34 @@ const HOST = "127.0.0.1";
 const READY_MS = 60_000;
 
 type StackOptions = {
-  /** Which processes are started; all unless told otherwise. */
+  /** Which processes to start. Default: all. */
   web?: boolean;
   worker?: boolean;
   sandbox?: boolean;
-  /** A PostgreSQL of the stack's own, with fsync on, that can be killed too. */
+  /** Whether to start a separate PostgreSQL with fsync on, which the test may kill. */
   ownCluster?: boolean;
-  /** Instead of the stack's own sandbox. */
+  /** The URL of another sandbox, to use instead of the stack's own. */
   shopifyBaseUrl?: string;
-  /** Further variables of all processes. */
+  /** More environment variables for all processes. */
   env?: Record<string, string>;
 };
 
 export type ProcessName = "web" | "worker" | "sandbox" | "database";
 
 export type Stack = {
-  /** The portal's URL, without a slash at its end. */
+  /** The portal's URL, without a trailing slash. */
   origin: string;
   sandboxUrl: string;
   sandbox: SandboxControl;
   database: TestDatabase;
-  /** The environment of the processes, for a test that starts one more. */
+  /** The environment of the processes, for a test that starts another one. */
   env: Record<string, string>;
-  /** Everything that a process wrote so far. */
+  /** The output of a process so far. */
   output(name: ProcessName): string;
   pid(name: ProcessName): number;
-  /** `kill -9`; returns when the process is gone. */
+  /** Sends SIGKILL and waits until the process is gone. */
   kill(name: ProcessName): Promise<void>;
-  /** Starts a killed process again on its old port; returns when it answers. */
+  /** Starts a killed process again on the same port and waits until it answers. */
   restart(name: ProcessName): Promise<void>;
   stop(): Promise<void>;
 };
@@ -49,8 +49,8 @@ export type Stack = {
 type Running = { pid: number; exited: Promise<unknown>; stop: () => Promise<void> };
 
 /**
- * Starts real processes of the product on free ports, with a database and a folder of their own.
- * They end with the test, even when it is killed.
+ * Starts the real processes of the product on free ports, with their own database and data folder.
+ * They stop with the test, even if it is killed.
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const wanted = { web: true, worker: true, sandbox: true, ...options };
@@ -100,10 +100,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 
   const stop = async () => {
-    // All are signalled at once: nothing of a test waits for an orderly end.
+    // All at once, because a test needs no orderly shutdown.
     await Promise.all([...running.values()].map((each) => each.stop()));
     if (cluster) {
-      // The server goes as a whole, and may be dead already.
+      // The database needs no DROP, because its server is stopped, if it still runs.
       await database.sql.end({ timeout: 1 });
       await cluster.stop();
     } else {
@@ -136,7 +136,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       try {
         process.kill(pid(name), "SIGKILL");
       } catch (error) {
-        throw new Error(`${name} had ended by itself:\n${output(name)}`, { cause: error });
+        throw new Error(`${name} had already exited:\n${output(name)}`, { cause: error });
       }
       await (name === "database" ? cluster?.exited() : running.get(name)?.exited);
     },

@@ -36,7 +36,7 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 export type TestTools = SystemCtx & { db: Database; advance(ms: number): void };
 
-/** The tools of the product on a test's database and sandbox; `advance` moves their clock on. */
+/** Creates a context for services with a test's database and sandbox. `advance` moves its clock forward. */
 export function testTools(options: {
   url: string;
   sandboxUrl: string;
@@ -65,7 +65,7 @@ export const MAPPED_A = "LAMP-1";
 export const MAPPED_B = "MUG-1";
 export const UNMAPPED = "POSTER-1";
 
-/** Points that a shop's bucket holds and gets back a second. */
+/** The size of a shop's bucket in points, and the points restored per second. */
 type Bucket = { maximumAvailable: number; restoreRate: number };
 
 type Shop = { storeId: string; domain: string };
@@ -77,11 +77,11 @@ export type World = {
   sourceA: Shop & { connectionId: string };
   sourceB: Shop & { connectionId: string };
   ctx(actor?: Actor): Ctx;
-  /** A shopper buys in the destination store; answers the order's ids and number. */
+  /** Places an order in the destination store. Returns the order's ids and number. */
   place(order?: Record<string, unknown>): Promise<{ gid: string; legacyId: string; name: string }>;
-  /** Reads a placed order into Crossdock, as a webhook's processing does; answers our id. */
+  /** Reads a placed order into Crossdock, as webhook processing does. Returns its id in Crossdock. */
   ingest(gid: string): Promise<string>;
-  /** The orders that stand in a source store, as the sandbox knows them. */
+  /** The orders of a source store in the sandbox. */
   sourceOrders(shop: Shop): Promise<SandboxOrder[]>;
 };
 
@@ -98,9 +98,11 @@ type SandboxOrder = {
 const person: Actor = { kind: "user", id: "usr_test", label: "Mara" };
 
 /**
- * Makes an organization of the test's own with one destination store and two source stores in the sandbox,
- * through the product's verbs: lamps go to A (two source units each), mugs to B, posters to nobody.
- * @param origin where webhooks go; without it none are subscribed to
+ * Creates an organization with one destination store and two source stores in the sandbox, through the product's
+ * services. Source store A sells lamps (`ratioA` source units for each unit sold), B sells mugs, and neither sells
+ * posters.
+ *
+ * @param options.origin the portal's URL for webhooks; without it, no webhooks are subscribed
  */
 export async function createWorld(
   tools: SystemCtx,
@@ -110,7 +112,7 @@ export async function createWorld(
     autoPush?: boolean;
     currency?: string;
     ratioA?: number;
-    /** Of the source stores; Basic's unless told. */
+    /** The Shopify plan of the source stores. Default: Basic. */
     sourcePlan?: string;
     sourceBucket?: Bucket;
     destinationBucket?: Bucket;

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import postgres from "postgres";
 
-/** As many connections as the portal's own pool has. */
+/** The same number of connections as the portal's pool. */
 const POOL = 16;
 
 const shared = globalThis as typeof globalThis & { hookSql?: postgres.Sql };
@@ -9,7 +9,7 @@ shared.hookSql ??= postgres(process.env.DATABASE_URL ?? "", { max: POOL, onnotic
 const sql = shared.hookSql;
 const secret = process.env.HOOK_SECRET ?? "";
 
-/** The least that a webhook receiver must do: verify the signature, commit one row, answer. */
+/** The minimum that a webhook receiver must do: verify the signature, commit one row, and answer. */
 export async function POST(request: Request): Promise<Response> {
   const body = Buffer.from(await request.arrayBuffer());
   const given = Buffer.from(request.headers.get("x-shopify-hmac-sha256") ?? "", "base64");
