@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Tx } from "./client";
 
-export type Role = "owner" | "admin" | "operator" | "viewer";
-
 declare const minted: unique symbol;
 
 /**

@@ -12,12 +12,10 @@ import { TooltipProvider } from "@/components/ui/tooltip";
 import { FRAME_COUNTED, frameCounts } from "@/db/queries/today/frame-counts";
 import { withScope } from "@/db/scope";
 import { myOrganizations } from "@/lib/auth/organizations";
-import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
+import { may, roles } from "@/lib/domain/people/role";
 import { getEnv } from "@/lib/env";
 import { signOut, switchOrganization } from "./actions";
-
-const roles = { owner: "Owner", admin: "Admin", operator: "Operator", viewer: "Viewer" };
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { ctx, scope, role, user, organization, at } = await requireSession("orders.read");
@@ -49,7 +47,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     organizations,
     switchOrganization,
     choices,
-    person: { name: user.name, role: roles[role] },
+    person: { name: user.name, role: roles[role].label },
     items,
     theme: readTheme((await cookies()).get(THEME_COOKIE)?.value),
     sandboxUrl: getEnv().mode === "demo" ? getEnv().shopifyBaseUrl : null,

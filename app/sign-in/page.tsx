@@ -2,15 +2,19 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Brand } from "@/components/app-shell/brand";
 import { SignInForm } from "@/components/app-shell/sign-in-form";
+import type { Unsigned } from "@/lib/auth/judge-session";
 import { readSession } from "@/lib/auth/session";
 import { getEnv } from "@/lib/env";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-const reasons: Record<string, string> = {
+/** Why the sign-in page is shown; `none` needs no words. */
+const reasons: Record<Exclude<Unsigned["kind"], "none"> | "signed-out", string> = {
   expired: "Your session has expired. Sign in again.",
   revoked: "Your session was ended. Sign in again.",
-  disabled: "Your account is disabled or belongs to no organization any more. Ask an owner.",
+  disabled: "Your account is disabled or no longer belongs to an organization. Ask an owner.",
+  unknown_role:
+    "Your role is not known to this version of Crossdock, so it gives no access. Ask an owner of your organization.",
   "signed-out": "You are signed out.",
 };
 
@@ -22,7 +26,7 @@ export default async function SignInPage({
   const session = await readSession();
   if (session.kind === "signed") redirect("/orders");
   const { why } = await searchParams;
-  const named = typeof why === "string" ? why : session.kind;
+  const reason = reasonOf(typeof why === "string" ? why : session.kind);
   return (
     <main className="grid min-h-dvh place-items-center px-4 py-10">
       <div className="grid w-full max-w-[360px] gap-6">
@@ -31,19 +35,24 @@ export default async function SignInPage({
           <h1 className="text-[20px] font-semibold tracking-[-0.015em]">Sign in</h1>
           <p className="text-muted">Orders of your stores, pushed to the suppliers that fulfil them.</p>
         </div>
-        {Object.hasOwn(reasons, named) && (
+        {reason && (
           <p role="status" className="rounded border bg-sunken px-3 py-2">
-            {reasons[named]}
+            {reason}
           </p>
         )}
         <SignInForm />
         {getEnv().mode === "demo" && (
           <p className="border-t pt-4 text-[12.5px] text-muted">
-            This is the demo. Its sample people and their passwords were printed by <code>npm start</code> in
-            the terminal.
+            This is the demo. <code>npm start</code> printed its sample users and their passwords in the
+            terminal.
           </p>
         )}
       </div>
     </main>
   );
+}
+
+function reasonOf(code: string): string | null {
+  const known = Object.entries(reasons).find(([kind]) => kind === code);
+  return known ? known[1] : null;
 }

@@ -31,7 +31,11 @@ test.each([
   expect(judgeSession(broken, now)).toEqual({ kind });
 });
 
-test("an unknown role may only look", () => {
-  const membership = { organizationId: "o", organizationName: "O", role: "wizard", merchantIds: null };
-  expect(judgeSession({ ...row, membership }, now)).toMatchObject({ role: "viewer" });
+test("a role that this version does not know gives no access", () => {
+  const membership = { organizationId: "o", organizationName: "O", role: "supervisor", merchantIds: null };
+  expect(judgeSession({ ...row, membership }, now)).toEqual({
+    kind: "unknown_role",
+    organizationId: "o",
+    role: "supervisor",
+  });
 });

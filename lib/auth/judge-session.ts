@@ -1,12 +1,12 @@
-import { mintScope, type Role, type Scope } from "@/db/scope";
+import { mintScope, type Scope } from "@/db/scope";
 import type { SessionRow } from "@/db/system/auth/load-session";
-import { roleOf } from "./permissions";
+import { isRole, type Role } from "@/lib/domain/people/role";
 
-/** Who asks, proved by a session row that was read in this request. */
+/** The signed-in user, proved by a session row that was read in this request. */
 export type Signed = {
   kind: "signed";
   sessionId: string;
-  /** When the session was read, by our clock: the time that a page is drawn for. */
+  /** When the session was read, by the database's clock: the time for which a page is rendered. */
   at: Date;
   user: { id: string; name: string; email: string };
   organization: { id: string; name: string };
@@ -14,8 +14,11 @@ export type Signed = {
   scope: Scope;
 };
 
-/** Why there is nobody: shown as a sentence on the sign-in page. */
-export type Unsigned = { kind: "none" | "expired" | "revoked" | "disabled" };
+/** Why a request has no signed-in user. The sign-in page shows a sentence for each kind. */
+export type Unsigned =
+  | { kind: "none" | "expired" | "revoked" | "disabled" }
+  /** The membership has a role that this version does not know, so its permissions are not known either. */
+  | { kind: "unknown_role"; organizationId: string; role: string };
 
 /** Judges a session row at an instant and mints the scope from its membership. */
 export function judgeSession(row: SessionRow | null, now: Date): Signed | Unsigned {
@@ -23,13 +26,15 @@ export function judgeSession(row: SessionRow | null, now: Date): Signed | Unsign
   if (row.revokedAt) return { kind: "revoked" };
   if (row.user.disabledAt || !row.membership) return { kind: "disabled" };
   if (row.expiresAt.getTime() <= now.getTime()) return { kind: "expired" };
+  const { organizationId, role } = row.membership;
+  if (!isRole(role)) return { kind: "unknown_role", organizationId, role };
   return {
     kind: "signed",
     sessionId: row.id,
     at: now,
     user: { id: row.user.id, name: row.user.name, email: row.user.email },
-    organization: { id: row.membership.organizationId, name: row.membership.organizationName },
-    role: roleOf(row.membership.role),
-    scope: mintScope(row.membership.organizationId, row.membership.merchantIds),
+    organization: { id: organizationId, name: row.membership.organizationName },
+    role,
+    scope: mintScope(organizationId, row.membership.merchantIds),
   };
 }

@@ -7,20 +7,25 @@ import { getEnv } from "@/lib/env";
 import { getRuntime } from "@/lib/runtime/runtime";
 import { clientAddress } from "./attempt-limit";
 import { cookieName } from "./cookie-name";
-import { signIn } from "./sign-in";
+import { type SignInRefusal, signIn } from "./sign-in";
 
-/** The cookie outlives the row, so that an expired session is told from a missing one. */
+/** The cookie outlives the row, so that an expired session can be told apart from a missing one. */
 const COOKIE_SECONDS = 30 * 24 * 60 * 60;
 
 const withoutNul = (text: string) => !text.includes("\u0000");
 
-/** What can be an e-mail and a password at all; anything else is simply wrong. */
+/** Input outside of these limits is answered like a wrong password. */
 const signInSchema = z.object({
   email: z.string().max(254).refine(withoutNul),
   password: z.string().max(500).refine(withoutNul),
 });
 
-/** next-auth's options: its JWT holds a session id and nothing else. */
+/** An error whose message next-auth passes to the sign-in form as the code. */
+function refused(code: SignInRefusal, until?: Date): Error {
+  return new Error(until ? `${code} ${until.getTime()}` : code);
+}
+
+/** The options of next-auth. Its JWT holds a session id and nothing else. */
 export function authOptions(): NextAuthOptions {
   const env = getEnv();
   const secure = env.origin.startsWith("https:");
@@ -42,18 +47,16 @@ export function authOptions(): NextAuthOptions {
         async authorize(credentials, request) {
           const forwarded: unknown = request.headers?.["x-forwarded-for"];
           const input = signInSchema.safeParse(credentials);
-          if (!input.success) throw new Error("wrong");
+          if (!input.success) throw refused("wrong");
           const address = clientAddress(typeof forwarded === "string" ? forwarded : null);
           const runtime = getRuntime();
           const result = await signIn(runtime, env.authSecret, { ...input.data, address }).catch((error) => {
-            // next-auth would put the error's own words into the address.
+            // next-auth would put the message of the error into the URL.
             runtime.log.error("sign-in failed", describeError(error));
-            throw new Error("unavailable");
+            throw refused("unavailable");
           });
           if (result.kind === "signed_in") return { id: result.sessionId };
-          // next-auth hands the message of an error to the page as its code.
-          if (result.kind === "limited") throw new Error(`limited ${result.until.getTime()}`);
-          throw new Error(result.kind);
+          throw result.kind === "limited" ? refused("limited", result.until) : refused(result.kind);
         },
       }),
     ],
@@ -62,7 +65,7 @@ export function authOptions(): NextAuthOptions {
         return user ? { sid: user.id } : { sid: token.sid };
       },
       session({ session }) {
-        // Nothing about the person is served by next-auth's own endpoint.
+        // The endpoint of next-auth must not serve anything about the user.
         return { expires: session.expires };
       },
     },

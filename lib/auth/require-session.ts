@@ -1,8 +1,8 @@
 import { notFound, redirect } from "next/navigation";
+import { may, type Permission } from "@/lib/domain/people/role";
 import { getRuntime } from "@/lib/runtime/runtime";
 import type { Ctx } from "@/lib/services/core/context";
 import type { Signed } from "./judge-session";
-import { may, type Permission } from "./permissions";
 import { readSession } from "./session";
 
 /**

@@ -7,7 +7,7 @@ import { getRuntime } from "@/lib/runtime/runtime";
 import { cookieName } from "./cookie-name";
 import { judgeSession, type Signed, type Unsigned } from "./judge-session";
 
-/** The session id that a next-auth JWT holds; null when it is missing, forged or malformed. */
+/** The session id in a next-auth JWT; null when the JWT is missing, forged or malformed. */
 export async function sessionIdOf(token: string | undefined, secret: string): Promise<string | null> {
   if (!token) return null;
   try {
@@ -18,13 +18,20 @@ export async function sessionIdOf(token: string | undefined, secret: string): Pr
   }
 }
 
-/** Reads the session row again: the cookie alone proves nothing. */
+/** Reads and judges the session row; the cookie alone proves nothing. */
 export async function checkSession(sessionId: string): Promise<Signed | Unsigned> {
-  const row = await loadSession(getRuntime().db, sessionId);
-  return row ? judgeSession(row, row.readAt) : { kind: "none" };
+  const { db, log } = getRuntime();
+  const row = await loadSession(db, sessionId);
+  if (!row) return { kind: "none" };
+  const judged = judgeSession(row, row.readAt);
+  if (judged.kind === "unknown_role") {
+    const { organizationId, role } = judged;
+    log.error("a membership has a role that this version does not know", { organizationId, role });
+  }
+  return judged;
 }
 
-/** Who sends this request. Read once a request, never kept longer. */
+/** The user who sent this request. Read once per request and never kept longer. */
 export const readSession = cache(async (): Promise<Signed | Unsigned> => {
   const env = getEnv();
   const token = (await cookies()).get(cookieName(env.origin))?.value;

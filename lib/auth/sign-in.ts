@@ -17,15 +17,18 @@ const FORGET_AFTER_MS = 24 * 60 * 60_000;
 
 type SignInResult =
   | { kind: "signed_in"; sessionId: string }
-  /** One answer for an unknown e-mail and for a wrong password. */
+  /** The same answer for an unknown e-mail and for a wrong password. */
   | { kind: "wrong" }
   | { kind: "limited"; until: Date }
-  /** Told only to whoever knows the password. */
+  /** Only for the right password. */
   | { kind: "disabled" };
 
+/** Codes of a refused sign-in, as the sign-in form receives them. */
+export type SignInRefusal = Exclude<SignInResult["kind"], "signed_in"> | "unavailable";
+
 /**
- * Checks e-mail and password and opens a session. An attempt is committed before it is judged, so that many at
- * the same moment do not pass the limit together.
+ * Checks e-mail and password and creates a session. An attempt is committed before it is judged, so that
+ * simultaneous attempts cannot pass the limit together.
  */
 export async function signIn(
   ctx: Pick<SystemCtx, "db" | "clock">,
@@ -49,7 +52,7 @@ export async function signIn(
     limitedUntil(recent.get(emailKey) ?? [], LIMIT_PER_EMAIL) ??
     limitedUntil(recent.get(addressKey) ?? [], LIMIT_PER_ADDRESS);
   if (until) {
-    // A refused attempt does not prolong the wait.
+    // A refused attempt does not extend the wait.
     await forgetAttempts(ctx.db, { ids });
     return { kind: "limited", until };
   }

@@ -1,28 +1,28 @@
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { may, type Permission } from "@/lib/auth/permissions";
 import { contextOf } from "@/lib/auth/require-session";
 import { readSession } from "@/lib/auth/session";
 import { describeError } from "@/lib/describe-error";
+import { may, type Permission } from "@/lib/domain/people/role";
 import { getEnv } from "@/lib/env";
 import { getRuntime } from "@/lib/runtime/runtime";
 import type { Ctx } from "@/lib/services/core/context";
 import { isOwnOrigin } from "./check-origin";
-import { type Refusal, refusal } from "./refusal";
+import { type Refusal, type RefusalCode, refusal } from "./refusal";
 
 export type ActionResult<Value> = { ok: true; value: Value } | { ok: false; error: Refusal };
 
 /**
- * A server action: a public endpoint. Checks origin, session, role and input, in this order, then runs the
- * handler. Expected outcomes are the handler's values; whatever it throws is logged and answered as unknown.
+ * Defines a server action, which is a public endpoint. Checks origin, session, role and input, in this order, then
+ * runs the handler. Expected outcomes are values of the handler; an error is logged and answered as `unknown`.
  */
 export function defineAction<Schema extends z.ZodType, Value>(
   options: { permission: Permission; schema: Schema },
   handler: (ctx: Ctx, input: z.output<Schema>) => Promise<Value>,
 ): (raw: z.input<Schema>) => Promise<ActionResult<Value>> {
   return async (raw) => {
-    const no = (code: Refusal["code"]) => ({ ok: false as const, error: refusal(code) });
+    const no = (code: RefusalCode) => ({ ok: false as const, error: refusal(code, options.permission) });
     try {
       if (!isOwnOrigin((await headers()).get("origin"), getEnv().origin)) return no("foreign_origin");
       const signed = await readSession();

@@ -1,18 +1,18 @@
 import type { z } from "zod";
 import type { Signed } from "@/lib/auth/judge-session";
-import { may, type Permission } from "@/lib/auth/permissions";
 import { contextOf } from "@/lib/auth/require-session";
 import { readSession } from "@/lib/auth/session";
 import { describeError } from "@/lib/describe-error";
+import { may, type Permission } from "@/lib/domain/people/role";
 import { getRuntime } from "@/lib/runtime/runtime";
 import type { Ctx } from "@/lib/services/core/context";
-import { type Refusal, refusal, statusOf } from "./refusal";
+import { type RefusalCode, refusal, statusOf } from "./refusal";
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 
 /**
- * A GET route for signed-in people: checks session, role and path parameters, then runs the handler, which
- * answers a Response, or null for "not found".
+ * Defines a GET route for signed-in users. Checks session, role and path parameters, then runs the handler. The
+ * handler returns null for "not found"; an error is logged and answered as `unknown`.
  */
 export function defineRoute<Schema extends z.ZodType>(
   options: { permission: Permission; params: Schema },
@@ -22,9 +22,9 @@ export function defineRoute<Schema extends z.ZodType>(
   ) => Promise<Response | null>,
 ): (request: Request, context: RouteContext) => Promise<Response> {
   return async (request, context) => {
-    const no = (code: Refusal["code"]) =>
+    const no = (code: RefusalCode) =>
       Response.json(
-        { error: refusal(code) },
+        { error: refusal(code, options.permission) },
         { status: statusOf(code), headers: { "cache-control": "no-store" } },
       );
     try {

@@ -1,32 +1,52 @@
+import { type Permission, permissionLabels } from "@/lib/domain/people/role";
+
 /** Codes of the refusals that every action and route may answer. */
-type RefusalCode = "signed_out" | "forbidden" | "foreign_origin" | "invalid_input" | "not_found" | "unknown";
+export type RefusalCode =
+  | "signed_out"
+  | "forbidden"
+  | "foreign_origin"
+  | "invalid_input"
+  | "not_found"
+  | "unknown";
 
 export type Refusal = { code: RefusalCode; message: string };
 
-const messages: Record<RefusalCode, string> = {
-  signed_out: "You are signed out. Sign in again; nothing was changed.",
-  forbidden: "Your role does not allow this. Ask an owner or admin of your organization.",
-  foreign_origin: "This request did not come from the portal's own pages. Reload the page and try again.",
-  invalid_input: "The portal could not read this request. Reload the page and try again.",
-  not_found: "There is nothing here, or you may not see it.",
-  unknown: "Something failed on our side and was logged. Nothing is known to have changed; try again.",
+/** The HTTP status and the message of each refusal; `needed` is the permission that the request needs. */
+const refusals: Record<RefusalCode, { status: number; message: (needed: Permission) => string }> = {
+  signed_out: {
+    status: 401,
+    message: () => "You are signed out. Sign in again; nothing was changed.",
+  },
+  forbidden: {
+    status: 403,
+    message: (needed) =>
+      `Your role does not allow you to ${permissionLabels[needed]}. Ask an owner or admin of your organization.`,
+  },
+  foreign_origin: {
+    status: 403,
+    message: () => "This request did not come from the portal's own pages. Reload the page and try again.",
+  },
+  invalid_input: {
+    status: 400,
+    message: () => "The portal could not read this request. Reload the page and try again.",
+  },
+  not_found: {
+    status: 404,
+    message: () => "It does not exist, or you may not see it.",
+  },
+  unknown: {
+    status: 500,
+    message: () =>
+      "Something failed on our side and was logged. It is not known whether anything changed; reload the page to see.",
+  },
 };
 
-const statuses: Record<RefusalCode, number> = {
-  signed_out: 401,
-  forbidden: 403,
-  foreign_origin: 403,
-  invalid_input: 400,
-  not_found: 404,
-  unknown: 500,
-};
-
-/** The one sentence of a refusal. */
-export function refusal(code: RefusalCode): Refusal {
-  return { code, message: messages[code] };
+/** A refusal with its message for the user. */
+export function refusal(code: RefusalCode, needed: Permission): Refusal {
+  return { code, message: refusals[code].message(needed) };
 }
 
 /** The HTTP status of a refusal. */
 export function statusOf(code: RefusalCode): number {
-  return statuses[code];
+  return refusals[code].status;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { findUser } from "@/db/system/auth/find-user";
 import { hashPassword } from "@/lib/auth/password";
+import { isRole } from "@/lib/domain/people/role";
 import type { Actor, SystemCtx } from "@/lib/services/core/context";
 import { createUser } from "@/lib/services/people/create-user";
 import { agency } from "./world";
@@ -11,7 +12,7 @@ const people = z.array(
     email: z.email(),
     name: z.string().min(1),
     password: z.string().min(8),
-    role: z.enum(["owner", "admin", "operator", "viewer"]),
+    role: z.string().refine((text) => isRole(text)),
   }),
 );
 

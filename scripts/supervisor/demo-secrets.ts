@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { explainFolderError } from "@/db/embedded/cluster-error";
+import type { Role } from "@/lib/domain/people/role";
 
 /** Random secrets, created at the first start of the demo and stored in its folder with mode 0600. */
 export type DemoSecrets = {
@@ -13,7 +14,7 @@ export type DemoSecrets = {
   databasePassword: string;
 };
 
-export type DemoUser = { email: string; name: string; role: string; password: string };
+export type DemoUser = { email: string; name: string; role: Role; password: string };
 
 /** Reads the demo's secrets; the first start creates them. */
 export function demoSecrets(folder: string): DemoSecrets {
@@ -28,7 +29,7 @@ export function demoSecrets(folder: string): DemoSecrets {
 /** Reads the sample users; the first start creates their passwords. */
 export function demoUsers(folder: string): { file: string; users: DemoUser[] } {
   const file = join(folder, "demo-users.json");
-  const users = keep(file, () => [
+  const users = keep<DemoUser[]>(file, () => [
     { email: "mara@harbour.example", name: "Mara Lindqvist", role: "owner", password: password() },
     { email: "tomas@harbour.example", name: "Tomas Keller", role: "admin", password: password() },
     { email: "aiko@harbour.example", name: "Aiko Brandt", role: "operator", password: password() },

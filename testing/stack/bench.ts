@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import postgres from "postgres";
-import type { Role } from "@/db/scope";
 import { hashPassword } from "@/lib/auth/password";
+import type { Role } from "@/lib/domain/people/role";
 import { createUser } from "@/lib/services/people/create-user";
 import { launchBrowser } from "@/testing/browser/browser";
 import { type Stack, startStack } from "@/testing/stack/stack";

@@ -12,6 +12,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     jobs: [],
     "order-list": ["orders"],
     orders: [],
+    people: [],
     push: ["installations", "orders", "values"],
     values: [],
   },

@@ -72,6 +72,23 @@ test("a session that was ended or has expired leads to the sign-in page with the
   }
 });
 
+test("a member whose role this version does not know has no access and is told so", async () => {
+  const page = await bench.signedIn(operator);
+  const change = (from: string, to: string) => bench.sql`
+    update membership set role = ${to} from "user" u
+    where u.id = user_id and u.email = ${operator.email} and role = ${from}`;
+  // As after an update that added a role, while this version still runs.
+  await bench.sql`alter table membership drop constraint membership_role`;
+  await change("operator", "supervisor");
+  await page.goto(url(`/orders/${orderId}`));
+  await sees(page, /^Your role is not known to this version of Crossdock/);
+  expect(await page.locator("body").innerText()).not.toContain("#1001");
+  expect((await page.request.get(url(`/api/orders/${orderId}/preview`))).status()).toBe(401);
+  await change("supervisor", "operator");
+  await page.goto(url(`/orders/${orderId}`));
+  await sees(page, "#1001");
+});
+
 test("signing out ends the session for every copy of its cookie", async () => {
   const page = await bench.signedIn(operator);
   const cookies = await page.context().cookies();

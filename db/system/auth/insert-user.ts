@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { membership, user } from "@/db/schema/access";
-import type { Role } from "@/db/scope";
 import { withSystem } from "@/db/system/core/with-system";
+import type { Role } from "@/lib/domain/people/role";
 
 /**
  * Reason: a person belongs to no organization, and the first one joins before anybody could invite. Makes the

@@ -1,9 +1,10 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { membership, organization, session, user } from "@/db/schema/access";
 import { withSystem } from "@/db/system/core/with-system";
+import { roles } from "@/lib/domain/people/role";
 
-/** A session with its person and, unless it was taken away, the person's place in an organization. */
+/** A session with its user and, unless it was removed, the user's membership. */
 export type SessionRow = {
   id: string;
   expiresAt: Date;
@@ -20,8 +21,8 @@ export type SessionRow = {
 };
 
 /**
- * Reason: the organization of a request is known only after its session was read. Of several memberships the
- * one that the session chose is taken, else the oldest.
+ * Reason: the organization of a request is known only after its session was read. Of several memberships, takes
+ * the one that the session chose; otherwise the oldest one whose role is known, then the oldest.
  */
 export async function loadSession(db: Database, sessionId: string): Promise<SessionRow | null> {
   return withSystem(db, async (tx) => {
@@ -46,6 +47,7 @@ export async function loadSession(db: Database, sessionId: string): Promise<Sess
       .where(eq(session.id, sessionId))
       .orderBy(
         desc(sql`${membership.organizationId} is not distinct from ${session.chosenOrganizationId}`),
+        desc(sql`coalesce(${inArray(membership.role, Object.keys(roles))}, false)`),
         asc(membership.createdAt),
         asc(membership.id),
       )

@@ -1,5 +1,5 @@
-import type { Role } from "@/db/scope";
 import { insertUser } from "@/db/system/auth/insert-user";
+import type { Role } from "@/lib/domain/people/role";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { may } from "@/lib/auth/permissions";
 import { checkSession } from "@/lib/auth/session";
 import { describeError } from "@/lib/describe-error";
+import { may } from "@/lib/domain/people/role";
 import { exportOrders } from "@/lib/services/order-list/export-orders";
 import { defineRoute } from "@/lib/web/define-route";
 import { listRequest } from "../list-request";

@@ -8,8 +8,8 @@ import { Instant } from "@/components/format/instant";
 import { StoreSettings } from "@/components/stores/store-settings";
 import { storeDetail } from "@/db/queries/stores/store-detail";
 import { withScope } from "@/db/scope";
-import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/require-session";
+import { may } from "@/lib/domain/people/role";
 import { idSchema } from "@/lib/web/id-schema";
 import { saveStoreSettings } from "../actions";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { may } from "./permissions";
+import { isRole, may } from "./role";
 
 test("a viewer looks, an operator pushes, owners and admins set rules", () => {
   expect((["owner", "admin", "operator", "viewer"] as const).map((role) => may(role, "orders.push"))).toEqual(
@@ -11,4 +11,9 @@ test("a viewer looks, an operator pushes, owners and admins set rules", () => {
   expect(may("operator", "deliveries.read")).toBe(false);
   expect(may("admin", "settings.write")).toBe(true);
   expect(may("viewer", "orders.read")).toBe(true);
+});
+
+test("a role of another version is not known", () => {
+  expect(isRole("viewer")).toBe(true);
+  expect(["supervisor", "", "toString"].map(isRole)).toEqual([false, false, false]);
 });

@@ -1,0 +1,47 @@
+/** Everything that a role may or may not do. */
+export type Permission =
+  | "orders.read"
+  | "orders.push"
+  | "orders.export"
+  | "views.share"
+  | "stores.read"
+  | "settings.write"
+  | "deliveries.read"
+  | "jobs.write";
+
+/** A member's place in an organization. The database checks the same list (`membership_role`). */
+export type Role = "owner" | "admin" | "operator" | "viewer";
+
+/** Each permission, as it continues the sentence "Your role does not allow you to …". */
+export const permissionLabels: Record<Permission, string> = {
+  "orders.read": "see orders",
+  "orders.push": "push orders",
+  "orders.export": "export orders",
+  "views.share": "share views",
+  "stores.read": "see stores",
+  "settings.write": "change settings",
+  "deliveries.read": "see webhook deliveries",
+  "jobs.write": "see and change jobs",
+};
+
+const reading: readonly Permission[] = ["orders.read", "stores.read"];
+const everyday: readonly Permission[] = [...reading, "orders.push", "orders.export", "views.share"];
+const administration: readonly Permission[] = ["settings.write", "deliveries.read", "jobs.write"];
+
+/** Each role with its name and its permissions. */
+export const roles: Record<Role, { label: string; permissions: readonly Permission[] }> = {
+  owner: { label: "Owner", permissions: [...everyday, ...administration] },
+  admin: { label: "Admin", permissions: [...everyday, ...administration] },
+  operator: { label: "Operator", permissions: everyday },
+  viewer: { label: "Viewer", permissions: reading },
+};
+
+/** Whether this version knows a role. A newer version may have stored others. */
+export function isRole(text: string): text is Role {
+  return Object.hasOwn(roles, text);
+}
+
+/** Whether a role has a permission. The role is read from the membership row on every request. */
+export function may(role: Role, permission: Permission): boolean {
+  return roles[role].permissions.includes(permission);
+}

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Database, openDatabase } from "@/db/client";
+import { chooseOrganization } from "@/db/system/auth/choose-organization";
+import { createSession } from "@/db/system/auth/create-session";
+import { loadSession } from "@/db/system/auth/load-session";
+import { judgeSession } from "@/lib/auth/judge-session";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+
+let database: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = openDatabase(database.url, { max: 2 });
+  const admin = openDatabase(database.superuserUrl, { max: 1 });
+  // As after an update that added a role, while processes of the version before still run.
+  await admin.sql`alter table membership drop constraint membership_role`;
+  await admin.sql`insert into "user" (id, email, name, password_hash, created_at)
+    values ('usr_a', 'mara@harbour.example', 'Mara', 'hash', now())`;
+  for (const [id, role, days] of [
+    ["org_new", "supervisor", 2],
+    ["org_old", "operator", 1],
+  ] as const) {
+    await admin.sql`insert into organization (organization_id, name, created_at) values (${id}, ${id}, now())`;
+    await admin.sql`insert into membership (organization_id, id, user_id, role, created_at)
+      values (${id}, ${`mem_${id}`}, 'usr_a', ${role}, now() - ${days} * interval '1 day')`;
+  }
+  await admin.sql.end();
+});
+afterAll(async () => {
+  await db.sql.end();
+  await database.close();
+});
+
+test("a membership with an unknown role gives no access; the person's other organizations stay open", async () => {
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + 60_000);
+  await createSession(db, { id: "ses_1", userId: "usr_a", createdAt: now, expiresAt });
+  const judged = async () => judgeSession(await loadSession(db, "ses_1"), now);
+  // Nothing was chosen: the oldest organization whose role is known.
+  expect(await judged()).toMatchObject({ kind: "signed", organization: { id: "org_old" }, role: "operator" });
+  await chooseOrganization(db, "ses_1", "org_new");
+  expect(await judged()).toEqual({ kind: "unknown_role", organizationId: "org_new", role: "supervisor" });
+});
