@@ -10,6 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { ProblemData } from "@/lib/domain/installations/problem";
 import type { ChosenLine } from "@/lib/domain/push/push-plan";
 import { instant, organizationId } from "./columns";
 import { lineItem, order } from "./order";
@@ -248,7 +249,8 @@ export const problem = pgTable(
     id: text("id").notNull(),
     kind: text("kind").notNull(),
     storeId: text("store_id").notNull(),
-    message: text("message").notNull(),
+    /** What the text of its kind needs, e.g. the store's answer. */
+    data: jsonb("data").$type<ProblemData>().notNull().default({}),
     openedAt: instant("opened_at").notNull(),
     clearedAt: instant("cleared_at"),
   },

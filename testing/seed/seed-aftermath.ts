@@ -44,7 +44,7 @@ export async function seedAftermath(db: Database, seeded: Seeded, legId: string)
     });
     await tx
       .insert(problem)
-      .values({ ...own, id: "prb_1", kind: "unauthorized", storeId, message: "x", openedAt: SEEDED_AT });
+      .values({ ...own, id: "prb_1", kind: "unauthorized", storeId, openedAt: SEEDED_AT });
     await tx.insert(orderHold).values({
       ...{ ...own, id: "hld_1", heldAt: SEEDED_AT, heldBy: "usr_owner", heldByLabel: "Mara" },
       ...{ releasedAt: SEEDED_AT, releasedBy: "usr_owner", releasedByLabel: "Mara" },

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
@@ -19,7 +19,8 @@ export type ListedStore = {
   merchantName: string | null;
   sources: string[];
   destinations: string[];
-  problems: number;
+  /** Kinds of its open problems, oldest first. */
+  problems: string[];
 };
 
 /** Every store that the scope sees, by merchant and name. */
@@ -71,16 +72,15 @@ export async function listStores(tx: Tx, scope: Scope): Promise<ListedStore[]> {
     .orderBy(asc(connection.rank), asc(source.name));
 
   const problems = await tx
-    .select({ storeId: problem.storeId, open: sql<number>`count(*)::integer` })
+    .select({ storeId: problem.storeId, kind: problem.kind })
     .from(problem)
     .where(and(eq(problem.organizationId, scope.organizationId), isNull(problem.clearedAt)))
-    .groupBy(problem.storeId);
-  const open = new Map(problems.map((row) => [row.storeId, row.open]));
+    .orderBy(asc(problem.openedAt), asc(problem.id));
 
   return stores.map((row) => ({
     ...row,
     sources: pairs.filter((pair) => pair.destinationId === row.id).map((pair) => pair.sourceName),
     destinations: pairs.filter((pair) => pair.sourceId === row.id).map((pair) => pair.destinationName),
-    problems: open.get(row.id) ?? 0,
+    problems: problems.filter((each) => each.storeId === row.id).map((each) => each.kind),
   }));
 }

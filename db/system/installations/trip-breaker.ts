@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { withSystem } from "@/db/system/core/with-system";
+import type { ProblemKind } from "@/lib/domain/installations/problem";
 
 /** The kind of the problem that an open breaker shows. */
-const KIND = "paused";
+const KIND: ProblemKind = "paused";
 
 /**
  * Reason: an installation belongs to no organization, and its pause is a problem of each that has the shop. Opens
@@ -14,7 +15,7 @@ const KIND = "paused";
  */
 export async function tripBreaker(
   db: Database,
-  trip: { installationId: string; trips: number; now: Date; pausedUntil: Date; message: string },
+  trip: { installationId: string; trips: number; now: Date; pausedUntil: Date },
 ): Promise<boolean> {
   const now = sql`${trip.now.toISOString()}::timestamptz`;
   return withSystem(db, async (tx) => {
@@ -25,8 +26,8 @@ export async function tripBreaker(
       returning id`);
     if (tripped.length === 0) return false;
     await tx.execute(sql`
-      insert into problem (organization_id, id, store_id, kind, message, opened_at)
-      select organization_id, 'prb_' || replace(gen_random_uuid()::text, '-', ''), id, ${KIND}, ${trip.message}, ${now}
+      insert into problem (organization_id, id, store_id, kind, opened_at)
+      select organization_id, 'prb_' || replace(gen_random_uuid()::text, '-', ''), id, ${KIND}, ${now}
       from store where installation_id = ${trip.installationId} and state = 'active'
       on conflict do nothing`);
     return true;

@@ -1,5 +1,5 @@
 /** Who has to act before the trouble can end. `crossdock`: nobody, Crossdock continues automatically. */
-type ResponsibleParty = "crossdock" | "agency" | "shop_owner" | "supplier" | "shopify";
+export type ResponsibleParty = "crossdock" | "agency" | "shop_owner" | "supplier" | "shopify";
 
 /** Texts and traits that every named cause of trouble has, whether of a call to Shopify or of a leg. */
 export type Cause = {

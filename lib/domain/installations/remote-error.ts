@@ -263,7 +263,7 @@ export const remoteErrors = {
 } as const satisfies Record<RemoteErrorCode, RemoteError>;
 
 /** Codes of failures that last until somebody acts. */
-type LastingErrorCode = {
+export type LastingErrorCode = {
   [Code in RemoteErrorCode]: (typeof remoteErrors)[Code]["becomesProblem"] extends true ? Code : never;
 }[RemoteErrorCode];
 

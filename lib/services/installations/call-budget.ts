@@ -10,7 +10,6 @@ import {
   TRIAL_MS,
 } from "@/lib/domain/installations/budget";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
-import { failureCause } from "@/lib/domain/push/push-cause";
 import { TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/push/push-timing";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
@@ -100,13 +99,11 @@ async function settle(tools: Tools, slot: Slot, end: CallEnd): Promise<void> {
   if (health === "answered" && state.trips > 0) await closeBreaker(tools.db, installationId, now);
   const trips = health === "failed" && (state.trips === 0 ? state.failures >= FAILURES_TO_TRIP : slot.trial);
   if (!trips) return;
-  const { message, remedy } = failureCause("paused");
   await tripBreaker(tools.db, {
     installationId,
     trips: state.trips,
     now,
     pausedUntil: new Date(now.getTime() + pauseMs(state.trips + 1)),
-    message: `${message} ${remedy}`,
   });
 }
 

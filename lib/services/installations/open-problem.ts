@@ -1,13 +1,14 @@
 import type { Tx } from "@/db/client";
 import { problem } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
+import type { ProblemData, ProblemKind } from "@/lib/domain/installations/problem";
 import { newId } from "@/lib/services/core/new-id";
 
-/** Opens a standing fault of a store; one of each kind at a time. */
+/** Opens a problem of a store. While one of the same kind is open, nothing changes. */
 export async function openProblem(
   tx: Tx,
   scope: Scope,
-  fault: { storeId: string; kind: string; message: string; at: Date },
+  fault: { storeId: string; kind: ProblemKind; data?: ProblemData; at: Date },
 ): Promise<void> {
   await tx
     .insert(problem)
@@ -16,7 +17,7 @@ export async function openProblem(
       id: newId("prb"),
       storeId: fault.storeId,
       kind: fault.kind,
-      message: fault.message,
+      data: fault.data ?? {},
       openedAt: fault.at,
     })
     .onConflictDoNothing();

@@ -9,6 +9,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { type ListedStore, listStores } from "@/db/queries/stores/list-stores";
 import { narrowScope, withScope } from "@/db/scope";
 import { requireSession } from "@/lib/auth/require-session";
+import { explainProblem } from "@/lib/domain/installations/problem";
 
 export const metadata: Metadata = { title: "Stores" };
 
@@ -58,6 +59,13 @@ export default async function StoresPage({
   );
 }
 
+/** A problem by its name; several by their number. */
+function problemsLabel(kinds: readonly string[]): string {
+  const [only, ...others] = kinds;
+  if (only === undefined || others.length > 0) return counted(kinds.length, "problem");
+  return explainProblem(only, {}).label;
+}
+
 function StoreRow({ store }: { store: ListedStore }) {
   return (
     <tr className="border-t hover:bg-sunken">
@@ -93,9 +101,9 @@ function StoreRow({ store }: { store: ListedStore }) {
         )}
       </Td>
       <Td className="pr-4 md:pr-6">
-        {store.problems > 0 ? (
+        {store.problems.length > 0 ? (
           <Badge tone="red" pip="cross">
-            {counted(store.problems, "problem")}
+            {problemsLabel(store.problems)}
           </Badge>
         ) : store.state === "active" ? (
           <Badge pip="full">Active</Badge>

@@ -4,12 +4,13 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { PageHead } from "@/components/app-shell/page-head";
-import { Instant } from "@/components/format/instant";
+import { ProblemList } from "@/components/stores/problem-list";
 import { StoreSettings } from "@/components/stores/store-settings";
 import { storeDetail } from "@/db/queries/stores/store-detail";
 import { withScope } from "@/db/scope";
 import { requireSession } from "@/lib/auth/require-session";
 import { may } from "@/lib/domain/people/role";
+import { getEnv } from "@/lib/env";
 import { idSchema } from "@/lib/web/id-schema";
 import { saveStoreSettings } from "../actions";
 
@@ -46,17 +47,7 @@ export default async function StorePage({ params }: Props) {
       />
       <div className="grid max-w-[720px] gap-6 px-4 md:px-6">
         {problems.length > 0 && (
-          <ul className="grid gap-2" aria-label="Problems">
-            {problems.map((problem) => (
-              <li key={problem.id} className="rounded bg-red-wash px-4 py-2.5 text-red">
-                {problem.message}{" "}
-                <span className="text-ink">
-                  Since <Instant at={problem.openedAt.toISOString()} timeZone={store.timeZone} />. It goes
-                  away by itself with the next success.
-                </span>
-              </li>
-            ))}
-          </ul>
+          <ProblemList problems={problems} store={store} shopifyBaseUrl={getEnv().shopifyBaseUrl} />
         )}
         {sources.length > 0 && (
           <StoreSettings

@@ -27,7 +27,6 @@ export const appUninstalled: Topic = {
         openProblem(tx, scope, {
           storeId: store.storeId,
           kind: "app_uninstalled",
-          message: "The app was uninstalled from this store. Connect the store again.",
           at,
         }),
       );

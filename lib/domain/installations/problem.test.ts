@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { explainProblem, problems } from "./problem";
+import { isLasting, isRemoteErrorCode, remoteErrors } from "./remote-error";
+
+const kinds = Object.entries(problems);
+
+it.each(kinds)("%s has a label, a message and a remedy for people", (_, problem) => {
+  expect(problem.label).toMatch(/^[A-Z].{2,29}[^.]$/);
+  expect(problem.message).toMatch(/^[A-Z].*\.$/);
+  expect(problem.remedy).toMatch(/^[A-Z].*\.$/);
+});
+
+it("has a label of its own for every kind", () => {
+  expect(new Set(kinds.map(([, problem]) => problem.label)).size).toBe(kinds.length);
+});
+
+it("has a kind for every failure that lasts", () => {
+  const lasting = Object.keys(remoteErrors).filter((code) => isRemoteErrorCode(code) && isLasting(code));
+  expect(kinds.map(([kind]) => kind).sort()).toEqual([...lasting, "app_uninstalled", "paused"].sort());
+});
+
+it("shows the store's answer with the kinds that need it, and with no other", () => {
+  expect(explainProblem("unknown", { answer: "418 I'm a teapot" })).toMatchObject({
+    label: "Unknown answer",
+    message: "The store gave an answer that Crossdock does not know. The store answered: 418 I'm a teapot",
+    action: "deliveries",
+  });
+  expect(explainProblem("unauthorized", { answer: "secret" })).toEqual({
+    label: "Token refused",
+    message: "The store no longer accepts our access token.",
+    remedy: "Connect the store again.",
+    responsible: "agency",
+    action: "shopify_apps",
+  });
+});
+
+it("shows what an older version stored as it was", () => {
+  const stored = { message: "Something of long ago. Do something." };
+  expect(explainProblem("unknown", stored)).toMatchObject({ ...stored, remedy: null });
+  expect(explainProblem("of_long_ago", stored)).toMatchObject({ ...stored, remedy: null, action: null });
+});
+
+it("says so when it does not know the kind", () => {
+  expect(explainProblem("of_tomorrow", {}).message).toContain('does not know the problem "of_tomorrow"');
+  expect(explainProblem("constructor", {}).label).toBe("Unknown problem");
+});

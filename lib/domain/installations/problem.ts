@@ -1,0 +1,78 @@
+import type { Cause, ResponsibleParty } from "./cause";
+import { type LastingErrorCode, remoteErrors } from "./remote-error";
+
+/** Every kind of problem that a store can have: a failure that lasts, an open circuit breaker, a removed app. */
+export type ProblemKind = LastingErrorCode | "paused" | "app_uninstalled";
+
+/** What is stored of a problem beside its kind. */
+export type ProblemData = {
+  /** What the store answered, for kinds that show it. */
+  answer?: string;
+  /** The whole text, of problems that were stored before their text was made when shown. */
+  message?: string;
+};
+
+/** Where a user can act on a problem: pages of the store's Shopify admin, Shopify's status page, or our deliveries. */
+export type ProblemAction =
+  | "shopify_home"
+  | "shopify_apps"
+  | "shopify_billing"
+  | "shopify_plan"
+  | "shopify_status"
+  | "deliveries";
+
+type Problem = Pick<Cause, "label" | "message" | "remedy" | "responsible" | "showsAnswer"> & {
+  action: ProblemAction;
+};
+
+/** Texts of every kind of problem, and where a user acts on it. */
+export const problems: Readonly<Record<ProblemKind, Problem>> = {
+  unauthorized: { ...remoteErrors.unauthorized, action: "shopify_apps" },
+  payment_required: { ...remoteErrors.payment_required, action: "shopify_billing" },
+  forbidden: { ...remoteErrors.forbidden, action: "shopify_apps" },
+  access_denied: { ...remoteErrors.access_denied, action: "shopify_apps" },
+  locked: { ...remoteErrors.locked, action: "shopify_home" },
+  shop_inactive: { ...remoteErrors.shop_inactive, action: "shopify_plan" },
+  not_found: { ...remoteErrors.not_found, action: "shopify_home" },
+  security_rejection: { ...remoteErrors.security_rejection, action: "shopify_status" },
+  definition_missing: { ...remoteErrors.definition_missing, action: "shopify_apps" },
+  unknown: { ...remoteErrors.unknown, action: "deliveries" },
+  paused: { ...remoteErrors.paused, action: "shopify_status" },
+  app_uninstalled: {
+    label: "App uninstalled",
+    message: "The app was uninstalled from this store.",
+    remedy: "Connect the store again.",
+    responsible: "agency",
+    showsAnswer: false,
+    action: "shopify_apps",
+  },
+};
+
+/** A problem as a page shows it. Without a known kind there is no remedy, responsible party or action. */
+type ExplainedProblem = {
+  label: string;
+  message: string;
+  remedy: string | null;
+  responsible: ResponsibleParty | null;
+  action: ProblemAction | null;
+};
+
+/**
+ * Explains a stored problem.
+ *
+ * @param kind as stored; another version may have stored a kind that this one does not know
+ */
+export function explainProblem(kind: string, data: ProblemData): ExplainedProblem {
+  if (!isProblemKind(kind)) {
+    const message = data.message ?? `This version of Crossdock does not know the problem "${kind}".`;
+    return { label: "Unknown problem", message, remedy: null, responsible: null, action: null };
+  }
+  const { label, message, remedy, responsible, showsAnswer, action } = problems[kind];
+  if (data.message !== undefined) return { label, message: data.message, remedy: null, responsible, action };
+  const answer = showsAnswer && data.answer ? ` The store answered: ${data.answer}` : "";
+  return { label, message: `${message}${answer}`, remedy, responsible, action };
+}
+
+function isProblemKind(kind: string): kind is ProblemKind {
+  return Object.hasOwn(problems, kind);
+}

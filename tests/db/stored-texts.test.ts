@@ -1,0 +1,69 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { bootstrapDatabase } from "@/db/bootstrap";
+import { migrateDatabase } from "@/db/migrate";
+import { projectRoot } from "@/testing/folders/project-root";
+import { tempFolder } from "@/testing/folders/temp-folder";
+
+const DATABASE = "stored_texts";
+const cluster = inject("cluster");
+const folder = tempFolder();
+let url: string;
+let admin: postgres.Sql;
+
+/** Brings the database to the schema before a migration. */
+async function migrateUntil(tag: string): Promise<void> {
+  const migrationsFolder = join(folder.path, tag);
+  cpSync(join(projectRoot, "db/migrations"), migrationsFolder, { recursive: true });
+  const path = join(migrationsFolder, "meta/_journal.json");
+  const journal: { entries: { tag: string }[] } = JSON.parse(readFileSync(path, "utf8"));
+  journal.entries = journal.entries.slice(
+    0,
+    journal.entries.findIndex((entry) => entry.tag === tag),
+  );
+  writeFileSync(path, JSON.stringify(journal));
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  await migrate(drizzle(sql), { migrationsFolder });
+  await sql.end();
+}
+
+beforeAll(async () => {
+  url = await bootstrapDatabase({ ...cluster, database: DATABASE });
+  await migrateUntil("0017_problem_data");
+  const superuser = new URL(cluster.superuserUrl);
+  superuser.pathname = `/${DATABASE}`;
+  admin = postgres(superuser.href, { max: 1 });
+  // Rows of an older version, without the rows that they refer to.
+  await admin`set session_replication_role = replica`;
+  await admin`
+    insert into problem (organization_id, id, kind, store_id, message, opened_at) values
+      ('org_a', 'prb_1', 'unauthorized', 'str_1', 'The store no longer accepts it.', now()),
+      ('org_b', 'prb_2', 'unknown', 'str_2', 'It answered: 418 Read its answer.', now()),
+      ('org_b', 'prb_3', 'of_long_ago', 'str_2', 'Something is wrong.', now())`;
+  await migrateDatabase(url);
+});
+afterAll(async () => {
+  await admin.end();
+  const server = postgres(cluster.superuserUrl, { max: 1 });
+  await server.unsafe(`drop database ${DATABASE} with (force)`);
+  await server.end();
+  folder.remove();
+});
+
+test("a problem keeps the text that was stored with it, unless its kind gives the text", async () => {
+  expect(await admin`select id, data from problem order by id`).toEqual([
+    { id: "prb_1", data: {} },
+    { id: "prb_2", data: { message: "It answered: 418 Read its answer." } },
+    { id: "prb_3", data: { message: "Something is wrong." } },
+  ]);
+});
+
+test("row-level security still binds the login that owns the table", async () => {
+  const login = postgres(url, { max: 1 });
+  expect(await login`select id from problem`).toEqual([]);
+  await login.end();
+});
