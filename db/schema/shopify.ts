@@ -11,6 +11,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { DeliveryState } from "@/lib/domain/intake/delivery";
 import { instant } from "./columns";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -80,7 +81,7 @@ export const delivery = pgTable(
     receivedAt: instant("received_at").notNull(),
     installationId: text("installation_id").references(() => installation.id),
     body: bytea("body"),
-    state: text("state").notNull().default("received"),
+    state: text("state").$type<DeliveryState>().notNull().default("received"),
     reason: text("reason"),
     attempts: integer("attempts").notNull().default(0),
     processedAt: instant("processed_at"),

@@ -3,15 +3,17 @@ import { EmptyState } from "@/components/app-shell/empty-state";
 import { PageHead } from "@/components/app-shell/page-head";
 import { deliveryReason } from "@/components/deliveries/delivery-reason";
 import { Instant } from "@/components/format/instant";
-import { readable } from "@/components/orders/shared/labels";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireSession } from "@/lib/auth/require-session";
+import { type DeliveryState, deliveryStates } from "@/lib/domain/intake/delivery";
 import { listStoreDeliveries } from "@/lib/services/intake/list-store-deliveries";
 
 export const metadata: Metadata = { title: "Deliveries" };
 
-const looks: Record<string, { tone: Tone; pip: "empty" | "half" | "full" | "cross" }> = {
+const looks: Record<DeliveryState, { tone: Tone; pip: "empty" | "half" | "full" | "cross" }> = {
+  received: { tone: "blue", pip: "empty" },
+  processed: { tone: "green", pip: "full" },
   waiting: { tone: "amber", pip: "half" },
   parked: { tone: "red", pip: "cross" },
   ignored: { tone: "neutral", pip: "empty" },
@@ -24,11 +26,11 @@ export default async function DeliveriesPage() {
     <>
       <PageHead
         title="Deliveries"
-        sentence="Webhooks of your shops that did not lead to a change: waiting for a read, parked because they could not be understood, or ignored. Each is stored before the shop gets an answer."
+        sentence="Webhooks from your shops that changed nothing yet: waiting to be retried, parked because they could not be read, or ignored. Each webhook is stored before the shop gets an answer."
       />
       {deliveries.length === 0 ? (
-        <EmptyState title="Every delivery was processed">
-          Deliveries that wait, are parked or are ignored would stand here.
+        <EmptyState title="All deliveries are processed">
+          Deliveries that wait, are parked or were ignored appear here.
         </EmptyState>
       ) : (
         <div className="border-y">
@@ -39,8 +41,8 @@ export default async function DeliveriesPage() {
                 <Th className="pl-4 md:pl-2">Store</Th>
                 <Th className="hidden md:table-cell">Topic</Th>
                 <Th>State</Th>
-                <Th>Why</Th>
-                <Th className="hidden pr-4 text-right md:table-cell md:pr-6">Tries</Th>
+                <Th>Reason</Th>
+                <Th className="hidden pr-4 text-right md:table-cell md:pr-6">Attempts</Th>
               </tr>
             </thead>
             <tbody>
@@ -60,13 +62,11 @@ export default async function DeliveriesPage() {
                   </Td>
                   <Td className="hidden font-mono text-[12px] md:table-cell">{delivery.topic}</Td>
                   <Td>
-                    <Badge {...(looks[delivery.state] ?? { tone: "neutral" })}>
-                      {readable(delivery.state)}
-                    </Badge>
+                    <Badge {...looks[delivery.state]}>{deliveryStates[delivery.state].label}</Badge>
                   </Td>
                   <Td className="min-w-40 max-w-[56ch] break-words py-2 pr-4">
                     {delivery.reason === null ? (
-                      <span className="text-muted">Not stated</span>
+                      <span className="text-muted">None</span>
                     ) : (
                       deliveryReason(delivery.reason)
                     )}

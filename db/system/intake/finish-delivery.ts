@@ -1,17 +1,19 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { delivery } from "@/db/schema/shopify";
+import { deliveryStates, type FailedRead, type ReasonFor } from "@/lib/domain/intake/delivery";
 
-/** Where a delivery stands after it was taken up once. */
+/** The outcome of one attempt to process a delivery. */
 export type DeliveryOutcome =
   | { state: "processed"; installationId: string }
-  | { state: "ignored" | "parked"; reason: string }
-  /** `dueInMs`: after how long the sweeper takes it up. */
-  | { state: "waiting"; reason: string; dueInMs: number };
+  | { state: "ignored"; reason: ReasonFor<"ignored"> }
+  | { state: "parked"; reason: ReasonFor<"parked"> | FailedRead }
+  /** `dueInMs`: the time until the sweeper emits its event again. */
+  | { state: "waiting"; reason: FailedRead; dueInMs: number };
 
 /**
- * Reason: deliveries belong to no organization. Writes the outcome and counts the attempt. The body, which may
- * hold personal data, is kept only while somebody still needs it: parked and waiting.
+ * Reason: deliveries belong to no organization. Stores the outcome, counts the attempt, and drops the body where the
+ * new state does not need it.
  */
 export async function finishDelivery(
   db: Database,
@@ -19,7 +21,6 @@ export async function finishDelivery(
   outcome: DeliveryOutcome,
   at: Date,
 ): Promise<void> {
-  const over = outcome.state === "processed" || outcome.state === "ignored";
   await db.orm
     .update(delivery)
     .set({
@@ -28,7 +29,7 @@ export async function finishDelivery(
       attempts: sql`${delivery.attempts} + 1`,
       processedAt: outcome.state === "waiting" ? null : at,
       ...(outcome.state === "processed" ? { installationId: outcome.installationId } : {}),
-      ...(over ? { body: null } : {}),
+      ...(deliveryStates[outcome.state].keepsBody ? {} : { body: null }),
       dueAt: outcome.state === "waiting" ? new Date(at.getTime() + outcome.dueInMs) : null,
     })
     .where(eq(delivery.id, id));

@@ -7,8 +7,8 @@ export type DeliveryRow = typeof delivery.$inferSelect & {
 };
 
 /**
- * Reason: deliveries belong to no organization. Reads one with its installation, also when the app was
- * installed only after the delivery came.
+ * Reason: deliveries belong to no organization. Reads a delivery with its installation, even if the app was installed
+ * after the delivery arrived.
  */
 export async function loadDelivery(db: Database, id: string): Promise<DeliveryRow | null> {
   const [row] = await db.orm

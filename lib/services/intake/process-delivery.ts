@@ -2,14 +2,15 @@ import { storesOfInstallation } from "@/db/system/installations/stores-of-instal
 import { type DeliveryOutcome, finishDelivery } from "@/db/system/intake/finish-delivery";
 import { loadDelivery } from "@/db/system/intake/load-delivery";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
-import { parseWebhookBody } from "@/lib/domain/installations/webhook-body";
+import { type DeliveryState, deliveryStates, type FailedRead } from "@/lib/domain/intake/delivery";
+import { parseWebhookBody } from "@/lib/domain/intake/webhook-body";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import { deliveryPace, STANDING_MS, unrecognisedPauseMs } from "./delivery-pace";
 import { topics } from "./topics/topics";
 
 export type ProcessResult =
-  | { kind: "done"; state: "processed" | "ignored" | "parked" | "gone" }
+  | { kind: "done"; state: DeliveryState | "gone" }
   /** The read failed for now; the delivery waits and the job comes back after `retryAfterMs`. */
   | { kind: "retry"; reason: string; retryAfterMs: number }
   /** The read fails until somebody acts, or nobody knows why; the delivery waits for the sweeper. */
@@ -26,9 +27,7 @@ const TRIES = 10;
 export async function processDelivery(ctx: SystemCtx, input: { deliveryId: string }): Promise<ProcessResult> {
   const delivery = await loadDelivery(ctx.db, input.deliveryId);
   if (!delivery) return { kind: "done", state: "gone" };
-  if (delivery.state !== "received" && delivery.state !== "waiting") {
-    return { kind: "done", state: delivery.state as "processed" | "ignored" | "parked" };
-  }
+  if (!deliveryStates[delivery.state].open) return { kind: "done", state: delivery.state };
   const finish = async (outcome: DeliveryOutcome) => {
     await finishDelivery(ctx.db, delivery.id, outcome, await ctx.clock.now());
   };
@@ -64,7 +63,7 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
     const remote = remoteErrors[error.code];
-    const reason = remote.showsAnswer ? `${error.code}: ${error.message}` : error.code;
+    const reason: FailedRead = remote.showsAnswer ? `${error.code}: ${error.message}` : error.code;
     if (remote.parksDelivery && delivery.attempts >= TRIES) {
       await finish({ state: "parked", reason });
       return { kind: "done", state: "parked" };

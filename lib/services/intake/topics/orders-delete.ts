@@ -1,4 +1,4 @@
-import { orderGidOf } from "@/lib/domain/installations/webhook-body";
+import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { noteDelivery } from "@/lib/services/intake/note-delivery";
 import { deleteOrder } from "@/lib/services/orders/delete-order";
 import { rememberDeletion } from "@/lib/services/orders/remember-deletion";

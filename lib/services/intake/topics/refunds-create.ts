@@ -1,4 +1,4 @@
-import { orderGidOf } from "@/lib/domain/installations/webhook-body";
+import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
 import type { Topic } from "./topic";
 

@@ -1,6 +1,7 @@
 import type { InstalledStore } from "@/db/system/installations/stores-of-installation";
 import type { DeliveryRow } from "@/db/system/intake/load-delivery";
-import type { WebhookBody } from "@/lib/domain/installations/webhook-body";
+import type { ReasonFor } from "@/lib/domain/intake/delivery";
+import type { WebhookBody } from "@/lib/domain/intake/webhook-body";
 import type { SystemCtx } from "@/lib/services/core/context";
 
 /** A delivery whose app, shop and body are known. */
@@ -11,10 +12,9 @@ export type TopicInput = {
   body: WebhookBody;
 };
 
-/** What came of it: nothing to do is told with a reason, so that it is recorded. */
-export type TopicResult = { kind: "processed" } | { kind: "ignored"; reason: string };
+export type TopicResult = { kind: "processed" } | { kind: "ignored"; reason: ReasonFor<"ignored"> };
 
-/** One webhook topic: how it is subscribed to, which stores need it, and what it does. */
+/** One webhook topic: how to subscribe to it, which stores need it, and how to handle it. */
 export type Topic = {
   /** As in the header `X-Shopify-Topic`. */
   name: string;

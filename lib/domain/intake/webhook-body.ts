@@ -1,9 +1,11 @@
-/** A webhook's body: whole numbers beyond 2^53 are kept as the text of their digits. */
+import type { ReasonFor } from "./delivery";
+
+/** The body of a webhook. Integers beyond 2^53 are kept as the text of their digits. */
 export type WebhookBody = Readonly<Record<string, unknown>>;
 
-type ParsedBody = { kind: "body"; body: WebhookBody } | { kind: "unusable"; reason: "not_json" | "nul" };
+type ParsedBody = { kind: "body"; body: WebhookBody } | { kind: "unusable"; reason: ReasonFor<"parked"> };
 
-/** Parses the exact bytes of a webhook. A body that holds NUL, plain or escaped, is not used. */
+/** Parses the exact bytes of a webhook. A body with a NUL character, plain or escaped, is unusable. */
 export function parseWebhookBody(bytes: Uint8Array): ParsedBody {
   if (bytes.includes(0)) return { kind: "unusable", reason: "nul" };
   let nul = false;
@@ -24,7 +26,7 @@ export function parseWebhookBody(bytes: Uint8Array): ParsedBody {
   }
 }
 
-/** The GID of the order that a body is, or whose id stands under `key`; null when the body names none. */
+/** The GID of the order that the body is about: the body itself, or the id under `key`. Null when there is none. */
 export function orderGidOf(body: WebhookBody, key: "id" | "order_id" = "id"): string | null {
   const gid = body.admin_graphql_api_id;
   if (key === "id" && typeof gid === "string" && /^gid:\/\/shopify\/Order\/\d+$/.test(gid)) return gid;
