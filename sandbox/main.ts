@@ -1,6 +1,6 @@
 import { startSandbox } from "./server";
 
-/** The sandbox as a process of its own. */
+// Runs the sandbox as a process.
 const port = Number(process.env.SANDBOX_PORT ?? 4010);
 const dataDir = process.env.SANDBOX_DATA;
 const parent = Number(process.env.SANDBOX_PARENT_PID ?? 0);
@@ -12,7 +12,7 @@ try {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   if (parent > 0) {
-    // A parent that was killed cannot say goodbye: look whether it is still there.
+    // A killed parent cannot stop this process, so check every second whether it still exists.
     setInterval(() => {
       try {
         process.kill(parent, 0);
@@ -25,7 +25,7 @@ try {
   const code = error instanceof Error && "code" in error ? error.code : null;
   console.error(
     code === "EADDRINUSE"
-      ? `Port ${port} on 127.0.0.1 is taken: stop what listens there, or set SANDBOX_PORT to a free port.`
+      ? `Port ${port} on 127.0.0.1 is in use. Stop the process that listens there, or set SANDBOX_PORT to a free port.`
       : `The sandbox could not start: ${error instanceof Error ? error.message : String(error)}`,
   );
   process.exit(1);

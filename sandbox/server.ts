@@ -11,10 +11,11 @@ import { createWorld, type WorldOptions } from "./world/create-world";
 import type { World } from "./world/world";
 
 export interface SandboxOptions extends WorldOptions {
-  /** Port on 127.0.0.1; 0, the default, takes a free one. */
+  /** Port on 127.0.0.1. The default 0 uses a free port. */
   port?: number;
 }
 
+/** A running sandbox. */
 export interface Sandbox {
   url: string;
   port: number;
@@ -28,8 +29,8 @@ const OAUTH = /^\/([^/]+)\/admin\/oauth\/(authorize|access_token)$/;
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
- * No other web page that the user visits may drive the sandbox: the name asked for is the loopback (against
- * names that are pointed at it), and a page that sends something is the sandbox's own.
+ * Whether a request comes from this machine and not from another web page in the user's browser. The host name must be a
+ * loopback name, which prevents DNS rebinding, and the origin, if any, must be the sandbox itself.
  */
 function isLocal(request: IncomingMessage): boolean {
   const { host = "", origin } = request.headers;
@@ -37,7 +38,10 @@ function isLocal(request: IncomingMessage): boolean {
   return origin === undefined || origin === `http://${host}`;
 }
 
-/** Answers one request of whatever kind. Throws `BadRequest` for what the control API refuses. */
+/**
+ * Answers one request.
+ * @throws BadRequest if the control API refuses it
+ */
 export async function answerRequest(
   world: World,
   request: IncomingMessage,
@@ -45,7 +49,9 @@ export async function answerRequest(
 ): Promise<void> {
   const url = new URL(request.url ?? "/", world.url);
   if (!isLocal(request)) {
-    return sendJson(response, 403, { error: "The sandbox answers only to this machine and its own pages." });
+    return sendJson(response, 403, {
+      error: "The sandbox answers only requests from this machine and from its own pages.",
+    });
   }
   const shop = GRAPHQL.exec(url.pathname)?.[1];
   if (shop && request.method === "POST") return graphqlEndpoint(world, request, response, shop.toLowerCase());
@@ -61,7 +67,7 @@ export async function answerRequest(
 }
 
 /**
- * Starts a sandbox: an Admin API for as many shops as asked, on 127.0.0.1 only.
+ * Starts a sandbox: an Admin API for any number of shops, on 127.0.0.1 only.
  * @throws the error of `listen`, such as EADDRINUSE
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -71,7 +77,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       if (request.socket.destroyed || response.headersSent) return;
       if (error instanceof BadRequest) return sendJson(response, error.status, { error: error.message });
       console.error(error);
-      sendJson(response, 500, { error: "The sandbox itself failed; its terminal says where." });
+      sendJson(response, 500, { error: "The sandbox failed. See its terminal for the error." });
     });
   });
   server.keepAliveTimeout = 30_000;

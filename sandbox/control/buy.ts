@@ -44,7 +44,7 @@ function find(world: World, shop: Shop, input: Input): { product: Product; varia
   throw new BadRequest(`${shop.domain} has no variant with the SKU ${sku}.`);
 }
 
-/** A line as a shopper buys it: a variant by id or SKU, or a custom line with title and price. */
+/** A line of a purchase: a variant by id or SKU, or a custom line with title and price. */
 export function boughtLine(world: World, shop: Shop, input: Input, currency: string): DraftLine {
   const found = find(world, shop, input);
   const quantity = number(input, "quantity", 1);
@@ -97,7 +97,7 @@ function shippingLinesOf(input: Input, currency: string): DraftShippingLine[] {
   return [{ title, code, source: "shopify", price: both(price), taxLines: [] }];
 }
 
-/** The shopper: by e-mail found or made; a name alone makes a customer too. */
+/** The customer of a purchase: found by e-mail, or created. A name without an e-mail creates a customer too. */
 function customerFor(world: World, shop: Shop, input: Input, email: string | null, phone: string | null) {
   const parts = object(input, "customer");
   if (input.customer === null) return null;
@@ -113,7 +113,7 @@ function customerFor(world: World, shop: Shop, input: Input, email: string | nul
   return known ?? newCustomer(world, shop, fresh);
 }
 
-/** `POST /shops/{shop}/orders`: a shopper buys. Stock falls whatever the policy says. */
+/** `POST /shops/{shop}/orders`: a shopper buys. Stock falls even if the policy denies it. */
 export function buy(world: World, shop: Shop, input: Input): Order {
   const lines = objects(input, "lineItems");
   if (lines.length === 0) throw new BadRequest('"lineItems" must have at least one line.');

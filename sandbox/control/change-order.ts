@@ -12,7 +12,7 @@ import {
   updateOrder,
 } from "../orders/change";
 import { editOrder, editRefusal } from "../orders/edit";
-import { cancelFulfillment, fulfillLines, replaceWork } from "../orders/fulfill";
+import { cancelFulfillment, fulfillLines, replaceFulfillmentOrders } from "../orders/fulfill";
 import { holdOrder, releaseOrder } from "../orders/hold";
 import { canMarkAsPaid, markAsPaid } from "../orders/pay";
 import { makeRefund } from "../orders/refund";
@@ -26,7 +26,7 @@ import type { World } from "../world/world";
 import { boughtLine } from "./buy";
 import { decimal, flag, type Input, number, object, objects, optionalText, texts } from "./input";
 
-/** A line of an order by GID, number, SKU or position (from 0). */
+/** A line of an order by GID, numeric id, SKU or position (from 0). */
 function lineOf(order: Order, input: Input): Line {
   const id = optionalText(input, "lineId");
   const sku = optionalText(input, "sku");
@@ -42,7 +42,7 @@ function lineOf(order: Order, input: Input): Line {
 function quantityOf(input: Input, most: number): number {
   const quantity = number(input, "quantity", most);
   if (!Number.isInteger(quantity) || quantity < 0 || quantity > most) {
-    throw new BadRequest(`"quantity" must lie between 0 and ${most}.`);
+    throw new BadRequest(`"quantity" must be between 0 and ${most}.`);
   }
   return quantity;
 }
@@ -83,7 +83,7 @@ function update(world: World, order: Order, input: Input): void {
   updateOrder(world, order, change);
 }
 
-/** Money of a refund: as given, nothing for an unpaid order, all of it for a whole one, else by the lines. */
+/** The refunded amount: as given, zero for an unpaid order, everything for a full refund, else null (by the lines). */
 function refundAmount(given: number | null, net: Bag, whole: boolean): Bag | null {
   if (given !== null) return { shop: given, presentment: given };
   if (net.shop === 0) return ZERO;
@@ -93,7 +93,7 @@ function refundAmount(given: number | null, net: Bag, whole: boolean): Bag | nul
 function refund(world: World, order: Order, input: Input): void {
   const restockType = optionalText(input, "restockType") ?? "CANCEL";
   if (!["CANCEL", "RETURN", "NO_RESTOCK"].includes(restockType)) {
-    throw new BadRequest('"restockType" is CANCEL, RETURN or NO_RESTOCK.');
+    throw new BadRequest('"restockType" must be CANCEL, RETURN or NO_RESTOCK.');
   }
   const whole = input.lines === undefined;
   const lines = whole
@@ -105,11 +105,11 @@ function refund(world: World, order: Order, input: Input): void {
   const given = input.amount === undefined ? null : toMinor(decimal(input, "amount"), order.currency);
   const { net, shipping } = totalsOf(order);
   if (given !== null && given > net.shop)
-    throw new BadRequest("The amount is greater than what was received.");
+    throw new BadRequest("The amount is greater than the received amount.");
   const asked = lines.filter(({ quantity }) => quantity > 0);
   const shippingBack = flag(input, "shipping", whole) ? shipping : null;
   if (asked.length === 0 && given === null && !(shippingBack && net.shop > 0)) {
-    throw new BadRequest("There is nothing left to refund.");
+    throw new BadRequest("There are no items left to refund.");
   }
   makeRefund(world, order, {
     lines: asked.map(({ line, quantity }) => ({
@@ -145,7 +145,7 @@ function fulfill(world: World, order: Order, input: Input): void {
     : [];
   if (!fulfillLines(world, order, lines, rows)) {
     const held = order.fulfillmentOrders.some(({ status }) => status === "ON_HOLD");
-    throw new BadRequest(held ? "What is left is on hold." : "There is nothing left to fulfill.");
+    throw new BadRequest(held ? "All remaining items are on hold." : "There are no items left to fulfill.");
   }
 }
 
@@ -163,7 +163,7 @@ function edit(world: World, order: Order, input: Input, shop: Shop): void {
   editOrder(world, order, change);
 }
 
-/** Merchants, and apps for payment or fraud, stop and release work. */
+/** Holds all open fulfillment orders, as merchants and apps for payment or fraud do. */
 function hold(world: World, order: Order, input: Input): void {
   const held = holdOrder(
     world,
@@ -171,36 +171,36 @@ function hold(world: World, order: Order, input: Input): void {
     optionalText(input, "reason") ?? "OTHER",
     optionalText(input, "reasonNotes"),
   );
-  if (held.length === 0) throw new BadRequest("There is no open work to hold.");
+  if (held.length === 0) throw new BadRequest("There are no open fulfillment orders to hold.");
 }
 
 function release(world: World, order: Order): void {
-  if (releaseOrder(world, order).length === 0) throw new BadRequest("Nothing is on hold.");
+  if (releaseOrder(world, order).length === 0) throw new BadRequest("No fulfillment order is on hold.");
 }
 
-/** Shopify's own assessment, or one more of it. */
+/** Adds or replaces the risk assessment of Shopify. */
 function risk(world: World, order: Order, input: Input): void {
   const level = RISK_LEVELS.find((candidate) => candidate === input.level);
-  if (!level) throw new BadRequest(`"level" is one of ${RISK_LEVELS.join(", ")}.`);
+  if (!level) throw new BadRequest(`"level" must be one of ${RISK_LEVELS.join(", ")}.`);
   const facts = (texts(input, "facts") ?? []).map((description) => ({ description, sentiment: "NEUTRAL" }));
   assess(world, order, { level, facts, clientId: null, at: world.now().toISOString() });
 }
 
-/** The work of an order comes again under new ids. */
+/** Replaces the open fulfillment orders by new ones with new ids. */
 function reroute(world: World, order: Order): void {
   const open = order.fulfillmentOrders.filter(isLive);
-  if (open.length === 0) throw new BadRequest("There is no open work.");
-  replaceWork(world, order, open);
+  if (open.length === 0) throw new BadRequest("There are no open fulfillment orders.");
+  replaceFulfillmentOrders(world, order, open);
 }
 
-/** Takes a shipment back: the last one, or the one named. */
+/** Cancels a shipment: the given one, or the last one. */
 function unship(world: World, order: Order, input: Input): void {
   const id = optionalText(input, "fulfillmentId");
   const shipped = order.fulfillments.filter(({ status }) => status === "SUCCESS");
   const found = id
     ? shipped.find((fulfillment) => fulfillment.id === (idOf(id, "Fulfillment") ?? id))
     : shipped.at(-1);
-  if (!found) throw new BadRequest("There is no shipment to take back.");
+  if (!found) throw new BadRequest("There is no shipment to cancel.");
   cancelFulfillment(world, order, found);
 }
 
@@ -223,14 +223,20 @@ const ACTIONS: Record<string, Action> = {
   delete: deleteOrder,
 };
 
-/** The order of a shop by legacy id or GID, or 404. */
+/**
+ * The order of a shop by numeric id or GID.
+ * @throws BadRequest (404) if the shop has no such order
+ */
 export function orderOf(world: World, shop: Shop, id: string): Order {
   const order = world.store.order(shop.domain, idOf(id, "Order") ?? id);
   if (!order) throw new BadRequest(`${shop.domain} has no order ${id}.`, 404);
   return order;
 }
 
-/** Changes an order as its merchant would: pay, cancel, update, refund, fulfill, edit, hold, close, delete and so on. */
+/**
+ * Changes an order as its merchant would. `ACTIONS` lists the actions.
+ * @throws BadRequest for an unknown action (404), and for an action that the order does not allow
+ */
 export function changeOrder(world: World, shop: Shop, id: string, action: string, input: Input): Order {
   const run = ACTIONS[action];
   if (!run) throw new BadRequest(`There is no action "${action}" on orders.`, 404);

@@ -1,17 +1,18 @@
 import { BadRequest } from "../web/http";
 
+/** A JSON object from outside. The functions below read one property each, and throw BadRequest if it is invalid. */
 export type Input = Record<string, unknown>;
 
-/** A compulsory text. */
+/** A required text. */
 export function text(input: Input, key: string): string {
   const value = input[key];
   if (typeof value !== "string" || value.trim() === "") {
-    throw new BadRequest(`"${key}" must be a text that is not empty.`);
+    throw new BadRequest(`"${key}" must be a non-empty text.`);
   }
   return value;
 }
 
-/** A text or null. */
+/** A text, or null. */
 export function optionalText(input: Input, key: string): string | null {
   const value = input[key];
   if (value === undefined || value === null || value === "") return null;
@@ -19,7 +20,7 @@ export function optionalText(input: Input, key: string): string | null {
   return value;
 }
 
-/** A number or the fallback. */
+/** A number, or the fallback. */
 export function number(input: Input, key: string, fallback: number): number {
   const value = input[key];
   if (value === undefined || value === null) return fallback;
@@ -29,7 +30,7 @@ export function number(input: Input, key: string, fallback: number): number {
   return value;
 }
 
-/** A yes or no, or the fallback. */
+/** A boolean, or the fallback. */
 export function flag(input: Input, key: string, fallback: boolean): boolean {
   const value = input[key];
   if (value === undefined || value === null) return fallback;
@@ -37,7 +38,7 @@ export function flag(input: Input, key: string, fallback: boolean): boolean {
   return value;
 }
 
-/** A list of objects; absent is empty. */
+/** A list of objects. A missing list is empty. */
 export function objects(input: Input, key: string): Input[] {
   const value = input[key];
   if (value === undefined || value === null) return [];
@@ -47,7 +48,7 @@ export function objects(input: Input, key: string): Input[] {
   return value as Input[];
 }
 
-/** An object or null. */
+/** An object, or null. */
 export function object(input: Input, key: string): Input | null {
   const value = input[key];
   if (value === undefined || value === null) return null;
@@ -55,7 +56,7 @@ export function object(input: Input, key: string): Input | null {
   return value as Input;
 }
 
-/** A list of texts; absent is null. */
+/** A list of texts, or null. */
 export function texts(input: Input, key: string): string[] | null {
   const value = input[key];
   if (value === undefined || value === null) return null;
@@ -65,7 +66,7 @@ export function texts(input: Input, key: string): string[] | null {
   return value as string[];
 }
 
-/** Money as a decimal, text or number. */
+/** A decimal amount, as text or number. */
 export function decimal(input: Input, key: string): string | number {
   const value = input[key];
   if ((typeof value === "number" || typeof value === "string") && /^-?\d+(\.\d+)?$/.test(String(value))) {
@@ -74,7 +75,7 @@ export function decimal(input: Input, key: string): string | number {
   throw new BadRequest(`"${key}" must be an amount such as "12.50".`);
 }
 
-/** A time or null. */
+/** A time as ISO text in UTC, or null. */
 export function time(input: Input, key: string): string | null {
   const value = optionalText(input, key);
   if (value === null) return null;

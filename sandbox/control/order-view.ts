@@ -9,7 +9,7 @@ import type { Order } from "../state/order-types";
 import { moneyText } from "../values/money";
 import type { World } from "../world/world";
 
-/** An order as the control API shows it: everything that is stored, and what follows from it. */
+/** An order as the control API returns it: all stored fields, and the values derived from them. */
 export function orderView(world: World, order: Order) {
   const totals = totalsOf(order);
   return {

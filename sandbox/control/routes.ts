@@ -33,11 +33,12 @@ function addFault(world: World, { input }: Request): Fault {
   const { kind } = input;
   if (!isFaultKind(kind)) throw new BadRequest(`There is no fault "${String(kind)}".`);
   const probability = number(input, "probability", 1);
-  if (probability < 0 || probability > 1) throw new BadRequest('"probability" must lie between 0 and 1.');
-  // A chance without a number of hits has no end; every other fault hits once.
-  const endless = input.times === null || (input.times === undefined && input.probability !== undefined);
-  const times = endless ? null : number(input, "times", 1);
-  if (times !== null && times < 1) throw new BadRequest('"times" must be 1 or more, or null for no end.');
+  if (probability < 0 || probability > 1) throw new BadRequest('"probability" must be between 0 and 1.');
+  // A fault with a probability and without a number of hits is unlimited. All others hit once by default.
+  const unlimited = input.times === null || (input.times === undefined && input.probability !== undefined);
+  const times = unlimited ? null : number(input, "times", 1);
+  if (times !== null && times < 1)
+    throw new BadRequest('"times" must be 1 or more, or null for unlimited hits.');
   return world.faults.add({
     kind,
     times,
@@ -58,15 +59,15 @@ function addFault(world: World, { input }: Request): Fault {
 function putStock(world: World, { input, params: [domain = ""] }: Request): void {
   const shop = shopOf(world, domain);
   const sku = text(input, "sku");
-  const place = optionalText(input, "locationId");
-  const location = place && (idOf(place, "Location") ?? place);
+  const locationId = optionalText(input, "locationId");
+  const location = locationId && (idOf(locationId, "Location") ?? locationId);
   const variants = world.store.products(shop.domain).flatMap((product) => product.variants);
   const variant = variants.find((candidate) => candidate.sku === sku);
   world.dispatcher.beginEvent();
   const done = world.history.causedBy({ by: "merchant" }, () =>
     variant ? setStock(world, shop.domain, variant.id, location, number(input, "available", 0)) : false,
   );
-  if (!done) throw new BadRequest(`${shop.domain} tracks no stock of ${sku} there.`, 404);
+  if (!done) throw new BadRequest(`${shop.domain} tracks no stock of ${sku} at this location.`, 404);
 }
 
 function requestLog(world: World, { query }: Request) {
@@ -128,11 +129,10 @@ function changeSettings(world: World, { input }: Request): Settings {
   return settings;
 }
 
-/** The next id, so that ids beyond 2^53 can be tried. */
+/** Sets the next id. Tests use it for ids above 2^53. */
 function setNextId(world: World, { input }: Request) {
   const next = text(input, "nextId");
-  if (!/^[1-9]\d{0,18}$/.test(next))
-    throw new BadRequest('"nextId" must be a positive whole number as text.');
+  if (!/^[1-9]\d{0,18}$/.test(next)) throw new BadRequest('"nextId" must be a positive integer as text.');
   world.store.put("counter", "id", { value: next });
   return { nextId: next };
 }
@@ -193,7 +193,10 @@ const ROUTES: [method: string, pattern: RegExp, route: Route][] = [
   ["POST", /^\/reset$/, (world) => world.reset()],
 ];
 
-/** Everything under `/_control`. */
+/**
+ * Answers all requests under `/_control`.
+ * @throws BadRequest for unknown routes and invalid input
+ */
 export async function controlEndpoint(
   world: World,
   request: IncomingMessage,

@@ -8,7 +8,7 @@ import { bucketOf } from "../world/buckets";
 import type { World } from "../world/world";
 import { decimal, flag, type Input, number, object, objects, optionalText, text, texts } from "./input";
 
-/** `POST /apps`: makes or changes an app; a changed secret keeps the former one. */
+/** `POST /apps`: creates or changes an app. If the secret changes, the previous one stays known. */
 export function putApp(world: World, input: Input): App {
   const clientId = text(input, "clientId");
   const clientSecret = text(input, "clientSecret");
@@ -26,7 +26,10 @@ export function putApp(world: World, input: Input): App {
   return app;
 }
 
-/** A shop by domain, or 404. */
+/**
+ * A shop by domain.
+ * @throws BadRequest (404) if it does not exist
+ */
 export function shopOf(world: World, domain: string): Shop {
   const shop = world.store.get("shop", domain.toLowerCase());
   if (!shop) throw new BadRequest(`There is no shop ${domain}.`, 404);
@@ -48,7 +51,7 @@ function variantOf(world: World, shop: Shop, productId: string, input: Input, in
   const tracked = input.inventory !== undefined && input.inventory !== null;
   const inventory = number(input, "inventory", 0);
   const policy = optionalText(input, "policy") ?? "DENY";
-  if (policy !== "DENY" && policy !== "CONTINUE") throw new BadRequest('"policy" is DENY or CONTINUE.');
+  if (policy !== "DENY" && policy !== "CONTINUE") throw new BadRequest('"policy" must be DENY or CONTINUE.');
   return {
     __typename: "ProductVariant",
     id: world.store.nextId(),
@@ -94,7 +97,7 @@ function addProduct(world: World, shop: Shop, input: Input): Product {
   return product;
 }
 
-/** `POST /shops`: makes a shop once; again, it only adds the products whose title it has not. */
+/** `POST /shops`: creates a shop. For an existing shop it only adds products with new titles. */
 export function putShop(world: World, input: Input) {
   const domain = text(input, "domain").toLowerCase();
   if (!/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(domain)) {
@@ -115,12 +118,12 @@ function newShop(world: World, domain: string, input: Input): Shop {
   try {
     new Intl.DateTimeFormat("en", { timeZone: timezone });
   } catch {
-    throw new BadRequest(`"timezone" ${timezone} is not known.`);
+    throw new BadRequest(`There is no time zone "${timezone}".`);
   }
   const plan = optionalText(input, "plan") ?? "Basic";
-  const bucket = object(input, "bucket");
-  const usual = bucketOf(plan);
-  const places = objects(input, "locations");
+  const bucket = object(input, "bucket") ?? {};
+  const byPlan = bucketOf(plan);
+  const locations = objects(input, "locations");
   const shop: Shop = {
     domain,
     id: world.store.nextId(),
@@ -129,16 +132,14 @@ function newShop(world: World, domain: string, input: Input): Shop {
     timezone,
     plan,
     bucket: {
-      maximumAvailable: bucket
-        ? number(bucket, "maximumAvailable", usual.maximumAvailable)
-        : usual.maximumAvailable,
-      restoreRate: bucket ? number(bucket, "restoreRate", usual.restoreRate) : usual.restoreRate,
+      maximumAvailable: number(bucket, "maximumAvailable", byPlan.maximumAvailable),
+      restoreRate: number(bucket, "restoreRate", byPlan.restoreRate),
     },
     orderPrefix: typeof input.orderPrefix === "string" ? input.orderPrefix : "#",
     orderSuffix: optionalText(input, "orderSuffix") ?? "",
     nextOrderNumber: number(input, "orderStart", 1001),
-    locations: (places.length > 0 ? places : [{ name: "Main warehouse" }]).map((place) =>
-      locationOf(world, place),
+    locations: (locations.length > 0 ? locations : [{ name: "Main warehouse" }]).map((location) =>
+      locationOf(world, location),
     ),
     createdAt: world.now().toISOString(),
   };
@@ -146,7 +147,7 @@ function newShop(world: World, domain: string, input: Input): Shop {
   return shop;
 }
 
-/** `POST /tokens`: installs an app on a shop and answers an offline token with these scopes. */
+/** `POST /tokens`: installs an app on a shop and returns an offline token with these scopes. */
 export function grantToken(world: World, input: Input): Token {
   const shop = shopOf(world, text(input, "shop"));
   const clientId = text(input, "clientId");
@@ -157,7 +158,7 @@ export function grantToken(world: World, input: Input): Token {
     .all("token")
     .find((token) => token.shop === shop.domain && token.clientId === clientId);
   const token: Token = {
-    accessToken: `shpat_${world.chance.hex(16)}`,
+    accessToken: `shpat_${world.random.hex(16)}`,
     shop: shop.domain,
     clientId,
     scopes,
@@ -168,26 +169,26 @@ export function grantToken(world: World, input: Input): Token {
   return token;
 }
 
-/** `POST /shops/{shop}/install-link {clientId, appUrl}`: where an installation begins that the shop's side starts. */
+/** `POST /shops/{shop}/install-link {clientId, appUrl}`: the signed URL of an installation that starts in the shop. */
 export function installLink(world: World, shop: Shop, input: Input): { url: string } {
   const app = world.store.get("app", text(input, "clientId"));
   const address = text(input, "appUrl");
   if (!app) throw new BadRequest("There is no such app.", 404);
-  if (!URL.canParse(address)) throw new BadRequest('"appUrl" must be an address.');
+  if (!URL.canParse(address)) throw new BadRequest('"appUrl" must be a URL.');
   const url = new URL(address);
   const query = signedQuery(app, shop, world.now(), {});
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
   return { url: url.href };
 }
 
-/** `DELETE /tokens`: one token is dead from now on. */
+/** `DELETE /tokens`: revokes a token. */
 export function revokeToken(world: World, input: Input): void {
   const accessToken = text(input, "accessToken");
   if (!world.store.get("token", accessToken)) throw new BadRequest("There is no such token.", 404);
   world.store.remove("token", accessToken);
 }
 
-/** `POST /shops/{shop}/uninstall`: tokens are dead at once, then the app hears of it. */
+/** `POST /shops/{shop}/uninstall`: sends `app/uninstalled`, and removes tokens and subscriptions. */
 export function uninstall(world: World, shop: Shop, input: Input): void {
   const clientId = text(input, "clientId");
   announceUninstall(world, shop);
@@ -206,6 +207,7 @@ export function uninstall(world: World, shop: Shop, input: Input): void {
   }
 }
 
+/** A product as the control API returns it. */
 export function productSummary(product: Product) {
   return {
     id: `gid://shopify/Product/${product.id}`,
@@ -222,6 +224,7 @@ export function productSummary(product: Product) {
   };
 }
 
+/** A shop as the control API returns it. */
 export function shopSummary(shop: Shop) {
   return {
     id: `gid://shopify/Shop/${shop.id}`,

@@ -2,13 +2,13 @@ import type { TopicFault } from "../faults/fault-kinds";
 import type { Faults } from "../faults/faults";
 import type { Store } from "../state/store";
 import type { Delivery, DeliveryState, Subscription } from "../state/webhook-types";
-import type { Chance } from "../values/chance";
+import type { Random } from "../values/random";
 import type { Timers } from "../values/timers";
 import { distort, OLD_VERSION } from "./distort";
 import { toJson } from "./json";
 import { type Send, sign } from "./send";
 
-/** Seconds between the eight retries; four hours in all. */
+/** Seconds before each of the eight retries, four hours in total. */
 const RETRY_GAPS = [30, 60, 300, 600, 1_200, 2_400, 4_200, 5_610];
 
 const HOUR = 3_600_000;
@@ -16,8 +16,8 @@ const DAY = 24 * HOUR;
 const BURST = 500;
 
 /**
- * Announces changes to subscribers, and keeps the sender's own log of what was sent and what was acknowledged.
- * A delivery is stored in the commit of the change that caused it, and sent after.
+ * Queues and sends webhooks, and records what was sent and acknowledged. A delivery is stored in the same commit as
+ * the change that caused it, and sent afterwards.
  */
 export class Dispatcher {
   private queue: { webhookId: string; extra: boolean }[] = [];
@@ -30,13 +30,13 @@ export class Dispatcher {
   constructor(
     private readonly store: Store,
     private readonly faults: Faults,
-    private readonly chance: Chance,
+    private readonly random: Random,
     private readonly environment: Timers & { send: Send },
   ) {
-    this.eventId = chance.uuid();
+    this.eventId = random.uuid();
   }
 
-  /** Takes up what an earlier process had not delivered. */
+  /** Schedules the deliveries that an earlier process left pending. */
   resume(): void {
     for (const state of this.store.all("deliveryState")) {
       if (state.status !== "pending") continue;
@@ -45,15 +45,15 @@ export class Dispatcher {
     }
   }
 
-  /** Begins a merchant action: what is emitted from here on shares one event id. */
+  /** Starts a new event: all webhooks emitted until the next call share one event id. */
   beginEvent(): void {
-    this.eventId = this.chance.uuid();
+    this.eventId = this.random.uuid();
   }
 
   /**
-   * Queues a message to each subscription of the topic.
-   * @param resource GID that the message is about, for the log
-   * @param payload makes the body; called only when somebody listens, and right now, not when it is sent
+   * Queues a webhook for each subscription to the topic.
+   * @param resource GID of the object that the webhook is about, for the log
+   * @param payload builds the body. It is called immediately, and only if there is a subscription
    */
   emit(shop: string, topic: string, resource: string | null, payload: () => object, isTest = false): void {
     const listeners = this.store
@@ -77,9 +77,9 @@ export class Dispatcher {
       const fault = hits.find((candidate) => candidate.kind === kind);
       return fault ? (fault.ms ?? usual) : 0;
     };
-    const old = kinds.includes("webhook-old-version");
+    const oldVersion = kinds.includes("webhook-old-version");
     const delivery: Delivery = {
-      webhookId: this.chance.uuid(),
+      webhookId: this.random.uuid(),
       eventId: this.eventId,
       shop,
       topic,
@@ -87,7 +87,7 @@ export class Dispatcher {
       subscriptionId: subscription.id,
       uri: subscription.uri,
       name: subscription.name,
-      apiVersion: old ? OLD_VERSION : this.store.settings().webhookApiVersion,
+      apiVersion: oldVersion ? OLD_VERSION : this.store.settings().webhookApiVersion,
       resource,
       triggeredAt: this.environment.now().toISOString().replace("Z", "000000Z"),
       body: toJson(distort(trim(content, subscription.includeFields), kinds)),
@@ -101,11 +101,11 @@ export class Dispatcher {
     this.storeDelivery(delivery, kinds, wait);
     const burst = hits.find(({ kind }) => kind === "webhook-burst");
     for (let copy = 1; burst && copy < (burst.count ?? BURST); copy += 1) {
-      this.storeDelivery({ ...delivery, webhookId: this.chance.uuid() }, kinds, wait);
+      this.storeDelivery({ ...delivery, webhookId: this.random.uuid() }, kinds, wait);
     }
     if (kinds.includes("webhook-unknown-shop")) {
-      const stranger = `nobody-${this.chance.hex(4)}.myshopify.com`;
-      const stray = { ...delivery, webhookId: this.chance.uuid(), shop: stranger, subscriptionId: "" };
+      const unknownShop = `nobody-${this.random.hex(4)}.myshopify.com`;
+      const stray = { ...delivery, webhookId: this.random.uuid(), shop: unknownShop, subscriptionId: "" };
       this.storeDelivery(stray, kinds, wait);
     }
     if (kinds.includes("webhook-drop")) return;
@@ -115,7 +115,7 @@ export class Dispatcher {
     }
   }
 
-  /** Puts a delivery into the log, and into the queue unless it is dropped. */
+  /** Stores a delivery in the log, and queues it unless a fault drops it. */
   private storeDelivery(delivery: Delivery, faults: TopicFault[], wait: number): void {
     const dropped = faults.includes("webhook-drop");
     this.store.put("delivery", delivery.webhookId, delivery);
@@ -129,7 +129,7 @@ export class Dispatcher {
     if (!dropped) this.schedule(delivery.webhookId, wait, false);
   }
 
-  /** Sends a delivery of the log once more, as it was. */
+  /** Sends a logged delivery again, unchanged. */
   redeliver(webhookId: string): void {
     this.schedule(webhookId, 0, true);
   }
@@ -141,15 +141,15 @@ export class Dispatcher {
       this.wake();
       return;
     }
-    const callOff = this.environment.later(ms, () => {
-      this.waiting.delete(callOff);
+    const cancel = this.environment.later(ms, () => {
+      this.waiting.delete(cancel);
       this.queue.push({ webhookId, extra });
       this.wake();
     });
-    this.waiting.add(callOff);
+    this.waiting.add(cancel);
   }
 
-  /** Sending starts in a later turn of the loop: the change is committed by then. */
+  /** Sending starts in a later turn of the event loop, when the change is committed. */
   private wake(): void {
     if (this.pumping) return;
     this.pumping = true;
@@ -160,8 +160,8 @@ export class Dispatcher {
   }
 
   private pump(): void {
-    const cap = this.store.settings().deliveryConcurrency;
-    while (!this.closed && this.running < cap) {
+    const limit = this.store.settings().deliveryConcurrency;
+    while (!this.closed && this.running < limit) {
       const next = this.queue.shift();
       if (!next) return;
       this.running += 1;
@@ -212,15 +212,15 @@ export class Dispatcher {
       this.schedule(delivery.webhookId, Math.max(1, ms), false);
       return;
     }
-    // All eight retries failed: the message is lost, and a subscription made by the API goes with it.
+    // All eight retries failed: the webhook is lost, and Shopify deletes the subscription if the API created it.
     state.status = "failed";
     state.nextAt = null;
     this.store.remove("subscription", delivery.subscriptionId);
   }
 
-  /** Forgets what is queued. */
+  /** Empties the queue. */
   clear(): void {
-    for (const callOff of this.waiting) callOff();
+    for (const cancel of this.waiting) cancel();
     this.waiting.clear();
     this.queue = [];
   }
@@ -231,11 +231,12 @@ export class Dispatcher {
   }
 }
 
-const ALWAYS = new Set(["id", "updated_at", "admin_graphql_api_id"]);
+const ALWAYS_INCLUDED = new Set(["id", "updated_at", "admin_graphql_api_id"]);
 
+/** Reduces a payload to the fields of a subscription. Ids and the change time are always included. */
 function trim(content: object, fields: string[]): object {
   if (fields.length === 0) return content;
   return Object.fromEntries(
-    Object.entries(content).filter(([key]) => ALWAYS.has(key) || fields.includes(key)),
+    Object.entries(content).filter(([key]) => ALWAYS_INCLUDED.has(key) || fields.includes(key)),
   );
 }

@@ -5,7 +5,7 @@ type Body = Record<string, unknown>;
 
 const PERSONAL = ["email", "contact_email", "phone", "browser_ip", "customer"];
 const ADDRESSES = ["shipping_address", "billing_address", "destination"];
-/** Keys that payloads of earlier versions did not have. */
+/** Fields that payloads of earlier versions do not have. */
 const NEWER = [
   "merchant_business_entity_id",
   "duties_included",
@@ -52,7 +52,7 @@ const DISTORTIONS: Partial<Record<TopicFault, (body: Body) => Body>> = {
     Object.fromEntries(Object.entries(body).filter(([key]) => !NEWER.includes(key))),
 };
 
-/** A body as the faults that hit its delivery make it. What is announced stays true, but for words of a status. */
+/** Applies the faults of a delivery to its body. Apart from invented status values, the content stays true. */
 export function distort(content: object, kinds: TopicFault[]): object {
   return kinds.reduce<Body>((body, kind) => DISTORTIONS[kind]?.(body) ?? body, content as Body);
 }

@@ -1,21 +1,20 @@
 import { randomUUID } from "node:crypto";
 
 /**
- * Ids are numbers in webhook bodies and may lie above 2^53, where a JavaScript number would change them. So they
- * travel as marked text and lose the marks when the bytes are made. The mark is a secret of this process, so that
- * no text of an order can look like it.
+ * Ids are numbers in webhook bodies. Above 2^53 a JavaScript number would change them, so payloads contain them as
+ * marked text, and `toJson` removes the marks. The mark is random per process, so no text of an order contains it.
  */
 const MARK = randomUUID();
 const MARKED = new RegExp(`"${MARK}(\\d+)"`, "g");
 
-/** A numeric id that will be written without quotes, however large. */
+/** Marks an id of any size to be written as a number. */
 export function rawId(id: string): string;
 export function rawId(id: string | null): string | null;
 export function rawId(id: string | null): string | null {
   return id === null ? null : `${MARK}${id}`;
 }
 
-/** Compact JSON with the ids as bare numbers. */
+/** Compact JSON in which marked ids are numbers. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value).replace(MARKED, "$1");
 }

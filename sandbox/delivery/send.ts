@@ -17,8 +17,8 @@ export type Send = (
 ) => Promise<Outcome>;
 
 /**
- * Sends one delivery once. Only the status counts; a redirect is an answer like any other.
- * @param signature base64 of the HMAC over exactly the bytes of `delivery.body`
+ * Sends one delivery once. Only the status matters, and redirects are not followed.
+ * @param signature base64 of the HMAC over the exact bytes of `delivery.body`
  */
 export function send(
   delivery: Delivery,

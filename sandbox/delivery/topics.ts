@@ -15,7 +15,7 @@ export function topicHeader(topic: string): string {
   return `${resource}/${lower.slice((resource ?? "").length + 1)}`;
 }
 
-/** The scope that a topic asks for when a subscription is made; topics without one need none. */
+/** The scope that a subscription to the topic requires, or null. */
 export function topicScope(topic: string): string | null {
   if (topic.startsWith("ORDERS_") || topic.startsWith("REFUNDS_")) return "read_orders";
   if (topic.startsWith("FULFILLMENT_ORDERS_")) return "read_merchant_managed_fulfillment_orders";

@@ -1,4 +1,4 @@
-/** What can go wrong between a caller and the Admin API; at most one of them hits a call. */
+/** Faults between a caller and the Admin API. At most one of them affects a call. */
 export const CALL_FAULTS = [
   "reply-lost-after-commit",
   "reply-lost-before-commit",
@@ -26,7 +26,7 @@ export const CALL_FAULTS = [
   "http-504-after-commit",
 ] as const;
 
-/** What the shop itself does to a call that is executed; several may hit one call. */
+/** Faults of the shop while it executes a call. Several may affect one call. */
 export const SHOP_FAULTS = [
   "too-many-orders",
   "order-refused",
@@ -46,7 +46,7 @@ export const SHOP_FAULTS = [
   "idempotency-concurrent",
 ] as const;
 
-/** What can go wrong with a webhook; several may hit one. */
+/** Faults of webhooks. Several may affect one delivery. */
 export const TOPIC_FAULTS = [
   "webhook-drop",
   "webhook-duplicate",
@@ -65,7 +65,7 @@ export const TOPIC_FAULTS = [
   "webhook-old-version",
 ] as const;
 
-/** What can go wrong while an app is installed or renews its token. */
+/** Faults while an app is installed or renews its token. */
 export const OAUTH_FAULTS = [
   "oauth-wrong-state",
   "oauth-wrong-hmac",
@@ -83,7 +83,7 @@ export type TopicFault = (typeof TOPIC_FAULTS)[number];
 export type OAuthFault = (typeof OAUTH_FAULTS)[number];
 export type FaultKind = CallFault | ShopFault | TopicFault | OAuthFault;
 
-/** Root fields at which a fault of the shop can hit; "write" is every mutation, "search" `orders` with a query. */
+/** The root fields that a fault of the shop affects. "write" means every mutation, "search" means `orders` with a query. */
 export const HITS_AT: Record<ShopFault, string[] | "write" | "search"> = {
   "too-many-orders": ["orderCreate"],
   "order-refused": ["orderCreate"],

@@ -1,4 +1,4 @@
-import type { Chance } from "../values/chance";
+import type { Random } from "../values/random";
 import {
   CALL_FAULTS,
   type FaultKind,
@@ -15,24 +15,24 @@ export interface Fault {
   shop: string | null;
   /** Root field of the call, such as `orderCreate`. */
   operation: string | null;
-  /** Webhook topic in either spelling, kept as `ORDERS_CREATE`. */
+  /** Webhook topic. Both spellings are accepted and stored as `ORDERS_CREATE`. */
   topic: string | null;
-  /** How many hits are left; null = no end. */
+  /** Remaining hits; null = unlimited. */
   times: number | null;
-  /** How many chances pass unharmed first. */
+  /** How many opportunities the fault lets pass before its first hit. */
   after: number;
-  /** How likely a chance is a hit, 0 to 1. */
+  /** Probability of a hit at each opportunity, 0 to 1. */
   probability: number;
   hits: number;
-  /** Milliseconds of a stall, a delay, a lag or a late commit. */
+  /** Milliseconds of a stall, delay, lag or late commit. */
   ms: number | null;
-  /** Status of `http-status`. */
+  /** HTTP status of `http-status`. */
   status: number | null;
-  /** `Retry-After` of a status, literally. */
+  /** Literal value of the `Retry-After` header. */
   retryAfter: string | null;
-  /** A stall normally delays the answer of a call that was executed; with this it delays the execution too. */
+  /** Whether a stall delays the execution too. By default it delays only the answer. */
   beforeCommit: boolean;
-  /** How many messages a burst consists of. */
+  /** Number of messages in a burst. */
   count: number | null;
 }
 
@@ -41,7 +41,7 @@ export type NewFault = Partial<Omit<Fault, "id" | "hits">> & { kind: FaultKind }
 const KINDS: readonly FaultKind[] = [...CALL_FAULTS, ...SHOP_FAULTS, ...TOPIC_FAULTS, ...OAUTH_FAULTS];
 const OF_CALLS = new Set<string>(CALL_FAULTS);
 const OF_TOPICS = new Set<string>(TOPIC_FAULTS);
-/** A read commits nothing: on one, these would be another fault than their name says. */
+/** Faults that happen after a commit. A read commits nothing, so they affect mutations only. */
 const OF_WRITES = new Set<string>([
   "reply-lost-after-commit",
   "late-commit",
@@ -54,16 +54,16 @@ export function isFaultKind(value: unknown): value is FaultKind {
   return KINDS.some((kind) => kind === value);
 }
 
-/** Faults by command, each for a scope and a number of hits. */
+/** The faults that were requested, each with a scope and a number of hits. */
 export class Faults {
-  private book: Fault[] = [];
+  private faults: Fault[] = [];
   private counted = new Map<FaultKind, number>();
 
-  constructor(private readonly chance: Chance) {}
+  constructor(private readonly random: Random) {}
 
   add(fault: NewFault): Fault {
     const added: Fault = {
-      id: this.chance.uuid(),
+      id: this.random.uuid(),
       kind: fault.kind,
       shop: fault.shop?.toLowerCase() ?? null,
       operation: fault.operation ?? null,
@@ -78,80 +78,80 @@ export class Faults {
       beforeCommit: fault.beforeCommit ?? false,
       count: fault.count ?? null,
     };
-    this.book.push(added);
+    this.faults.push(added);
     return added;
   }
 
   all(): Fault[] {
-    return this.book;
+    return this.faults;
   }
 
-  /** Takes all faults back. What they hit stays counted. */
+  /** Removes all faults. Their hits stay counted. */
   clear(): void {
-    this.book = [];
+    this.faults = [];
   }
 
-  /** Takes all faults back and forgets what was hit. */
+  /** Removes all faults and resets the hit counts. */
   reset(): void {
     this.clear();
     this.counted = new Map();
   }
 
-  /** How often each kind took effect since the last reset; every kind is named. */
+  /** Hits per kind since the last reset. Every kind is listed. */
   hits(): Record<FaultKind, number> {
     const entries = KINDS.map((kind) => [kind, this.counted.get(kind) ?? 0]);
     return Object.fromEntries(entries) as Record<FaultKind, number>;
   }
 
-  /** The first fault between caller and API that is due for a call, counted as hit. */
+  /** The first fault between caller and API that applies to a call, counted as a hit; or null. */
   takeForCall(shop: string, roots: string[], writes: boolean): Fault | null {
-    for (const fault of this.book) {
+    for (const fault of this.faults) {
       const fits =
         OF_CALLS.has(fault.kind) &&
         (writes || !OF_WRITES.has(fault.kind)) &&
         (fault.shop === null || fault.shop === shop) &&
         (fault.operation === null || roots.includes(fault.operation));
-      if (fits && this.strikes(fault)) return { ...fault };
+      if (fits && this.hitsNow(fault)) return { ...fault };
     }
     return null;
   }
 
   /**
-   * The fault of this kind that is due, counted as hit. To be asked only where it takes effect at once.
-   * @param operation root field of the call; `authorize` or `access_token` while an app is installed
+   * The fault of this kind that applies, counted as a hit; or null. Call it only where the fault takes effect.
+   * @param operation root field of the call; `authorize` or `access_token` during an installation
    */
   take(kind: ShopFault | OAuthFault, shop: string, operation: string): Fault | null {
-    for (const fault of this.book) {
+    for (const fault of this.faults) {
       const fits =
         fault.kind === kind &&
         (fault.shop === null || fault.shop === shop) &&
         (fault.operation === null || fault.operation === operation);
-      if (fits && this.strikes(fault)) return { ...fault };
+      if (fits && this.hitsNow(fault)) return { ...fault };
     }
     return null;
   }
 
-  /** Every fault that is due for a delivery, each counted as hit. */
+  /** All faults that apply to a delivery, each counted as a hit. */
   takeForTopic(shop: string, topic: string): Fault[] {
-    return this.book
+    return this.faults
       .filter(
         (fault) =>
           OF_TOPICS.has(fault.kind) &&
           (fault.shop === null || fault.shop === shop) &&
           (fault.topic === null || fault.topic === topic) &&
-          this.strikes(fault),
+          this.hitsNow(fault),
       )
       .map((fault) => ({ ...fault }));
   }
 
-  /** Whether a fault uses this chance. */
-  private strikes(fault: Fault): boolean {
+  /** Whether a fault takes effect at this opportunity. */
+  private hitsNow(fault: Fault): boolean {
     if (fault.times !== null && fault.times <= 0) return false;
     if (fault.after > 0) {
       fault.after -= 1;
       return false;
     }
-    if (fault.probability < 1 && this.chance.share() >= fault.probability) return false;
+    if (fault.probability < 1 && this.random.fraction() >= fault.probability) return false;
     if (fault.times !== null) fault.times -= 1;
     fault.hits += 1;
     this.counted.set(fault.kind, (this.counted.get(fault.kind) ?? 0) + 1);

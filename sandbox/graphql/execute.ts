@@ -31,9 +31,10 @@ export interface Answer {
   throttled: boolean;
 }
 
-const CEILING = 1_000;
+/** Maximum cost of a single call. */
+const MAX_COST = 1_000;
 
-/** Root fields of a call, or none when it cannot be read: for the log and for the scope of faults. */
+/** Root fields of a call, for the log and the scope of faults. An invalid call has none. */
 export function rootsOf(call: Call): { roots: string[]; writes: boolean; idempotencyKeys: string[] } {
   const { document } = prepare(call.query);
   const operation = document && operationOf(document, call.operationName);
@@ -60,22 +61,22 @@ function refused(outcome: string, errors: unknown[]): Answer {
   return { body: { errors }, outcome, requestedCost: null, actualCost: null, throttled: false };
 }
 
-/** The answer to a call that asks for more than one call may cost. */
+/** The answer to a call whose cost exceeds the limit of a single call. */
 export function overCost(requested: number): Answer {
   return refused("invalid", [
     {
-      message: `Query cost is ${requested}, which exceeds the single query max cost limit (${CEILING}).`,
+      message: `Query cost is ${requested}, which exceeds the single query max cost limit (${MAX_COST}).`,
       extensions: {
         code: "MAX_COST_EXCEEDED",
         cost: requested,
-        maxCost: CEILING,
+        maxCost: MAX_COST,
         documentation: "https://shopify.dev/api/usage/rate-limits",
       },
     },
   ]);
 }
 
-/** The answer to a throttled call: HTTP 200 and no data. */
+/** The answer to a throttled call: HTTP 200 without data. */
 export function throttledAnswer(ctx: CallContext, requested: number): Answer {
   return {
     body: {
@@ -103,7 +104,7 @@ export function throttledAnswer(ctx: CallContext, requested: number): Answer {
   };
 }
 
-/** Runs one call: parse, schema, variables, list sizes, points, then the fields themselves. */
+/** Runs one call: checks syntax, schema, variables, list sizes and cost, then executes the fields. */
 export function runCall(ctx: CallContext, call: Call): Answer {
   const schema = adminSchema();
   const prepared = prepare(call.query);
@@ -125,9 +126,7 @@ export function runCall(ctx: CallContext, call: Call): Answer {
 
   const { buckets } = ctx.world;
   const requested = costOf(schema, prepared.document, operation, call.variables);
-  if (requested > CEILING) {
-    return overCost(requested);
-  }
+  if (requested > MAX_COST) return overCost(requested);
   if (!buckets.take(ctx.shop, ctx.app.clientId, requested)) return throttledAnswer(ctx, requested);
 
   const result = execute({
@@ -159,7 +158,7 @@ function answerOf(ctx: CallContext, result: ExecutionResult, requested: number, 
   let data = result.data ?? null;
   const [first] = result.errors ?? [];
   const root = first?.path?.[0];
-  // Shopify names the refused root with null, also where the schema promises a value.
+  // Shopify answers null for the refused root field, even if the schema says non-null.
   if (data === null && root !== undefined) data = { [root]: null };
   const userErrors = Object.values(data ?? {}).some(
     (payload) =>
@@ -191,21 +190,21 @@ function answerOf(ctx: CallContext, result: ExecutionResult, requested: number, 
 
 function shapeError(world: World, error: GraphQLError) {
   if (error.extensions.code) return error.toJSON();
-  // A slip of the sandbox itself looks like a fault of the server, and is told on stderr.
+  // A defect of the sandbox looks like an internal error of Shopify. stderr shows the details.
   console.error(error.originalError ?? error);
   return internalError(world);
 }
 
-/** Shopify's own words for a fault of the server. */
+/** Shopify's error for a failure of its server. */
 export function internalError(world: World) {
-  const requestId = world.chance.uuid();
+  const requestId = world.random.uuid();
   return {
     message: `Internal error. Looks like something went wrong on our end.\nRequest ID: ${requestId} (include this in support requests).`,
     extensions: { code: "INTERNAL_SERVER_ERROR", requestId },
   };
 }
 
-/** What an answer says went wrong, for the log: codes of `errors`, and the user errors of every root field. */
+/** The errors of an answer, for the log: codes of `errors`, and the user errors of every root field. */
 export function answerDigest(
   body: Record<string, unknown>,
 ): Pick<RequestRecord, "errorCodes" | "userErrors"> {

@@ -5,13 +5,13 @@ import { send } from "../web/http";
 import type { CallContext } from "./call/context";
 import { type Answer, internalError, overCost, throttledAnswer } from "./execute";
 
-/** One call that was told to go wrong. */
+/** One call that a fault affects. */
 interface FaultyCall {
   fault: Fault;
   request: IncomingMessage;
   response: ServerResponse;
   headers: Record<string, string>;
-  /** Executes the call, as if nothing were wrong. */
+  /** Executes the call normally. */
   run: () => Answer;
   log: (status: number | null, outcome: string, answered: RequestRecord["answered"]) => void;
   answer: (status: number, body: unknown, outcome: string, extra?: Record<string, string>) => void;
@@ -20,7 +20,7 @@ interface FaultyCall {
 const LATE_COMMIT_MS = 60_000;
 const STALL_MS = 10_000;
 
-/** Lets a call go wrong as its fault says. */
+/** Answers a call as its fault demands. */
 export async function answerFaulty(ctx: CallContext, call: FaultyCall): Promise<void> {
   const { fault, request, response, headers, run, log, answer } = call;
   const { world } = ctx;
@@ -43,7 +43,7 @@ export async function answerFaulty(ctx: CallContext, call: FaultyCall): Promise<
     case "late-commit":
       log(null, outcome, "nothing");
       request.socket.destroy();
-      world.later(fault.ms ?? world.chance.between(0, LATE_COMMIT_MS), () => {
+      world.later(fault.ms ?? world.random.between(0, LATE_COMMIT_MS), () => {
         run();
         log(null, `${outcome}:done`, "nothing");
       });
@@ -70,7 +70,7 @@ export async function answerFaulty(ctx: CallContext, call: FaultyCall): Promise<
     case "throttled":
       return answer(200, throttledAnswer(ctx, 10).body, outcome);
     case "bucket-drained":
-      // Another client of the same app was faster: what is refused now is refused by the bucket itself.
+      // Another client of the same app used all points. The bucket itself refuses the call.
       world.buckets.drain(ctx.shop, ctx.app.clientId);
       return answer(200, run().body, outcome);
     case "max-cost-exceeded":
@@ -81,7 +81,7 @@ export async function answerFaulty(ctx: CallContext, call: FaultyCall): Promise<
       const retryAfter = fault.retryAfter ?? (fault.kind === "http-429" ? "2.0" : null);
       const extra: Record<string, string> = retryAfter ? { "Retry-After": retryAfter } : {};
       if (status !== 502)
-        return answer(status, { errors: WORDS[status] ?? "Service Unavailable" }, outcome, extra);
+        return answer(status, { errors: MESSAGES[status] ?? "Service Unavailable" }, outcome, extra);
       log(status, outcome, "whole");
       send(response, status, "text/html; charset=utf-8", BAD_GATEWAY, { ...headers, ...extra });
     }
@@ -93,11 +93,11 @@ function statusOf(fault: Fault): number {
   return named ? Number(named) : (fault.status ?? 503);
 }
 
-/** A gateway answers in its own language, not in the API's. */
+/** A gateway answers with HTML, not JSON. */
 const BAD_GATEWAY =
   "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
 
-const WORDS: Record<number, string> = {
+const MESSAGES: Record<number, string> = {
   401: "[API] Invalid API key or access token (unrecognized login or wrong password)",
   402: "Unavailable Shop",
   403: "[API] This action requires merchant approval for a scope.",

@@ -21,14 +21,14 @@ import { implemented } from "./resolver-map";
 interface Prepared {
   document: DocumentNode | null;
   errors: StaticError[];
-  /** Fields that the schema has and the sandbox has not. */
+  /** Fields of the schema that the sandbox does not implement. */
   missing: string[];
 }
 
 const CACHE_SIZE = 500;
 const cache = new Map<string, Prepared>();
 
-/** Parses and validates a query text once. */
+/** Parses and validates a query. Results are cached by query text. */
 export function prepare(query: string): Prepared {
   const known = cache.get(query);
   if (known) return known;
@@ -55,15 +55,15 @@ function syntaxError(query: string, error: unknown): StaticError {
   const what = /(?:Unexpected|found) (?:Name )?(.+?)\.?$/.exec(error.message)?.[1] ?? error.message;
   const atEnd = what === "<EOF>";
   const at = (atEnd ? lastToken(query) : error.locations?.[0]) ?? { line: 1, column: 1 };
-  const told = atEnd ? "end of file" : what;
+  const token = atEnd ? "end of file" : what;
   return {
-    message: `syntax error, unexpected ${told} at [${at.line}, ${at.column}]`,
+    message: `syntax error, unexpected ${token} at [${at.line}, ${at.column}]`,
     locations: [at],
     extensions: { code: "PARSE_ERROR" },
   };
 }
 
-/** Where the last token begins: the place that Shopify names when a text ends too early (recorded). */
+/** Start of the last token. Shopify reports this position if a text ends too early (recorded). */
 function lastToken(query: string) {
   const index = [...query.matchAll(/\w+|[^\s\w]/g)].at(-1)?.index ?? 0;
   const before = query.slice(0, index).split("\n");
@@ -87,7 +87,7 @@ function missingFields(schema: GraphQLSchema, document: DocumentNode): string[] 
   return [...new Set(missing)];
 }
 
-/** The operation that is meant, or the error about its name. */
+/** The operation of a call, or the error about its name. */
 export function operationOf(
   document: DocumentNode,
   name: string | null,
@@ -100,7 +100,7 @@ export function operationOf(
   };
 }
 
-/** Names of the root fields of an operation, fragments included. */
+/** Names of the root fields of an operation, including those in fragments. */
 export function rootFields(document: DocumentNode, operation: OperationDefinitionNode): string[] {
   const names = (selection: SelectionSetNode): string[] =>
     selection.selections.flatMap((node) => {
@@ -115,10 +115,10 @@ export function rootFields(document: DocumentNode, operation: OperationDefinitio
   return names(operation.selectionSet);
 }
 
-/** Limits on list inputs that differ from the usual 250. */
+/** Limits of list inputs that differ from the usual 250, by path. */
 type ListLimits = Record<string, number>;
 
-/** MAX_INPUT_SIZE_EXCEEDED for each list argument of a root field that is too long. */
+/** A MAX_INPUT_SIZE_EXCEEDED error for each list in the arguments of the root fields that is too long. */
 export function oversizedInputs(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,

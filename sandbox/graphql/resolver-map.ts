@@ -24,7 +24,7 @@ export const resolvers: ResolverMap = {
   ...shopResolvers,
 };
 
-/** Whether the sandbox answers a field: a resolver, or a plain object that is built whole. */
+/** Whether the sandbox implements a field. Types without resolvers are plain objects with all their fields. */
 export function implemented(type: string, field: string): boolean {
   const fields = resolvers[type];
   return !fields || field === "__typename" || field in fields;

@@ -11,7 +11,7 @@ const CODE_MS = 10 * 60_000;
 const SLOW_MS = 61_000;
 const STALE_MS = 10 * 60_000;
 
-interface Ask {
+interface AuthorizationRequest {
   shop: Shop;
   app: App;
   scopes: string[];
@@ -19,13 +19,13 @@ interface Ask {
   state: string | null;
 }
 
-function askOf(world: World, domain: string, query: URLSearchParams): Ask {
+function readRequest(world: World, domain: string, query: URLSearchParams): AuthorizationRequest {
   const shop = world.store.get("shop", domain);
   if (!shop) throw new BadRequest(`There is no shop ${domain}.`, 404);
   const app = world.store.get("app", query.get("client_id") ?? "");
-  if (!app) throw new BadRequest("The app's client_id is not known here.", 400);
+  if (!app) throw new BadRequest("There is no app with this client_id.", 400);
   const redirect = query.get("redirect_uri") ?? "";
-  if (!URL.canParse(redirect)) throw new BadRequest("The redirect_uri is missing or no address.", 400);
+  if (!URL.canParse(redirect)) throw new BadRequest("The redirect_uri is missing or not a URL.", 400);
   const scopes = (query.get("scope") ?? "").split(",").map((scope) => scope.trim());
   return {
     shop,
@@ -36,7 +36,7 @@ function askOf(world: World, domain: string, query: URLSearchParams): Ask {
   };
 }
 
-/** `GET` shows what the app asks for, `POST` decides: `/{shop}/admin/oauth/authorize`. */
+/** `/{shop}/admin/oauth/authorize`: `GET` shows the consent page, `POST` carries out the decision of the merchant. */
 export async function authorizeEndpoint(
   world: World,
   request: IncomingMessage,
@@ -44,12 +44,12 @@ export async function authorizeEndpoint(
   url: URL,
   domain: string,
 ): Promise<void> {
-  const ask = askOf(world, domain, url.searchParams);
+  const asked = readRequest(world, domain, url.searchParams);
   if (request.method !== "POST") {
-    const text = consentPage(ask.shop, ask.app, ask.scopes, url.searchParams.toString());
+    const text = consentPage(asked.shop, asked.app, asked.scopes, url.searchParams.toString());
     return send(response, 200, "text/html; charset=utf-8", text, {
-      // A form's redirects count as its action: the app's own address must be allowed.
-      "Content-Security-Policy": `default-src 'none'; style-src 'unsafe-inline'; form-action 'self' ${ask.redirect.origin}`,
+      // form-action also applies to redirects after a submission, so it must allow the app's origin.
+      "Content-Security-Policy": `default-src 'none'; style-src 'unsafe-inline'; form-action 'self' ${asked.redirect.origin}`,
       "Cache-Control": "no-store",
     });
   }
@@ -58,12 +58,12 @@ export async function authorizeEndpoint(
   const slow = due("oauth-slow-merchant");
   if (slow) await new Promise<void>((resolve) => world.later(slow.ms ?? SLOW_MS, resolve));
   const refused = form.get("decision") !== "install" || due("oauth-cancelled") !== null;
-  const target = refused ? cancelled(ask) : granted(world, ask, due);
+  const target = refused ? cancelled(asked) : granted(world, asked, due);
   world.store.commit();
   send(response, 302, "text/plain; charset=utf-8", "", { Location: target.href });
 }
 
-function cancelled({ redirect, state }: Ask): URL {
+function cancelled({ redirect, state }: AuthorizationRequest): URL {
   const target = new URL(redirect);
   target.searchParams.set("error", "access_denied");
   target.searchParams.set("error_description", "The merchant cancelled the installation.");
@@ -71,10 +71,10 @@ function cancelled({ redirect, state }: Ask): URL {
   return target;
 }
 
-function granted(world: World, ask: Ask, due: (kind: OAuthFault) => unknown): URL {
-  const { shop, app, redirect } = ask;
-  const scopes = due("oauth-fewer-scopes") ? ask.scopes.slice(0, -1) : ask.scopes;
-  const code = world.chance.hex(16);
+function granted(world: World, asked: AuthorizationRequest, due: (kind: OAuthFault) => unknown): URL {
+  const { shop, app, redirect } = asked;
+  const scopes = due("oauth-fewer-scopes") ? asked.scopes.slice(0, -1) : asked.scopes;
+  const code = world.random.hex(16);
   const expiresAt = new Date(world.now().getTime() + CODE_MS).toISOString();
   world.store.put("authorization", code, {
     code,
@@ -83,10 +83,10 @@ function granted(world: World, ask: Ask, due: (kind: OAuthFault) => unknown): UR
     scopes,
     expiresAt,
   });
-  const state = due("oauth-wrong-state") ? world.chance.hex(8) : ask.state;
+  const state = due("oauth-wrong-state") ? world.random.hex(8) : asked.state;
   const at = new Date(world.now().getTime() - (due("oauth-stale-timestamp") ? STALE_MS : 0));
   const query = signedQuery(app, shop, at, { code, ...(state === null ? {} : { state }) });
-  if (due("oauth-wrong-hmac")) query.hmac = world.chance.hex(32);
+  if (due("oauth-wrong-hmac")) query.hmac = world.random.hex(32);
   const target = new URL(redirect);
   for (const [key, value] of Object.entries(query)) target.searchParams.set(key, value);
   return target;

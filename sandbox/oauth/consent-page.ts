@@ -2,7 +2,7 @@ import type { App } from "../state/app-types";
 import type { Shop } from "../state/shop-types";
 import { html, page } from "../web/html";
 
-/** What a merchant reads before an app is installed: its name, what it may do, and two buttons. */
+/** The page on which a merchant confirms or cancels an installation. It lists the requested scopes. */
 export function consentPage(shop: Shop, app: App, scopes: string[], query: string): string {
   return page(
     `Install ${app.name}`,

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { App } from "../state/app-types";
 import type { Shop } from "../state/shop-types";
 
-/** The query of a redirect to an app: sorted, signed with the app's secret over everything but the signature. */
+/** The query of a redirect to an app, signed with the secret of the app. */
 export function signedQuery(
   app: App,
   shop: Shop,
@@ -18,7 +18,7 @@ export function signedQuery(
   return { ...query, hmac: hmacOf(app.clientSecret, query) };
 }
 
-/** The admin's own address of a shop, in base64. */
+/** Address of the shop in Shopify's admin, in base64. */
 function hostOf(shop: Shop): string {
   const handle = shop.domain.replace(/\.myshopify\.com$/, "");
   return Buffer.from(`admin.shopify.com/store/${handle}`, "utf8").toString("base64").replace(/=+$/, "");

@@ -10,7 +10,7 @@ const REFRESH_SECONDS = 90 * 86_400;
 
 type Fields = Record<string, string>;
 
-/** What the token endpoint refuses; the wording of the real one is not known. */
+/** A refusal by the token endpoint. The real messages are unknown. */
 class Refusal extends Error {
   constructor(
     readonly code: string,
@@ -35,7 +35,7 @@ async function fieldsOf(request: IncomingMessage): Promise<Fields> {
   }
 }
 
-/** `POST /{shop}/admin/oauth/access_token`: code, refresh token or client credentials for a token. */
+/** `POST /{shop}/admin/oauth/access_token`: exchanges a code, a refresh token or client credentials for a token. */
 export async function tokenEndpoint(
   world: World,
   request: IncomingMessage,
@@ -49,7 +49,7 @@ export async function tokenEndpoint(
     const app = world.store.get("app", fields.client_id ?? "");
     const secrets = [app?.clientSecret, app?.previousSecret];
     if (!app || !fields.client_secret || !secrets.includes(fields.client_secret)) {
-      throw new Refusal("invalid_client", "The client id and secret do not fit.", 401);
+      throw new Refusal("invalid_client", "The client id and the secret do not match.", 401);
     }
     const body = grant(world, shop, app, fields);
     world.store.commit();
@@ -93,7 +93,7 @@ function installation(world: World, shop: Shop, app: App): Token | undefined {
 
 function issue(world: World, shop: Shop, app: App, scopes: string[], seconds: number | null): Token {
   const token: Token = {
-    accessToken: `shpat_${world.chance.hex(16)}`,
+    accessToken: `shpat_${world.random.hex(16)}`,
     shop: shop.domain,
     clientId: app.clientId,
     scopes,
@@ -112,11 +112,11 @@ function answer(token: Token, seconds: number | null): Record<string, unknown> {
   };
 }
 
-/** An expiring token and what renews it. */
+/** An expiring token and its refresh token. */
 function pair(world: World, shop: Shop, app: App, scopes: string[], former: string | null) {
   const token = issue(world, shop, app, scopes, HOUR_SECONDS);
   const fresh: RefreshToken = {
-    refreshToken: `shprt_${world.chance.hex(16)}`,
+    refreshToken: `shprt_${world.random.hex(16)}`,
     shop: shop.domain,
     clientId: app.clientId,
     scopes,
@@ -131,7 +131,7 @@ function pair(world: World, shop: Shop, app: App, scopes: string[], former: stri
   };
 }
 
-/** A used refresh token stays good until the one it was changed for is used: a lost answer can be asked for again. */
+/** A used refresh token stays valid until its replacement is used, so an app can repeat a request whose answer was lost. */
 function refresh(world: World, shop: Shop, app: App, given: string) {
   const known = world.store.get("refreshToken", given);
   const fits = known?.shop === shop.domain && known.clientId === app.clientId;

@@ -2,7 +2,7 @@ import type { OrderDraft } from "../state/order-draft";
 import { type Bag, ZERO } from "../values/money";
 import { spreadDiscount, totalsOf } from "./totals";
 
-/** What an order will amount to, before it is placed. */
+/** The total of an order before it is placed. */
 export function totalOfDraft(draft: OrderDraft): Bag {
   const order = {
     ...draft,

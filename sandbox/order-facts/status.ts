@@ -2,7 +2,7 @@ import type { FulfillmentOrder, Line, Order } from "../state/order-types";
 import type { Settings } from "../state/settings";
 import { totalsOf } from "./totals";
 
-/** `displayFinancialStatus`: null when neither a status nor a transaction was ever given (recorded). */
+/** `displayFinancialStatus`. It is null for an order without a given status and without transactions (recorded). */
 export function financialStatus(order: Order): string | null {
   if (order.givenFinancialStatus) return order.givenFinancialStatus;
   const totals = totalsOf(order);
@@ -14,11 +14,11 @@ export function financialStatus(order: Order): string | null {
   if (order.transactions.some(({ kind, status }) => kind === "VOID" && status === "SUCCESS")) return "VOIDED";
   if (totals.authorized.shop > 0) return order.cancelledAt ? "VOIDED" : "AUTHORIZED";
   if (order.transactions.some(({ status }) => status === "PENDING")) return "PENDING";
-  // A free order that somebody placed is paid; one that the API made without a word stays without a status.
+  // A free order from the checkout is paid. A free order from the API has no status unless one was given.
   return order.clientId === null && totals.total.shop === 0 ? "PAID" : null;
 }
 
-/** Units of a line that shipments carry. */
+/** Shipped units of a line. */
 export function fulfilledQuantity(order: Order, lineId: string): number {
   if (order.importedFulfillment) return order.lines.find((line) => line.id === lineId)?.quantity ?? 0;
   return order.fulfillments
@@ -28,7 +28,7 @@ export function fulfilledQuantity(order: Order, lineId: string): number {
     .reduce((total, line) => total + line.quantity, 0);
 }
 
-/** Units of a line that may still be shipped: what its fulfillment orders have left. */
+/** Units of a line that can still be shipped: the remaining units of its fulfillment orders. */
 export function unfulfilledQuantity(order: Order, lineId: string): number {
   if (order.cancelledAt) return 0;
   return order.fulfillmentOrders
@@ -38,10 +38,12 @@ export function unfulfilledQuantity(order: Order, lineId: string): number {
     .reduce((total, line) => total + line.remaining, 0);
 }
 
+/** Whether units of the fulfillment order can still be shipped, now or after a hold. */
 export function isLive(fulfillmentOrder: FulfillmentOrder): boolean {
   return fulfillmentOrder.status !== "CLOSED" && fulfillmentOrder.status !== "CANCELLED";
 }
 
+/** `displayFulfillmentStatus` of an order. */
 export function displayFulfillmentStatus(order: Order, settings: Settings): string {
   if (order.importedFulfillment) return "FULFILLED";
   const fulfilled = order.lines.some((line) => fulfilledQuantity(order, line.id) > 0);
@@ -54,13 +56,14 @@ export function displayFulfillmentStatus(order: Order, settings: Settings): stri
   return "UNFULFILLED";
 }
 
-/** The REST word of webhook payloads: null, "partial", "fulfilled". */
+/** Fulfillment status of an order in webhook payloads: null, "partial" or "fulfilled". */
 export function restFulfillmentStatus(order: Order): string | null {
   const fulfilled = order.lines.map((line) => fulfilledQuantity(order, line.id));
   if (!fulfilled.some((quantity) => quantity > 0)) return null;
   return order.lines.some((line) => unfulfilledQuantity(order, line.id) > 0) ? "partial" : "fulfilled";
 }
 
+/** Fulfillment status of a line in webhook payloads: null, "partial" or "fulfilled". */
 export function restLineStatus(order: Order, line: Line): string | null {
   const fulfilled = fulfilledQuantity(order, line.id);
   if (fulfilled === 0) return null;

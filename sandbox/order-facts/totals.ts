@@ -3,11 +3,12 @@ import { type Bag, minus, share, spread, sum, times, ZERO } from "../values/mone
 
 const RECEIVED = new Set(["SALE", "CAPTURE"]);
 
+/** The price of a line before discounts. */
 export function lineTotal(line: Line): Bag {
   return times(line.unitPrice, line.quantity);
 }
 
-/** The price of a line after its share of the order's discount, for `quantity` of its units. */
+/** The price of `quantity` units of a line, after the line's share of the order discount. */
 export function discountedTotal(line: Line, quantity: number): Bag {
   return share(minus(lineTotal(line), line.discount), quantity, line.quantity);
 }
@@ -16,11 +17,12 @@ function taxes(lines: { price: Bag }[]): Bag {
   return sum(lines.map((line) => line.price));
 }
 
+/** The price of a shipping line after discounts. */
 export function shippingPrice(line: ShippingLine): Bag {
   return minus(line.price, line.discount);
 }
 
-/** Distributes the order's discount over lines and shipping; to be called once the lines stand. */
+/** Distributes the order discount over lines and shipping. The lines must be complete. */
 export function spreadDiscount(order: Order): void {
   const discount = order.discount;
   if (!discount) return;
@@ -39,7 +41,7 @@ export function spreadDiscount(order: Order): void {
   }
 }
 
-/** All money of an order, from its facts; nothing of it is stored. */
+/** All amounts of an order, derived from what is stored. */
 export function totalsOf(order: Order) {
   const subtotal = sum(order.lines.map((line) => minus(lineTotal(line), line.discount)));
   const discounts = sum([...order.lines, ...order.shippingLines].map((line) => line.discount));
@@ -79,7 +81,7 @@ export function totalsOf(order: Order) {
   const captured = of(new Set(["CAPTURE"]));
   const voided = succeeded.some(({ kind }) => kind === "VOID");
   const capturable = voided || order.cancelledAt ? ZERO : minus(authorized, captured);
-  // An authorised amount counts as settled towards the outstanding one (recorded: AUTHORIZED reads outstanding 0).
+  // An authorised amount is not outstanding (recorded: an AUTHORIZED order has 0 outstanding).
   const outstanding = minus(minus(currentTotal, net), capturable);
   return {
     subtotal,

@@ -18,13 +18,13 @@ export interface AddressInput {
   phone?: string | null;
 }
 
-/** The English name of a country, or null for a code that is none. */
+/** The English name of a country, or null for an invalid code. */
 function countryName(code: string | null): string | null {
   if (!code || !/^[A-Z]{2}$/.test(code)) return null;
   return REGIONS.of(code) ?? null;
 }
 
-/** An address with an id of its own; an empty input is no address. */
+/** Creates an address with a new id. An empty input is no address. */
 export function makeAddress(store: Store, input: AddressInput | null | undefined): Address | null {
   if (!input || Object.values(input).every((value) => value === null || value === undefined)) return null;
   const code = input.countryCode ?? null;
@@ -45,7 +45,7 @@ export function makeAddress(store: Store, input: AddressInput | null | undefined
   };
 }
 
-/** What a strict address check says about an address, as field and sentence; none = fine. */
+/** Errors of a strict address check. A valid address has none. */
 export function addressProblems(input: AddressInput): { field: string; message: string }[] {
   const problems: { field: string; message: string }[] = [];
   if (!input.lastName) problems.push({ field: "lastName", message: "Enter a last name" });

@@ -2,18 +2,18 @@ import type { Job, Order } from "../state/order-types";
 import type { World } from "../world/world";
 import { type CancelRequest, cancelOrder, cancelRefusal } from "./cancel";
 
-/** How a cancellation that was accepted goes on. */
+/** How the job of an accepted cancellation runs. */
 interface CancelPlan {
-  /** When the job runs; 0 = within the call, as recorded. */
+  /** Milliseconds until the job runs; 0 = within the call, as recorded. */
   ms: number;
-  /** Whether it fails although nothing stands against it. */
+  /** Whether it fails without a reason in the order. */
   fails: boolean;
 }
 
-/** Accepts a cancellation: a job that cancels now or later, or fails, and is told nobody but who asks for it. */
+/** Accepts a cancellation. Its job cancels the order now or later, or fails. A failure is visible only in the job. */
 export function requestCancel(world: World, order: Order, request: CancelRequest, plan: CancelPlan): Job {
   const job: Job = {
-    id: world.chance.uuid(),
+    id: world.random.uuid(),
     shop: order.shop,
     orderId: order.id,
     status: "STARTED",
@@ -33,12 +33,12 @@ export function requestCancel(world: World, order: Order, request: CancelRequest
   return job;
 }
 
-/** Whether a cancellation of this order was accepted and has not run yet. */
+/** Whether this order has an accepted cancellation whose job has not run yet. */
 export function isCancelling(world: World, order: Order): boolean {
   return world.store.all("job").some((job) => job.orderId === order.id && job.status === "STARTED");
 }
 
-/** Takes up the jobs that an earlier process left. */
+/** Schedules the jobs that an earlier process left unfinished. */
 export function resumeJobs(world: World): void {
   for (const job of world.store.all("job")) if (job.status === "STARTED") scheduleJob(world, job);
 }

@@ -13,7 +13,7 @@ export interface CancelRequest {
   staffNote: string | null;
 }
 
-/** Why an order cannot be cancelled, in the recorded words, or null. */
+/** The recorded message that refuses the cancellation of an order, or null. */
 export function cancelRefusal(order: Order): string | null {
   if (order.cancelledAt) return "Cannot cancel an order that has already been canceled";
   if (order.importedFulfillment || order.fulfillments.some(({ status }) => status === "SUCCESS")) {
@@ -23,8 +23,8 @@ export function cancelRefusal(order: Order): string | null {
 }
 
 /**
- * Cancels an order. A paid one without a refund stays PAID and is not closed (recorded); every other is closed at
- * the same moment. A payment that was still pending is voided.
+ * Cancels an order. A paid order that is not refunded stays PAID and open (recorded). All others are closed at the
+ * same time. A pending payment is voided.
  */
 export function cancelOrder(world: World, order: Order, request: CancelRequest): void {
   const paid = totalsOf(order).net.shop > 0;

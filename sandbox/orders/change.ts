@@ -4,7 +4,7 @@ import type { World } from "../world/world";
 import { type AddressInput, makeAddress } from "./address";
 import { normalizeTags } from "./tags";
 
-/** Stores a change of an order and announces it under `topics`, then as `orders/updated`. */
+/** Stores a changed order and sends the webhooks of `topics`, then `orders/updated`. */
 export function saveOrder(world: World, order: Order, ...topics: string[]): void {
   order.updatedAt = world.now().toISOString();
   world.store.put("order", order.id, order);
@@ -21,7 +21,7 @@ export interface OrderChange {
   shippingAddress?: AddressInput | null;
 }
 
-/** Replaces the parts that are given. A changed e-mail leaves the customer's own alone (recorded). */
+/** Replaces the given fields. A new e-mail does not change that of the customer (recorded). */
 export function updateOrder(world: World, order: Order, change: OrderChange): void {
   if (change.email !== undefined) order.email = change.email;
   if (change.phone !== undefined) order.phone = change.phone;
@@ -36,7 +36,7 @@ export function updateOrder(world: World, order: Order, change: OrderChange): vo
   saveOrder(world, order);
 }
 
-/** Archives an order; closing a closed one changes nothing. */
+/** Archives an order. Has no effect on an archived order. */
 export function closeOrder(world: World, order: Order): void {
   if (order.closedAt) return;
   order.closedAt = world.now().toISOString();
@@ -44,7 +44,7 @@ export function closeOrder(world: World, order: Order): void {
   saveOrder(world, order);
 }
 
-/** Takes an order out of the archive. */
+/** Unarchives an order. Has no effect on an open order. */
 export function reopenOrder(world: World, order: Order): void {
   if (!order.closedAt) return;
   order.closedAt = null;
@@ -52,7 +52,7 @@ export function reopenOrder(world: World, order: Order): void {
   saveOrder(world, order);
 }
 
-/** Removes an order; only its id is announced. */
+/** Deletes an order. The webhook contains only its id. */
 export function deleteOrder(world: World, order: Order): void {
   world.history.record(order, "order-deleted", { name: order.name });
   announceDeletion(world, order);

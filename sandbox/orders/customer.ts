@@ -1,7 +1,7 @@
 import type { Customer, Shop } from "../state/shop-types";
 import type { World } from "../world/world";
 
-/** The customer of this shop with an e-mail, ignoring case. */
+/** The customer of this shop with the e-mail, ignoring case. */
 export function customerByEmail(world: World, shop: Shop, email: string): Customer | undefined {
   return world.store
     .all("customer")
@@ -10,7 +10,7 @@ export function customerByEmail(world: World, shop: Shop, email: string): Custom
     );
 }
 
-/** A fresh customer of this shop. */
+/** Creates a customer of this shop. */
 export function newCustomer(
   world: World,
   shop: Shop,

@@ -3,7 +3,7 @@ import type { Line, Order } from "../state/order-types";
 import type { World } from "../world/world";
 import type { OrderEdit } from "./edit";
 
-/** Begins an edit: nothing of the order changes before it is committed. */
+/** Begins an edit. The order does not change before the edit is committed. */
 export function beginEdit(world: World, order: Order, clientId: string): EditSession {
   const session: EditSession = {
     id: world.store.nextId(),
@@ -17,7 +17,7 @@ export function beginEdit(world: World, order: Order, clientId: string): EditSes
   return session;
 }
 
-/** The edit that a session amounts to, without what it left as it was. */
+/** The changes of a session, without lines whose quantity stayed the same. */
 export function editOf(session: EditSession, order: Order): OrderEdit {
   const current = new Map(order.lines.map((line) => [line.id, line.currentQuantity]));
   return {
@@ -26,7 +26,7 @@ export function editOf(session: EditSession, order: Order): OrderEdit {
   };
 }
 
-/** The order as it would be after the commit, for its money; nothing of it is stored. */
+/** The order as it would be after the commit, to calculate its amounts. It is not stored. */
 export function previewOf(session: EditSession, order: Order): Order {
   const wanted = new Map(session.quantities.map(({ lineId, quantity }) => [lineId, quantity]));
   const kept = order.lines.map((line): Line => {

@@ -1,20 +1,21 @@
 import { fulfilledQuantity, isLive } from "../order-facts/status";
+import type { DraftLine } from "../state/order-draft";
 import type { Line, Order } from "../state/order-types";
 import { announceEdit, type EditDeltas } from "../webhooks/announce";
 import type { World } from "../world/world";
 import { saveOrder } from "./change";
 import { openFulfillmentOrder } from "./place";
-import { releaseWork } from "./refund";
+import { reduceFulfillmentOrders } from "./refund";
 import { restock } from "./stock";
 
 export interface OrderEdit {
   /** New current quantities of existing lines. */
   quantities: { lineId: string; quantity: number; restock: boolean }[];
-  /** Lines that are added, complete but for what an edit decides. */
-  additions: Omit<Line, "id" | "currentQuantity" | "discount" | "claimedFrom">[];
+  /** Added lines. */
+  additions: DraftLine[];
 }
 
-/** Why an edit is refused, in the recorded words, or null. */
+/** The recorded message that refuses an edit, or null. */
 export function editRefusal(order: Order, edit: OrderEdit): string | null {
   if (order.cancelledAt) return "The order cannot be edited.";
   if (edit.quantities.length + edit.additions.length === 0)
@@ -31,8 +32,8 @@ export function editRefusal(order: Order, edit: OrderEdit): string | null {
 }
 
 /**
- * Edits an order. A lowered line keeps its `quantity`, and its work shrinks in place; an added line gets a piece
- * of work of its own (recorded).
+ * Edits an order. A lowered line keeps its `quantity`, and its fulfillment orders shrink in place. An added line gets
+ * its own fulfillment order (recorded).
  */
 export function editOrder(world: World, order: Order, edit: OrderEdit, staffNote = ""): void {
   const now = world.now().toISOString();
@@ -44,20 +45,20 @@ export function editOrder(world: World, order: Order, edit: OrderEdit, staffNote
     line.currentQuantity = quantity;
     if (delta < 0) {
       deltas.removals.push({ id: line.id, delta: -delta });
-      releaseWork(order, line.id, -delta, now);
+      reduceFulfillmentOrders(order, line.id, -delta, now);
       if (back && line.variantId && line.claimedFrom)
         restock(world, order.shop, line.variantId, line.claimedFrom, -delta);
     } else {
       deltas.additions.push({ id: line.id, delta });
       line.quantity = Math.max(line.quantity, quantity);
-      const work = order.fulfillmentOrders
+      const fulfillmentOrder = order.fulfillmentOrders
         .filter(isLive)
         .find(({ lines }) => lines.some((entry) => entry.lineId === lineId));
-      const entry = work?.lines.find((candidate) => candidate.lineId === lineId);
+      const entry = fulfillmentOrder?.lines.find((candidate) => candidate.lineId === lineId);
       if (entry) {
         entry.total += delta;
         entry.remaining += delta;
-      } else addWork(world, order, line, delta);
+      } else addFulfillmentOrder(world, order, line, delta);
     }
   }
   for (const addition of edit.additions) {
@@ -70,11 +71,11 @@ export function editOrder(world: World, order: Order, edit: OrderEdit, staffNote
     };
     order.lines.push(line);
     deltas.additions.push({ id: line.id, delta: line.quantity });
-    addWork(world, order, line, line.quantity);
+    addFulfillmentOrder(world, order, line, line.quantity);
   }
   order.edited = true;
   order.closedAt = null;
-  // A given status would hide what the edit did to the amount due.
+  // A given status would hide the change of the outstanding amount.
   if (order.transactions.length > 0) order.givenFinancialStatus = null;
   order.updatedAt = now;
   world.history.record(order, "order-edited", { ...deltas });
@@ -82,7 +83,7 @@ export function editOrder(world: World, order: Order, edit: OrderEdit, staffNote
   saveOrder(world, order);
 }
 
-function addWork(world: World, order: Order, line: Line, quantity: number): void {
+function addFulfillmentOrder(world: World, order: Order, line: Line, quantity: number): void {
   const locationId =
     line.claimedFrom ??
     order.fulfillmentOrders[0]?.locationId ??

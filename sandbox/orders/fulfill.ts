@@ -13,8 +13,8 @@ export interface Shipment {
 }
 
 /**
- * Ships parts of an order. The caller has checked status, quantities and location.
- * A paid order that is complete with it is archived (recorded).
+ * Ships units of an order. The caller has checked status, quantities and location.
+ * A paid order is archived when its last units are shipped (recorded).
  */
 export function fulfill(
   world: World,
@@ -65,7 +65,10 @@ export function fulfill(
   return fulfillment;
 }
 
-/** Ships everything that is left, or the given lines, from every piece of work that has them and is not held. */
+/**
+ * Ships the given lines, or all remaining units, from every fulfillment order that is not on hold.
+ * @returns null if there was nothing to ship
+ */
 export function fulfillLines(
   world: World,
   order: Order,
@@ -74,7 +77,9 @@ export function fulfillLines(
 ): Fulfillment | null {
   const left = new Map(wanted?.map(({ lineId, quantity }) => [lineId, quantity]));
   const shipments: Shipment[] = [];
-  const open = order.fulfillmentOrders.filter((work) => isLive(work) && work.status !== "ON_HOLD");
+  const open = order.fulfillmentOrders.filter(
+    (candidate) => isLive(candidate) && candidate.status !== "ON_HOLD",
+  );
   for (const fulfillmentOrder of open) {
     const lines: Shipment["lines"] = [];
     for (const entry of fulfillmentOrder.lines) {
@@ -89,7 +94,7 @@ export function fulfillLines(
   return fulfill(world, order, shipments, tracking);
 }
 
-/** Takes a shipment back: the work comes again under a new id, the old piece stays CLOSED (recorded). */
+/** Cancels a shipment. A new fulfillment order replaces the old one, which stays CLOSED (recorded). */
 export function cancelFulfillment(world: World, order: Order, fulfillment: Fulfillment): void {
   if (fulfillment.status === "CANCELLED") return;
   const now = world.now().toISOString();
@@ -104,7 +109,7 @@ export function cancelFulfillment(world: World, order: Order, fulfillment: Fulfi
   saveOrder(world, order);
 }
 
-/** Replaces the tracking rows of a shipment. */
+/** Replaces the tracking information of a shipment. */
 export function updateTracking(
   world: World,
   order: Order,
@@ -118,24 +123,24 @@ export function updateTracking(
   saveOrder(world, order);
 }
 
-/** Ends pieces of work and makes them anew under new ids, as cancelling a fulfillment order does (recorded). */
-export function replaceWork(world: World, order: Order, works: FulfillmentOrder[]): void {
+/** Closes fulfillment orders and creates new ones with new ids, as cancelling a fulfillment order does (recorded). */
+export function replaceFulfillmentOrders(world: World, order: Order, replaced: FulfillmentOrder[]): void {
   const now = world.now().toISOString();
-  for (const work of works.filter(isLive)) {
-    const lines = work.lines
+  for (const closed of replaced.filter(isLive)) {
+    const lines = closed.lines
       .filter(({ remaining }) => remaining > 0)
       .map(({ lineId, remaining }) => ({ id: lineId, quantity: remaining }));
-    work.status = "CLOSED";
-    work.updatedAt = now;
-    const shipped = work.lines.filter(({ total, remaining }) => total > remaining);
-    work.lines = shipped.map((entry) => ({ ...entry, total: entry.total - entry.remaining, remaining: 0 }));
-    const fresh = openFulfillmentOrder(world, order, work.locationId, lines);
-    order.fulfillmentOrders.push(fresh);
+    closed.status = "CLOSED";
+    closed.updatedAt = now;
+    const shipped = closed.lines.filter(({ total, remaining }) => total > remaining);
+    closed.lines = shipped.map((entry) => ({ ...entry, total: entry.total - entry.remaining, remaining: 0 }));
+    const replacement = openFulfillmentOrder(world, order, closed.locationId, lines);
+    order.fulfillmentOrders.push(replacement);
     world.history.record(order, "work-replaced", {
-      fulfillmentOrderId: work.id,
-      replacementId: fresh.id,
+      fulfillmentOrderId: closed.id,
+      replacementId: replacement.id,
     });
-    announceFulfillmentOrder(world, order, work, "FULFILLMENT_ORDERS_CANCELLED");
+    announceFulfillmentOrder(world, order, closed, "FULFILLMENT_ORDERS_CANCELLED");
   }
   saveOrder(world, order);
 }

@@ -4,8 +4,8 @@ import { announceFulfillmentOrder } from "../webhooks/announce";
 import type { World } from "../world/world";
 import { saveOrder } from "./change";
 
-/** Puts one hold on one piece of work. */
-export function holdWork(
+/** Puts one hold on one fulfillment order. */
+export function holdFulfillmentOrder(
   world: World,
   order: Order,
   fulfillmentOrder: FulfillmentOrder,
@@ -22,8 +22,8 @@ export function holdWork(
 }
 
 /**
- * Takes holds from a piece of work; it opens when none is left (recorded).
- * @param ids which of them, or null for all
+ * Releases holds of a fulfillment order. It opens when no hold is left (recorded).
+ * @param ids the holds to release, or null for all
  */
 export function releaseHolds(
   world: World,
@@ -41,7 +41,7 @@ export function releaseHolds(
   saveOrder(world, order);
 }
 
-/** Holds every open piece of work of an order. */
+/** Puts every open fulfillment order of an order on hold. */
 export function holdOrder(
   world: World,
   order: Order,
@@ -49,15 +49,22 @@ export function holdOrder(
   notes: string | null = null,
 ): FulfillmentOrder[] {
   const open = order.fulfillmentOrders.filter(({ status }) => status === "OPEN" || status === "IN_PROGRESS");
-  for (const work of open) {
-    holdWork(world, order, work, { reason, reasonNotes: notes, handle: null, clientId: null });
+  for (const fulfillmentOrder of open) {
+    holdFulfillmentOrder(world, order, fulfillmentOrder, {
+      reason,
+      reasonNotes: notes,
+      handle: null,
+      clientId: null,
+    });
   }
   return open;
 }
 
-/** Releases everything of an order that is on hold. */
+/** Releases all holds of an order. */
 export function releaseOrder(world: World, order: Order): FulfillmentOrder[] {
-  const held = order.fulfillmentOrders.filter((work) => isLive(work) && work.status === "ON_HOLD");
-  for (const work of held) releaseHolds(world, order, work, null);
+  const held = order.fulfillmentOrders.filter(
+    (candidate) => isLive(candidate) && candidate.status === "ON_HOLD",
+  );
+  for (const fulfillmentOrder of held) releaseHolds(world, order, fulfillmentOrder, null);
   return held;
 }

@@ -5,12 +5,13 @@ import type { Bag } from "../values/money";
 import type { World } from "../world/world";
 import { saveOrder } from "./change";
 
-/** Whether `orderMarkAsPaid` would be taken. */
+/** Whether `orderMarkAsPaid` would succeed. */
 export function canMarkAsPaid(order: Order): boolean {
   const status = financialStatus(order);
   return !order.cancelledAt && status !== "PAID" && totalsOf(order).outstanding.shop > 0;
 }
 
+/** Adds a successful transaction to an order. The caller stores the order. */
 export function addTransaction(
   world: World,
   order: Order,
@@ -32,7 +33,7 @@ export function addTransaction(
   return transaction;
 }
 
-/** Takes the outstanding amount by hand. */
+/** Records a manual payment of the outstanding amount. */
 export function markAsPaid(world: World, order: Order): void {
   const { outstanding } = totalsOf(order);
   order.transactions = order.transactions.filter(({ status }) => status !== "PENDING");

@@ -10,39 +10,67 @@ import { planStock, takeStock } from "./stock";
 import { normalizeTags } from "./tags";
 
 export interface Placing {
-  /** Whether stock is taken, below zero if need be. */
+  /** Whether the order takes stock. Stock can become negative. */
   decrement: boolean;
-  /** Milliseconds until routing shows the work; default: the setting. */
-  workDelayMs?: number;
-  /** Milliseconds until `orderByIdentifier` finds the order; default: none. */
+  /** Milliseconds until reads show the fulfillment orders. Default: the setting. */
+  routingDelayMs?: number;
+  /** Milliseconds until `orderByIdentifier` finds the order. Default: 0. */
   customIdDelayMs?: number;
 }
 
 /**
- * Creates an order from a complete draft: stock, number, fulfillment orders, announcements. Each call makes one
- * order more, whatever came before.
+ * Creates an order from a draft: takes stock, assigns the number, creates fulfillment orders, and sends webhooks.
+ * Each call creates a further order; there is no idempotency.
  */
 export function placeOrder(world: World, shop: Shop, draft: OrderDraft, placing: Placing): Order {
   const { store } = world;
-  const { decrement, workDelayMs = world.settings().fulfillmentOrderDelayMs } = placing;
+  const { decrement, routingDelayMs = world.settings().fulfillmentOrderDelayMs } = placing;
   let locations: (string | null)[] = [];
   if (decrement) {
     const plan = planStock(world, shop.domain, draft.lines.map(wantedOf));
     takeStock(world, plan);
     locations = plan.locations;
   }
+  const order = newOrder(world, shop, draft, locations);
+  spreadDiscount(order);
+  order.fulfillmentOrders = route(world, shop, order);
+  const later = (ms: number) => new Date(world.now().getTime() + ms).toISOString();
+  for (const fulfillmentOrder of order.fulfillmentOrders) fulfillmentOrder.visibleAt = later(routingDelayMs);
+  if (placing.customIdDelayMs) order.customIdFrom = later(placing.customIdDelayMs);
+  store.put("order", order.id, order);
+  recordPlacement(world, order);
+  announceOrder(world, order, "ORDERS_CREATE");
+  if (financialStatus(order) === "PAID") announceOrder(world, order, "ORDERS_PAID");
+  const announceRouting = () => {
+    for (const fulfillmentOrder of order.fulfillmentOrders) {
+      announceFulfillmentOrder(world, order, fulfillmentOrder, "FULFILLMENT_ORDERS_ORDER_ROUTING_COMPLETE");
+    }
+  };
+  if (routingDelayMs > 0) {
+    world.later(routingDelayMs, () => {
+      announceRouting();
+      store.commit();
+    });
+  } else announceRouting();
+  if (world.settings().updatedAfterCreate) announceOrder(world, order, "ORDERS_UPDATED");
+  return order;
+}
+
+/** The order of a draft, with the next number of the shop and new ids, before discounts and routing. */
+function newOrder(world: World, shop: Shop, draft: OrderDraft, locations: (string | null)[]): Order {
+  const { store } = world;
   const number = shop.nextOrderNumber;
   shop.nextOrderNumber += 1;
   store.put("shop", shop.domain, shop);
-  const order: Order = {
+  return {
     ...draft,
     __typename: "Order",
     id: store.nextId(),
     shop: shop.domain,
     number,
     name: draft.name ?? `${shop.orderPrefix}${number}${shop.orderSuffix}`,
-    confirmationNumber: world.chance.hex(5).toUpperCase().slice(0, 9),
-    token: world.chance.hex(16),
+    confirmationNumber: world.random.hex(5).toUpperCase().slice(0, 9),
+    token: world.random.hex(16),
     tags: normalizeTags(draft.tags),
     lines: draft.lines.map((line, index) => ({
       ...line,
@@ -68,12 +96,9 @@ export function placeOrder(world: World, shop: Shop, draft: OrderDraft, placing:
     risk: [],
     customIdFrom: null,
   };
-  spreadDiscount(order);
-  order.fulfillmentOrders = route(world, shop, order);
-  const later = (ms: number) => new Date(world.now().getTime() + ms).toISOString();
-  for (const work of order.fulfillmentOrders) work.visibleAt = later(workDelayMs);
-  if (placing.customIdDelayMs) order.customIdFrom = later(placing.customIdDelayMs);
-  store.put("order", order.id, order);
+}
+
+function recordPlacement(world: World, order: Order): void {
   world.history.record(order, "order-placed", {
     name: order.name,
     clientId: order.clientId,
@@ -89,28 +114,13 @@ export function placeOrder(world: World, shop: Shop, draft: OrderDraft, placing:
       properties,
     })),
   });
-  announceOrder(world, order, "ORDERS_CREATE");
-  if (financialStatus(order) === "PAID") announceOrder(world, order, "ORDERS_PAID");
-  const announceRouting = () => {
-    for (const work of order.fulfillmentOrders) {
-      announceFulfillmentOrder(world, order, work, "FULFILLMENT_ORDERS_ORDER_ROUTING_COMPLETE");
-    }
-  };
-  if (workDelayMs > 0) {
-    world.later(workDelayMs, () => {
-      announceRouting();
-      store.commit();
-    });
-  } else announceRouting();
-  if (world.settings().updatedAfterCreate) announceOrder(world, order, "ORDERS_UPDATED");
-  return order;
 }
 
 function wantedOf(line: DraftLine) {
   return line.variantId ? { variantId: line.variantId, quantity: line.quantity } : null;
 }
 
-/** Work per location, also for lines that need no shipping (recorded); tips and gift cards ship by themselves. */
+/** One fulfillment order per location, also for lines without shipping (recorded). Tips and gift cards need none. */
 function route(world: World, shop: Shop, order: Order): FulfillmentOrder[] {
   const home = shop.locations[0];
   if (!home) return [];
@@ -121,7 +131,7 @@ function route(world: World, shop: Shop, order: Order): FulfillmentOrder[] {
   return [...byLocation].map(([locationId, lines]) => openFulfillmentOrder(world, order, locationId, lines));
 }
 
-/** A new piece of work over whole lines. */
+/** A new fulfillment order for the given units. The caller adds it to the order. */
 export function openFulfillmentOrder(
   world: World,
   order: Order,

@@ -9,16 +9,16 @@ import { restock } from "./stock";
 
 interface RefundRequest {
   lines: { lineId: string; quantity: number; restockType: string; locationId: string | null }[];
-  /** Shipping given back, or null. */
+  /** Refunded shipping, or null. */
   shipping: Bag | null;
-  /** Money given back; null = the price of the lines with their tax, and the shipping. Zero moves no money. */
+  /** Refunded amount; null = price and tax of the lines, and the shipping. Zero creates no transaction. */
   amount: Bag | null;
   note: string | null;
 }
 
 /**
- * Records a refund. `currentQuantity` falls with every refunded unit; what may still be shipped falls only with
- * restock type CANCEL, as NO_RESTOCK and RETURN leave the fulfillable units alone.
+ * Records a refund. Every refunded unit lowers `currentQuantity`. Only restock type CANCEL lowers the units that can
+ * still be shipped; NO_RESTOCK and RETURN leave them unchanged.
  */
 export function makeRefund(world: World, order: Order, request: RefundRequest): Refund {
   const now = world.now().toISOString();
@@ -51,7 +51,7 @@ export function makeRefund(world: World, order: Order, request: RefundRequest): 
     if (restocked && line.variantId && location) {
       restock(world, order.shop, line.variantId, location, quantity);
     }
-    if (entry.restockType === "CANCEL") releaseWork(order, line.id, quantity, now);
+    if (entry.restockType === "CANCEL") reduceFulfillmentOrders(order, line.id, quantity, now);
   }
   const amount =
     request.amount ?? sum([...refund.lines.flatMap((line) => [line.subtotal, line.tax]), refund.shipping]);
@@ -77,8 +77,8 @@ export function makeRefund(world: World, order: Order, request: RefundRequest): 
   return refund;
 }
 
-/** Takes units out of the open work of a line; work without anything left is closed. */
-export function releaseWork(order: Order, lineId: string, quantity: number, now: string): void {
+/** Removes units of a line from its open fulfillment orders. Fulfillment orders without remaining units are closed. */
+export function reduceFulfillmentOrders(order: Order, lineId: string, quantity: number, now: string): void {
   let left = quantity;
   for (const fulfillmentOrder of order.fulfillmentOrders.filter(isLive)) {
     for (const entry of fulfillmentOrder.lines) {

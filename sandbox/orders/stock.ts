@@ -8,16 +8,16 @@ interface Wanted {
 }
 
 interface StockPlan {
-  /** Where each line's units come from; null for lines without tracked stock. */
+  /** Location of the stock of each line; null for lines without tracked stock. */
   locations: (string | null)[];
   taken: { product: Product; variant: Variant; level: Level; quantity: number }[];
-  /** The first line that falls short although its variant's policy is DENY, or null. */
+  /** Index of the first line without enough stock whose variant has the policy DENY, or null. */
   shortage: number | null;
 }
 
 /**
- * Finds stock for lines and changes nothing. A level with enough stock is taken; where none has, the first one
- * would go negative (recorded).
+ * Plans the stock of lines without changing it. The first location with enough stock is used. If there is none, the
+ * stock of the first location becomes negative (recorded).
  */
 export function planStock(world: World, shop: string, wanted: (Wanted | null)[]): StockPlan {
   const left = new Map<Level, number>();
@@ -40,7 +40,7 @@ export function planStock(world: World, shop: string, wanted: (Wanted | null)[])
   return plan;
 }
 
-/** Takes what was planned: `available` falls, `on_hand` stays until it ships (recorded). */
+/** Applies a plan: `available` falls now, `on_hand` falls when the units are shipped (recorded). */
 export function takeStock(world: World, plan: StockPlan): void {
   for (const { product, variant, level, quantity } of plan.taken) {
     level.available -= quantity;
@@ -48,12 +48,12 @@ export function takeStock(world: World, plan: StockPlan): void {
   }
 }
 
-/** Puts units back at a location. */
+/** Returns units to the stock of a location. */
 export function restock(world: World, shop: string, variantId: string, locationId: string, quantity: number) {
   moveStock(world, shop, variantId, locationId, quantity, 0);
 }
 
-/** Changes one level by what was added to `available` and to `on_hand`. */
+/** Adds to `available` and `on_hand` at one location. Has no effect without tracked stock. */
 export function moveStock(
   world: World,
   shop: string,
@@ -71,8 +71,9 @@ export function moveStock(
 }
 
 /**
- * A merchant counts: `available` of one location becomes a number, and `on_hand` moves with it (recorded).
- * @returns whether there is such a tracked level
+ * Sets `available` at one location, as a merchant does. `on_hand` changes by the same amount (recorded).
+ * @param locationId null = the first location
+ * @returns whether stock is tracked there
  */
 export function setStock(
   world: World,

@@ -5,10 +5,10 @@ import type { World } from "../world/world";
 import { crumb } from "./shop-pages";
 
 const ROWS = 4;
-const MORE = 4;
-const MOST_ROWS = 250;
+const ADDED_ROWS = 4;
+const MAX_ROWS = 250;
 
-/** Fields of an address, with or without what was typed before. */
+/** Form fields of an address. */
 export function addressFields(value: (name: string) => string) {
   return [
     field("First name", "firstName", { value: value("firstName") }),
@@ -23,13 +23,13 @@ export function addressFields(value: (name: string) => string) {
   ];
 }
 
-/** How many line rows a form has, and how many it gets when more are asked for. */
+/** Number of line rows in a form, including the rows that its button adds. */
 export function rowsOf(form: URLSearchParams | null): number {
   const rows = Number(form?.get("rows") ?? ROWS) || ROWS;
-  return Math.min(MOST_ROWS, rows + (form?.get("action") === "more" ? MORE : 0));
+  return Math.min(MAX_ROWS, rows + (form?.get("action") === "more" ? ADDED_ROWS : 0));
 }
 
-/** `/{shop}/admin/orders/new`: a person buys. */
+/** `/{shop}/admin/orders/new`: the form that places an order as a shopper. */
 export function newOrderPage(
   world: World,
   shop: Shop,
@@ -53,13 +53,13 @@ export function newOrderPage(
   });
   const body = html`${alert(message)}<form method="post" action="/${shop.domain}/admin/orders/new">
 <input type="hidden" name="rows" value="${rows}">
-<section><h2>Items</h2>${lines}<button class="quiet" name="action" value="more">More lines</button></section>
+<section><h2>Items</h2>${lines}<button class="quiet" name="action" value="more">Add lines</button></section>
 <section><h2>Customer and address</h2><div class="fields">${addressFields((name) => value(name, name === "countryCode" ? "DE" : ""))}
 ${field("E-mail", "email", { value: value("email") })}${field("Phone", "phone", { value: value("phone") })}</div></section>
 <section><h2>Shipping and payment</h2><div class="fields">${field("Shipping method", "shippingTitle", { value: value("shippingTitle", "Standard") })}
 ${field("Shipping price", "shippingPrice", { value: value("shippingPrice", "0") })}</div>
 ${check("Paid", "paid", form ? form.has("paid") : true)}${check("Test order", "test", form?.has("test") ?? false)}</section>
-<section><h2>Remarks</h2>${field("Tags (separated by commas)", "tags", { value: value("tags") })}${area("Note", "note", value("note"))}</section>
+<section><h2>Tags and note</h2>${field("Tags (separated by commas)", "tags", { value: value("tags") })}${area("Note", "note", value("note"))}</section>
 <p><button name="action" value="place">Place order</button></p></form>`;
   return page("Place an order", body, crumb(shop));
 }

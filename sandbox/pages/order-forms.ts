@@ -2,7 +2,7 @@ import { unfulfilledQuantity } from "../order-facts/status";
 import { totalsOf } from "../order-facts/totals";
 import { canMarkAsPaid } from "../orders/pay";
 import { RISK_LEVELS, riskLevel } from "../orders/risk";
-import type { Line, Order } from "../state/order-types";
+import type { FulfillmentOrder, Line, Order } from "../state/order-types";
 import type { Shop } from "../state/shop-types";
 import { area, check, field, type Html, html, select } from "../web/html";
 import { addressFields } from "./new-order";
@@ -23,99 +23,99 @@ function quantities(
   );
 }
 
-const HOLD_REASONS = [
+type Choice = [value: string, text: string];
+
+function choices(values: readonly string[]): Choice[] {
+  return values.map((value) => [value, value]);
+}
+
+const HOLD_REASONS = choices([
   "AWAITING_PAYMENT",
   "HIGH_RISK_OF_FRAUD",
   "INCORRECT_ADDRESS",
   "INVENTORY_OUT_OF_STOCK",
   "UNKNOWN_DELIVERY_DATE",
   "OTHER",
-].map((reason): [string, string] => [reason, reason]);
+]);
 
-/** The forms of an order's page: only those that make sense now. */
+const CANCEL_REASONS = choices(["CUSTOMER", "INVENTORY", "FRAUD", "DECLINED", "STAFF", "OTHER"]);
+
+const RESTOCK_TYPES: Choice[] = [
+  ["CANCEL", "Restock, and do not ship"],
+  ["RETURN", "Restock returned items"],
+  ["NO_RESTOCK", "Do not restock"],
+];
+
+type Form = (title: string, action: string, inner: Html, button: string, tone?: string) => Html;
+
+/** The forms of an order page. Only the changes that the order currently allows are shown. */
 export function orderForms(shop: Shop, order: Order): Html {
-  const action = (name: string) => `/${shop.domain}/admin/orders/${order.id}/${name}`;
-  const form = (title: string, name: string, inner: Html, button: string, tone = "") =>
-    html`<section><h2>${title}</h2><form method="post" action="${action(name)}">${inner}<button class="${tone}">${button}</button></form></section>`;
-  const address: Record<string, string | null> = { ...order.shippingAddress };
+  const form: Form = (title, action, inner, button, tone = "") =>
+    html`<section><h2>${title}</h2><form method="post" action="/${shop.domain}/admin/orders/${order.id}/${action}">${inner}<button class="${tone}">${button}</button></form></section>`;
   const left = order.lines.filter((line) => line.currentQuantity > 0);
-  const toShip = order.lines.filter((line) => unfulfilledQuantity(order, line.id) > 0);
-  const received = totalsOf(order).net.shop > 0;
-  const parts: Html[] = [];
-  if (canMarkAsPaid(order)) parts.push(form("Payment", "pay", html``, "Mark as paid"));
-  if (toShip.length > 0) {
-    const fields = html`<div class="fields">${quantities(
-      toShip,
-      "Ship",
-      (line) => unfulfilledQuantity(order, line.id),
-      (line) => unfulfilledQuantity(order, line.id),
-    )}${field("Tracking company", "trackingCompany")}${field("Tracking number", "trackingNumber")}${field("Tracking link", "trackingUrl")}</div>`;
-    parts.push(form("Fulfillment", "fulfill", fields, "Ship items"));
-  }
-  if (order.fulfillmentOrders.some(({ status }) => status === "OPEN" || status === "IN_PROGRESS")) {
-    const reasons = html`<div class="fields">${select("Why", "reason", HOLD_REASONS, "OTHER")}</div>`;
-    parts.push(form("Hold", "hold", reasons, "Hold fulfillment"));
-  }
-  if (order.fulfillmentOrders.some(({ status }) => status === "ON_HOLD")) {
-    parts.push(form("Hold", "release", html``, "Release hold"));
-  }
-  const levels = RISK_LEVELS.map((level): [string, string] => [level, level]);
-  const assessment = html`<div class="fields">${select("Level", "level", levels, riskLevel(order))}</div>`;
-  parts.push(form("Risk", "risk", assessment, "Assess"));
-  parts.push(
-    form(
-      "Address, tags and note",
-      "update",
-      html`<div class="fields">${addressFields((name) => address[name] ?? "")}${field("Tags (separated by commas)", "tags", { value: order.tags.join(", ") })}</div>${area("Note", "note", order.note)}`,
-      "Save changes",
-    ),
+  const isEditable = left.length > 0 && !order.cancelledAt;
+  return html`${[
+    canMarkAsPaid(order) && form("Payment", "pay", html``, "Mark as paid"),
+    shipForm(form, order),
+    holdForms(form, order),
+    riskForm(form, order),
+    detailsForm(form, order),
+    isEditable && [editForm(form, left), refundForm(form, left), cancelForm(form, order)],
+  ]}`;
+}
+
+function shipForm(form: Form, order: Order): Html | null {
+  const unshipped = order.lines.filter((line) => unfulfilledQuantity(order, line.id) > 0);
+  if (unshipped.length === 0) return null;
+  const remaining = (line: Line) => unfulfilledQuantity(order, line.id);
+  const fields = html`<div class="fields">${quantities(unshipped, "Ship", remaining, remaining)}${field("Tracking company", "trackingCompany")}${field("Tracking number", "trackingNumber")}${field("Tracking link", "trackingUrl")}</div>`;
+  return form("Fulfillment", "fulfill", fields, "Ship items");
+}
+
+function holdForms(form: Form, order: Order): (Html | false)[] {
+  const has = (...statuses: FulfillmentOrder["status"][]) =>
+    order.fulfillmentOrders.some(({ status }) => statuses.includes(status));
+  const reasons = html`<div class="fields">${select("Reason", "reason", HOLD_REASONS, "OTHER")}</div>`;
+  return [
+    has("OPEN", "IN_PROGRESS") && form("Hold", "hold", reasons, "Hold fulfillment"),
+    has("ON_HOLD") && form("Hold", "release", html``, "Release hold"),
+  ];
+}
+
+function riskForm(form: Form, order: Order): Html {
+  const levels = choices(RISK_LEVELS);
+  const fields = html`<div class="fields">${select("Level", "level", levels, riskLevel(order))}</div>`;
+  return form("Risk", "risk", fields, "Set risk level");
+}
+
+function detailsForm(form: Form, order: Order): Html {
+  const address: Record<string, string | null> = { ...order.shippingAddress };
+  const tags = field("Tags (separated by commas)", "tags", { value: order.tags.join(", ") });
+  const fields = html`<div class="fields">${addressFields((name) => address[name] ?? "")}${tags}</div>${area("Note", "note", order.note)}`;
+  return form("Address, tags and note", "update", fields, "Save changes");
+}
+
+function editForm(form: Form, lines: Line[]): Html {
+  const current = (line: Line) => line.currentQuantity;
+  const fields = quantities(lines, "New quantity of", current, () => 9_999);
+  return form("Quantities", "edit", html`<div class="fields">${fields}</div>`, "Edit items");
+}
+
+function refundForm(form: Form, lines: Line[]): Html {
+  const units = quantities(
+    lines,
+    "Refund",
+    () => 0,
+    (line) => line.currentQuantity,
   );
-  if (left.length > 0 && !order.cancelledAt) {
-    parts.push(
-      form(
-        "Quantities",
-        "edit",
-        html`<div class="fields">${quantities(
-          left,
-          "New quantity of",
-          (line) => line.currentQuantity,
-          () => 9_999,
-        )}</div>`,
-        "Edit items",
-      ),
-      form(
-        "Refund",
-        "refund",
-        html`<div class="fields">${quantities(
-          left,
-          "Refund",
-          () => 0,
-          (line) => line.currentQuantity,
-        )}${select(
-          "Stock",
-          "restockType",
-          [
-            ["CANCEL", "Back to stock, not to be shipped"],
-            ["RETURN", "Back to stock, was shipped"],
-            ["NO_RESTOCK", "Leave as it is"],
-          ],
-          "CANCEL",
-        )}</div>${check("Refund shipping", "shipping", false)}`,
-        "Refund items",
-      ),
-      form(
-        "Cancellation",
-        "cancel",
-        html`<div class="fields">${select(
-          "Reason",
-          "reason",
-          ["CUSTOMER", "INVENTORY", "FRAUD", "DECLINED", "STAFF", "OTHER"].map((reason) => [reason, reason]),
-          "CUSTOMER",
-        )}</div>${check("Restock items", "restock", true)}${received ? check("Refund payment", "refund", true) : ""}`,
-        "Cancel order",
-        "danger",
-      ),
-    );
-  }
-  return html`${parts}`;
+  const stock = select("Stock", "restockType", RESTOCK_TYPES, "CANCEL");
+  const fields = html`<div class="fields">${units}${stock}</div>${check("Refund shipping", "shipping", false)}`;
+  return form("Refund", "refund", fields, "Refund items");
+}
+
+function cancelForm(form: Form, order: Order): Html {
+  const reason = select("Reason", "reason", CANCEL_REASONS, "CUSTOMER");
+  const refund = totalsOf(order).net.shop > 0 && check("Refund payment", "refund", true);
+  const fields = html`<div class="fields">${reason}</div>${check("Restock items", "restock", true)}${refund}`;
+  return form("Cancellation", "cancel", fields, "Cancel order", "danger");
 }

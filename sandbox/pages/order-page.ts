@@ -70,13 +70,13 @@ function shipments(order: Order): Html {
   return html`<section><h2>Fulfillments</h2><table><tbody>${rows}</tbody></table></section>`;
 }
 
-/** `/{shop}/admin/orders/{id}`: everything about an order, and forms to change it. */
+/** `/{shop}/admin/orders/{id}`: the details of an order, and forms that change it. */
 export function orderPage(world: World, shop: Shop, order: Order, message: string | null): string {
   const app = order.clientId
     ? (world.store.get("app", order.clientId)?.name ?? order.clientId)
     : "Online store";
   const facts: [string, string | null][] = [
-    ["Placed", dateTime(order.createdAt)],
+    ["Created", dateTime(order.createdAt)],
     ["Origin", app],
     ["Source identifier", order.sourceIdentifier],
     ["Source name", order.sourceName],

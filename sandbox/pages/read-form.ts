@@ -14,15 +14,15 @@ const ADDRESS = [
   "countryCode",
 ];
 
-/** The address of a form; one of which only the country was given is none. */
+/** The address in a form, or null. A country alone is no address, because the form preselects it. */
 function addressOf(form: URLSearchParams): Input | null {
   const address: Input = {};
   for (const name of ADDRESS) {
     const value = form.get(name)?.trim();
     if (value) address[name] = name === "countryCode" ? value.toUpperCase() : value;
   }
-  const told = Object.keys(address).filter((name) => name !== "countryCode");
-  return told.length > 0 ? address : null;
+  const entered = Object.keys(address).filter((name) => name !== "countryCode");
+  return entered.length > 0 ? address : null;
 }
 
 function tagsOf(form: URLSearchParams): string[] {
@@ -32,8 +32,8 @@ function tagsOf(form: URLSearchParams): string[] {
     .filter((tag) => tag !== "");
 }
 
-/** The order that a person typed, as the control API takes it. */
-export function boughtByForm(form: URLSearchParams): Input {
+/** The purchase in a form, as input of the control API. */
+export function purchaseFromForm(form: URLSearchParams): Input {
   const rows = rowsOf(form);
   const lineItems: Input[] = [];
   for (let place = 1; place <= rows; place += 1) {
@@ -68,8 +68,8 @@ function lineQuantities(form: URLSearchParams, order: Order) {
   });
 }
 
-/** What a form on an order's page asks for, as the control API takes it. */
-export function changeByForm(action: string, form: URLSearchParams, order: Order): Input {
+/** The change in a form of the order page, as input of the control API. */
+export function changeFromForm(action: string, form: URLSearchParams, order: Order): Input {
   const lines = lineQuantities(form, order);
   const asked = lines
     .filter(({ quantity }) => quantity > 0)

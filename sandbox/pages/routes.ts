@@ -7,7 +7,7 @@ import { BadRequest, readBody, send } from "../web/http";
 import type { World } from "../world/world";
 import { newOrderPage } from "./new-order";
 import { orderPage } from "./order-page";
-import { boughtByForm, changeByForm } from "./read-form";
+import { changeFromForm, purchaseFromForm } from "./read-form";
 import { ordersPage, shopsPage } from "./shop-pages";
 
 const ORDER = /^\/([^/]+)\/admin\/orders\/(\d+)(?:\/(\w+))?$/;
@@ -41,7 +41,7 @@ async function newOrder(exchange: Exchange, domain: string): Promise<void> {
   const form = await formOf(request);
   if (form.get("action") === "more") return show(exchange, newOrderPage(world, shop, form, null));
   try {
-    const order = buy(world, shop, boughtByForm(form));
+    const order = buy(world, shop, purchaseFromForm(form));
     world.store.commit();
     return goTo(exchange, `/${shop.domain}/admin/orders/${order.id}`);
   } catch (error) {
@@ -60,10 +60,10 @@ async function oneOrder(
   const shop = shopOf(world, domain);
   const order = orderOf(world, shop, id);
   if (action === null) return show(exchange, orderPage(world, shop, order, null));
-  if (request.method !== "POST") throw new BadRequest("Forms are sent with POST.", 405);
+  if (request.method !== "POST") throw new BadRequest("Forms must be sent with POST.", 405);
   const form = await formOf(request);
   try {
-    changeOrder(world, shop, id, action, changeByForm(action, form, order));
+    changeOrder(world, shop, id, action, changeFromForm(action, form, order));
     world.store.commit();
     return goTo(exchange, `/${shop.domain}/admin/orders/${order.id}`);
   } catch (error) {
@@ -81,10 +81,10 @@ async function route(exchange: Exchange): Promise<void> {
   if (fresh) return newOrder(exchange, fresh);
   const [, domain, id, action] = ORDER.exec(url.pathname) ?? [];
   if (domain && id) return oneOrder(exchange, domain, id, action ?? null);
-  throw new BadRequest(`There is nothing at ${url.pathname}.`, 404);
+  throw new BadRequest(`There is no page ${url.pathname}.`, 404);
 }
 
-/** The pages of the shops' admins: plain HTML with forms, no script. */
+/** The admin pages of the shops: HTML with forms, without scripts. */
 export async function pageEndpoint(
   world: World,
   request: IncomingMessage,

@@ -3,10 +3,10 @@ import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from "graphql";
 
-/** The Admin API version that this sandbox speaks, and the only one. */
+/** The only Admin API version of this sandbox. */
 export const API_VERSION = "2026-10";
 
-/** One row of Shopify's own table of access: any one of `offlineScopes` opens the type or field. */
+/** One row of Shopify's table of access scopes. Any one of `offlineScopes` grants access to the type or field. */
 export interface ScopeRow {
   typeName: string;
   fieldName?: string;
@@ -21,7 +21,7 @@ function read(name: string): unknown {
 
 let schema: GraphQLSchema | undefined;
 
-/** The real Admin schema as vendored by scripts/vendor-shopify-schema.ts; built once per process. */
+/** The real Admin schema, vendored by scripts/vendor-shopify-schema.ts. It is built once per process. */
 export function adminSchema(): GraphQLSchema {
   schema ??= buildClientSchema(read("admin") as IntrospectionQuery, { assumeValid: true });
   return schema;
@@ -29,7 +29,7 @@ export function adminSchema(): GraphQLSchema {
 
 let scopes: Map<string, ScopeRow> | undefined;
 
-/** Access rows keyed by `Type` and `Type.field`. */
+/** Rows of the access table by `Type` and `Type.field`. */
 export function scopeRows(): Map<string, ScopeRow> {
   scopes ??= new Map(
     (read("scopes") as ScopeRow[]).map((row) => [

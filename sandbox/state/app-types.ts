@@ -1,7 +1,7 @@
 export interface App {
   clientId: string;
   clientSecret: string;
-  /** Kept after a change of secret: a real sender may sign with it for up to an hour. */
+  /** The secret before the last change. Shopify may sign with it for up to an hour. */
   previousSecret: string | null;
   handle: string;
   name: string;
@@ -14,7 +14,7 @@ export interface Token {
   clientId: string;
   scopes: string[];
   installationId: string;
-  /** When an expiring token dies; null = never. */
+  /** When the token expires; null = never. */
   expiresAt: string | null;
 }
 
@@ -27,13 +27,13 @@ export interface Authorization {
   expiresAt: string;
 }
 
-/** Renews an expiring token. */
+/** A token that renews an expiring access token. */
 export interface RefreshToken {
   refreshToken: string;
   shop: string;
   clientId: string;
   scopes: string[];
   expiresAt: string;
-  /** The one that it was changed for, which dies when this one is used. */
+  /** The refresh token that this one replaced. It becomes invalid when this one is used. */
   former: string | null;
 }

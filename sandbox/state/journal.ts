@@ -1,12 +1,12 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import path from "node:path";
 
-/** One change: table, key, and the value (null = removed). */
+/** One change: table, key and value (null = removed). */
 export type Change = [table: string, key: string, value: unknown];
 
 /**
- * An append-only file of committed changes, one commit per line, written before the caller hears of it.
- * A last line that was cut off by a crash is ignored: that commit was never acknowledged.
+ * An append-only file of committed changes, one commit per line. A commit is written before its call is answered.
+ * An incomplete last line is ignored: a crash cut it off before the commit was acknowledged.
  */
 export class Journal {
   private readonly file: string;
@@ -17,7 +17,7 @@ export class Journal {
     this.file = path.join(folder, "journal.jsonl");
   }
 
-  /** Every committed change in order. */
+  /** All committed changes, in order. */
   *replay(): Generator<Change> {
     if (!existsSync(this.file)) return;
     const lines = readFileSync(this.file, "utf8").split("\n");
@@ -28,7 +28,7 @@ export class Journal {
         changes = JSON.parse(line) as Change[];
       } catch (error) {
         if (index >= lines.length - 2) return;
-        throw new Error(`The sandbox's journal ${this.file} is broken at line ${index + 1}.`, {
+        throw new Error(`The sandbox journal ${this.file} is damaged at line ${index + 1}.`, {
           cause: error,
         });
       }
@@ -36,7 +36,7 @@ export class Journal {
     }
   }
 
-  /** Starts a fresh file that holds `state`, and swaps it in at once. */
+  /** Replaces the file, in one step, by a new one that contains `state`. */
   restart(state: Iterable<Change>): void {
     this.close();
     const fresh = `${this.file}.new`;

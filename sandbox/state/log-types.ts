@@ -1,6 +1,6 @@
 import type { FaultKind } from "../faults/fault-kinds";
 
-/** One call as the log keeps it: what was asked, what was really done, what was answered. */
+/** One API call in the request log: the request, what was executed, and what was answered. */
 export interface RequestRecord {
   seq: number;
   time: string;
@@ -11,37 +11,37 @@ export interface RequestRecord {
   variables: unknown;
   status: number | null;
   outcome: string;
-  /** True when a mutation changed the state, whatever the caller heard. */
+  /** Whether a mutation changed the state, regardless of the answer. */
   committed: boolean;
   requestedCost: number | null;
   actualCost: number | null;
   throttled: boolean;
   idempotencyKeys: string[];
-  /** Faults that hit this call. */
+  /** Faults that affected this call. */
   faults: FaultKind[];
-  /** What the call really did, by `seq` of the history. */
+  /** Effects of the call, as `seq` numbers of the history. */
   effects: number[];
-  /** How much of the answer was sent. */
+  /** Which part of the answer was sent. */
   answered: "whole" | "part" | "nothing";
-  /** What the answer said, whether or not it was sent. */
+  /** Error codes of the answer, whether or not it was sent. */
   errorCodes: string[];
   userErrors: { field: string[] | null; message: string; code?: string | null }[];
   ms: number;
 }
 
-/** Who made something happen: an app by a call, a merchant, a shopper, or the shop by itself (jobs, faults). */
+/** Who caused an effect: an app with a call, a merchant, a shopper, or the shop itself (jobs, faults). */
 export type Cause = { by: "app"; request: number } | { by: "merchant" | "shopper" | "shop" };
 
-/** One thing that really happened in a shop, whoever caused it and whatever anybody was told. */
+/** One thing that happened in a shop, regardless of who caused it and what was answered. */
 export interface Effect {
   seq: number;
   time: string;
   shop: string;
   kind: EffectKind;
-  /** Numeric id of the order that it happened to, or null. */
+  /** Numeric id of the affected order, or null. */
   orderId: string | null;
   by: Cause["by"];
-  /** `seq` of the call that caused it, or null. */
+  /** `seq` of the causing call, or null. */
   request: number | null;
   details: Record<string, unknown>;
 }

@@ -4,7 +4,8 @@ export type DraftLine = Omit<Line, "id" | "currentQuantity" | "discount" | "clai
 export type DraftShippingLine = Omit<ShippingLine, "id" | "discount">;
 export type DraftTransaction = Omit<Transaction, "id" | "createdAt">;
 
-type Given =
+/** Fields that an order receives when it is placed. */
+type SetOnPlacing =
   | "id"
   | "__typename"
   | "shop"
@@ -26,20 +27,21 @@ type Given =
   | "customIdFrom"
   | "name";
 
-export interface OrderDraft extends Omit<Order, Given> {
+/** An order that is complete except for what is set when it is placed. */
+export interface OrderDraft extends Omit<Order, SetOnPlacing> {
   name: string | null;
   lines: DraftLine[];
   shippingLines: DraftShippingLine[];
   transactions: DraftTransaction[];
 }
 
-/** An edit of an order that was begun and is not committed. */
+/** An uncommitted edit of an order. */
 export interface EditSession {
   id: string;
   shop: string;
   clientId: string;
   orderId: string;
   quantities: { lineId: string; quantity: number; restock: boolean }[];
-  /** Added lines, each under a UUID. */
+  /** Added lines, each with a UUID. */
   additions: { id: string; line: DraftLine }[];
 }

@@ -32,7 +32,7 @@ export interface Line {
   giftCard: boolean;
   tip: boolean;
   grams: number;
-  /** Where its stock was taken from, if it was. */
+  /** Id of the location whose stock was taken, or null. */
   claimedFrom: string | null;
 }
 
@@ -81,7 +81,7 @@ export interface FulfillmentOrder {
   holds: Hold[];
   createdAt: string;
   updatedAt: string;
-  /** The background router has not shown it yet before this moment. */
+  /** Reads do not show the fulfillment order before this moment. Routing runs in the background. */
   visibleAt: string;
 }
 
@@ -133,7 +133,7 @@ export interface Discount {
 export interface RiskAssessment {
   level: "HIGH" | "MEDIUM" | "LOW" | "PENDING" | "NONE";
   facts: { description: string; sentiment: string }[];
-  /** The app that judged, or null for Shopify itself. */
+  /** The assessing app, or null for Shopify itself. */
   clientId: string | null;
   at: string;
 }
@@ -142,7 +142,7 @@ export interface Order {
   __typename: "Order";
   id: string;
   shop: string;
-  /** The app that created it through the API, or null when a shopper bought. */
+  /** The app that created the order through the API, or null for a checkout. */
   clientId: string | null;
   name: string;
   number: number;
@@ -171,9 +171,9 @@ export interface Order {
   taxesIncluded: boolean;
   discount: Discount | null;
   transactions: Transaction[];
-  /** A status that was given, kept until something recalculates it. */
+  /** A status set by the creator. It holds until a payment, refund or edit recalculates the status. */
   givenFinancialStatus: string | null;
-  /** `fulfillmentStatus` of an imported order. */
+  /** Whether the order was created with `fulfillmentStatus: FULFILLED`. */
   importedFulfillment: boolean;
   refunds: Refund[];
   fulfillments: Fulfillment[];
@@ -187,7 +187,7 @@ export interface Order {
   edited: boolean;
   /** The latest assessment of each assessor. */
   risk: RiskAssessment[];
-  /** `orderByIdentifier` does not find it before this moment; null = at once. */
+  /** `orderByIdentifier` finds the order from this moment on; null = immediately. */
   customIdFrom: string | null;
 }
 

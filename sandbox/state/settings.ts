@@ -1,40 +1,40 @@
 /**
- * What is not known of the real Shopify, one switch each, plus the knobs of the sandbox itself. Tests that
- * touch an assumption run with both of its values. Documented in sandbox/README.md.
+ * One setting for each behaviour of Shopify that is unknown, and settings of the sandbox itself. Tests that depend
+ * on an unknown behaviour run with all its values. See sandbox/README.md.
  */
 export interface Settings {
-  /** Milliseconds until a write is found by a search. Seconds were seen; no bound is published. */
+  /** Milliseconds until a search finds a write. Delays of seconds were observed; Shopify documents no limit. */
   searchLagMs: number;
   /** Milliseconds until `orderByIdentifier` finds a new custom id. */
   customIdLagMs: number;
-  /** What `orderCreate` does with an `id` metafield whose value another order holds. */
+  /** What `orderCreate` does with an `id` metafield whose value belongs to another order. */
   duplicateIdMetafield: "reject" | "accept";
-  /** Whether a line with a variant and without `requiresShipping` takes the input's default or the variant's. */
+  /** Whether a line with a variant and without `requiresShipping` uses the default of the input or the variant's value. */
   requiresShippingDefault: "false" | "variant";
-  /** Whether financialStatus PAID without transactions adds a successful sale over the total. */
+  /** Whether financialStatus PAID without transactions adds a successful sale of the total. */
   paidStatusAddsTransaction: boolean;
-  /** Whether `orders/updated` follows at once on a creation. */
+  /** Whether a creation also sends `orders/updated`. */
   updatedAfterCreate: boolean;
-  /** Milliseconds until the router shows the fulfillment orders of a new order. */
+  /** Milliseconds until reads show the fulfillment orders of a new order. */
   fulfillmentOrderDelayMs: number;
   /** Milliseconds until the job of an accepted cancellation runs. */
   cancelJobMs: number;
-  /** What an order reads in which no line needs shipping. */
+  /** Fulfillment status of an order in which no line needs shipping. */
   noShippingStatus: "UNFULFILLED" | "FULFILLMENT_NOT_REQUIRED";
-  /** The most lines that `orderCreate` takes. */
+  /** Maximum number of lines in `orderCreate`. */
   orderLineLimit: number;
-  /** Whether an address without its compulsory parts is taken by `orderCreate`. */
+  /** Whether `orderCreate` accepts an address without its required parts. */
   acceptIncompleteAddress: boolean;
-  /** Factor on the gaps between webhook retries (1 = the real four hours). */
+  /** Factor on the delays between webhook retries (1 = the real four hours). */
   retryScale: number;
-  /** Webhooks sent at the same time. */
+  /** Maximum number of webhooks that are sent at the same time. */
   deliveryConcurrency: number;
-  /** Deadlines of one webhook delivery. */
+  /** Timeouts of one webhook delivery. */
   connectTimeoutMs: number;
   deliveryTimeoutMs: number;
-  /** Whether subscriptions may name http addresses on the loopback interface. */
+  /** Whether subscriptions may use http addresses on the loopback interface. */
   loopbackWebhooks: boolean;
-  /** The payload version of webhooks, which follows the app and not the call. */
+  /** API version of webhook payloads. It belongs to the app, not to the call. */
   webhookApiVersion: string;
 }
 
@@ -65,8 +65,8 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 };
 
 /**
- * Checks a partial set of settings as it came from outside.
- * @throws Error with a sentence that names the wrong setting
+ * Checks settings that came from outside.
+ * @throws Error whose message names the invalid setting
  */
 export function parseSettings(input: Record<string, unknown>): Partial<Settings> {
   for (const [key, value] of Object.entries(input)) {
@@ -74,7 +74,7 @@ export function parseSettings(input: Record<string, unknown>): Partial<Settings>
     const name = key as keyof Settings;
     const choices = CHOICES[name];
     if (choices && !choices.includes(String(value))) {
-      throw new Error(`The setting "${key}" is one of ${choices.join(", ")}.`);
+      throw new Error(`The setting "${key}" must be one of ${choices.join(", ")}.`);
     }
     if (typeof value !== typeof DEFAULT_SETTINGS[name]) {
       throw new Error(`The setting "${key}" must be a ${typeof DEFAULT_SETTINGS[name]}.`);

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS, type Settings } from "./settings";
 import type { Customer, MetafieldDefinition, Product, Shop, Variant } from "./shop-types";
 import type { Delivery, DeliveryState, Subscription } from "./webhook-types";
 
-/** What is kept, by table. Ids are numeric text and unique over all tables. */
+/** The stored rows by table. Ids are numeric text and unique across all tables. */
 interface Tables {
   app: App;
   shop: Shop;
@@ -50,14 +50,14 @@ const TABLES: (keyof Tables)[] = [
   "counter",
 ];
 
-/** The request log is a judge of tests, not an archive: older entries are forgotten. */
+/** The request log serves tests and is no archive, so older entries are dropped. */
 const KEPT_REQUESTS = 100_000;
-const LATER_ORDER_PARTS: Pick<Order, "risk" | "customIdFrom"> = { risk: [], customIdFrom: null };
+const NEWER_ORDER_FIELDS: Pick<Order, "risk" | "customIdFrom"> = { risk: [], customIdFrom: null };
 const FIRST_ID = "5000000000001";
 
 /**
- * The whole state in memory. A change counts once `commit` has written it to the journal; objects are changed in
- * place and announced with `put`, all within one synchronous stretch, so that no reader sees half a change.
+ * The whole state, in memory. A change is durable once `commit` has written it to the journal. Callers modify
+ * objects in place and register them with `put`, without any await in between, so no reader sees half a change.
  */
 export class Store {
   private readonly tables = new Map<keyof Tables, Map<string, unknown>>();
@@ -70,9 +70,9 @@ export class Store {
     for (const table of TABLES) this.tables.set(table, new Map());
     if (!journal) return;
     for (const [table, key, value] of journal.replay()) {
-      // A journal may be older than what orders hold today.
-      const whole = table === "order" && value !== null ? { ...LATER_ORDER_PARTS, ...value } : value;
-      this.apply(table as keyof Tables, key, whole);
+      // An older journal lacks fields that orders have today.
+      const row = table === "order" && value !== null ? { ...NEWER_ORDER_FIELDS, ...value } : value;
+      this.apply(table as keyof Tables, key, row);
     }
     journal.restart(this.everything());
   }
@@ -117,12 +117,12 @@ export class Store {
     return [...this.rows(table).values()];
   }
 
-  /** Orders of a shop in the order of their creation. */
+  /** Orders of a shop, oldest first. */
   orders(shop: string): Order[] {
     return [...(this.ordersByShop.get(shop)?.values() ?? [])];
   }
 
-  /** An order of this shop by numeric id; another shop's order is not found. */
+  /** An order of this shop by numeric id. Orders of other shops are not found. */
   order(shop: string, id: string): Order | undefined {
     return this.ordersByShop.get(shop)?.get(id);
   }
@@ -152,26 +152,26 @@ export class Store {
     if (table === "order" && old) for (const listener of this.listeners) listener(old as Order, true);
   }
 
-  /** Told of each order that was changed, when the change is committed. */
+  /** Calls the listener with each changed order when the change is committed. */
   onOrder(listener: (order: Order, removed: boolean) => void): void {
     this.listeners.push(listener);
   }
 
-  /** A fresh numeric id. */
+  /** A new numeric id. */
   nextId(): string {
     const current = this.rows("counter").get("id")?.value ?? FIRST_ID;
     this.put("counter", "id", { value: (BigInt(current) + 1n).toString() });
     return current;
   }
 
-  /** Whether a change of an order waits for the commit. */
+  /** Whether an uncommitted change concerns an order. */
   changesOrders(): boolean {
     return [...this.pending.values()].some(([table, , value]) => table === "order" && value !== null);
   }
 
   /**
-   * Writes what was put since the last commit, all of it or nothing.
-   * @returns whether anything had changed, ids that were merely used up not counted
+   * Writes all changes since the last commit, or none.
+   * @returns whether there were changes other than new ids
    */
   commit(): boolean {
     if (this.pending.size === 0) return false;
@@ -186,7 +186,7 @@ export class Store {
     return changes.some(([table]) => table !== "counter");
   }
 
-  /** Forgets everything. */
+  /** Deletes everything. */
   reset(): void {
     for (const rows of this.tables.values()) rows.clear();
     this.ordersByShop.clear();

@@ -11,7 +11,7 @@ export interface Subscription {
   updatedAt: string;
 }
 
-/** A webhook delivery as the sender records it. */
+/** A webhook delivery as the sender recorded it. Tests compare it with what the app believes. */
 export interface Delivery {
   webhookId: string;
   eventId: string;
@@ -22,7 +22,7 @@ export interface Delivery {
   uri: string;
   name: string | null;
   apiVersion: string;
-  /** GID of the object that the message is about, or null. */
+  /** GID of the object that the webhook is about, or null. */
   resource: string | null;
   triggeredAt: string;
   body: string;
@@ -40,8 +40,8 @@ export interface DeliveryState {
   webhookId: string;
   status: "pending" | "delivered" | "failed" | "dropped";
   attempts: Attempt[];
-  /** When the next attempt is due, or null. */
+  /** Time of the next attempt, or null. */
   nextAt: string | null;
-  /** Faults that hit this delivery. */
+  /** Faults that affected this delivery. */
   faults: string[];
 }

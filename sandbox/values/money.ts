@@ -30,24 +30,24 @@ const EXPONENTS: Record<string, number> = {
   TND: 3,
 };
 
-/** Digits after the point of a currency (ISO 4217). */
+/** Number of decimal digits of a currency (ISO 4217). */
 function exponentOf(currency: string): number {
   return EXPONENTS[currency] ?? 2;
 }
 
-/** Minor units of a decimal that came as text or number, rounded half away from zero. */
+/** Converts a decimal, given as text or number, to minor units. Halves are rounded away from zero. */
 export function toMinor(amount: unknown, currency: string): number {
   const value = Number(amount);
   const scaled = Math.abs(value) * 10 ** exponentOf(currency);
   return Math.sign(value) * Math.round(scaled + 1e-9) || 0;
 }
 
-/** Legacy `Money` text: as many digits as the currency has ("31.90", "1200"). */
+/** Text of the legacy scalar `Money`: all decimal digits of the currency ("31.90", "1200"). */
 export function moneyText(minor: number, currency: string): string {
   return (minor / 10 ** exponentOf(currency)).toFixed(exponentOf(currency));
 }
 
-/** `Decimal` text of MoneyV2: trailing zeros cut, one digit kept ("12.0", "42.5", "1200.0"). */
+/** Text of a `Decimal` in MoneyV2: no trailing zeros, but at least one decimal digit ("12.0", "42.5", "1200.0"). */
 export function decimalText(minor: number, currency: string): string {
   const text = moneyText(minor, currency);
   if (!text.includes(".")) return `${text}.0`;
@@ -67,7 +67,7 @@ export function minus(left: Bag, right: Bag): Bag {
   return { shop: left.shop - right.shop, presentment: left.presentment - right.presentment };
 }
 
-/** A share of a bag, each side rounded to its minor unit. */
+/** The fraction `part / whole` of an amount. Each currency is rounded to its minor unit. */
 export function share(bag: Bag, part: number, whole: number): Bag {
   if (whole === 0) return ZERO;
   return {
@@ -80,7 +80,7 @@ export function times(bag: Bag, factor: number): Bag {
   return { shop: bag.shop * factor, presentment: bag.presentment * factor };
 }
 
-/** Splits an amount over weights so that the parts add up to it; the last weighty part takes the rest. */
+/** Splits an amount by weights. The last part with a weight takes the rounding difference. */
 export function spread(amount: Bag, weights: number[]): Bag[] {
   const whole = weights.reduce((total, weight) => total + weight, 0);
   const parts = weights.map((weight) => share(amount, weight, whole));

@@ -1,4 +1,4 @@
-/** GraphQL `DateTime`: UTC, to the second, as recorded. Two changes within one second read alike. */
+/** GraphQL `DateTime`: UTC with a precision of one second (recorded). */
 export function dateTime(iso: string | null): string | null {
   return iso === null ? null : `${iso.slice(0, 19)}Z`;
 }
@@ -14,7 +14,7 @@ function formatter(timezone: string): Intl.DateTimeFormat {
   return found;
 }
 
-/** Minutes east of UTC at this moment in a time zone. */
+/** Offset of a time zone from UTC at a moment, in minutes; east is positive. */
 export function offsetMinutes(date: Date, timezone: string): number {
   const part = formatter(timezone)
     .formatToParts(date)
@@ -25,7 +25,7 @@ export function offsetMinutes(date: Date, timezone: string): number {
   return match[1] === "-" ? -minutes : minutes;
 }
 
-/** Time in webhook payloads: the shop's own offset ("2026-11-23T08:00:00-05:00"). */
+/** Time as webhook payloads write it: with the offset of the shop ("2026-11-23T08:00:00-05:00"). */
 export function payloadTime(iso: string | null, timezone: string): string | null {
   if (iso === null) return null;
   const date = new Date(iso);

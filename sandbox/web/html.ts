@@ -1,4 +1,4 @@
-/** Text that is HTML already. */
+/** Text that is HTML and needs no escaping. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -21,7 +21,7 @@ function render(part: Part): string {
   return escaped(String(part));
 }
 
-/** A template whose values are escaped, unless they are HTML. */
+/** A template that escapes its values, except those of type `Html`. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(strings.map((text, index) => text + render(parts[index])).join(""));
 }
@@ -49,7 +49,7 @@ button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-
 .error { border-color: #a3262a; background: #fdeeee; } dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0; } dt { color: #4a5266; } dd { margin: 0; overflow-wrap: anywhere; }
 `;
 
-/** A whole page. */
+/** A complete page. */
 export function page(title: string, body: Html, crumbs: Html = html``): string {
   const whole = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -59,7 +59,7 @@ export function page(title: string, body: Html, crumbs: Html = html``): string {
   return whole.text;
 }
 
-/** A sentence that says what went wrong. */
+/** An error message, or nothing. */
 export function alert(message: string | null): Html {
   return message ? html`<section class="error" role="alert">${message}</section>` : html``;
 }
@@ -72,7 +72,7 @@ interface FieldOptions {
   max?: number;
 }
 
-/** A labelled input. */
+/** An input with a label. */
 export function field(label: string, name: string, options: FieldOptions = {}): Html {
   const limits = [
     options.min === undefined ? html`` : html` min="${options.min}"`,

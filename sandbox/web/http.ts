@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 const BODY_LIMIT = 20_000_000;
 
-/** A request that was refused, with the sentence that says why. */
+/** A refused request. The message says why. */
 export class BadRequest extends Error {
   constructor(
     message: string,
@@ -12,6 +12,10 @@ export class BadRequest extends Error {
   }
 }
 
+/**
+ * Reads the body as text.
+ * @throws BadRequest (413) for a body larger than 20 MB
+ */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -24,7 +28,10 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString("utf8");
 }
 
-/** The body as a JSON object; an empty body is an empty object. */
+/**
+ * Reads the body as a JSON object. An empty body is an empty object.
+ * @throws BadRequest for any other body
+ */
 export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
   const text = await readBody(request);
   if (text.trim() === "") return {};

@@ -12,7 +12,7 @@ function shopOf(world: World, domain: string): Shop {
   return shop;
 }
 
-/** Announces an order as it stands under one or more `ORDERS_*` topics. */
+/** Sends the current state of an order under one or more `ORDERS_*` topics. */
 export function announceOrder(world: World, order: Order, ...topics: string[]): void {
   const shop = shopOf(world, order.shop);
   for (const topic of topics) {
@@ -31,6 +31,7 @@ export function announceOrder(world: World, order: Order, ...topics: string[]): 
   }
 }
 
+/** A webhook with the current state of a fulfillment. */
 export function announceFulfillment(
   world: World,
   order: Order,
@@ -43,6 +44,7 @@ export function announceFulfillment(
   );
 }
 
+/** `refunds/create` contains the refund. */
 export function announceRefund(world: World, order: Order, refund: Refund): void {
   const shop = shopOf(world, order.shop);
   world.dispatcher.emit(order.shop, "REFUNDS_CREATE", `gid://shopify/Refund/${refund.id}`, () =>
@@ -50,7 +52,7 @@ export function announceRefund(world: World, order: Order, refund: Refund): void
   );
 }
 
-/** Topics on fulfillment orders carry a GID and a status, and no order id. */
+/** Webhooks about fulfillment orders contain a GID and a status, but no order id. */
 export function announceFulfillmentOrder(
   world: World,
   order: Order,
@@ -63,6 +65,7 @@ export function announceFulfillmentOrder(
   }));
 }
 
+/** `orders/delete` contains only the id. */
 export function announceDeletion(world: World, order: Order): void {
   world.dispatcher.emit(order.shop, "ORDERS_DELETE", `gid://shopify/Order/${order.id}`, () => ({
     id: rawId(order.id),
@@ -74,7 +77,7 @@ export interface EditDeltas {
   removals: { id: string; delta: number }[];
 }
 
-/** `orders/edited` carries only deltas, wrapped in a key. */
+/** `orders/edited` contains only the changed quantities, inside `order_edit`. */
 export function announceEdit(world: World, order: Order, deltas: EditDeltas, staffNote: string): void {
   const shop = shopOf(world, order.shop);
   const raw = (entries: EditDeltas["additions"]) =>
@@ -95,7 +98,7 @@ export function announceEdit(world: World, order: Order, deltas: EditDeltas, sta
   }));
 }
 
-/** `orders/risk_assessment_changed` names the order by GID, and the new overall level. */
+/** `orders/risk_assessment_changed` contains the GID of the order and the new overall level. */
 export function announceRisk(world: World, order: Order, level: string): void {
   const gid = `gid://shopify/Order/${order.id}`;
   world.dispatcher.emit(order.shop, "ORDERS_RISK_ASSESSMENT_CHANGED", gid, () => ({
@@ -105,7 +108,7 @@ export function announceRisk(world: World, order: Order, level: string): void {
   }));
 }
 
-/** `inventory_levels/update` is about no single object, so the log names none. */
+/** `inventory_levels/update`. The delivery log names no resource for it. */
 export function announceStock(world: World, shop: string, variant: Variant, level: Level): void {
   world.dispatcher.emit(shop, "INVENTORY_LEVELS_UPDATE", null, () => ({
     inventory_item_id: rawId(variant.inventoryItemId),
@@ -116,7 +119,7 @@ export function announceStock(world: World, shop: string, variant: Variant, leve
   }));
 }
 
-/** `app/uninstalled` carries the shop. */
+/** `app/uninstalled` contains the shop. */
 export function announceUninstall(world: World, shop: Shop): void {
   world.dispatcher.emit(shop.domain, "APP_UNINSTALLED", `gid://shopify/Shop/${shop.id}`, () => ({
     id: rawId(shop.id),

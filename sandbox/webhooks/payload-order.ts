@@ -1,6 +1,6 @@
 import { rawId } from "../delivery/json";
 import { financialStatus, restFulfillmentStatus } from "../order-facts/status";
-import { lineTotal, totalsOf } from "../order-facts/totals";
+import { lineTotal, type Totals, totalsOf } from "../order-facts/totals";
 import type { Order } from "../state/order-types";
 import type { Customer, Shop } from "../state/shop-types";
 import { type Bag, moneyText, sum, ZERO } from "../values/money";
@@ -18,11 +18,13 @@ import {
 
 /** The REST-shaped order of `orders/*` webhooks. Ids are numbers, tags one string, statuses lower case. */
 export function orderPayload(order: Order, shop: Shop, customer: Customer | undefined) {
+  return { ...orderFields(order, shop), ...orderParts(order, shop, customer) };
+}
+
+function orderFields(order: Order, shop: Shop) {
   const totals = totalsOf(order);
   const time = (iso: string | null) => payloadTime(iso, shop.timezone);
   const text = (bag: Bag) => moneyText(bag.shop, order.currency);
-  const both = (name: string, bag: Bag) => ({ [name]: text(bag), [`${name}_set`]: moneySet(order, bag) });
-  const tips = sum(order.lines.filter(({ tip }) => tip).map(lineTotal));
   return {
     id: rawId(order.id),
     admin_graphql_api_id: `gid://shopify/Order/${order.id}`,
@@ -40,13 +42,7 @@ export function orderPayload(order: Order, shop: Shop, customer: Customer | unde
     contact_email: order.email,
     created_at: time(order.createdAt),
     currency: order.currency,
-    current_shipping_price_set: moneySet(order, totals.currentShipping),
-    ...both("current_subtotal_price", totals.currentSubtotal),
-    current_total_additional_fees_set: null,
-    ...both("current_total_discounts", totals.currentDiscounts),
-    current_total_duties_set: null,
-    ...both("current_total_price", totals.currentTotal),
-    ...both("current_total_tax", totals.currentTax),
+    ...currentAmounts(order, totals),
     customer_locale: null,
     device_id: null,
     discount_codes: order.discount
@@ -79,7 +75,7 @@ export function orderPayload(order: Order, shop: Shop, customer: Customer | unde
     source_identifier: order.sourceIdentifier,
     source_name: order.sourceName,
     source_url: order.sourceUrl,
-    ...both("subtotal_price", totals.subtotal),
+    ...both(order, "subtotal_price", totals.subtotal),
     tags: order.tags.join(", "),
     tax_exempt: false,
     tax_lines: taxLinesPayload(order, order.taxLines),
@@ -88,16 +84,33 @@ export function orderPayload(order: Order, shop: Shop, customer: Customer | unde
     token: order.token,
     total_cash_rounding_payment_adjustment_set: moneySet(order, ZERO),
     total_cash_rounding_refund_adjustment_set: moneySet(order, ZERO),
-    ...both("total_discounts", totals.discounts),
-    ...both("total_line_items_price", sum(order.lines.map(lineTotal))),
+    ...both(order, "total_discounts", totals.discounts),
+    ...both(order, "total_line_items_price", sum(order.lines.map(lineTotal))),
     total_outstanding: text(totals.outstanding),
-    ...both("total_price", totals.total),
+    ...both(order, "total_price", totals.total),
     total_shipping_price_set: moneySet(order, totals.shipping),
-    ...both("total_tax", totals.tax),
-    total_tip_received: text(tips),
+    ...both(order, "total_tax", totals.tax),
+    total_tip_received: text(sum(order.lines.filter(({ tip }) => tip).map(lineTotal))),
     total_weight: order.lines.reduce((weight, line) => weight + line.grams * line.quantity, 0),
     updated_at: time(order.updatedAt),
     user_id: null,
+  };
+}
+
+function currentAmounts(order: Order, totals: Totals) {
+  return {
+    current_shipping_price_set: moneySet(order, totals.currentShipping),
+    ...both(order, "current_subtotal_price", totals.currentSubtotal),
+    current_total_additional_fees_set: null,
+    ...both(order, "current_total_discounts", totals.currentDiscounts),
+    current_total_duties_set: null,
+    ...both(order, "current_total_price", totals.currentTotal),
+    ...both(order, "current_total_tax", totals.currentTax),
+  };
+}
+
+function orderParts(order: Order, shop: Shop, customer: Customer | undefined) {
+  return {
     billing_address: addressPayload(order.billingAddress),
     customer: customerPayload(customer, shop),
     discount_applications: order.discount
@@ -122,6 +135,11 @@ export function orderPayload(order: Order, shop: Shop, customer: Customer | unde
     returns: [],
     line_item_groups: [],
   };
+}
+
+/** An amount in both forms of the REST format: text in shop currency, and a money set. */
+function both(order: Order, name: string, bag: Bag) {
+  return { [name]: moneyText(bag.shop, order.currency), [`${name}_set`]: moneySet(order, bag) };
 }
 
 function restDiscountType(order: Order): string {

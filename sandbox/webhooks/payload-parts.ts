@@ -6,7 +6,7 @@ import type { Address, Customer, Shop } from "../state/shop-types";
 import { type Bag, moneyText } from "../values/money";
 import { payloadTime } from "../values/time-format";
 
-/** REST money set: both currencies as text with the currency's own digits. */
+/** Money set of the REST format: text with all decimal digits, in both currencies. */
 export function moneySet(order: Order, bag: Bag) {
   return {
     shop_money: { amount: moneyText(bag.shop, order.currency), currency_code: order.currency },

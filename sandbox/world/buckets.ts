@@ -5,7 +5,7 @@ interface Level {
   at: number;
 }
 
-/** Leaky buckets of points, one per app and shop, restored with time. */
+/** Leaky buckets of query cost points, one per app and shop. Points are restored over time. */
 export class Buckets {
   private readonly levels = new Map<string, Level>();
 
@@ -22,7 +22,7 @@ export class Buckets {
     return level;
   }
 
-  /** Takes points if all of them are there. */
+  /** Takes the points if enough are available. */
   take(shop: Shop, clientId: string, points: number): boolean {
     const level = this.level(shop, clientId);
     if (level.available < points) return false;
@@ -30,7 +30,7 @@ export class Buckets {
     return true;
   }
 
-  /** Gives back what a call asked for and did not use. */
+  /** Gives back the requested points that a call did not use. */
   giveBack(shop: Shop, clientId: string, points: number): void {
     const level = this.level(shop, clientId);
     level.available = Math.min(shop.bucket.maximumAvailable, level.available + Math.max(0, points));
@@ -44,7 +44,7 @@ export class Buckets {
     };
   }
 
-  /** Takes what is left, as another client of the same app would. */
+  /** Takes all points, as another client of the same app could. */
   drain(shop: Shop, clientId: string): void {
     this.level(shop, clientId).available = 0;
   }
@@ -54,14 +54,14 @@ export class Buckets {
   }
 }
 
-/** Points per second by plan; the bucket holds twenty seconds' worth. */
+/** Points per second by plan. The bucket holds the points of twenty seconds. */
 export function bucketOf(plan: string) {
   const name = plan.toLowerCase();
   const restoreRate = name.includes("plus") ? 1_000 : name.includes("advanced") ? 200 : 100;
   return { maximumAvailable: restoreRate * 20, restoreRate };
 }
 
-/** Plans on which orderCreate is limited to five a minute. */
+/** Whether the plan limits `orderCreate` to five orders per minute. */
 export function limitsOrderCreate(plan: string): boolean {
   return ["development", "trial"].includes(plan.toLowerCase());
 }

@@ -3,7 +3,7 @@ import { Faults } from "../faults/faults";
 import { Journal } from "../state/journal";
 import { DEFAULT_SETTINGS, type Settings } from "../state/settings";
 import { Store } from "../state/store";
-import { Chance } from "../values/chance";
+import { Random } from "../values/random";
 import { Buckets } from "./buckets";
 import { type Environment, processEnvironment } from "./environment";
 import { History } from "./history";
@@ -11,15 +11,15 @@ import { SearchIndex } from "./search-index";
 import type { World } from "./world";
 
 export interface WorldOptions {
-  /** Folder of the journal; without one nothing outlives the process. */
+  /** Folder of the journal. Without a folder the state is lost when the process ends. */
   dataDir?: string;
-  /** Settings and assumptions that differ from the defaults; they win over the journal's. */
+  /** Settings that differ from the defaults. They take precedence over those in the journal. */
   assumptions?: Partial<Settings>;
   /** Clock, timers, random bytes and the sending of webhooks. The process provides the parts that are left out. */
   environment?: Partial<Environment>;
 }
 
-/** The state and the machinery of a sandbox, without a server in front. */
+/** Creates the state and the parts of a sandbox, without an HTTP server. */
 export function createWorld(options: WorldOptions): { world: World; stop: () => void } {
   const environment: Environment = { ...processEnvironment, ...options.environment };
   const { now } = environment;
@@ -29,17 +29,17 @@ export function createWorld(options: WorldOptions): { world: World; stop: () => 
     store.commit();
   };
   applyAssumptions();
-  const chance = new Chance(environment.bytes);
-  const faults = new Faults(chance);
+  const random = new Random(environment.bytes);
+  const faults = new Faults(random);
   const history = new History(store, now);
   const buckets = new Buckets(now);
   const index = new SearchIndex(store, now);
-  const dispatcher = new Dispatcher(store, faults, chance, environment);
+  const dispatcher = new Dispatcher(store, faults, random, environment);
   const waiting = new Set<() => void>();
   let sequence = store.all("request").reduce((highest, { seq }) => Math.max(highest, seq), 0);
   const world: World = {
     store,
-    chance,
+    random,
     faults,
     history,
     buckets,
@@ -55,14 +55,14 @@ export function createWorld(options: WorldOptions): { world: World; stop: () => 
     },
     settings: () => store.settings(),
     later(ms, run) {
-      const callOff = environment.later(ms, () => {
-        waiting.delete(callOff);
+      const cancel = environment.later(ms, () => {
+        waiting.delete(cancel);
         run();
       });
-      waiting.add(callOff);
+      waiting.add(cancel);
     },
     reset() {
-      for (const callOff of waiting) callOff();
+      for (const cancel of waiting) cancel();
       waiting.clear();
       dispatcher.clear();
       faults.reset();
@@ -76,7 +76,7 @@ export function createWorld(options: WorldOptions): { world: World; stop: () => 
     },
   };
   const stop = () => {
-    for (const callOff of waiting) callOff();
+    for (const cancel of waiting) cancel();
     dispatcher.close();
     store.close();
   };

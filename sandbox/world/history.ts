@@ -2,12 +2,12 @@ import type { Cause, EffectKind } from "../state/log-types";
 import type { Store } from "../state/store";
 
 /**
- * The judge's own account of what really happened in the shops: each change once, in order, with who caused it.
- * It is written in the commit of the change itself.
+ * Records what really happened in the shops: each change once, in order, with its cause. An entry belongs to the
+ * same commit as its change.
  */
 export class History {
   private cause: Cause = { by: "shop" };
-  /** Number of the effect that comes next. */
+  /** Number of the next effect. */
   next: number;
 
   constructor(
@@ -17,7 +17,7 @@ export class History {
     this.next = store.all("effect").reduce((highest, { seq }) => Math.max(highest, seq), 0) + 1;
   }
 
-  /** Runs something, and puts what happens meanwhile down to this cause. */
+  /** Runs a function and records its effects with this cause. */
   causedBy<Result>(cause: Cause, run: () => Result): Result {
     const outer = this.cause;
     this.cause = cause;
@@ -28,7 +28,7 @@ export class History {
     }
   }
 
-  /** Records one effect on an order. */
+  /** Records one effect. */
   record(
     order: { shop: string; id: string | null },
     kind: EffectKind,
@@ -49,7 +49,7 @@ export class History {
     });
   }
 
-  /** Numbers of what was recorded since a number was next. */
+  /** Numbers of all effects from `first` on. */
   since(first: number): number[] {
     return Array.from({ length: this.next - first }, (_, index) => first + index);
   }

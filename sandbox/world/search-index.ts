@@ -3,7 +3,7 @@ import type { Order } from "../state/order-types";
 import type { Settings } from "../state/settings";
 import type { Store } from "../state/store";
 
-/** What a search sees of an order: a copy of its words as they stood when the index last caught up. */
+/** The searchable values of an order, as of the last update of the index. */
 export interface IndexRow {
   id: string;
   name: string;
@@ -69,7 +69,7 @@ function rowOf(order: Order, settings: Settings): IndexRow {
   };
 }
 
-/** The lagging search index over orders. It is made anew from the orders at each start. */
+/** The search index over orders, which lags behind writes. It is rebuilt from the orders at each start. */
 export class SearchIndex {
   private readonly entries = new Map<string, Entry>();
   private heldBack = 0;
@@ -93,12 +93,12 @@ export class SearchIndex {
     });
   }
 
-  /** What a search sees of this order right now, or null. */
+  /** The values that a search currently sees of this order, or null. */
   row(orderId: string): IndexRow | null {
     const entry = this.entries.get(orderId);
     if (!entry) return null;
     const now = this.now().getTime();
-    // The newest state that has arrived counts; one that is still on its way behind it is of no use any more.
+    // The newest row that is due counts. Rows queued before it are obsolete, even if they are due later.
     const newest = entry.waiting.findLastIndex(({ visibleAt }) => visibleAt <= now);
     if (newest >= 0) {
       entry.row = entry.waiting[newest]?.row ?? null;
@@ -107,7 +107,7 @@ export class SearchIndex {
     return entry.row;
   }
 
-  /** Runs something whose writes reach the index only after `ms`, where that is more than usual. */
+  /** Runs a function whose writes reach the index only after `ms`, if that is longer than the configured lag. */
   holdBack<Result>(ms: number, run: () => Result): Result {
     this.heldBack = ms;
     try {

@@ -2,32 +2,32 @@ import type { Dispatcher } from "../delivery/dispatcher";
 import type { Faults } from "../faults/faults";
 import type { Settings } from "../state/settings";
 import type { Store } from "../state/store";
-import type { Chance } from "../values/chance";
+import type { Random } from "../values/random";
 import type { Buckets } from "./buckets";
 import type { History } from "./history";
 import type { SearchIndex } from "./search-index";
 
-/** Everything that one sandbox consists of; handed to whatever needs it. */
+/** All parts of one sandbox. */
 export interface World {
   store: Store;
-  chance: Chance;
+  random: Random;
   faults: Faults;
   history: History;
   buckets: Buckets;
   index: SearchIndex;
   dispatcher: Dispatcher;
-  /** When each shop took orders from apps, for the limit of development shops. */
+  /** Creation times of orders from apps, per shop, for the limit of development shops. */
   created: Map<string, number[]>;
-  /** Keys of `@idempotent`, with what they were used for. */
+  /** Used keys of `@idempotent`, with their parameters and results. */
   idempotency: Map<string, { parameters: string; result: string }>;
-  /** Where this sandbox is reached, without a slash at the end. */
+  /** Base URL of this sandbox, without a trailing slash. */
   url: string;
-  /** Numbers the request log. */
+  /** The next number of the request log. */
   nextSequence(): number;
   now(): Date;
   settings(): Settings;
-  /** Forgets everything: state, logs, faults, buckets, what is queued. */
+  /** Deletes everything: state, logs, faults, buckets and queues. */
   reset(): void;
-  /** Runs something later; forgotten at reset and at close. */
+  /** Runs a function after `ms` milliseconds, unless the sandbox is reset or closed before. */
   later(ms: number, run: () => void): void;
 }

@@ -130,7 +130,7 @@ describe("a merchant changes an order", () => {
     expect(part.lines).toMatchObject([{ quantity: 3, currentQuantity: 2, unfulfilledQuantity: 2 }]);
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 3, onHand: 5 }]);
     expect((await act(placed, "refund")).financialStatus).toBe("REFUNDED");
-    await expect(act(placed, "refund")).rejects.toThrow("There is nothing left to refund.");
+    await expect(act(placed, "refund")).rejects.toThrow("There are no items left to refund.");
     await expect(act(placed, "refund", { lines: [{ index: 0, quantity: 9 }] })).rejects.toThrow(
       /between 0 and 0/,
     );
@@ -147,7 +147,7 @@ describe("a merchant changes an order", () => {
       fulfillments: [{ tracking: [{ company: "DHL", number: "1", url: null }] }],
     });
     expect((await act(placed, "fulfill")).fulfillmentStatus).toBe("FULFILLED");
-    await expect(act(placed, "fulfill")).rejects.toThrow("There is nothing left to fulfill.");
+    await expect(act(placed, "fulfill")).rejects.toThrow("There are no items left to fulfill.");
     await expect(act(placed, "cancel")).rejects.toThrow("outstanding fulfillments");
   });
 
@@ -185,7 +185,9 @@ describe("everything else", () => {
     expect(await bench.control.get("/settings")).toMatchObject({ retryScale: 0.5, searchLagMs: 0 });
     await expect(bench.control.post("/settings", { nonsense: 1 })).rejects.toThrow("There is no setting");
     await expect(bench.control.post("/settings", { searchLagMs: "3" })).rejects.toThrow("must be a number");
-    await expect(bench.control.post("/settings", { duplicateIdMetafield: "x" })).rejects.toThrow("is one of");
+    await expect(bench.control.post("/settings", { duplicateIdMetafield: "x" })).rejects.toThrow(
+      "must be one of",
+    );
   });
 
   it("the request log tells who asked what, with variables and points", async () => {

@@ -93,7 +93,7 @@ describe("the journal", () => {
     const lines = readFileSync(file, "utf8").split("\n");
     rmSync(file);
     appendFileSync(file, ["not json", ...lines].join("\n"));
-    await expect(start()).rejects.toThrow(/journal .* is broken at line 1/);
+    await expect(start()).rejects.toThrow(/journal .* is damaged at line 1/);
   });
 
   it("goes on sending what had not been acknowledged, with the same id", async () => {
@@ -201,7 +201,7 @@ describe("the process", () => {
     try {
       expect((await ended)[0]).toBe(1);
       expect(output()).toBe(
-        `Port ${port} on 127.0.0.1 is taken: stop what listens there, or set SANDBOX_PORT to a free port.\n`,
+        `Port ${port} on 127.0.0.1 is in use. Stop the process that listens there, or set SANDBOX_PORT to a free port.\n`,
       );
     } finally {
       child.kill("SIGKILL");

@@ -158,7 +158,10 @@ describe("the admin", () => {
     expect(held.text).not.toContain("Hold fulfillment");
     const [line] = (await bench.state()).orders[0]?.lines ?? [];
     const shipped = await post(`${path}/fulfill`, { [`line${line?.id.split("/").at(-1)}`]: "1" });
-    expect(shipped).toMatchObject({ status: 400, text: expect.stringContaining("What is left is on hold.") });
+    expect(shipped).toMatchObject({
+      status: 400,
+      text: expect.stringContaining("All remaining items are on hold."),
+    });
     await post(`${path}/release`, {});
     await post(`${path}/risk`, { level: "HIGH" });
     expect((await get(path)).text).toContain('<option value="HIGH" selected>');

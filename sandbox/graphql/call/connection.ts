@@ -31,7 +31,7 @@ function compare(left: Key, right: Key): number {
   return compareIds(left.id, right.id);
 }
 
-/** The compulsory `first` or `last` of a connection, at most 250. */
+/** The page size: `first` or `last`, exactly one of which is required; at most 250. */
 function sizeOf(args: Args): number {
   const { first, last } = args;
   const given = (value: unknown) => value !== undefined && value !== null;
@@ -47,8 +47,8 @@ function sizeOf(args: Args): number {
 }
 
 /**
- * A page of rows in key order. Pages go on from the key of a row, not from a position, so rows that move between
- * two pages are skipped or seen twice, as with the real thing.
+ * A page of rows in key order. A cursor contains the key of a row, not a position, so rows whose key changes between
+ * two pages are skipped or repeated, as in Shopify.
  * @param keyOf sort value and id of a row
  */
 export function connection<Row>(rows: Row[], args: Args, keyOf: (row: Row) => Key) {
@@ -86,7 +86,7 @@ export function connection<Row>(rows: Row[], args: Args, keyOf: (row: Row) => Ke
   };
 }
 
-/** A connection over parts of an object, in their own order of ids. */
+/** A connection over the parts of an object, ordered by id. */
 export function partsOf<Row>(rows: Row[], args: Args, idOfRow: (row: Row) => string) {
   return connection(rows, args, (row) => ({ value: "", id: idOfRow(row) }));
 }

@@ -3,8 +3,8 @@ import type { CallContext } from "./context";
 import { topLevel } from "./errors";
 
 /**
- * The key of the compulsory `@idempotent` of a call's field.
- * @throws BAD_REQUEST without it; nothing is executed then (recorded)
+ * The key of the required directive `@idempotent` of a field.
+ * @throws BAD_REQUEST if it is missing; then nothing is executed (recorded)
  */
 export function idempotencyKey(info: GraphQLResolveInfo, ctx: CallContext): string {
   const directive = info.schema.getDirective("idempotent");
@@ -18,14 +18,14 @@ export function idempotencyKey(info: GraphQLResolveInfo, ctx: CallContext): stri
   );
 }
 
-/** Told when a key comes again with other parameters (recorded). */
+/** The error for a key that was used with other parameters (recorded). */
 export const MISMATCH = {
   field: null,
   message: "The same idempotency key cannot be used with different operation parameters.",
   code: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH",
 };
 
-/** Told when a call with this key is still running. */
+/** The error for a key whose first call is still running. */
 export const CONCURRENT = {
   field: null,
   message: "This request is currently in progress, please try again.",

@@ -2,15 +2,15 @@ import { GraphQLError, type GraphQLResolveInfo, getNamedType } from "graphql";
 import { type ScopeRow, scopeRows } from "../../schema/load";
 import type { Token } from "../../state/app-types";
 
-const needs = new Map<string, ScopeRow[]>();
+const rowsByField = new Map<string, ScopeRow[]>();
 
-/** Whether a token opens a scope; `write_x` includes `read_x`. */
+/** Whether a token has a scope. `write_x` includes `read_x`. */
 export function hasScope(token: Token, scope: string): boolean {
   if (token.scopes.includes(scope)) return true;
   return scope.startsWith("read_") && token.scopes.includes(`write_${scope.slice(5)}`);
 }
 
-/** Shopify's refusal of one field. */
+/** Shopify's error for a field without the required access. */
 export function accessDenied(field: string, requiredAccess: string): GraphQLError {
   return new GraphQLError(`Access denied for ${field} field. Required access: ${requiredAccess}`, {
     extensions: {
@@ -21,17 +21,17 @@ export function accessDenied(field: string, requiredAccess: string): GraphQLErro
   });
 }
 
-/** Throws ACCESS_DENIED where neither the field nor the type it answers with is open to this token. */
+/** @throws ACCESS_DENIED if the token lacks a scope that the field or its type requires */
 export function checkScopes(token: Token, info: GraphQLResolveInfo): void {
   const key = `${info.parentType.name}.${info.fieldName}`;
-  let rows = needs.get(key);
+  let rows = rowsByField.get(key);
   if (!rows) {
     const table = scopeRows();
-    // A list is refused as a whole, by the type that it lists.
+    // A connection requires the access of the type that it lists.
     const type = getNamedType(info.returnType).name.replace(/Connection$/, "");
     const found = [table.get(key), table.get(type)];
     rows = found.filter((row): row is ScopeRow => row !== undefined);
-    needs.set(key, rows);
+    rowsByField.set(key, rows);
   }
   for (const row of rows) {
     if (row.offlineScopes.some((scope) => hasScope(token, scope))) continue;

@@ -15,12 +15,12 @@ import {
 } from "graphql";
 
 /**
- * Points of a call, after recorded answers of API version 2026-04: an object 1, a scalar 0, a mutation 10, a plain
- * list 1 with its children once, a connection 2 + (⌊log2 n⌋ + 1) × its node; money costs nothing, nor does the
- * object that a mutation answers with. With the answer in hand, the same sum over what really came.
+ * Cost of a call in points, derived from recorded answers of API version 2026-04. A scalar costs 0, an object 1, a
+ * mutation 10, a plain list 1 plus its children once, a connection of n nodes 2 + (⌊log2 n⌋ + 1) × its node. Money and
+ * the payload object of a mutation are free. The actual cost is the same sum over the objects of the answer.
  */
 const FREE = new Set(["MoneyBag", "MoneyV2", "PageInfo", "UserError"]);
-const DEAR_MUTATIONS: Record<string, number> = { fulfillmentTrackingInfoUpdate: 50 };
+const EXPENSIVE_MUTATIONS: Record<string, number> = { fulfillmentTrackingInfoUpdate: 50 };
 const MUTATION = 10;
 
 interface Frame {
@@ -29,6 +29,7 @@ interface Frame {
   variables: Record<string, unknown>;
 }
 
+/** Factor of a connection: it grows with the logarithm of the page size. */
 function growth(size: number): number {
   return size <= 0 ? 0 : Math.floor(Math.log2(size)) + 1;
 }
@@ -60,14 +61,14 @@ function* fieldsIn(frame: Frame, selection: SelectionSetNode): Generator<Selecte
 }
 
 type Data = Record<string, unknown> | null | undefined;
-const asked = Symbol("asked");
+const requested = Symbol("requested");
 
-/** Cost of the fields below an object; `data` is the answer's part, or `asked` for the price in advance. */
-function below(
+/** Cost of the fields below an object. `data` is its part of the answer, or `requested` for the cost in advance. */
+function costBelow(
   frame: Frame,
   type: GraphQLNamedType | undefined,
   selection: SelectionSetNode | undefined,
-  data: Data | typeof asked,
+  data: Data | typeof requested,
 ): number {
   if (!selection || !type || !isCompositeType(type)) return 0;
   let total = 0;
@@ -77,22 +78,22 @@ function below(
     if (!definition) continue;
     const named = getNamedType(definition.type);
     if (!isCompositeType(named) || FREE.has(named.name) || named.name.endsWith("UserError")) continue;
-    const value = data === asked ? asked : data?.[field.key];
-    if (data !== asked && (value === null || value === undefined)) continue;
+    const value = data === requested ? requested : data?.[field.key];
+    if (data !== requested && (value === null || value === undefined)) continue;
     if (named.name.endsWith("Connection")) {
-      total += connection(frame, named, field, value);
+      total += connectionCost(frame, named, field, value);
     } else if (isListType(getNullableType(definition.type))) {
-      const first = Array.isArray(value) ? (value[0] as Data) : asked;
+      const first = Array.isArray(value) ? (value[0] as Data) : requested;
       const empty = Array.isArray(value) && value.length === 0;
-      total += 1 + (empty ? 0 : below(frame, named, field.selection, first));
+      total += 1 + (empty ? 0 : costBelow(frame, named, field.selection, first));
     } else {
-      total += 1 + below(frame, named, field.selection, value as Data | typeof asked);
+      total += 1 + costBelow(frame, named, field.selection, value as Data | typeof requested);
     }
   }
   return total;
 }
 
-function connection(frame: Frame, type: GraphQLNamedType, field: Selected, value: unknown): number {
+function connectionCost(frame: Frame, type: GraphQLNamedType, field: Selected, value: unknown): number {
   if (!field.selection || !isObjectType(type)) return 2;
   const parts = [...fieldsIn(frame, field.selection)];
   const nodes = parts.find(({ name }) => name === "nodes");
@@ -101,12 +102,12 @@ function connection(frame: Frame, type: GraphQLNamedType, field: Selected, value
     ? [...fieldsIn(frame, edges.selection)].find(({ name }) => name === "node")
     : undefined;
   const nodeType = getNamedType(type.getFields().nodes?.type ?? type);
-  const unit = (data: Data | typeof asked, edge: Data | typeof asked) =>
-    (nodes ? 1 + below(frame, nodeType, nodes.selection, data) : 0) +
-    (inEdge ? 1 + below(frame, nodeType, inEdge.selection, edge) : 0);
-  if (value === asked) {
+  const unit = (data: Data | typeof requested, edge: Data | typeof requested) =>
+    (nodes ? 1 + costBelow(frame, nodeType, nodes.selection, data) : 0) +
+    (inEdge ? 1 + costBelow(frame, nodeType, inEdge.selection, edge) : 0);
+  if (value === requested) {
     const size = Number(field.args.get("first") ?? field.args.get("last") ?? 0);
-    return 2 + growth(size) * unit(asked, asked);
+    return 2 + growth(size) * unit(requested, requested);
   }
   const answer = value as Record<string, unknown>;
   const nodeData = nodes ? (answer[nodes.key] as Data[]) : [];
@@ -128,7 +129,7 @@ function frameOf(schema: GraphQLSchema, document: DocumentNode, variables: Recor
   return { schema, fragments, variables };
 }
 
-/** Points of an operation: in advance when `data` is not given, else of the answer. */
+/** Points of an operation: the requested cost without `data`, the actual cost with the answer's `data`. */
 export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -137,23 +138,23 @@ export function costOf(
   data?: Record<string, unknown> | null,
 ): number {
   const frame = frameOf(schema, document, variables);
-  const known = data === undefined ? asked : data;
+  const known = data === undefined ? requested : data;
   if (operation.operation !== "mutation") {
     const type = schema.getQueryType() ?? undefined;
-    return Math.max(1, below(frame, type, operation.selectionSet, known));
+    return Math.max(1, costBelow(frame, type, operation.selectionSet, known));
   }
   let total = 0;
   const fields = schema.getMutationType()?.getFields() ?? {};
   for (const field of fieldsIn(frame, operation.selectionSet)) {
-    total += DEAR_MUTATIONS[field.name] ?? MUTATION;
+    total += EXPENSIVE_MUTATIONS[field.name] ?? MUTATION;
     const payload = getNamedType(fields[field.name]?.type ?? schema.getType("Job"));
     if (!field.selection || !isObjectType(payload)) continue;
-    const answer = known === asked ? asked : (known?.[field.key] as Data);
+    const answer = known === requested ? requested : (known?.[field.key] as Data);
     for (const inner of fieldsIn(frame, field.selection)) {
       const named = getNamedType(payload.getFields()[inner.name]?.type);
       if (!isCompositeType(named) || named.name.endsWith("UserError") || named.name === "UserError") continue;
-      const value = answer === asked ? asked : (answer?.[inner.key] as Data);
-      if (value !== null && value !== undefined) total += below(frame, named, inner.selection, value);
+      const value = answer === requested ? requested : (answer?.[inner.key] as Data);
+      if (value !== null && value !== undefined) total += costBelow(frame, named, inner.selection, value);
     }
   }
   return total;

@@ -10,7 +10,7 @@ import {
   validate,
 } from "graphql";
 
-/** An error as Shopify's GraphQL server words it before anything is executed. */
+/** An error in the format of Shopify's GraphQL server, found before execution. */
 export interface StaticError {
   message: string;
   locations?: readonly { line: number; column: number }[];
@@ -20,8 +20,8 @@ export interface StaticError {
 
 type Shape = (match: RegExpExecArray) => Omit<StaticError, "locations" | "path">;
 
-/** graphql-js' words on the left, Shopify's on the right. Those that were recorded are exact. */
-const SHAPES: [RegExp, Shape][] = [
+/** Translates messages of graphql-js to errors of Shopify. Recorded errors are exact. */
+const TRANSLATIONS: [RegExp, Shape][] = [
   [
     /^Cannot query field "(.+?)" on type "(.+?)"/,
     ([, field, type]) => ({
@@ -131,7 +131,7 @@ function operationLabel(node: OperationDefinitionNode): string {
   return node.name ? `${node.operation} ${node.name.value}` : node.operation;
 }
 
-/** The nodes from the document down to a node, itself included. */
+/** The nodes from the document down to the target, including the target. */
 function trailTo(node: unknown, target: ASTNode): ASTNode[] | null {
   if (Array.isArray(node)) {
     for (const item of node) {
@@ -151,7 +151,7 @@ function trailTo(node: unknown, target: ASTNode): ASTNode[] | null {
   return null;
 }
 
-/** A step of the path: operation, response key, argument or input field. */
+/** Path element of a node: operation, response key, argument or input field. */
 function stepOf(node: ASTNode): string[] {
   if (node.kind === Kind.OPERATION_DEFINITION) return [operationLabel(node)];
   if (node.kind === Kind.FRAGMENT_DEFINITION) return [`fragment ${node.name.value}`];
@@ -170,7 +170,7 @@ function placeOf(document: DocumentNode, target: ASTNode | undefined) {
   };
 }
 
-/** A literal of the wrong kind, told with the argument that it was given to. */
+/** The error for a literal of the wrong type. It names the argument of the literal. */
 function literalProblem(document: DocumentNode, error: GraphQLError): StaticError | null {
   const match = /^Expected value of type "(.+?)", found (.+?)[.;]/.exec(error.message);
   const value = error.nodes?.[0];
@@ -186,19 +186,19 @@ function literalProblem(document: DocumentNode, error: GraphQLError): StaticErro
   };
 }
 
-/** Everything that the schema has against a document, in Shopify's shapes. */
+/** Validates a document against the schema. The errors have Shopify's format. */
 export function validateDocument(schema: GraphQLSchema, document: DocumentNode): StaticError[] {
   return validate(schema, document, specifiedRules).map((error) => {
     const locations = error.locations;
     const literal = literalProblem(document, error);
     if (literal) return literal;
     const node = error.nodes?.[0];
-    for (const [pattern, shape] of SHAPES) {
+    for (const [pattern, shape] of TRANSLATIONS) {
       const match = pattern.exec(error.message);
       if (!match) continue;
       const shaped = shape(match);
       const { path } = placeOf(document, node);
-      // A field that is missing inside an input is named at the end of the path, though it is not there.
+      // The path of a missing input field ends with its name, although the document does not contain it.
       const missing = shaped.extensions.code === "missingRequiredInputObjectAttribute";
       const tail = missing ? [String(shaped.extensions.argumentName)] : [];
       return { ...shaped, locations, path: [...path, ...tail] };

@@ -92,7 +92,7 @@ function check(type: GraphQLInputType, value: unknown, path: Problem["path"], pr
   if (problem) problems.push({ path, explanation: problem });
 }
 
-/** What is wrong with the variables of an operation: one INVALID_VARIABLE each, none executed. */
+/** Errors of the variables of an operation: one INVALID_VARIABLE per invalid variable. */
 export function validateVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
@@ -107,12 +107,12 @@ export function validateVariables(
     const problems: Problem[] = [];
     check(type, value, [], problems);
     if (problems.length === 0) continue;
-    const told = problems
+    const details = problems
       .filter(({ path }) => path.length > 0)
       .map(({ path, explanation }) => `${path.join(".")} (${explanation})`);
     const loc = definition.loc?.startToken;
     errors.push({
-      message: `Variable $${name} of type ${print(definition.type)} was provided invalid value${told.length > 0 ? ` for ${told.join(", ")}` : ""}`,
+      message: `Variable $${name} of type ${print(definition.type)} was provided invalid value${details.length > 0 ? ` for ${details.join(", ")}` : ""}`,
       ...(loc ? { locations: [{ line: loc.line, column: loc.column }] } : {}),
       extensions: { code: "INVALID_VARIABLE", value: value ?? null, problems },
     });

@@ -25,14 +25,14 @@ const roots: Record<string, Resolver> = {
 
 const SEARCH_LAG_MS = 60_000;
 
-/** Each mutation is one merchant action and one commit of its own, however many stand in an operation. */
+/** Each mutation field is one event and one commit, even if an operation contains several. */
 function committing(resolver: Resolver): Resolver {
   return (source, args, ctx, info) => {
     ctx.world.dispatcher.beginEvent();
     const payload = resolver(source, args, ctx, info);
-    const { store, index, chance } = ctx.world;
+    const { store, index, random } = ctx.world;
     const lag = store.changesOrders() ? hit(ctx, "search-lag", info.fieldName) : null;
-    const ms = lag ? (lag.ms ?? chance.between(0, SEARCH_LAG_MS)) : 0;
+    const ms = lag ? (lag.ms ?? random.between(0, SEARCH_LAG_MS)) : 0;
     if (index.holdBack(ms, () => store.commit())) ctx.committed = true;
     return payload;
   };

@@ -1,12 +1,12 @@
 import { cancelFulfillment, fulfill, type Shipment, updateTracking } from "../../orders/fulfill";
-import { holdWork, releaseHolds } from "../../orders/hold";
+import { holdFulfillmentOrder, releaseHolds } from "../../orders/hold";
 import { mailShopper } from "../../orders/mail";
 import type { Fulfillment, FulfillmentOrder, Order, Tracking } from "../../state/order-types";
 import { idOf } from "../../values/gid";
 import { type Args, type CallContext, fieldsOf } from "../call/context";
 import { notImplemented, topLevel, type UserError } from "../call/errors";
 import { fulfillmentView } from "../resolvers/fulfillment";
-import { disturbWork } from "./disturb-work";
+import { applyFulfillmentFaults } from "./fulfillment-faults";
 
 interface TrackingInput {
   company?: string | null;
@@ -25,7 +25,7 @@ interface FulfillmentInput {
   notifyCustomer?: boolean | null;
 }
 
-/** One row per number, or per address where there are no numbers (recorded). */
+/** One row per tracking number, or per URL if there are no numbers (recorded). */
 function trackingRows(input: TrackingInput | null | undefined): Tracking[] {
   if (!input) return [];
   const numbers = input.numbers ?? (input.number ? [input.number] : []);
@@ -65,7 +65,7 @@ const refuse = (message: string, field: string[] | null = ["fulfillment"]) => ({
   userErrors: [{ field, message }],
 });
 
-/** `fulfillmentCreate`: never more than remains, one order, one location. No idempotency. */
+/** `fulfillmentCreate`: at most the remaining units, of one order and one location. It has no idempotency. */
 function fulfillmentCreate(_source: unknown, args: Args, ctx: CallContext) {
   const input = args.fulfillment as FulfillmentInput;
   const groups = input.lineItemsByFulfillmentOrder;
@@ -76,7 +76,7 @@ function fulfillmentCreate(_source: unknown, args: Args, ctx: CallContext) {
     const field = ["fulfillment", "lineItemsByFulfillmentOrder", String(group), ...tail];
     return refuse("Quantity must be greater than 0", field);
   }
-  disturbWork(
+  applyFulfillmentFaults(
     ctx,
     groups.flatMap(({ fulfillmentOrderId }) => locate(ctx, fulfillmentOrderId) ?? []),
   );
@@ -169,7 +169,7 @@ function fulfillmentOrderHold(_source: unknown, args: Args, ctx: CallContext) {
   }
   const { order, fulfillmentOrder } = found;
   if (!["OPEN", "IN_PROGRESS", "ON_HOLD"].includes(fulfillmentOrder.status)) {
-    // Not recorded: what is closed has no action HOLD.
+    // Not recorded. Closed fulfillment orders do not list the action HOLD.
     const message = "The fulfillment order is not in a holdable state.";
     return refuseHold({ field: ["id"], message, code: null });
   }
@@ -190,7 +190,7 @@ function fulfillmentOrderHold(_source: unknown, args: Args, ctx: CallContext) {
       code: "FULFILLMENT_ORDER_HOLD_LIMIT_REACHED",
     });
   }
-  const hold = holdWork(ctx.world, order, fulfillmentOrder, {
+  const hold = holdFulfillmentOrder(ctx.world, order, fulfillmentOrder, {
     reason: input.reason,
     reasonNotes: input.reasonNotes ?? null,
     handle: input.handle ?? null,

@@ -35,9 +35,9 @@ interface Target {
   delta: number;
 }
 
-const MOST = 1_000_000_000;
+const MAX_QUANTITY = 1_000_000_000;
 
-/** The level that a change means, or what is wrong with it. */
+/** The stock level that a change refers to, or the error of the change. */
 function targetOf(ctx: CallContext, change: Change, path: string[]): Target | InventoryError {
   const item = idOf(change.inventoryItemId, "InventoryItem");
   const variant = ctx.world.store
@@ -59,8 +59,8 @@ function targetOf(ctx: CallContext, change: Change, path: string[]): Target | In
     return { field: [...path, "quantity"], message, code: "INVALID_QUANTITY_NEGATIVE" };
   }
   const delta = change.delta ?? (change.quantity ?? 0) - level.available;
-  if (level.available + delta > MOST) {
-    const message = `The quantity can't be higher than ${MOST.toLocaleString("en-US")}.`;
+  if (level.available + delta > MAX_QUANTITY) {
+    const message = `The quantity can't be higher than ${MAX_QUANTITY.toLocaleString("en-US")}.`;
     return {
       field: [...path, change.delta === undefined ? "quantity" : "delta"],
       message,
@@ -75,7 +75,7 @@ function targetOf(ctx: CallContext, change: Change, path: string[]): Target | In
   return { variant, level, delta };
 }
 
-/** Both mutations: all changes or none, once per idempotency key. */
+/** Both mutations apply all changes or none, once per idempotency key. */
 function changeQuantities(list: "changes" | "quantities", inputType: string) {
   return (_source: unknown, args: Args, ctx: CallContext, info: GraphQLResolveInfo) => {
     const input = args.input as Input;
@@ -114,7 +114,7 @@ function apply(ctx: CallContext, input: Input, targets: Target[]) {
       locationId: level.locationId,
       available: level.available,
     });
-    // A change of `available` moves `on_hand` with it, and both are told (recorded).
+    // A change of `available` also changes `on_hand`, and the answer lists both (recorded).
     return ["available", "on_hand"].map((name) => ({
       name,
       delta,

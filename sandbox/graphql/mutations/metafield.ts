@@ -16,7 +16,7 @@ interface MetafieldInput {
 
 const UNIQUE_TYPES = new Set(["id", "single_line_text_field", "number_integer", "url"]);
 
-/** Writes metafields of an order; the caller stores the order. */
+/** Writes metafields of an order. The caller stores the order. */
 export function writeMetafields(ctx: CallContext, order: Order, inputs: MetafieldInput[]): Metafield[] {
   const now = ctx.world.now().toISOString();
   return inputs.map((input) => {
@@ -91,12 +91,12 @@ function metafieldDefinitionCreate(_source: unknown, args: Args, ctx: CallContex
       `Access to this namespace and key on Metafields for this resource type is not allowed.`,
     );
   }
-  const wish = input.capabilities?.uniqueValues?.enabled;
-  if (input.type === "id" && wish === false) {
+  const unique = input.capabilities?.uniqueValues?.enabled;
+  if (input.type === "id" && unique === false) {
     const message = "Capability unique_values is required for type id but is disabled";
     return refuse(["definition"], message, "CAPABILITY_REQUIRED_BUT_DISABLED");
   }
-  if (wish && !UNIQUE_TYPES.has(input.type)) {
+  if (unique && !UNIQUE_TYPES.has(input.type)) {
     const message = "The capability unique_values is not valid for this definition.";
     return refuse(["definition"], message, "INVALID_CAPABILITY");
   }
@@ -123,7 +123,7 @@ function metafieldDefinitionCreate(_source: unknown, args: Args, ctx: CallContex
     name: input.name,
     description: input.description ?? null,
     type: input.type,
-    uniqueValues: input.type === "id" || wish === true,
+    uniqueValues: input.type === "id" || unique === true,
   };
   ctx.world.store.put("definition", definition.id, definition);
   return { createdDefinition: definitionNode(definition), userErrors: [] };

@@ -12,8 +12,8 @@ function refuse(field: string[] | null, message: string, code = "INVALID") {
 }
 
 /**
- * `orderCancel`: answers a job that says `done: false`. By default the very next read already shows the
- * cancellation, as recorded; a setting or a fault makes the job run later, or fail.
+ * `orderCancel` answers with a job that is not done. By default the next read already shows the cancellation (recorded).
+ * A setting or a fault makes the job run later, or fail.
  */
 export function orderCancel(_source: unknown, args: Args, ctx: CallContext) {
   const number = idOf(args.orderId, "Order");
@@ -35,7 +35,7 @@ export function orderCancel(_source: unknown, args: Args, ctx: CallContext) {
   const failing = hit(ctx, "cancel-job-failed", "orderCancel");
   const late = hit(ctx, "cancel-late", "orderCancel");
   const fault = failing ?? late;
-  const { chance } = ctx.world;
+  const { random } = ctx.world;
   const job = requestCancel(
     ctx.world,
     order,
@@ -46,7 +46,7 @@ export function orderCancel(_source: unknown, args: Args, ctx: CallContext) {
       staffNote,
     },
     {
-      ms: fault ? (fault.ms ?? chance.between(500, 5_000)) : ctx.world.settings().cancelJobMs,
+      ms: fault ? (fault.ms ?? random.between(500, 5_000)) : ctx.world.settings().cancelJobMs,
       fails: failing !== null,
     },
   );

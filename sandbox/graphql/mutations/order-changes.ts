@@ -25,7 +25,7 @@ interface OrderInput extends OrderChange {
 
 function find(ctx: CallContext, id: unknown): Order | undefined {
   const number = idOf(id, "Order");
-  // Another kind of object, or the id zero, is refused before any rule of the order (recorded).
+  // The id of another type, and the id 0, are refused before the order is looked up (recorded).
   if (number === null || number === "0") throw topLevel("RESOURCE_NOT_FOUND", `Invalid id: ${id}`);
   return ctx.world.store.order(ctx.shop.domain, number);
 }

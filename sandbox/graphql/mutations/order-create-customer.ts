@@ -25,7 +25,7 @@ interface CustomerParts {
   shippingAddress?: AddressInput | null;
 }
 
-/** The customer that an input names, if this shop has it. */
+/** The customer that an input refers to, or null if this shop does not have it. */
 export function associated(ctx: CallContext, input: CustomerParts): Customer | null {
   const wanted = input.customer?.toAssociate;
   const id = input.customerId ?? wanted?.id ?? input.customer?.toUpsert?.id;
@@ -38,8 +38,8 @@ export function associated(ctx: CallContext, input: CustomerParts): Customer | n
 }
 
 /**
- * The customer of a new order. An e-mail alone attaches or creates one with just that e-mail (recorded); a
- * customer that is sent takes the shipping address as its default one.
+ * The customer id of a new order. An e-mail alone attaches the customer with that e-mail, or creates one (recorded). A
+ * customer in the input gets the shipping address as default address.
  */
 export function customerOf(ctx: CallContext, input: CustomerParts): string | null {
   if (!input.customer && !input.customerId) {

@@ -41,7 +41,7 @@ export interface LineInput {
   fulfillmentService?: string | null;
 }
 
-/** `OrderCreateOrderInput`, as coerced by the schema. */
+/** `OrderCreateOrderInput` after coercion by the schema. */
 export interface OrderCreateInput {
   billingAddress?: AddressInput | null;
   shippingAddress?: AddressInput | null;
@@ -99,7 +99,7 @@ export interface OrderCreateInput {
 
 const GRAMS: Record<string, number> = { GRAMS: 1, KILOGRAMS: 1000, OUNCES: 28.3495, POUNDS: 453.592 };
 
-/** Reads money as sent: a missing presentment side repeats the shop's amount, nothing is converted. */
+/** Reads amounts as sent. A missing presentment amount repeats the shop amount, without conversion. */
 function reader(currency: string, presentmentCurrency: string) {
   const bag = (input: MoneyBagInput): Bag => ({
     shop: toMinor(input.shopMoney.amount, currency),
@@ -126,10 +126,10 @@ function lineOf(ctx: CallContext, input: LineInput, read: ReturnType<typeof read
       : false;
   const variantTitle = found && found.variant.title !== "Default Title" ? found.variant.title : null;
   return {
-    // An unknown variant that came with a title becomes a custom line without stock (recorded).
+    // An unknown variant with a title becomes a custom line without stock (recorded).
     variantId: found?.variant.id ?? null,
     productId: found?.product.id ?? null,
-    // What was sent wins over the catalogue (recorded).
+    // Values of the input take precedence over the catalogue (recorded).
     title: input.title ?? found?.product.title ?? "",
     variantTitle: input.variantTitle ?? (input.title ? null : variantTitle),
     sku: input.sku ?? found?.variant.sku ?? null,
@@ -162,7 +162,7 @@ function discountOf(input: OrderCreateInput, currency: string): Discount | null 
     : null;
 }
 
-/** A complete order out of an input that was found to be without problems. */
+/** The draft of an order from a valid input. */
 export function draftOf(ctx: CallContext, input: OrderCreateInput): OrderDraft {
   const { store } = ctx.world;
   const now = ctx.world.now().toISOString();
@@ -174,7 +174,7 @@ export function draftOf(ctx: CallContext, input: OrderCreateInput): OrderDraft {
     clientId: ctx.app.clientId,
     name: input.name ?? null,
     createdAt: now,
-    // A moment in the future is cut to now since 2026-07.
+    // Since 2026-07 a future time becomes the current time.
     processedAt: processedAt > now ? now : processedAt,
     closedAt: input.closedAt ? new Date(input.closedAt).toISOString() : null,
     currency,

@@ -16,7 +16,7 @@ function lineProblems(ctx: CallContext, line: LineInput, index: number): UserErr
   const id = line.variantId ? idOf(line.variantId, "ProductVariant") : null;
   const known = id !== null && ctx.world.store.variant(ctx.shop.domain, id) !== undefined;
   if (!known && !line.title) {
-    // The three of them at once, as recorded; their codes were not.
+    // Recorded: all three at once. Their codes are not recorded.
     return [
       problem([], "Order Line items is invalid"),
       problem(["lineItems"], "Line items Name can't be blank"),
@@ -29,7 +29,7 @@ function lineProblems(ctx: CallContext, line: LineInput, index: number): UserErr
   return [];
 }
 
-/** Two orders with one value of a unique `id` metafield: refused or taken, as the assumption says. */
+/** Errors for values of unique `id` metafields that belong to another order, unless the settings accept them. */
 function takenMetafields(ctx: CallContext, input: OrderCreateInput): UserError[] {
   if (ctx.world.settings().duplicateIdMetafield === "accept") return [];
   const definitions = ctx.world.store
@@ -69,7 +69,7 @@ function customerProblems(ctx: CallContext, input: OrderCreateInput): UserError[
   return wanted && !associated(ctx, input) ? [problem(["customer"], "Customer does not exist")] : [];
 }
 
-/** Why an input of `orderCreate` is refused; nothing is stored with any of these. */
+/** The errors of an input of `orderCreate`. An input with errors stores nothing. */
 export function inputProblems(ctx: CallContext, input: OrderCreateInput): UserError[] {
   const lines = input.lineItems ?? [];
   if (lines.length === 0) return [problem(["lineItems"], "Line items must have at least one line item")];

@@ -10,25 +10,25 @@ import { draftOf, type OrderCreateInput } from "./order-create-draft";
 import { claimFailed, delaysByFault, holdByFault, refusalByFault, TOO_MANY } from "./order-create-faults";
 import { inputProblems } from "./order-create-problems";
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 const PER_MINUTE = 5;
 
 function refuse(userErrors: UserError[]) {
   return { order: null, userErrors };
 }
 
-/** Development and trial shops take five orders a minute from apps. */
+/** Whether the shop has reached its limit. Development and trial shops accept five orders per minute from apps. */
 function tooMany(ctx: CallContext): boolean {
   if (!limitsOrderCreate(ctx.shop.plan)) return false;
-  const since = ctx.world.now().getTime() - MINUTE;
+  const since = ctx.world.now().getTime() - MINUTE_MS;
   const recent = ctx.world.created.get(ctx.shop.domain)?.filter((at) => at > since) ?? [];
   ctx.world.created.set(ctx.shop.domain, recent);
   return recent.length >= PER_MINUTE;
 }
 
 /**
- * The schema's default makes an omitted `requiresShipping` look like false. Whether the real one then asks the
- * variant is an assumption, so the omission is told apart again where the input came in a variable.
+ * The default of the schema turns an omitted `requiresShipping` into false. A setting decides whether Shopify uses the
+ * value of the variant instead, so this restores omitted values if the input came in a variable.
  */
 function withOmissions(
   input: OrderCreateInput,
@@ -45,11 +45,11 @@ function withOmissions(
   return { ...input, lineItems };
 }
 
-const NOT_HERE = ["fulfillment", "companyLocationId", "userId"];
+const NOT_IMPLEMENTED = ["fulfillment", "companyLocationId", "userId"];
 
-/** What would be dropped in silence is an error instead. */
+/** Throws an error for inputs that the sandbox would otherwise ignore. */
 function refuseUnknown(input: Record<string, unknown>): void {
-  for (const key of NOT_HERE) {
+  for (const key of NOT_IMPLEMENTED) {
     if (input[key] !== undefined && input[key] !== null) {
       throw notImplemented(`OrderCreateOrderInput.${key}`);
     }
@@ -60,8 +60,8 @@ function refuseUnknown(input: Record<string, unknown>): void {
 }
 
 /**
- * `orderCreate`. There is no idempotency: every call that is not refused makes one order more, with or without
- * an `@idempotent` directive on it.
+ * `orderCreate`. It has no idempotency: every accepted call creates a further order, with or without an `@idempotent`
+ * directive.
  */
 export function orderCreate(_source: unknown, args: Args, ctx: CallContext, info: GraphQLResolveInfo) {
   const input = withOmissions(args.order as OrderCreateInput, ctx, info);
@@ -70,9 +70,7 @@ export function orderCreate(_source: unknown, args: Args, ctx: CallContext, info
     sendReceipt?: boolean;
     sendFulfillmentReceipt?: boolean;
   };
-  if (tooMany(ctx)) {
-    return refuse([TOO_MANY]);
-  }
+  if (tooMany(ctx)) return refuse([TOO_MANY]);
   refuseUnknown(args.order as Record<string, unknown>);
   const problems = inputProblems(ctx, input);
   if (problems.length > 0) return refuse(problems);

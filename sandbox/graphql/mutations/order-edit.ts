@@ -17,7 +17,7 @@ function refuse(...userErrors: UserError[]) {
   return { calculatedOrder: null, calculatedLineItem: null, orderEditSession: null, userErrors };
 }
 
-/** The open edit of the calling app; one that was committed is gone. */
+/** The open edit of the calling app, or null. Committed edits no longer exist. */
 function find(ctx: CallContext, gid: unknown): CalculatedOrderView | null {
   const number = idOf(gid, "CalculatedOrder") ?? idOf(gid, "OrderEditSession") ?? "";
   const session = ctx.world.store.get("editSession", number);
@@ -28,7 +28,7 @@ function find(ctx: CallContext, gid: unknown): CalculatedOrderView | null {
 
 const MISSING = problem(["id"], "The calculated order does not exist.");
 
-/** Stores a step of an edit and answers with it. */
+/** Stores a step of an edit and returns the payload. */
 function staged(ctx: CallContext, view: CalculatedOrderView, lineId: string) {
   ctx.world.store.put("editSession", view.session.id, view.session);
   const lines = [...calculatedLines(view, false), ...calculatedLines(view, true)];
@@ -83,7 +83,7 @@ function quantityProblems(quantity: number): UserError[] {
 }
 
 function add(ctx: CallContext, view: CalculatedOrderView, line: DraftLine) {
-  const id = ctx.world.chance.uuid();
+  const id = ctx.world.random.uuid();
   view.session.additions.push({ id, line });
   return staged(ctx, view, id);
 }
@@ -165,7 +165,7 @@ function orderEditCommit(_source: unknown, args: Args, ctx: CallContext) {
   return { order, successMessages: messages, userErrors: [] };
 }
 
-/** Order edits. An edit is open to the app that began it, and nothing changes before its commit. */
+/** Order edits. An edit belongs to the app that began it, and the order does not change before the commit. */
 export const orderEditMutations = fieldsOf<undefined>({
   orderEditBegin,
   orderEditSetQuantity,

@@ -16,7 +16,7 @@ function refuse(field: string[], message: string, code: string) {
   return { orderRiskAssessment: null, userErrors: [{ field, message, code }] };
 }
 
-/** `orderRiskAssessmentCreate`: an app's own word on an order. Messages are guesses; the codes are the schema's. */
+/** `orderRiskAssessmentCreate`. The codes are those of the schema; the messages are guesses. */
 export function orderRiskAssessmentCreate(_source: unknown, args: Args, ctx: CallContext) {
   const input = args.orderRiskAssessmentInput as AssessmentInput;
   const at = ["orderRiskAssessmentInput"];

@@ -58,7 +58,7 @@ function refundError(order: Order, input: RefundInput): { field: string[] | null
   return null;
 }
 
-/** `refundCreate`: money moves only by the transactions that are named. */
+/** `refundCreate`. Only the given transactions move money. */
 export function refundCreate(_source: unknown, args: Args, ctx: CallContext, info: GraphQLResolveInfo) {
   const key = idempotencyKey(info, ctx);
   const input = args.input as RefundInput;

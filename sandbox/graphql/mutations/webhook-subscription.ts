@@ -22,7 +22,7 @@ function refuse(...userErrors: UserError[]) {
   return { webhookSubscription: null, userErrors };
 }
 
-/** What is wrong with an address. The path says callbackUrl also when `uri` was sent (recorded). */
+/** The error of an address, or null. Its path contains callbackUrl even if `uri` was sent (recorded). */
 function addressProblem(ctx: CallContext, uri: string): UserError | null {
   const field = ["webhookSubscription", "callbackUrl"];
   if (uri === "") return { field, message: "Address can't be blank" };

@@ -1,6 +1,6 @@
 import type { Address } from "../../state/shop-types";
 
-/** `MailingAddress`, whole but for what needs a map. */
+/** `MailingAddress`, without coordinates and time zone. */
 export function mailingAddress(address: Address | null) {
   if (!address) return null;
   const name = [address.firstName, address.lastName].filter(Boolean).join(" ");

@@ -8,7 +8,7 @@ import { partsOf } from "../call/connection";
 import { fieldsOf, type ResolverMap } from "../call/context";
 import { moneyBag, taxLine } from "./money";
 
-/** `CalculatedOrder`: an edit that is not committed yet. */
+/** `CalculatedOrder`: an uncommitted edit. */
 export interface CalculatedOrderView {
   session: EditSession;
   order: Order;
@@ -18,7 +18,7 @@ interface CalculatedLineView extends CalculatedOrderView {
   line: Line;
 }
 
-/** Lines of the order as the edit leaves them, or those that it adds. */
+/** The existing lines with their edited quantities, or the added lines. */
 export function calculatedLines(
   { session, order }: CalculatedOrderView,
   added: boolean,
@@ -34,7 +34,7 @@ function bag(pick: (totals: Totals) => Bag) {
     moneyBag(order, pick(totalsOf(previewOf(session, order))));
 }
 
-/** `CalculatedLineItem` ids carry the number of the line item; added ones a UUID (recorded). */
+/** The id of a `CalculatedLineItem` contains the number of the line item, or a UUID for an added line (recorded). */
 const gidOf = ({ line }: CalculatedLineView) => `gid://shopify/CalculatedLineItem/${line.id}`;
 
 export const calculatedOrderResolvers: ResolverMap = {

@@ -17,11 +17,12 @@ interface FulfillmentOrderView {
   fulfillmentOrder: FulfillmentOrder;
 }
 
+/** The source object of a `Fulfillment`. */
 export function fulfillmentView(order: Order, fulfillment: Fulfillment): FulfillmentView {
   return { order, fulfillment };
 }
 
-/** What may be done with a piece of work right now, in the recorded order. */
+/** Actions that a fulfillment order currently supports, in the recorded sequence. */
 function supportedActions({ order, fulfillmentOrder }: FulfillmentOrderView) {
   const { status } = fulfillmentOrder;
   const list = (...actions: string[]) => actions.map((action) => ({ action, externalUrl: null }));

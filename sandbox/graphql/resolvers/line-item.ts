@@ -65,7 +65,7 @@ export const lineResolvers: ResolverMap = {
     originalUnitPrice: ({ order, line }) => money(order, line.unitPrice),
     originalTotalSet: ({ order, line }) => moneyBag(order, lineTotal(line)),
     originalTotal: ({ order, line }) => money(order, lineTotal(line)),
-    // Codes of the order are no discount of the line: its own price stays (recorded).
+    // Discount codes of the order do not change the unit price of the line (recorded).
     discountedUnitPriceSet: ({ order, line }) => moneyBag(order, line.unitPrice),
     discountedTotalSet: ({ order, line }, args) =>
       moneyBag(

@@ -1,12 +1,12 @@
 import type { Order, TaxLine } from "../../state/order-types";
 import { type Bag, decimalText, moneyText } from "../../values/money";
 
-/** `MoneyV2`: Decimal text with trailing zeros cut (recorded). */
+/** `MoneyV2`, whose decimals have no trailing zeros (recorded). */
 function moneyV2(minor: number, currency: string) {
   return { amount: decimalText(minor, currency), currencyCode: currency };
 }
 
-/** `MoneyBag` of an order. */
+/** `MoneyBag` in the currencies of an order. */
 export function moneyBag(order: Order, bag: Bag) {
   return {
     shopMoney: moneyV2(bag.shop, order.currency),
@@ -14,11 +14,12 @@ export function moneyBag(order: Order, bag: Bag) {
   };
 }
 
-/** Legacy `Money` text in shop currency: all digits of the currency (recorded: "31.90"). */
+/** Legacy scalar `Money` in shop currency, with all decimal digits (recorded: "31.90"). */
 export function money(order: Order, bag: Bag): string {
   return moneyText(bag.shop, order.currency);
 }
 
+/** `TaxLine`. */
 export function taxLine(order: Order, line: TaxLine) {
   return {
     title: line.title,

@@ -63,7 +63,7 @@ function shippingLine(order: Order, line: ShippingLine) {
   };
 }
 
-/** Fulfillment orders that this token may see: without the scope they are simply missing from the list. */
+/** Fulfillment orders that the token may read. Without the scope the list is empty, without an error. */
 function fulfillmentOrders(order: Order, args: Args, ctx: CallContext) {
   const open = FULFILLMENT_SCOPES.some((scope) => hasScope(ctx.token, scope));
   const now = ctx.world.now().toISOString();
@@ -88,7 +88,7 @@ function metafields(order: Order, args: Args, ctx: CallContext) {
   return partsOf(found.map(metafieldNode), args, (node) => node.legacyResourceId);
 }
 
-/** `OrderRiskAssessment`; Shopify's own has no provider. */
+/** `OrderRiskAssessment`. An assessment by Shopify has no provider. */
 export function assessmentView(ctx: CallContext, assessment: RiskAssessment) {
   const app = assessment.clientId ? ctx.world.store.get("app", assessment.clientId) : undefined;
   return {

@@ -10,11 +10,12 @@ interface RefundView {
   refund: Refund;
 }
 
+/** The source object of a `Refund`. */
 export function refundView(order: Order, refund: Refund): RefundView {
   return { order, refund };
 }
 
-/** `OrderTransaction`. */
+/** The source object of an `OrderTransaction`. */
 export function transactionView(order: Order, transaction: Transaction) {
   return { order, transaction };
 }

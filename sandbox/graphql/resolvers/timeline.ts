@@ -3,7 +3,7 @@ import { dateTime } from "../../values/time-format";
 import { partsOf } from "../call/connection";
 import type { Args, CallContext } from "../call/context";
 
-/** `Order.events`: what the facts of an order say of its past. */
+/** `Order.events`, derived from the current state of the order. */
 export function eventsOf(order: Order, args: Args, ctx: CallContext) {
   const app = order.clientId ? (ctx.world.store.get("app", order.clientId)?.name ?? null) : null;
   const past: { action: string; at: string; message: string }[] = [
@@ -41,7 +41,7 @@ export function eventsOf(order: Order, args: Args, ctx: CallContext) {
   return partsOf(nodes, args, ({ number }) => number);
 }
 
-/** `Order.agreements`: the sale itself; what was sold in it is not told here. */
+/** `Order.agreements`: one agreement for the original sale, without its items. */
 export function agreementsOf(order: Order, args: Args) {
   const agreement = {
     __typename: "OrderAgreement",

@@ -1,4 +1,4 @@
-/** One term of a search, or words joined by AND, OR and NOT. */
+/** A parsed search query: terms joined by AND, OR and NOT. */
 export type Expression =
   | { type: "and" | "or"; items: Expression[] }
   | { type: "not"; item: Expression }
@@ -6,7 +6,7 @@ export type Expression =
 
 export interface Term {
   type: "term";
-  /** Null for a bare word. */
+  /** Null for a word without a field. */
   field: string | null;
   operator: "" | ">" | "<" | ">=" | "<=";
   value: string;
@@ -43,7 +43,7 @@ function tokens(query: string): Token[] {
       continue;
     }
     if (match[1]) found.push({ kind: "not" });
-    // An unquoted value ends at the next colon: that is how a timestamp is torn apart (recorded).
+    // An unquoted value ends at the next colon. This cuts timestamps apart (recorded).
     const quoted = match[4] ?? match[5];
     found.push({
       kind: "term",
@@ -60,7 +60,7 @@ function tokens(query: string): Token[] {
   return found;
 }
 
-/** Reads a search query; a stray parenthesis or a dangling OR is passed over in silence (recorded). */
+/** Parses a search query. Unmatched parentheses and a trailing OR are ignored without a warning (recorded). */
 export function parseSearch(query: string): Expression {
   const list = tokens(query);
   let position = 0;

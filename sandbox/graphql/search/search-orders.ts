@@ -64,12 +64,12 @@ const MATCHERS: Record<string, Matcher<IndexRow>> = {
 
 const bareWord = tokenMatcher<IndexRow>((row) => row.words);
 
-/** The orders of the calling shop that a query finds; without one, all, fresh from the database. */
+/** Orders of the calling shop that match a query. Without a query: all orders, without the lag of the index. */
 export function findOrders(ctx: CallContext, path: (string | number)[], args: Args): Order[] {
   const orders = ctx.world.store.orders(ctx.shop.domain);
   const query = typeof args.query === "string" ? args.query.trim() : "";
   if (query === "") return orders;
-  // A lone id is looked up in the database, everything else in the index, which lags behind.
+  // A query for one id reads the database. All other queries read the index, which lags behind.
   const id = /^id:(\d+)$/.exec(query)?.[1];
   if (id) return orders.filter((order) => order.id === id);
   const fits = searchRows(
@@ -102,7 +102,7 @@ const SORT: Record<string, (order: Order) => string | number> = {
   RELEVANCE: () => "",
 };
 
-/** Sort key of an order for `OrderSortKeys`, or null for one that the sandbox does not know. */
+/** Sort value of an order for one of `OrderSortKeys`, or null for a key that the sandbox does not implement. */
 export function orderSortKey(sortKey: string): ((order: Order) => string | number) | null {
   return SORT[sortKey] ?? null;
 }

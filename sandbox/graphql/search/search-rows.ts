@@ -3,12 +3,12 @@ import type { CallContext, SearchReport } from "../call/context";
 import { topLevel } from "../call/errors";
 import { type Expression, parseSearch, type Term } from "./parse-search";
 
-/** How one field of a search is compared; throws nothing, an unacceptable value is `invalid`. */
+/** Compiles a term of one field to a test on rows, or returns "invalid" for an unacceptable value. */
 export type Matcher<Row> = (term: Term, ctx: CallContext) => ((row: Row) => boolean) | "invalid";
 
 const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
 
-/** Compares text ignoring case; a trailing star is a prefix. */
+/** Compares text ignoring case. A trailing star searches for a prefix. */
 export function textMatcher<Row>(read: (row: Row) => string | string[]): Matcher<Row> {
   return ({ value }) => {
     const prefix = value.endsWith("*") ? value.slice(0, -1).toLowerCase() : null;
@@ -23,7 +23,7 @@ export function textMatcher<Row>(read: (row: Row) => string | string[]): Matcher
 
 const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** Compares by words: every word of the value must occur, as one phrase where it was quoted. */
+/** Compares words: every word of the value must occur; a quoted value must occur as a phrase. */
 export function tokenMatcher<Row>(read: (row: Row) => string | string[]): Matcher<Row> {
   return ({ value, quoted }) => {
     const wanted = words(value.replace(/\*$/, ""));
@@ -53,12 +53,13 @@ function ordered<Row>(operator: Term["operator"], limit: number, read: (row: Row
   };
 }
 
+/** Compares numbers. */
 export function numberMatcher<Row>(read: (row: Row) => number): Matcher<Row> {
   return ({ operator, value }) =>
     Number.isFinite(Number(value)) ? ordered(operator, Number(value), read) : "invalid";
 }
 
-/** Compares times. A date, or a timestamp that lost its tail at a colon, is the shop's own midnight. */
+/** Compares times. A date, and a timestamp that was cut at a colon, means midnight in the time zone of the shop. */
 export function timeMatcher<Row>(read: (row: Row) => number): Matcher<Row> {
   return ({ operator, value }, ctx) => {
     const day = /^(\d{4}-\d{2}-\d{2})(?:T\d{2})?$/.exec(value)?.[1];
@@ -72,6 +73,7 @@ export function timeMatcher<Row>(read: (row: Row) => number): Matcher<Row> {
   };
 }
 
+/** Accepts one or more of a list of values, separated by commas. */
 export function choiceMatcher<Row>(
   choices: string[],
   fits: (row: Row, value: string) => boolean,
@@ -84,9 +86,9 @@ export function choiceMatcher<Row>(
 }
 
 /**
- * The rows that a query finds. A term that names an unknown field is dropped, the others decide, and a warning
- * comes back (recorded); a metafield that cannot be filtered by is an error since 2026-10.
- * @param forgetful whether the first term counts as unknown whatever it names
+ * Compiles a query to a test on rows. A term with an unknown field or an unacceptable value is ignored and answered with
+ * a warning (recorded). Since 2026-10 a metafield that is not filterable is an error.
+ * @param dropFirstTerm whether the first term is treated as unknown (the fault `search-term-dropped`)
  */
 export function searchRows<Row>(
   ctx: CallContext,
@@ -94,7 +96,7 @@ export function searchRows<Row>(
   query: string,
   matchers: Record<string, Matcher<Row>>,
   bareWord: Matcher<Row>,
-  forgetful = false,
+  dropFirstTerm = false,
 ): (row: Row) => boolean {
   const warnings: SearchReport["warnings"] = [];
   const terms: Record<string, unknown>[] = [];
@@ -118,8 +120,8 @@ export function searchRows<Row>(
     if (field?.startsWith("metafields.")) {
       throw topLevel("BAD_REQUEST", `The metafield ${field.slice(11)} is not filterable.`);
     }
-    const forgotten = forgetful && terms.length === 1;
-    const matcher = forgotten ? undefined : field === null ? bareWord : matchers[field];
+    const dropped = dropFirstTerm && terms.length === 1;
+    const matcher = dropped ? undefined : field === null ? bareWord : matchers[field];
     if (!matcher) {
       warnings.push({
         field: field ?? "default",

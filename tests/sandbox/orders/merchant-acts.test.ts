@@ -132,10 +132,10 @@ describe("holds", () => {
     const id = await place();
     await act(id, "hold", { reason: "INCORRECT_ADDRESS" });
     expect(await view(id)).toMatchObject({ fulfillmentStatus: "ON_HOLD" });
-    await expect(act(id, "hold")).rejects.toThrow("no open work");
+    await expect(act(id, "hold")).rejects.toThrow("no open fulfillment orders");
     await act(id, "release");
     expect(await view(id)).toMatchObject({ fulfillmentStatus: "UNFULFILLED" });
-    await expect(act(id, "release")).rejects.toThrow("Nothing is on hold");
+    await expect(act(id, "release")).rejects.toThrow("No fulfillment order is on hold");
   });
 
   it("an app has ten at most on one piece of work, and none on a closed one", async () => {

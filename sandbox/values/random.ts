@@ -1,8 +1,5 @@
-/**
- * Everything in the sandbox that is drawn by lot comes from one source of bytes, so that a run with a seeded
- * source can be repeated exactly.
- */
-export class Chance {
+/** All random values of the sandbox. They come from one source of bytes, so a seeded source repeats a run exactly. */
+export class Random {
   constructor(private readonly bytes: (size: number) => Buffer) {}
 
   /** `size` random bytes as hexadecimal digits. */
@@ -17,13 +14,13 @@ export class Chance {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 
-  /** A number from 0 up to but without 1. */
-  share(): number {
+  /** A number from 0 (included) to 1 (excluded). */
+  fraction(): number {
     return this.bytes(4).readUInt32BE() / 2 ** 32;
   }
 
-  /** A whole number between two bounds, both included. */
+  /** An integer between two bounds, both included. */
   between(least: number, most: number): number {
-    return least + Math.floor(this.share() * (most - least + 1));
+    return least + Math.floor(this.fraction() * (most - least + 1));
   }
 }
