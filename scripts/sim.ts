@@ -6,8 +6,8 @@ import {
   type Campaign,
   emptyCampaign,
   hitTooSeldom,
-  outOfReach,
   runCampaign,
+  unreachableFaults,
 } from "@/testing/simulation/campaign";
 import { openLanes } from "./open-lane";
 
@@ -88,7 +88,7 @@ function report(campaign: Campaign): number {
     console.log(`  ${String(hits).padStart(6)}  fault ${kind}`);
   for (const [point, hits] of Object.entries(campaign.crashes))
     console.log(`  ${String(hits).padStart(6)}  crash ${point}`);
-  for (const { kind, needs } of outOfReach(campaign))
+  for (const { kind, needs } of unreachableFaults(campaign))
     console.log(`  not reachable: ${kind} (needs ${needs.join(" or ")})`);
   const seldom = campaign.seeds > 1 ? hitTooSeldom(campaign) : [];
   for (const kind of seldom) console.log(`hit too seldom: ${kind}`);

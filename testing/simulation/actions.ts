@@ -10,7 +10,7 @@ import type { Random } from "./random";
 import type { SimDatabase } from "./sim-database";
 import { DESTINATION, NORTH, ROUTES, type SimWorld, SKUS, SOURCES, SOUTH } from "./sim-world";
 
-/** What people do in the shops. Each answers a word for the trace. */
+/** Actions in the shops. Each returns a text for the trace. */
 type ShopActions = { place(): Promise<string>; change(): Promise<string> };
 
 const HOUR = 60 * 60_000;
@@ -24,13 +24,13 @@ const ADDRESS = {
   countryCode: "DE",
 };
 
-/** Shoppers who buy, merchants who change orders, suppliers who ship and cancel. */
+/** Actions of shoppers, who buy, of merchants, who change orders, and of suppliers, who ship and cancel. */
 export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
   const control = controlOf(sandbox);
   const act = async (shop: string, order: Order, action: string, input: unknown = {}) => {
     const done = await control.post(`/shops/${shop}/orders/${order.id}/${action}`, input).then(
       () => "",
-      // What a shop refuses (nothing left to refund, shipped already) is simply not done.
+      // A shop may refuse an action, for example when nothing is left to refund.
       () => " refused",
     );
     return `${action} ${order.name}${done}`;
@@ -119,7 +119,7 @@ export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
   };
 }
 
-/** What persons do in the portal: by buttons that stand there now, and by ones that stood there a moment ago. */
+/** Actions of users in the portal, some of them outdated: as from a page whose buttons no longer apply. */
 export function userAction(world: SimWorld, database: SimDatabase, random: Random): () => Promise<string> {
   const ctx = world.ctx();
   const legs = {
@@ -161,7 +161,7 @@ async function someLines(world: SimWorld, database: SimDatabase, random: Random,
     const routes = ROUTES.filter((route) => route.sku === row.sku);
     if (routes.length === 0 || random.chance(0.4)) return [];
     const { shop } = random.pick(routes);
-    // Now and then more than there is, as from a page that is out of date.
+    // Sometimes one unit too many, as from an outdated page.
     return [
       {
         lineItemId: row.id,
@@ -184,8 +184,8 @@ async function someLeg(database: SimDatabase, random: Random, states: readonly s
 const storeId = (world: SimWorld, shop: string) => world.stores.get(shop) ?? "";
 
 /**
- * What a person does in the end with what waits for a person: orders that were proved absent are sent again or
- * given up, and legs that wait for hours, until somebody has put their cause right, are retried.
+ * Resolves what waits for a user: a leg whose order was proved absent is declared absent or skipped, and some legs
+ * that are deferred for more than an hour are retried.
  */
 export async function decide(world: SimWorld, database: SimDatabase, random: Random): Promise<void> {
   const ctx = world.ctx();

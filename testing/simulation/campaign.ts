@@ -1,10 +1,10 @@
 import { FAULT_KINDS, type Hits, operationsOf } from "./chaos";
 import type { SeedResult } from "./run-seed";
 
-/** A kind of fault or a crash point counts as tried when it was hit so often over a campaign. */
+/** The least number of hits of each kind of fault and each crash point for a campaign to pass. */
 const LEAST_HITS = 10;
 
-/** What many seeds came to; plain data, so that a campaign can be stopped and gone on with. */
+/** The combined result of many seeds. Plain data, so that a campaign can be stopped and resumed. */
 export type Campaign = {
   seeds: number;
   orders: number;
@@ -27,7 +27,7 @@ export const emptyCampaign = (): Campaign => ({
   violations: [],
 });
 
-/** A campaign with one more seed in it. */
+/** Adds the result of a seed to a campaign. */
 function withSeed(before: Campaign, result: SeedResult): Campaign {
   return {
     seeds: before.seeds + 1,
@@ -41,17 +41,18 @@ function withSeed(before: Campaign, result: SeedResult): Campaign {
   };
 }
 
-/** Kinds of faults for which the product makes no call yet, each with the calls that it would need. */
-export function outOfReach(campaign: Campaign): { kind: string; needs: readonly string[] }[] {
+/** Kinds of faults that cannot occur, because the product makes none of the calls that they need. */
+export function unreachableFaults(campaign: Campaign): { kind: string; needs: readonly string[] }[] {
   return FAULT_KINDS.flatMap((kind) => {
     const needs = operationsOf(kind);
-    return needs !== null && !needs.some((one) => campaign.operations.includes(one)) ? [{ kind, needs }] : [];
+    const isReachable = needs === null || needs.some((operation) => campaign.operations.includes(operation));
+    return isReachable ? [] : [{ kind, needs }];
   });
 }
 
-/** Kinds of faults and crash points that were hit too seldom for the campaign to say anything of them. */
+/** Kinds of faults and crash points that were hit too seldom for the campaign to test them. */
 export function hitTooSeldom(campaign: Campaign): string[] {
-  const unreachable = new Set(outOfReach(campaign).map(({ kind }) => kind));
+  const unreachable = new Set(unreachableFaults(campaign).map(({ kind }) => kind));
   const kinds = FAULT_KINDS.filter((kind) => !unreachable.has(kind)).map((kind) => ({
     name: `fault ${kind}`,
     hits: campaign.faults[kind] ?? 0,
@@ -62,7 +63,7 @@ export function hitTooSeldom(campaign: Campaign): string[] {
     .map(({ name, hits }) => `${name}: ${hits}`);
 }
 
-/** Runs seeds, as many at a time as there are lanes; each lane takes the next seed when it has ended one. */
+/** Runs seeds in parallel lanes. Each lane takes the next seed when it has finished one. */
 export async function runCampaign(options: {
   seeds: readonly number[];
   lanes: readonly ((seed: number) => Promise<SeedResult>)[];

@@ -11,18 +11,18 @@ import type { Random } from "./random";
 import type { Actor, Fate } from "./scheduler";
 import { DESTINATION, SOURCES } from "./sim-world";
 
-/** How often something happened, by name. */
+/** Counts by name. */
 export type Hits = Record<string, number>;
 
 const FREEZE_SHARE = 0.002;
 
-/** Points that a run of a few dozen orders passes a few times, so that it mostly has to die there to be of use. */
+/** Points that a run passes only a few times, so that the chance of a crash there must be high. */
 const SELDOM = /^(ReadSourceOrder|record-source-order): /;
 
-/** A call that follows another within one read: to die at either is to die in the same read. */
+/** A call that is the second of one read, by the first: a crash at either counts as a crash in that read. */
 const SECOND_HALF: Readonly<Record<string, string>> = { ReadShippedUnits: "ReadSourceOrder" };
 
-/** Verbs whose transactions are crash points of their own; all others share one. */
+/** Verbs whose transactions are separate crash points; the transactions of all other verbs share one. */
 const NAMED_VERBS = new Set([
   "ingest-order",
   "request-push",
@@ -35,7 +35,7 @@ const NAMED_VERBS = new Set([
   "expire-claim",
 ]);
 
-/** The crash point that an actor's gate belongs to, or null where a crash would tell nothing. */
+/** The crash point that a gate belongs to, or null if a crash there would test nothing. */
 function crashPoint(gate: string): string | null {
   const [verb = "", place = ""] = gate.split(": ");
   if (SECOND_HALF[verb]) return `${SECOND_HALF[verb]}: ${place}`;
@@ -45,10 +45,11 @@ function crashPoint(gate: string): string | null {
 }
 
 /**
- * Decides at each gate whether the process dies there. A point that was not hit yet in this run is likelier,
- * so that rare ones get their share; later hits keep the pressure up.
+ * Decides at each gate whether the process crashes there. The chance is higher for a point that was not hit yet in
+ * this run, so that rare points are hit too.
  *
- * @param visits told of each point that was passed, whether or not anybody died there
+ * @param counters.hits counts the crashes by point
+ * @param counters.visits counts how often each point was passed
  */
 export function crashes(
   random: Random,
@@ -57,24 +58,24 @@ export function crashes(
 ): (actor: Actor, gate: string) => Fate {
   return (actor, gate) => {
     const point = mayDie(actor) ? crashPoint(gate) : null;
-    if (point === null) return "go on";
+    if (point === null) return "continue";
     visits[point] = (visits[point] ?? 0) + 1;
     hits[point] ??= 0;
     if (random.chance(FREEZE_SHARE)) return "freeze";
     const [wanted, chance] = SELDOM.test(point) ? [2, 0.95] : [1, 0.15];
-    if (!random.chance(hits[point] < wanted ? chance : 0.01 / hits[point])) return "go on";
+    if (!random.chance(hits[point] < wanted ? chance : 0.01 / hits[point])) return "continue";
     hits[point] += 1;
     return "crash";
   };
 }
 
-/** Calls that the product makes all the time; faults of calls aim at these. */
+/** The calls that faults aim at, by weight: those that the product makes most. */
 const OPERATIONS = { orderCreate: 6, order: 3, orderByIdentifier: 2 };
 const STATUSES = [401, 402, 403, 404, 423, 429, 430, 500, 502, 503, 504];
 const TOPICS = ["orders/create", "orders/updated", "orders/cancelled", "orders/edited", "refunds/create"];
 const MINUTE = 60_000;
 
-/** Sizes of what may last longer than a run should; nothing exceeds what the push protocol assumes. */
+/** Durations in milliseconds. Shorter than Shopify's where a run is shorter, and within the push protocol's limits. */
 const SIZES: Partial<Record<FaultKind, [least: number, most: number]>> = {
   "webhook-duplicate-late": [2 * MINUTE, 10 * MINUTE],
   "webhook-delay-day": [5 * MINUTE, 15 * MINUTE],
@@ -84,14 +85,14 @@ const SIZES: Partial<Record<FaultKind, [least: number, most: number]>> = {
   stall: [1_000, MINUTE],
 };
 
-/** Operations that a kind of fault needs, or null when it hits whatever comes. */
+/** Operations that a kind of fault needs, or null if it hits any call. */
 export function operationsOf(kind: FaultKind): readonly string[] | null {
   if ((OAUTH_FAULTS as readonly string[]).includes(kind)) return ["authorize", "access_token"];
   const at = (HITS_AT as Readonly<Record<string, readonly string[] | "write" | "search" | undefined>>)[kind];
   return typeof at === "object" ? at : null;
 }
 
-/** Every kind of fault that the sandbox knows of. */
+/** Every kind of fault of the sandbox. */
 export const FAULT_KINDS: readonly FaultKind[] = [
   ...CALL_FAULTS,
   ...SHOP_FAULTS,
@@ -101,7 +102,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
 
 const isOneOf = (kinds: readonly string[], kind: FaultKind) => kinds.includes(kind);
 
-/** Faults of every kind in turn, each with a scope and a size of its own. */
+/** Returns a generator of faults. It uses every kind once before it repeats one, each with a random scope and size. */
 export function faultSource(random: Random): () => NewFault {
   let left: FaultKind[] = [];
   return () => {
@@ -116,7 +117,7 @@ export function faultSource(random: Random): () => NewFault {
     return {
       kind,
       times: random.between(1, 2),
-      // Source orders are made in source stores only, and looked up there.
+      // The other operations are called on source stores only.
       shop: operation === "order" || ofTopic ? random.pick([null, null, DESTINATION, ...SOURCES]) : null,
       operation,
       topic: ofTopic && random.chance(0.5) ? random.pick(TOPICS) : null,

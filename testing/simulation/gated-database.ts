@@ -9,30 +9,31 @@ export type GatedDatabase = Database & {
   close(): Promise<void>;
 };
 
-/** Statements after which a transaction may hold a lock: from there on it runs to its end without a gate. */
+/** Statements that may take a lock. From the first one on, a transaction runs to its end without a gate. */
 const LOCKS = /^\s*(insert|update|delete|with)\b|\bfor (no key )?(update|share)\b|advisory/i;
 const READS_CLOCK = /clock_timestamp|now\(\)/i;
 
-/** Raised inside an open transaction whose process died: the driver rolls it back. */
+/** Thrown inside the open transaction of a process that dies, so that the driver rolls it back. */
 class ProcessDied extends Error {}
 
 /**
- * The product's database, with gates: before each transaction, after it, within it as long as it holds no
- * lock, and before each statement outside of one. A process that dies within a transaction leaves nothing of it.
+ * Opens the product's database with gates: before and after each transaction, within it until it holds a lock, and
+ * before each statement outside of a transaction. The transaction of a process that dies is rolled back.
  *
- * @param around.syncClock brings the database's clock to the virtual time
- * @param around.onOutbox told when a committed transaction wrote into the outbox
+ * @param around.syncClock sets the database's clock to the virtual time
+ * @param around.onOutbox called when a committed transaction has written to the outbox
  */
 export async function gatedDatabase(
   url: string,
   scheduler: Scheduler,
   around: { connections: number; syncClock: () => Promise<void>; onOutbox: () => void },
 ): Promise<GatedDatabase> {
-  // Here a transaction may stand open while others have their turns.
+  // Without the product's session settings: here a transaction may be idle while other actors have their turns.
   const db = openDatabase(url, { max: around.connections + 1, name: "simulation", session: {} });
   const { sql } = db;
-  // All connections are there from the start: opening one later would depend on the machine's speed. Of those for
-  // transactions the one used last is used next, for it knows most statements; one is left for all other statements.
+  // All connections are opened at the start, because opening one later would depend on the machine's speed. The
+  // connection that a transaction used last is reused first, because it has prepared most statements. One connection
+  // remains for statements outside of transactions.
   const free = await Promise.all(
     Array.from({ length: around.connections }, async () => {
       const tx = await sql.reserve();
@@ -41,11 +42,11 @@ export async function gatedDatabase(
   );
   const begin = async (work: Work): Promise<unknown> => {
     const connection = free.pop();
-    if (!connection) throw new Error(`More than ${around.connections} transactions stand open.`);
+    if (!connection) throw new Error(`More than ${around.connections} transactions are open.`);
     const { tx, unsafe } = connection;
     tx.unsafe = unsafe;
     const send = tx.unsafe.bind(tx);
-    // Sent together with what follows it.
+    // Not awaited, so that it is sent together with the next statement.
     const begun = send("begin");
     begun.catch(() => {});
     void begun.execute();
@@ -146,15 +147,15 @@ export async function gatedDatabase(
 }
 
 /**
- * Makes a query, which is sent when it is awaited, wait for something first. Only the first `then` is the
- * caller's: while it sends the query the driver attaches handlers of its own.
+ * Delays a query, which the driver sends when it is awaited, until `first` has resolved. Only the first `then` is
+ * replaced, because the driver attaches its own handlers when it sends the query.
  */
 function gated<Query>(query: Query, first: () => Promise<void>): Query {
   const lazy = query as unknown as Thenable;
   const then = lazy.then.bind(lazy);
-  // biome-ignore lint/suspicious/noThenProperty: a statement of the driver is sent when it is first awaited
+  // biome-ignore lint/suspicious/noThenProperty: the driver sends a query when it is first awaited
   lazy.then = (ok, no) => {
-    // biome-ignore lint/suspicious/noThenProperty: put back as it was
+    // biome-ignore lint/suspicious/noThenProperty: restores the driver's method
     lazy.then = then;
     return first()
       .then(() => new Promise((resolve, reject) => then(resolve, reject)))
@@ -163,7 +164,7 @@ function gated<Query>(query: Query, first: () => Promise<void>): Query {
   return query;
 }
 
-/** The verb of ours that asks the database now, by the name of its file. */
+/** The name of the file in lib/services, or else in db/system, whose verb is calling the database. */
 function verbOf(): string {
   const { prepareStackTrace, stackTraceLimit } = Error;
   Error.stackTraceLimit = 30;

@@ -9,7 +9,7 @@ export type Reply = { status: number; headers: Record<string, string>; text: str
 
 type Call = { method: string; path: string; headers?: Record<string, string>; body?: string };
 
-/** Asks a sandbox that has no server in front of it; the answer is whole, or the connection broke. */
+/** Calls a sandbox in the same process, without a server. The reply is complete, or says how the connection broke. */
 export function callSandbox(world: World, call: Call): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const socket = {
@@ -52,7 +52,7 @@ export function callSandbox(world: World, call: Call): Promise<Reply> {
   });
 }
 
-/** The control API of a sandbox without a server. */
+/** A client of the control API of a sandbox in the same process. */
 export function controlOf(world: World): SandboxControl {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const reply = await callSandbox(world, {

@@ -19,18 +19,18 @@ type Run = {
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-/** What the schedules start at each full minute is done so soon after. */
+/** Jobs that schedules start at each full minute are finished within this time. */
 const SCHEDULES_TAKE_MS = SECOND;
 /** Everything must have settled this long after the last fault. */
 const SETTLE_LIMIT_MS = 7 * 60 * MINUTE;
-/** How long people go on after the last order was placed, so that faults meet every part of its journey. */
+/** How long actions and faults continue after the last order was placed, so that faults hit every stage of it. */
 const AFTERMATH_MS = 3 * MINUTE;
-/** How often something goes wrong at a director's turn: so often that sends fail, then so seldom that some succeed. */
+/** The chance of a new fault at each of the director's turns. */
 const TROUBLE = { rush: 0.5, aftermath: 0.5 };
-/** Between two of a director's turns; slower at the end, when what was begun takes its time rather than something new. */
+/** The pause between two of the director's turns; longer at the end, so that started work can finish. */
 const PAUSE_MS = { rush: { least: 500, most: 9_000 }, aftermath: { least: 2_000, most: 14_000 } };
 
-/** Shoppers buy, merchants and suppliers change orders, persons push and retry, and faults are set. */
+/** First phase: shoppers buy, merchants and suppliers change orders, users push and retry, and faults are set. */
 export async function disturb(run: Run, orders: number): Promise<void> {
   const { world, database, sandbox, scheduler, running, stream } = run;
   const random = stream("actions");
@@ -63,7 +63,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
   await scheduler.run(() => over);
 }
 
-/** Quiet: what was broken is whole again, persons decide what waits for them, and everything comes to rest. */
+/** Second phase: no more faults; users decide what waits for them, until all work is finished. */
 export async function settle(run: Run): Promise<void> {
   const { world, database, sandbox, scheduler, running, stream } = run;
   sandbox.faults.clear();
@@ -80,7 +80,7 @@ export async function settle(run: Run): Promise<void> {
   const limit = scheduler.now + SETTLE_LIMIT_MS;
   for (let rested = false; !rested && scheduler.now < limit; ) {
     const pause = scheduler.now + 2 * MINUTE;
-    // Looks keep their distance from the full minute: one that met the schedules' own work would meet it each time.
+    // Not just after a full minute: each check would find the unfinished jobs of the schedules.
     await scheduler.run(() => scheduler.now >= pause && !schedulesWork(scheduler.now));
     rested = await isAtRest(database, sandbox);
   }
@@ -94,7 +94,7 @@ function schedulesWork(now: number): boolean {
 async function isAtRest(database: SimDatabase, sandbox: Sandbox): Promise<boolean> {
   if (sandbox.store.all("deliveryState").some(({ status }) => status === "pending")) return false;
   if ((await leftovers(database)).length > 0) return false;
-  // Sends that may still arrive are looked for until it is known that they cannot.
+  // A leg is watched until its sends can no longer arrive.
   const [row] = await database.admin<{ watched: boolean }[]>`
     select exists (select from push_leg where state in ('created', 'skipped', 'superseded') and not_before is not null)
       as watched`;

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 
 const STATUS = "/proc/self/status";
 
-/** The numbers of the processors that this process may use; none where the system does not tell. */
+/** The numbers of the processors that this process may use; empty on systems other than Linux. */
 export function processors(): number[] {
   const status = existsSync(STATUS) ? readFileSync(STATUS, "utf8") : "";
   const ranges = /^Cpus_allowed_list:\s*(\S+)/m.exec(status)?.[1]?.split(",") ?? [];
@@ -15,8 +15,8 @@ export function processors(): number[] {
 }
 
 /**
- * Keeps processes on one processor: to hand a short statement from one to another takes longer than the statement.
- * Where the system has no `taskset` they run wherever they are put.
+ * Pins processes to one processor, because passing a short statement between processors takes longer than the
+ * statement. Does nothing on systems without `taskset`.
  */
 export async function keepOn(processor: number, pids: readonly number[]): Promise<void> {
   const run = promisify(execFile);

@@ -1,17 +1,17 @@
-/** One stream of numbers that look random and are the same for the same seed (mulberry32). */
+/** A stream of random numbers that is the same for the same seed (mulberry32). */
 export type Random = {
   /** A number in [0, 1). */
   next(): number;
-  /** A whole number from `low` to `high`, both included. */
+  /** An integer from `low` to `high`, inclusive. */
   between(low: number, high: number): number;
   chance(share: number): boolean;
   bytes(size: number): Buffer;
   pick<T>(items: readonly T[]): T;
-  /** One of the names, each as often as its weight says. */
+  /** One of the names, chosen by weight. */
   weighted<Name extends string>(weights: Readonly<Record<Name, number>>): Name;
 };
 
-/** The stream of a seed; `name` gives streams that do not depend on each other. */
+/** Creates a stream from a seed. Streams with different names are independent. */
 export function randomStream(seed: number, name: string): Random {
   let state = seed;
   for (const char of name) state = Math.imul(state ^ char.charCodeAt(0), 0x9e3779b1) | 0;
@@ -27,7 +27,7 @@ export function randomStream(seed: number, name: string): Random {
     chance: (share) => next() < share,
     bytes: (size) => Buffer.from(Array.from({ length: size }, () => Math.floor(next() * 256))),
     pick: (items) => {
-      if (items.length === 0) throw new Error("There is nothing to pick from.");
+      if (items.length === 0) throw new Error("The list to pick from is empty.");
       return items[Math.floor(next() * items.length)] as (typeof items)[number];
     },
     weighted: (weights) => {

@@ -23,11 +23,11 @@ export type SeedResult = Judged & {
   seconds: number;
   turns: number;
   virtualSeconds: number;
-  /** A digest of everything that happened, in its order. */
+  /** A digest of all events in their order. */
   trace: string;
   faults: Hits;
   crashes: Hits;
-  /** Root fields that the product called, so that it is known which faults could hit at all. */
+  /** The root fields that the product called, which decide which faults could occur. */
   operations: string[];
   freezes: number;
 };
@@ -35,19 +35,19 @@ export type SeedResult = Judged & {
 const START = Date.parse("2026-11-23T08:00:00Z");
 
 /**
- * One run: orders, faults, crashes and people's actions as the seed says, then quiet, then the judge. The same
- * seed gives the same run on the same code.
+ * Runs one seed: orders, faults, crashes and user actions; then a phase without faults; then the judge. The same seed
+ * on the same code gives the same run.
  *
- * @param options.show told of each line of the trace
+ * @param options.show receives each line of the trace
  */
 export async function runSeed(options: {
   seed: number;
   orders: number;
   cluster: TestCluster;
-  /** The processor on which the run and its database stay. */
+  /** The processor that the run and its database are pinned to. */
   processor?: number | undefined;
   show?: (line: string) => void;
-  /** Looks into the run's database after it was judged. */
+  /** Inspects the run's database after the judge. */
   inspect?: (sql: postgres.Sql) => Promise<void>;
 }): Promise<SeedResult> {
   const { seed, orders } = options;

@@ -2,14 +2,14 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, type Hash } from "node:crypto";
 import type { Random } from "./random";
 
-/** A process of the simulated installation: what it runs dies, or stands still, together. */
+/** A process of the simulated installation. All its actors crash or freeze together. */
 export type Process = {
   readonly name: string;
   /** False while it is down. */
   alive: boolean;
-  /** Virtual time until which nothing of it runs. */
+  /** The virtual time until which its actors do not run. */
   frozenUntil: number;
-  /** Told once when it dies. */
+  /** Called once when it crashes. */
   onDeath: Set<() => void>;
 };
 
@@ -19,7 +19,7 @@ export type Actor = {
   state: "parked" | "running" | "done" | "dead";
   /** Gates have no effect while this is above 0. */
   gateless: number;
-  /** Ends the transaction that is open, when the process dies. */
+  /** Rolls back the open transaction when the process crashes. */
   abandon: (() => Promise<void>) | null;
 };
 
@@ -27,13 +27,13 @@ type Parked = {
   actor: Actor | null;
   point: string;
   ready: () => boolean;
-  /** When time alone makes it ready. */
+  /** The time at which it becomes ready without any other event; infinite if never. */
   dueAt: () => number;
   resume: () => void | Promise<void>;
 };
 
-/** What becomes of an actor that arrives at a point. */
-export type Fate = "go on" | "crash" | "freeze";
+/** What happens to an actor at a gate. */
+export type Fate = "continue" | "crash" | "freeze";
 
 const TURN_LIMIT_MS = 30_000;
 const KEPT_LINES = 600;
@@ -42,13 +42,13 @@ const TURNS_LIMIT = 200_000;
 const immediate = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * Runs actors one at a time. An actor that arrives at a gate stands still, and the seeded generator chooses who
- * goes on; so everything between two gates happens alone, and one seed gives one order of events. Time is
- * virtual: it moves a little with each turn, and jumps to what is due next when nobody can go on.
+ * Runs actors one at a time. An actor stops at each gate, and the seeded generator chooses which actor continues.
+ * Between two gates only one actor runs, so a seed always gives the same order of events. Time is virtual: it advances
+ * a little with each turn, and jumps to the next due time when no actor is ready.
  */
 export class Scheduler {
   now: number;
-  fate: (actor: Actor, point: string) => Fate = () => "go on";
+  fate: (actor: Actor, point: string) => Fate = () => "continue";
   onError: (actor: Actor, error: unknown) => void = () => {};
   turns = 0;
   freezes = 0;
@@ -59,7 +59,7 @@ export class Scheduler {
   private readonly labels = new Map<string, number>();
   private cleaning: Promise<void>[] = [];
   private running: { actor: Actor; over: () => void } | null = null;
-  /** One clock for all turns: it is set back at the beginning of each. */
+  /** One timer for the time limit of all turns; each turn restarts it. */
   private alarm: NodeJS.Timeout | undefined;
   private stuck: () => void = () => {};
 
@@ -75,13 +75,13 @@ export class Scheduler {
     return { name, alive: true, frozenUntil: 0, onDeath: new Set() };
   }
 
-  /** The actor that runs now, if gates have an effect on it. */
+  /** The running actor, if it is subject to gates. */
   current(): Actor | null {
     const actor = this.context.getStore();
     return actor && actor.gateless === 0 && actor.state !== "done" ? actor : null;
   }
 
-  /** Begins something; it runs when its first turn comes. */
+  /** Creates an actor, which starts at its first turn. */
   spawn(process: Process, kind: string, work: () => Promise<void>): Actor {
     const count = (this.labels.get(kind) ?? 0) + 1;
     this.labels.set(kind, count);
@@ -104,7 +104,7 @@ export class Scheduler {
     return actor;
   }
 
-  /** A point at which others may come first, or the process may die. */
+  /** A point at which other actors may run first, or the process may crash. */
   async gate(point: string): Promise<void> {
     await this.stand(
       point,
@@ -122,7 +122,7 @@ export class Scheduler {
     );
   }
 
-  /** Stands still until something holds; `dueAt` tells when time alone makes it hold. */
+  /** Waits until `holds` returns true; `dueAt` is the time at which it does so without any other event. */
   async until(point: string, holds: () => boolean, dueAt = () => Number.POSITIVE_INFINITY): Promise<void> {
     await this.stand(point, holds, dueAt);
   }
@@ -132,7 +132,7 @@ export class Scheduler {
     if (!actor) return Promise.resolve();
     if (this.running?.actor !== actor) {
       throw new Error(
-        `${actor.label} does two things at once at "${point}": the simulation cannot order them.`,
+        `${actor.label} does two things in parallel at "${point}", which the simulation cannot order.`,
       );
     }
     return new Promise<void>((resolve) => {
@@ -158,7 +158,7 @@ export class Scheduler {
     if (this.running?.actor === actor) this.running.over();
   }
 
-  /** Runs something later, outside of any process. */
+  /** Runs something later, outside of any actor. Returns a function that cancels it. */
   later(ms: number, run: () => void): () => void {
     const dueAt = this.now + Math.max(0, ms);
     const entry: Parked = {
@@ -175,7 +175,7 @@ export class Scheduler {
     };
   }
 
-  /** All that the process runs stops where it stands; open transactions are rolled back. */
+  /** Crashes a process: its actors stop where they are, and their open transactions are rolled back. */
   kill(process: Process): void {
     process.alive = false;
     process.frozenUntil = 0;
@@ -189,11 +189,11 @@ export class Scheduler {
     if (running?.actor.process === process && running.actor.abandon) {
       this.cleaning.push(running.actor.abandon());
     }
-    for (const tell of process.onDeath) tell();
+    for (const notify of process.onDeath) notify();
     process.onDeath.clear();
   }
 
-  /** Takes turns until `until` holds, looking after each turn, or until nothing can ever go on. */
+  /** Takes turns until `until` returns true, which is checked after each turn, or until no actor can ever continue. */
   async run(until: () => boolean): Promise<void> {
     this.alarm = setTimeout(() => this.stuck(), TURN_LIMIT_MS);
     try {
@@ -214,7 +214,7 @@ export class Scheduler {
         continue;
       }
       if (this.turns > TURNS_LIMIT)
-        throw new Error(`After ${this.turns} turns there is no end: ${this.lines.slice(-40).join("; ")}`);
+        throw new Error(`No end after ${this.turns} turns: ${this.lines.slice(-40).join("; ")}`);
       const entry = this.random.pick(ready);
       this.parked.splice(this.parked.indexOf(entry), 1);
       await this.turn(entry);
@@ -245,14 +245,14 @@ export class Scheduler {
     try {
       await new Promise<void>((over, reject) => {
         this.running = { actor, over };
-        this.stuck = () => reject(new Error(`${actor.label} does not come back from "${entry.point}".`));
+        this.stuck = () => reject(new Error(`${actor.label} does not return from "${entry.point}".`));
         this.alarm?.refresh();
         void entry.resume();
       });
     } finally {
       this.running = null;
     }
-    // What the turn set free within the process (promises, events) is done before the next one.
+    // Promises and events that the turn released are handled before the next turn.
     await immediate();
   }
 
@@ -260,12 +260,12 @@ export class Scheduler {
     this.parked.push(entry);
   }
 
-  /** Whether anybody but those that wait for something to happen could still go on by itself. */
+  /** Whether any actor is ready to continue. */
   busy(): boolean {
     return this.parked.some((entry) => this.canGo(entry));
   }
 
-  /** Writes a line into the trace. */
+  /** Adds a line to the trace. */
   note(who: string, what: string): void {
     const line = `${this.now} ${who} ${what}`;
     this.hash.update(`${line}\n`);
@@ -274,7 +274,7 @@ export class Scheduler {
     if (this.lines.length > KEPT_LINES) this.lines.splice(0, KEPT_LINES / 2);
   }
 
-  /** A digest of everything that happened, in its order. */
+  /** A digest of the trace. */
   traceHash(): string {
     return this.hash.copy().digest("hex").slice(0, 16);
   }

@@ -3,9 +3,9 @@ import { syncBuiltinESMExports } from "node:module";
 import { type Random, randomStream } from "./random";
 
 /**
- * Makes ids, tokens and nonces of this process come from a seed until the returned function is called. Ids
- * decide about ties of `ORDER BY`, about which rows share a page and about the order of locks, so that a run
- * can be repeated exactly only when they are the same too.
+ * Makes `node:crypto` derive its random values from a seed until the returned function is called. Ids break ties of
+ * `ORDER BY`, and decide which rows share a page and in which order they are locked. A run can be repeated exactly
+ * only if its ids are the same.
  */
 export function seedCrypto(seed: number): () => void {
   const random: Random = randomStream(seed, "ids");

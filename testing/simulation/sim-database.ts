@@ -3,20 +3,20 @@ import { type TestDatabase, testDatabase } from "@/testing/database/database";
 import type { TestCluster } from "@/testing/database/test-cluster";
 
 export type SimDatabase = TestDatabase & {
-  /** Sees every row. */
+  /** A superuser client, which sees every row. */
   admin: postgres.Sql;
-  /** Sets the time that `clock_timestamp()` tells in this database. */
+  /** Sets the time that `clock_timestamp()` returns in this database. */
   setClock(ms: number): Promise<void>;
-  /** Clears away dead rows where most come and go. */
+  /** Vacuums the tables with the most dead rows. */
   vacuum(): Promise<void>;
-  /** The server's processes that serve the connections that are open now. */
+  /** The process ids of the server's backends for the open connections. */
   backends(): Promise<number[]>;
 };
 
 /**
- * A database of one run. Its `clock_timestamp()` is the simulation's clock, and its `gen_random_uuid()` counts;
- * both are found before PostgreSQL's own. It is vacuumed when the run says so: at moments of its own choice would
- * change the order in which rows are read.
+ * Creates the database of a run. `clock_timestamp()` returns the virtual time and `gen_random_uuid()` counts; the
+ * search path puts both before PostgreSQL's own. Autovacuum is off, because a vacuum changes the order in which rows
+ * are read; the run vacuums at fixed times instead.
  */
 export async function simDatabase(cluster: TestCluster): Promise<SimDatabase> {
   const database = await testDatabase(cluster);

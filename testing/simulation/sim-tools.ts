@@ -10,7 +10,7 @@ import { virtualTransport } from "./virtual-transport";
 
 const silent = { info() {}, warn() {}, error() {} };
 
-/** The tools that every verb receives, as the composition root makes them: real ones in virtual time. */
+/** Creates the context for services, as the composition root does, but with virtual time. */
 export function makeTools(around: {
   db: GatedDatabase;
   scheduler: Scheduler;

@@ -41,7 +41,7 @@ type RouteOfSim = {
   stock: number | null;
 };
 
-/** What is sold, who supplies it in which rank, and how many source units make one destination unit. */
+/** The products with their suppliers in order of rank. `ratio` is the number of source units per destination unit. */
 export const ROUTES: readonly RouteOfSim[] = [
   { sku: "LAMP", shop: NORTH, sourceSku: "N-LAMP", ratio: 2, stock: null },
   { sku: "CHAIR", shop: NORTH, sourceSku: "N-CHAIR", ratio: 1, stock: null },
@@ -62,7 +62,7 @@ const person: Actor = { kind: "user", id: "usr_sim", label: "Mara" };
 
 export type SimWorld = {
   organizationId: string;
-  /** Our ids of the stores by domain. */
+  /** The stores' ids by domain. */
   stores: ReadonlyMap<string, string>;
   ctx(actor?: Actor): Ctx;
   partsAllowed: boolean;
@@ -75,14 +75,14 @@ type WorldOptions = {
   plans: Readonly<Record<string, string>>;
 };
 
-/** One agency with one destination store and two suppliers, made by the product's own verbs. */
+/** Creates an agency with one destination store and two suppliers, through the product's services. */
 export async function makeWorld(
   tools: SystemCtx,
   sandbox: Sandbox,
   options: WorldOptions,
 ): Promise<SimWorld> {
   const control = controlOf(sandbox);
-  // A secret that was changed: webhooks signed with the former one are still ours.
+  // The app's secret is rotated once, because webhooks signed with the former secret must still be accepted.
   for (const clientSecret of ["former-secret", "secret"]) {
     await control.post("/apps", { clientId: CLIENT_ID, clientSecret, handle: APP, name: "Crossdock" });
     await saveAppCredential(tools, { handle: APP, clientId: CLIENT_ID, clientSecret });

@@ -6,7 +6,7 @@ import type { Process, Scheduler } from "./scheduler";
 
 type Outcome = Awaited<ReturnType<Send>>;
 
-/** Makes `ctx` the runtime of the route handlers in this process, with a relay that is told of new rows. */
+/** Makes `ctx` the runtime of the route handlers in this process. `wake` is called when the outbox has new rows. */
 export function becomeRuntime(ctx: SystemCtx, wake: () => void): void {
   Object.assign(globalThis, {
     [Symbol.for("crossdock.runtime")]: ctx,
@@ -15,25 +15,25 @@ export function becomeRuntime(ctx: SystemCtx, wake: () => void): void {
 }
 
 /**
- * Hands webhooks to the product's own route handler. The web process may die before the handler stores one,
- * or after that and before its answer; the sender then hears nothing.
+ * Delivers webhooks to the product's route handler. The web process may crash before it stores a webhook, or between
+ * storing and answering; the sender then receives no answer.
  */
 export function courier(time: Scheduler, process: Process): Send {
   return (delivery, signature, { totalMs }) =>
     new Promise<Outcome>((resolve) => {
       const startedAt = time.now;
       const settle = (status: number | null, error: string | null) => {
-        process.onDeath.delete(hungUp);
-        callOff();
+        process.onDeath.delete(onDeath);
+        cancelTimeout();
         resolve({ ms: time.now - startedAt, status, error });
       };
-      const hungUp = () => settle(null, "ECONNRESET");
-      const callOff = time.later(totalMs, () => settle(null, "no answer in time"));
+      const onDeath = () => settle(null, "ECONNRESET");
+      const cancelTimeout = time.later(totalMs, () => settle(null, "no answer in time"));
       if (!process.alive) {
         settle(null, "ECONNREFUSED");
         return;
       }
-      process.onDeath.add(hungUp);
+      process.onDeath.add(onDeath);
       const headers: Record<string, string> = {
         "content-type": "application/json",
         "x-shopify-topic": topicHeader(delivery.topic),
@@ -47,7 +47,7 @@ export function courier(time: Scheduler, process: Process): Send {
       const url = new URL(delivery.uri);
       const actor = time.spawn(process, "webhook", async () => {
         await time.gate("webhook: before it is stored");
-        // The handler has a real timer of its own, so it runs through in one turn.
+        // The handler uses a real timer, so it must run in one turn.
         actor.gateless += 1;
         const request = new Request(url, { method: "POST", headers, body: Buffer.from(delivery.body) });
         const app = url.pathname.split("/").at(-1) ?? "";

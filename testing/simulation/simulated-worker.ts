@@ -21,13 +21,13 @@ const LEASE_MS = 15_000;
 const BEAT_MS = LEASE_MS / 3;
 const SLOTS = 4;
 const POLL_MS = 1_000;
-/** A wake-up takes its time; what comes meanwhile shares the look. */
+/** A wake-up takes a moment; events that arrive meanwhile are handled together. */
 const WAKE_MS = 50;
 const PARKED_MS = 10_000;
 const MINUTE = 60_000;
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
-/** What the workers of one database share: the engine's tables, and when to look into them. */
+/** The state that the workers of one database share: the engine's tables, and when to poll them. */
 type Jobs = {
   sql: postgres.Sql;
   ctx: SystemCtx;
@@ -35,13 +35,13 @@ type Jobs = {
   random: Random;
   registry: Registry;
   handler: (request: Request) => Promise<Response>;
-  /** When the next job is due, as far as is known. */
+  /** When the next job is due, as far as known. */
   nextAt: number;
-  /** When the relay looks next, and for what. */
+  /** When the relay runs next, and what it handles. */
   relayAt: number;
   outboxFilled: boolean;
   eventsWait: boolean;
-  /** Told of each attempt that failed. */
+  /** Called for each failed attempt. */
   onFailure: (job: ClaimedJob, error: { name: string; message: string }) => void;
 };
 
@@ -69,7 +69,7 @@ export async function openJobs(
   return { ...options, handler, registry, ...idle };
 }
 
-/** Tells the relay that the outbox has filled, or that events wait to be dispatched. */
+/** Wakes the relay because the outbox has new rows, or because events wait to be dispatched. */
 export function wakeRelay(jobs: Jobs, what: "outbox" | "events"): void {
   if (what === "outbox") jobs.outboxFilled = true;
   else jobs.eventsWait = true;
@@ -81,8 +81,8 @@ function wakeWorkers(jobs: Jobs): void {
 }
 
 /**
- * Relays the outbox, turns events into runs and starts schedules, as the loops of the engine do; here they
- * never die, for each of their steps is one transaction.
+ * Relays the outbox, turns events into runs and starts schedules, as the loops of the engine do. These actors never
+ * crash, because each of their steps is one transaction.
  */
 export function startRelay(jobs: Jobs, process: Process, eachMinute: () => Promise<void>): void {
   const { scheduler, sql, registry } = jobs;
@@ -116,7 +116,7 @@ export function startRelay(jobs: Jobs, process: Process, eachMinute: () => Promi
   });
 }
 
-/** One life of a worker process: claims jobs, calls the functions, stores results, keeps its leases alive. */
+/** Starts a worker process: it claims jobs, calls the functions, stores results, and extends its leases. */
 export function startWorker(jobs: Jobs, process: Process, life: number): void {
   const { scheduler, sql } = jobs;
   const owner = `${process.name}_${life}`;
@@ -129,13 +129,13 @@ export function startWorker(jobs: Jobs, process: Process, life: number): void {
         () => held.size < SLOTS && jobs.nextAt <= scheduler.now,
         () => (held.size < SLOTS ? jobs.nextAt : Number.POSITIVE_INFINITY),
       );
-      // Sent together.
+      // Both statements are sent together.
       const [{ jobs: claimed, again }, nextAt] = await Promise.all([
         claimJobs(sql, lease(), SLOTS - held.size),
         nextJobAt(sql, scheduler.now),
       ]);
       jobs.nextAt = again ? scheduler.now : nextAt;
-      // An engine that found nothing looks again after a while, unless something wakes it.
+      // An engine that found nothing polls again later, unless it is woken.
       if (claimed.length === 0 && !again) jobs.nextAt = Math.max(jobs.nextAt, scheduler.now + POLL_MS);
       for (const job of claimed.sort((a, b) => Number(a.id) - Number(b.id))) {
         held.add(job.id);
@@ -157,8 +157,8 @@ export function startWorker(jobs: Jobs, process: Process, life: number): void {
 }
 
 /**
- * When the next job is due, as an engine that looks every second would find out. What waits behind a full key is
- * woken when a slot of it comes free; to look for it before is of no use.
+ * When the next job is due, as an engine that polls every second would find. A job that waits for a slot of its
+ * concurrency key is woken when a slot becomes free, so it needs no earlier poll.
  */
 async function nextJobAt(sql: postgres.Sql, now: number): Promise<number> {
   const [row] = await sql<{ ms: number | null }[]>`

@@ -1,6 +1,6 @@
 import type { Process, Scheduler } from "./scheduler";
 
-/** The processes of the simulated installation, and what is not one: the network, and the people. */
+/** The processes of the simulated installation. The network and the people are processes that never crash. */
 export type Processes = Record<"web" | "a" | "b" | "relay" | "network" | "people", Process>;
 
 const RESTART_MS = 4_000;
@@ -16,7 +16,7 @@ export function processes(scheduler: Scheduler): Processes {
   };
 }
 
-/** Starts a process, and again a while after each death, as a supervisor does. */
+/** Starts a process, and restarts it after each crash, as a supervisor does. */
 export function keepRunning(scheduler: Scheduler, process: Process, start: (life: number) => void): void {
   let life = 1;
   const restart = () => {

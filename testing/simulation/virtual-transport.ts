@@ -4,12 +4,12 @@ import { callSandbox, type Reply } from "./in-process-sandbox";
 import type { Random } from "./random";
 import type { Process, Scheduler } from "./scheduler";
 
-/** Calls outside of any actor (making the world, judging) take no time. */
+/** For calls outside of any actor (setting up, judging), which take no time. */
 const NEVER = new AbortController().signal;
 
 /**
- * Carries calls to the sandbox in virtual time. A request on its way arrives whatever becomes of its sender, and
- * now and then the answer takes longer than the sender waits.
+ * Sends calls to the sandbox in virtual time. A sent request arrives even if its sender crashes, and sometimes the
+ * answer takes longer than the sender waits.
  */
 export function virtualTransport(
   world: World,
@@ -52,7 +52,7 @@ export function virtualTransport(
       const [there, back] = [latency(10_000), latency(80_000)];
       scheduler.spawn(network, operation, async () => {
         await scheduler.sleep("on its way", there);
-        // Not awaited: a stalled answer is nobody's turn.
+        // Not awaited, because a stalled answer would block this actor's turn.
         void callSandbox(world, call).then((given) => {
           scheduler.later(back, () => {
             reply = given;

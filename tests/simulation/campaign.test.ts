@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Campaign, emptyCampaign, hitTooSeldom, outOfReach } from "@/testing/simulation/campaign";
+import { type Campaign, emptyCampaign, hitTooSeldom, unreachableFaults } from "@/testing/simulation/campaign";
 import { FAULT_KINDS } from "@/testing/simulation/chaos";
 
 const often = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 10]));
@@ -19,8 +19,8 @@ test("a fault or a crash point that was hit fewer than ten times fails a campaig
   expect(hitTooSeldom(campaign({ crashes: { "web: stored": 3 } }))).toEqual(["crash web: stored: 3"]);
 });
 
-test("what needs a call that the product does not make is out of reach, and said so", () => {
-  const kinds = outOfReach(campaign()).map(({ kind }) => kind);
+test("a fault that needs a call that the product does not make is reported as unreachable", () => {
+  const kinds = unreachableFaults(campaign()).map(({ kind }) => kind);
   expect(kinds).toContain("oauth-wrong-state");
   expect(kinds).not.toContain("late-commit");
 });

@@ -6,7 +6,7 @@ import { hitTooSeldom, runCampaign } from "@/testing/simulation/campaign";
 const LANES = availableParallelism();
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 
-/** Opens processes that run seeds, and closes them afterwards. */
+/** Starts processes that run seeds, and stops them afterwards. */
 async function withLanes<Result>(
   options: { lanes: number; orders: number },
   work: (lanes: Lane[]) => Promise<Result>,
@@ -19,7 +19,7 @@ async function withLanes<Result>(
   }
 }
 
-test("orders under every fault and crash: no law is broken, and each was hit ten times", async () => {
+test("no law is broken under any fault or crash, and each of them is hit at least ten times", async () => {
   const startedAt = performance.now();
   const campaign = await withLanes({ lanes: LANES, orders: 40 }, (lanes) =>
     runCampaign({ seeds: SEEDS, lanes: lanes.map(({ run }) => run) }),
@@ -33,7 +33,7 @@ test("orders under every fault and crash: no law is broken, and each was hit ten
   expect(hitTooSeldom(campaign)).toEqual([]);
 });
 
-test("a seed is the same run each time, also beside another one", async () => {
+test("a seed gives the same run each time, even beside another run", async () => {
   const [first, second] = await withLanes({ lanes: 2, orders: 12 }, (lanes) =>
     Promise.all(lanes.map(({ run }) => run(7))),
   );

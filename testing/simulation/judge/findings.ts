@@ -1,10 +1,10 @@
-/** What a judge found. */
+/** The results of the judges. */
 export type Findings = {
   readonly violations: string[];
-  /** What could not be demanded: a webhook was dropped and nothing came after it, or a person decided. */
+  /** Deviations that the product could not avoid: the last webhook was dropped, or a user decided so. */
   readonly excused: string[];
   violation(what: string): void;
-  /** A violation, unless there is an excuse. */
+  /** Adds a violation, or an excused deviation if there is an excuse. */
   unless(excuse: boolean, what: string): void;
 };
 

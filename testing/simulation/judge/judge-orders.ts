@@ -9,44 +9,44 @@ const RESERVES = new Set(["planned", "claimed", "uncertain", "rejected"]);
 const RELEASED = new Set(["skipped", "ended", "recalled"]);
 
 /**
- * Laws 3 to 5 by the shops: each destination order that was announced is known as it is, stands in the status
- * that its quantities give, and what is open, refused or over-pushed is accounted for.
+ * Checks laws 3, 4 and 7 against the shops: each destination order that a webhook announced is stored as it is in its
+ * shop, its push status follows from the quantities, and open, refused or over-pushed units have a reason.
  */
 export function judgeOrders(
   sandbox: Sandbox,
   given: { ledger: ShopLedger; rows: ProductRows; findings: Findings; partsAllowed: boolean },
 ): void {
   const { ledger, rows, findings } = given;
-  const told = heard(sandbox);
+  const announced = lastAnnouncements(sandbox);
   const byGid = new Map(rows.orders.map((row) => [row.gid, row]));
   for (const order of sandbox.store.orders(DESTINATION)) {
     const gid = gidOf(order);
     const row = byGid.get(gid);
-    const lastHeard = told.get(`${DESTINATION} ${gid}`) ?? Number.NEGATIVE_INFINITY;
+    const announcedAt = announced.get(`${DESTINATION} ${gid}`) ?? Number.NEGATIVE_INFINITY;
     if (!row) {
-      findings.unless(lastHeard < 0, `law 3: ${order.name} was announced and is not known`);
+      findings.unless(announcedAt < 0, `law 3: ${order.name} was announced by webhook but is not stored`);
       continue;
     }
     const difference = differs(order, row);
     if (difference !== null) {
-      // Its last webhook was dropped; nothing could tell.
+      // Excused if the webhook of its last change was dropped.
       findings.unless(
-        lastHeard < Date.parse(order.updatedAt),
-        `law 3: ${order.name} is not as its shop has it: ${difference}`,
+        announcedAt < Date.parse(order.updatedAt),
+        `law 3: ${order.name} differs from its shop: ${difference}`,
       );
       continue;
     }
-    judgeOrder(sandbox, { ...given, order, row, told });
+    judgeOrder(sandbox, { ...given, order, row, announced });
   }
   for (const [gid, at] of ledger.deletedAt) {
     const row = byGid.get(gid);
     if (!row || row.deleted) continue;
-    const lastHeard = told.get(`${DESTINATION} ${gid}`) ?? Number.NEGATIVE_INFINITY;
-    findings.unless(lastHeard < at, `law 10: ${row.name} was deleted, and nobody noticed`);
+    const announcedAt = announced.get(`${DESTINATION} ${gid}`) ?? Number.NEGATIVE_INFINITY;
+    findings.unless(announcedAt < at, `law 10: ${row.name} was deleted in its shop but not in the product`);
   }
   for (const leg of rows.legs) {
     if (leg.state === "rejected" && (!leg.causeCode || !leg.remedy)) {
-      findings.violation(`law 3: leg ${leg.id} is refused without cause and remedy`);
+      findings.violation(`law 3: leg ${leg.id} is rejected without a cause or a remedy`);
     }
   }
 }
@@ -54,7 +54,7 @@ export function judgeOrders(
 type Case = {
   order: Order;
   row: OrderRow;
-  told: Map<string, number>;
+  announced: Map<string, number>;
   rows: ProductRows;
   ledger: ShopLedger;
   findings: Findings;
@@ -63,7 +63,7 @@ type Case = {
 
 function judgeOrder(
   sandbox: Sandbox,
-  { order, row, told, rows, ledger, findings, partsAllowed }: Case,
+  { order, row, announced, rows, ledger, findings, partsAllowed }: Case,
 ): void {
   const legs = rows.legs.filter((leg) => leg.orderId === row.id);
   const targets = targetsOf(order);
@@ -72,12 +72,12 @@ function judgeOrder(
   for (const { shop, id } of ledger.created.filter(({ destinationGid }) => destinationGid === row.gid)) {
     const source = sandbox.store.order(shop, id);
     const mine = rows.sourceOrders.find((known) => known.shop === shop && known.gid === gidOf({ id }));
-    const lastHeard = told.get(`${shop} ${gidOf({ id })}`) ?? Number.NEGATIVE_INFINITY;
+    const announcedAt = announced.get(`${shop} ${gidOf({ id })}`) ?? Number.NEGATIVE_INFINITY;
     if (!source && legs.some((leg) => leg.id === mine?.legId && leg.state === "created")) {
       const deletedAt = ledger.deletedAt.get(gidOf({ id })) ?? 0;
       findings.unless(
-        lastHeard < deletedAt,
-        `law 4: ${mine?.gid} of ${shop} was deleted there, and nobody noticed`,
+        announcedAt < deletedAt,
+        `law 4: ${mine?.gid} of ${shop} was deleted there but not in the product`,
       );
       return;
     }
@@ -85,8 +85,8 @@ function judgeOrder(
     const stale = mine ? differsAtSource(source, mine.legId, rows) : null;
     if (stale !== null) {
       findings.unless(
-        lastHeard < Date.parse(source.updatedAt),
-        `law 4: ${source.name} of ${shop} is not as it is there: ${stale}`,
+        announcedAt < Date.parse(source.updatedAt),
+        `law 4: ${source.name} of ${shop} differs from its shop: ${stale}`,
       );
       return;
     }
@@ -96,31 +96,33 @@ function judgeOrder(
     const leg = legs.find(({ id }) => id === line.legId);
     if (leg && RESERVES.has(leg.state)) add(reserved, line.sku, line.quantity);
   }
-  // An order that may not go out in parts waits whole for what has no supplier.
-  const waitsWhole = !partsAllowed && [...targets].some(([sku, units]) => units > 0 && !isRouted(sku));
+  // Without partial pushes, the whole order waits if any of its lines has no supplier.
+  const waitsAsAWhole = !partsAllowed && [...targets].some(([sku, units]) => units > 0 && !isRouted(sku));
   for (const sku of new Set([...targets.keys(), ...covered.keys(), ...reserved.keys()])) {
-    const standing = (covered.get(sku) ?? 0) + (reserved.get(sku) ?? 0);
+    const pushed = (covered.get(sku) ?? 0) + (reserved.get(sku) ?? 0);
     const target = targets.get(sku) ?? 0;
     const cards = rows.overPushedCards
       .filter((card) => card.orderId === row.id && card.sku === sku)
       .reduce((units, card) => units + card.quantity, 0);
-    if (standing - target > cards) {
-      findings.violation(`law 4: ${row.name} has ${standing}×${sku} for ${target}, and cards for ${cards}`);
+    if (pushed - target > cards) {
+      findings.violation(
+        `law 4: ${row.name} has pushed ${pushed}×${sku} of ${target}, and change cards for ${cards}`,
+      );
     }
-    if (standing < target && isRouted(sku) && !waitsWhole && !isExplained(sku, row, legs, rows)) {
-      findings.violation(`law 3: ${row.name} lacks ${target - standing}×${sku} and says no reason`);
+    if (pushed < target && isRouted(sku) && !waitsAsAWhole && !isExplained(sku, row, legs, rows)) {
+      findings.violation(`law 3: ${row.name} lacks ${target - pushed}×${sku} and gives no reason`);
     }
   }
   const skus = order.lines.map((line) => line.sku);
   if (new Set(skus).size < skus.length) return;
   const status = statusOf(order, targets, covered, reserved);
   if (status !== row.pushStatus) {
-    findings.violation(`law 7: ${row.name} reads ${row.pushStatus} and is ${status}`);
+    findings.violation(`law 7: ${row.name} shows ${row.pushStatus} instead of ${status}`);
   }
 }
 
-/** When each order was last announced in a webhook that was acknowledged, by shop and GID. */
-function heard(sandbox: Sandbox): Map<string, number> {
+/** The time of the last acknowledged webhook about each order, keyed by "shop, space, GID". */
+function lastAnnouncements(sandbox: Sandbox): Map<string, number> {
   const latest = new Map<string, number>();
   for (const delivery of sandbox.store.all("delivery")) {
     if (!delivery.resource || sandbox.store.get("deliveryState", delivery.webhookId)?.status !== "delivered")
@@ -133,16 +135,16 @@ function heard(sandbox: Sandbox): Map<string, number> {
 
 function differs(order: Order, row: OrderRow): string | null {
   if ((order.cancelledAt !== null) !== row.cancelled)
-    return order.cancelledAt ? "it is cancelled" : "it lives";
+    return order.cancelledAt ? "it is cancelled there" : "it is not cancelled there";
   const seen = new Map(row.lines.map((line) => [line.gid, line.current]));
   for (const line of order.lines) {
     const current = seen.get(`gid://shopify/LineItem/${line.id}`);
-    if (current !== line.currentQuantity) return `${line.currentQuantity}×${line.sku}, ${current} here`;
+    if (current !== line.currentQuantity) return `${line.currentQuantity}×${line.sku} there, ${current} here`;
   }
   return null;
 }
 
-/** Compares a leg's lines, live and shipped, with its order in the source store. */
+/** Compares a leg's lines with its order in the source store. Returns the first difference, or null. */
 function differsAtSource(source: Order, legId: string, rows: ProductRows): string | null {
   const live = new Map<string, number>();
   for (const line of source.lines) {
@@ -154,32 +156,33 @@ function differsAtSource(source: Order, legId: string, rows: ProductRows): strin
   }
   const leg = rows.legs.find(({ id }) => id === legId);
   if (leg && RELEASED.has(leg.state))
-    return source.cancelledAt ? null : `it lives, and its leg is ${leg.state}`;
+    return source.cancelledAt ? null : `it is not cancelled there, but its leg is ${leg.state}`;
   const here = new Map<string, number>();
   for (const line of rows.legLines) {
     if (line.legId === legId && line.quantity > 0) add(here, line.sourceVariantGid, line.liveUnits ?? 0);
   }
   for (const [variant, units] of here) {
-    if ((live.get(variant) ?? 0) !== units) return `${live.get(variant) ?? 0}×${variant} live, ${units} here`;
+    if ((live.get(variant) ?? 0) !== units)
+      return `${live.get(variant) ?? 0}×${variant} there, ${units} here`;
   }
   return null;
 }
 
 function isExplained(sku: string, row: OrderRow, legs: LegRow[], rows: ProductRows): boolean {
   if (row.heldReasons.length > 0 || row.pushStatus === "nothing_to_push") return true;
-  // After a person pushed, what is open is a person's too.
+  // After a manual push, users decide about the open units.
   if (legs.some((leg) => leg.mode === "manual")) return true;
   const ofLine = rows.legLines.filter((line) => line.sku === sku);
   return legs.some(
     (leg) =>
       RELEASED.has(leg.state) ||
-      // The supplier took units out of the order.
+      // The supplier removed units from the order.
       (leg.state === "created" &&
         ofLine.some((line) => line.legId === leg.id && (line.liveUnits ?? 0) < line.quantity * line.ratio)),
   );
 }
 
-/** The push status by the rules of design §3, from the shops' numbers. */
+/** The push status by the rules of design §3, computed from the shops' quantities. */
 function statusOf(order: Order, targets: Units, covered: Units, reserved: Units): string {
   if (order.cancelledAt) return "cancelled";
   const synced = [...targets.keys()].filter(

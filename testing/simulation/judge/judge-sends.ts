@@ -5,8 +5,8 @@ import type { ProductRows } from "./product-rows";
 import { gidOf, type ShopLedger } from "./shop-ledger";
 
 /**
- * Laws 2 and 8 by the sandbox's own log: one order a leg, each send with an attempt of its own, nothing sent
- * again before it was looked up, no mail to a shopper, nothing more ordered than is wanted.
+ * Checks laws 2 and 8 against the sandbox's log: one order per leg, an attempt for each send, a look-up before each
+ * repeated send, no mail to shoppers, and no more units ordered than the destination order has.
  */
 export function judgeSends(
   sandbox: Sandbox,
@@ -15,11 +15,11 @@ export function judgeSends(
   findings: Findings,
 ): void {
   for (const { mark, what } of ledger.seconds) {
-    findings.unless(rows.decidedByPerson.has(mark), `${what}: ${story(sandbox, mark)}`);
+    findings.unless(rows.decidedByUser.has(mark), `${what}: ${history(sandbox, mark)}`);
   }
   for (const { what, marks } of ledger.overOrders) {
     findings.unless(
-      marks.some((mark) => rows.decidedByPerson.has(mark)),
+      marks.some((mark) => rows.decidedByUser.has(mark)),
       what,
     );
   }
@@ -31,7 +31,7 @@ export function judgeSends(
   const marks = new Map<string, RequestRecord[]>();
   for (const record of creates) {
     const mark = [...legs.keys()].find((candidate) => isFor(record, candidate));
-    if (mark === undefined) findings.violation(`law 8: request ${record.seq} creates an order for no leg`);
+    if (mark === undefined) findings.violation(`law 8: request ${record.seq} creates an order without a leg`);
     else marks.set(mark, [...(marks.get(mark) ?? []), record]);
   }
   for (const [mark, sends] of marks) {
@@ -41,13 +41,13 @@ export function judgeSends(
     }
     for (const [index, send] of sends.entries()) {
       const next = sends[index + 1];
-      if (!next || isProvablyVain(send)) continue;
+      if (!next || isProvablyUnexecuted(send)) continue;
       const between = lookUps.some(
         ({ seq, variables }) => seq > send.seq && seq < next.seq && JSON.stringify(variables).includes(mark),
       );
       if (!between)
         findings.violation(
-          `law 2: ${mark} was sent again (${next.seq}) after ${send.outcome} (${send.seq}) without a look-up`,
+          `law 2: ${mark} was sent again (request ${next.seq}) after ${send.outcome} (request ${send.seq}) without a look-up`,
         );
     }
   }
@@ -61,14 +61,14 @@ export function judgeSends(
     if (!sandbox.store.order(shop, id)) continue;
     if (!known.has(`${shop} ${gidOf({ id })}`)) {
       findings.violation(
-        `law 2: order ${id} of ${shop} (${mark}) stands there, and the product does not know it`,
+        `law 2: order ${id} of ${shop} (${mark}) exists there but is not stored in the product`,
       );
     }
   }
 }
 
-/** What was called for a mark, as the log has it. */
-function story(sandbox: Sandbox, mark: string): string {
+/** The requests of the log that concern an origin mark, as one line. */
+function history(sandbox: Sandbox, mark: string): string {
   return sandbox.store
     .all("request")
     .filter(({ variables }) => JSON.stringify(variables).includes(mark))
@@ -79,8 +79,8 @@ function story(sandbox: Sandbox, mark: string): string {
     .join("; ");
 }
 
-/** The whole answer said that nothing was executed, and nothing was. */
-function isProvablyVain(record: RequestRecord): boolean {
+/** Whether a complete answer proves that the request was not executed. */
+function isProvablyUnexecuted(record: RequestRecord): boolean {
   return (
     !record.committed &&
     record.answered === "whole" &&

@@ -14,8 +14,8 @@ import type { ShopLedger } from "./shop-ledger";
 export type Judged = { violations: string[]; excused: string[] };
 
 /**
- * Judges a run that has come to rest. What was ordered, sent and announced is taken from the sandbox; of the
- * product's code only the function is asked whose value the projected columns must equal.
+ * Judges a finished run. The expected orders, sends and webhooks come from the sandbox. The only product code used is
+ * the projection, whose result the projected columns must equal.
  */
 export async function judge(run: {
   world: SimWorld;
@@ -32,7 +32,7 @@ export async function judge(run: {
   return { violations: findings.violations, excused: findings.excused };
 }
 
-/** What should not be there at rest: work that nobody will ever take up again. */
+/** Unfinished work, which must not exist at the end of a run. */
 export async function leftovers(database: SimDatabase): Promise<string[]> {
   const rows = await database.admin<{ what: string }[]>`
     select 'outbox row ' || name as what from outbox where sent_at is null
@@ -40,11 +40,11 @@ export async function leftovers(database: SimDatabase): Promise<string[]> {
     union all select 'run of ' || function_id from engine.runs where status = 'running'
     union all select 'job of ' || function_id from engine.jobs
     union all select 'delivery ' || topic || ' ' || state from delivery where state in ('received', 'waiting')
-    union all select 'order that automatic push has not looked at: ' || name from "order"
+    union all select 'order whose automatic push is due: ' || name from "order"
       where auto_push_due_at is not null
     union all select 'leg ' || id || ' ' || state || coalesce(' ' || cause_code, '') from push_leg
       where state in ('planned', 'claimed', 'uncertain')
-    union all select 'source order to be read once more: ' || name from source_order
+    union all select 'source order whose read is due: ' || name from source_order
       where read_due_at is not null`;
   return rows.map(({ what }) => `left over: ${what}`);
 }
@@ -68,6 +68,6 @@ async function wrongProjections({
     if (!known) return [`${name} has no facts`];
     const derived = projection(known, at);
     if (isDeepStrictEqual(stored, { ...derived })) return [];
-    return [`${name} reads ${JSON.stringify(stored)}, derived ${JSON.stringify(derived)}`];
+    return [`${name} shows ${JSON.stringify(stored)} instead of ${JSON.stringify(derived)}`];
   });
 }

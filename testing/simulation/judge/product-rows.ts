@@ -30,15 +30,15 @@ export type OrderRow = {
   lines: { gid: string; sku: string; current: number }[];
 };
 
-/** What the product says of itself, read behind its back. */
+/** The product's rows, read directly from the database. */
 export type ProductRows = {
   orders: OrderRow[];
   legs: LegRow[];
   legLines: LegLineRow[];
-  /** Sends of orderCreate by leg. */
+  /** The number of orderCreate attempts by leg. */
   sends: Map<string, number>;
-  /** Marks of legs that a person skipped, or declared absent, after something had been sent. */
-  decidedByPerson: Set<string>;
+  /** Origin marks of legs that a user skipped or declared absent after a send. */
+  decidedByUser: Set<string>;
   sourceOrders: { shop: string; gid: string; legId: string; duplicate: boolean; cancelled: boolean }[];
   overPushedCards: { orderId: string; sku: string; quantity: number }[];
 };
@@ -75,7 +75,7 @@ export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
     legs,
     legLines,
     sends: new Map(sends.map((row) => [row.legId, row.sends])),
-    decidedByPerson: new Set(decided.map((row) => row.mark)),
+    decidedByUser: new Set(decided.map((row) => row.mark)),
     sourceOrders,
     overPushedCards,
   };

@@ -5,14 +5,14 @@ import { DESTINATION, routeBack, SOURCES } from "@/testing/simulation/sim-world"
 /** Destination units by SKU. */
 export type Units = Map<string, number>;
 
-/** More units stood in source stores than the destination order wanted when the last of them came. */
+/** At the time of a source order, the source stores had more units than the destination order. */
 type OverOrder = { what: string; marks: string[] };
 
 export type ShopLedger = {
-  /** Each source order that an app ever created, whatever became of it. */
+  /** Every source order that the app created, even if it was cancelled or deleted later. */
   created: { shop: string; id: string; mark: string; destinationGid: string }[];
   overOrders: OverOrder[];
-  /** Source orders that appeared while another one of the same mark stood there. */
+  /** Source orders that were created while another order with the same origin mark existed. */
   seconds: { mark: string; what: string }[];
   /** When an order was deleted in its shop, by GID. */
   deletedAt: Map<string, number>;
@@ -21,14 +21,14 @@ export type ShopLedger = {
 };
 
 /**
- * How old the knowledge of a destination order may be when a source order appears: a process may be frozen
- * between its fresh read and its claim, the send may begin late in its window, and the order may appear late.
+ * How outdated the product's read of a destination order may be when a source order appears: a process may be frozen
+ * between the read and the claim, the send may begin late in its window, and Shopify may commit the order late.
  */
 const KNOWLEDGE_MS = 220_000;
 
 export const gidOf = (order: { id: string }): string => `gid://shopify/Order/${order.id}`;
 
-/** The text in a source order that names its leg. */
+/** The text in a source order that identifies its leg. */
 const markOf = (order: Order): string => attributeOf(order, "Origin mark") ?? order.sourceIdentifier ?? "";
 
 const destinationOf = (order: Order): string => attributeOf(order, "Origin order id") ?? "";
@@ -43,7 +43,7 @@ const shippedOf = (order: Order, lineId: string) =>
     .filter((line) => line.lineId === lineId)
     .reduce((units, line) => units + line.quantity, 0);
 
-/** Units that may be ordered at all: what is current and was not shipped by others; none of a cancelled order. */
+/** Units that may be ordered: current units that the destination has not shipped; none for a cancelled order. */
 export function targetsOf(order: Order): Units {
   const targets: Units = new Map();
   for (const line of order.lines) {
@@ -55,7 +55,7 @@ export function targetsOf(order: Order): Units {
   return targets;
 }
 
-/** Whole destination units that a source order covers: what is live, never below what was shipped. */
+/** Whole destination units that a source order covers: the greater of its live and its shipped units. */
 export function coveredBy(order: Order): Units {
   const covered: Units = new Map();
   for (const line of order.lines) {
@@ -71,7 +71,7 @@ export function add(units: Units, sku: string, more: number): void {
   units.set(sku, (units.get(sku) ?? 0) + more);
 }
 
-/** Watches the shops from now on; what it knows comes from them alone. */
+/** Records the shops' orders from now on. It uses no data of the product. */
 export function shopLedger(sandbox: Sandbox): ShopLedger {
   const ledger: ShopLedger = {
     created: [],
@@ -90,17 +90,17 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
   };
   const check = (order: Order, now: number) => {
     const gid = destinationOf(order);
-    const beside = SOURCES.flatMap((shop) => sandbox.store.orders(shop)).filter(
+    const sourceOrders = SOURCES.flatMap((shop) => sandbox.store.orders(shop)).filter(
       (other) => other.clientId !== null && destinationOf(other) === gid,
     );
     for (const [sku, units] of coveredBy(order)) {
       if (units === 0) continue;
-      const standing = beside.reduce((sum, other) => sum + (coveredBy(other).get(sku) ?? 0), 0);
+      const ordered = sourceOrders.reduce((sum, other) => sum + (coveredBy(other).get(sku) ?? 0), 0);
       const wanted = greatestTarget(gid, sku, now);
-      if (standing <= wanted) continue;
+      if (ordered <= wanted) continue;
       ledger.overOrders.push({
-        what: `law 2: ${order.name} of ${order.shop} makes ${standing}×${sku} stand for ${ledger.names.get(gid)}, which wants ${wanted}`,
-        marks: beside.filter((other) => (coveredBy(other).get(sku) ?? 0) > 0).map(markOf),
+        what: `law 2: with ${order.name} of ${order.shop}, ${ordered}×${sku} are ordered for ${ledger.names.get(gid)}, which has ${wanted}`,
+        marks: sourceOrders.filter((other) => (coveredBy(other).get(sku) ?? 0) > 0).map(markOf),
       });
     }
   };
@@ -122,7 +122,7 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
       .orders(order.shop)
       .find((other) => other.id !== order.id && other.clientId !== null && markOf(other) === markOf(order));
     if (first) {
-      const what = `law 2: ${first.name} and ${order.name} of ${order.shop} have one mark`;
+      const what = `law 2: ${first.name} and ${order.name} of ${order.shop} have the same origin mark`;
       ledger.seconds.push({ mark: markOf(order), what });
     }
     ledger.created.push({
