@@ -6,7 +6,7 @@ import { createRuntime } from "@/lib/runtime/runtime";
 import { createClient } from "./client";
 import { engineFetch } from "./embedded/events/engine-fetch";
 import { startClock } from "./embedded/store/clock";
-import { isCut } from "./embedded/store/transaction";
+import { isConnectionLost } from "./embedded/store/transaction";
 import { functions } from "./functions/registry";
 import { jobsLog } from "./jobs-log";
 import { subjectOf } from "./subject-of";
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   // The driver asks for its types without awaiting the answer: a server that dies meanwhile must not end this.
   process.on("unhandledRejection", (error) => {
     ctx.log.error("A promise was rejected unseen.", { cause: describe(error) });
-    if (!isCut(error)) process.exit(1);
+    if (!isConnectionLost(error)) process.exit(1);
   });
   const stop = () => {
     clock.stop();

@@ -15,22 +15,22 @@ import { createPulse } from "./store/pulse";
 
 export type EngineOptions = {
   sql: postgres.Sql;
-  /** The handler that `serve()` of the SDK returns; it is called in process. */
+  /** The handler that the SDK's `serve()` returns; the engine calls it in the same process. */
   handler: (request: Request) => Promise<Response>;
-  /** Milliseconds since 1970; every time in the engine's tables comes from here. */
+  /** Returns milliseconds since 1970. Every time in the engine's tables comes from this clock. */
   clock?: () => number;
-  /** Whom an event's runs concern: whoever may see them. */
+  /** Returns the subject of an event's runs, which decides who may see them. */
   subjectOf?: SubjectOf;
-  /** A number in [0, 1), for the jitter of retries. */
+  /** Returns a number in [0, 1), for the jitter of retries. */
   random?: () => number;
   workerId?: string;
-  /** How often to look when nothing wakes the engine. */
+  /** How often to poll when nothing wakes the engine. */
   pollMs?: number;
-  /** After how long without a heartbeat another worker takes a job over. */
+  /** How long after the last heartbeat another worker may take over a job. */
   leaseMs?: number;
-  /** How many calls run at a time. */
+  /** The number of parallel calls. */
   slots?: number;
-  /** How long `stop` waits for running calls before it gives their jobs back. */
+  /** How long `stop` waits for running calls before it releases their jobs. */
   graceMs?: number;
   /** How long finished runs are kept. */
   keepMs?: number;
@@ -38,20 +38,20 @@ export type EngineOptions = {
 };
 
 export type Engine = {
-  /** Takes no more jobs, waits for the running ones, and gives back what does not end in time. */
+  /** Claims no more jobs, waits for the running ones, and releases those that do not end in time. */
   stop(): Promise<void>;
-  /** Looks for work now. */
+  /** Polls for work now. */
   kick(): void;
-  /** Resolves when nothing is due by the engine's clock and nothing runs here. */
+  /** Resolves when no work is due by the engine's clock and this worker runs nothing. */
   idle(): Promise<void>;
 };
 
 const PRUNE_EVERY_MS = 10 * 60_000;
 
 /**
- * Starts a worker of the embedded engine on a migrated database. Any number of them may share it.
+ * Starts a worker of the embedded engine on a migrated database. Any number of workers may share the database.
  *
- * @throws when a function uses what the engine does not implement
+ * @throws Error if a function uses an option that the engine does not implement
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { sql, handler, clock = Date.now, random = Math.random } = options;
@@ -74,7 +74,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const attempt = async (job: ClaimedJob): Promise<Outcome> => {
     if (job.kind !== "discover" && job.kind !== "step") return { kind: "timer" };
     if (!registry.functions.has(job.functionId)) {
-      const message = `Function "${job.functionId}" is not served any more.`;
+      const message = `The function "${job.functionId}" is no longer served.`;
       return { kind: "retry", error: { name: "FunctionNotFound", message }, retryAfterMs: null };
     }
     if (job.attempt < job.maxAttempts) return callFunction(handler, job, clock);
@@ -123,7 +123,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         (await applyRequests(sql, registry, clock())) +
         (await dispatchEvents(sql, { registry, now: clock(), subjectOf }));
       if (taken > 0) claims.kick();
-      // More than this worker can take: tell the others.
+      // There may be more jobs than this worker has free slots, so the other workers are woken.
       if (taken > slots - active.size) await sql`select pg_notify(${ENGINE_CHANNEL}, '')`;
       return taken > 0;
     },
@@ -184,7 +184,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-/** Writes down the functions of this worker; concurrency limits are read from there by every worker. */
+/** Stores the functions of this worker. Every worker reads the concurrency limits from there. */
 async function announce(sql: postgres.Sql, registry: Registry, now: number): Promise<void> {
   const rows = [...registry.functions.values()].map((fn) => ({
     id: fn.id,

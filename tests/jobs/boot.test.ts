@@ -15,7 +15,7 @@ test("what the engine does not implement is refused at boot, with function and o
       ],
     ],
     [
-      '"crossdock-b" uses "debounce", which does not go together with "throttle"',
+      '"crossdock-b" uses "debounce", which cannot be combined with "throttle"',
       (client) => [
         client.createFunction(
           { id: "b", ...go, debounce: { period: "1m" }, throttle: { limit: 1, period: "1s" } },
@@ -30,7 +30,7 @@ test("what the engine does not implement is refused at boot, with function and o
       ],
     ],
     [
-      '"crossdock-d" uses "batchEvents", which does not go together with "cancelOn"',
+      '"crossdock-d" uses "batchEvents", which cannot be combined with "cancelOn"',
       (client) => [
         client.createFunction(
           {

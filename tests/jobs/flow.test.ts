@@ -214,7 +214,7 @@ test("whoever invokes a function learns that its run was cancelled or left out",
     status: "completed",
     output: [
       "The invoked function was cancelled.",
-      'Function "crossdock-child" started no run: it does not exist, or its limits left this one out.',
+      'The function "crossdock-child" started no run, because it does not exist or its limits dropped the run.',
     ],
   });
 });

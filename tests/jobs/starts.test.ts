@@ -214,7 +214,7 @@ test("a function that is no longer served fails its runs by name, after its atte
   const [run] = await jobs.runs();
   expect(run).toMatchObject({
     status: "failed",
-    error: { name: "FunctionNotFound", message: 'Function "crossdock-gone" is not served any more.' },
+    error: { name: "FunctionNotFound", message: 'The function "crossdock-gone" is no longer served.' },
   });
 });
 

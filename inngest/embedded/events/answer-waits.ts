@@ -4,7 +4,7 @@ import { matches } from "@/inngest/embedded/sdk/expressions";
 import type { EngineEvent, WireError } from "@/inngest/embedded/sdk/protocol";
 import type { WaitingEvent } from "./waiting-events";
 
-/** What a waiting step gets. */
+/** The result for a waiting step. */
 export type Answer = { jobId: string; runId: string; hash: string } & (
   | { op: "WaitForEvent"; memo: EngineEvent }
   | { op: "InvokeFunction"; memo: { error: WireError } }
@@ -19,7 +19,7 @@ type Wait = {
   source: EngineEvent;
 };
 
-/** The waits that these events answer: each takes the first event that matches. */
+/** Finds the waits that these events answer. Each wait takes the first event that matches. */
 export async function findAnswers(tx: postgres.TransactionSql, waiting: WaitingEvent[]): Promise<Answer[]> {
   const events = waiting.filter(({ target }) => target === null).map(({ event }) => event);
   if (events.length === 0) return [];
@@ -38,7 +38,7 @@ export async function findAnswers(tx: postgres.TransactionSql, waiting: WaitingE
   });
 }
 
-/** The steps that invoked a function which starts no run: unknown here, or left out by its own limits. */
+/** Finds the steps that invoked a function that starts no run, because it is unknown or its limits dropped the run. */
 export async function findRefusals(
   tx: postgres.TransactionSql,
   waiting: WaitingEvent[],
@@ -53,13 +53,13 @@ export async function findRefusals(
     from json_to_recordset(${JSON.stringify(refused)}::text::json) as x(run_id text, hash text, target text)
       join engine.jobs j on j.run_id = x.run_id and j.step_hash = x.hash and j.kind = 'invoke'`;
   return rows.map(({ id, runId, hash, target }) => {
-    const message = `Function "${target}" started no run: it does not exist, or its limits left this one out.`;
+    const message = `The function "${target}" started no run, because it does not exist or its limits dropped the run.`;
     const memo = { error: { name: "InngestInvokeError", message } };
     return { jobId: id, runId, hash, op: "InvokeFunction", memo };
   });
 }
 
-/** Records the answers whose jobs still wait. */
+/** Records the answers whose jobs are still waiting. */
 export async function recordAnswers(
   tx: postgres.TransactionSql,
   ledger: Ledger,

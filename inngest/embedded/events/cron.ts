@@ -5,9 +5,9 @@ import { enqueueEvents } from "@/inngest/embedded/store/enqueue-events";
 import { transaction } from "@/inngest/embedded/store/transaction";
 
 /**
- * Starts the runs of schedules. Call `tick` often; it looks at the clock itself.
- * A slot belongs to the worker that inserts its row. Slots that passed while no worker ran are left out, and of
- * several that passed at once only the newest runs.
+ * Returns a function that starts the scheduled runs that are due; call it often. Each slot belongs to the worker that
+ * inserts its row. Slots that passed while no worker was running are skipped; of several slots that passed since the
+ * last call, only the newest runs.
  */
 export function createCron(
   sql: postgres.Sql,
@@ -21,7 +21,7 @@ export function createCron(
     let started = false;
     for (const schedule of schedules) {
       const { fn, cron } = schedule;
-      // `prev` is exclusive: a slot at this very millisecond counts.
+      // `prev` is exclusive, so `now + 1` includes a slot at exactly this millisecond.
       const slot = CronExpressionParser.parse(cron.expression, {
         tz: cron.tz,
         currentDate: new Date(now + 1),

@@ -16,10 +16,10 @@ const DISPATCH_LOCK = 7_262_020;
 type DispatchOptions = { registry: Registry; now: number; subjectOf: SubjectOf };
 
 /**
- * Turns waiting events into runs, answers of waits and cancellations, some in one transaction. One worker at a
- * time does so; another one's call finds the lock taken and leaves the work to it.
+ * Turns waiting events into runs, answers to waits, and cancellations, a batch per transaction. Only one worker
+ * dispatches at a time; a call by another worker finds the lock taken and returns 0.
  *
- * @returns the number of events taken
+ * @returns the number of dispatched events
  */
 export async function dispatchEvents(sql: postgres.Sql, options: DispatchOptions): Promise<number> {
   try {
@@ -27,7 +27,7 @@ export async function dispatchEvents(sql: postgres.Sql, options: DispatchOptions
   } catch (error) {
     if (!isRefusal(error)) throw error;
   }
-  // One event of the batch is refused: alone, each shows whether it is the one, which is set aside.
+  // The database refuses some event of the batch. Dispatched one by one, the refused event is found and marked.
   try {
     return await dispatchBatch(sql, options, 1);
   } catch (error) {
@@ -47,7 +47,7 @@ async function dispatchBatch(sql: postgres.Sql, options: DispatchOptions, limit:
     const waiting = await takeEvents(tx, registry, limit);
     const [first] = waiting;
     if (!first) return 0;
-    // Whatever may cancel comes alone. It never meets the runs that it starts itself.
+    // An event that may cancel runs is dispatched alone, and never cancels the runs that it starts.
     const victims = waiting.length === 1 ? await findCancelled(tx, first, registry, now) : [];
     const { starts, replaced } = await limitStarts(tx, waiting, options);
     const isStarted = ({ runId, step }: NonNullable<NewRun["parent"]>) =>
@@ -63,7 +63,7 @@ async function dispatchBatch(sql: postgres.Sql, options: DispatchOptions, limit:
   });
 }
 
-/** The runs that start, after every limit of their functions, and the live ones that they replace. */
+/** Applies the limits of the functions. Returns the runs that start, and the live runs that they replace. */
 async function limitStarts(
   tx: postgres.TransactionSql,
   waiting: WaitingEvent[],
@@ -82,7 +82,7 @@ async function limitStarts(
   return { starts, replaced };
 }
 
-/** Ends the victims and hands out the answers, under the locks of all these runs. */
+/** Cancels the victims and records the answers, with all these runs locked. */
 async function change(
   tx: postgres.TransactionSql,
   work: { victims: Victim[]; answers: Answer[]; registry: Registry; now: number },

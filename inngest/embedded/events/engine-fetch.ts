@@ -11,8 +11,8 @@ const eventSchema = z.looseObject({
 const bodySchema = z.union([eventSchema.transform((event) => [event]), z.array(eventSchema)]);
 
 /**
- * The `fetch` of a client on the embedded engine: `POST /e/{key}` stores the events, nothing else exists.
- * A send that the SDK repeats carries the same seed and stores nothing twice.
+ * The `fetch` for a client of the embedded engine. `POST /e/{key}` stores events; there is no other endpoint.
+ * When the SDK repeats a send, it has the same seed, and its events are stored only once.
  */
 export function engineFetch(sql: postgres.Sql, clock: () => number = Date.now): typeof fetch {
   return async (input, init) => {

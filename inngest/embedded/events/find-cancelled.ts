@@ -6,12 +6,12 @@ import type { Registry } from "@/inngest/embedded/sdk/registry";
 import type { NewRun } from "./new-run";
 import type { WaitingEvent } from "./waiting-events";
 
-/** A live run that is to be cancelled. */
+/** A live run to cancel. */
 export type Victim = { id: string; events: EngineEvent[] };
 
 type LiveRun = Victim & { createdAt: Date };
 
-/** The live runs that an event cancels by their functions' `cancelOn`. */
+/** Finds the live runs that an event cancels by their functions' `cancelOn`. */
 export async function findCancelled(
   tx: postgres.TransactionSql,
   { event, target }: WaitingEvent,
@@ -39,9 +39,9 @@ function cancels(
 }
 
 /**
- * Looks for live runs that hold the place of a new one whose function is a singleton.
+ * Finds the live runs with the singleton key of a new run.
  *
- * @returns the holders that the new run replaces, and whether instead it is the new one that goes
+ * @returns the runs that the new run replaces, and whether the new run must be dropped instead
  */
 export async function findSingleton(
   tx: postgres.TransactionSql,

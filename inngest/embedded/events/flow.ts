@@ -6,10 +6,10 @@ import type { NewRun } from "./new-run";
 import { keyOf } from "./plan-starts";
 
 /**
- * Applies what a function asks for beyond one run per event: rate limit, debounce, batch, throttle. One
- * dispatcher at a time calls it, so that counting needs no lock.
+ * Applies a function's rate limit, debounce, batch and throttle to a new run. Only one dispatcher runs at a time, so
+ * the counters need no lock.
  *
- * @returns the run as it is to be stored, or null when it is left out
+ * @returns the run to store, or null if it is dropped
  */
 export async function applyFlow(
   tx: postgres.TransactionSql,
@@ -18,7 +18,7 @@ export async function applyFlow(
 ): Promise<NewRun | null> {
   const { rateLimit, throttle } = run.fn;
   if (rateLimit && (await takeTurn(tx, run, { kind: "rateLimit", rate: rateLimit, now })) > now) return null;
-  // Whoever invokes waits for its own call: no other event may take its place.
+  // An invocation is never joined with other events, because its invoker waits for this run.
   const gathered = run.parent === null ? await gather(tx, run, now) : run;
   if (!throttle) return gathered;
   const turn = await takeTurn(tx, run, { kind: "throttle", rate: throttle, now });
@@ -26,8 +26,8 @@ export async function applyFlow(
 }
 
 /**
- * When the rate allows the run to start (GCRA): `limit + burst` at once, then one every `period / limit`. A
- * turn is used up unless it is a rate limit's that lies ahead.
+ * When the rate allows the run to start (GCRA): `limit + burst` runs at once, then one every `period / limit`. The
+ * turn is used up, except for a rate limit whose turn is in the future, because its run is dropped.
  */
 async function takeTurn(
   tx: postgres.TransactionSql,
@@ -49,14 +49,14 @@ async function takeTurn(
   return turn;
 }
 
-/** Joins the run with the one that still waits for events of its key, which it replaces. */
+/** Joins the run with the run that is still collecting events of the same key, and replaces that run. */
 async function gather(tx: postgres.TransactionSql, run: NewRun, now: number): Promise<NewRun> {
   const { fn, events } = run;
   const { debounce, batch } = fn;
   const options = batch && matches(batch.if, { event: events[0] }) ? batch : debounce;
   if (!options) return run;
   const gatherKey = keyOf(fn, options.key, events[0]);
-  // A worker that claims the job meanwhile wins: the row then no longer fits.
+  // If a worker claims the job meanwhile, the row no longer matches, and a new run starts.
   const [open] = await tx<{ runId: string; events: [EngineEvent, ...EngineEvent[]]; createdAt: Date }[]>`
     select r.id as "runId", r.events, r.created_at as "createdAt"
     from engine.runs r join engine.jobs j on j.run_id = r.id

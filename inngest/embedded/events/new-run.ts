@@ -5,39 +5,38 @@ import { evaluateKey, evaluateNumber } from "@/inngest/embedded/sdk/expressions"
 import type { EngineEvent } from "@/inngest/embedded/sdk/protocol";
 
 const MAX_PRIORITY_S = 600;
-/** Stands for a step hash in the row of a run's timeout. */
+/** The step hash of the job for a run's timeout. */
 const TIMEOUT_HASH = "!timeout";
 
-/** A run to be stored, with its first job. Times are milliseconds since 1970. */
+/** A run to store with its first job. Times are milliseconds since 1970. */
 export type NewRun = {
   id: string;
   fn: EngineFunction;
-  /** More than one for a batch. Its keys are those of the first. */
+  /** Several events for a batch. The run's keys come from the first event. */
   events: [EngineEvent, ...EngineEvent[]];
   createdAt: number;
-  /** When it is scheduled: later than `createdAt` for an event with a future `ts`, a debounce or a batch. */
+  /** When the run is scheduled. Later than `createdAt` for an event with a future `ts`, a debounce or a batch. */
   dueAt: number;
-  /** When a throttle lets it start, at `dueAt` or later. */
+  /** When a throttle lets the run start, at `dueAt` or later. */
   startAt: number;
   parent: { runId: string; step: string } | null;
-  /** Whom the run concerns. */
   subject: string | null;
   singletonKey: string | null;
   /** The key under which further events join the run until it starts. */
   gatherKey: string | null;
 };
 
-/** A run id that grows with time, so that the newest rows stay together in the index. */
+/** Creates a run id that increases with time, so that the newest rows are adjacent in the index. */
 export function newRunId(now: number): string {
   return `run_${now.toString(36).padStart(9, "0")}${randomBytes(8).toString("hex")}`;
 }
 
-/** Stores runs and their first jobs in one statement. Every id must be new. */
+/** Inserts runs and their first jobs in one statement. Every id must be new. */
 export async function insertRuns(tx: postgres.TransactionSql, runs: NewRun[]): Promise<void> {
   const rows = runs.map((run) => ({
     id: run.id,
     function_id: run.fn.id,
-    // As text, for json columns keep what jsonb refuses (escaped NULs, lone surrogates).
+    // As text into a json column, because jsonb refuses some strings (escaped NULs, lone surrogates).
     events: JSON.stringify(run.events),
     max_attempts: run.fn.maxAttempts,
     key1: concurrencyKey(run, 0),
@@ -73,13 +72,13 @@ export async function insertRuns(tx: postgres.TransactionSql, runs: NewRun[]): P
     where timeout_at is not null`;
 }
 
-/** Milliseconds by which a run goes before others in line; a negative number makes it wait. */
+/** Milliseconds by which a run is moved forward in the queue; a negative number moves it back. */
 function priorityMs({ fn, events }: NewRun): number {
   const seconds = fn.priority === null ? 0 : evaluateNumber(fn.priority, { event: events[0] });
   return Math.min(Math.max(seconds, -MAX_PRIORITY_S), MAX_PRIORITY_S) * 1_000;
 }
 
-/** When to look first whether the run took too long. */
+/** When to check for the first time whether the run has exceeded a timeout. */
 function timeoutAt({ fn, dueAt }: NewRun): string | null {
   const after = fn.timeouts?.start ?? fn.timeouts?.finish ?? null;
   return after === null ? null : new Date(dueAt + after).toISOString();

@@ -6,15 +6,15 @@ import type { Registry } from "@/inngest/embedded/sdk/registry";
 import { type NewRun, newRunId } from "./new-run";
 import type { WaitingEvent } from "./waiting-events";
 
-/** Whom a run concerns; null for nobody in particular. */
+/** Returns the subject of a run, which decides who may see it; null for none. */
 export type SubjectOf = (event: EngineEvent) => string | null;
 
-/** A run that an event asks for, with what may be taken only once in 24 hours. */
+/** A run that an event triggers, with the keys that may start only one run within 24 hours. */
 type Start = { run: NewRun; keys: string[] };
 
 const DAY = 86_400_000;
 
-/** The runs that an event asks for, before any limit. */
+/** Returns the runs that an event triggers, before any limit. */
 export function planStarts(
   waiting: WaitingEvent,
   { registry, now, subjectOf }: { registry: Registry; now: number; subjectOf: SubjectOf },
@@ -34,7 +34,7 @@ export function planStarts(
       gatherKey: null,
     };
     const keys: string[] = [];
-    // The engine's own events carry the run's id, each under several names.
+    // The engine's own events reuse the run's id under several names.
     if (externalId !== null && !event.name.startsWith("inngest/")) keys.push(`id:${externalId}`);
     const key = fn.idempotency === null ? null : evaluateKey(fn.idempotency, { event });
     if (key !== null) keys.push(`key:${key}`);
@@ -50,12 +50,12 @@ function startedFunctions({ event, target }: WaitingEvent, registry: Registry): 
     .map(({ fn }) => fn);
 }
 
-/** The text under which a function counts events of one kind; a missing part counts as one more kind. */
+/** The key under which a function counts events. Events with a missing part share one key. */
 export function keyOf(fn: EngineFunction, key: string | undefined, event: EngineEvent): string {
   return key === undefined ? fn.id : `${fn.id}:${evaluateKey(key, { event })}`;
 }
 
-/** Leaves out the runs whose event id or idempotency key their function took within 24 hours. */
+/** Drops the runs whose event id or idempotency key started a run of the same function within 24 hours. */
 export async function admitOnce(
   tx: postgres.TransactionSql,
   starts: Start[],

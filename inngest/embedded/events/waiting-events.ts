@@ -3,12 +3,12 @@ import type { EngineFunction } from "@/inngest/embedded/sdk/engine-function";
 import type { EngineEvent } from "@/inngest/embedded/sdk/protocol";
 import type { Registry } from "@/inngest/embedded/sdk/registry";
 
-/** An event that waits to be dispatched. */
+/** An event that is waiting to be dispatched. */
 export type WaitingEvent = {
   seq: string;
   event: EngineEvent;
   externalId: string | null;
-  /** The one function that it starts. */
+  /** The only function that it starts, if set. */
   target: string | null;
   parent: { runId: string; step: string } | null;
 };
@@ -26,8 +26,8 @@ type Row = {
 };
 
 /**
- * The events to be dispatched together: as many as come in one row whose functions ask for nothing that
- * depends on the events before, or else a single one.
+ * Returns the next events to dispatch together: either consecutive events whose functions have no option that depends
+ * on earlier events, or a single event.
  */
 export async function takeEvents(
   tx: postgres.TransactionSql,

@@ -8,10 +8,10 @@ import { endRun, openLedger, reopenRun } from "./ledger";
 const BATCH = 50;
 
 /**
- * Does what people asked of runs: cancels a live one; lets a failed one go on where it failed; lets one that
- * waits for its next attempt have it now. Anything else that is asked of a run in another state changes nothing.
+ * Carries out users' requests: cancels a live run, resumes a failed run where it failed, or runs a waiting attempt
+ * now. A request that does not apply to the run's state changes nothing.
  *
- * @returns the number of requests done
+ * @returns the number of handled requests
  */
 export async function applyRequests(sql: postgres.Sql, registry: Registry, now: number): Promise<number> {
   const asked = await sql<{ id: string; events: EngineEvent[] }[]>`

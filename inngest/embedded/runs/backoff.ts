@@ -1,14 +1,14 @@
 const MINUTE = 60_000;
 
-/** Waits after the 1st, 2nd, … failed attempt; the last one repeats. Inngest's own table. */
+/** Waits after the 1st, 2nd, … failed attempt; the last one repeats. These are Inngest's values. */
 const table = [15_000, 30_000, ...[1, 2, 5, 10, 20, 40, 60, 120].map((minutes) => minutes * MINUTE)];
 const JITTER = 30_000;
 
 /**
- * Milliseconds to wait after a failed attempt.
+ * Returns the milliseconds to wait after a failed attempt.
  *
- * @param attempt 0-based number of the attempt that failed
- * @param retryAfterMs what the function asked for: kept between 1 s and 24 h, never shortened by jitter
+ * @param attempt 0-based number of the failed attempt
+ * @param retryAfterMs the wait that the function requested; limited to 1 s to 24 h, and without jitter
  * @param random a number in [0, 1)
  */
 export function backoff(attempt: number, retryAfterMs: number | null, random: () => number): number {

@@ -13,10 +13,10 @@ import {
 } from "@/inngest/embedded/sdk/protocol";
 import { backoff } from "./backoff";
 
-/** A step's result, to be written once. */
+/** The result of a step, which is written once. */
 export type Settled = { hash: string; op: string; name: string; memo: Memo; failed: boolean };
 
-/** An operation that settles later, with the job that will do so. */
+/** An operation that settles later, and the job that settles it. */
 export type Planned = {
   hash: string;
   op: string;
@@ -34,14 +34,14 @@ export type Ending =
   | { status: "failed"; error: WireError }
   | { status: "cancelled" };
 
-/** What an attempt changes, before anything is stored. */
+/** The changes by an attempt, before they are stored. */
 export type Effect = {
   settled: Settled[];
   planned: Planned[];
   next:
     | { kind: "continue" }
     | { kind: "retry"; at: number; error: WireError }
-    | { kind: "look again"; at: number | null }
+    | { kind: "check again"; at: number | null }
     | ({ kind: "end" } & Ending);
 };
 
@@ -51,10 +51,10 @@ type DecideContext = {
   functions: ReadonlyMap<string, EngineFunction>;
 };
 
-const LOOK_AGAIN_MS = 1_000;
+const CHECK_AGAIN_MS = 1_000;
 const YEAR = 366 * 86_400_000;
 
-/** The rules of a run, as Inngest's server follows them: what an attempt's outcome means. Pure. */
+/** Decides what the outcome of an attempt changes, by the rules of Inngest's server. A pure function. */
 export function decide(job: ClaimedJob, outcome: Outcome, context: DecideContext): Effect {
   switch (outcome.kind) {
     case "timer":
@@ -114,7 +114,7 @@ function plan(
     typeof op.opts?.[option] === "string" ? (op.opts[option] as string) : null;
   const unreadable = (what: string): Ending => ({
     status: "failed",
-    error: named("UnreadableStep", `Step "${label.name}": ${what}.`),
+    error: named("UnreadableStep", `Step "${label.name}" is not valid: ${what}.`),
   });
   switch (op.op) {
     case "StepPlanned":
@@ -163,16 +163,16 @@ function timerResult(job: ClaimedJob): Settled {
   return { ...label, memo: { error }, failed: true };
 }
 
-/** A call that runs over the time is let end: its answer may be the last one. */
+/** Decides about a run's timeout. A running call is never interrupted, because its answer may end the run. */
 function decideTimeout(job: ClaimedJob, { now, functions }: DecideContext): Effect {
   const { start = null, finish = null } = functions.get(job.functionId)?.timeouts ?? {};
   const effect = (next: Effect["next"]): Effect => ({ settled: [], planned: [], next });
   const startedAt = job.startedAt ?? (job.calling ? now : null);
   if (startedAt === null && start !== null) return effect({ kind: "end", status: "cancelled" });
-  if (finish === null) return effect({ kind: "look again", at: null });
+  if (finish === null) return effect({ kind: "check again", at: null });
   const due = (startedAt ?? now) + finish;
-  if (now < due) return effect({ kind: "look again", at: due });
-  if (job.calling) return effect({ kind: "look again", at: now + LOOK_AGAIN_MS });
+  if (now < due) return effect({ kind: "check again", at: due });
+  if (job.calling) return effect({ kind: "check again", at: now + CHECK_AGAIN_MS });
   return effect({ kind: "end", status: "cancelled" });
 }
 

@@ -3,9 +3,9 @@ import { enqueueEvents } from "@/inngest/embedded/store/enqueue-events";
 import type { Ledger, LockedRun } from "./ledger";
 
 /**
- * Writes everything that a ledger recorded. The statements are sent together: one round trip.
+ * Writes all changes of a ledger. The statements are sent together, in one round trip.
  *
- * @returns whether jobs came up that are due now
+ * @returns whether new jobs or events are due now
  */
 export async function flushLedger(tx: postgres.TransactionSql, ledger: Ledger): Promise<boolean> {
   const now = new Date(ledger.now).toISOString();
@@ -114,7 +114,7 @@ type JobRow = {
 };
 
 function jobRow(run: LockedRun, job: JobRow) {
-  // Only what calls the function takes a slot of its concurrency keys.
+  // Only jobs that call the function take a slot of its concurrency keys.
   const calls = job.kind === "discover" || job.kind === "step";
   return {
     run_id: run.id,

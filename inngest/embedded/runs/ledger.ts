@@ -4,7 +4,7 @@ import type { Registry } from "@/inngest/embedded/sdk/registry";
 import type { QueuedEvent } from "@/inngest/embedded/store/enqueue-events";
 import type { Ending, Planned, Settled } from "./decide";
 
-/** A run whose row is locked. The counters are those to be written. */
+/** A run whose row is locked. The fields hold the values to write. */
 export type LockedRun = {
   id: string;
   functionId: string;
@@ -15,13 +15,13 @@ export type LockedRun = {
   key2: string | null;
   parentRunId: string | null;
   parentStep: string | null;
-  /** Somebody waits for `inngest/function.finished`. */
+  /** Whether any step waits for `inngest/function.finished`. */
   finishAwaited: boolean;
-  /** When its body was called first; milliseconds since 1970. */
+  /** When its body was first called, in milliseconds since 1970. */
   startedAt: number | null;
   asked: "cancel" | "retry" | null;
   touched: boolean;
-  /** Its last planned operation has settled: the body runs on. */
+  /** Whether the body must be called again, because the last planned operation has settled. */
   resumes: boolean;
   ending: Ending | null;
 };
@@ -36,24 +36,24 @@ type JobChange = {
 
 const wireStatus = { completed: "Completed", failed: "Failed", cancelled: "Cancelled" } as const;
 
-/** The changes of one transaction, collected under the runs' locks and written together. */
+/** The changes of one transaction, collected while the runs are locked and written together. */
 export type Ledger = {
   now: number;
   runs: Map<string, LockedRun>;
-  /** Run id of the parent and step hash → the invoking job that still waits. */
+  /** The waiting invoke jobs, keyed by "parent run id, space, step hash". */
   invokers: Map<string, string>;
   settled: (Settled & { runId: string; position: number; attempts: number })[];
   planned: (Planned & { run: LockedRun })[];
   jobChanges: JobChange[];
   jobsDone: string[];
   events: QueuedEvent[];
-  /** Concurrency key → slots set free. */
+  /** The number of released slots, by concurrency key. */
   freed: Map<string, number>;
 };
 
 /**
- * Locks runs, and the parents that invoked them, in the order of their ids, so that no two transactions of
- * engines wait for each other in a circle.
+ * Locks runs, and the parents that invoked them, in the order of their ids, so that transactions of different engines
+ * cannot deadlock.
  */
 export async function openLedger(
   tx: postgres.TransactionSql,
@@ -86,7 +86,7 @@ export async function openLedger(
   return { now, runs, invokers, ...empty, freed: new Map() };
 }
 
-/** Records a step's result; the order of these calls is the order of completion. */
+/** Records a step's result. The order of these calls is the order of completion. */
 export function settleStep(ledger: Ledger, run: LockedRun, result: Settled, attempts: number): void {
   run.settled += 1;
   run.touched = true;
@@ -106,7 +106,7 @@ export function settlePlanned(
   ledger.jobsDone.push(job.id);
 }
 
-/** Registers an operation that settles later; an invocation's event goes out at once. */
+/** Records an operation that settles later. For an invocation, also records its event. */
 export function planStep(ledger: Ledger, run: LockedRun, planned: Planned): void {
   run.pending += 1;
   run.touched = true;
@@ -125,7 +125,7 @@ export function planStep(ledger: Ledger, run: LockedRun, planned: Planned): void
   });
 }
 
-/** Ends a run: its jobs go, the events that tell of it are written, and an invoker gets the result. */
+/** Ends a run: deletes its jobs, records the events about its end, and passes the result to its invoker. */
 export function endRun(
   ledger: Ledger,
   run: LockedRun,
@@ -148,15 +148,15 @@ export function endRun(
   };
   const [first] = source.events;
   const short = { ...data, event: { id: first?.id, name: first?.name }, events: [], ...shortError(ending) };
-  const tell = (name: string) => ledger.events.push({ name, data, short, ts: ledger.now, id: run.id });
-  if (ending.status === "failed") tell("inngest/function.failed");
+  const emit = (name: string) => ledger.events.push({ name, data, short, ts: ledger.now, id: run.id });
+  if (ending.status === "failed") emit("inngest/function.failed");
   const finished = "inngest/function.finished";
-  if (ending.status === "cancelled") tell("inngest/function.cancelled");
-  else if (run.finishAwaited || source.registry.startedBy(finished).length > 0) tell(finished);
-  tellInvoker(ledger, run, ending);
+  if (ending.status === "cancelled") emit("inngest/function.cancelled");
+  else if (run.finishAwaited || source.registry.startedBy(finished).length > 0) emit(finished);
+  settleInvoker(ledger, run, ending);
 }
 
-function tellInvoker(ledger: Ledger, run: LockedRun, ending: Ending): void {
+function settleInvoker(ledger: Ledger, run: LockedRun, ending: Ending): void {
   const parent = run.parentRunId === null ? undefined : ledger.runs.get(run.parentRunId);
   const invoker = ledger.invokers.get(`${run.parentRunId} ${run.parentStep}`);
   if (parent?.status !== "running" || !invoker || run.parentStep === null) return;
@@ -178,12 +178,12 @@ const shortError = (ending: Ending) =>
     ? { error: { name: ending.error.name, message: ending.error.message.slice(0, SHORT_MESSAGE) } }
     : {};
 
-/** Lets a failed run go on where it failed: what succeeded stays known, what failed is forgotten. */
+/** Reopens a failed run where it failed. Successful steps keep their results; failed steps run again. */
 export function reopenRun(run: LockedRun): void {
   Object.assign(run, { status: "running", pending: 0, startedAt: null, touched: true, resumes: true });
 }
 
-/** Notes that `count` of the run's leases end. */
+/** Records that `count` slots of each of the run's concurrency keys are released. */
 export function freeKeys(ledger: Ledger, run: LockedRun, count: number): void {
   for (const key of [run.key1, run.key2]) {
     if (key !== null) ledger.freed.set(key, (ledger.freed.get(key) ?? 0) + count);

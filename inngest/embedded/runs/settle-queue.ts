@@ -7,12 +7,12 @@ type Waiting = Settlement & { done: (verdict: Verdict) => void; failed: (error: 
 const MAX_BATCH = 64;
 
 /**
- * Stores settlements one transaction after the other; those that arrive meanwhile share the next one, so that
- * a busy worker pays a commit for many steps.
+ * Stores settlements, one transaction at a time. Settlements that arrive during a transaction share the next one, so
+ * that a busy worker needs one commit for many steps.
  *
- * @param onWake called when jobs came up that are due now
- * @returns a function that resolves once the settlement is committed, and rejects when the database refuses
- *   this very settlement. It tries again for as long as the database cannot be reached
+ * @param onWake called when new jobs are due
+ * @returns a function that resolves when the settlement is committed, and rejects if the database refuses it. While
+ *   the database cannot be reached, it keeps trying
  */
 export function createSettleQueue(
   sql: postgres.Sql,
@@ -48,7 +48,7 @@ export function createSettleQueue(
 
   const pump = async () => {
     busy = true;
-    // One turn of the event loop, so that answers that are ready together share a transaction.
+    // After one turn of the event loop, so that answers that are ready together share a transaction.
     await new Promise(setImmediate);
     while (queue.length > 0) await store(queue.splice(0, MAX_BATCH));
     busy = false;

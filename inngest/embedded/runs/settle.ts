@@ -8,7 +8,9 @@ import { endRun, freeKeys, type Ledger, openLedger, planStep, settlePlanned, set
 
 export type Settlement = { job: ClaimedJob; effect: Effect };
 
-/** `kept`: the worker goes on with the run. `dropped`: the job was no longer this worker's; nothing changed. */
+/**
+ * `kept`: the worker continues with the run. `dropped`: the job no longer belonged to this worker; nothing changed.
+ */
 export type Verdict = "kept" | "released" | "dropped";
 
 export type SettleOptions = {
@@ -16,15 +18,15 @@ export type SettleOptions = {
   registry: Registry;
   owner: string;
   leaseMs: number;
-  /** Whether the worker may go on with a run whose body runs on. */
+  /** Whether the worker may keep a run whose body must be called again. */
   keep: boolean;
 };
 
 /**
- * Stores what a batch of attempts changed, in one transaction. An attempt whose job was taken over, or whose
- * run has ended, changes nothing.
+ * Stores the changes of a batch of attempts in one transaction. An attempt changes nothing if another worker took over
+ * its job or its run has ended.
  *
- * @returns a verdict for each settlement, and whether jobs came up that are due now
+ * @returns a verdict for each settlement, and whether new jobs are due now
  */
 export async function settleBatch(
   sql: postgres.Sql,
@@ -32,7 +34,7 @@ export async function settleBatch(
   options: SettleOptions,
 ): Promise<{ verdicts: Verdict[]; wakes: boolean }> {
   return transaction(sql, async (tx) => {
-    // Sent together: the second statement runs under the locks of the first.
+    // Both statements are sent together; the second one runs after the first one has locked the runs.
     const [ledger, jobs] = await Promise.all([
       openLedger(tx, [...new Set(batch.map(({ job }) => job.runId))], options.now),
       tx<{ id: string; generation: number }[]>`
@@ -61,7 +63,7 @@ function apply(ledger: Ledger, job: ClaimedJob, effect: Effect, options: SettleO
     endRun(ledger, run, next, { events: job.events, registry: options.registry });
     return "released";
   }
-  if (next.kind === "look again") {
+  if (next.kind === "check again") {
     if (next.at === null) ledger.jobsDone.push(job.id);
     else ledger.jobChanges.push({ id: job.id, attempt: 0, error: null, at: next.at, owner: null });
     return "released";

@@ -14,8 +14,8 @@ const opsSchema = z.array(
 );
 
 /**
- * Calls a served function once, in the SDK's protocol, and reads the answer. Never throws: no answer and an
- * unreadable one are outcomes too, and count as an attempt.
+ * Calls a served function once with the SDK's protocol and parses the answer. Never throws: a missing or invalid
+ * answer is an outcome too, and counts as an attempt.
  */
 export async function callFunction(
   handler: (request: Request) => Promise<Response>,
@@ -50,7 +50,7 @@ function buildBody(job: ClaimedJob): string {
     events: job.events,
     steps: Object.fromEntries(job.steps),
     use_api: false,
-    // Without `fn_id` the SDK does not checkpoint: one step a call, each result stored by us.
+    // Without `fn_id` the SDK does not checkpoint, so each call runs one step, and the engine stores each result.
     ctx: {
       run_id: job.runId,
       attempt: job.attempt,

@@ -6,7 +6,7 @@ const unitMs: Record<string, number> = {
   s: 1_000,
 };
 
-/** Reads `"30s"` or `"1h30m"`, as the SDK writes durations, as milliseconds; null for anything else. */
+/** Parses a duration of the SDK, such as `"30s"` or `"1h30m"`, into milliseconds. Returns null for anything else. */
 export function parseDuration(text: string): number | null {
   if (!/^(\d+[wdhms])+$/.test(text)) return null;
   let ms = 0;
@@ -17,10 +17,10 @@ export function parseDuration(text: string): number | null {
 }
 
 /**
- * When a sleep or a wait ends, in milliseconds since 1970.
+ * Returns when a sleep or a wait ends, in milliseconds since 1970.
  *
  * @param text a duration or an ISO date
- * @returns null for anything else, also for the empty text that the SDK sends for a duration it cannot read
+ * @returns null for anything else, including the empty text that the SDK sends for a duration that it cannot parse
  */
 export function parseDue(text: string, now: number): number | null {
   const ms = parseDuration(text);
@@ -29,7 +29,9 @@ export function parseDue(text: string, now: number): number | null {
   return Number.isNaN(date) ? null : date;
 }
 
-/** Reads a `retry-after` header (seconds or an ISO date) as milliseconds from now; null when there is none. */
+/**
+ * Parses a `retry-after` header (seconds or an ISO date) into milliseconds from now. Returns null if it is missing.
+ */
 export function parseRetryAfter(header: string | null, now: number): number | null {
   if (!header) return null;
   if (/^\d+$/.test(header)) return Number(header) * 1_000;

@@ -8,7 +8,7 @@ const environment = new Environment({
 });
 const compiled = new Map<string, Evaluate>();
 
-/** Parses a CEL expression, once per process. Throws when it does not parse. */
+/** Parses a CEL expression and caches the result. Throws if it does not parse. */
 export function compileExpression(text: string): Evaluate {
   let evaluate = compiled.get(text);
   if (!evaluate) {
@@ -18,7 +18,7 @@ export function compileExpression(text: string): Evaluate {
   return evaluate;
 }
 
-/** Whether a filter holds. A missing key is no match, as on Inngest's server. */
+/** Whether a condition is true. An expression with a missing key does not match, as on Inngest's server. */
 export function matches(text: string | null | undefined, variables: Record<string, unknown>): boolean {
   if (!text) return true;
   try {
@@ -28,7 +28,7 @@ export function matches(text: string | null | undefined, variables: Record<strin
   }
 }
 
-/** The value of an expression as a number; 0 when it has none. */
+/** Evaluates an expression as a number; 0 if it has no numeric value. */
 export function evaluateNumber(text: string, variables: Record<string, unknown>): number {
   try {
     const value = Number(compileExpression(text)(variables));
@@ -38,7 +38,7 @@ export function evaluateNumber(text: string, variables: Record<string, unknown>)
   }
 }
 
-/** The value of a key expression as text that PostgreSQL can hold; null when a part of it is missing. */
+/** Evaluates a key expression as text that PostgreSQL can store; null if a part of it is missing. */
 export function evaluateKey(text: string, variables: Record<string, unknown>): string | null {
   try {
     const value = compileExpression(text)(variables);

@@ -1,10 +1,10 @@
 /** An event as functions receive it. `ts` is milliseconds since 1970. */
 export type EngineEvent = { id: string; name: string; data: unknown; ts: number };
 
-/** An error as it travels between the SDK and the engine. */
+/** An error in the format of the SDK's protocol. */
 export type WireError = { name: string; message: string; stack?: string; cause?: unknown };
 
-/** One operation of a 206 answer. The meaning of `name` and `opts` depends on `op`. */
+/** One operation of a 206 response. The meaning of `name` and `opts` depends on `op`. */
 export type Op = {
   id: string;
   op: string;
@@ -15,13 +15,13 @@ export type Op = {
   error?: unknown;
 };
 
-/** `timeout` ends a run that takes too long; the others are the work of a run. */
+/** `timeout` ends a run that takes too long; all other kinds are the work of a run. */
 export type JobKind = "discover" | "step" | "sleep" | "wait" | "invoke" | "timeout";
 
-/** What the SDK takes as a step's known result: `{data}`, `{error}`, or the bare value of a sleep or a wait. */
+/** A step's stored result in the SDK's format: `{data}`, `{error}`, or the bare value of a sleep or a wait. */
 export type Memo = unknown;
 
-/** A leased job with all that a call needs. `steps` is in the order of completion. */
+/** A leased job with everything that a call needs. `steps` is in the order of completion. */
 export type ClaimedJob = {
   id: string;
   runId: string;
@@ -32,20 +32,21 @@ export type ClaimedJob = {
   attempt: number;
   maxAttempts: number;
   generation: number;
-  /** The lease of the attempt before this one ran out. */
+  /** Whether the lease of the previous attempt expired. */
   lost: boolean;
-  /** Why the attempt before this one failed. */
+  /** Why the previous attempt failed. */
   error: WireError | null;
-  /** When this attempt began, and when the run's first one did, as far as that is stored. */
+  /** When this attempt began. */
   claimedAt: number;
+  /** When the run's first attempt began, if that is stored. */
   startedAt: number | null;
-  /** Of a timeout: the run's function is being called right now. */
+  /** For a timeout: whether the run's function is being called now. */
   calling: boolean;
   events: EngineEvent[];
   steps: [hash: string, memo: Memo][];
 };
 
-/** What came of one attempt. `retryAfterMs` is the wait that the function asked for. */
+/** The outcome of an attempt. `retryAfterMs` is the wait that the function requested. */
 export type Outcome =
   | { kind: "ops"; ops: Op[]; retryAfterMs: number | null }
   | { kind: "return"; output: unknown }
@@ -53,7 +54,7 @@ export type Outcome =
   | { kind: "fail"; error: WireError }
   | { kind: "timer" };
 
-/** Limits of Inngest's own server, in bytes of JSON and in steps. */
+/** The limits of Inngest's server, in bytes of JSON and in steps. */
 export const limits = {
   eventBytes: 3 * 1024 * 1024,
   outputBytes: 4 * 1024 * 1024,
@@ -61,10 +62,10 @@ export const limits = {
   stepsPerRun: 1_000,
 } as const;
 
-/** NOTIFY channel that wakes engines. */
+/** The NOTIFY channel that wakes engines. */
 export const ENGINE_CHANNEL = "crossdock_engine";
 
-/** Reads any thrown or received value as an error that can be stored. */
+/** Converts any thrown or received value into an error that can be stored. */
 export function toWireError(value: unknown): WireError {
   if (value instanceof Error) {
     return { name: value.name, message: value.message, ...(value.stack ? { stack: value.stack } : {}) };

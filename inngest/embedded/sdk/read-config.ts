@@ -74,13 +74,13 @@ const functionSchema = z.strictObject({
   timeouts: z.strictObject({ start: period.optional(), finish: period.optional() }).optional(),
 });
 
-/** Options whose meaning together Inngest leaves open or forbids. */
+/** Options whose combination Inngest does not define or does not allow. */
 const exclusive: [keyof z.input<typeof functionSchema>, (keyof z.input<typeof functionSchema>)[]][] = [
   ["batchEvents", ["debounce", "throttle", "rateLimit", "idempotency", "cancel", "priority", "singleton"]],
   ["debounce", ["throttle", "rateLimit", "singleton", "priority"]],
   ["rateLimit", ["idempotency"]],
 ];
-/** Names as authors write them, where the wire says otherwise. */
+/** The names of options in source code, where the protocol uses others. */
 const authorNames: Record<string, string> = {
   cancel: "cancelOn",
   "cancel.if": "cancelOn.if",
@@ -90,9 +90,9 @@ const authorNames: Record<string, string> = {
 const DEFAULT_ATTEMPTS = 5;
 
 /**
- * Reads a function's configuration as the SDK tells it.
+ * Parses a function's configuration in the SDK's format.
  *
- * @throws an error that names function and option, for anything that the embedded engine does not implement
+ * @throws Error that names the function and the option, if the embedded engine does not implement it
  */
 export function readConfig(config: { id: string } & Record<string, unknown>): EngineFunction {
   const refuse = (option: string, why: string): never => {
@@ -110,7 +110,7 @@ export function readConfig(config: { id: string } & Record<string, unknown>): En
     const other = options[option] && others.find((name) => options[name] !== undefined);
     if (other) {
       const also = authorNames[other] ?? other;
-      return refuse(option, `which does not go together with "${also}" on the embedded engine`);
+      return refuse(option, `which cannot be combined with "${also}" on the embedded engine`);
     }
   }
   const { start = null, finish = null } = options.timeouts ?? {};
@@ -132,7 +132,7 @@ export function readConfig(config: { id: string } & Record<string, unknown>): En
   };
 }
 
-/** What is wrong and why: an expression or a duration first, then the deepest of what a union complains of. */
+/** Picks the most helpful issue: an invalid expression or duration first, then the most deeply nested issue. */
 function explain(error: z.ZodError): { option: string; why: string } {
   const flat = (
     issues: z.core.$ZodIssue[],

@@ -2,23 +2,23 @@ import { z } from "zod";
 import type { EngineFunction, EventTrigger } from "./engine-function";
 import { readConfig } from "./read-config";
 
-/** Where the engine pretends that the functions are served; nothing ever listens there. */
+/** The URL in the engine's requests to the handler. No server listens there. */
 export const SERVE_URL = "http://engine.invalid/api/inngest";
 
 export type Registry = {
   functions: ReadonlyMap<string, EngineFunction>;
-  /** The functions that an event of this name may start, with the triggers that cover the name. */
+  /** The functions that an event with this name may start, with the matching triggers. */
   startedBy(eventName: string): { fn: EngineFunction; triggers: EventTrigger[] }[];
-  /** The functions whose runs an event of this name may cancel, with the rules that say so. */
+  /** The functions whose runs an event with this name may cancel, with the matching rules. */
   cancelledBy(eventName: string): { fn: EngineFunction; rules: EngineFunction["cancelOn"] }[];
 };
 
 const answerSchema = z.object({ functions: z.array(z.looseObject({ id: z.string() })) });
 
 /**
- * Asks the served functions for their configuration and refuses what the embedded engine does not implement.
+ * Loads the configuration of the served functions.
  *
- * @throws an error that names function and option
+ * @throws Error that names the function and the option, if the embedded engine does not implement it
  */
 export async function loadRegistry(handler: (request: Request) => Promise<Response>): Promise<Registry> {
   const response = await handler(
@@ -34,7 +34,7 @@ export async function loadRegistry(handler: (request: Request) => Promise<Respon
   );
   const answer = answerSchema.safeParse(await response.json());
   if (!response.ok || !answer.success) {
-    throw new Error(`The functions did not tell their configuration (status ${response.status}).`);
+    throw new Error(`The functions did not return their configuration (status ${response.status}).`);
   }
   const functions = new Map(answer.data.functions.map((config) => [config.id, readConfig(config)]));
   return {
@@ -52,7 +52,7 @@ export async function loadRegistry(handler: (request: Request) => Promise<Respon
   };
 }
 
-/** Whether a trigger's event, which may end in `*`, covers a name. */
+/** Whether an event name matches a pattern, which may end in `*`. */
 function nameMatches(pattern: string, name: string): boolean {
   return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
 }

@@ -3,7 +3,7 @@ import type postgres from "postgres";
 const SAMPLE_EVERY_MS = 30_000;
 const JUMP_MS = 5_000;
 
-/** The database's clock was set to another time while the engine ran. */
+/** The database's clock was changed while the engine was running. */
 export class ClockJumped extends Error {
   override name = "ClockJumped";
 }
@@ -12,9 +12,9 @@ export class ClockJumped extends Error {
 export type EngineClock = { now(): number; stop(): void };
 
 /**
- * The time of the database, so that workers on several machines agree on leases. Between samples this process
- * counts by itself, and never backwards: a database clock that is set forward is followed at once, one that is
- * set back only by the next start. Either is reported.
+ * Starts a clock that follows the database's time, so that workers on several machines agree on leases. Between
+ * samples it uses this process's monotonic clock, and it never goes back. If the database's clock is set forward, it
+ * follows at the next sample; if it is set back, it follows only after a restart. Both are reported.
  */
 export async function startClock(
   sql: postgres.Sql,
@@ -35,16 +35,16 @@ export async function startClock(
     if (seen - offset > JUMP_MS) {
       onJump(
         new ClockJumped(
-          `The database's clock went forward by ${seconds} s. What fell due meanwhile runs now.`,
+          `The database's clock was set forward by ${seconds} s. Jobs that became due run now.`,
         ),
       );
     } else if (offset - seen > JUMP_MS) {
-      const remedy = "The engine keeps its own time. Set the clock right, then restart the workers.";
-      onJump(new ClockJumped(`The database's clock went back by ${-seconds} s. ${remedy}`));
+      const remedy = "The engine does not follow it. Correct the clock, then restart the workers.";
+      onJump(new ClockJumped(`The database's clock was set back by ${-seconds} s. ${remedy}`));
     }
     offset = Math.max(offset, seen);
   };
-  // A sample that fails changes nothing: the connection's trouble is reported by whoever works with it.
+  // A failed sample is ignored, because other users of the connection report its errors.
   const timer = setInterval(() => void compare().catch(() => {}), sampleEveryMs);
   return { now: () => Math.floor(monotonic() + offset), stop: () => clearInterval(timer) };
 }

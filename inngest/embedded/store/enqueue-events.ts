@@ -2,30 +2,28 @@ import { createHash, randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { ENGINE_CHANNEL, limits } from "@/inngest/embedded/sdk/protocol";
 
-/** An event on its way into the engine. `ts` is milliseconds since 1970, default now. */
+/** An event to enqueue. `ts` is in milliseconds since 1970; default: now. */
 export type NewEvent = { name: string; data?: unknown; id?: string | undefined; ts?: number | undefined };
 
-/** An event that starts one function whatever its name; `parent` waits for what that run returns. */
+/** An event that, with `target`, starts only that function; `parent` is the step that waits for the run's result. */
 export type QueuedEvent = NewEvent & {
   target?: string | undefined;
   parent?: { runId: string; step: string } | undefined;
-  /** Given for the engine's own events, which are never refused: it takes the place of data over 32 MiB. */
+  /** Replaces data over 32 MiB. Set for the engine's own events, which are never refused. */
   short?: unknown;
 };
 
-/** An event that the engine refuses; its message is for whoever sent it. */
+/** The engine refuses an event. The message is for the sender. */
 export class EventRefused extends Error {
   override name = "EventRefused";
 }
 
 /**
- * Stores events for the engine and wakes it, on the caller's transaction if one is given: they exist if and
- * only if that commits.
+ * Stores events for the engine and wakes it. On a transaction, the events exist only if the transaction commits.
  *
  * @param options.seed the same seed gives the same internal ids, so that a repeated send stores nothing twice
  * @returns the internal ids, in the order of `events`
- * @throws EventRefused when an event that is not the engine's own has no name or is over 3 MiB; nothing is
- *   stored then
+ * @throws EventRefused if an event has no name or, unless it is the engine's own, is over 3 MiB; no event is stored
  */
 export async function enqueueEvents(
   sql: postgres.Sql | postgres.TransactionSql,

@@ -1,7 +1,7 @@
 import type postgres from "postgres";
 import type { ClaimedJob } from "@/inngest/embedded/sdk/protocol";
 
-/** While a concurrency key is full its jobs wait to be woken; this is the floor if nobody does. */
+/** Jobs of a full concurrency key wait to be woken, but at most this long. */
 const PARK_MS = 10_000;
 
 type Lease = { owner: string; now: number; leaseMs: number };
@@ -12,9 +12,9 @@ type Row = Omit<ClaimedJob, "steps" | "startedAt" | "claimedAt"> & {
 };
 
 /**
- * Takes up to `slots` due jobs, each with all that a call needs.
+ * Claims up to `slots` due jobs, each with everything that a call needs.
  *
- * @returns also whether to look again at once, because jobs behind a full key were put aside
+ * @returns the jobs, and whether to claim again at once, because jobs of a full concurrency key were parked
  */
 export async function claimJobs(
   sql: postgres.Sql,
@@ -35,7 +35,7 @@ export async function claimJobs(
   return { jobs, again: taken.length < rows.length };
 }
 
-/** Prolongs the leases of jobs that are still this worker's. */
+/** Extends the leases of those jobs that still belong to this worker. */
 export async function heartbeat(sql: postgres.Sql, lease: Lease, jobIds: string[]): Promise<void> {
   await sql`
     update engine.jobs set run_at = ${new Date(lease.now + lease.leaseMs).toISOString()}
@@ -44,7 +44,7 @@ export async function heartbeat(sql: postgres.Sql, lease: Lease, jobIds: string[
       order by id for update skip locked)`;
 }
 
-/** Gives back whatever this worker still holds, without counting an attempt; its late answers are dropped. */
+/** Releases all jobs of this worker without counting an attempt. Late answers for them are dropped. */
 export async function releaseLeases(sql: postgres.Sql, owner: string, now: number): Promise<void> {
   await sql`
     update engine.jobs set lease_owner = null, run_at = ${new Date(now).toISOString()}, generation = generation + 1

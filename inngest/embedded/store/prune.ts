@@ -4,8 +4,7 @@ const DAY = 86_400_000;
 const BATCH = 1_000;
 
 /**
- * Deletes finished runs with their steps, dispatched events, and keys and slots that have done their work.
- * Live runs are never touched.
+ * Deletes finished runs with their steps, dispatched events, and expired keys and cron slots. Live runs are kept.
  *
  * @param keepMs how long finished runs and events are kept
  */

@@ -1,9 +1,12 @@
-/** Something that runs when kicked, and at least every so often; never twice at a time. */
+/** A task that runs when kicked, and at least at a fixed interval, but never twice at the same time. */
 type Pulse = { kick(): void; stop(): Promise<void>; isBusy(): boolean };
 
 /**
- * @param beat returns true when there is more to do at once
- * @param onError is told of a beat that threw; the next one comes after `floorMs`
+ * Starts a pulse.
+ *
+ * @param beat the task; returns true if it must run again at once
+ * @param floorMs the interval, which is also the pause after an error
+ * @param onError receives the error of a beat that threw
  */
 export function createPulse(
   beat: () => Promise<boolean>,

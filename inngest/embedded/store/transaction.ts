@@ -1,9 +1,9 @@
 import postgres from "postgres";
 
 /**
- * Like `sql.begin`, but safe against a connection that is cut inside. The driver answers any error with a
- * ROLLBACK, also on a connection that is gone; that throws outside of every promise and leaves the pool
- * hanging. So here such an error never reaches it: the driver rejects by itself once it sees the close.
+ * Like `sql.begin`, but safe when the connection is lost inside the transaction. The driver answers any error with a
+ * ROLLBACK, even on a lost connection, where it throws outside of every promise and blocks the pool. Therefore such an
+ * error is hidden from the driver, which rejects the transaction when it notices that the connection is closed.
  */
 export function transaction<T>(
   sql: postgres.Sql,
@@ -13,26 +13,26 @@ export function transaction<T>(
     try {
       return await work(tx);
     } catch (error) {
-      if (isCut(error)) return new Promise<never>(() => {});
+      if (isConnectionLost(error)) return new Promise<never>(() => {});
       throw error;
     }
   };
   return sql.begin(run) as Promise<T>;
 }
 
-/** Whether the connection itself was lost, so that nothing can be said on it any more. */
-export function isCut(error: unknown): boolean {
+/** Whether an error means that the connection is lost. */
+export function isConnectionLost(error: unknown): boolean {
   const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown };
   return severity === "FATAL" || (typeof code === "string" && /^(CONNECTION_|ECONNRESET$|EPIPE$)/.test(code));
 }
 
 /**
- * Whether the very data of a transaction is at fault, so that trying again is of no use. What passes is not: a
- * deadlock, a server that shuts down, starts or has no room, a connection that is gone or was never made.
+ * Whether the database refused the data of a transaction, so that a retry would fail again. False for temporary
+ * errors: a deadlock, a server that starts, stops or has no resources, a connection that was lost or never made.
  */
 export function isRefusal(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   if (error instanceof postgres.PostgresError) return !/^(40|57|53|08)/.test(error.code);
-  // `CONNECTION_CLOSED` and its like are the driver's; `ECONNREFUSED`, `EPIPE`, `EAI_AGAIN` the system's.
+  // The driver uses codes such as `CONNECTION_CLOSED`; the operating system `ECONNREFUSED`, `EPIPE` or `EAI_AGAIN`.
   return !(typeof code === "string" && /^(CONNECT|E(?!RR_))/.test(code));
 }
