@@ -1,6 +1,6 @@
-import { readable } from "@/components/orders/shared/labels";
 import { deliveryReasons, isDeliveryReason } from "@/lib/domain/intake/delivery";
 import { failureCause } from "@/lib/domain/push/push-cause";
+import { readable } from "@/lib/domain/values/readable";
 
 /** Why a delivery waits, was parked or was ignored. A failed read is stored as its code, or as "code: words". */
 export function deliveryReason(reason: string): string {

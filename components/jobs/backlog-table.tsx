@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { counted } from "@/components/orders/shared/labels";
 import { Badge } from "@/components/ui/badge";
+import { counted } from "@/lib/domain/values/counted";
 import type { viewBacklog } from "@/lib/services/jobs/view-jobs";
 import { spokenSpan } from "./job-labels";
 

@@ -1,5 +1,5 @@
-import { counted } from "@/components/orders/shared/labels";
 import { Table, Td, Th } from "@/components/ui/table";
+import { counted } from "@/lib/domain/values/counted";
 import { CountLink, dayCounts, type Figures, MedianLink, WorstLink } from "./day-figure";
 import type { DayRow } from "./day-rows";
 

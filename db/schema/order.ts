@@ -13,6 +13,9 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Address, Attribute, ShippingLine } from "@/lib/domain/orders/order";
+import type { Attention } from "@/lib/domain/push/attention";
+import type { HoldReason } from "@/lib/domain/push/hold-reason";
+import type { NothingReason, PushStatus } from "@/lib/domain/push/push-status";
 import type { StoredTrack } from "@/lib/domain/push/stored-track";
 import { instant, minor, organizationId } from "./columns";
 import { store } from "./store";
@@ -67,13 +70,13 @@ export const order = pgTable(
     /** Since when automatic push is due for the order; null after it ran, whatever the result. */
     autoPushDueAt: instant("auto_push_due_at"),
     // Projections, written in the transaction that changes the facts they derive from.
-    pushStatus: text("push_status").notNull(),
-    statusReason: text("status_reason"),
+    pushStatus: text("push_status").$type<PushStatus>().notNull(),
+    statusReason: text("status_reason").$type<NothingReason>(),
     syncedItems: integer("synced_items").notNull(),
     totalItems: integer("total_items").notNull(),
-    heldReasons: text("held_reasons").array().notNull(),
+    heldReasons: text("held_reasons").$type<HoldReason>().array().notNull(),
     /** Why the order needs attention, if it does: uncertain, rejected, held with a remedy, or parked. */
-    attention: text("attention"),
+    attention: text("attention").$type<Attention>(),
     track: jsonb("track").$type<StoredTrack>(),
     /** The version of the rules that wrote the projections; a job rewrites older ones. */
     projectionVersion: integer("projection_version").notNull().default(0),

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { ProblemData } from "@/lib/domain/installations/problem";
+import type { Caution } from "@/lib/domain/push/hold-reason";
 import type { ChosenLine } from "@/lib/domain/push/push-plan";
 import { instant, organizationId } from "./columns";
 import { lineItem, order } from "./order";
@@ -35,7 +36,7 @@ export const push = pgTable(
     requestKey: text("request_key"),
     /** The reason that a user gave for pushing despite `cautions`. */
     reason: text("reason"),
-    cautions: text("cautions").array().notNull(),
+    cautions: text("cautions").$type<Caution>().array().notNull(),
     requestedAt: instant("requested_at").notNull(),
   },
   (t) => [

@@ -9,8 +9,8 @@ export const holdGuards: Guard[] = [
     edits: [
       {
         file: "lib/domain/push/eligibility.ts",
-        find: `if (order.heldAt !== null) cautions.push("on_hold");`,
-        replace: "",
+        find: "on_hold: ({ order }) => order.heldAt !== null,",
+        replace: "on_hold: () => false,",
       },
     ],
     test: { file: holds, name: "a held order is never pushed automatically" },

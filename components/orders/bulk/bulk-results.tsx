@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleMinus, CircleX } from "lucide-react";
 import Link from "next/link";
-import { counted } from "@/components/orders/shared/labels";
 import { PushTrack } from "@/components/orders/shared/push-track";
+import { counted } from "@/lib/domain/values/counted";
 import { bulkSentence } from "./bulk-sentence";
 import type { BulkEntry } from "./use-bulk-run";
 

@@ -1,4 +1,5 @@
-import { counted, heldLegSentence, heldSentence } from "@/components/orders/shared/labels";
+import { heldLegSentence, holdReasonsText } from "@/lib/domain/push/hold-reason";
+import { counted } from "@/lib/domain/values/counted";
 import type { BulkResult } from "@/lib/services/push/act-on-orders";
 
 type BulkSentence = { text: string; tone: "done" | "ask" | "stopped" | "failed" };
@@ -31,9 +32,9 @@ function pushed(result: ResultOf<"push">): BulkSentence {
     case "nothing_to_push":
       return { text: "Nothing left to push: it is pushed, on its way, or not synced.", tone: "stopped" };
     case "stopped":
-      return { text: result.stops.map(heldSentence).join(" "), tone: "stopped" };
+      return { text: holdReasonsText(result.stops), tone: "stopped" };
     case "needs_reason":
-      return { text: `${result.cautions.map(heldSentence).join(" ")} A reason is needed.`, tone: "ask" };
+      return { text: `${holdReasonsText(result.cautions)} A reason is needed.`, tone: "ask" };
     case "not_found":
       return gone;
   }

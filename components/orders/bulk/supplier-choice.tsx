@@ -1,8 +1,8 @@
 "use client";
 
 import { useId } from "react";
-import { counted } from "@/components/orders/shared/labels";
 import { Checkbox } from "@/components/ui/checkbox";
+import { counted } from "@/lib/domain/values/counted";
 
 /** Which suppliers a push of several orders goes to. */
 export function SupplierChoice({

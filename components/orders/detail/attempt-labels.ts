@@ -1,4 +1,4 @@
-import { readable } from "@/components/orders/shared/labels";
+import { readable } from "@/lib/domain/values/readable";
 
 const outcomes: Record<string, string> = {
   pending: "no answer yet",

@@ -1,6 +1,7 @@
 import { Instant } from "@/components/format/instant";
-import { counted, readable } from "@/components/orders/shared/labels";
 import type { OrderDetail } from "@/db/queries/orders/order-detail";
+import { counted } from "@/lib/domain/values/counted";
+import { readable } from "@/lib/domain/values/readable";
 
 /** What changed after a push, while it is unanswered. */
 export function ChangeCards({

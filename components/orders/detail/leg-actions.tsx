@@ -3,9 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { noAnswer } from "@/components/live/no-answer";
-import { heldLegSentence, readable } from "@/components/orders/shared/labels";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { heldLegSentence } from "@/lib/domain/push/hold-reason";
+import { readable } from "@/lib/domain/values/readable";
 import type { RetryLegResult } from "@/lib/services/push/retry-leg";
 import type { ActionResult } from "@/lib/web/define-action";
 import type { LegAction } from "./leg-view";

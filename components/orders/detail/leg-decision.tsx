@@ -2,7 +2,7 @@
 
 import { Instant } from "@/components/format/instant";
 import { AskDialog } from "@/components/orders/shared/ask-dialog";
-import { readable } from "@/components/orders/shared/labels";
+import { readable } from "@/lib/domain/values/readable";
 import type { DeclareAbsentResult } from "@/lib/services/push/declare-absent";
 import type { ActionResult } from "@/lib/web/define-action";
 import type { LegDecision as Decision, LegView } from "./leg-view";

@@ -3,9 +3,9 @@
 import { useEffect, useState } from "react";
 import { Instant } from "@/components/format/instant";
 import { CopyButton } from "@/components/orders/shared/copy-button";
-import { counted } from "@/components/orders/shared/labels";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { counted } from "@/lib/domain/values/counted";
 import type { LegView } from "./leg-view";
 import { type LoadedAttempt, loadAttempt } from "./load-attempt";
 

@@ -1,5 +1,5 @@
-import { leftSentence } from "@/components/orders/shared/labels";
 import { Table, Td, Th } from "@/components/ui/table";
+import { leftOutReasons } from "@/lib/domain/push/left-out-reason";
 import type { LineView } from "./supplier-blocks";
 
 /** Lines with quantity, price and SKU here and there; unsynced ones with the reason. */
@@ -67,6 +67,6 @@ function stateOf(line: LineView): string {
   for (const { standing, units } of line.held) parts.push(`${units} ${standing}`);
   if (line.open > 0 && line.reason === null) parts.push(`${line.open} to push`);
   if (line.overPushed > 0) parts.push(`${line.overPushed} more than wanted`);
-  if (line.reason !== null) parts.push(leftSentence(line.reason));
+  if (line.reason !== null) parts.push(leftOutReasons[line.reason]);
   return parts.join(", ") || "Nothing left to push";
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { AskDialog, type Said } from "@/components/orders/shared/ask-dialog";
-import { readable } from "@/components/orders/shared/labels";
+import { readable } from "@/lib/domain/values/readable";
 import type { ConfirmResult } from "@/lib/services/push/confirm-source-order";
 import type { ActionResult } from "@/lib/web/define-action";
 

@@ -1,9 +1,9 @@
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { Instant } from "@/components/format/instant";
-import { readable } from "@/components/orders/shared/labels";
 import { PushTrack } from "@/components/orders/shared/push-track";
 import { cn } from "@/components/ui/class-names";
+import { readable } from "@/lib/domain/values/readable";
 import { LegActions, type LegRequest } from "./leg-actions";
 import { type LegDecide, LegDecision } from "./leg-decision";
 import { LegLedger } from "./leg-ledger";

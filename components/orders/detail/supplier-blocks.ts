@@ -3,6 +3,7 @@ import type { OrderDetail } from "@/db/queries/orders/order-detail";
 import type { LegFacts, LineFacts } from "@/lib/domain/orders/facts";
 import { covers } from "@/lib/domain/orders/leg-state";
 import { coveredUnits, lineQuantities } from "@/lib/domain/orders/quantities";
+import { type LeftOutReason, lineLeftOut } from "@/lib/domain/push/left-out-reason";
 import { routeOf } from "@/lib/domain/push/push-plan";
 import { placesOf, pushTrack, type SegmentState } from "@/lib/domain/push/push-track";
 import { type LegView, legView } from "./leg-view";
@@ -22,8 +23,8 @@ export type LineView = {
   /** What the supplier does not have yet, by how it stands. */
   held: { standing: Standing; units: number }[];
   open: number;
-  /** Why nothing of it goes anywhere (a code of `leftSentence`). */
-  reason: string | null;
+  /** Why nothing of it may be pushed. */
+  reason: LeftOutReason | null;
   overPushed: number;
   properties: { key: string; value: string }[];
 };
@@ -90,24 +91,8 @@ function lineView(
     pushed: parts.reduce((sum, { leg, part }) => sum + (covers(leg.state) ? coveredUnits(part) : 0), 0),
     held: standings(legs, line.id),
     open: storeId === null || here ? quantities.open : 0,
-    reason: reasonOf(line, quantities.target, storeId === null, quantities.others, facts.order),
+    reason: lineLeftOut(facts.order, line, storeId !== null),
     overPushed: quantities.overPushed,
     properties: line.properties.filter((property) => !property.key.startsWith("_")),
   };
-}
-
-function reasonOf(
-  line: LineFacts,
-  target: number,
-  unsynced: boolean,
-  others: number,
-  order: { cancelledAt: Date | null; deletedAt: Date | null },
-): string | null {
-  if (line.tip) return "tip";
-  if (line.currentQuantity === 0) return "removed";
-  if (line.giftCard) return "gift_card";
-  if (!line.requiresShipping) return "no_shipping";
-  if (target === 0 && others > 0) return "shipped";
-  if (unsynced) return "not_mapped";
-  return target === 0 && (order.cancelledAt || order.deletedAt) ? "order_cancelled" : null;
 }

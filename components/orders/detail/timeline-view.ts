@@ -1,5 +1,5 @@
-import { readable } from "@/components/orders/shared/labels";
 import type { OrderDetail } from "@/db/queries/orders/order-detail";
+import { readable } from "@/lib/domain/values/readable";
 import { attemptSentence } from "./attempt-labels";
 
 /** One line of the timeline. */

@@ -1,5 +1,6 @@
-import { heldName, readable } from "@/components/orders/shared/labels";
 import type { Desk } from "@/db/queries/order-list/list-desk";
+import { filterableHoldReasons, holdReasonLabel } from "@/lib/domain/push/hold-reason";
+import { readable } from "@/lib/domain/values/readable";
 import type { FilterOptions, Option } from "./filter-kinds";
 
 const payments = [
@@ -18,11 +19,6 @@ const fulfillments = [
   ...["UNFULFILLED", "PARTIALLY_FULFILLED", "FULFILLED", "IN_PROGRESS", "ON_HOLD", "SCHEDULED"],
   ...["PENDING_FULFILLMENT", "REQUEST_DECLINED", "OPEN", "RESTOCKED"],
 ];
-const reasons = [
-  ...["no_shipping_address", "connection_not_active", "unpaid", "on_hold", "test", "free"],
-  ...["partly_fulfilled", "closed"],
-];
-
 const plain = (value: string): Option => ({ value, label: value });
 const word = (value: string): Option => ({ value, label: readable(value) });
 
@@ -37,6 +33,6 @@ export function filterOptions({ stores, offered }: Pick<Desk, "stores" | "offere
     fulfillment: fulfillments.map(word),
     tag: offered.tags.map(plain),
     shipping: offered.shipping.map(plain),
-    held: reasons.map((value) => ({ value, label: heldName(value) })),
+    held: filterableHoldReasons().map((value) => ({ value, label: holdReasonLabel(value) })),
   };
 }

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { EmptyState } from "@/components/app-shell/empty-state";
 import { Button } from "@/components/ui/button";
-import type { OrderTab } from "@/lib/domain/order-list/order-filter";
 import {
   type FilterParams,
   isFiltered,
@@ -9,27 +8,7 @@ import {
   listHref,
   withoutFilters,
 } from "@/lib/order-list/list-params";
-
-const empty: Record<OrderTab, { title: string; text: string }> = {
-  all: {
-    title: "No orders yet",
-    text: "An order appears here seconds after a customer places it in one of your destination stores.",
-  },
-  attention: {
-    title: "Nothing needs you",
-    text: "Orders that are refused, uncertain, held for something that can be put right, or parked appear here.",
-  },
-  not_pushed: { title: "Nothing waits to be pushed", text: "New orders appear here as they come in." },
-  partially_pushed: {
-    title: "No order is partly pushed",
-    text: "An order stands here while one supplier has its part and another has not.",
-  },
-  pushed: {
-    title: "Nothing is pushed yet",
-    text: "Orders appear here once every synced item has reached its supplier.",
-  },
-  cancelled: { title: "No cancelled orders", text: "Orders cancelled in their store appear here." },
-};
+import { tabTexts } from "./tab-texts";
 
 /** Why the list is empty: nothing at all, nothing in this tab, nothing that matches; with the way out of it. */
 export function ListEmptyState({
@@ -78,14 +57,14 @@ export function ListEmptyState({
   const narrowed = params.store !== null || params.merchant !== null;
   return (
     <EmptyState
-      title={empty[params.tab].title}
+      title={tabTexts[params.tab].empty.title}
       action={
         narrowed && (
           <Way to={{ ...params, store: null, merchant: null }} text="Show the orders of all merchants" />
         )
       }
     >
-      {empty[params.tab].text}
+      {tabTexts[params.tab].empty.text}
     </EmptyState>
   );
 }

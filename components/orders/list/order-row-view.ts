@@ -1,8 +1,9 @@
 import { formatMoney } from "@/components/format/format-money";
-import { heldSentence, nothingReason } from "@/components/orders/shared/labels";
 import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
 import { cancelledSentence, type TrackView, trackView } from "@/components/orders/shared/track-view";
 import type { ListedOrder } from "@/db/queries/order-list/list-orders";
+import { holdReasonsText } from "@/lib/domain/push/hold-reason";
+import { nothingReasonLabel } from "@/lib/domain/push/push-status";
 import { readTrack } from "@/lib/domain/push/stored-track";
 
 /** A row of the list as the browser draws it; everything is text already. */
@@ -61,6 +62,6 @@ export function orderRowView(
 
 function remarkOf(row: ListedOrder, track: TrackView): string | null {
   if (row.pushStatus === "cancelled") return cancelledSentence(track);
-  if (row.pushStatus === "nothing_to_push") return nothingReason(row.statusReason);
-  return row.heldReasons.length > 0 ? row.heldReasons.map(heldSentence).join(" ") : null;
+  if (row.pushStatus === "nothing_to_push") return nothingReasonLabel(row.statusReason);
+  return row.heldReasons.length > 0 ? holdReasonsText(row.heldReasons) : null;
 }

@@ -1,24 +1,15 @@
 import Link from "next/link";
 import type { OrderTab } from "@/lib/domain/order-list/order-filter";
+import { tabTexts } from "./tab-texts";
 
 type StoreSettings = { id: string; name: string; autoPush: boolean };
-
-const plain: Record<OrderTab, string> = {
-  all: "Every order of your stores, whatever became of it.",
-  attention:
-    "Orders that wait for a person: refused, uncertain, held for something that can be put right, or parked behind a fault of their supplier's shop.",
-  not_pushed: "New orders that no supplier has received yet.",
-  partially_pushed: "Orders of which a supplier has a part; the rest still has to go.",
-  pushed: "Every synced item has reached its supplier.",
-  cancelled: "Cancelled or deleted in the destination store. Each says what became of it at the suppliers.",
-};
 
 /** The one sentence of a tab; it points to the setting that would empty the tab by itself. */
 export function TabSentence({ tab, stores }: { tab: OrderTab; stores: StoreSettings[] }) {
   const off = stores.filter((store) => !store.autoPush);
   return (
     <>
-      {plain[tab]}{" "}
+      {tabTexts[tab].sentence}{" "}
       {tab === "not_pushed" && off.length > 0 && (
         <>
           Automatic order push is off for <StoreLinks stores={off} anchor="automatic-push" />: turn it on

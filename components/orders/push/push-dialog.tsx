@@ -3,10 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 import { noAnswer } from "@/components/live/no-answer";
-import { counted, heldSentence } from "@/components/orders/shared/labels";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
+import { holdReasonsText } from "@/lib/domain/push/hold-reason";
+import { counted } from "@/lib/domain/values/counted";
 import {
   allUnits,
   type ChosenUnits,
@@ -138,9 +139,7 @@ export function PushDialog({
           </p>
         )}
         {preview && preview.stops.length > 0 && (
-          <p className="mb-3 rounded bg-amber-wash px-3 py-2 text-amber">
-            {preview.stops.map(heldSentence).join(" ")}
-          </p>
+          <p className="mb-3 rounded bg-amber-wash px-3 py-2 text-amber">{holdReasonsText(preview.stops)}</p>
         )}
         {!preview && !problem && <p role="status">Loading what would be sent…</p>}
         {preview && (

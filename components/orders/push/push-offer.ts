@@ -1,7 +1,8 @@
-import { counted, heldSentence } from "@/components/orders/shared/labels";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { eligibility } from "@/lib/domain/push/eligibility";
+import { holdReasonsText } from "@/lib/domain/push/hold-reason";
 import { planPush } from "@/lib/domain/push/push-plan";
+import { counted } from "@/lib/domain/values/counted";
 
 /** What the page's one button would do now, or why it does nothing. */
 export type PushOffer = { label: string; possible: boolean; why: string | null };
@@ -12,7 +13,7 @@ export function pushOffer(facts: OrderFacts): PushOffer {
   const plan = planPush(facts, { mode: "manual", choice: null });
   const pushed = facts.legs.some((leg) => leg.state === "created" || leg.state === "recall_requested");
   if (stops.length > 0 && !stops.includes("nothing_to_push")) {
-    return { label: "Held", possible: false, why: stops.map(heldSentence).join(" ") };
+    return { label: "Held", possible: false, why: holdReasonsText(stops) };
   }
   if (plan.legs.length > 0) {
     return {

@@ -1,8 +1,9 @@
 "use client";
 
 import { useId } from "react";
-import { heldSentence, leftSentence, readable } from "@/components/orders/shared/labels";
 import { Textarea } from "@/components/ui/input";
+import { holdReasonsText } from "@/lib/domain/push/hold-reason";
+import { leftOutReasons } from "@/lib/domain/push/left-out-reason";
 import type { ChosenUnits } from "./chosen-units";
 import type { Preview } from "./load-preview";
 import { type Move, PushSupplier } from "./push-supplier";
@@ -53,7 +54,7 @@ export function PushPreview({
               <li key={line.lineItemId} className="flex gap-2 py-0.5 text-muted">
                 <span className="w-10 shrink-0 text-right">{line.quantity} ×</span>
                 <bdi className="min-w-0 flex-1 basis-32 break-words">{line.title}</bdi>
-                <span>{leftSentence(line.reason) || readable(line.reason)}</span>
+                <span>{leftOutReasons[line.reason]}</span>
               </li>
             ))}
           </ul>
@@ -61,7 +62,7 @@ export function PushPreview({
       )}
       {preview.cautions.length > 0 && (
         <div className="grid gap-2 rounded bg-amber-wash p-3">
-          <p className="text-amber">{preview.cautions.map(heldSentence).join(" ")}</p>
+          <p className="text-amber">{holdReasonsText(preview.cautions)}</p>
           <label htmlFor={`${id}-reason`} className="font-medium">
             Why push it all the same?
           </label>

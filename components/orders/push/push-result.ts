@@ -1,5 +1,6 @@
-import { counted, heldSentence } from "@/components/orders/shared/labels";
+import { holdReasonsText } from "@/lib/domain/push/hold-reason";
 import type { ChosenLine } from "@/lib/domain/push/push-plan";
+import { counted } from "@/lib/domain/values/counted";
 import type { PushEachResult } from "@/lib/services/push/push-each";
 import type { ActionResult } from "@/lib/web/define-action";
 
@@ -22,9 +23,9 @@ export function pushSentence(outcome: PushOutcome): { text: string; tone: "done"
     case "nothing_to_push":
       return { text: "Nothing left to push: it is pushed, on its way, or not synced.", tone: "stopped" };
     case "stopped":
-      return { text: outcome.stops.map(heldSentence).join(" "), tone: "stopped" };
+      return { text: holdReasonsText(outcome.stops), tone: "stopped" };
     case "needs_reason":
-      return { text: outcome.cautions.map(heldSentence).join(" "), tone: "ask" };
+      return { text: holdReasonsText(outcome.cautions), tone: "ask" };
     case "not_found":
       return { text: "It is gone, or you may not see it.", tone: "stopped" };
     case "failed":

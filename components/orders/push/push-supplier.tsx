@@ -1,10 +1,10 @@
 "use client";
 
 import { useId } from "react";
-import { counted } from "@/components/orders/shared/labels";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { counted } from "@/lib/domain/values/counted";
 import { type ChosenUnits, lineKey, routeTo, shareOf, withSupplier, withUnits } from "./chosen-units";
 import { flatFields } from "./flat-fields";
 import type { Preview } from "./load-preview";

@@ -3,7 +3,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
-import { counted } from "./labels";
+import { counted } from "@/lib/domain/values/counted";
 
 /** Asks why orders are pushed over what holds them; the reason is kept with the push. */
 export function ReasonForm({

@@ -1,8 +1,11 @@
 import { Badge, type Tone } from "@/components/ui/badge";
-import { pushStatusName, readable } from "./labels";
+import { type PushStatus, pushStatusLabel } from "@/lib/domain/push/push-status";
+import { entryOf } from "@/lib/domain/values/code-table";
+import { readable } from "@/lib/domain/values/readable";
 
 type Look = { tone: Tone; pip?: "empty" | "half" | "full" | "cross" };
 
+/** Of Shopify's payment statuses, which stay open. */
 const payment: Record<string, Look> = {
   PAID: { tone: "neutral", pip: "full" },
   PENDING: { tone: "amber", pip: "empty" },
@@ -14,6 +17,7 @@ const payment: Record<string, Look> = {
   EXPIRED: { tone: "red", pip: "cross" },
 };
 
+/** Of Shopify's fulfillment statuses, which stay open. */
 const fulfillment: Record<string, Look> = {
   FULFILLED: { tone: "neutral", pip: "full" },
   UNFULFILLED: { tone: "amber", pip: "empty" },
@@ -27,7 +31,7 @@ const fulfillment: Record<string, Look> = {
   RESTOCKED: { tone: "neutral", pip: "cross" },
 };
 
-const push: Record<string, Look> = {
+const push: Record<PushStatus, Look> = {
   not_pushed: { tone: "amber", pip: "empty" },
   partially_pushed: { tone: "amber", pip: "half" },
   pushed: { tone: "green", pip: "full" },
@@ -49,5 +53,5 @@ export function FulfillmentBadge({ status }: { status: string | null }) {
 
 /** The push status of the order as a whole. */
 export function PushBadge({ status }: { status: string }) {
-  return <Badge {...(push[status] ?? { tone: "neutral" })}>{pushStatusName(status)}</Badge>;
+  return <Badge {...(entryOf(push, status) ?? { tone: "neutral" })}>{pushStatusLabel(status)}</Badge>;
 }

@@ -1,31 +1,12 @@
-import type { PushTrack, SegmentState } from "@/lib/domain/push/push-track";
-import { counted } from "./labels";
+import { type PushTrack, type SegmentState, segmentStates } from "@/lib/domain/push/push-track";
+import { codesOf } from "@/lib/domain/values/code-table";
+import { counted } from "@/lib/domain/values/counted";
 
 /** A push track with the names of its source stores, as the browser draws it. */
 export type TrackView = {
   segments: { storeId: string; store: string; state: SegmentState; lines: number }[];
   unsynced: number;
 };
-
-const verbs: Record<SegmentState, string> = {
-  pushed: "Pushed to",
-  partly: "Partly pushed to",
-  in_flight: "On its way to",
-  uncertain: "Uncertain at",
-  rejected: "Refused by",
-  ended: "Ended at",
-  not_pushed: "Not pushed to",
-};
-
-const order: SegmentState[] = [
-  "pushed",
-  "partly",
-  "in_flight",
-  "uncertain",
-  "rejected",
-  "ended",
-  "not_pushed",
-];
 
 /** Names the segments' stores. */
 export function trackView(track: PushTrack, nameOf: (storeId: string) => string): TrackView {
@@ -41,9 +22,9 @@ export function trackView(track: PushTrack, nameOf: (storeId: string) => string)
 
 /** The track in words: "Pushed to Nordwolle; not pushed to Maison Lin; 1 item not synced". */
 export function trackSentence(track: TrackView): string {
-  const parts = order.flatMap((state) => {
+  const parts = codesOf(segmentStates).flatMap((state) => {
     const stores = track.segments.filter((segment) => segment.state === state).map(({ store }) => store);
-    return stores.length > 0 ? [`${verbs[state]} ${stores.join(" and ")}`] : [];
+    return stores.length > 0 ? [`${segmentStates[state].verb} ${stores.join(" and ")}`] : [];
   });
   if (track.unsynced > 0) parts.push(`${counted(track.unsynced, "item")} not synced`);
   const text = parts.map((part, n) => (n === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1)));

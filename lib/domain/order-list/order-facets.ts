@@ -1,3 +1,5 @@
+import type { HoldReason } from "@/lib/domain/push/hold-reason";
+
 /** What an order can be filtered by. */
 export const facetKinds = [
   "merchant",
@@ -28,7 +30,7 @@ type FacetSource = {
   fulfillmentStatus: string | null;
   shippingMethod: string | null;
   tags: readonly string[];
-  heldReasons: readonly string[];
+  heldReasons: readonly HoldReason[];
 };
 
 /** Every facet of an order, each once. What is not known gives none. */

@@ -14,6 +14,20 @@ export const legMoves = {
 
 export type LegState = keyof typeof legMoves;
 
+/** Each state as users read it. */
+export const legStateLabels: Readonly<Record<LegState, string>> = {
+  planned: "Planned",
+  claimed: "Being sent",
+  uncertain: "Uncertain",
+  rejected: "Refused",
+  created: "Sent",
+  recall_requested: "Cancellation requested",
+  skipped: "Given up",
+  superseded: "Not sent",
+  recalled: "Recalled",
+  ended: "Ended by the supplier",
+};
+
 /** The states that `From` may move to; a move that is not listed does not compile. */
 export type LegMove<From extends LegState> = (typeof legMoves)[From][number];
 

@@ -1,6 +1,6 @@
 import type { OrderFacts } from "@/lib/domain/orders/facts";
-import type { Stop } from "./eligibility";
 import { eligibility } from "./eligibility";
+import { holdReasons } from "./hold-reason";
 import { standingFailures } from "./push-cause";
 import { pushStatus } from "./push-status";
 import { stateOf } from "./push-track";
@@ -8,9 +8,6 @@ import { stateOf } from "./push-track";
 /** Why an order needs somebody, most urgent first. */
 const attentions = ["uncertain", "rejected", "held", "parked"] as const;
 type Attention = (typeof attentions)[number];
-
-/** Stops that somebody can end: by an address in the destination store, or by connecting a store again. */
-const remediable: ReadonlySet<Stop> = new Set(["no_shipping_address", "connection_not_active"]);
 
 /**
  * Whether an order waits for a person, and why: a leg whose outcome is unknown, or which was refused; a stop
@@ -23,7 +20,7 @@ export function attention(facts: OrderFacts, now: Date): Attention | null {
   if (states.has("rejected")) return "rejected";
   const { status } = pushStatus(facts);
   const open = status === "not_pushed" || status === "partially_pushed";
-  if (open && eligibility(facts).stops.some((stop) => remediable.has(stop))) return "held";
+  if (open && eligibility(facts).stops.some((stop) => holdReasons[stop].needsAttention)) return "held";
   const parked = facts.legs.some(
     (leg) => leg.state === "planned" && leg.causeCode !== null && standingFailures.has(leg.causeCode),
   );

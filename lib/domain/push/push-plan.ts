@@ -2,6 +2,7 @@ import type { LegFacts, OrderFacts, Route } from "@/lib/domain/orders/facts";
 import { covers } from "@/lib/domain/orders/leg-state";
 import { coveredUnits, lineQuantities, orderQuantities } from "@/lib/domain/orders/quantities";
 import { eligibility } from "./eligibility";
+import type { LeftOutReason } from "./left-out-reason";
 
 /** A reservation to be made: `quantity` destination units of a line by way of one route. */
 type PlannedLine = { lineItemId: string; quantity: number; route: Route };
@@ -17,7 +18,7 @@ export type PlannedLeg = {
 export type PushPlan = {
   legs: PlannedLeg[];
   /** Lines with open units that this push does not send, and why. */
-  left: { lineItemId: string; quantity: number; reason: LeftReason }[];
+  left: { lineItemId: string; quantity: number; reason: LeftOutReason }[];
 };
 
 /** Units of a line that a person sends to one source store; `quantity` in destination units. */
@@ -30,14 +31,6 @@ type PushRequest = {
   /** Lines that a person chose, each with its source store; without it every open unit goes its own way. */
   lines?: readonly ChosenLine[];
 };
-
-export type LeftReason =
-  | "not_mapped"
-  | "connection_not_active"
-  | "not_chosen"
-  | "by_hand"
-  | "released"
-  | "waits_for_all";
 
 const releasing = new Set(["recalled", "ended", "skipped"]);
 
@@ -133,7 +126,7 @@ export function planPush(facts: OrderFacts, request: PushRequest): PushPlan {
   return { legs: planned, left };
 }
 
-type Part = { quantity: number; route: Route | null; reason: LeftReason | null };
+type Part = { quantity: number; route: Route | null; reason: LeftOutReason | null };
 
 /** How the open units of one line are divided: what goes by which route, and what stays and why. */
 function partsOf(facts: OrderFacts, request: PushRequest, lineItemId: string, open: number): Part[] {
@@ -154,7 +147,7 @@ function partsOf(facts: OrderFacts, request: PushRequest, lineItemId: string, op
   return [...parts, { quantity: rest, route: null, reason: "not_chosen" }];
 }
 
-function refusalOf(facts: OrderFacts, request: PushRequest, route: Route | null): LeftReason | null {
+function refusalOf(facts: OrderFacts, request: PushRequest, route: Route | null): LeftOutReason | null {
   if (route === null) return "not_mapped";
   if (!route.usable) return "connection_not_active";
   if (request.choice !== null && !request.choice.includes(route.sourceStoreId)) return "not_chosen";

@@ -1,11 +1,41 @@
 import type { LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import { covers, reserves } from "@/lib/domain/orders/leg-state";
 import { type LineQuantities, orderQuantities } from "@/lib/domain/orders/quantities";
+import { entryOf } from "@/lib/domain/values/code-table";
+import { readable } from "@/lib/domain/values/readable";
 
-type PushStatus = "not_pushed" | "partially_pushed" | "pushed" | "cancelled" | "nothing_to_push";
+export type PushStatus = "not_pushed" | "partially_pushed" | "pushed" | "cancelled" | "nothing_to_push";
 
 /** Why there is nothing to push. */
-type NothingReason = "nothing_synced" | "all_refunded" | "shipped_by_others" | "no_shipping_needed";
+export type NothingReason = "nothing_synced" | "all_refunded" | "shipped_by_others" | "no_shipping_needed";
+
+/** Each push status as users read it. */
+export const pushStatuses: Readonly<Record<PushStatus, string>> = {
+  not_pushed: "Not pushed",
+  partially_pushed: "Partially pushed",
+  pushed: "Pushed",
+  cancelled: "Cancelled",
+  nothing_to_push: "Nothing to push",
+};
+
+/** Why nothing is to be pushed, as users read it. */
+const nothingReasons: Readonly<Record<NothingReason, string>> = {
+  nothing_synced: "No item is synced",
+  all_refunded: "All items were refunded or removed",
+  shipped_by_others: "All items were shipped by another service",
+  no_shipping_needed: "No item needs shipping",
+};
+
+/** The label of a stored push status. */
+export function pushStatusLabel(stored: string): string {
+  return entryOf(pushStatuses, stored) ?? readable(stored);
+}
+
+/** The label of a stored reason of `nothing_to_push`; without a reason the label of the status. */
+export function nothingReasonLabel(stored: string | null): string {
+  if (stored === null) return pushStatuses.nothing_to_push;
+  return entryOf(nothingReasons, stored) ?? readable(stored);
+}
 
 type StatusProjection = {
   status: PushStatus;

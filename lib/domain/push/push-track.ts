@@ -3,15 +3,30 @@ import { covers, reserves } from "@/lib/domain/orders/leg-state";
 import { lineQuantities } from "@/lib/domain/orders/quantities";
 import { routeOf } from "./push-plan";
 
-/** How one source store's part of an order stands, worst news first. */
+/** The state of one source store's part of an order. */
 export type SegmentState =
+  | "pushed"
+  | "partly"
+  | "in_flight"
   | "uncertain"
   | "rejected"
-  | "in_flight"
-  | "partly"
-  | "pushed"
   | "ended"
   | "not_pushed";
+
+/**
+ * Each state in words, in the order in which a track is described: a label, the meaning that the legend gives, and
+ * a verb that is followed by names of source stores.
+ */
+export const segmentStates: Readonly<Record<SegmentState, { label: string; meaning: string; verb: string }>> =
+  {
+    pushed: { label: "Pushed", meaning: "Pushed", verb: "Pushed to" },
+    partly: { label: "Partly pushed", meaning: "Pushed, more to push", verb: "Partly pushed to" },
+    in_flight: { label: "On its way", meaning: "On its way", verb: "On its way to" },
+    uncertain: { label: "Uncertain", meaning: "Uncertain: being looked up", verb: "Uncertain at" },
+    rejected: { label: "Refused", meaning: "Refused", verb: "Refused by" },
+    ended: { label: "Ended", meaning: "Recalled or ended", verb: "Ended at" },
+    not_pushed: { label: "Not pushed", meaning: "Not pushed", verb: "Not pushed to" },
+  };
 
 /** One source store's part; `lines` of the order go there. */
 export type Segment = { sourceStoreId: string; state: SegmentState; lines: number };

@@ -5,7 +5,8 @@ import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { attempt, pushLeg, pushLegLine } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import type { LegFacts, OrderFacts, Route } from "@/lib/domain/orders/facts";
-import { type Caution, eligibility, type Stop } from "@/lib/domain/push/eligibility";
+import { eligibility } from "@/lib/domain/push/eligibility";
+import type { HoldReason } from "@/lib/domain/push/hold-reason";
 import { buildContactInput, buildPlainInput, joinInput } from "@/lib/domain/push/order-input";
 import { rebuildLeg, shippingIsTaken } from "@/lib/domain/push/push-plan";
 import { LEASE_MS } from "@/lib/domain/push/push-timing";
@@ -129,7 +130,7 @@ export async function claimLeg(
 }
 
 /** What the fresh read shows against sending: stops for everybody, cautions for automatic pushes. */
-function holdsBack(facts: OrderFacts, leg: LegFacts): (Stop | Caution)[] {
+function holdsBack(facts: OrderFacts, leg: LegFacts): HoldReason[] {
   const { stops, cautions } = eligibility(facts);
   return leg.pushMode === "automatic" ? [...stops, ...cautions] : stops;
 }

@@ -5,6 +5,9 @@ import { wholeSource } from "@/db/queries/order-list/whole-source";
 import { storeNames } from "@/db/queries/stores/store-names";
 import { withScope } from "@/db/scope";
 import type { OrderFilter, OrderSort, OrderTab } from "@/lib/domain/order-list/order-filter";
+import { holdReasonLabel } from "@/lib/domain/push/hold-reason";
+import { pushStatusLabel } from "@/lib/domain/push/push-status";
+import { segmentStates } from "@/lib/domain/push/push-track";
 import { readTrack } from "@/lib/domain/push/stored-track";
 import { csvRecord, plainCell, textCell } from "@/lib/domain/values/csv";
 import { formatMinorUnits } from "@/lib/domain/values/money";
@@ -107,11 +110,15 @@ function record(row: ListedOrder, now: Date, nameOf: (storeId: string) => string
     textCell(row.customerName),
     textCell(row.financialStatus),
     textCell(row.fulfillmentStatus),
-    textCell(row.pushStatus),
+    textCell(pushStatusLabel(row.pushStatus)),
     plainCell(String(row.syncedItems)),
     plainCell(String(row.totalItems)),
-    textCell(track.map(({ sourceStoreId, state }) => `${nameOf(sourceStoreId)}: ${state}`).join("; ")),
-    textCell(row.heldReasons.join("; ")),
+    textCell(
+      track
+        .map(({ sourceStoreId, state }) => `${nameOf(sourceStoreId)}: ${segmentStates[state].label}`)
+        .join("; "),
+    ),
+    textCell(row.heldReasons.map(holdReasonLabel).join("; ")),
     textCell(row.tags.join(", ")),
     textCell(row.shippingMethod),
     money(row.netPayment),

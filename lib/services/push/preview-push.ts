@@ -1,20 +1,16 @@
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { withScope } from "@/db/scope";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
-import { type Caution, eligibility, type Stop } from "@/lib/domain/push/eligibility";
+import { eligibility } from "@/lib/domain/push/eligibility";
+import type { Caution, Stop } from "@/lib/domain/push/hold-reason";
+import type { LeftOutReason } from "@/lib/domain/push/left-out-reason";
 import {
   buildPlainInput,
   joinInput,
   type PlainOrderInput,
   withheldFields,
 } from "@/lib/domain/push/order-input";
-import {
-  type ChosenLine,
-  type LeftReason,
-  type PlannedLeg,
-  planPush,
-  rankedRoutes,
-} from "@/lib/domain/push/push-plan";
+import { type ChosenLine, type PlannedLeg, planPush, rankedRoutes } from "@/lib/domain/push/push-plan";
 import { formatMinorUnits } from "@/lib/domain/values/money";
 import type { Ctx } from "@/lib/services/core/context";
 
@@ -35,7 +31,7 @@ type PushPreview = {
   stops: Stop[];
   cautions: Caution[];
   /** Open units that no supplier would get. */
-  unrouted: { lineItemId: string; title: string; quantity: number; reason: LeftReason }[];
+  unrouted: { lineItemId: string; title: string; quantity: number; reason: LeftOutReason }[];
 };
 
 /** Stands in the preview where the push puts the ids of its leg and leg lines. */

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { push, pushLeg, pushLegLine } from "@/db/schema/push";
-import type { Caution } from "@/lib/domain/push/eligibility";
+import type { Caution } from "@/lib/domain/push/hold-reason";
 import type { ChosenLine, PlannedLeg } from "@/lib/domain/push/push-plan";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";

@@ -1,7 +1,8 @@
 import { findPush } from "@/db/queries/legs/find-push";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { withScope } from "@/db/scope";
-import { type Caution, eligibility, type Stop } from "@/lib/domain/push/eligibility";
+import { eligibility } from "@/lib/domain/push/eligibility";
+import type { Caution, Stop } from "@/lib/domain/push/hold-reason";
 import { type ChosenLine, planPush } from "@/lib/domain/push/push-plan";
 import type { Ctx } from "@/lib/services/core/context";
 import { endWait } from "@/lib/services/legs/end-wait";

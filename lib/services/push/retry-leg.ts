@@ -2,7 +2,8 @@ import { findLeg } from "@/db/queries/legs/find-leg";
 import { moveLeg } from "@/db/queries/legs/move-leg";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { withScope } from "@/db/scope";
-import { type Caution, eligibility, type Stop } from "@/lib/domain/push/eligibility";
+import { eligibility } from "@/lib/domain/push/eligibility";
+import type { HoldReason } from "@/lib/domain/push/hold-reason";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { endWait } from "@/lib/services/legs/end-wait";
@@ -17,7 +18,7 @@ export type LegRequestResult =
 export type RetryLegResult =
   | LegRequestResult
   /** An automatic leg of an order that is held: it would be taken back before it is sent. */
-  | { kind: "held"; reasons: (Stop | Caution)[] };
+  | { kind: "held"; reasons: HoldReason[] };
 
 /**
  * Takes up a refused leg again: the same leg and the same mark; its lines are rebuilt from today's facts when

@@ -10,7 +10,7 @@ import { OrdersPager } from "@/components/orders/list/orders-pager";
 import { OrdersTable } from "@/components/orders/list/orders-table";
 import { OrdersToolbar } from "@/components/orders/list/orders-toolbar";
 import { TabSentence } from "@/components/orders/list/tab-sentence";
-import { tabName } from "@/components/orders/shared/labels";
+import { tabTexts } from "@/components/orders/list/tab-texts";
 import { ViewsMenu } from "@/components/orders/views/views-menu";
 import { Button } from "@/components/ui/button";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -72,7 +72,7 @@ export default async function OrdersPage({
           label="Push status"
           tabs={orderTabs.map((name) => ({
             href: listHref({ ...params, tab: name }),
-            label: tabName(name),
+            label: tabTexts[name].label,
             count: counts[name].value,
             more: counts[name].more,
             current: name === tab,

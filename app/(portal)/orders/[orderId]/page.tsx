@@ -17,7 +17,6 @@ import { Timeline } from "@/components/orders/detail/timeline";
 import { timeline } from "@/components/orders/detail/timeline-view";
 import { PushButton } from "@/components/orders/push/push-button";
 import { pushOffer } from "@/components/orders/push/push-offer";
-import { heldSentence, readable } from "@/components/orders/shared/labels";
 import { orderHref } from "@/components/orders/shared/order-href";
 import { PushTrack } from "@/components/orders/shared/push-track";
 import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
@@ -33,7 +32,9 @@ import { orderDetail } from "@/db/queries/orders/order-detail";
 import { type Scope, withScope } from "@/db/scope";
 import { requireSession } from "@/lib/auth/require-session";
 import { may } from "@/lib/domain/people/role";
+import { holdReasonSentence } from "@/lib/domain/push/hold-reason";
 import { pushTrack } from "@/lib/domain/push/push-track";
+import { readable } from "@/lib/domain/values/readable";
 import { getEnv } from "@/lib/env";
 import { listFilter, listTimeZone } from "@/lib/order-list/list-filter";
 import { type ListParams, listHref, readListQuery } from "@/lib/order-list/list-params";
@@ -191,7 +192,7 @@ export default async function OrderPage(props: Props) {
                 <li>The store no longer gives this order out; what you see is the last that was read.</li>
               )}
               {reasons.map((reason) => (
-                <li key={reason}>{heldSentence(reason)}</li>
+                <li key={reason}>{holdReasonSentence(reason)}</li>
               ))}
             </ul>
           )}

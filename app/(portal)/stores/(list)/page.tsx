@@ -3,13 +3,13 @@ import Link from "next/link";
 import { EmptyState } from "@/components/app-shell/empty-state";
 import { PageHead } from "@/components/app-shell/page-head";
 import { pageScope } from "@/components/app-shell/scope-params";
-import { counted } from "@/components/orders/shared/labels";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
 import { type ListedStore, listStores } from "@/db/queries/stores/list-stores";
 import { narrowScope, withScope } from "@/db/scope";
 import { requireSession } from "@/lib/auth/require-session";
 import { explainProblem } from "@/lib/domain/installations/problem";
+import { counted } from "@/lib/domain/values/counted";
 
 export const metadata: Metadata = { title: "Stores" };
 

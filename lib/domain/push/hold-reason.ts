@@ -1,0 +1,134 @@
+import { codesOf, entryOf } from "@/lib/domain/values/code-table";
+import { readable } from "@/lib/domain/values/readable";
+
+/** Forbids every push of an order. */
+export type Stop = "cancelled" | "nothing_to_push" | "no_shipping_address" | "connection_not_active";
+
+/** Forbids automatic pushes of an order. A user may push anyway, with a reason that is recorded. */
+export type Caution = "unpaid" | "test" | "free" | "partly_fulfilled" | "closed" | "on_hold";
+
+export type HoldReason = Stop | Caution;
+
+type HoldReasonEntry<Kind extends "stop" | "caution"> = {
+  kind: Kind;
+  /** Two to five words, for the filter and the export. */
+  label: string;
+  /** What holds the order and, where a user can change that, what to do. */
+  sentence: string;
+  /** Whether the order list offers it as a filter. Orders with the others have a push status that says the same. */
+  inFilter: boolean;
+  /** Whether an order with this reason needs attention while some of its units are to be pushed. */
+  needsAttention: boolean;
+};
+
+/** Every hold reason, in the order in which an order's reasons are stored and shown. */
+export const holdReasons: {
+  readonly [Reason in HoldReason]: HoldReasonEntry<Reason extends Stop ? "stop" : "caution">;
+} = {
+  cancelled: {
+    kind: "stop",
+    label: "Cancelled",
+    sentence: "The order is cancelled.",
+    inFilter: false,
+    needsAttention: false,
+  },
+  nothing_to_push: {
+    kind: "stop",
+    label: "Nothing to push",
+    sentence: "There is nothing to push: no item is synced, or no units are left.",
+    inFilter: false,
+    needsAttention: false,
+  },
+  no_shipping_address: {
+    kind: "stop",
+    label: "No shipping address",
+    sentence: "The order has no shipping address. Add one in the destination store.",
+    inFilter: true,
+    needsAttention: true,
+  },
+  connection_not_active: {
+    kind: "stop",
+    label: "Stores not connected",
+    sentence:
+      "No source store can take the order: its destination store or all of its source stores are disconnected or paused. Check the stores' connections.",
+    inFilter: true,
+    needsAttention: true,
+  },
+  unpaid: {
+    kind: "caution",
+    label: "Not paid",
+    sentence: "The order is not paid.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  test: {
+    kind: "caution",
+    label: "Test order",
+    sentence: "The order is a test order.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  free: {
+    kind: "caution",
+    label: "Total is zero",
+    sentence: "The order's total is zero.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  partly_fulfilled: {
+    kind: "caution",
+    label: "Partly shipped",
+    sentence: "A part of the order has already been shipped.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  closed: {
+    kind: "caution",
+    label: "Archived in its store",
+    sentence: "The order is archived in its store.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  on_hold: {
+    kind: "caution",
+    label: "Held by a user",
+    sentence: "A user holds the order. Automatic push leaves it alone until the hold is released.",
+    inFilter: true,
+    needsAttention: false,
+  },
+};
+
+/** Whether a reason forbids every push. */
+export function isStop(reason: HoldReason): reason is Stop {
+  return holdReasons[reason].kind === "stop";
+}
+
+/** Whether a reason forbids automatic pushes only. */
+export function isCaution(reason: HoldReason): reason is Caution {
+  return holdReasons[reason].kind === "caution";
+}
+
+/** The reasons that the order list offers as a filter. */
+export function filterableHoldReasons(): HoldReason[] {
+  return codesOf(holdReasons).filter((reason) => holdReasons[reason].inFilter);
+}
+
+/** A hold reason in two to five words; a stored one that this version does not know is made readable. */
+export function holdReasonLabel(stored: string): string {
+  return entryOf(holdReasons, stored)?.label ?? readable(stored);
+}
+
+/** A hold reason as a sentence; a stored one that this version does not know is made readable. */
+export function holdReasonSentence(stored: string): string {
+  return entryOf(holdReasons, stored)?.sentence ?? `${readable(stored)}.`;
+}
+
+/** Why a refused leg of an automatic push is not retried, and what to do instead. */
+export function heldLegSentence(reasons: readonly HoldReason[]): string {
+  return `${holdReasonsText(reasons)} Automatic push does not send the order while it is held. Remove what holds it and retry, or give up this send and push manually.`;
+}
+
+/** Hold reasons as a text with one sentence each. */
+export function holdReasonsText(stored: readonly string[]): string {
+  return stored.map(holdReasonSentence).join(" ");
+}

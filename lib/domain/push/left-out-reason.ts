@@ -1,0 +1,49 @@
+import type { LineFacts, OrderHead } from "@/lib/domain/orders/facts";
+import { lineTarget } from "@/lib/domain/orders/quantities";
+
+/** Why units of a line go to no source store. */
+export type LeftOutReason =
+  | "not_mapped"
+  | "connection_not_active"
+  | "not_chosen"
+  | "by_hand"
+  | "released"
+  | "waits_for_all"
+  | "tip"
+  | "gift_card"
+  | "no_shipping"
+  | "removed"
+  | "order_cancelled"
+  | "shipped";
+
+/** Each reason in a short sentence without a full stop, shown beside the line. */
+export const leftOutReasons: Readonly<Record<LeftOutReason, string>> = {
+  not_mapped: "Not mapped to a source store",
+  connection_not_active: "Its source store is not connected now",
+  not_chosen: "Not chosen for this push",
+  by_hand: "Its source store gets manual pushes only",
+  released: "Its source store gave it back. Push it manually",
+  waits_for_all: "Waits until all synced items can be pushed",
+  tip: "A tip is never sent",
+  gift_card: "A gift card is never sent",
+  no_shipping: "Needs no shipping",
+  removed: "Removed from the order",
+  order_cancelled: "The order is cancelled",
+  shipped: "Already shipped by another service",
+};
+
+/**
+ * Why nothing of a line may be pushed, whatever a user chooses; null when something may be.
+ *
+ * @param placed whether a source store has the line, or would get it
+ */
+export function lineLeftOut(order: OrderHead, line: LineFacts, placed: boolean): LeftOutReason | null {
+  if (line.tip) return "tip";
+  if (line.currentQuantity === 0) return "removed";
+  if (line.giftCard) return "gift_card";
+  if (!line.requiresShipping) return "no_shipping";
+  const target = lineTarget(order, line);
+  if (target === 0 && line.fulfilledByOthers > 0) return "shipped";
+  if (!placed) return "not_mapped";
+  return target === 0 ? "order_cancelled" : null;
+}
