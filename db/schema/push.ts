@@ -11,6 +11,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { ProblemData } from "@/lib/domain/installations/problem";
+import type { LegState } from "@/lib/domain/orders/leg-state";
 import type { Caution } from "@/lib/domain/push/hold-reason";
 import type { ChosenLine } from "@/lib/domain/push/push-plan";
 import { instant, organizationId } from "./columns";
@@ -60,7 +61,7 @@ export const pushLeg = pgTable(
     pushId: text("push_id").notNull(),
     connectionId: text("connection_id").notNull(),
     sourceStoreId: text("source_store_id").notNull(),
-    state: text("state").notNull(),
+    state: text("state").$type<LegState>().notNull(),
     originMark: text("origin_mark").notNull(),
     carriesShipping: boolean("carries_shipping").notNull(),
     /** Increases with every claim; the answer of an older claim is ignored. */

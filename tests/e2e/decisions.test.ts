@@ -64,7 +64,7 @@ test("a refused send is given up with a reason, which is kept", async () => {
   await dialog.getByText("refused", { exact: false }).first().waitFor();
   await dialog.getByLabel("Why?").fill("Bought elsewhere");
   await dialog.getByRole("button", { name: "Give this send up" }).click();
-  await sees(page, "Skipped: it is not sent");
+  await sees(page, "Given up: it is not sent");
   await sees(page, "Reason: Bought elsewhere");
   expect(await legState(orderId)()).toEqual(["skipped"]);
 });

@@ -55,7 +55,7 @@ test("what waits for its turn is withdrawn: nothing of it is sent, and its items
   await dialog.getByText("Nothing was sent yet.").waitFor();
   await dialog.getByLabel("Why?").fill("The shopper asked to wait");
   await dialog.getByRole("button", { name: "Withdraw what has not left" }).click();
-  await sees(page, "Skipped: it is not sent");
+  await sees(page, "Given up: it is not sent");
   await sees(page, "Reason: The shopper asked to wait");
   await bench.sql`update installation set bucket_available = bucket_maximum, bucket_at = now(), queue_at = null
     where shop_domain = ${sourceA.domain}`;

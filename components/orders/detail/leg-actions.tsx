@@ -5,8 +5,8 @@ import { useTransition } from "react";
 import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { legMovedSentence } from "@/lib/domain/orders/leg-state";
 import { heldLegSentence } from "@/lib/domain/push/hold-reason";
-import { readable } from "@/lib/domain/values/readable";
 import type { RetryLegResult } from "@/lib/services/push/retry-leg";
 import type { ActionResult } from "@/lib/web/define-action";
 import type { LegAction } from "./leg-view";
@@ -34,8 +34,7 @@ export function LegActions({
         const answer = await request({ legId });
         if (!answer.ok) toast.error(answer.error.message);
         else if (answer.value.kind === "not_found") toast.error("It is gone, or you may not see it.");
-        else if (answer.value.kind === "conflict")
-          toast(`It has moved on meanwhile: ${readable(answer.value.state).toLowerCase()}.`);
+        else if (answer.value.kind === "conflict") toast(legMovedSentence(answer.value.state));
         else if (answer.value.kind === "held") toast.error(heldLegSentence(answer.value.reasons));
         else toast(action === "look_up" ? "Recorded: it is being looked up." : "Recorded: it is sent now.");
         router.refresh();

@@ -2,7 +2,7 @@
 
 import { Instant } from "@/components/format/instant";
 import { AskDialog } from "@/components/orders/shared/ask-dialog";
-import { readable } from "@/lib/domain/values/readable";
+import { legMovedSentence } from "@/lib/domain/orders/leg-state";
 import type { DeclareAbsentResult } from "@/lib/services/push/declare-absent";
 import type { ActionResult } from "@/lib/web/define-action";
 import type { LegDecision as Decision, LegView } from "./leg-view";
@@ -94,7 +94,7 @@ function sentence(result: DeclareAbsentResult): string | null {
     case "not_found":
       return "It is gone, or you may not see it.";
     case "conflict":
-      return `It has moved on meanwhile: ${readable(result.state).toLowerCase()}.`;
+      return legMovedSentence(result.state);
     case "needs_look_up":
       return "Look it up first: the last look-up is too old, failed, or came before the sender can have ended.";
   }

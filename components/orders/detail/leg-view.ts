@@ -1,6 +1,7 @@
 import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
 import type { OrderDetail } from "@/db/queries/orders/order-detail";
 import type { LegFacts } from "@/lib/domain/orders/facts";
+import type { LegState } from "@/lib/domain/orders/leg-state";
 import { stateOf } from "@/lib/domain/push/push-track";
 import { attemptSentence } from "./attempt-labels";
 
@@ -15,7 +16,7 @@ export type LegTone = "neutral" | "blue" | "green" | "red" | "violet" | "amber";
 /** A leg as the page shows it: a sentence, what it is about, and what may be done. */
 export type LegView = {
   id: string;
-  state: string;
+  state: LegState;
   tone: LegTone;
   sentence: string;
   detail: string | null;
@@ -43,15 +44,15 @@ export function legView(
   const isDue = leg.notBefore === null || leg.notBefore <= args.now;
   const waits = state === "planned" && !isDue;
   const looksAgain = leg.state === "uncertain" && !isDue;
-  const words = wordsOf(state, waits);
+  const shown = waits ? waiting : words[state];
   const attempts = detail.attempts.filter((attempt) => attempt.legId === leg.id);
   return {
     id: leg.id,
     state,
-    tone: words.tone,
-    sentence: words.sentence,
-    detail: words.tellsCause ? (row?.causeMessage ?? words.cause ?? null) : null,
-    remedy: words.tellsCause ? (row?.remedy ?? words.remedy ?? null) : null,
+    tone: shown.tone,
+    sentence: shown.sentence,
+    detail: shown.tellsCause ? (row?.causeMessage ?? shown.cause ?? null) : null,
+    remedy: shown.tellsCause ? (row?.remedy ?? shown.remedy ?? null) : null,
     at: (row?.stateChangedAt ?? args.now).toISOString(),
     by: row?.mode === "automatic" ? "automatically" : `by ${row?.actorLabel ?? "somebody"}`,
     waitsUntil: waits || looksAgain ? (leg.notBefore?.toISOString() ?? null) : null,
@@ -75,7 +76,7 @@ export function legView(
   };
 }
 
-function decisionsOf(state: string, tried: boolean): LegDecision[] {
+function decisionsOf(state: LegState, tried: boolean): LegDecision[] {
   if (state === "uncertain") return ["declare_absent", "skip"];
   if (state === "rejected") return ["skip"];
   return state === "planned" ? [tried ? "skip" : "withdraw"] : [];
@@ -83,41 +84,36 @@ function decisionsOf(state: string, tried: boolean): LegDecision[] {
 
 type Words = { tone: LegTone; sentence: string; tellsCause: boolean; cause?: string; remedy?: string };
 
-function wordsOf(state: string, waits: boolean): Words {
-  switch (state) {
-    case "planned":
-      return waits
-        ? { tone: "amber", sentence: "Waiting to be sent", tellsCause: true }
-        : { tone: "blue", sentence: "About to be sent", tellsCause: false };
-    case "claimed":
-      return { tone: "blue", sentence: "Being sent", tellsCause: false };
-    case "created":
-      return { tone: "green", sentence: "Sent", tellsCause: false };
-    case "uncertain":
-      return {
-        tone: "violet",
-        sentence: "Uncertain",
-        tellsCause: true,
-        cause: "The supplier's shop did not answer, so the order may or may not stand there.",
-        remedy: "It is looked up by itself until that is known. Nothing is sent again before.",
-      };
-    case "rejected":
-      return { tone: "red", sentence: "Refused", tellsCause: true };
-    case "recall_requested":
-      return { tone: "amber", sentence: "Cancellation asked for", tellsCause: true };
-    case "recalled":
-      return {
-        tone: "neutral",
-        sentence: "Recalled: the source order was cancelled for you",
-        tellsCause: true,
-      };
-    case "ended":
-      return { tone: "neutral", sentence: "Ended: the supplier cancelled or deleted it", tellsCause: true };
-    case "skipped":
-      return { tone: "neutral", sentence: "Skipped: it is not sent", tellsCause: true };
-    case "superseded":
-      return { tone: "neutral", sentence: "Not sent: nothing was left for this supplier", tellsCause: true };
-    default:
-      return { tone: "neutral", sentence: state, tellsCause: true };
-  }
-}
+/** A planned leg that is not due yet. */
+const waiting: Words = { tone: "amber", sentence: "Waiting to be sent", tellsCause: true };
+
+const words: Readonly<Record<LegState, Words>> = {
+  planned: { tone: "blue", sentence: "About to be sent", tellsCause: false },
+  claimed: { tone: "blue", sentence: "Being sent", tellsCause: false },
+  created: { tone: "green", sentence: "Sent", tellsCause: false },
+  uncertain: {
+    tone: "violet",
+    sentence: "Uncertain",
+    tellsCause: true,
+    cause: "The supplier's shop did not answer, so the source order may or may not exist.",
+    remedy: "Crossdock looks it up until this is known, and sends nothing again before.",
+  },
+  rejected: { tone: "red", sentence: "Refused", tellsCause: true },
+  recall_requested: { tone: "amber", sentence: "Cancellation requested", tellsCause: true },
+  recalled: {
+    tone: "neutral",
+    sentence: "Recalled: the source order was cancelled for you",
+    tellsCause: true,
+  },
+  ended: {
+    tone: "neutral",
+    sentence: "Ended: the supplier cancelled or deleted the source order",
+    tellsCause: true,
+  },
+  skipped: { tone: "neutral", sentence: "Given up: it is not sent", tellsCause: true },
+  superseded: {
+    tone: "neutral",
+    sentence: "Not sent: no units were left for this supplier",
+    tellsCause: true,
+  },
+};

@@ -1,7 +1,7 @@
 "use client";
 
 import { AskDialog, type Said } from "@/components/orders/shared/ask-dialog";
-import { readable } from "@/lib/domain/values/readable";
+import { legMovedSentence } from "@/lib/domain/orders/leg-state";
 import type { ConfirmResult } from "@/lib/services/push/confirm-source-order";
 import type { ActionResult } from "@/lib/web/define-action";
 
@@ -44,7 +44,7 @@ function said(result: ConfirmResult | null): Said {
     case "not_found":
       return { problem: "The send is gone, or you may not see it." };
     case "conflict":
-      return { problem: `It has moved on meanwhile: ${readable(result.state).toLowerCase()}.` };
+      return { problem: legMovedSentence(result.state) };
     case "not_this_one":
       return { problem: "There is no such order in that shop, or it was not made by this send." };
     case "unreachable":

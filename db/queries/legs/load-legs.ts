@@ -3,7 +3,6 @@ import type { Tx } from "@/db/client";
 import { push, pushLeg, pushLegLine } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import type { LegFacts } from "@/lib/domain/orders/facts";
-import type { LegState } from "@/lib/domain/orders/leg-state";
 
 /** The legs of some orders with their lines, oldest first. The caller vouches that the scope sees the orders. */
 export async function loadLegs(
@@ -37,7 +36,7 @@ export async function loadLegs(
     pushMode: mode === "manual" ? "manual" : "automatic",
     connectionId: leg.connectionId,
     sourceStoreId: leg.sourceStoreId,
-    state: leg.state as LegState,
+    state: leg.state,
     originMark: leg.originMark,
     generation: leg.generation,
     carriesShipping: leg.carriesShipping,

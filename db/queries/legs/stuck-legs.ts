@@ -5,13 +5,14 @@ import { order } from "@/db/schema/order";
 import { pushLeg } from "@/db/schema/push";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
+import type { LegState } from "@/lib/domain/orders/leg-state";
 
 export type StuckLeg = {
   id: string;
   orderId: string;
   orderName: string;
   sourceStoreName: string;
-  state: string;
+  state: LegState;
   since: Date;
 };
 

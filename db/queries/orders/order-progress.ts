@@ -5,6 +5,7 @@ import { storeNames } from "@/db/queries/stores/store-names";
 import { order } from "@/db/schema/order";
 import { pushLeg } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
+import type { LegState } from "@/lib/domain/orders/leg-state";
 import type { StoredTrack } from "@/lib/domain/push/stored-track";
 
 /** How an order stands after an act: its track, and what is wrong at which source store. */
@@ -16,7 +17,7 @@ export type OrderProgress = {
 };
 
 /** Legs whose cause is trouble; the cause of another one is history. */
-const troubled = ["planned", "uncertain", "rejected"];
+const troubled: LegState[] = ["planned", "uncertain", "rejected"];
 
 /** How some orders stand, with the names of the source stores that they speak of. */
 export async function orderProgress(

@@ -15,7 +15,7 @@ export const legMoves = {
 export type LegState = keyof typeof legMoves;
 
 /** Each state as users read it. */
-export const legStateLabels: Readonly<Record<LegState, string>> = {
+const legStateLabels: Readonly<Record<LegState, string>> = {
   planned: "Planned",
   claimed: "Being sent",
   uncertain: "Uncertain",
@@ -33,6 +33,11 @@ export type LegMove<From extends LegState> = (typeof legMoves)[From][number];
 
 const reserving: ReadonlySet<LegState> = new Set(["planned", "claimed", "uncertain", "rejected"]);
 const covering: ReadonlySet<LegState> = new Set(["created", "recall_requested"]);
+
+/** Why a request about a leg was not carried out: its state is no longer the one that the user saw. */
+export function legMovedSentence(state: LegState): string {
+  return `The state of this send has changed. It is now: ${legStateLabels[state].toLowerCase()}.`;
+}
 
 /** True while the leg's lines hold units that nobody else may order. */
 export function reserves(state: LegState): boolean {

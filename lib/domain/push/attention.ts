@@ -6,8 +6,7 @@ import { pushStatus } from "./push-status";
 import { stateOf } from "./push-track";
 
 /** Why an order needs somebody, most urgent first. */
-const attentions = ["uncertain", "rejected", "held", "parked"] as const;
-type Attention = (typeof attentions)[number];
+export type Attention = "uncertain" | "rejected" | "held" | "parked";
 
 /**
  * Whether an order waits for a person, and why: a leg whose outcome is unknown, or which was refused; a stop

@@ -32,7 +32,7 @@ export async function declareAbsent(
     if (!leg) return { kind: "not_found" };
     const facts = await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
     const found = facts?.legs.find((candidate) => candidate.id === leg.id);
-    if (found?.state !== "uncertain") return { kind: "conflict", state: found?.state ?? "unknown" };
+    if (found?.state !== "uncertain") return { kind: "conflict", state: found?.state ?? leg.state };
     const ledger = await legLedger(tx, ctx.scope, leg.id);
     if (!absenceIsFresh(ledger, at, LOOK_UP_TIMING)) return { kind: "needs_look_up" };
     await moveLeg(tx, ctx.scope, { id: leg.id, from: "uncertain", to: "planned", at });

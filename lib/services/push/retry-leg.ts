@@ -2,6 +2,7 @@ import { findLeg } from "@/db/queries/legs/find-leg";
 import { moveLeg } from "@/db/queries/legs/move-leg";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { withScope } from "@/db/scope";
+import type { LegState } from "@/lib/domain/orders/leg-state";
 import { eligibility } from "@/lib/domain/push/eligibility";
 import type { HoldReason } from "@/lib/domain/push/hold-reason";
 import { audit } from "@/lib/services/core/audit";
@@ -13,7 +14,8 @@ import { projectOrder } from "@/lib/services/orders/project-order";
 export type LegRequestResult =
   | { kind: "recorded" }
   | { kind: "not_found" }
-  | { kind: "conflict"; state: string };
+  /** The leg is in a state in which the request means nothing. */
+  | { kind: "conflict"; state: LegState };
 
 export type RetryLegResult =
   | LegRequestResult
@@ -43,7 +45,7 @@ export async function retryLeg(ctx: Ctx, input: { legId: string }): Promise<Retr
     } else if (state === "planned") {
       await endWait(tx, ctx.scope, leg.id);
     } else {
-      return { kind: "conflict", state: state ?? "unknown" };
+      return { kind: "conflict", state: state ?? leg.state };
     }
     await audit(tx, {
       scope: ctx.scope,

@@ -24,7 +24,7 @@ export async function skipLeg(ctx: Ctx, input: { legId: string; reason: string }
     const facts = await loadOrderFacts(tx, ctx.scope, leg.orderId, { lock: true });
     const found = facts?.legs.find((candidate) => candidate.id === leg.id);
     if (found?.state !== "planned" && found?.state !== "rejected" && found?.state !== "uncertain") {
-      return { kind: "conflict", state: found?.state ?? "unknown" };
+      return { kind: "conflict", state: found?.state ?? leg.state };
     }
     await moveLeg(
       tx,
