@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { ProblemData } from "@/lib/domain/installations/problem";
 import type { LegState } from "@/lib/domain/orders/leg-state";
+import type { AttemptOperation, AttemptOutcome } from "@/lib/domain/push/attempt";
 import type { Caution } from "@/lib/domain/push/hold-reason";
 import type { ChosenLine } from "@/lib/domain/push/push-plan";
 import { instant, organizationId } from "./columns";
@@ -140,7 +141,7 @@ export const attempt = pgTable(
   {
     organizationId: organizationId(),
     id: text("id").notNull(),
-    operation: text("operation").notNull(),
+    operation: text("operation").$type<AttemptOperation>().notNull(),
     /** The object of the write: a leg, a connection or a store id. */
     subjectId: text("subject_id").notNull(),
     orderId: text("order_id"),
@@ -153,7 +154,7 @@ export const attempt = pgTable(
     disclosed: text("disclosed").array().notNull().default([]),
     startedAt: instant("started_at").notNull(),
     finishedAt: instant("finished_at"),
-    outcome: text("outcome").notNull().default("pending"),
+    outcome: text("outcome").$type<AttemptOutcome>().notNull().default("pending"),
     errorCode: text("error_code"),
     errorMessage: text("error_message"),
     answer: jsonb("answer").$type<Record<string, unknown>>(),

@@ -1,4 +1,5 @@
 import type { OrderDetail } from "@/db/queries/orders/order-detail";
+import { attemptOutcomes } from "@/lib/domain/push/attempt";
 import { readable } from "@/lib/domain/values/readable";
 import { attemptSentence } from "./attempt-labels";
 
@@ -37,8 +38,6 @@ const byItself: Record<string, string> = {
   "leg.ended": "The supplier ended the source order",
 };
 
-const bad = new Set(["refused", "indefinite"]);
-
 /** What happened to an order, newest first: who did what, every send with its outcome, every webhook. */
 export function timeline(detail: OrderDetail): TimelineEntry[] {
   const supplierOf = (storeId: unknown) =>
@@ -75,7 +74,7 @@ export function timeline(detail: OrderDetail): TimelineEntry[] {
       at: attempt.startedAt.toISOString(),
       text: attemptSentence(attempt, store ?? "a source store"),
       note: attempt.errorMessage ?? attempt.errorCode,
-      bad: bad.has(attempt.outcome),
+      bad: attemptOutcomes[attempt.outcome].failed,
     });
   }
   // A delivery that led to an entry stands there already.

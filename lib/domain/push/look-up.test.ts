@@ -12,13 +12,13 @@ const timing = {
   freshMs: 600_000,
 };
 const at = (seconds: number) => new Date(1_000_000 + seconds * 1000);
-const send = (seconds: number, outcome = "indefinite"): LedgerEntry => ({
+const send = (seconds: number, outcome: LedgerEntry["outcome"] = "indefinite"): LedgerEntry => ({
   operation: "orderCreate",
   outcome,
   startedAt: at(seconds),
   finishedAt: at(seconds + 1),
 });
-const look = (seconds: number, outcome = "absent"): LedgerEntry => ({
+const look = (seconds: number, outcome: LedgerEntry["outcome"] = "absent"): LedgerEntry => ({
   operation: "orderLookUp",
   outcome,
   startedAt: at(seconds),
@@ -51,7 +51,7 @@ describe("certainty", () => {
       [look(119), look(500)],
       [look(121), look(149)],
       [look(500), { ...look(500), finishedAt: at(503) }],
-      [look(500), { ...look(502), outcome: "found" }],
+      [look(500), look(502, "found")],
     ]) {
       expect(certainty([send(0), ...lookUps], at(600), timing).kind).toBe("unknown");
     }

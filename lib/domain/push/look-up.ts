@@ -1,7 +1,9 @@
+import { type AttemptOperation, type AttemptOutcome, attemptOutcomes } from "./attempt";
+
 /** One row of a leg's ledger, as far as it tells whether the leg's order may stand in the source store. */
 export type LedgerEntry = {
-  operation: string;
-  outcome: string;
+  operation: AttemptOperation;
+  outcome: AttemptOutcome;
   startedAt: Date;
   finishedAt: Date | null;
 };
@@ -31,26 +33,24 @@ type Certainty =
   | { kind: "proved_absent" }
   | { kind: "unknown"; lookAgainAt: Date };
 
-const SEND = "orderCreate";
-const LOOK_UP = "orderLookUp";
-const openOutcomes = new Set(["pending", "indefinite"]);
-/** A look-up that was not made, because its turn had not come, says nothing and is no failure either. */
-const answered = new Set(["absent", "found"]);
+const SEND: AttemptOperation = "orderCreate";
+const LOOK_UP: AttemptOperation = "orderLookUp";
+
+const isOpen = ({ outcome }: LedgerEntry) => attemptOutcomes[outcome].mayHaveArrived && outcome !== "created";
+const isAnswered = ({ outcome }: LedgerEntry) => attemptOutcomes[outcome].answersLookUp;
 
 /** The latest send of which nobody knows whether it was carried out; null when there is none. */
 export function latestOpenSend(ledger: readonly LedgerEntry[]): LedgerEntry | null {
-  const open = ledger.filter((entry) => entry.operation === SEND && openOutcomes.has(entry.outcome));
+  const open = ledger.filter((entry) => entry.operation === SEND && isOpen(entry));
   return open.reduce<LedgerEntry | null>(
     (latest, entry) => (latest === null || entry.startedAt > latest.startedAt ? entry : latest),
     null,
   );
 }
 
-const arriving = new Set([...openOutcomes, "created"]);
-
 /** Whether any send may have reached the source store, whatever was proved of it since. */
 export function wasSent(ledger: readonly LedgerEntry[]): boolean {
-  return ledger.some((entry) => entry.operation === SEND && arriving.has(entry.outcome));
+  return ledger.some((entry) => entry.operation === SEND && attemptOutcomes[entry.outcome].mayHaveArrived);
 }
 
 function lookUpsSince(ledger: readonly LedgerEntry[], since: Date): LedgerEntry[] {
@@ -64,7 +64,7 @@ const latest = (...dates: Date[]) => new Date(Math.max(...dates.map((date) => da
 
 /** Pause after the last look-up: longer from one failure in a row to the next. */
 function pauseAfter(lookUps: readonly LedgerEntry[], timing: LookUpTiming): number {
-  const last = lookUps.findLastIndex((entry) => answered.has(entry.outcome));
+  const last = lookUps.findLastIndex(isAnswered);
   const failures = lookUps.slice(last + 1).filter((entry) => entry.outcome === "indefinite").length;
   if (failures === 0) return timing.pauseMs;
   return Math.min(timing.longestPauseMs, timing.failedPauseMs * 2 ** Math.min(failures - 1, 16));
@@ -94,7 +94,7 @@ export function certainty(ledger: readonly LedgerEntry[], now: Date, timing: Loo
     return { kind: "proved_absent" };
   }
   const pause = later(now, pauseAfter(lookUps, timing));
-  if (!lookUps.some((entry) => answered.has(entry.outcome))) return { kind: "unknown", lookAgainAt: pause };
+  if (!lookUps.some(isAnswered)) return { kind: "unknown", lookAgainAt: pause };
   return { kind: "unknown", lookAgainAt: latest(pause, first ? settled : later(searchable, 1)) };
 }
 
@@ -109,7 +109,7 @@ export function watchAgainAt(ledger: readonly LedgerEntry[], now: Date, timing: 
   if (certainty(ledger, now, timing).kind === "proved_absent") return null;
   const horizon = later(send.startedAt, timing.leaseMs + Math.max(timing.searchLagMs, timing.lateCommitMs));
   const lookUps = lookUpsSince(ledger, send.startedAt);
-  if (lookUps.some((entry) => answered.has(entry.outcome) && entry.startedAt > horizon)) return null;
+  if (lookUps.some((entry) => isAnswered(entry) && entry.startedAt > horizon)) return null;
   return latest(later(now, pauseAfter(lookUps, timing)), later(horizon, 1));
 }
 

@@ -1,21 +1,21 @@
 import { and, eq } from "drizzle-orm";
 import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
+import type { AttemptOperation, AttemptOutcome } from "@/lib/domain/push/attempt";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 
 /**
- * Sends a Shopify write that is no order: commits its attempt row first, sends once, and writes down what came
- * of it. After an indefinite answer the verb is repeated and looks first what is there. Rethrows the
- * `ShopifyFailure`.
+ * Sends a Shopify write that creates no order: commits its attempt row, sends once, and stores the outcome. After an
+ * indefinite answer the calling verb is repeated and first reads what exists. Rethrows the `ShopifyFailure`.
  *
- * @param write.subjectId what the write is about: a store or connection id
- * @param write.input the exact input; nothing personal
+ * @param write.subjectId the store or connection that the write is about
+ * @param write.input the exact input, without personal data
  */
 export async function sendWrite(
   ctx: Ctx,
-  write: { operation: string; subjectId: string; input: Record<string, unknown> },
+  write: { operation: AttemptOperation; subjectId: string; input: Record<string, unknown> },
   send: () => Promise<void>,
 ): Promise<void> {
   const { organizationId } = ctx.scope;
@@ -24,7 +24,7 @@ export async function sendWrite(
   await withScope(ctx.db, ctx.scope, (tx) =>
     tx.insert(attempt).values({ organizationId, id, ...write, startedAt }),
   );
-  const finish = async (outcome: string, error: ShopifyFailure | null) => {
+  const finish = async (outcome: AttemptOutcome, error: ShopifyFailure | null) => {
     const finishedAt = await ctx.clock.now();
     await withScope(ctx.db, ctx.scope, (tx) =>
       tx
