@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Database, Tx } from "@/db/client";
 import { membership, organization } from "@/db/schema/access";
 import { lineItem, order, orderContact, orderFacet, orderToken } from "@/db/schema/order";
 import { push, pushLeg, pushLegLine } from "@/db/schema/push";
@@ -32,105 +32,10 @@ export async function seedOrder(
   const own = { organizationId, createdAt: SEEDED_AT };
   await seedInstallations(db, organizationId, [storeId, ...sources]);
   await withScope(db, scope, async (tx) => {
-    await tx.insert(organization).values({ ...own, name: organizationId });
-    await tx.insert(merchant).values(Object.values(MERCHANTS).map((id) => ({ ...own, id, name: id })));
-    await tx
-      .insert(membership)
-      .values({ ...own, id: "mem_1", userId: `usr_${organizationId}`, role: "owner" });
-    await tx.insert(store).values(
-      [storeId, ...sources].map((id) => ({
-        ...own,
-        id,
-        merchantId: id === storeId ? MERCHANTS.owner : null,
-        installationId: `ins_${organizationId}_${id}`,
-        shopDomain: shopDomain(organizationId, id),
-        name: id,
-        currency: facts.order.currency,
-        timeZone: "Europe/Helsinki",
-        autoPushSince: id === storeId ? facts.store.autoPushSince : null,
-        partsAllowed: facts.store.partsAllowed,
-      })),
-    );
-    if (sources.length > 0) {
-      await tx.insert(connection).values(
-        sources.map((sourceStoreId) => ({
-          ...own,
-          id: `con_${sourceStoreId}`,
-          destinationStoreId: storeId,
-          sourceStoreId,
-        })),
-      );
-    }
-    await tx.insert(order).values({
-      ...facts.order,
-      ...money,
-      organizationId,
-      merchantId: MERCHANTS.owner,
-      updatedAt: SEEDED_AT,
-      readAt: SEEDED_AT,
-      receivedAt: SEEDED_AT,
-      changedAt: SEEDED_AT,
-      cancelledAt: null,
-      deletedAt: null,
-      contactId: facts.order.contact.id,
-      contentHash: "seeded",
-      pushStatus: "not_pushed",
-      syncedItems: 0,
-      totalItems: 0,
-      heldReasons: [],
-    });
-    await tx.insert(orderContact).values({ ...facts.order.contact, ...own, orderId, hash: "seeded" });
-    await tx
-      .insert(orderToken)
-      .values({ organizationId, token: "#1001", orderId, personal: false, createdAt: facts.order.createdAt });
-    const { createdAt } = facts.order;
-    await tx.insert(orderFacet).values(
-      [`store:${storeId}`, `merchant:${MERCHANTS.owner}`].map((facet) => ({
-        ...{ organizationId, orderId, facet, createdAt },
-        pushStatus: "not_pushed",
-      })),
-    );
-    await tx.insert(lineItem).values(
-      facts.lines.map((line, position) => ({
-        ...line,
-        ...roomy,
-        organizationId,
-        orderId,
-        position,
-        shopifyGid: `gid://shopify/LineItem/${line.id}`,
-        unfulfilledQuantity: line.currentQuantity,
-        unitPrice: 1500,
-      })),
-    );
-    await tx.insert(variant).values([
-      ...facts.lines.map((line) => ({
-        ...variantColumns,
-        organizationId,
-        id: `var_${line.id}`,
-        storeId,
-        shopifyGid: line.variantGid ?? "",
-        currency: facts.order.currency,
-      })),
-      ...facts.routes.map((each) => ({
-        ...variantColumns,
-        organizationId,
-        id: `var_${each.sourceStoreId}_${each.lineItemId}`,
-        storeId: each.sourceStoreId,
-        shopifyGid: each.sourceVariantGid,
-        price: each.price,
-        currency: each.currency,
-      })),
-    ]);
-    for (const each of facts.routes) {
-      await tx.insert(mapping).values({
-        ...own,
-        id: `map_${each.sourceStoreId}_${each.lineItemId}`,
-        connectionId: `con_${each.sourceStoreId}`,
-        destinationVariantId: `var_${each.lineItemId}`,
-        sourceVariantId: `var_${each.sourceStoreId}_${each.lineItemId}`,
-        ratio: each.ratio,
-      });
-    }
+    await insertStores(tx, { own, facts, sources });
+    await insertOrder(tx, { own, facts });
+    await insertLines(tx, { own, facts });
+    await insertRoutes(tx, { own, facts });
   });
   for (const leg of facts.legs) await seedLeg(db, { scope, orderId, leg });
   await withScope(db, scope, async (tx) => {
@@ -141,6 +46,124 @@ export async function seedOrder(
     }
   });
   return { scope, orderId, storeId, facts };
+}
+
+/** The columns that every row of the organization has. */
+type Own = { organizationId: string; createdAt: Date };
+
+async function insertStores(
+  tx: Tx,
+  { own, facts, sources }: { own: Own; facts: OrderFacts; sources: readonly string[] },
+): Promise<void> {
+  const { organizationId } = own;
+  const { storeId } = facts.order;
+  await tx.insert(organization).values({ ...own, name: organizationId });
+  await tx.insert(merchant).values(Object.values(MERCHANTS).map((id) => ({ ...own, id, name: id })));
+  await tx.insert(membership).values({ ...own, id: "mem_1", userId: `usr_${organizationId}`, role: "owner" });
+  await tx.insert(store).values(
+    [storeId, ...sources].map((id) => ({
+      ...own,
+      id,
+      merchantId: id === storeId ? MERCHANTS.owner : null,
+      installationId: `ins_${organizationId}_${id}`,
+      shopDomain: shopDomain(organizationId, id),
+      name: id,
+      currency: facts.order.currency,
+      timeZone: "Europe/Helsinki",
+      autoPushSince: id === storeId ? facts.store.autoPushSince : null,
+      partsAllowed: facts.store.partsAllowed,
+    })),
+  );
+  if (sources.length > 0) {
+    await tx.insert(connection).values(
+      sources.map((sourceStoreId) => ({
+        ...own,
+        id: `con_${sourceStoreId}`,
+        destinationStoreId: storeId,
+        sourceStoreId,
+      })),
+    );
+  }
+}
+
+async function insertOrder(tx: Tx, { own, facts }: { own: Own; facts: OrderFacts }): Promise<void> {
+  const { organizationId } = own;
+  const { storeId, id: orderId, createdAt } = facts.order;
+  await tx.insert(order).values({
+    ...facts.order,
+    ...money,
+    organizationId,
+    merchantId: MERCHANTS.owner,
+    updatedAt: SEEDED_AT,
+    readAt: SEEDED_AT,
+    receivedAt: SEEDED_AT,
+    changedAt: SEEDED_AT,
+    cancelledAt: null,
+    deletedAt: null,
+    contactId: facts.order.contact.id,
+    contentHash: "seeded",
+    pushStatus: "not_pushed",
+    syncedItems: 0,
+    totalItems: 0,
+    heldReasons: [],
+  });
+  await tx.insert(orderContact).values({ ...facts.order.contact, ...own, orderId, hash: "seeded" });
+  await tx.insert(orderToken).values({ organizationId, token: "#1001", orderId, personal: false, createdAt });
+  await tx.insert(orderFacet).values(
+    [`store:${storeId}`, `merchant:${MERCHANTS.owner}`].map((facet) => ({
+      ...{ organizationId, orderId, facet, createdAt },
+      pushStatus: "not_pushed",
+    })),
+  );
+}
+
+async function insertLines(tx: Tx, { own, facts }: { own: Own; facts: OrderFacts }): Promise<void> {
+  await tx.insert(lineItem).values(
+    facts.lines.map((line, position) => ({
+      ...line,
+      ...roomy,
+      organizationId: own.organizationId,
+      orderId: facts.order.id,
+      position,
+      shopifyGid: `gid://shopify/LineItem/${line.id}`,
+      unfulfilledQuantity: line.currentQuantity,
+      unitPrice: 1500,
+    })),
+  );
+}
+
+/** Inserts the variants of lines and routes, and the mappings between them. */
+async function insertRoutes(tx: Tx, { own, facts }: { own: Own; facts: OrderFacts }): Promise<void> {
+  const { organizationId } = own;
+  await tx.insert(variant).values([
+    ...facts.lines.map((line) => ({
+      ...variantColumns,
+      organizationId,
+      id: `var_${line.id}`,
+      storeId: facts.order.storeId,
+      shopifyGid: line.variantGid ?? "",
+      currency: facts.order.currency,
+    })),
+    ...facts.routes.map((each) => ({
+      ...variantColumns,
+      organizationId,
+      id: `var_${each.sourceStoreId}_${each.lineItemId}`,
+      storeId: each.sourceStoreId,
+      shopifyGid: each.sourceVariantGid,
+      price: each.price,
+      currency: each.currency,
+    })),
+  ]);
+  for (const each of facts.routes) {
+    await tx.insert(mapping).values({
+      ...own,
+      id: `map_${each.sourceStoreId}_${each.lineItemId}`,
+      connectionId: `con_${each.sourceStoreId}`,
+      destinationVariantId: `var_${each.lineItemId}`,
+      sourceVariantId: `var_${each.sourceStoreId}_${each.lineItemId}`,
+      ratio: each.ratio,
+    });
+  }
 }
 
 /** Inserts a leg, in any state, with its own push. */

@@ -13,6 +13,9 @@ import { DESTINATION, NORTH, ROUTES, type SimWorld, SKUS, SOURCES, SOUTH } from 
 /** Actions in the shops. Each returns a text for the trace. */
 type ShopActions = { place(): Promise<string>; change(): Promise<string> };
 
+/** Performs an action on an order of a shop. Returns a line for the trace. */
+type Act = (shop: string, order: Order, action: string, input?: unknown) => Promise<string>;
+
 const HOUR = 60 * 60_000;
 
 const ADDRESS = {
@@ -27,68 +30,13 @@ const ADDRESS = {
 /** Actions of shoppers, who buy, of merchants, who change orders, and of suppliers, who ship and cancel. */
 export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
   const control = controlOf(sandbox);
-  const act = async (shop: string, order: Order, action: string, input: unknown = {}) => {
+  const act: Act = async (shop, order, action, input = {}) => {
     const done = await control.post(`/shops/${shop}/orders/${order.id}/${action}`, input).then(
       () => "",
       // A shop may refuse an action, for example when nothing is left to refund.
       () => " refused",
     );
     return `${action} ${order.name}${done}`;
-  };
-  const quantities = (order: Order) => {
-    const line = random.pick(order.lines);
-    return [{ lineId: line.id, quantity: random.between(0, Math.max(0, line.currentQuantity)) }];
-  };
-  const atDestination = (order: Order) => {
-    const action = random.weighted({
-      cancel: 3,
-      edit: 4,
-      grow: 2,
-      refund: 4,
-      update: 3,
-      pay: 3,
-      fulfill: 2,
-      hold: 1,
-      release: 1,
-      risk: 1,
-      close: 1,
-      delete: 1,
-    });
-    const run = (name: string, input?: unknown) => act(DESTINATION, order, name, input);
-    switch (action) {
-      case "edit":
-        return run("edit", { lines: quantities(order) });
-      case "grow":
-        return run("edit", { add: [{ sku: random.pick(SKUS), quantity: random.between(1, 2) }] });
-      case "refund":
-        return run("refund", { lines: quantities(order) });
-      case "update":
-        return run("update", {
-          note: `Note ${random.between(1, 9)}`,
-          tags: ["gift", `t${random.between(1, 9)}`],
-        });
-      case "fulfill":
-        return run("fulfill", { lines: quantities(order) });
-      case "risk":
-        return run("risk", { level: random.pick(["LOW", "MEDIUM", "HIGH"]) });
-      default:
-        return run(action);
-    }
-  };
-  const atSource = (shop: string, order: Order) => {
-    const action = random.weighted({
-      fulfill: 12,
-      cancel: 2,
-      edit: 1,
-      refund: 1,
-      update: 1,
-      unship: 1,
-      reroute: 1,
-      delete: 1,
-    });
-    const input =
-      action === "fulfill" || action === "edit" || action === "refund" ? { lines: quantities(order) } : {};
-    return act(shop, order, action, action === "update" ? { note: "packed" } : input);
   };
   return {
     async place() {
@@ -114,9 +62,75 @@ export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
       const orders = sandbox.store.orders(shop).filter((order) => order.lines.length > 0);
       if (orders.length === 0) return "nothing to change";
       const order = random.chance(0.6) ? random.pick(orders.slice(-8)) : random.pick(orders);
-      return shop === DESTINATION ? atDestination(order) : atSource(shop, order);
+      return shop === DESTINATION
+        ? changeAtDestination(act, random, order)
+        : changeAtSource(act, random, { shop, order });
     },
   };
+}
+
+function changeAtDestination(act: Act, random: Random, order: Order): Promise<string> {
+  const action = random.weighted({
+    cancel: 3,
+    edit: 4,
+    grow: 2,
+    refund: 4,
+    update: 3,
+    pay: 3,
+    fulfill: 2,
+    hold: 1,
+    release: 1,
+    risk: 1,
+    close: 1,
+    delete: 1,
+  });
+  const run = (name: string, input?: unknown) => act(DESTINATION, order, name, input);
+  switch (action) {
+    case "edit":
+      return run("edit", { lines: someQuantity(random, order) });
+    case "grow":
+      return run("edit", { add: [{ sku: random.pick(SKUS), quantity: random.between(1, 2) }] });
+    case "refund":
+      return run("refund", { lines: someQuantity(random, order) });
+    case "update":
+      return run("update", {
+        note: `Note ${random.between(1, 9)}`,
+        tags: ["gift", `t${random.between(1, 9)}`],
+      });
+    case "fulfill":
+      return run("fulfill", { lines: someQuantity(random, order) });
+    case "risk":
+      return run("risk", { level: random.pick(["LOW", "MEDIUM", "HIGH"]) });
+    default:
+      return run(action);
+  }
+}
+
+function changeAtSource(
+  act: Act,
+  random: Random,
+  { shop, order }: { shop: string; order: Order },
+): Promise<string> {
+  const action = random.weighted({
+    fulfill: 12,
+    cancel: 2,
+    edit: 1,
+    refund: 1,
+    update: 1,
+    unship: 1,
+    reroute: 1,
+    delete: 1,
+  });
+  const input =
+    action === "fulfill" || action === "edit" || action === "refund"
+      ? { lines: someQuantity(random, order) }
+      : {};
+  return act(shop, order, action, action === "update" ? { note: "packed" } : input);
+}
+
+function someQuantity(random: Random, order: Order) {
+  const line = random.pick(order.lines);
+  return [{ lineId: line.id, quantity: random.between(0, Math.max(0, line.currentQuantity)) }];
 }
 
 /** Actions of users in the portal, some of them outdated: as from a page whose buttons no longer apply. */

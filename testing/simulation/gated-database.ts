@@ -1,9 +1,9 @@
 import type postgres from "postgres";
 import { type Database, openDatabase } from "@/db/client";
 import type { Scheduler } from "./scheduler";
+import { transactionPool, type Work } from "./transaction-pool";
 
 type Thenable = { then: (ok?: unknown, no?: unknown) => unknown };
-type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
 
 export type GatedDatabase = Database & {
   close(): Promise<void>;
@@ -11,6 +11,7 @@ export type GatedDatabase = Database & {
 
 /** Statements that may take a lock. From the first one on, a transaction runs to its end without a gate. */
 const LOCKS = /^\s*(insert|update|delete|with)\b|\bfor (no key )?(update|share)\b|advisory/i;
+const WRITES_OUTBOX = /insert into "?outbox/i;
 const READS_CLOCK = /clock_timestamp|now\(\)/i;
 
 /** Thrown inside the open transaction of a process that dies, so that the driver rolls it back. */
@@ -29,65 +30,26 @@ export async function gatedDatabase(
   around: { connections: number; syncClock: () => Promise<void>; onOutbox: () => void },
 ): Promise<GatedDatabase> {
   // Without the product's session settings: here a transaction may be idle while other actors have their turns.
+  // One connection remains for statements outside of transactions.
   const db = openDatabase(url, { max: around.connections + 1, name: "simulation", session: {} });
   const { sql } = db;
-  // All connections are opened at the start, because opening one later would depend on the machine's speed. The
-  // connection that a transaction used last is reused first, because it has prepared most statements. One connection
-  // remains for statements outside of transactions.
-  const free = await Promise.all(
-    Array.from({ length: around.connections }, async () => {
-      const tx = await sql.reserve();
-      return { tx, unsafe: tx.unsafe };
-    }),
-  );
-  const begin = async (work: Work): Promise<unknown> => {
-    const connection = free.pop();
-    if (!connection) throw new Error(`More than ${around.connections} transactions are open.`);
-    const { tx, unsafe } = connection;
-    tx.unsafe = unsafe;
-    const send = tx.unsafe.bind(tx);
-    // Not awaited, so that it is sent together with the next statement.
-    const begun = send("begin");
-    begun.catch(() => {});
-    void begun.execute();
-    try {
-      const result = await work(tx as unknown as postgres.TransactionSql);
-      await send("commit");
-      return result;
-    } catch (error) {
-      await send("rollback");
-      throw error;
-    } finally {
-      free.push(connection);
-    }
-  };
+  const pool = await transactionPool(sql, around.connections);
   const unsafe = sql.unsafe.bind(sql);
 
   const transaction = async (work: Work): Promise<unknown> => {
     const actor = scheduler.current();
-    if (!actor) return begin(work);
+    if (!actor) return pool.begin(work);
     const verb = verbOf();
     await scheduler.gate(`${verb}: before its transaction`);
     let wrote = false;
     const result = await new Promise((resolve, reject) => {
-      const run = begin((tx) => {
-        let first = true;
-        let locked = false;
-        const plain = tx.unsafe.bind(tx);
-        tx.unsafe = ((text: string, values: never[]) => {
-          const query = plain(text, values, { prepare: true });
-          if (first && text.startsWith("select set_config")) {
-            first = false;
-            query.catch(() => {});
-            void query.execute();
-            return Object.assign(Promise.resolve([]), { values: () => Promise.resolve([]) }) as never;
-          }
-          if (/insert into "?outbox/i.test(text)) wrote = true;
-          locked ||= LOCKS.test(text);
-          if (!first && !locked) gated(query, () => scheduler.gate(`${verb}: within its transaction`));
-          first = false;
-          return query;
-        }) as typeof tx.unsafe;
+      const run = pool.begin((tx) => {
+        gateStatements(tx, {
+          gate: () => scheduler.gate(`${verb}: within its transaction`),
+          onOutbox: () => {
+            wrote = true;
+          },
+        });
         const died = new Promise<never>((_resolve, fail) => {
           actor.abandon = async () => {
             fail(new ProcessDied());
@@ -115,7 +77,7 @@ export async function gatedDatabase(
     return gated(query, async () => {
       if (actor) await scheduler.gate(`${verb}: before its statement`);
       if (timed) await around.syncClock();
-      if (/insert into "?outbox/i.test(text)) around.onOutbox();
+      if (WRITES_OUTBOX.test(text)) around.onOutbox();
     });
   };
 
@@ -140,10 +102,34 @@ export async function gatedDatabase(
     },
     listen: db.listen,
     close: async () => {
-      for (const { tx } of free) tx.release();
+      pool.release();
       await sql.end({ timeout: 5 });
     },
   };
+}
+
+/** Adds a gate before each statement of a transaction, up to the first statement that may take a lock. */
+function gateStatements(
+  tx: postgres.TransactionSql,
+  { gate, onOutbox }: { gate: () => Promise<void>; onOutbox: () => void },
+): void {
+  let first = true;
+  let locked = false;
+  const plain = tx.unsafe.bind(tx);
+  tx.unsafe = ((text: string, values: never[]) => {
+    const query = plain(text, values, { prepare: true });
+    if (first && text.startsWith("select set_config")) {
+      first = false;
+      query.catch(() => {});
+      void query.execute();
+      return Object.assign(Promise.resolve([]), { values: () => Promise.resolve([]) }) as never;
+    }
+    if (WRITES_OUTBOX.test(text)) onOutbox();
+    locked ||= LOCKS.test(text);
+    if (!first && !locked) gated(query, gate);
+    first = false;
+    return query;
+  }) as typeof tx.unsafe;
 }
 
 /**

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { createWorld } from "@/sandbox/world/create-world";
+import type { World } from "@/sandbox/world/world";
 import type { TestCluster } from "@/testing/database/test-cluster";
 import { crashes, type Hits } from "./chaos";
 import { gatedDatabase } from "./gated-database";
@@ -7,15 +8,15 @@ import { type Judged, judge } from "./judge/judge";
 import { shopLedger } from "./judge/shop-ledger";
 import { disturb, settle } from "./phases";
 import { keepOn } from "./processor";
-import { randomStream } from "./random";
+import { type Random, randomStream } from "./random";
 import { Scheduler } from "./scheduler";
 import { seedCrypto } from "./seeded-crypto";
-import { simDatabase } from "./sim-database";
+import { type SimDatabase, simDatabase } from "./sim-database";
 import { makeTools } from "./sim-tools";
-import { makeWorld, SOUTH } from "./sim-world";
+import { makeWorld, SOUTH, type WorldOptions } from "./sim-world";
 import { courier } from "./simulated-web";
-import { openJobs, startRelay, startWorker, wakeRelay } from "./simulated-worker";
-import { keepRunning, processes } from "./supervision";
+import { type Jobs, openJobs, startRelay, startWorker, wakeRelay } from "./simulated-worker";
+import { keepRunning, type Processes, processes } from "./supervision";
 
 export type SeedResult = Judged & {
   seed: number;
@@ -33,6 +34,8 @@ export type SeedResult = Judged & {
 };
 
 const START = Date.parse("2026-11-23T08:00:00Z");
+/** Errors of jobs that wait or whose process died. */
+const EXPECTED_FAILURES = new Set(["RetryAfterError", "WorkerLost"]);
 
 /**
  * Runs one seed: orders, faults, crashes and user actions; then a phase without faults; then the judge. The same seed
@@ -77,20 +80,12 @@ export async function runSeed(options: {
       await keepOn(options.processor, [process.pid, ...(await database.backends())]);
     }
     const settings = stream("settings");
-    const { world: sandbox } = createWorld({
-      assumptions: {
-        duplicateIdMetafield: settings.pick(["accept", "reject"]),
-        searchLagMs: settings.pick([0, 3_000, 45_000]),
-        customIdLagMs: settings.pick([0, 0, 20_000]),
-      },
-      environment: {
-        now: () => new Date(scheduler.now),
-        later: (ms, run) => scheduler.later(ms, run),
-        bytes: stream("sandbox").bytes,
-        send: courier(scheduler, running.web),
-      },
+    const sandbox = seedSandbox({
+      settings,
+      bytes: stream("sandbox").bytes,
+      scheduler,
+      send: courier(scheduler, running.web),
     });
-    sandbox.url = "http://127.0.0.1:1";
     const tools = makeTools({
       db,
       scheduler,
@@ -101,30 +96,19 @@ export async function runSeed(options: {
       onViolation: (what) => violations.push(what),
       onDelivery: () => outboxFilled(),
     });
-    const world = await makeWorld(tools, sandbox, {
-      partsAllowed: settings.chance(0.7),
-      resendAbsent: settings.chance(0.7),
-      offerNext: settings.chance(0.7),
-      plans: settings.chance(0.25) ? { [SOUTH]: "Development" } : {},
-    });
+    const world = await makeWorld(tools, sandbox, worldOptions(settings));
     const ledger = shopLedger(sandbox);
     const jobs = await openJobs({
       sql: engineSql,
       ctx: tools,
       scheduler,
       random: stream("jitter"),
-      onFailure: (job, error) => {
-        if (error.name !== "RetryAfterError" && error.name !== "WorkerLost") {
-          violations.push(`${job.functionId} failed: ${error.name}: ${error.message}`);
-        }
+      onFailure: ({ functionId }, { name, message }) => {
+        if (!EXPECTED_FAILURES.has(name)) violations.push(`${functionId} failed: ${name}: ${message}`);
       },
     });
     outboxFilled = () => wakeRelay(jobs, "outbox");
-    startRelay(jobs, running.relay, database.vacuum);
-    for (const process of [running.a, running.b]) {
-      keepRunning(scheduler, process, (life) => startWorker(jobs, process, life));
-    }
-    keepRunning(scheduler, running.web, () => {});
+    startProcesses(jobs, { scheduler, running, database });
 
     const run = { world, database, sandbox, scheduler, running, stream };
     weather.calm = false;
@@ -137,13 +121,8 @@ export async function runSeed(options: {
       seed,
       orders,
       seconds: (performance.now() - startedAt) / 1_000,
-      turns: scheduler.turns,
-      virtualSeconds: Math.round((scheduler.now - START) / 1_000),
-      trace: scheduler.traceHash(),
-      faults: sandbox.faults.hits(),
+      ...seen({ scheduler, sandbox }),
       crashes: Object.fromEntries(Object.entries(points.hits).sort()),
-      operations: [...new Set(sandbox.store.all("request").flatMap(({ roots }) => roots))].sort(),
-      freezes: scheduler.freezes,
       violations: [...new Set([...violations, ...judged.violations])],
       excused: judged.excused,
     };
@@ -152,6 +131,66 @@ export async function runSeed(options: {
     await Promise.all([db.close(), engineSql.end({ timeout: 2 })]);
     await database.close();
   }
+}
+
+function worldOptions(settings: Random): WorldOptions {
+  return {
+    partsAllowed: settings.chance(0.7),
+    resendAbsent: settings.chance(0.7),
+    offerNext: settings.chance(0.7),
+    plans: settings.chance(0.25) ? { [SOUTH]: "Development" } : {},
+  };
+}
+
+function startProcesses(
+  jobs: Jobs,
+  { scheduler, running, database }: { scheduler: Scheduler; running: Processes; database: SimDatabase },
+): void {
+  startRelay(jobs, running.relay, database.vacuum);
+  for (const process of [running.a, running.b]) {
+    keepRunning(scheduler, process, (life) => startWorker(jobs, process, life));
+  }
+  keepRunning(scheduler, running.web, () => {});
+}
+
+/** The counts of the scheduler and the sandbox. */
+function seen({ scheduler, sandbox }: { scheduler: Scheduler; sandbox: World }) {
+  return {
+    turns: scheduler.turns,
+    virtualSeconds: Math.round((scheduler.now - START) / 1_000),
+    trace: scheduler.traceHash(),
+    faults: sandbox.faults.hits(),
+    operations: [...new Set(sandbox.store.all("request").flatMap(({ roots }) => roots))].sort(),
+    freezes: scheduler.freezes,
+  };
+}
+
+function seedSandbox({
+  settings,
+  bytes,
+  scheduler,
+  send,
+}: {
+  settings: Random;
+  bytes: Random["bytes"];
+  scheduler: Scheduler;
+  send: ReturnType<typeof courier>;
+}) {
+  const { world: sandbox } = createWorld({
+    assumptions: {
+      duplicateIdMetafield: settings.pick(["accept", "reject"]),
+      searchLagMs: settings.pick([0, 3_000, 45_000]),
+      customIdLagMs: settings.pick([0, 0, 20_000]),
+    },
+    environment: {
+      now: () => new Date(scheduler.now),
+      later: (ms, run) => scheduler.later(ms, run),
+      bytes,
+      send,
+    },
+  });
+  sandbox.url = "http://127.0.0.1:1";
+  return sandbox;
 }
 
 function describe(error: unknown): string {

@@ -68,7 +68,7 @@ export type SimWorld = {
   partsAllowed: boolean;
 };
 
-type WorldOptions = {
+export type WorldOptions = {
   partsAllowed: boolean;
   resendAbsent: boolean;
   offerNext: boolean;

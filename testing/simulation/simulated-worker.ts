@@ -28,7 +28,7 @@ const MINUTE = 60_000;
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
 /** The state that the workers of one database share: the engine's tables, and when to poll them. */
-type Jobs = {
+export type Jobs = {
   sql: postgres.Sql;
   ctx: SystemCtx;
   scheduler: Scheduler;

@@ -20,8 +20,6 @@ type StackOptions = {
   sandbox?: boolean;
   /** Whether to start a separate PostgreSQL with fsync on, which the test may kill. */
   ownCluster?: boolean;
-  /** The URL of another sandbox, to use instead of the stack's own. */
-  shopifyBaseUrl?: string;
   /** More environment variables for all processes. */
   env?: Record<string, string>;
 };
@@ -58,28 +56,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const folder = tempFolder();
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const origin = `http://${HOST}:${port}`;
-  const sandboxUrl = options.shopifyBaseUrl ?? `http://${HOST}:${sandboxPort}`;
+  const sandboxUrl = `http://${HOST}:${sandboxPort}`;
   const cluster = options.ownCluster ? await startTestCluster({ fsync: true }) : undefined;
   const database = await testDatabase(cluster);
   const env = { ...environment({ origin, sandboxUrl, databaseUrl: database.url }), ...options.env };
 
   const written = new Map<ProcessName, string[]>();
   const running = new Map<ProcessName, Running>();
-  const services: Partial<Record<ProcessName, { service: Service; url?: string }>> = {
-    ...(wanted.sandbox && {
-      sandbox: {
-        service: sandboxService({ port: sandboxPort, dataDir: join(folder.path, "sandbox") }),
-        url: sandboxUrl,
-      },
-    }),
-    ...(wanted.worker && { worker: { service: workerService() } }),
-    ...(wanted.web && {
-      web: {
-        service: webService({ host: HOST, port, distDir: TEST_BUILD, mode: "start" }),
-        url: `${origin}/`,
-      },
-    }),
-  };
+  const services = servicesOf(wanted, { port, sandboxPort, folder: folder.path });
 
   const start = async (name: ProcessName): Promise<void> => {
     if (name === "database") return cluster?.restart();
@@ -142,6 +126,28 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     },
     restart: start,
     stop,
+  };
+}
+
+/** The wanted processes, each with the URL that answers when the process is ready, if it has one. */
+function servicesOf(
+  wanted: { web: boolean; worker: boolean; sandbox: boolean },
+  { port, sandboxPort, folder }: { port: number; sandboxPort: number; folder: string },
+): Partial<Record<ProcessName, { service: Service; url?: string }>> {
+  return {
+    ...(wanted.sandbox && {
+      sandbox: {
+        service: sandboxService({ port: sandboxPort, dataDir: join(folder, "sandbox") }),
+        url: `http://${HOST}:${sandboxPort}`,
+      },
+    }),
+    ...(wanted.worker && { worker: { service: workerService() } }),
+    ...(wanted.web && {
+      web: {
+        service: webService({ host: HOST, port, distDir: TEST_BUILD, mode: "start" }),
+        url: `http://${HOST}:${port}/`,
+      },
+    }),
   };
 }
 
