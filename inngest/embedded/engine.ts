@@ -4,14 +4,14 @@ import { createCron } from "./events/cron";
 import { dispatchEvents } from "./events/dispatch-events";
 import type { SubjectOf } from "./events/plan-starts";
 import { applyRequests } from "./runs/apply-requests";
-import { decide } from "./runs/decide";
+import { createJobWorker } from "./runs/job-worker";
 import { createSettleQueue } from "./runs/settle-queue";
-import { callFunction } from "./sdk/call-function";
-import { type ClaimedJob, ENGINE_CHANNEL, type Outcome, toWireError } from "./sdk/protocol";
+import { type ClaimedJob, ENGINE_CHANNEL } from "./sdk/protocol";
 import { loadRegistry, type Registry } from "./sdk/registry";
-import { claimJobs, heartbeat, releaseLeases } from "./store/leases";
+import { isWorkDue } from "./store/is-work-due";
+import { claimJobs, heartbeat, type Lease, releaseLeases } from "./store/leases";
 import { prune } from "./store/prune";
-import { createPulse } from "./store/pulse";
+import { createPulse, type Pulse } from "./store/pulse";
 
 export type EngineOptions = {
   sql: postgres.Sql;
@@ -46,6 +46,8 @@ export type Engine = {
   idle(): Promise<void>;
 };
 
+type Report = (where: string) => (error: unknown) => void;
+
 const PRUNE_EVERY_MS = 10 * 60_000;
 
 /**
@@ -58,7 +60,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { subjectOf = () => null } = options;
   const { pollMs = 1_000, leaseMs = 15_000, slots = 16, graceMs = 10_000, keepMs = 7 * 86_400_000 } = options;
   const owner = options.workerId ?? `worker_${process.pid}_${randomBytes(4).toString("hex")}`;
-  const report = (where: string) => (error: unknown) => options.onError?.(error, where);
+  const report: Report = (where) => (error) => options.onError?.(error, where);
   const registry = await loadRegistry(handler);
   await announce(sql, registry, clock());
 
@@ -70,39 +72,87 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     () => ({ ...lease(), registry, keep: !stopping }),
     () => claims.kick(),
   );
-
-  const attempt = async (job: ClaimedJob): Promise<Outcome> => {
-    if (job.kind !== "discover" && job.kind !== "step") return { kind: "timer" };
-    if (!registry.functions.has(job.functionId)) {
-      const message = `The function "${job.functionId}" is no longer served.`;
-      return { kind: "retry", error: { name: "FunctionNotFound", message }, retryAfterMs: null };
-    }
-    if (job.attempt < job.maxAttempts) return callFunction(handler, job, clock);
-    const message = "The worker was lost during the last attempt.";
-    return { kind: "fail", error: { name: "WorkerLost", message } };
+  const work = createJobWorker({ handler, registry, clock, random, settle });
+  const free = () => (stopping ? 0 : slots - active.size);
+  const claims = startClaims({ sql, lease, active, free, work, pollMs, report });
+  const dispatcher = createPulse(
+    async () => {
+      const taken =
+        (await applyRequests(sql, registry, clock())) +
+        (await dispatchEvents(sql, { registry, now: clock(), subjectOf }));
+      if (taken > 0) claims.kick();
+      // There may be more jobs than this worker has free slots, so the other workers are woken.
+      if (taken > slots - active.size) await sql`select pg_notify(${ENGINE_CHANNEL}, '')`;
+      return taken > 0;
+    },
+    pollMs,
+    report("dispatch"),
+  );
+  const { schedule, pruning } = startUpkeep({
+    sql,
+    registry,
+    clock,
+    keepMs,
+    pollMs,
+    report,
+    onStarted: () => dispatcher.kick(),
+  });
+  const pulses = [dispatcher, claims, schedule];
+  const beats = setInterval(() => {
+    const held = [...active].map((job) => job.id);
+    if (held.length > 0) heartbeat(sql, lease(), held).catch(report("heartbeat"));
+  }, leaseMs / 3);
+  const kick = () => {
+    for (const pulse of pulses) pulse.kick();
   };
-  const decideNow = (job: ClaimedJob, outcome: Outcome) =>
-    decide(job, outcome, { now: clock(), random, functions: registry.functions });
+  const subscription = await sql.listen(ENGINE_CHANNEL, kick);
+  const isBusy = () => active.size > 0 || pulses.some((pulse) => pulse.isBusy());
 
-  const work = async (job: ClaimedJob): Promise<void> => {
-    for (;;) {
-      const effect = decideNow(job, await attempt(job));
-      const verdict = await settle({ job, effect }).catch((error: unknown) => {
-        const refusal = { ...toWireError(error), name: "ResultNotStored" };
-        return settle({ job, effect: decideNow(job, { kind: "retry", error: refusal, retryAfterMs: null }) });
-      });
-      if (verdict !== "kept") return;
-      job.attempt = 0;
-      job.generation += 1;
-      for (const { hash, memo } of effect.settled) job.steps.push([hash, memo]);
-    }
+  return {
+    kick,
+    idle: async () => {
+      for (;;) {
+        kick();
+        while (isBusy()) await pause(2);
+        if (!(await isWorkDue(sql, clock())) && !isBusy()) return;
+      }
+    },
+    stop: async () => {
+      stopping = true;
+      await subscription.unlisten();
+      await Promise.all([...pulses, pruning].map((pulse) => pulse.stop()));
+      const deadline = performance.now() + graceMs;
+      while (active.size > 0 && performance.now() < deadline) await pause(10);
+      clearInterval(beats);
+      await releaseLeases(sql, owner, clock());
+    },
   };
+}
 
+/** Starts to claim jobs for the free slots and to run them. */
+function startClaims({
+  sql,
+  lease,
+  active,
+  free,
+  work,
+  pollMs,
+  report,
+}: {
+  sql: postgres.Sql;
+  lease: () => Lease;
+  /** The jobs that this worker runs. Claimed jobs are added, and removed when they end. */
+  active: Set<ClaimedJob>;
+  free: () => number;
+  work: (job: ClaimedJob) => Promise<void>;
+  pollMs: number;
+  report: Report;
+}): Pulse {
   const claims = createPulse(
     async () => {
-      const free = stopping ? 0 : slots - active.size;
-      if (free === 0) return false;
-      const { jobs, again } = await claimJobs(sql, lease(), free);
+      const slots = free();
+      if (slots === 0) return false;
+      const { jobs, again } = await claimJobs(sql, lease(), slots);
       for (const job of jobs) {
         active.add(job);
         void work(job)
@@ -117,23 +167,32 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     pollMs,
     report("claim"),
   );
-  const dispatcher = createPulse(
-    async () => {
-      const taken =
-        (await applyRequests(sql, registry, clock())) +
-        (await dispatchEvents(sql, { registry, now: clock(), subjectOf }));
-      if (taken > 0) claims.kick();
-      // There may be more jobs than this worker has free slots, so the other workers are woken.
-      if (taken > slots - active.size) await sql`select pg_notify(${ENGINE_CHANNEL}, '')`;
-      return taken > 0;
-    },
-    pollMs,
-    report("dispatch"),
-  );
+  return claims;
+}
+
+/** Starts the schedules of functions and the removal of old runs. */
+function startUpkeep({
+  sql,
+  registry,
+  clock,
+  keepMs,
+  pollMs,
+  report,
+  onStarted,
+}: {
+  sql: postgres.Sql;
+  registry: Registry;
+  clock: () => number;
+  keepMs: number;
+  pollMs: number;
+  report: Report;
+  /** Called when a schedule has started a function. */
+  onStarted: () => void;
+}) {
   const runCron = createCron(sql, registry, clock());
   const schedule = createPulse(
     async () => {
-      if (await runCron(clock())) dispatcher.kick();
+      if (await runCron(clock())) onStarted();
       return false;
     },
     pollMs,
@@ -147,41 +206,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     PRUNE_EVERY_MS,
     report("prune"),
   );
-  const pulses = [dispatcher, claims, schedule];
-  const beats = setInterval(() => {
-    const held = [...active].map((job) => job.id);
-    if (held.length > 0) heartbeat(sql, lease(), held).catch(report("heartbeat"));
-  }, leaseMs / 3);
-  const kick = () => {
-    for (const pulse of pulses) pulse.kick();
-  };
-  const subscription = await sql.listen(ENGINE_CHANNEL, kick);
-
-  return {
-    kick,
-    idle: async () => {
-      for (;;) {
-        kick();
-        while (pulses.some((pulse) => pulse.isBusy()) || active.size > 0) await pause(2);
-        const now = new Date(clock()).toISOString();
-        const [row] = await sql`
-          select exists (select from engine.events where dispatched_at is null)
-            or exists (select from engine.runs where asked is not null)
-            or exists (select from engine.jobs where parked_on is null and due_at <= ${now} and run_at <= ${now})
-            or exists (select from engine.jobs where parked_on is not null and run_at <= ${now}) as due`;
-        if (!row?.due && active.size === 0 && !pulses.some((pulse) => pulse.isBusy())) return;
-      }
-    },
-    stop: async () => {
-      stopping = true;
-      await subscription.unlisten();
-      await Promise.all([...pulses, pruning].map((pulse) => pulse.stop()));
-      const deadline = performance.now() + graceMs;
-      while (active.size > 0 && performance.now() < deadline) await pause(10);
-      clearInterval(beats);
-      await releaseLeases(sql, owner, clock());
-    },
-  };
+  return { schedule, pruning };
 }
 
 /** Stores the functions of this worker. Every worker reads the concurrency limits from there. */

@@ -11,7 +11,6 @@ export async function flushLedger(tx: postgres.TransactionSql, ledger: Ledger): 
   const now = new Date(ledger.now).toISOString();
   const touched = [...ledger.runs.values()].filter((run) => run.touched);
   const ended = touched.filter((run) => run.status !== "running");
-  const going = (run: LockedRun) => run.status === "running";
   const resumed = touched.filter((run) => run.resumes && going(run));
   const planned = ledger.planned.filter(({ run }) => going(run));
   const newJobs = [
@@ -25,22 +24,8 @@ export async function flushLedger(tx: postgres.TransactionSql, ledger: Ledger): 
 
   write(ledger.jobsDone, () => tx`delete from engine.jobs where id = any (${ledger.jobsDone}::bigint[])`);
   write(ended, () => tx`delete from engine.jobs where run_id = any (${ended.map((run) => run.id)}::text[])`);
-  const steps = [
-    ...ledger.planned.map((step) => ({ run_id: step.run.id, hash: step.hash, op: step.op, name: step.name })),
-    ...ledger.settled.map((step) => ({
-      run_id: step.runId,
-      hash: step.hash,
-      op: step.op,
-      name: step.name,
-      memo: JSON.stringify(step.memo),
-      failed: step.failed,
-      position: step.position,
-      attempts: step.attempts,
-      settled_at: now,
-    })),
-  ];
   write(
-    steps,
+    stepRows(ledger, now),
     (json) => tx`
     insert into engine.steps
       (run_id, hash, op, name, memo, failed, position, attempts, planned_at, settled_at)
@@ -70,18 +55,8 @@ export async function flushLedger(tx: postgres.TransactionSql, ledger: Ledger): 
       as x(id bigint, attempt int, error text, at timestamptz, owner text)
     where j.id = x.id`,
   );
-  const runRows = touched.map((run) => ({
-    id: run.id,
-    status: run.status,
-    pending: going(run) ? run.pending : 0,
-    settled: run.settled,
-    output: run.ending?.status === "completed" ? JSON.stringify(run.ending.output ?? null) : null,
-    error: run.ending?.status === "failed" ? JSON.stringify(run.ending.error) : null,
-    started_at: run.startedAt === null ? null : new Date(run.startedAt).toISOString(),
-    ended_at: going(run) ? null : now,
-  }));
   write(
-    runRows,
+    touched.map((run) => runRow(run, now)),
     (json) => tx`
     update engine.runs r set status = x.status, pending = x.pending, settled = x.settled,
       output = x.output::json, error = x.error::json, started_at = x.started_at, ended_at = x.ended_at
@@ -104,6 +79,36 @@ export async function flushLedger(tx: postgres.TransactionSql, ledger: Ledger): 
   const dueNow = resumed.length > 0 || planned.some(({ due }) => due <= ledger.now);
   return dueNow || ledger.events.length > 0 || woken > 0;
 }
+
+const going = (run: LockedRun) => run.status === "running";
+
+function stepRows(ledger: Ledger, now: string) {
+  return [
+    ...ledger.planned.map((step) => ({ run_id: step.run.id, hash: step.hash, op: step.op, name: step.name })),
+    ...ledger.settled.map((step) => ({
+      run_id: step.runId,
+      hash: step.hash,
+      op: step.op,
+      name: step.name,
+      memo: JSON.stringify(step.memo),
+      failed: step.failed,
+      position: step.position,
+      attempts: step.attempts,
+      settled_at: now,
+    })),
+  ];
+}
+
+const runRow = (run: LockedRun, now: string) => ({
+  id: run.id,
+  status: run.status,
+  pending: going(run) ? run.pending : 0,
+  settled: run.settled,
+  output: run.ending?.status === "completed" ? JSON.stringify(run.ending.output ?? null) : null,
+  error: run.ending?.status === "failed" ? JSON.stringify(run.ending.error) : null,
+  started_at: run.startedAt === null ? null : new Date(run.startedAt).toISOString(),
+  ended_at: going(run) ? null : now,
+});
 
 type JobRow = {
   kind: string;

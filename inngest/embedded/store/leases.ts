@@ -4,7 +4,7 @@ import type { ClaimedJob } from "@/inngest/embedded/sdk/protocol";
 /** Jobs of a full concurrency key wait to be woken, but at most this long. */
 const PARK_MS = 10_000;
 
-type Lease = { owner: string; now: number; leaseMs: number };
+export type Lease = { owner: string; now: number; leaseMs: number };
 
 type Row = Omit<ClaimedJob, "steps" | "startedAt" | "claimedAt"> & {
   steps: ClaimedJob["steps"] | null;

@@ -1,5 +1,5 @@
 /** A task that runs when kicked, and at least at a fixed interval, but never twice at the same time. */
-type Pulse = { kick(): void; stop(): Promise<void>; isBusy(): boolean };
+export type Pulse = { kick(): void; stop(): Promise<void>; isBusy(): boolean };
 
 /**
  * Starts a pulse.
