@@ -10,9 +10,9 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { AttemptOperation, AttemptOutcome } from "@/lib/domain/dispatch/attempt";
 import type { ProblemData } from "@/lib/domain/installations/problem";
 import type { LegState } from "@/lib/domain/orders/leg-state";
-import type { AttemptOperation, AttemptOutcome } from "@/lib/domain/push/attempt";
 import type { Caution } from "@/lib/domain/push/hold-reason";
 import type { ChosenLine } from "@/lib/domain/push/push-plan";
 import { instant, organizationId } from "./columns";

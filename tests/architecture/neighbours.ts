@@ -8,13 +8,14 @@ import type { Layer } from "@/testing/structure/rooms";
  */
 export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
   "lib/domain": {
+    dispatch: [],
     installations: [],
     intake: ["installations"],
     jobs: [],
     "order-list": ["orders", "push"],
     orders: [],
     people: [],
-    push: ["installations", "orders", "values"],
+    push: ["dispatch", "installations", "orders", "values"],
     values: [],
   },
   "lib/services": {

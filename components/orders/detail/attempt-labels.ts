@@ -3,7 +3,7 @@ import {
   type AttemptOutcome,
   attemptOperations,
   attemptOutcomes,
-} from "@/lib/domain/push/attempt";
+} from "@/lib/domain/dispatch/attempt";
 
 type Attempt = {
   operation: AttemptOperation;

@@ -1,5 +1,5 @@
 import type { OrderDetail } from "@/db/queries/orders/order-detail";
-import { attemptOutcomes } from "@/lib/domain/push/attempt";
+import { attemptOutcomes } from "@/lib/domain/dispatch/attempt";
 import { readable } from "@/lib/domain/values/readable";
 import { attemptSentence } from "./attempt-labels";
 

@@ -1,4 +1,4 @@
-import { type AttemptOperation, type AttemptOutcome, attemptOutcomes } from "./attempt";
+import { type AttemptOperation, type AttemptOutcome, attemptOutcomes } from "@/lib/domain/dispatch/attempt";
 
 /** One row of a leg's ledger, as far as it tells whether the leg's order may stand in the source store. */
 export type LedgerEntry = {

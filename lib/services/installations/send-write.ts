@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import type { AttemptOperation, AttemptOutcome } from "@/lib/domain/push/attempt";
+import type { AttemptOperation, AttemptOutcome } from "@/lib/domain/dispatch/attempt";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
