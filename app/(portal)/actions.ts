@@ -3,7 +3,7 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { moveToOrganization } from "@/lib/auth/organizations";
+import { moveToOrganization } from "@/lib/auth/move-to-organization";
 import { revokeSession } from "@/lib/auth/revoke-session";
 import { defineAction } from "@/lib/web/define-action";
 import { idSchema } from "@/lib/web/id-schema";

@@ -9,33 +9,29 @@ import { LiveUpdates } from "@/components/live/live-updates";
 import { Palette } from "@/components/palette/palette";
 import { Toaster } from "@/components/ui/toast";
 import { TooltipProvider } from "@/components/ui/tooltip";
-import { FRAME_COUNTED, frameCounts } from "@/db/queries/today/frame-counts";
-import { withScope } from "@/db/scope";
-import { myOrganizations } from "@/lib/auth/organizations";
+
 import { requireSession } from "@/lib/auth/require-session";
 import { may, roles } from "@/lib/domain/people/role";
 import { getEnv } from "@/lib/env";
+import { readShell } from "@/lib/services/people/read-shell";
 import { signOut, switchOrganization } from "./actions";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { ctx, scope, role, user, organization, at } = await requireSession("orders.read");
-  const [organizations, { choices, ...counts }] = await Promise.all([
-    myOrganizations(),
-    withScope(ctx.db, scope, (tx) => frameCounts(tx, scope)),
-  ]);
+  const { organizations, choices, notPushed, problems, countLimit } = await readShell(ctx);
   const items: NavItem[] = [
     { href: "/today", label: "Today", icon: "today" },
     {
       href: "/orders",
       label: "Orders",
       icon: "orders",
-      count: { value: counts.notPushed, label: "not pushed", most: FRAME_COUNTED },
+      count: { value: notPushed, label: "not pushed", most: countLimit },
     },
     {
       href: "/stores",
       label: "Stores",
       icon: "stores",
-      count: { value: counts.problems, label: "problems", most: FRAME_COUNTED },
+      count: { value: problems, label: "problems", most: countLimit },
     },
   ];
   if (may(role, "deliveries.read"))

@@ -4,7 +4,7 @@ import { Activity, CalendarDays, Inbox, ShoppingCart, Store } from "lucide-react
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
-import { readScopeParams, withScopeParams } from "./scope-params";
+import { readScopeParams, withScopeParams } from "@/lib/order-list/scope-params";
 
 const icons = { today: CalendarDays, orders: ShoppingCart, stores: Store, deliveries: Inbox, jobs: Activity };
 

@@ -2,8 +2,8 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { Select } from "@/components/ui/select";
-import type { ScopeChoice } from "@/db/queries/stores/scope-choices";
-import { readScopeParams, withScopeParams } from "./scope-params";
+import type { ScopeChoice } from "@/lib/domain/stores/scope-choice";
+import { readScopeParams, withScopeParams } from "@/lib/order-list/scope-params";
 
 /**
  * Narrows every page to a merchant or a store. The choice lives in the address, so that a link shows what its

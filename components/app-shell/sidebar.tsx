@@ -1,6 +1,6 @@
 import { ExternalLink, LogOut } from "lucide-react";
 import type { ReactNode } from "react";
-import type { ScopeChoice } from "@/db/queries/stores/scope-choices";
+import type { ScopeChoice } from "@/lib/domain/stores/scope-choice";
 import { Brand } from "./brand";
 import { type NavItem, NavLinks } from "./nav-links";
 import { OrganizationSwitch, type SwitchOrganization } from "./organization-switch";

@@ -3,8 +3,8 @@
 import { Command } from "cmdk";
 import { useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { readScopeParams, withScopeParams } from "@/components/app-shell/scope-params";
-import type { ScopeChoice } from "@/db/queries/stores/scope-choices";
+import type { ScopeChoice } from "@/lib/domain/stores/scope-choice";
+import { readScopeParams, withScopeParams } from "@/lib/order-list/scope-params";
 import { useOfferedCommands } from "./commands";
 import { useFoundOrders } from "./use-found-orders";
 

@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Dialog } from "radix-ui";
 import { useEffect, useState } from "react";
-import type { ScopeChoice } from "@/db/queries/stores/scope-choices";
+import type { ScopeChoice } from "@/lib/domain/stores/scope-choice";
 import type { PalettePage } from "./palette-body";
 
 /** Comes when the palette is opened: a page's first load has no need of it. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { FoundOrder } from "@/db/queries/order-list/find-orders";
+import type { FoundOrder } from "@/lib/domain/order-list/listed-order";
 
 type FoundOrders = { state: "idle" | "busy" | "done" | "failed"; orders: FoundOrder[] };
 

@@ -1,12 +1,11 @@
 import { Table, Td, Th } from "@/components/ui/table";
 import { counted } from "@/lib/domain/values/counted";
-import { CountLink, dayCounts, type Figures, MedianLink, WorstLink } from "./day-figure";
-import type { DayRow } from "./day-rows";
-
-type DayBoardRow = { row: DayRow; figures: Figures };
+import type { DayRow } from "@/lib/services/today/day-rows";
+import type { TodayRow } from "@/lib/services/today/read-today";
+import { CountLink, dayCounts, MedianLink, WorstLink } from "./day-figure";
 
 /** The day as a table; on a phone each merchant is a block. */
-export function DayBoard({ rows, now }: { rows: DayBoardRow[]; now: Date }) {
+export function DayBoard({ rows, now }: { rows: TodayRow[]; now: Date }) {
   return (
     <>
       <div className="hidden border-y md:block">

@@ -1,13 +1,13 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { withScopeParams } from "@/components/app-shell/scope-params";
 import { cn } from "@/components/ui/class-names";
-import type { DayFigures } from "@/db/queries/today/day-figures";
 import type { OrderTab } from "@/lib/domain/order-list/order-filter";
+import type { DayFigures } from "@/lib/domain/today/day-figures";
 import { listHref, plainList } from "@/lib/order-list/list-params";
+import { withScopeParams } from "@/lib/order-list/scope-params";
+import type { DayRow } from "@/lib/services/today/day-rows";
 import { spokenDuration } from "../format/format-duration";
-import type { DayRow } from "./day-rows";
 
 /** The day's counts, each with the tab that lists its orders. */
 export const dayCounts = [
@@ -19,19 +19,11 @@ export const dayCounts = [
 ] as const;
 type DayCount = (typeof dayCounts)[number];
 
-/** The figures of a day without orders. */
-export const noFigures: Omit<DayFigures, "id"> = {
-  ...{ received: 0, pushed: 0, partly: 0, waiting: 0, trouble: 0 },
-  ...{ medianMs: null, worstMs: null, worstId: null, worstName: null },
-};
-
-export type Figures = Omit<DayFigures, "id">;
-
 const dayList = (row: DayRow, tab: OrderTab) =>
   listHref({ ...plainList, ...row.scope, tab, date: { preset: "today" } });
 
 /** A count that leads to the list of its orders. */
-export function CountLink({ row, count, figures }: { row: DayRow; count: DayCount; figures: Figures }) {
+export function CountLink({ row, count, figures }: { row: DayRow; count: DayCount; figures: DayFigures }) {
   const value = figures[count.figure];
   const alarming = count.figure === "trouble" && value > 0;
   return (
@@ -47,7 +39,7 @@ export function CountLink({ row, count, figures }: { row: DayRow; count: DayCoun
 }
 
 /** The median time from order to push; leads to the pushed orders. */
-export function MedianLink({ row, figures }: { row: DayRow; figures: Figures }) {
+export function MedianLink({ row, figures }: { row: DayRow; figures: DayFigures }) {
   if (figures.medianMs === null) return <None />;
   return (
     <FigureLink href={dayList(row, "pushed")} about={`median time from order to push, ${row.name}`}>
@@ -57,7 +49,7 @@ export function MedianLink({ row, figures }: { row: DayRow; figures: Figures }) 
 }
 
 /** The longest time from order to push; leads to that order. */
-export function WorstLink({ row, figures }: { row: DayRow; figures: Figures }) {
+export function WorstLink({ row, figures }: { row: DayRow; figures: DayFigures }) {
   if (figures.worstMs === null || figures.worstId === null) return <None />;
   return (
     <FigureLink

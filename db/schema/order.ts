@@ -165,7 +165,7 @@ export const orderFacet = pgTable(
     organizationId: organizationId(),
     orderId: text("order_id").notNull(),
     facet: text("facet").notNull(),
-    pushStatus: text("push_status").notNull(),
+    pushStatus: text("push_status").$type<PushStatus>().notNull(),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

@@ -1,6 +1,22 @@
-import type { OrderFilter } from "@/lib/domain/order-list/order-filter";
+import type { ListStore } from "@/lib/domain/order-list/list-toolbar";
+import type { OrderFilter, OrderSelection } from "@/lib/domain/order-list/order-filter";
 import { dateRange } from "./date-range";
 import { type FilterParams, searchWords } from "./list-params";
+import type { ScopeParams } from "./scope-params";
+
+type ZonedStore = Pick<ListStore, "id" | "merchantId" | "timeZone" | "sells">;
+
+/**
+ * The orders that an address asks for. Days are counted in the time zone of the list's stores, so `stores` must be
+ * given when the address limits the list to days.
+ */
+export function orderSelection(
+  params: FilterParams,
+  { now, stores }: { now: Date; stores: readonly ZonedStore[] },
+): OrderSelection {
+  const timeZone = listTimeZone(stores, params);
+  return { filter: listFilter(params, { now, timeZone }), tab: params.tab, sort: params.sort };
+}
 
 /** The filter that an address means, with days counted in the time zone of the stores that are shown. */
 export function listFilter(params: FilterParams, args: { now: Date; timeZone: string }): OrderFilter {
@@ -32,10 +48,7 @@ function milli(text: string | null): number | null {
  * The time zone in which a list counts its days: the chosen store's, else that of the first store that sells for
  * the chosen merchant, else that of the first one that sells.
  */
-export function listTimeZone(
-  stores: readonly { id: string; merchantId: string | null; timeZone: string; sells: boolean }[],
-  scope: { merchant: string | null; store: string | null },
-): string {
+export function listTimeZone(stores: readonly ZonedStore[], scope: ScopeParams): string {
   const selling = stores.filter((store) => store.sells);
   const chosen =
     stores.find((store) => store.id === scope.store) ??

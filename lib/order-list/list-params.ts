@@ -1,25 +1,29 @@
-import { type OrderSort, type OrderTab, orderTabs } from "@/lib/domain/order-list/order-filter";
+import {
+  type OrderPlace,
+  type OrderSort,
+  type OrderTab,
+  orderTabs,
+  type PageStart,
+} from "@/lib/domain/order-list/order-filter";
 import { type DateChoice, isDay, presets } from "./date-range";
+import type { ScopeParams } from "./scope-params";
+import { newestFirst, readSort, sortText } from "./sorts";
 
 /** Filters whose values stand in the address as they are. */
 export const valueFilters = ["supplier", "payment", "fulfillment", "tag", "shipping", "held"] as const;
 export type ValueFilter = (typeof valueFilters)[number];
 
-type ListPlace = { key: number; id: string };
-
-/** What the list's address says. */
-export type ListParams = {
+/** A list of orders as its address says it. */
+export type ListParams = ScopeParams & {
   tab: OrderTab;
   q: string;
-  merchant: string | null;
-  store: string | null;
   values: Record<ValueFilter, string[]>;
   date: DateChoice | null;
   /** Amounts as decimal texts, e.g. "12.5". */
   paidMin: string | null;
   paidMax: string | null;
   sort: OrderSort;
-  beyond: { direction: "after" | "before"; place: ListPlace } | null;
+  beyond: PageStart | null;
 };
 
 /** A list without the page of it that is shown. */
@@ -28,12 +32,6 @@ export type FilterParams = Omit<ListParams, "beyond">;
 type Raw = Record<string, string | string[] | undefined>;
 
 const MOST_VALUES = 20;
-const sorts: Record<string, OrderSort> = {
-  "date-asc": { by: "date", direction: "asc" },
-  "paid-desc": { by: "paid", direction: "desc" },
-  "paid-asc": { by: "paid", direction: "asc" },
-};
-const newestFirst: OrderSort = { by: "date", direction: "desc" };
 
 /** The list without search, filter and scope. */
 export const plainList: ListParams = {
@@ -66,7 +64,7 @@ function many(value: string | string[] | undefined): string[] {
   return [...new Set(readable)].slice(0, MOST_VALUES);
 }
 
-function placeOf(text: string | null, sort: OrderSort): ListPlace | null {
+function placeOf(text: string | null, sort: OrderSort): OrderPlace | null {
   const parts = /^(-?\d{1,16})_(ord_[0-9a-z_]+)$/.exec(text ?? "");
   if (!parts?.[1] || !parts[2]) return null;
   const key = Number(parts[1]);
@@ -85,7 +83,7 @@ function dateOf(raw: Raw): DateChoice | null {
 
 /** Reads the address once; whatever it does not understand counts as absent. */
 export function readListParams(raw: Raw): ListParams {
-  const sort = sorts[one(raw.sort) ?? ""] ?? newestFirst;
+  const sort = readSort(one(raw.sort));
   const after = placeOf(one(raw.after), sort);
   const before = placeOf(one(raw.before), sort);
   const store = id(raw.store);
@@ -134,8 +132,8 @@ export function listQuery(params: FilterParams, beyond: ListParams["beyond"] = n
   }
   put("paid_min", params.paidMin);
   put("paid_max", params.paidMax);
-  const { by, direction } = params.sort;
-  if (by !== "date" || direction !== "desc") query.set("sort", `${by}-${direction}`);
+  const sort = sortText(params.sort);
+  if (sort !== sortText(newestFirst)) query.set("sort", sort);
   if (beyond) query.set(beyond.direction, `${beyond.place.key}_${beyond.place.id}`);
   return query.toString();
 }

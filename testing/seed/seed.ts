@@ -112,7 +112,7 @@ async function insertOrder(tx: Tx, { own, facts }: { own: Own; facts: OrderFacts
   await tx.insert(orderFacet).values(
     [`store:${storeId}`, `merchant:${MERCHANTS.owner}`].map((facet) => ({
       ...{ organizationId, orderId, facet, createdAt },
-      pushStatus: "not_pushed",
+      pushStatus: "not_pushed" as const,
     })),
   );
 }

@@ -54,10 +54,11 @@ describe("imports go one way", () => {
       folders: ["db/system"],
       may: /^(lib\/domain\/|db\/(schema|queries|system)\/|db\/(client|scope)\.ts)/,
     },
+    { name: "order-list", folders: ["lib/order-list"], may: /^lib\/(domain|order-list)\// },
     {
       name: "services",
       folders: ["lib/services"],
-      may: /^(lib\/(domain|services|shopify)\/|lib\/log\.ts|db\/(schema|queries|system)\/|db\/(client|scope)\.ts)/,
+      may: /^(lib\/(domain|order-list|services|shopify)\/|lib\/log\.ts|db\/(schema|queries|system)\/|db\/(client|scope)\.ts)/,
     },
     { name: "shopify", folders: ["lib/shopify"], may: /^lib\/(domain|shopify)\// },
     {
@@ -70,7 +71,6 @@ describe("imports go one way", () => {
       folders: ["lib/auth"],
       may: /^(lib\/(domain|services|runtime|auth)\/|lib\/(env|log|describe-error)\.ts|db\/)/,
     },
-    { name: "order-list", folders: ["lib/order-list"], may: /^lib\/(domain|order-list)\// },
     {
       name: "web",
       folders: ["lib/web"],
@@ -137,10 +137,17 @@ it("the worker, and all that it reaches, never imports next or server-only", () 
   expect(forbidden(worker, (to) => NEXT.test(to))).toEqual([]);
 });
 
-it("pages and components import neither the system role's folder nor the database's client", () => {
-  const pages = within("app", "components");
-  expect(forbidden(pages, (to) => to.startsWith("db/system/"))).toEqual([]);
-  expect(forbidden(within("components"), (to) => /^db\/(?!queries\/)/.test(to))).toEqual([]);
+it("pages, routes and components import nothing of the database, not even types: they read through verbs", () => {
+  expect(forbidden(within("app", "components"), (to) => to.startsWith("db/"))).toEqual([]);
+  expect(matching(within("app", "components"), /\bwith(Scope|System)\(/)).toEqual([]);
+});
+
+it("components take only types from services, so that no server code reaches the browser", () => {
+  const values = /(?:^|\n)import (?!type\b)[^;]*from ["']@\/lib\/(?:services|runtime|auth|web|shopify)\//;
+  expect(matching(within("components"), values)).toEqual([]);
+});
+
+it("only db/system takes on the system role", () => {
   expect(matching(product, /\bwithSystem\(/, /^db\/system\//)).toEqual([]);
 });
 

@@ -1,9 +1,10 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { type DayPart, dayFigures } from "@/db/queries/today/day-figures";
+import { dayFigures } from "@/db/queries/today/day-figures";
 import { dayStores } from "@/db/queries/today/day-stores";
 import { mintScope, type Scope, withScope } from "@/db/scope";
+import type { DayPart } from "@/lib/domain/today/day-figures";
 import { type TestDatabase, testDatabase } from "@/testing/database/database";
 import { copyOrders } from "@/testing/seed/copy-orders";
 import { MERCHANTS, SEEDED_AT, seedOrder } from "@/testing/seed/seed";

@@ -1,10 +1,10 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { FEW } from "@/db/queries/order-list/list-source";
+import { SET_LIMIT } from "@/db/queries/order-list/list-source";
 import { mintScope, type Scope } from "@/db/scope";
-import { everyOrder } from "@/lib/domain/order-list/order-filter";
 import { createLog } from "@/lib/log";
+import { plainList, readListQuery } from "@/lib/order-list/list-params";
 import type { Ctx } from "@/lib/services/core/context";
 import { type ExportInput, exportOrders } from "@/lib/services/order-list/export-orders";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
@@ -43,10 +43,7 @@ const ctxOf = (scope: Scope): Ctx => ({
   secrets: createSecretBox(`k1:${Buffer.alloc(32).toString("base64")}`),
   actor: { kind: "user", id: "usr_x", label: "Somebody" },
 });
-const all: ExportInput = {
-  ...{ filter: everyOrder, tab: "all", sort: { by: "date", direction: "desc" } },
-  mayGoOn: async () => true,
-};
+const all: ExportInput = { list: plainList, mayGoOn: async () => true };
 const read = async (scope: Scope, input: ExportInput = all) => {
   const parts: string[] = [];
   for await (const part of exportOrders(ctxOf(scope), input)) parts.push(part);
@@ -65,7 +62,7 @@ test("every order of the list is written once, in batches and in the list's orde
 });
 
 test("a filter leaves the rest out, and another merchant's orders are nobody else's", async () => {
-  const tagged = await read(mintScope(ORG), { ...all, filter: { ...everyOrder, facets: { tag: ["rare"] } } });
+  const tagged = await read(mintScope(ORG), { ...all, list: readListQuery("tag=rare") });
   expect(tagged.records.length).toBeGreaterThan(0);
   expect(tagged.records.length).toBeLessThan(ORDERS);
   expect(tagged.records.every((record) => record.includes("rare"))).toBe(true);
@@ -76,8 +73,8 @@ test("a filter leaves the rest out, and another merchant's orders are nobody els
 });
 
 test("a search is exported whole, however many orders fit it", async () => {
-  const { records } = await read(mintScope(ORG), { ...all, filter: { ...everyOrder, words: ["customer"] } });
-  expect(ORDERS).toBeGreaterThan(FEW);
+  const { records } = await read(mintScope(ORG), { ...all, list: readListQuery("q=customer") });
+  expect(ORDERS).toBeGreaterThan(SET_LIMIT);
   expect(new Set(records).size).toBe(ORDERS);
 });
 
@@ -92,7 +89,7 @@ test("who loses the right in the middle gets no more, and the export says that i
 
 test("an export is written down before its first byte", async () => {
   const scope = mintScope(ORG);
-  const records = exportOrders(ctxOf(scope), { ...all, filter: { ...everyOrder, words: ["ada"] } });
+  const records = exportOrders(ctxOf(scope), { ...all, list: readListQuery("q=ada") });
   await records.next();
   const [entry] = await owner`
     select actor_label, data from audit_entry where organization_id = ${ORG} and verb = 'orders.exported' and data->>'searched' = 'true'`;

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
 import { countOrders } from "@/db/queries/order-list/count-orders";
 import { findOrders } from "@/db/queries/order-list/find-orders";
-import { listDesk } from "@/db/queries/order-list/list-desk";
-import { type KeysRequest, WALKED } from "@/db/queries/order-list/list-keys";
+import { type KeysRequest, WALK_LIMIT } from "@/db/queries/order-list/list-keys";
 import { listNeighbours } from "@/db/queries/order-list/list-neighbours";
 import { listOrders, placeOf } from "@/db/queries/order-list/list-orders";
 import { listSource } from "@/db/queries/order-list/list-source";
+import { listToolbar } from "@/db/queries/order-list/list-toolbar";
 import { visibleOrders } from "@/db/queries/order-list/visible-orders";
-import { frameCounts } from "@/db/queries/today/frame-counts";
+import { shellCounts } from "@/db/queries/people/shell-counts";
 import { mintScope, type Scope, withScope } from "@/db/scope";
 import {
   everyOrder,
@@ -134,7 +134,7 @@ describe("tabs", () => {
     expect(few.attention).toEqual({ value: await truth(`attention is not null and ${has}`), more: false });
     const both = await counts(filter({ facets: { tag: ["vip"], payment: ["PENDING"] }, paidFrom: 1 }));
     expect(both.pushed).toMatchObject({ more: true });
-    expect((await withScope(db, scope, (tx) => frameCounts(tx, scope))).notPushed).toBe(1_001);
+    expect((await withScope(db, scope, (tx) => shellCounts(tx, scope))).notPushed).toBe(1_001);
   });
 });
 
@@ -190,7 +190,7 @@ test("a filter that leaves out nearly all orders is looked through some at a tim
     if (!next) break;
     beyond = { direction: "after", place: next };
   }
-  expect(pages).toBe(Math.ceil((ORDERS * 0.8) / WALKED) + 1);
+  expect(pages).toBe(Math.ceil((ORDERS * 0.8) / WALK_LIMIT) + 1);
   expect((await counts(none)).all).toEqual({ value: 0, more: true });
   const oldest = filter({ facets: { payment: ["PAID"], tag: ["vip"] }, paidFrom: 96_000, paidTo: 96_000 });
   expect((await page({ filter: oldest, limit: 3_000 })).rows).toHaveLength(
@@ -271,10 +271,10 @@ test("each list query uses an index as the app role at 100,000 orders", async ()
       await page({ filter: of, sort, beyond: { direction: "before", place: placeOf(middle, sort) } }, as);
       await counts(of, as);
     }
-    await withScope(db, as, (tx) => frameCounts(tx, as));
+    await withScope(db, as, (tx) => shellCounts(tx, as));
     await withScope(db, as, (tx) => visibleOrders(tx, as, ["ord_000050"]));
     await withScope(db, as, (tx) => findOrders(tx, as, ["vip", "#99999"], 8));
-    await withScope(db, as, (tx) => listDesk(tx, as, "usr_1"));
+    await withScope(db, as, (tx) => listToolbar(tx, as, "usr_1"));
   }
   const asked = new Map(
     captured

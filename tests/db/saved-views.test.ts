@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
-import { listDesk } from "@/db/queries/order-list/list-desk";
+import { listToolbar } from "@/db/queries/order-list/list-toolbar";
 import { mintScope, withScope } from "@/db/scope";
 import { createLog } from "@/lib/log";
 import type { Ctx } from "@/lib/services/core/context";
@@ -38,11 +38,11 @@ function person(id: string, organizationId = "org_a"): Ctx {
     actor: { kind: "user", id, label: `Person ${id}` },
   };
 }
-const desk = (ctx: Ctx) =>
+const toolbar = (ctx: Ctx) =>
   withScope(db, ctx.scope, (tx) =>
-    listDesk(tx, ctx.scope, ctx.actor.kind === "user" ? ctx.actor.id : "nobody"),
+    listToolbar(tx, ctx.scope, ctx.actor.kind === "user" ? ctx.actor.id : "nobody"),
   );
-const names = async (ctx: Ctx) => (await desk(ctx)).views.map((view) => view.name);
+const names = async (ctx: Ctx) => (await toolbar(ctx)).views.map((view) => view.name);
 const saved = async (ctx: Ctx, name: string, shared = false) => {
   const result = await saveView(ctx, { name, query: "tag=vip", shared });
   if (result.kind !== "saved") throw new Error(result.kind);
@@ -55,7 +55,7 @@ test("a view is its person's until it is shared, and never leaves the organizati
   expect(await names(mara)).toEqual(["Express"]);
   expect(await names(iris)).toEqual([]);
   expect(await changeView(mara, { viewId, shared: true })).toEqual({ kind: "saved" });
-  expect((await desk(iris)).views).toEqual([
+  expect((await toolbar(iris)).views).toEqual([
     { id: viewId, name: "Express", query: "tag=vip", shared: true, mine: false, by: "Person mara" },
   ]);
   expect(await names(stranger)).toEqual([]);
@@ -90,10 +90,10 @@ test("nobody keeps more views than a menu can show", async () => {
 
 test("how a person likes the list is kept for that person in that organization", async () => {
   const [dan, eve] = [person("dan"), person("eve")];
-  expect((await desk(dan)).preference).toBeNull();
+  expect((await toolbar(dan)).preference).toBeNull();
   await saveListPreference(dan, { hiddenColumns: ["tags"], dense: false });
   await saveListPreference(dan, { hiddenColumns: ["tags", "shipping", "tags"], dense: true });
-  expect((await desk(dan)).preference).toEqual({ hiddenColumns: ["tags", "shipping"], dense: true });
-  expect((await desk(eve)).preference).toBeNull();
-  expect((await desk(person("dan", "org_b"))).preference).toBeNull();
+  expect((await toolbar(dan)).preference).toEqual({ hiddenColumns: ["tags", "shipping"], dense: true });
+  expect((await toolbar(eve)).preference).toBeNull();
+  expect((await toolbar(person("dan", "org_b"))).preference).toBeNull();
 });

@@ -9,10 +9,11 @@ import { moveLeg } from "@/db/queries/legs/move-leg";
 import { stuckLegs } from "@/db/queries/legs/stuck-legs";
 import { countOrders } from "@/db/queries/order-list/count-orders";
 import { findOrders } from "@/db/queries/order-list/find-orders";
-import { listDesk } from "@/db/queries/order-list/list-desk";
 import { listNeighbours } from "@/db/queries/order-list/list-neighbours";
 import { listOrders } from "@/db/queries/order-list/list-orders";
 import { listSource } from "@/db/queries/order-list/list-source";
+import { readListStores } from "@/db/queries/order-list/list-stores";
+import { listToolbar } from "@/db/queries/order-list/list-toolbar";
 import { ordersById } from "@/db/queries/order-list/orders-by-id";
 import { visibleOrders } from "@/db/queries/order-list/visible-orders";
 import { findDeletion } from "@/db/queries/orders/find-deletion";
@@ -23,6 +24,7 @@ import { lockOrder } from "@/db/queries/orders/lock-order";
 import { orderAttempt } from "@/db/queries/orders/order-attempt";
 import { orderDetail } from "@/db/queries/orders/order-detail";
 import { orderProgress } from "@/db/queries/orders/order-progress";
+import { shellCounts } from "@/db/queries/people/shell-counts";
 import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
 import { findStore } from "@/db/queries/stores/find-store";
 import { listStores } from "@/db/queries/stores/list-stores";
@@ -30,7 +32,6 @@ import { storeDetail } from "@/db/queries/stores/store-detail";
 import { storeNames } from "@/db/queries/stores/store-names";
 import { dayFigures } from "@/db/queries/today/day-figures";
 import { dayStores } from "@/db/queries/today/day-stores";
-import { frameCounts } from "@/db/queries/today/frame-counts";
 import { orderToken } from "@/db/schema/order";
 import { push } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
@@ -106,7 +107,7 @@ export const queries: Record<string, Case<Query>> = {
     nothing: [],
   },
   findStore: { run: (tx, scope) => findStore(tx, scope, STORE), nothing: null },
-  frameCounts: { run: frameCounts, nothing: { notPushed: 0, problems: 0, choices: [] } },
+  shellCounts: { run: shellCounts, nothing: { notPushed: 0, problems: 0, choices: [] } },
   legLedger: { run: (tx, scope) => legLedger(tx, scope, LEG), nothing: [], callerVouches: true },
   legsOfPush: {
     run: (tx, scope) => legsOfPush(tx, scope, { orderId: ORDER, pushId: PUSH }),
@@ -133,9 +134,10 @@ export const queries: Record<string, Case<Query>> = {
     },
     nothing: { previous: null, next: null },
   },
-  listDesk: {
+  readListStores: { run: readListStores, nothing: [] },
+  listToolbar: {
     run: async (tx, scope) => {
-      const { stores, views, offered } = await listDesk(tx, scope, "usr_x");
+      const { stores, views, offered } = await listToolbar(tx, scope, "usr_x");
       return { stores, views, offered };
     },
     nothing: { stores: [], views: [], offered: { tags: [], shipping: [] } },
@@ -184,12 +186,11 @@ export const conditions = [
     "orderFilter",
     "listSource",
     "listKeys",
-    "wholeSource",
+    "completeSource",
     "statusesOf",
     "listWalk",
-    "leavesOut",
     "walkEnd",
-    "WALKED",
+    "WALK_LIMIT",
     "tabCondition",
     "facetValues",
     "scopeSource",
@@ -198,5 +199,5 @@ export const conditions = [
     "paid",
     "inOrder",
   ],
-  ...["placeOf", "COUNTED", "FEW", "FRAME_COUNTED"],
+  ...["placeOf", "SET_LIMIT", "SHELL_COUNT_LIMIT", "listStoresJson", "sortColumns", "otherRanges"],
 ];

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { everyOrder } from "@/lib/domain/order-list/order-filter";
+import { plainList } from "@/lib/order-list/list-params";
 import type { Ctx } from "@/lib/services/core/context";
 import { listStoreDeliveries } from "@/lib/services/intake/list-store-deliveries";
 import { requestRunAction } from "@/lib/services/jobs/request-run-action";
@@ -61,8 +61,7 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   actOnMatching: {
     run: (ctx) =>
       actOnMatching(ctx, {
-        ...{ filter: everyOrder, tab: "all", sort: { by: "date", direction: "desc" } },
-        ...{ after: null, limit: 5, act: { kind: "hold", note: "n" } },
+        ...{ list: plainList, after: null, limit: 5, act: { kind: "hold", note: "n" } },
       }),
     nothing: { results: [], next: null },
   },
@@ -109,6 +108,7 @@ export const withoutPersons = [
     "rememberDeletion",
   ],
   ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
+  "storeAccesses",
   ...["createUser", "settleLookUp", "subscribeWebhooks", "claimDueLookUp", "loadDispatch", "watchLeg"],
   "withSendSlot",
   "reprojectOrder",

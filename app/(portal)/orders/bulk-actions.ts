@@ -2,13 +2,12 @@
 
 import { z } from "zod";
 import { bulkLines } from "@/components/orders/bulk/bulk-line";
-import { orderProgress } from "@/db/queries/orders/order-progress";
-import { withScope } from "@/db/scope";
+import { readListQuery } from "@/lib/order-list/list-params";
+import { readProgress } from "@/lib/services/orders/read-progress";
 import { actOnMatching } from "@/lib/services/push/act-on-matching";
 import { actOnOrders as act } from "@/lib/services/push/act-on-orders";
 import { defineAction } from "@/lib/web/define-action";
 import { idSchema } from "@/lib/web/id-schema";
-import { listRequest } from "./list-request";
 
 /** Orders that one call takes: few enough that the first lines of a long result come soon. */
 const BATCH = 25;
@@ -47,18 +46,12 @@ export const actOnOrders = defineAction(
       "orderIds" in input.on
         ? { results: await act(ctx, { orderIds: input.on.orderIds, act: input.act }), next: null }
         : await actOnMatching(ctx, {
-            ...(await listRequest(ctx, input.on.query)),
+            list: readListQuery(input.on.query),
             after: input.on.after,
             limit: BATCH,
             act: input.act,
           });
-    const progress = await withScope(ctx.db, ctx.scope, (tx) =>
-      orderProgress(
-        tx,
-        ctx.scope,
-        results.map(({ orderId }) => orderId),
-      ),
-    );
+    const progress = await readProgress(ctx, { orderIds: results.map(({ orderId }) => orderId) });
     return { results, lines: bulkLines(progress, await ctx.clock.now()), next };
   },
 );

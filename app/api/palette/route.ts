@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { findOrders } from "@/db/queries/order-list/find-orders";
-import { withScope } from "@/db/scope";
-import { searchWords } from "@/lib/order-list/list-params";
+import { searchOrders } from "@/lib/services/order-list/search-orders";
 import { defineRoute } from "@/lib/web/define-route";
 
 const LIMIT = 8;
@@ -10,8 +8,8 @@ const LIMIT = 8;
 export const GET = defineRoute(
   { permission: "orders.read", params: z.unknown() },
   async (ctx, { request }) => {
-    const words = searchWords((new URL(request.url).searchParams.get("q") ?? "").slice(0, 200));
-    const orders = await withScope(ctx.db, ctx.scope, (tx) => findOrders(tx, ctx.scope, words, LIMIT));
+    const text = new URL(request.url).searchParams.get("q") ?? "";
+    const orders = await searchOrders(ctx, { text, limit: LIMIT });
     return Response.json({ orders }, { headers: { "cache-control": "no-store" } });
   },
 );

@@ -1,4 +1,4 @@
-import type { OrderPlace } from "@/db/queries/order-list/list-keys";
+import type { OrderPlace } from "@/lib/domain/order-list/order-filter";
 import type { BulkResult } from "@/lib/services/push/act-on-orders";
 import type { ActionResult } from "@/lib/web/define-action";
 import type { BulkLine } from "./bulk-line";

@@ -1,15 +1,12 @@
 import { type TrackView, trackView } from "@/components/orders/shared/track-view";
-import type { OrderProgress } from "@/db/queries/orders/order-progress";
 import { readTrack } from "@/lib/domain/push/stored-track";
+import type { OrdersProgress } from "@/lib/services/orders/read-progress";
 
 /** An order in the result of a bulk act, as it stands now: its track, and per trouble the reason and the remedy. */
 export type BulkLine = { id: string; name: string; track: TrackView; troubles: string[] };
 
 /** Draws up the lines of a bulk act's result. */
-export function bulkLines(
-  progress: { orders: OrderProgress[]; stores: ReadonlyMap<string, { name: string }> },
-  now: Date,
-): BulkLine[] {
+export function bulkLines(progress: OrdersProgress, now: Date): BulkLine[] {
   const nameOf = (id: string) => progress.stores.get(id)?.name ?? "a source store";
   return progress.orders.map(({ id, name, track, troubles }) => ({
     id,

@@ -1,7 +1,7 @@
 import { Instant } from "@/components/format/instant";
-import type { OrderDetail } from "@/db/queries/orders/order-detail";
 import { counted } from "@/lib/domain/values/counted";
 import { readable } from "@/lib/domain/values/readable";
+import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 
 /** What changed after a push, while it is unanswered. */
 export function ChangeCards({

@@ -1,8 +1,8 @@
 import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
-import type { OrderDetail } from "@/db/queries/orders/order-detail";
 import type { LegFacts } from "@/lib/domain/orders/facts";
 import type { LegState } from "@/lib/domain/orders/leg-state";
 import { stateOf } from "@/lib/domain/push/push-track";
+import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 import { attemptSentence } from "./attempt-labels";
 
 /** Retry a refusal, try a waiting leg now, look an uncertain one up. */

@@ -1,4 +1,4 @@
-import type { OrderAttempt } from "@/db/queries/orders/order-attempt";
+import type { OrderAttempt } from "@/lib/services/orders/read-attempt";
 
 /** An attempt as it comes over the wire. */
 export type LoadedAttempt = Omit<OrderAttempt, "startedAt" | "finishedAt"> & {

@@ -3,7 +3,7 @@ import { formatAddress } from "@/components/format/format-address";
 import { formatMoney } from "@/components/format/format-money";
 import { CopyButton } from "@/components/orders/shared/copy-button";
 import { Tags } from "@/components/orders/shared/tags";
-import type { OrderDetail } from "@/db/queries/orders/order-detail";
+import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 
 /** Customer, addresses, shipping, money, tags, note and attributes. */
 export function OrderAside({ detail }: { detail: OrderDetail }) {

@@ -1,11 +1,11 @@
 import { formatMoney } from "@/components/format/format-money";
-import type { OrderDetail } from "@/db/queries/orders/order-detail";
 import type { LegFacts, LineFacts } from "@/lib/domain/orders/facts";
 import { covers } from "@/lib/domain/orders/leg-state";
 import { coveredUnits, lineQuantities } from "@/lib/domain/orders/quantities";
 import { type LeftOutReason, lineLeftOut } from "@/lib/domain/push/left-out-reason";
 import { routeOf } from "@/lib/domain/push/push-plan";
 import { placesOf, pushTrack, type SegmentState } from "@/lib/domain/push/push-track";
+import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 import { type LegView, legView } from "./leg-view";
 import { type Standing, standings } from "./line-standing";
 

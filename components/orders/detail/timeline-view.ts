@@ -1,6 +1,6 @@
-import type { OrderDetail } from "@/db/queries/orders/order-detail";
 import { attemptOutcomes } from "@/lib/domain/dispatch/attempt";
 import { readable } from "@/lib/domain/values/readable";
+import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 import { attemptSentence } from "./attempt-labels";
 
 /** One line of the timeline. */

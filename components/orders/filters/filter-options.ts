@@ -1,4 +1,4 @@
-import type { Desk } from "@/db/queries/order-list/list-desk";
+import type { ListToolbar } from "@/lib/domain/order-list/list-toolbar";
 import { filterableHoldReasons, holdReasonLabel } from "@/lib/domain/push/hold-reason";
 import { readable } from "@/lib/domain/values/readable";
 import type { FilterOptions, Option } from "./filter-kinds";
@@ -23,7 +23,7 @@ const plain = (value: string): Option => ({ value, label: value });
 const word = (value: string): Option => ({ value, label: readable(value) });
 
 /** What each filter of the list offers to this person. */
-export function filterOptions({ stores, offered }: Pick<Desk, "stores" | "offered">): FilterOptions {
+export function filterOptions({ stores, offered }: Pick<ListToolbar, "stores" | "offered">): FilterOptions {
   const named = (which: "sells" | "supplies") =>
     stores.filter((store) => store[which]).map((store) => ({ value: store.id, label: store.name }));
   return {

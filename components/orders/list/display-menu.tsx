@@ -4,8 +4,8 @@ import { SlidersHorizontal } from "lucide-react";
 import dynamic from "next/dynamic";
 import { buttonVariants } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
+import type { ListLook } from "@/lib/order-list/columns";
 import type { FilterParams } from "@/lib/order-list/list-params";
-import type { ListLook } from "./columns";
 import type { SaveListPreference } from "./display-panel";
 
 const DisplayPanel = dynamic(() => import("./display-panel").then((module) => module.DisplayPanel));

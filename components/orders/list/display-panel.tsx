@@ -6,22 +6,15 @@ import { useId, useOptimistic, useTransition } from "react";
 import { noAnswer } from "@/components/live/no-answer";
 import { cn } from "@/components/ui/class-names";
 import { toast } from "@/components/ui/toast";
-import type { OrderSort } from "@/lib/domain/order-list/order-filter";
+import { columns, type HideableColumn, hideableColumns, type ListLook } from "@/lib/order-list/columns";
 import { type FilterParams, listHref } from "@/lib/order-list/list-params";
+import { sortLabels, sorts, sortText } from "@/lib/order-list/sorts";
 import type { ActionResult } from "@/lib/web/define-action";
-import { type Column, columnNames, columns, type ListLook } from "./columns";
 
 export type SaveListPreference = (input: {
-  hiddenColumns: Column[];
+  hiddenColumns: HideableColumn[];
   dense: boolean;
 }) => Promise<ActionResult<{ kind: string }>>;
-
-const sorts: { name: string; sort: OrderSort }[] = [
-  { name: "Newest first", sort: { by: "date", direction: "desc" } },
-  { name: "Oldest first", sort: { by: "date", direction: "asc" } },
-  { name: "Highest amount first", sort: { by: "paid", direction: "desc" } },
-  { name: "Lowest amount first", sort: { by: "paid", direction: "asc" } },
-];
 
 /** Order, density and columns. The last two are kept for the person; the order lives in the address. */
 export function DisplayPanel({
@@ -54,10 +47,10 @@ export function DisplayPanel({
     <>
       <p className="px-2 py-1 text-[12px] font-medium text-muted">Order</p>
       <ul>
-        {sorts.map(({ name, sort }) => {
-          const current = sort.by === params.sort.by && sort.direction === params.sort.direction;
+        {sorts.map((sort) => {
+          const current = sortText(sort) === sortText(params.sort);
           return (
-            <li key={name}>
+            <li key={sortText(sort)}>
               <Link
                 href={listHref({ ...params, sort })}
                 scroll={false}
@@ -68,7 +61,7 @@ export function DisplayPanel({
                   current && "bg-accent-wash font-medium",
                 )}
               >
-                {name}
+                {sortLabels[sort.by][sort.direction]}
               </Link>
             </li>
           );
@@ -86,18 +79,18 @@ export function DisplayPanel({
       <fieldset className="mt-1.5 hidden border-t pt-1.5 lg:block">
         <legend className="float-left px-2 py-1 text-[12px] font-medium text-muted">Columns</legend>
         <div className="clear-both">
-          {columns.map((column) => (
+          {hideableColumns.map((column) => (
             <Box
               key={column}
               id={`${id}-${column}`}
-              label={columnNames[column]}
+              label={columns[column].label}
               checked={!shown.hidden.includes(column)}
               onChange={(visible) =>
                 change({
                   ...shown,
                   hidden: visible
                     ? shown.hidden.filter((one) => one !== column)
-                    : columns.filter((one) => one === column || shown.hidden.includes(one)),
+                    : hideableColumns.filter((one) => one === column || shown.hidden.includes(one)),
                 })
               }
             />

@@ -1,14 +1,57 @@
 "use client";
 
 import Link from "next/link";
+import { Fragment, type ReactNode } from "react";
 import { Instant } from "@/components/format/instant";
 import { PushTrack } from "@/components/orders/shared/push-track";
 import { FulfillmentBadge, PaymentBadge } from "@/components/orders/shared/status-badges";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/class-names";
+import { type ColumnId, columnIds } from "@/lib/order-list/columns";
+import type { CellProps } from "./order-cells";
 import type { OrderRowView } from "./order-row-view";
 
-/** An order on a narrow screen: number, customer and amount above; badges and track beneath. */
+type ItemCell = { line: "title" | "badges" | "foot"; cell(props: Omit<CellProps, "onPush">): ReactNode };
+
+/** The line of a phone's item that shows each column; null for columns that a phone leaves out. */
+const itemCells: Record<ColumnId, ItemCell | null> = {
+  order: {
+    line: "title",
+    cell: ({ row, href }) => (
+      <Link href={href} prefetch={false} className="font-medium after:absolute after:inset-0">
+        {row.name}
+      </Link>
+    ),
+  },
+  date: {
+    line: "foot",
+    cell: ({ row }) => <Instant at={row.createdAt} timeZone={row.timeZone} className="whitespace-nowrap" />,
+  },
+  customer: {
+    line: "title",
+    cell: ({ row }) => (
+      <bdi className="min-w-0 flex-1 truncate text-left text-muted">{row.customer ?? "No customer"}</bdi>
+    ),
+  },
+  payment: { line: "badges", cell: ({ row }) => <PaymentBadge status={row.payment} /> },
+  fulfillment: { line: "badges", cell: ({ row }) => <FulfillmentBadge status={row.fulfillment} /> },
+  items: {
+    line: "badges",
+    cell: ({ row }) => (
+      <span className="flex items-center gap-2">
+        {row.synced} <PushTrack track={row.track} />
+      </span>
+    ),
+  },
+  tags: null,
+  shipping: null,
+  paid: {
+    line: "title",
+    cell: ({ row }) => <span className="whitespace-nowrap tabular-nums">{row.paid}</span>,
+  },
+};
+
+/** An order on a narrow screen: number, customer and amount; badges and track; remark or store, and date. */
 export function OrderItem({
   row,
   href,
@@ -20,6 +63,7 @@ export function OrderItem({
   selected: boolean;
   onSelect: (() => void) | null;
 }) {
+  const line = (name: ItemCell["line"]) => <ItemLine name={name} row={row} href={href} />;
   return (
     <li className={cn("relative flex gap-3 border-b px-4 py-2.5", selected && "bg-accent-wash")}>
       {onSelect && (
@@ -31,25 +75,20 @@ export function OrderItem({
         />
       )}
       <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-1.5">
-        <div className="flex items-baseline gap-2">
-          <Link href={href} prefetch={false} className="font-medium after:absolute after:inset-0">
-            {row.name}
-          </Link>
-          <bdi className="min-w-0 flex-1 truncate text-left text-muted">{row.customer ?? "No customer"}</bdi>
-          <span className="whitespace-nowrap tabular-nums">{row.paid}</span>
-        </div>
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-          <PaymentBadge status={row.payment} />
-          <FulfillmentBadge status={row.fulfillment} />
-          <span className="flex items-center gap-2">
-            {row.synced} <PushTrack track={row.track} />
-          </span>
-        </div>
+        <div className="flex items-baseline gap-2">{line("title")}</div>
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">{line("badges")}</div>
         <div className="flex gap-2 text-[12px] leading-4 text-muted">
           <span className="min-w-0 flex-1 truncate">{row.remark ?? row.storeName}</span>
-          <Instant at={row.createdAt} timeZone={row.timeZone} className="whitespace-nowrap" />
+          {line("foot")}
         </div>
       </div>
     </li>
   );
+}
+
+function ItemLine({ name, row, href }: { name: ItemCell["line"]; row: OrderRowView; href: string }) {
+  return columnIds.map((id) => {
+    const item = itemCells[id];
+    return item?.line === name && <Fragment key={id}>{item.cell({ row, href })}</Fragment>;
+  });
 }

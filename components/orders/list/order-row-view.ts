@@ -1,7 +1,7 @@
 import { formatMoney } from "@/components/format/format-money";
 import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
 import { cancelledSentence, type TrackView, trackView } from "@/components/orders/shared/track-view";
-import type { ListedOrder } from "@/db/queries/order-list/list-orders";
+import type { ListedOrder } from "@/lib/domain/order-list/listed-order";
 import { holdReasonsText } from "@/lib/domain/push/hold-reason";
 import { nothingReasonLabel } from "@/lib/domain/push/push-status";
 import { readTrack } from "@/lib/domain/push/stored-track";
@@ -33,11 +33,11 @@ export type OrderRowView = {
 /** Draws up a row of the list as it stands at an instant. */
 export function orderRowView(
   row: ListedOrder,
-  args: { now: Date; storeName: (id: string) => string; shopifyBaseUrl: string | null },
+  args: { now: Date; supplierNames: ReadonlyMap<string, string>; shopifyBaseUrl: string | null },
 ): OrderRowView {
   const track = row.track ? readTrack(row.track, args.now) : { segments: [], unsynced: 0 };
   const open = row.pushStatus === "not_pushed" || row.pushStatus === "partially_pushed";
-  const view = trackView(track, args.storeName);
+  const view = trackView(track, (id) => args.supplierNames.get(id) ?? "a source store");
   return {
     id: row.id,
     name: row.name,

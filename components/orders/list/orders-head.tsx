@@ -3,37 +3,35 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
 import { Th } from "@/components/ui/table";
-import type { OrderSort } from "@/lib/domain/order-list/order-filter";
+import type { OrderSort, SortKey } from "@/lib/domain/order-list/order-filter";
+import { type ColumnId, columns } from "@/lib/order-list/columns";
 import { type FilterParams, listHref } from "@/lib/order-list/list-params";
-import { type Column, columnNames, columns } from "./columns";
+import { orderCells } from "./order-cells";
 
-/** The heads of the list's columns; date and amount sort, and a second click turns the order round. */
+/** The heads of the columns. A click on a head that sorts reverses the direction when the list is sorted by it. */
 export function OrdersHead({
   params,
-  hidden,
-  first,
+  columns: shown,
+  indented,
 }: {
   params: FilterParams;
-  hidden: readonly Column[];
-  /** Whether the order's number is the first column, without a box to select it. */
-  first: boolean;
+  columns: readonly ColumnId[];
+  /** Whether the first column is at the edge of the table, because there are no checkboxes. */
+  indented: boolean;
 }) {
-  return (
-    <>
-      <Th className={first ? "pl-6" : ""}>Order</Th>
-      <SortHead by="date" params={params}>
-        Date
+  return shown.map((id, index) => {
+    const { label, sort } = columns[id];
+    const className = cn(orderCells[id].head, index === 0 && indented && "pl-6");
+    return sort === null ? (
+      <Th key={id} className={className}>
+        {label}
+      </Th>
+    ) : (
+      <SortHead key={id} by={sort} params={params} className={className}>
+        {label}
       </SortHead>
-      {columns
-        .filter((column) => !hidden.includes(column))
-        .map((column) => (
-          <Th key={column}>{columnNames[column]}</Th>
-        ))}
-      <SortHead by="paid" params={params} className="pr-6 text-right">
-        Amount paid
-      </SortHead>
-    </>
-  );
+    );
+  });
 }
 
 function SortHead({
@@ -42,9 +40,9 @@ function SortHead({
   className,
   children,
 }: {
-  by: OrderSort["by"];
+  by: SortKey;
   params: FilterParams;
-  className?: string;
+  className: string;
   children: ReactNode;
 }) {
   const { sort } = params;

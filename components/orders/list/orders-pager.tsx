@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { OrderSort } from "@/lib/domain/order-list/order-filter";
+import { sortLabels } from "@/lib/order-list/sorts";
 
 /** Pages begin after a certain order, so that new ones never shift them; the buttons say which way they lead. */
 export function OrdersPager({
@@ -15,8 +16,8 @@ export function OrdersPager({
   afterHref: string | null;
 }) {
   if (!beforeHref && !afterHref) return null;
-  const [falling, rising] = sort.by === "date" ? ["Older", "Newer"] : ["Lower", "Higher"];
-  const [after, before] = sort.direction === "desc" ? [falling, rising] : [rising, falling];
+  const { lower, higher } = sortLabels[sort.by];
+  const [after, before] = sort.direction === "desc" ? [lower, higher] : [higher, lower];
   return (
     <nav aria-label="Pages of the list" className="flex items-center justify-end gap-2 px-4 py-3 md:px-6">
       <Step href={beforeHref}>

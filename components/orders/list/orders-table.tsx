@@ -12,8 +12,8 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/class-names";
 import { Th } from "@/components/ui/table";
 import { counted } from "@/lib/domain/values/counted";
+import { type ListLook, shownColumns } from "@/lib/order-list/columns";
 import { type FilterParams, listQuery } from "@/lib/order-list/list-params";
-import type { ListLook } from "./columns";
 import { loadRows } from "./load-rows";
 import { OrderItem } from "./order-item";
 import { OrderRow } from "./order-row";
@@ -70,6 +70,7 @@ export function OrdersTable({
   const [acting, setActing] = useState<Acting | null>(null);
   const [help, setHelp] = useState(false);
   const body = useRef<HTMLTableSectionElement>(null);
+  const columns = shownColumns(look);
 
   const { target } = selection;
   const act = (kind: BulkKind) => {
@@ -138,7 +139,7 @@ export function OrdersTable({
                   />
                 </Th>
               )}
-              <OrdersHead params={params} hidden={look.hidden} first={!mayPush} />
+              <OrdersHead params={params} columns={columns} indented={!mayPush} />
             </tr>
           </thead>
           <tbody ref={body}>
@@ -147,7 +148,7 @@ export function OrdersTable({
                 key={row.id}
                 href={orderHref(row.id, params)}
                 row={row}
-                hidden={look.hidden}
+                columns={columns}
                 arrived={arrived.has(row.id)}
                 selected={selection.has(row.id)}
                 onSelect={mayPush ? () => selection.toggle(row.id) : null}

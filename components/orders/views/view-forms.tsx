@@ -6,7 +6,7 @@ import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { focusOnMount } from "@/components/ui/focus-on-mount";
 import { Input } from "@/components/ui/input";
-import type { SavedView } from "@/db/queries/order-list/list-desk";
+import type { SavedView } from "@/lib/domain/order-list/list-toolbar";
 import type { ChangeViewResult } from "@/lib/services/views/change-view";
 import type { SaveViewResult } from "@/lib/services/views/save-view";
 import type { ActionResult } from "@/lib/web/define-action";

@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Popover } from "@/components/ui/popover";
-import type { SavedView } from "@/db/queries/order-list/list-desk";
+import type { SavedView } from "@/lib/domain/order-list/list-toolbar";
 import { type FilterParams, listQuery } from "@/lib/order-list/list-params";
 import type { ViewActions } from "./view-forms";
 

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { cn } from "@/components/ui/class-names";
 import { focusOnMount } from "@/components/ui/focus-on-mount";
-import type { SavedView } from "@/db/queries/order-list/list-desk";
+import type { SavedView } from "@/lib/domain/order-list/list-toolbar";
 import { listHref, readListQuery } from "@/lib/order-list/list-params";
 import { EditView, NewView, type ViewActions } from "./view-forms";
 

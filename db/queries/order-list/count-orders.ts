@@ -7,19 +7,19 @@ import {
   type OrderFilter,
   type OrderTab,
   orderTabs,
+  type TabCount,
 } from "@/lib/domain/order-list/order-filter";
+import { pushStatuses } from "@/lib/domain/push/push-status";
+import { codesOf } from "@/lib/domain/values/code-table";
 import { listWalk } from "./list-keys";
 import type { ListSource } from "./list-source";
 import { orderFilter } from "./order-filter";
 
-/** So many orders of each tab are looked at; a count beyond is "at least". */
-const COUNTED = 1_000;
+/** The most orders that are counted per tab. Beyond it a count means "at least". */
+const COUNT_LIMIT = 1_000;
 
-/** How many orders of a tab were found; with `more` there are, or may be, more. */
-type TabCount = { value: number; more: boolean };
-
-const counted = ["not_pushed", "partially_pushed", "pushed", "cancelled", "nothing_to_push"] as const;
-const names = [...counted, "attention"] as const;
+const statuses = codesOf(pushStatuses);
+const names = [...statuses, "attention"] as const;
 const newestFirst = { by: "date", direction: "desc" } as const;
 const highestFirst = { by: "paid", direction: "desc" } as const;
 
@@ -40,13 +40,16 @@ export async function countOrders(
   const of = (name: string): TabCount => {
     const found = Number(row[name] ?? 0);
     const looked = Number(row[`${name}_looked`] ?? found);
-    return { value: exact ? found : Math.min(found, COUNTED), more: exact ? false : looked > COUNTED };
+    return {
+      value: exact ? found : Math.min(found, COUNT_LIMIT),
+      more: exact ? false : looked > COUNT_LIMIT,
+    };
   };
-  const sum = counted.map(of);
+  const sum = statuses.map(of);
   const value = sum.reduce((total, count) => total + count.value, 0);
   const all: TabCount = {
-    value: exact ? value : Math.min(value, COUNTED),
-    more: sum.some(({ more }) => more) || (!exact && value > COUNTED),
+    value: exact ? value : Math.min(value, COUNT_LIMIT),
+    more: sum.some(({ more }) => more) || (!exact && value > COUNT_LIMIT),
   };
   const partial = source.kind === "set" && source.partial;
   return Object.fromEntries(
@@ -82,9 +85,9 @@ function countEach(scope: Scope, source: Exclude<ListSource, { kind: "set" }>, f
       tab: name,
       sort: byPaid ? highestFirst : newestFirst,
       beyond: null,
-      limit: COUNTED,
+      limit: COUNT_LIMIT,
     };
-    const walked = listWalk(scope, source, request, COUNTED + 1);
+    const walked = listWalk(scope, source, request, COUNT_LIMIT + 1);
     const looked = sql.raw(`${name}_looked`);
     if (plain && (source.kind === "orders" || name !== "attention")) {
       return sql`(select count(*)::int as ${sql.raw(name)}, count(*)::int as ${looked} from (${walked}) w) ${sql.raw(`of_${name}`)}`;

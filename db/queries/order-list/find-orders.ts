@@ -3,11 +3,10 @@ import type { Tx } from "@/db/client";
 import { order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
+import type { FoundOrder } from "@/lib/domain/order-list/listed-order";
 import { everyOrder } from "@/lib/domain/order-list/order-filter";
 import { inOrder, listKeys } from "./list-keys";
 import { listSource } from "./list-source";
-
-export type FoundOrder = { id: string; name: string; customerName: string | null; storeName: string };
 
 /** The newest orders that every word fits: by number, customer, e-mail, SKU or tag. */
 export async function findOrders(

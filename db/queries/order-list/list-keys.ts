@@ -1,32 +1,28 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { order } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
-import { facetGroups, type OrderFilter, type OrderSort } from "@/lib/domain/order-list/order-filter";
+import { facetGroups, type OrderSelection, type PageStart } from "@/lib/domain/order-list/order-filter";
+import { type PushStatus, pushStatuses } from "@/lib/domain/push/push-status";
+import { codesOf, isCodeOf } from "@/lib/domain/values/code-table";
 import type { ListSource } from "./list-source";
-import { created, type ListPart, orderFilter, paid, tabCondition } from "./order-filter";
+import { created, type ListPart, orderFilter, tabCondition } from "./order-filter";
+import { otherRanges, sortColumns } from "./sort-columns";
 
-/** A place in the list: the sort key (milliseconds since 1970, or thousandths) and the order's id. */
-export type OrderPlace = { key: number; id: string };
-
-export type KeysRequest = {
-  filter: OrderFilter;
+export type KeysRequest = Omit<OrderSelection, "tab"> & {
   tab: ListPart;
-  sort: OrderSort;
-  beyond: { direction: "after" | "before"; place: OrderPlace } | null;
+  beyond: PageStart | null;
   limit: number;
 };
 
 /**
- * So many orders a page looks at, at most, where the filter is not what its index is sorted by. What is further
- * away stands on the next page, which begins where this one ended.
+ * The most orders that one page looks at when the index it walks does not apply the whole filter. The next page goes
+ * on from there.
  */
-export const WALKED = 10_000;
+export const WALK_LIMIT = 10_000;
 
-const statuses = ["not_pushed", "partially_pushed", "pushed", "cancelled", "nothing_to_push"] as const;
-
-/** The statuses that a tab of the facets' index is made of. */
-export function statusesOf(tab: ListPart): readonly string[] {
-  return statuses.some((status) => status === tab) ? [tab] : statuses;
+/** The push statuses that a tab holds; the facet index has a range for each. */
+export function statusesOf(tab: ListPart): readonly PushStatus[] {
+  return isCodeOf(pushStatuses, tab) ? [tab] : codesOf(pushStatuses);
 }
 
 const isDescending = ({ sort, beyond }: KeysRequest) =>
@@ -35,7 +31,7 @@ const isDescending = ({ sort, beyond }: KeysRequest) =>
 /** Selects the ids of one page, in the list's order or, before a place, against it. */
 export function listKeys(scope: Scope, source: ListSource, request: KeysRequest): SQL {
   const conditions = orderFilter(scope, request.filter, request.tab);
-  const column = sortColumn(request.sort);
+  const { column } = sortColumns[request.sort.by];
   if (source.kind !== "set") {
     return sql`select walked.id from (${listWalk(scope, source, request)}) walked cross join lateral (
         select 1 from ${order} where ${order.id} = walked.id and ${conditions} limit 1) found
@@ -54,13 +50,13 @@ export function listWalk(
   scope: Scope,
   source: Exclude<ListSource, { kind: "set" }>,
   request: KeysRequest,
-  most = WALKED,
+  most = WALK_LIMIT,
 ): SQL {
   const { filter, tab, sort } = request;
   const descending = isDescending(request);
   if (source.kind === "orders" || tab === "attention") {
-    const column = sortColumn(sort);
-    const range = sort.by === "date" ? created(filter, sql`${column}`) : paid(filter, sql`${column}`);
+    const { column, range: rangeOf } = sortColumns[sort.by];
+    const range = rangeOf(filter, sql`${column}`);
     return sql`select ${order.id} as id, ${column} as key from ${order}
       where ${order.organizationId} = ${scope.organizationId}
         and ${and(tabCondition(tab), range, beyondPlace(sql`${column}`, sql`${order.id}`, request)) ?? sql`true`}
@@ -87,9 +83,7 @@ export function listWalk(
 function leavesOut(scope: Scope, source: ListSource, request: KeysRequest): boolean {
   const { filter, sort, tab } = request;
   const groups = facetGroups(filter).length;
-  const amounts = sort.by === "date" && (filter.paidFrom !== null || filter.paidTo !== null);
-  const dates = sort.by === "paid" && (filter.from !== null || filter.to !== null);
-  if (amounts || dates || filter.words.length > 0) return true;
+  if (otherRanges(filter, sort).length > 0 || filter.words.length > 0) return true;
   if (source.kind === "facets" && tab !== "attention") return groups > 1 || scope.merchantIds !== null;
   return groups > 0 || scope.merchantIds !== null;
 }
@@ -97,20 +91,15 @@ function leavesOut(scope: Scope, source: ListSource, request: KeysRequest): bool
 /** The place at which a page stopped looking, if it did. Null where it saw the list's end. */
 export function walkEnd(scope: Scope, source: ListSource, request: KeysRequest): SQL | null {
   if (source.kind === "set" || !leavesOut(scope, source, request)) return null;
-  const key = request.sort.by === "date" ? sql`extract(epoch from w.key) * 1000` : sql`w.key`;
-  return sql`select (${key})::bigint as key, w.id from (${listWalk(scope, source, request)}) w
-    order by ${inOrder(sql`w.key`, sql`w.id`, isDescending(request))} offset ${WALKED - 1} limit 1`;
+  const key = sortColumns[request.sort.by].keyFrom(sql`w.key`);
+  return sql`select ${key} as key, w.id from (${listWalk(scope, source, request)}) w
+    order by ${inOrder(sql`w.key`, sql`w.id`, isDescending(request))} offset ${WALK_LIMIT - 1} limit 1`;
 }
-
-const sortColumn = (sort: OrderSort) => (sort.by === "date" ? order.createdAt : order.paidMilli);
 
 function beyondPlace(column: SQL, id: SQL, request: KeysRequest): SQL | undefined {
   const { beyond, sort } = request;
   if (!beyond) return undefined;
-  const key =
-    sort.by === "date"
-      ? sql`${new Date(beyond.place.key).toISOString()}::timestamptz`
-      : sql`${beyond.place.key}::bigint`;
+  const key = sortColumns[sort.by].value(beyond.place.key);
   return sql`(${column}, ${id}) ${sql.raw(isDescending(request) ? "<" : ">")} (${key}, ${beyond.place.id}::text)`;
 }
 

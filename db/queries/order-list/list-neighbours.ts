@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Scope } from "@/db/scope";
-import { type KeysRequest, listKeys, type OrderPlace } from "./list-keys";
+import type { OrderPlace, OrderSelection } from "@/lib/domain/order-list/order-filter";
+import { listKeys } from "./list-keys";
 import type { ListSource } from "./list-source";
 
 /** The orders beside one in a list; null at an end of it. */
@@ -15,7 +16,7 @@ export async function listNeighbours(
   tx: Tx,
   scope: Scope,
   source: ListSource,
-  request: Pick<KeysRequest, "filter" | "tab" | "sort"> & { place: OrderPlace },
+  request: OrderSelection & { place: OrderPlace },
 ): Promise<Neighbours> {
   const { place, ...list } = request;
   const beside = (direction: "before" | "after") =>

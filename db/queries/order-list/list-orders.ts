@@ -1,16 +1,16 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
-import type { OrderSort } from "@/lib/domain/order-list/order-filter";
-import { inOrder, type KeysRequest, listKeys, type OrderPlace, walkEnd } from "./list-keys";
+import type { ListedOrder } from "@/lib/domain/order-list/listed-order";
+import type { OrderPlace, OrderSort } from "@/lib/domain/order-list/order-filter";
+import { inOrder, type KeysRequest, listKeys, walkEnd } from "./list-keys";
 import type { ListSource } from "./list-source";
+import { sortColumns } from "./sort-columns";
 
 /** `previous` and `next`: the places beyond which the neighbouring pages begin; null at an end of the list. */
 type OrderPage = { rows: ListedOrder[]; previous: OrderPlace | null; next: OrderPlace | null };
-
-export type ListedOrder = Awaited<ReturnType<typeof readRows>>[number];
 
 /**
  * One page of the list: up to `limit` rows beyond a place, in either direction. Where a filter leaves out nearly
@@ -54,12 +54,12 @@ export function placeOf(
   row: { id: string; createdAt: Date; paidMilli: number },
   sort: OrderSort,
 ): OrderPlace {
-  return { key: sort.by === "date" ? row.createdAt.getTime() : row.paidMilli, id: row.id };
+  return { key: sortColumns[sort.by].keyOf(row), id: row.id };
 }
 
 /** Reads the rows of a page in the list's order; only they are joined to their store and contact. */
-async function readRows(tx: Tx, scope: Scope, keys: ReturnType<typeof listKeys>, sort: OrderSort) {
-  const column = sort.by === "date" ? order.createdAt : order.paidMilli;
+async function readRows(tx: Tx, scope: Scope, keys: SQL, sort: OrderSort): Promise<ListedOrder[]> {
+  const { column } = sortColumns[sort.by];
   return tx
     .select({
       id: order.id,

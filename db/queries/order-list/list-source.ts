@@ -4,10 +4,10 @@ import { order } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
 import { facetOf } from "@/lib/domain/order-list/order-facets";
 import { facetGroups, type OrderFilter, type OrderSort } from "@/lib/domain/order-list/order-filter";
-import { created, paid } from "./order-filter";
+import { otherRanges } from "./sort-columns";
 
-/** So many orders are looked through where nothing keeps them in the list's order. */
-export const FEW = 2_000;
+/** The most orders that are looked up one by one and sorted, when no index holds them in the list's order. */
+export const SET_LIMIT = 2_000;
 
 /**
  * How a list finds its orders, so that its cost does not grow with their number:
@@ -47,7 +47,7 @@ export async function listSource(
   const candidates: Candidate[] = [
     ...filter.words.map((word) => ({ word, ...ofWord(scope, word) })),
     ...groups.map((facets) => ofFacets(scope, facets)),
-    ...ofRange(scope, filter, sort),
+    ...ofRanges(scope, filter, sort),
   ];
   if (candidates.length === 0) return { kind: "orders" };
   const counts = candidates.map(({ count }) => sql`(select count(*)::int from (${count}) c)`);
@@ -57,7 +57,7 @@ export async function listSource(
   const sizes = row?.sizes ?? [];
   const least = Math.min(...sizes);
   const smallest = candidates[sizes.indexOf(least)];
-  if (smallest && least <= FEW) return { kind: "set", ids: smallest.ids, partial: false };
+  if (smallest && least <= SET_LIMIT) return { kind: "set", ids: smallest.ids, partial: false };
   const worded = candidates.find(({ word }) => word !== undefined);
   if (worded) return { kind: "set", ids: worded.ids, partial: true };
   const [facets] = groups;
@@ -68,9 +68,9 @@ export async function listSource(
 function ofWord(scope: Scope, word: string): Candidate {
   const found = sql`from order_token where organization_id = ${scope.organizationId} and token ^@ ${word}`;
   return {
-    count: sql`select 1 ${found} order by token limit ${FEW + 1}`,
+    count: sql`select 1 ${found} order by token limit ${SET_LIMIT + 1}`,
     ids: sql`select distinct order_id from (select order_id ${found}
-      order by token, created_at desc nulls last limit ${FEW}) t`,
+      order by token, created_at desc nulls last limit ${SET_LIMIT}) t`,
   };
 }
 
@@ -78,24 +78,23 @@ function ofWord(scope: Scope, word: string): Candidate {
 function ofFacets(scope: Scope, facets: readonly string[]): Candidate {
   const of = (facet: string) =>
     sql`from order_facet where organization_id = ${scope.organizationId} and facet = ${facet}`;
-  const each = facets.map((facet) => sql`(select 1 ${of(facet)} order by push_status limit ${FEW + 1})`);
+  const each = facets.map(
+    (facet) => sql`(select 1 ${of(facet)} order by push_status limit ${SET_LIMIT + 1})`,
+  );
   const ids = facets.map((facet) => sql`select order_id ${of(facet)}`);
   return {
-    count: sql`select 1 from (${sql.join(each, sql` union all `)}) e limit ${FEW + 1}`,
+    count: sql`select 1 from (${sql.join(each, sql` union all `)}) e limit ${SET_LIMIT + 1}`,
     ids: sql.join(ids, sql` union `),
   };
 }
 
 /** Amounts of a list by date, or dates of a list by amount: what its index is not sorted by. */
-function ofRange(scope: Scope, filter: OrderFilter, sort: OrderSort): Candidate[] {
-  const column = sort.by === "date" ? sql`${order.paidMilli}` : sql`${order.createdAt}`;
-  const range = sort.by === "date" ? paid(filter, column) : created(filter, column);
-  if (!range) return [];
-  const found = sql`from ${order} where ${order.organizationId} = ${scope.organizationId} and ${range}`;
-  return [
-    {
-      count: sql`select 1 ${found} order by ${column} desc nulls last limit ${FEW + 1}`,
+function ofRanges(scope: Scope, filter: OrderFilter, sort: OrderSort): Candidate[] {
+  return otherRanges(filter, sort).map(({ column, range }) => {
+    const found = sql`from ${order} where ${order.organizationId} = ${scope.organizationId} and ${range}`;
+    return {
+      count: sql`select 1 ${found} order by ${column} desc nulls last limit ${SET_LIMIT + 1}`,
       ids: sql`select ${order.id} as order_id ${found}`,
-    },
-  ];
+    };
+  });
 }

@@ -3,9 +3,10 @@ import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { order } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
 import { facetGroups, type OrderFilter, type OrderTab } from "@/lib/domain/order-list/order-filter";
+import type { PushStatus } from "@/lib/domain/push/push-status";
 
-/** A tab, or the orders that only *All* shows. */
-export type ListPart = OrderTab | "nothing_to_push";
+/** A tab, or the orders of one push status. */
+export type ListPart = OrderTab | PushStatus;
 
 /**
  * The conditions of a scope, a tab and a filter on a row of `order`: the whole truth, whichever way the row was

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Scope } from "@/db/scope";
+import type { ListedOrder } from "@/lib/domain/order-list/listed-order";
 import { everyOrder } from "@/lib/domain/order-list/order-filter";
-import { type ListedOrder, listOrders } from "./list-orders";
+import { listOrders } from "./list-orders";
 
 /** Rows of the list for some orders, whatever list they stand in; what the scope does not see is missing. */
 export async function ordersById(tx: Tx, scope: Scope, orderIds: readonly string[]): Promise<ListedOrder[]> {

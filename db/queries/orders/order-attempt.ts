@@ -5,9 +5,6 @@ import { order } from "@/db/schema/order";
 import { attempt } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 
-/** One send or look-up with its exact input and answer. */
-export type OrderAttempt = NonNullable<Awaited<ReturnType<typeof orderAttempt>>>;
-
 /**
  * Reads one attempt of an order from the ledger; null when the scope does not see it. The input holds no personal
  * data: `disclosed` names the fields that were filled in from the order's contact when it was sent.

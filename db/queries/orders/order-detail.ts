@@ -10,13 +10,10 @@ import type { Scope } from "@/db/scope";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { loadManyOrderFacts } from "./load-many-order-facts";
 
-/** Everything that the page of one order shows; null when the scope does not see it. */
-export type OrderDetail = NonNullable<Awaited<ReturnType<typeof orderDetail>>>;
-
 /** The newest entries of a timeline that a page shows. */
 const TIMELINE = 200;
 
-/** Reads one order with its legs, source orders, attempts and history. */
+/** Reads one order with its legs, source orders, attempts and history; null when the scope does not see it. */
 export async function orderDetail(tx: Tx, scope: Scope, orderId: string) {
   const [head] = await tx
     .select({ order, contact: orderContact, store })

@@ -9,7 +9,7 @@ import type { LegState } from "@/lib/domain/orders/leg-state";
 import type { StoredTrack } from "@/lib/domain/push/stored-track";
 
 /** How an order stands after an act: its track, and what is wrong at which source store. */
-export type OrderProgress = {
+type OrderProgress = {
   id: string;
   name: string;
   track: StoredTrack;

@@ -7,7 +7,7 @@ import { connection, merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 
 /** A store with what it is to others: `sources` supply it, `destinations` sell what it supplies. */
-export type ListedStore = {
+type ListedStore = {
   id: string;
   name: string;
   shopDomain: string;

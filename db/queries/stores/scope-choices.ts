@@ -3,9 +3,6 @@ import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { connection, merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 
-/** A merchant with its destination stores; `id` is null for stores that belong to no merchant. */
-export type ScopeChoice = { id: string | null; name: string | null; stores: { id: string; name: string }[] };
-
 /** One JSON array of what a view may be narrowed to: the scope's merchants and their stores that sell, by name. */
 export function scopeChoices(scope: Scope): SQL {
   return sql`select coalesce(json_agg(choice.choice order by choice.name, choice.id), '[]') from (

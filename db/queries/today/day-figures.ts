@@ -6,31 +6,16 @@ import { order } from "@/db/schema/order";
 import { pushLeg, sourceOrder } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import { facetOf } from "@/lib/domain/order-list/order-facets";
+import type { DayFigures, DayPart } from "@/lib/domain/today/day-figures";
 
-/** A merchant's or a store's orders since its day began. */
-export type DayPart = { kind: "merchant" | "store"; id: string; from: Date };
-
-/** How a day stands. Times run from the order to the last source order that it needed, in milliseconds. */
-export type DayFigures = {
-  id: string;
-  received: number;
-  pushed: number;
-  partly: number;
-  waiting: number;
-  trouble: number;
-  /** Of the pushed orders; null while there is none. */
-  medianMs: number | null;
-  worstMs: number | null;
-  /** The order that took longest. */
-  worstId: string | null;
-  worstName: string | null;
-};
+/** The figures of one part of the day. */
+type PartFigures = DayFigures & { id: string };
 
 /**
  * Counts each part's orders by where they stand, in one statement that reads the parts' orders of the day and no
  * others. A part without orders is left out.
  */
-export async function dayFigures(tx: Tx, scope: Scope, parts: readonly DayPart[]): Promise<DayFigures[]> {
+export async function dayFigures(tx: Tx, scope: Scope, parts: readonly DayPart[]): Promise<PartFigures[]> {
   if (parts.length === 0) return [];
   // Each part is a range of the facets' index by itself.
   const ranges = parts.map(
@@ -45,7 +30,7 @@ export async function dayFigures(tx: Tx, scope: Scope, parts: readonly DayPart[]
   );
   const standing = (status: string) => sql`count(*) filter (where o.push_status = ${status})::int`;
   // With a limit each order is looked up by its key; a planner left free might read all of them.
-  const rows = await tx.execute<DayFigures>(sql`
+  const rows = await tx.execute<PartFigures>(sql`
     select day.part as id, count(*)::int as received, ${standing("pushed")} as pushed,
       ${standing("partially_pushed")} as partly, ${standing("not_pushed")} as waiting,
       count(*) filter (where o.attention is not null)::int as trouble,

@@ -3,15 +3,7 @@ import type { Tx } from "@/db/client";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { connection, merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
-
-/** A store that sells, with its merchant, if it belongs to one. */
-export type DayStore = {
-  id: string;
-  name: string;
-  timeZone: string;
-  merchantId: string | null;
-  merchantName: string | null;
-};
+import type { DayStore } from "@/lib/domain/today/day-figures";
 
 /** The scope's stores that sell, in the order in which the orders list takes its time zone from them. */
 export async function dayStores(tx: Tx, scope: Scope): Promise<DayStore[]> {

@@ -11,7 +11,17 @@ export const orderTabs = [
 ] as const;
 export type OrderTab = (typeof orderTabs)[number];
 
-export type OrderSort = { by: "date" | "paid"; direction: "desc" | "asc" };
+/** What a list can be sorted by: the date of the order, or the amount paid. */
+export const sortKeys = ["date", "paid"] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+export type OrderSort = { by: SortKey; direction: "desc" | "asc" };
+
+/** A place in a list: the sort key (milliseconds since 1970, or thousandths of the currency) and the order's id. */
+export type OrderPlace = { key: number; id: string };
+
+/** Where a page of a list begins: after a place, or before it. */
+export type PageStart = { direction: "after" | "before"; place: OrderPlace };
 
 /** Which orders of a scope are meant: everything that is given must hold. */
 export type OrderFilter = {
@@ -26,6 +36,12 @@ export type OrderFilter = {
   /** Lower-case words, each of which must begin one of the order's words. */
   words: readonly string[];
 };
+
+/** The orders of one list: which tab of which filter, and how they are sorted. */
+export type OrderSelection = { filter: OrderFilter; tab: OrderTab; sort: OrderSort };
+
+/** How many orders of a tab were counted; with `more` there are, or may be, more. */
+export type TabCount = { value: number; more: boolean };
 
 /** The filter that every order passes. */
 export const everyOrder: OrderFilter = {

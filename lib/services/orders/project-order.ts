@@ -7,7 +7,7 @@ import { orderFacets } from "@/lib/domain/order-list/order-facets";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { attention } from "@/lib/domain/push/attention";
 import { eligibility } from "@/lib/domain/push/eligibility";
-import { pushStatus } from "@/lib/domain/push/push-status";
+import { type PushStatus, pushStatus } from "@/lib/domain/push/push-status";
 import { storeTrack } from "@/lib/domain/push/stored-track";
 
 /** Counts up when the rules below give other columns for the same facts; orders of older versions are projected again. */
@@ -64,7 +64,7 @@ async function replaceFacets(
   tx: Tx,
   scope: Scope,
   head: OrderFacts["order"],
-  pushStatus: string,
+  pushStatus: PushStatus,
   facets: readonly string[],
 ): Promise<void> {
   const { organizationId } = scope;

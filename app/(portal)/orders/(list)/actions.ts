@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { columns } from "@/components/orders/list/columns";
+import { hideableColumns } from "@/lib/order-list/columns";
 import { listQuery, readListQuery } from "@/lib/order-list/list-params";
 import { changeView } from "@/lib/services/views/change-view";
 import { deleteView as remove } from "@/lib/services/views/delete-view";
@@ -26,7 +26,10 @@ const query = z
 export const saveListPreference = defineAction(
   {
     permission: "orders.read",
-    schema: z.object({ hiddenColumns: z.array(z.enum(columns)).max(columns.length), dense: z.boolean() }),
+    schema: z.object({
+      hiddenColumns: z.array(z.enum(hideableColumns)).max(hideableColumns.length),
+      dense: z.boolean(),
+    }),
   },
   async (ctx, input) => savePreference(ctx, input),
 );

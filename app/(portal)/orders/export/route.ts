@@ -2,9 +2,9 @@ import { z } from "zod";
 import { checkSession } from "@/lib/auth/session";
 import { describeError } from "@/lib/describe-error";
 import { may } from "@/lib/domain/people/role";
+import { readListQuery } from "@/lib/order-list/list-params";
 import { exportOrders } from "@/lib/services/order-list/export-orders";
 import { defineRoute } from "@/lib/web/define-route";
-import { listRequest } from "../list-request";
 
 /** The orders of a list as a CSV file, sent while they are read: nothing is kept, however many there are. */
 export const GET = defineRoute(
@@ -21,7 +21,7 @@ export const GET = defineRoute(
         JSON.stringify(now.scope.merchantIds) === merchants
       );
     };
-    const records = exportOrders(ctx, { ...(await listRequest(ctx, search)), mayGoOn });
+    const records = exportOrders(ctx, { list: readListQuery(search), mayGoOn });
     // The first record is read before the answer begins, so that what fails at once is answered as a failure.
     const first = await records.next();
     const encoder = new TextEncoder();

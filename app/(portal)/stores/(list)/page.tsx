@@ -2,14 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { EmptyState } from "@/components/app-shell/empty-state";
 import { PageHead } from "@/components/app-shell/page-head";
-import { pageScope } from "@/components/app-shell/scope-params";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
-import { type ListedStore, listStores } from "@/db/queries/stores/list-stores";
-import { narrowScope, withScope } from "@/db/scope";
 import { requireSession } from "@/lib/auth/require-session";
 import { explainProblem } from "@/lib/domain/installations/problem";
 import { counted } from "@/lib/domain/values/counted";
+import { pageScope } from "@/lib/order-list/scope-params";
+import { type ListedStore, readStoreList } from "@/lib/services/stores/read-store-list";
 
 export const metadata: Metadata = { title: "Stores" };
 
@@ -18,11 +17,9 @@ export default async function StoresPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const signed = await requireSession("stores.read");
+  const { ctx } = await requireSession("stores.read");
   const chosen = pageScope(await searchParams);
-  const scope = narrowScope(signed.scope, chosen.merchant);
-  const listed = await withScope(signed.ctx.db, scope, (tx) => listStores(tx, scope));
-  const stores = listed.filter((store) => chosen.store === null || store.id === chosen.store);
+  const stores = await readStoreList(ctx, chosen);
   return (
     <>
       <PageHead

@@ -6,11 +6,10 @@ import { cache } from "react";
 import { PageHead } from "@/components/app-shell/page-head";
 import { ProblemList } from "@/components/stores/problem-list";
 import { StoreSettings } from "@/components/stores/store-settings";
-import { storeDetail } from "@/db/queries/stores/store-detail";
-import { withScope } from "@/db/scope";
 import { requireSession } from "@/lib/auth/require-session";
 import { may } from "@/lib/domain/people/role";
 import { getEnv } from "@/lib/env";
+import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { idSchema } from "@/lib/web/id-schema";
 import { saveStoreSettings } from "../actions";
 
@@ -19,10 +18,7 @@ type Props = { params: Promise<{ storeId: string }> };
 const load = cache(async (storeId: string) => {
   if (!idSchema.safeParse(storeId).success) notFound();
   const session = await requireSession("stores.read");
-  const detail = await withScope(session.ctx.db, session.scope, (tx) =>
-    storeDetail(tx, session.scope, storeId),
-  );
-  return { ...session, detail };
+  return { role: session.role, detail: await readStorePage(session.ctx, { storeId }) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { bulkLines } from "@/components/orders/bulk/bulk-line";
-import { orderProgress } from "@/db/queries/orders/order-progress";
-import { withScope } from "@/db/scope";
+import { readProgress } from "@/lib/services/orders/read-progress";
 import { defineRoute } from "@/lib/web/define-route";
 import { idListSchema } from "@/lib/web/id-schema";
 
@@ -11,7 +10,7 @@ export const GET = defineRoute(
   async (ctx, { request }) => {
     const ids = idListSchema.safeParse(new URL(request.url).searchParams.get("ids"));
     if (!ids.success) return null;
-    const progress = await withScope(ctx.db, ctx.scope, (tx) => orderProgress(tx, ctx.scope, ids.data));
+    const progress = await readProgress(ctx, { orderIds: ids.data });
     const lines = bulkLines(progress, await ctx.clock.now());
     return Response.json({ lines }, { headers: { "cache-control": "no-store" } });
   },

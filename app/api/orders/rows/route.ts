@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { orderRowView } from "@/components/orders/list/order-row-view";
-import { ordersById } from "@/db/queries/order-list/orders-by-id";
-import { storeNames } from "@/db/queries/stores/store-names";
-import { withScope } from "@/db/scope";
 import { getEnv } from "@/lib/env";
+import { readOrderRows } from "@/lib/services/order-list/read-order-rows";
 import { defineRoute } from "@/lib/web/define-route";
 import { idListSchema } from "@/lib/web/id-schema";
 
@@ -13,20 +11,11 @@ export const GET = defineRoute(
   async (ctx, { request }) => {
     const ids = idListSchema.safeParse(new URL(request.url).searchParams.get("ids"));
     if (!ids.success) return null;
-    const { scope } = ctx;
-    const { orders, names } = await withScope(ctx.db, scope, async (tx) => {
-      const orders = await ordersById(tx, scope, ids.data);
-      const suppliers = orders.flatMap(
-        (row) => row.track?.segments.map((segment) => segment.sourceStoreId) ?? [],
-      );
-      return { orders, names: await storeNames(tx, scope, suppliers) };
-    });
-    const args = {
-      now: await ctx.clock.now(),
-      storeName: (id: string) => names.get(id)?.name ?? "a source store",
-      shopifyBaseUrl: getEnv().shopifyBaseUrl,
-    };
-    const rows = orders.map((row) => orderRowView(row, args));
-    return Response.json({ rows }, { headers: { "cache-control": "no-store" } });
+    const { rows, supplierNames } = await readOrderRows(ctx, { orderIds: ids.data });
+    const args = { now: await ctx.clock.now(), supplierNames, shopifyBaseUrl: getEnv().shopifyBaseUrl };
+    return Response.json(
+      { rows: rows.map((row) => orderRowView(row, args)) },
+      { headers: { "cache-control": "no-store" } },
+    );
   },
 );

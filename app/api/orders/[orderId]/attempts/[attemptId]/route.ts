@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { orderAttempt } from "@/db/queries/orders/order-attempt";
-import { withScope } from "@/db/scope";
+import { readAttempt } from "@/lib/services/orders/read-attempt";
 import { defineRoute } from "@/lib/web/define-route";
 import { idSchema } from "@/lib/web/id-schema";
 
@@ -8,7 +7,7 @@ import { idSchema } from "@/lib/web/id-schema";
 export const GET = defineRoute(
   { permission: "orders.read", params: z.object({ orderId: idSchema, attemptId: idSchema }) },
   async (ctx, { params }) => {
-    const attempt = await withScope(ctx.db, ctx.scope, (tx) => orderAttempt(tx, ctx.scope, params));
+    const attempt = await readAttempt(ctx, params);
     return attempt && Response.json(attempt, { headers: { "cache-control": "no-store" } });
   },
 );

@@ -1,7 +1,6 @@
-import type { ScopeParams } from "@/components/app-shell/scope-params";
-import type { DayPart } from "@/db/queries/today/day-figures";
-import type { DayStore } from "@/db/queries/today/day-stores";
+import type { DayPart, DayStore } from "@/lib/domain/today/day-figures";
 import { dateRange, dayOf } from "@/lib/order-list/date-range";
+import type { ScopeParams } from "@/lib/order-list/scope-params";
 
 /** A merchant, or a store, with the day that it has now. */
 export type DayRow = DayPart & {

@@ -4,10 +4,10 @@ import type { OrderFilter, OrderSort } from "@/lib/domain/order-list/order-filte
 import { type ListSource, listSource } from "./list-source";
 
 /**
- * How a list's orders are found where none may be left out: a search that very many orders fit walks through
- * all orders instead of the newest that fit. Dearer than a page of the list may be.
+ * How to find the orders of a list when none may be left out. A search that more than 2,000 orders match walks along
+ * all orders, instead of looking through the newest 2,000. That costs more than a page of the list may cost.
  */
-export async function wholeSource(
+export async function completeSource(
   tx: Tx,
   scope: Scope,
   filter: OrderFilter,

@@ -1,0 +1,38 @@
+import type { PushStatus } from "@/lib/domain/push/push-status";
+import type { StoredTrack } from "@/lib/domain/push/stored-track";
+
+/** One row of a list of orders, as pages, CSV export and bulk actions read it. Amounts are in minor units. */
+export type ListedOrder = {
+  id: string;
+  name: string;
+  shopifyGid: string;
+  createdAt: Date;
+  cancelledAt: Date | null;
+  deletedAt: Date | null;
+  test: boolean;
+  financialStatus: string | null;
+  fulfillmentStatus: string | null;
+  currency: string;
+  netPayment: number;
+  /** The amount paid in thousandths of the currency, so that amounts of all currencies can be sorted. */
+  paidMilli: number;
+  currentTotal: number;
+  tags: string[];
+  shippingMethod: string | null;
+  pushStatus: PushStatus;
+  statusReason: string | null;
+  syncedItems: number;
+  totalItems: number;
+  heldReasons: string[];
+  heldAt: Date | null;
+  attention: string | null;
+  track: StoredTrack | null;
+  customerName: string | null;
+  storeId: string;
+  storeName: string;
+  shopDomain: string;
+  timeZone: string;
+};
+
+/** An order that a search in the palette found. */
+export type FoundOrder = { id: string; name: string; customerName: string | null; storeName: string };

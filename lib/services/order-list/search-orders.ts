@@ -1,0 +1,14 @@
+import { findOrders } from "@/db/queries/order-list/find-orders";
+import { withScope } from "@/db/scope";
+import type { FoundOrder } from "@/lib/domain/order-list/listed-order";
+import { searchWords } from "@/lib/order-list/list-params";
+import type { Ctx } from "@/lib/services/core/context";
+
+/** The longest text that is searched for. */
+const LONGEST = 200;
+
+/** Finds the newest orders that match every word of a text, as the search of the orders list matches them. */
+export async function searchOrders(ctx: Ctx, input: { text: string; limit: number }): Promise<FoundOrder[]> {
+  const words = searchWords(input.text.slice(0, LONGEST));
+  return withScope(ctx.db, ctx.scope, (tx) => findOrders(tx, ctx.scope, words, input.limit));
+}

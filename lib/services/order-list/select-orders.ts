@@ -1,0 +1,20 @@
+import type { Tx } from "@/db/client";
+import { readListStores } from "@/db/queries/order-list/list-stores";
+import type { Scope } from "@/db/scope";
+import type { OrderSelection } from "@/lib/domain/order-list/order-filter";
+import { orderSelection } from "@/lib/order-list/list-filter";
+import type { FilterParams } from "@/lib/order-list/list-params";
+
+/**
+ * The orders that a list asks for. Stores are read only when the list is limited to days, which begin at midnight in
+ * a store's time zone.
+ */
+export async function selectOrders(
+  tx: Tx,
+  scope: Scope,
+  list: FilterParams,
+  now: Date,
+): Promise<OrderSelection> {
+  const stores = list.date === null ? [] : await readListStores(tx, scope);
+  return orderSelection(list, { now, stores });
+}

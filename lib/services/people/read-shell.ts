@@ -1,0 +1,24 @@
+import { SHELL_COUNT_LIMIT, shellCounts } from "@/db/queries/people/shell-counts";
+import { withScope } from "@/db/scope";
+import { listMemberships } from "@/db/system/auth/list-memberships";
+import type { ScopeChoice } from "@/lib/domain/stores/scope-choice";
+import type { Ctx } from "@/lib/services/core/context";
+
+/** What surrounds every page: the user's organizations, the scope's merchants and stores, and counts of work. */
+type Shell = {
+  organizations: { id: string; name: string }[];
+  choices: ScopeChoice[];
+  notPushed: number;
+  problems: number;
+  /** A count above this limit means "more than". */
+  countLimit: number;
+};
+
+/** Reads what surrounds every page, for the acting user. */
+export async function readShell(ctx: Ctx): Promise<Shell> {
+  const [organizations, counts] = await Promise.all([
+    ctx.actor.kind === "user" ? listMemberships(ctx.db, ctx.actor.id) : [],
+    withScope(ctx.db, ctx.scope, (tx) => shellCounts(tx, ctx.scope)),
+  ]);
+  return { organizations, ...counts, countLimit: SHELL_COUNT_LIMIT };
+}

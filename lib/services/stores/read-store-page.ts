@@ -1,0 +1,8 @@
+import { storeDetail } from "@/db/queries/stores/store-detail";
+import { withScope } from "@/db/scope";
+import type { Ctx } from "@/lib/services/core/context";
+
+/** Reads one store with its connections and its open problems; null when the scope does not see the store. */
+export async function readStorePage(ctx: Ctx, input: { storeId: string }) {
+  return withScope(ctx.db, ctx.scope, (tx) => storeDetail(tx, ctx.scope, input.storeId));
+}

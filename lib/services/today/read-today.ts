@@ -1,0 +1,29 @@
+import { dayFigures } from "@/db/queries/today/day-figures";
+import { dayStores } from "@/db/queries/today/day-stores";
+import { withScope } from "@/db/scope";
+import { type DayFigures, noFigures } from "@/lib/domain/today/day-figures";
+import type { ScopeParams } from "@/lib/order-list/scope-params";
+import type { Ctx } from "@/lib/services/core/context";
+import { type DayRow, dayRows } from "./day-rows";
+
+/** One row of the page *Today*: a merchant or a store, and its figures. */
+export type TodayRow = { row: DayRow; figures: DayFigures };
+
+type Today = {
+  rows: TodayRow[];
+  /** Whether the scope has a store that sells at all, also when `rows` is empty. */
+  hasStores: boolean;
+};
+
+/** Reads the figures of the day that each merchant, or each store of the chosen merchant, has at `now`. */
+export async function readToday(ctx: Ctx, input: { chosen: ScopeParams; now: Date }): Promise<Today> {
+  return withScope(ctx.db, ctx.scope, async (tx) => {
+    const stores = await dayStores(tx, ctx.scope);
+    const rows = dayRows(stores, input.chosen, input.now);
+    const figures = new Map((await dayFigures(tx, ctx.scope, rows)).map(({ id, ...each }) => [id, each]));
+    return {
+      rows: rows.map((row) => ({ row, figures: figures.get(row.id) ?? noFigures })),
+      hasStores: stores.length > 0,
+    };
+  });
+}
