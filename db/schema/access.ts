@@ -1,4 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { AuditVerb } from "@/lib/domain/audit/audit-verb";
 import { instant, organizationId } from "./columns";
 
 /** A person who can sign in. System table: a person may belong to several organizations. */
@@ -82,7 +83,7 @@ export const auditEntry = pgTable(
     actorKind: text("actor_kind").notNull(),
     actorId: text("actor_id"),
     actorLabel: text("actor_label").notNull(),
-    verb: text("verb").notNull(),
+    verb: text("verb").$type<AuditVerb>().notNull(),
     noun: text("noun").notNull(),
     nounId: text("noun_id").notNull(),
     orderId: text("order_id"),

@@ -68,7 +68,7 @@ export async function seedAftermath(db: Database, seeded: Seeded, legId: string)
       at: SEEDED_AT,
       actorKind: "system",
       actorLabel: "seed",
-      verb: "seeded",
+      verb: "order.received",
       noun: "order",
       nounId: orderId,
     });

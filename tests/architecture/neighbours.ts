@@ -8,6 +8,7 @@ import type { Layer } from "@/testing/structure/rooms";
  */
 export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
   "lib/domain": {
+    audit: ["values"],
     dispatch: [],
     installations: [],
     intake: ["installations"],

@@ -44,6 +44,13 @@ beforeAll(async () => {
       ('org_a', 'prb_1', 'unauthorized', 'str_1', 'The store no longer accepts it.', now()),
       ('org_b', 'prb_2', 'unknown', 'str_2', 'It answered: 418 Read its answer.', now()),
       ('org_b', 'prb_3', 'of_long_ago', 'str_2', 'Something is wrong.', now())`;
+  await admin`
+    insert into audit_entry (organization_id, id, at, actor_kind, actor_label, verb, noun, noun_id) values
+      ('org_a', 'aud_1', now(), 'job', 'job', 'leg.uncertain', 'push_leg', 'leg_1'),
+      ('org_a', 'aud_2', now(), 'job', 'job', 'leg.second_source_order', 'push_leg', 'leg_1'),
+      ('org_b', 'aud_3', now(), 'user', 'Mara', 'run.cancel-asked', 'run', 'run_1'),
+      ('org_b', 'aud_4', now(), 'user', 'Mara', 'run.retry-asked', 'run', 'run_1'),
+      ('org_b', 'aud_5', now(), 'user', 'Mara', 'order.held', 'order', 'ord_1')`;
   await migrateDatabase(url);
 });
 afterAll(async () => {
@@ -62,8 +69,16 @@ test("a problem keeps the text that was stored with it, unless its kind gives th
   ]);
 });
 
+test("verbs of older audit entries are spelled like those of newer ones", async () => {
+  const rows = await admin`select verb from audit_entry order by id`;
+  expect(rows.map((row) => row.verb)).toEqual([
+    ...["leg.marked_uncertain", "leg.duplicate_found", "run.cancel_requested", "run.retry_requested"],
+    "order.held",
+  ]);
+});
+
 test("row-level security still binds the login that owns the table", async () => {
   const login = postgres(url, { max: 1 });
-  expect(await login`select id from problem`).toEqual([]);
+  expect(await login`select id from problem union all select id from audit_entry`).toEqual([]);
   await login.end();
 });

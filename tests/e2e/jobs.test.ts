@@ -58,7 +58,7 @@ test("an owner sees what waits, opens it with the keyboard and cancels it", asyn
   await page.getByText("Cancelled", { exact: true }).waitFor();
   expect(await page.getByRole("button", { name: "Cancel", exact: true }).count()).toBe(0);
   const audit = await bench.sql`select verb from audit_entry where noun = 'run' and noun_id = ${runId}`;
-  expect(audit.map((entry) => entry.verb)).toEqual(["run.cancel-asked"]);
+  expect(audit.map((entry) => entry.verb)).toEqual(["run.cancel_requested"]);
 });
 
 test("a failed run is retried from where it failed", async () => {

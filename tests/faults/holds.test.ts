@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { auditEntry } from "@/db/schema/access";
 import { orderHold } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
+import type { AuditVerb } from "@/lib/domain/audit/audit-verb";
 import { claimLeg } from "@/lib/services/dispatch/claim-leg";
 import { sweep } from "@/lib/services/jobs/sweep";
 import { holdOrder } from "@/lib/services/orders/hold-order";
@@ -34,7 +35,7 @@ const inScope = <Row>(world: World, read: Parameters<typeof withScope<Row>>[2]) 
   withScope(world.ctx().db, world.ctx().scope, read);
 const holdsOf = (world: World, orderId: string) =>
   inScope(world, (tx) => tx.select().from(orderHold).where(eq(orderHold.orderId, orderId)));
-const auditOf = (world: World, orderId: string, verb: string) =>
+const auditOf = (world: World, orderId: string, verb: AuditVerb) =>
   inScope(world, (tx) =>
     tx
       .select()

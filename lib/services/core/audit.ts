@@ -1,17 +1,18 @@
 import type { Tx } from "@/db/client";
 import { auditEntry } from "@/db/schema/access";
 import type { Scope } from "@/db/scope";
+import type { AuditVerb } from "@/lib/domain/audit/audit-verb";
 import type { Actor } from "./context";
 import { newId } from "./new-id";
 
-/** Writes down who did what, in the transaction that did it. `data` holds ids and codes, nothing personal. */
+/** Records who did what, in the transaction that did it. `data` holds ids and codes, nothing personal. */
 export async function audit(
   tx: Tx,
   entry: {
     scope: Scope;
     actor: Actor;
     at: Date;
-    verb: string;
+    verb: AuditVerb;
     noun: string;
     nounId: string;
     orderId?: string;

@@ -32,7 +32,7 @@ export async function expireClaim(ctx: Ctx, leg: { orderId: string; legId: strin
       scope: ctx.scope,
       actor: ctx.actor,
       at,
-      verb: "leg.uncertain",
+      verb: "leg.marked_uncertain",
       noun: "push_leg",
       nounId: leg.legId,
       orderId: leg.orderId,

@@ -86,7 +86,7 @@ async function auditOutcome(
     scope: ctx.scope,
     actor: ctx.actor,
     at,
-    verb: kind === "refused" ? "leg.refused" : "leg.uncertain",
+    verb: kind === "refused" ? "leg.refused" : "leg.marked_uncertain",
     noun: "push_leg",
     nounId: input.legId,
     orderId: input.orderId,

@@ -31,7 +31,7 @@ export async function requestRunAction(
       scope: ctx.scope,
       actor: ctx.actor,
       at,
-      verb: `run.${request.action}-asked`,
+      verb: `run.${request.action}_requested`,
       noun: "run",
       nounId: request.runId,
       ...(run.orderId === null ? {} : { orderId: run.orderId }),

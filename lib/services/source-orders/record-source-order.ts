@@ -231,7 +231,7 @@ async function storeDuplicate(
     scope: ctx.scope,
     actor: ctx.actor,
     at,
-    verb: "leg.second_source_order",
+    verb: "leg.duplicate_found",
     noun: "push_leg",
     nounId: leg.id,
     orderId: input.orderId,

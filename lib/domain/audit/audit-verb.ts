@@ -1,0 +1,100 @@
+import { entryOf } from "@/lib/domain/values/code-table";
+import { readable } from "@/lib/domain/values/readable";
+
+/** What an audit entry records: a noun, a dot, and a past participle with what it needs. */
+export type AuditVerb =
+  | "connection.created"
+  | "leg.created"
+  | "leg.declared_absent"
+  | "leg.duplicate_found"
+  | "leg.ended"
+  | "leg.found"
+  | "leg.look_up_requested"
+  | "leg.marked_uncertain"
+  | "leg.offered_next"
+  | "leg.proved_absent"
+  | "leg.recalled"
+  | "leg.refused"
+  | "leg.retried"
+  | "leg.skipped"
+  | "leg.source_order_named"
+  | "leg.superseded"
+  | "mapping.changed"
+  | "merchant.created"
+  | "order.changed"
+  | "order.deleted"
+  | "order.held"
+  | "order.hold_released"
+  | "order.over_pushed"
+  | "order.received"
+  | "orders.exported"
+  | "push.requested"
+  | "run.cancel_requested"
+  | "run.retry_requested"
+  | "store.claimed"
+  | "store.settings_changed"
+  | "view.changed"
+  | "view.deleted"
+  | "view.saved";
+
+type AuditVerbEntry = {
+  /** What happened, without an actor. */
+  label: string;
+  /** What a user did, after the user's name; null where the entry follows from another act of the user. */
+  byUser: string | null;
+};
+
+/** Each verb in words. */
+export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
+  "connection.created": { label: "Stores connected", byUser: "connected two stores" },
+  "leg.created": { label: "Source order created", byUser: null },
+  "leg.declared_absent": {
+    label: "Source order declared absent",
+    byUser: "declared that the source order does not exist",
+  },
+  "leg.duplicate_found": { label: "A second source order with the same mark was found", byUser: null },
+  "leg.ended": { label: "The supplier ended the source order", byUser: null },
+  "leg.found": { label: "Source order found", byUser: null },
+  "leg.look_up_requested": { label: "Look-up requested", byUser: "requested a look-up of the source order" },
+  "leg.marked_uncertain": { label: "Uncertain whether the source order was created", byUser: null },
+  "leg.offered_next": { label: "Offered to the next supplier", byUser: null },
+  "leg.proved_absent": { label: "Proved that no source order was created", byUser: null },
+  "leg.recalled": { label: "Source order cancelled as requested", byUser: null },
+  "leg.refused": { label: "Source order refused", byUser: null },
+  "leg.retried": { label: "Send retried", byUser: "retried a send" },
+  "leg.skipped": { label: "Send given up", byUser: "gave up a send" },
+  "leg.source_order_named": { label: "Source order named", byUser: "named the source order" },
+  "leg.superseded": { label: "Planned send withdrawn", byUser: null },
+  "mapping.changed": { label: "Mapping changed", byUser: "changed a mapping" },
+  "merchant.created": { label: "Merchant created", byUser: "created a merchant" },
+  "order.changed": { label: "Change read from its store", byUser: null },
+  "order.deleted": { label: "Deleted in its store", byUser: null },
+  "order.held": { label: "Order held", byUser: "held the order" },
+  "order.hold_released": { label: "Hold released", byUser: "released the hold" },
+  "order.over_pushed": { label: "More units are pushed than the order needs", byUser: null },
+  "order.received": { label: "Received from its store", byUser: null },
+  "orders.exported": { label: "Orders exported", byUser: "exported orders" },
+  "push.requested": { label: "Automatic push", byUser: "requested a push" },
+  "run.cancel_requested": {
+    label: "Cancellation of a job requested",
+    byUser: "requested to cancel a job of this order",
+  },
+  "run.retry_requested": {
+    label: "Retry of a job requested",
+    byUser: "requested to retry a job of this order",
+  },
+  "store.claimed": { label: "Store claimed", byUser: "claimed a store" },
+  "store.settings_changed": { label: "Store settings changed", byUser: "changed the settings of a store" },
+  "view.changed": { label: "View changed", byUser: "changed a view" },
+  "view.deleted": { label: "View deleted", byUser: "deleted a view" },
+  "view.saved": { label: "View saved", byUser: "saved a view" },
+};
+
+/** An audit entry as a sentence without a full stop; a verb of another version is made readable. */
+export function auditSentence(entry: { verb: string; actorKind: string; actorLabel: string }): string {
+  const known = entryOf(auditVerbs, entry.verb);
+  const label = known?.label ?? readable(entry.verb.replace(".", " "));
+  if (entry.actorKind !== "user") return label;
+  if (known === null) return `${entry.actorLabel}: ${label}`;
+  return known.byUser === null ? label : `${entry.actorLabel} ${known.byUser}`;
+}
