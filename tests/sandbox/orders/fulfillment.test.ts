@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type Created, dataOf, SHOP, sandboxBench, type UserError } from "../harness";
+import { CREATE, type Created, dataOf, SHOP, sandboxBench, type UserError } from "../harness/bench";
 
 const bench = sandboxBench();
 

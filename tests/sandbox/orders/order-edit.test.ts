@@ -9,7 +9,7 @@ import {
   SHOP,
   sandboxBench,
   type UserError,
-} from "../harness";
+} from "../harness/bench";
 
 const bench = sandboxBench();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dataOf, type OrderView, SHOP, sandboxBench } from "../harness";
+import { dataOf, type OrderView, SHOP, sandboxBench } from "../harness/bench";
 
 const bench = sandboxBench();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type OrderView, oneMug, SHOP, sandboxBench } from "./harness";
+import { CREATE, type OrderView, oneMug, SHOP, sandboxBench } from "../harness/bench";
 
 const bench = sandboxBench();
 

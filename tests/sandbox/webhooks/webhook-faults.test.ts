@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Delivery as Sent } from "@/sandbox/state/webhook-types";
-import { CLIENT, SHOP, sandboxBench, until } from "./harness";
-import { virtualTime } from "./virtual-time";
+import { CLIENT, SHOP, sandboxBench, until } from "../harness/bench";
+import { virtualTime } from "../harness/virtual-time";
 
 const time = virtualTime();
 let heard: { delivery: Sent; signature: string; at: number }[] = [];

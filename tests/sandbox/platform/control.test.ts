@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CLIENT, type OrderView, SCOPES, SHOP, type ShopState, sandboxBench } from "./harness";
+import { CLIENT, type OrderView, SCOPES, SHOP, type ShopState, sandboxBench } from "../harness/bench";
 
 const bench = sandboxBench();
 

@@ -11,8 +11,8 @@ import {
   SHOP,
   sandboxBench,
   type UserError,
-} from "./harness";
-import { virtualTime } from "./virtual-time";
+} from "../harness/bench";
+import { virtualTime } from "../harness/virtual-time";
 
 const time = virtualTime();
 const bench = sandboxBench({ environment: { now: time.now, later: time.later } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, oneMug, sandboxBench } from "./harness";
-import { RECORDED_COSTS, RECORDED_ERRORS } from "./recorded-errors";
+import { CREATE, oneMug, sandboxBench } from "../harness/bench";
+import { RECORDED_COSTS, RECORDED_ERRORS } from "../harness/recorded-errors";
 
 const bench = sandboxBench();
 

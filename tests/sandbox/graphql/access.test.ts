@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type Created, dataOf, oneMug, SCOPES, SHOP, sandboxBench } from "./harness";
+import { CREATE, type Created, dataOf, oneMug, SCOPES, SHOP, sandboxBench } from "../harness/bench";
 
 let clock = new Date("2026-11-23T12:00:00Z");
 const bench = sandboxBench(

@@ -8,7 +8,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "@/sandbox/server";
 import { sandboxControl } from "@/testing/sandbox/sandbox-control";
-import { CLIENT, type OrderView, SCOPES, SHOP, type ShopState, startReceiver, until } from "./harness";
+import { CLIENT, type OrderView, SCOPES, SHOP, type ShopState, startReceiver, until } from "../harness/bench";
 
 let folder = "";
 const running: Sandbox[] = [];
@@ -166,7 +166,7 @@ describe("what is under way", () => {
 describe("the process", () => {
   function run(environment: Record<string, string>) {
     const child = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts"], {
-      cwd: path.join(import.meta.dirname, "..", ".."),
+      cwd: path.join(import.meta.dirname, "..", "..", ".."),
       env: { ...process.env, SANDBOX_DATA: folder, ...environment },
     });
     let output = "";

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { CLIENT, SHOP, sandboxBench, until } from "./harness";
-import { virtualTime } from "./virtual-time";
+import { CLIENT, SHOP, sandboxBench, until } from "../harness/bench";
+import { virtualTime } from "../harness/virtual-time";
 
 const time = virtualTime();
 const bench = sandboxBench({ environment: { now: time.now, later: time.later } });

@@ -9,7 +9,7 @@ import {
   startReceiver,
   type UserError,
   until,
-} from "./harness";
+} from "../harness/bench";
 
 const bench = sandboxBench();
 const open: { close(): Promise<void> }[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dataOf, SCOPES, SHOP, sandboxBench, type UserError } from "./harness";
+import { dataOf, SCOPES, SHOP, sandboxBench, type UserError } from "../harness/bench";
 
 const bench = sandboxBench();
 

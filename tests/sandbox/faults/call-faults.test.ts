@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, oneMug, SHOP, sandboxBench } from "./harness";
-import { virtualTime } from "./virtual-time";
+import { CREATE, oneMug, SHOP, sandboxBench } from "../harness/bench";
+import { virtualTime } from "../harness/virtual-time";
 
 const time = virtualTime();
 const bench = sandboxBench({ environment: { now: time.now, later: time.later } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type Created, oneMug, SHOP, sandboxBench, until } from "./harness";
+import { CREATE, type Created, oneMug, SHOP, sandboxBench, until } from "../harness/bench";
 
 const bench = sandboxBench();
 

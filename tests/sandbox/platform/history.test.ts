@@ -3,8 +3,8 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "@/sandbox/server";
 import { sandboxControl } from "@/testing/sandbox/sandbox-control";
-import { CLIENT, CREATE, PRODUCTS, SCOPES, SHOP } from "./harness";
-import { virtualTime } from "./virtual-time";
+import { CLIENT, CREATE, PRODUCTS, SCOPES, SHOP } from "../harness/bench";
+import { virtualTime } from "../harness/virtual-time";
 
 /** Bytes that a seed decides. */
 function seededBytes(seed: string) {
