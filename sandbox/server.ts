@@ -10,7 +10,7 @@ import { BadRequest, sendJson } from "./web/http";
 import { createWorld, type WorldOptions } from "./world/create-world";
 import type { World } from "./world/world";
 
-export interface SandboxOptions extends WorldOptions {
+interface SandboxOptions extends WorldOptions {
   /** Port on 127.0.0.1. The default 0 uses a free port. */
   port?: number;
 }

@@ -1,20 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type Created, dataOf, oneMug, SCOPES, SHOP, sandboxBench } from "../harness/bench";
+import { dataOf } from "../harness/answers";
+import { SCOPES, SHOP, sandboxBench } from "../harness/bench";
+import { CREATE, type Created, oneMug, placeMug } from "../harness/orders";
 
 let clock = new Date("2026-11-23T12:00:00Z");
 const bench = sandboxBench(
   { environment: { now: () => clock } },
   { bucket: { maximumAvailable: 100, restoreRate: 10 } },
 );
-
-async function tokenWith(...scopes: string[]): Promise<string> {
-  const granted = await bench.control.post<{ accessToken: string }>("/tokens", {
-    shop: SHOP,
-    clientId: "client-1",
-    scopes,
-  });
-  return granted.accessToken;
-}
 
 describe("tokens", () => {
   it.each([["shpat_wrong"], [""]])("answers 401 to the token %j", async (token) => {
@@ -26,7 +19,7 @@ describe("tokens", () => {
     expect(response.headers.get("x-shopify-api-version")).toBe("2026-10");
   });
 
-  it("answers 401 once a token is revoked, and on any other shop", async () => {
+  it("answers 401 to a revoked token, and on any other shop", async () => {
     await bench.control.post("/shops", { domain: "other.myshopify.com", currency: "EUR" });
     const query = "{ shop { id } }";
     expect((await bench.raw({ query }, bench.token, "other.myshopify.com")).status).toBe(401);
@@ -35,11 +28,11 @@ describe("tokens", () => {
     expect((await bench.raw({ query })).status).toBe(401);
   });
 
-  it("answers 404 for a shop that is not there", async () => {
+  it("answers 404 for an unknown shop", async () => {
     expect((await bench.raw({ query: "{ shop { id } }" }, bench.token, "no.myshopify.com")).status).toBe(404);
   });
 
-  it("tells which scopes were granted", async () => {
+  it("lists the granted scopes", async () => {
     const answer = await bench.graphql("{ currentAppInstallation { accessScopes { handle } } }");
     expect(dataOf(answer)).toEqual({
       currentAppInstallation: { accessScopes: SCOPES.map((handle) => ({ handle })) },
@@ -48,8 +41,8 @@ describe("tokens", () => {
 });
 
 describe("scopes", () => {
-  it("refuses a root field with its requirement, and executes nothing", async () => {
-    const token = await tokenWith("read_orders");
+  it("refuses a root field, names the required access, and executes nothing", async () => {
+    const token = await bench.grant(["read_orders"]);
     const answer = await bench.graphql<Created>(CREATE, { order: oneMug(bench) }, token);
     expect(answer.data).toEqual({ orderCreate: null });
     expect(answer.errors).toMatchObject([
@@ -68,13 +61,10 @@ describe("scopes", () => {
     expect((await bench.state()).orders).toHaveLength(0);
   });
 
-  it("refuses one field and keeps the rest of the data", async () => {
-    const created = dataOf(
-      await bench.graphql<Created>(CREATE, { order: { ...oneMug(bench), email: "a@example.com" } }),
-    );
-    const id = created.orderCreate.order?.id;
+  it("refuses one field and answers the others", async () => {
+    const id = await placeMug(bench, { email: "a@example.com" });
     const query = `{ order(id: "${id}") { name email customer { firstName } } }`;
-    const answer = await bench.graphql(query, {}, await tokenWith("read_orders"));
+    const answer = await bench.graphql(query, {}, await bench.grant(["read_orders"]));
     expect(answer.data).toEqual({ order: { name: "#1001", email: "a@example.com", customer: null } });
     expect(answer.errors?.[0]).toMatchObject({
       path: ["order", "customer"],
@@ -82,46 +72,45 @@ describe("scopes", () => {
     });
   });
 
-  it("reads a list without the scope as null with an error", async () => {
+  it("answers null and an error for a list without the scope", async () => {
     const answer = await bench.graphql(
       "{ orders(first: 1) { nodes { id } } }",
       {},
-      await tokenWith("read_products"),
+      await bench.grant(["read_products"]),
     );
     expect(answer.data).toEqual({ orders: null });
     expect(answer.errors?.[0]?.message).toContain("Access denied for orders field.");
   });
 
-  it("takes write for read", async () => {
+  it("a write scope includes reading", async () => {
     const answer = await bench.graphql(
       "{ orders(first: 1) { nodes { id } } }",
       {},
-      await tokenWith("write_orders"),
+      await bench.grant(["write_orders"]),
     );
     expect(dataOf(answer)).toEqual({ orders: { nodes: [] } });
   });
 
-  it("shows an app only the fulfillment orders of its own kind of scope", async () => {
-    const created = dataOf(await bench.graphql<Created>(CREATE, { order: oneMug(bench) }));
-    const query = `{ order(id: "${created.orderCreate.order?.id}") { fulfillmentOrders(first: 5) { nodes { status } } } }`;
+  it("lists only the fulfillment orders that the scopes allow", async () => {
+    const query = `{ order(id: "${await placeMug(bench)}") { fulfillmentOrders(first: 5) { nodes { status } } } }`;
     expect(dataOf(await bench.graphql(query))).toEqual({
       order: { fulfillmentOrders: { nodes: [{ status: "OPEN" }] } },
     });
-    const other = await tokenWith("read_orders", "read_third_party_fulfillment_orders");
+    const other = await bench.grant(["read_orders", "read_third_party_fulfillment_orders"]);
     expect(dataOf(await bench.graphql(query, {}, other))).toEqual({
       order: { fulfillmentOrders: { nodes: [] } },
     });
   });
 });
 
-describe("throttling debits real cost", () => {
+describe("throttling by cost", () => {
   const QUERY = "{ orders(first: 250) { nodes { id lineItems(first: 5) { nodes { id } } } } }";
 
-  it("takes what was used, and refuses what is not there with HTTP 200 and no data", async () => {
+  it("charges the actual cost, and answers HTTP 200 without data when points are missing", async () => {
     const first = await bench.graphql(QUERY);
-    const asked = first.extensions?.cost.requestedQueryCost ?? 0;
+    const requested = first.extensions?.cost.requestedQueryCost ?? 0;
     const used = first.extensions?.cost.actualQueryCost ?? 0;
-    expect(used).toBeLessThan(asked);
+    expect(used).toBeLessThan(requested);
     expect(first.extensions?.cost.throttleStatus).toEqual({
       maximumAvailable: 100,
       currentlyAvailable: 100 - used,
@@ -154,7 +143,7 @@ describe("throttling debits real cost", () => {
     expect((await bench.graphql(mutation)).errors).toBeUndefined();
   });
 
-  it("keeps a bucket per app and shop", async () => {
+  it("has one bucket per app and shop", async () => {
     await bench.control.post("/apps", { clientId: "client-2", clientSecret: "s" });
     const granted = await bench.control.post<{ accessToken: string }>("/tokens", {
       shop: SHOP,
@@ -166,7 +155,7 @@ describe("throttling debits real cost", () => {
     expect(other.extensions?.cost.throttleStatus.currentlyAvailable).toBe(99);
   });
 
-  it("refuses a query that is too dear at all", async () => {
+  it("refuses a query that exceeds the maximum cost", async () => {
     const query = `{ orders(first: 250) { nodes { lineItems(first: 250) { nodes { id variant { id product { id } } customAttributes { key } } } fulfillmentOrders(first: 250) { nodes { lineItems(first: 250) { nodes { id lineItem { id } } } } } } } }`;
     const answer = await bench.graphql(query);
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: "MAX_COST_EXCEEDED", maxCost: 1000 });

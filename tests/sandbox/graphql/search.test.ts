@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type Created, dataOf, oneMug, sandboxBench } from "../harness/bench";
+import { dataOf } from "../harness/answers";
+import { numberOf, sandboxBench } from "../harness/bench";
+import { placeMug } from "../harness/orders";
 
 let clock = new Date("2026-11-23T12:00:00Z");
 const bench = sandboxBench({ environment: { now: () => clock }, assumptions: { searchLagMs: 3_000 } });
@@ -9,10 +11,7 @@ const later = (ms: number) => {
 
 const FIND = "query($q: String) { orders(first: 50, query: $q, sortKey: CREATED_AT) { nodes { id name } } }";
 
-async function create(parts: Record<string, unknown> = {}): Promise<string> {
-  const answer = await bench.graphql<Created>(CREATE, { order: { ...oneMug(bench), ...parts } });
-  return dataOf(answer).orderCreate.order?.id ?? "";
-}
+const create = (fields?: Record<string, unknown>) => placeMug(bench, fields);
 
 async function find(q: string) {
   const answer = await bench.graphql<{ orders: { nodes: { id: string; name: string }[] } }>(FIND, { q });
@@ -22,8 +21,8 @@ async function find(q: string) {
   };
 }
 
-describe("the search lags behind a write", () => {
-  it("does not find a new order at first, though it can be read, and finds it after the lag", async () => {
+describe("search lag", () => {
+  it("finds a new order only after the lag, although it can be read immediately", async () => {
     const id = await create({ sourceIdentifier: "leg-1" });
     expect((await find("source_identifier:leg-1")).ids).toEqual([]);
     expect(dataOf(await bench.graphql(`{ order(id: "${id}") { id } }`))).toEqual({ order: { id } });
@@ -33,7 +32,7 @@ describe("the search lags behind a write", () => {
     expect((await find("source_identifier:leg-1")).ids).toEqual([id]);
   });
 
-  it("shows a change of an order only after the lag, and a list without a query at once", async () => {
+  it("finds a change only after the lag, but lists orders without a query immediately", async () => {
     const id = await create({ tags: ["old"] });
     later(3_000);
     await bench.graphql(
@@ -43,12 +42,12 @@ describe("the search lags behind a write", () => {
     expect((await find("tag:new")).ids).toEqual([]);
     later(3_000);
     expect((await find("tag:new")).ids).toEqual([id]);
-    const fresh = await create();
-    expect((await find("")).ids).toContain(fresh);
-    expect((await find(`id:${fresh.split("/").at(-1)}`)).ids).toEqual([fresh]);
+    const added = await create();
+    expect((await find("")).ids).toContain(added);
+    expect((await find(`id:${numberOf(added)}`)).ids).toEqual([added]);
   });
 
-  it("finds a custom id after a lag of its own, if there is one", async () => {
+  it("finds a custom id only after its own lag", async () => {
     await bench.control.post("/settings", { customIdLagMs: 1_000 });
     await bench.graphql(
       'mutation { metafieldDefinitionCreate(definition: { ownerType: ORDER, namespace: "$app:x", key: "o", name: "O", type: "id" }) { userErrors { code } } }',
@@ -64,7 +63,7 @@ describe("the search lags behind a write", () => {
 });
 
 describe("terms", () => {
-  it("drops an unknown term and warns of it (draft-orders-search-sort-staged)", async () => {
+  it("ignores an unknown field and warns (draft-orders-search-sort-staged)", async () => {
     const id = await create({ tags: ["mine"] });
     await create();
     later(3_000);
@@ -77,17 +76,17 @@ describe("terms", () => {
     expect((await find("tag:mine")).warnings).toEqual([]);
   });
 
-  it("tears an unquoted timestamp at its colon, and reads a quoted one", async () => {
+  it("cuts an unquoted timestamp at its colon, and reads a quoted one", async () => {
     const id = await create();
     later(3_000);
-    const torn = await find("updated_at:<2000-01-01T00:00:00Z");
-    expect(torn.ids).toEqual([]);
-    expect(torn.warnings).toMatchObject([{ field: "00", code: "invalid_field" }]);
+    const cut = await find("updated_at:<2000-01-01T00:00:00Z");
+    expect(cut.ids).toEqual([]);
+    expect(cut.warnings).toMatchObject([{ field: "00", code: "invalid_field" }]);
     expect((await find("updated_at:>='2026-11-23T00:00:00Z'")).ids).toEqual([id]);
     expect((await find("updated_at:>='2030-01-01T00:00:00Z'")).ids).toEqual([]);
   });
 
-  it("warns of a value that is none", async () => {
+  it("warns about an unacceptable value", async () => {
     await create();
     later(3_000);
     expect((await find("financial_status:nonsense")).warnings).toEqual([
@@ -115,13 +114,13 @@ describe("terms", () => {
     expect((await find("id:999999999999999999")).ids).toEqual([]);
   });
 
-  it("makes filtering by a metafield an error since 2026-10", async () => {
+  it("refuses a metafield that is not filterable", async () => {
     await create();
     const answer = await bench.graphql(FIND, { q: "metafields.x.y:1" });
     expect(answer.errors?.[0]?.extensions.code).toBe("BAD_REQUEST");
   });
 
-  it("finds a SKU in any case by its parts", async () => {
+  it("finds a SKU by its parts, ignoring case", async () => {
     const query = "query($q: String) { productVariants(first: 9, query: $q) { nodes { sku } } }";
     const skus = async (q: string) =>
       dataOf(
@@ -144,7 +143,7 @@ describe("pages and counts", () => {
     };
   }
 
-  it("goes on behind the last row, by its key", async () => {
+  it("continues after the key of the last row", async () => {
     const ids: string[] = [];
     for (let count = 0; count < 5; count += 1) {
       ids.push(await create());
@@ -153,7 +152,7 @@ describe("pages and counts", () => {
     const first = dataOf(await bench.graphql<Page>(PAGE, { first: 2 })).orders;
     expect(first.nodes.map(({ id }) => id)).toEqual(ids.slice(0, 2));
     expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
-    // An order that changes meanwhile moves behind, and comes again.
+    // An order that changes between two pages moves to the end, and is listed again.
     await bench.graphql(
       `mutation { orderUpdate(input: { id: "${ids[0]}", note: "x" }) { userErrors { message } } }`,
     );
@@ -175,7 +174,7 @@ describe("pages and counts", () => {
     expect(error).toMatchObject({ message, path: ["orders"], extensions: { code: "BAD_REQUEST" } });
   });
 
-  it("counts exactly, or says at least (orderCreate-state-derived-payment-and-count)", async () => {
+  it("counts exactly, or up to the limit (orderCreate-state-derived-payment-and-count)", async () => {
     await create();
     await create();
     const count = async (limit: number) =>

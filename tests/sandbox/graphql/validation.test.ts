@@ -1,23 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, oneMug, sandboxBench } from "../harness/bench";
+import { sandboxBench } from "../harness/bench";
+import { CREATE, oneMug } from "../harness/orders";
 import { RECORDED_COSTS, RECORDED_ERRORS } from "../harness/recorded-errors";
 
 const bench = sandboxBench();
 
-describe("refusals before anything is executed", () => {
-  it.each(RECORDED_ERRORS)("reads as recorded: $capture", async ({ query, variables, error }) => {
+describe("errors before the execution", () => {
+  it.each(RECORDED_ERRORS)("matches the recording $capture", async ({ query, variables, error }) => {
     const answer = await bench.graphql<unknown>(query, variables);
     expect(answer.errors?.[0]).toEqual(error);
     expect(answer.data).toBeUndefined();
     expect(answer.extensions).toBeUndefined();
   });
 
-  it("calls a path by its kind alone when the operation has no name", async () => {
+  it("starts the path with the operation type if the operation has no name", async () => {
     const answer = await bench.graphql('{ order(id: "gid://shopify/Order/1") { orderNumber } }');
     expect(answer.errors?.[0]?.path).toEqual(["query", "order", "orderNumber"]);
   });
 
-  it("refuses lists that are too long, without an index in the path", async () => {
+  it("refuses lists that are too long, and names the list without an index", async () => {
     const tags = Array.from({ length: 251 }, (_, index) => `t${index}`);
     const query =
       "mutation($input: OrderInput!){orderUpdate(input:$input){order{id} userErrors{field message}}}";
@@ -32,7 +33,7 @@ describe("refusals before anything is executed", () => {
     expect(answer.data).toBeUndefined();
   });
 
-  it("takes 250 lines, and not more than the assumed limit", async () => {
+  it("accepts 250 lines, and refuses more than the setting allows", async () => {
     const line = {
       title: "Thing",
       quantity: 1,
@@ -47,14 +48,14 @@ describe("refusals before anything is executed", () => {
   it.each([
     ["malformed id", { id: "nonsense" }, "Invalid global id 'nonsense'"],
     ["unknown field", { id: "gid://shopify/Order/1", wrong: 1 }, "Field is not defined on OrderInput"],
-  ])("tells a %s in a variable", async (_name, input, explanation) => {
+  ])("reports a %s in a variable", async (_name, input, explanation) => {
     const query = "mutation($input: OrderInput!){orderUpdate(input:$input){order{id} userErrors{message}}}";
     const [error] = (await bench.graphql(query, { input })).errors ?? [];
     expect(error?.extensions.code).toBe("INVALID_VARIABLE");
     expect(JSON.stringify(error?.extensions.problems)).toContain(explanation);
   });
 
-  it("wants exactly one member of a oneOf input", async () => {
+  it("requires exactly one member of a oneOf input", async () => {
     const query = "query($i: OrderIdentifierInput!){orderByIdentifier(identifier:$i){id}}";
     const [error] = (await bench.graphql(query, { i: {} })).errors ?? [];
     expect(JSON.stringify(error?.extensions.problems)).toContain(
@@ -62,7 +63,7 @@ describe("refusals before anything is executed", () => {
     );
   });
 
-  it("knows which operation is meant, or says that it does not", async () => {
+  it("requires the name of an existing operation if there are several", async () => {
     const query = "query A { shop { id } } query B { shop { name } }";
     const nameless = await (await bench.raw({ query })).json();
     expect(nameless).toEqual({ errors: [{ message: "An operation name is required", extensions: {} }] });
@@ -70,7 +71,7 @@ describe("refusals before anything is executed", () => {
     expect(missing.errors[0].message).toBe('No operation named "Missing"');
   });
 
-  it("answers an error, never a silent null, for what it does not implement, and executes nothing", async () => {
+  it("answers an error for fields that are not implemented, and executes nothing", async () => {
     const query = CREATE.replace(
       "name displayFinancialStatus",
       "localizedFields(first: 1) { nodes { key } }",
@@ -83,14 +84,14 @@ describe("refusals before anything is executed", () => {
     expect(root.errors?.[0]?.message).toContain("QueryRoot.giftCards");
   });
 
-  it("answers 400 for a body that is no call", async () => {
+  it("answers 400 to a body that is not a GraphQL call", async () => {
     expect((await bench.raw("not json")).status).toBe(400);
     expect((await bench.raw({ variables: {} })).status).toBe(400);
   });
 });
 
-describe("points", () => {
-  it.each(RECORDED_COSTS)("asks for as many as recorded: $capture", async ({ query, requested }) => {
+describe("cost", () => {
+  it.each(RECORDED_COSTS)("matches the recording $capture", async ({ query, requested }) => {
     const answer = await bench.graphql(query, { order: oneMug(bench) });
     expect(answer.errors).toBeUndefined();
     expect(answer.extensions?.cost.requestedQueryCost).toBe(requested);

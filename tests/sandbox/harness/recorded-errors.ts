@@ -1,6 +1,6 @@
 /**
- * Requests and refusals of a real store, as recorded (github.com/airhorns/shopify-draft-proxy, Apache-2.0).
- * `capture` names the recording. Line and column are those of the text here, not of the recording's.
+ * Requests to a real store and its errors, as recorded (github.com/airhorns/shopify-draft-proxy, Apache-2.0).
+ * `capture` names the recording. Lines and columns refer to the queries here, not to those in the recording.
  */
 interface RecordedError {
   capture: string;
@@ -137,7 +137,7 @@ export const RECORDED_ERRORS: RecordedError[] = [
   },
 ];
 
-/** Operations with the points that a real store asked for and used, with one order of one line. */
+/** Operations with the requested cost that a real store answered, for one order with one line. */
 export const RECORDED_COSTS = [
   {
     capture: "orders/fulfillment-state-preconditions, create",

@@ -1,4 +1,4 @@
-/** A clock that stands still until a test moves it, and the timers that hang on it. */
+/** A clock that moves only when a test moves it, and its timers. */
 export function virtualTime(start = Date.parse("2026-11-23T08:00:00Z")) {
   let time = start;
   let waiting: { at: number; run: () => void }[] = [];
@@ -15,7 +15,7 @@ export function virtualTime(start = Date.parse("2026-11-23T08:00:00Z")) {
         waiting = waiting.filter((other) => other !== entry);
       };
     },
-    /** Moves the clock on, and runs what falls due meanwhile, each at its own time. */
+    /** Moves the clock forward and runs the due timers, each at its own time. */
     pass(ms: number) {
       const end = time + ms;
       for (;;) {

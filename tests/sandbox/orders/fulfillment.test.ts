@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type Created, dataOf, SHOP, sandboxBench, type UserError } from "../harness/bench";
+import { dataOf, type UserError } from "../harness/answers";
+import { numberOf, SHOP, sandboxBench } from "../harness/bench";
+import { placeMug } from "../harness/orders";
 
 const bench = sandboxBench();
 
@@ -20,7 +22,7 @@ interface Shipped {
   };
 }
 
-interface Work {
+interface FulfillmentOrder {
   id: string;
   status: string;
   lineItems: { nodes: { id: string; totalQuantity: number; remainingQuantity: number }[] };
@@ -28,26 +30,24 @@ interface Work {
 
 async function order(quantity = 3, financialStatus = "PAID") {
   const lineItems = [{ variantId: bench.variant("MUG-BLUE"), quantity }];
-  const created = dataOf(
-    await bench.graphql<Created>(CREATE, {
-      order: { lineItems, financialStatus },
-      options: { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" },
-    }),
-  );
-  return created.orderCreate.order?.id ?? "";
+  return placeMug(bench, { lineItems, financialStatus }, { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" });
 }
 
-async function work(id: string) {
+async function fulfillmentOrders(id: string) {
   const query = `query($id: ID!) { order(id: $id) { closed displayFulfillmentStatus
     fulfillmentOrders(first: 9) { nodes { id status lineItems(first: 9) { nodes { id totalQuantity remainingQuantity } } } } } }`;
   const read = dataOf(
     await bench.graphql<{
-      order: { closed: boolean; displayFulfillmentStatus: string; fulfillmentOrders: { nodes: Work[] } };
+      order: {
+        closed: boolean;
+        displayFulfillmentStatus: string;
+        fulfillmentOrders: { nodes: FulfillmentOrder[] };
+      };
     }>(query, { id }),
   ).order;
   const [first] = read.fulfillmentOrders.nodes;
   const line = first?.lineItems.nodes[0];
-  if (!first || !line) throw new Error("The order has no work.");
+  if (!first || !line) throw new Error("The order has no fulfillment orders.");
   return { ...read, all: read.fulfillmentOrders.nodes, first, line };
 }
 
@@ -57,9 +57,9 @@ async function ship(groups: unknown[], trackingInfo?: unknown) {
 }
 
 describe("fulfillmentCreate", () => {
-  it("ships a part, then the rest, and never more than remains", async () => {
+  it("ships some units, then the rest, and never more than the remaining units", async () => {
     const id = await order();
-    const { first, line } = await work(id);
+    const { first, line } = await fulfillmentOrders(id);
     const lines = (quantity: number) => [
       { fulfillmentOrderId: first.id, fulfillmentOrderLineItems: [{ id: line.id, quantity }] },
     ];
@@ -73,7 +73,7 @@ describe("fulfillmentCreate", () => {
         { company: "DHL", number: "B", url: null },
       ],
     });
-    expect(await work(id)).toMatchObject({
+    expect(await fulfillmentOrders(id)).toMatchObject({
       displayFulfillmentStatus: "PARTIALLY_FULFILLED",
       line: { totalQuantity: 3, remainingQuantity: 1 },
     });
@@ -82,22 +82,22 @@ describe("fulfillmentCreate", () => {
     ]);
     const rest = await ship([{ fulfillmentOrderId: first.id }]);
     expect(rest.fulfillment?.name).toBe("#1001-F2");
-    const done = await work(id);
+    const done = await fulfillmentOrders(id);
     expect(done).toMatchObject({
       displayFulfillmentStatus: "FULFILLED",
       closed: true,
       first: { status: "CLOSED" },
     });
-    const number = first.id.split("/").at(-1);
+    const number = numberOf(first.id);
     expect((await ship([{ fulfillmentOrderId: first.id }])).userErrors[0]?.message).toBe(
       `Fulfillment order ${number} has an unfulfillable status= closed.`,
     );
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 2, onHand: 2 }]);
   });
 
-  it("refuses as recorded (fulfillment-create-preconditions)", async () => {
+  it("answers the recorded errors (fulfillment-create-preconditions)", async () => {
     const [one, two] = [await order(1), await order(1)];
-    const [a, b] = [await work(one), await work(two)];
+    const [a, b] = [await fulfillmentOrders(one), await fulfillmentOrders(two)];
     const zero = [
       { fulfillmentOrderId: a.first.id, fulfillmentOrderLineItems: [{ id: a.line.id, quantity: 0 }] },
     ];
@@ -118,7 +118,7 @@ describe("fulfillmentCreate", () => {
       (await ship([{ fulfillmentOrderId: "gid://shopify/FulfillmentOrder/9" }])).userErrors[0]?.message,
     ).toBe("Fulfillment order does not exist.");
     const both = await ship([{ fulfillmentOrderId: a.first.id }, { fulfillmentOrderId: b.first.id }]);
-    const numbers = [one, two].map((id) => id.split("/").at(-1)).join(", ");
+    const numbers = [one, two].map(numberOf).join(", ");
     expect(both.userErrors[0]?.message).toBe(
       `All fulfillment orders must belong to the same order. Multiple orders with ids [${numbers}] were found.`,
     );
@@ -128,9 +128,9 @@ describe("fulfillmentCreate", () => {
     expect(nothing.errors?.[0]).toMatchObject({ extensions: { code: "RESOURCE_NOT_FOUND" } });
   });
 
-  it("brings the work back under a new id when a shipment is cancelled", async () => {
+  it("a cancelled shipment creates a fulfillment order with a new id", async () => {
     const id = await order(1);
-    const before = await work(id);
+    const before = await fulfillmentOrders(id);
     const { fulfillment } = await ship([{ fulfillmentOrderId: before.first.id }]);
     const query =
       "mutation($id: ID!) { fulfillmentCancel(id: $id) { fulfillment { status displayStatus } userErrors { message } } }";
@@ -139,14 +139,14 @@ describe("fulfillmentCreate", () => {
     };
     expect(dataOf(await bench.graphql(query, { id: fulfillment?.id }))).toEqual(cancelled);
     expect(dataOf(await bench.graphql(query, { id: fulfillment?.id }))).toEqual(cancelled);
-    const after = await work(id);
+    const after = await fulfillmentOrders(id);
     expect(after.displayFulfillmentStatus).toBe("UNFULFILLED");
     expect(after.all.map(({ status }) => status)).toEqual(["CLOSED", "OPEN"]);
   });
 
-  it("respects a hold", async () => {
+  it("refuses a fulfillment order on hold", async () => {
     const id = await order(1);
-    const { first } = await work(id);
+    const { first } = await fulfillmentOrders(id);
     const hold = `mutation($id: ID!, $h: FulfillmentOrderHoldInput!) { fulfillmentOrderHold(id: $id, fulfillmentHold: $h) {
       fulfillmentHold { id } userErrors { code message } } }`;
     const h = { reason: "OTHER", handle: "mine" };
@@ -156,7 +156,7 @@ describe("fulfillmentCreate", () => {
     expect(dataOf(await bench.graphql(hold, { id: first.id, h }))).toMatchObject({
       fulfillmentOrderHold: { userErrors: [{ code: "DUPLICATE_FULFILLMENT_HOLD_HANDLE" }] },
     });
-    expect((await work(id)).displayFulfillmentStatus).toBe("ON_HOLD");
+    expect((await fulfillmentOrders(id)).displayFulfillmentStatus).toBe("ON_HOLD");
     expect((await ship([{ fulfillmentOrderId: first.id }])).userErrors[0]?.message).toContain(
       "status= on_hold.",
     );
@@ -167,7 +167,7 @@ describe("fulfillmentCreate", () => {
     });
   });
 
-  it("may show its work late, if the router takes its time", async () => {
+  it("fulfillment orders can appear late", async () => {
     await bench.control.post("/settings", { fulfillmentOrderDelayMs: 60_000 });
     const id = await order(1);
     const query = `{ order(id: "${id}") { fulfillmentOrders(first: 5) { nodes { id } } } }`;
@@ -175,7 +175,7 @@ describe("fulfillmentCreate", () => {
   });
 
   it.each(["UNFULFILLED", "FULFILLMENT_NOT_REQUIRED"])(
-    "reads %s where nothing needs shipping, as assumed",
+    "an order without shipping has the configured status %s",
     async (status) => {
       await bench.control.post("/settings", { noShippingStatus: status });
       const lineItems = [{ title: "Download", price: "5.00", requiresShipping: false, quantity: 1 }];

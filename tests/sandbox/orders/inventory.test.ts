@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dataOf, SCOPES, SHOP, sandboxBench, type UserError } from "../harness/bench";
+import { dataOf, type UserError } from "../harness/answers";
+import { SCOPES, sandboxBench } from "../harness/bench";
 
 const bench = sandboxBench();
 
@@ -11,15 +12,6 @@ interface Payload {
   inventoryAdjustmentGroup: Group | null;
   userErrors: UserError[];
 }
-
-const token = async () =>
-  (
-    await bench.control.post<{ accessToken: string }>("/tokens", {
-      shop: SHOP,
-      clientId: "client-1",
-      scopes: [...SCOPES, "write_inventory"],
-    })
-  ).accessToken;
 
 const call = async (
   name: "inventorySetQuantities" | "inventoryAdjustQuantities",
@@ -34,35 +26,31 @@ const call = async (
       inventoryAdjustmentGroup { id changes { name delta quantityAfterChange item { sku } } }
       userErrors { field message code } } }`,
     { input },
-    await token(),
+    await bench.grant([...SCOPES, "write_inventory"]),
   );
 };
 
-const place = async () => {
-  const state = await bench.control.get<{
-    shop: { locations: { id: string }[] };
-    products: { variants: { sku: string; inventoryItemId: string }[] }[];
-  }>(`/shops/${SHOP}`);
-  const variants = state.products.flatMap((product) => product.variants);
+const target = async () => {
+  const { shop } = await bench.state();
   return {
-    inventoryItemId: variants.find(({ sku }) => sku === "MUG-BLUE")?.inventoryItemId,
-    locationId: state.shop.locations[0]?.id,
+    inventoryItemId: bench.variants.find(({ sku }) => sku === "MUG-BLUE")?.inventoryItemId,
+    locationId: shop.locations[0]?.id,
   };
 };
 const setTo = async (quantity: number, changeFromQuantity: number | null = null) => ({
   name: "available",
   reason: "correction",
-  quantities: [{ ...(await place()), quantity, changeFromQuantity }],
+  quantities: [{ ...(await target()), quantity, changeFromQuantity }],
 });
 const change = async (delta: number, changeFromQuantity: number | null = null) => ({
   name: "available",
   reason: "correction",
-  changes: [{ ...(await place()), delta, changeFromQuantity }],
+  changes: [{ ...(await target()), delta, changeFromQuantity }],
 });
 
 /** products/inventory-quantity-contracts-2026-04 */
 describe("inventory quantities", () => {
-  it("move available and on hand together, and tell both", async () => {
+  it("change available and on hand together, and the answer lists both", async () => {
     const answer = await call("inventorySetQuantities", await setTo(7, 5), "k1");
     expect(dataOf(answer).inventorySetQuantities).toMatchObject({
       inventoryAdjustmentGroup: {
@@ -77,10 +65,10 @@ describe("inventory quantities", () => {
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 4, onHand: 4 }]);
   });
 
-  it("do nothing without the directive, or without changeFromQuantity", async () => {
-    const bare = await call("inventorySetQuantities", await setTo(7, 5));
-    expect(bare.data).toEqual({ inventorySetQuantities: null });
-    expect(bare.errors).toMatchObject([
+  it("require the directive and changeFromQuantity", async () => {
+    const withoutDirective = await call("inventorySetQuantities", await setTo(7, 5));
+    expect(withoutDirective.data).toEqual({ inventorySetQuantities: null });
+    expect(withoutDirective.errors).toMatchObject([
       {
         message: "The @idempotent directive is required for this mutation but was not provided.",
         path: ["inventorySetQuantities"],
@@ -88,9 +76,9 @@ describe("inventory quantities", () => {
       },
     ]);
     const { changes, ...rest } = await change(1);
-    const [{ changeFromQuantity: _left, ...first } = { changeFromQuantity: null }] = changes;
-    const blind = await call("inventoryAdjustQuantities", { ...rest, changes: [first] });
-    expect(blind.errors).toMatchObject([
+    const [{ changeFromQuantity: _omitted, ...first } = { changeFromQuantity: null }] = changes;
+    const withoutQuantity = await call("inventoryAdjustQuantities", { ...rest, changes: [first] });
+    expect(withoutQuantity.errors).toMatchObject([
       {
         message: "InventoryChangeInput must include the following argument: changeFromQuantity.",
         extensions: { code: "INVALID_FIELD_ARGUMENTS" },
@@ -99,7 +87,7 @@ describe("inventory quantities", () => {
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 5, onHand: 5 }]);
   });
 
-  it("happen once per key; another input under it is refused", async () => {
+  it("change once per key, and refuse other parameters for it", async () => {
     const first = await call("inventoryAdjustQuantities", await change(1), "same");
     const again = await call("inventoryAdjustQuantities", await change(1), "same");
     expect(again.data).toEqual(first.data);
@@ -114,8 +102,8 @@ describe("inventory quantities", () => {
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 6, onHand: 6 }]);
   });
 
-  it("are all changed or none", async () => {
-    const known = await place();
+  it("change all or none", async () => {
+    const known = await target();
     const quantities = [
       { ...known, quantity: 9, changeFromQuantity: null },
       { ...known, inventoryItemId: "gid://shopify/InventoryItem/1", quantity: 9, changeFromQuantity: null },
@@ -137,7 +125,7 @@ describe("inventory quantities", () => {
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 5, onHand: 5 }]);
   });
 
-  it("may find the same key at work", async () => {
+  it("refuse a key that is in use", async () => {
     await bench.control.post("/faults", { kind: "idempotency-concurrent" });
     const answer = await call("inventoryAdjustQuantities", await change(1), "k");
     expect(dataOf(answer).inventoryAdjustQuantities?.userErrors).toMatchObject([

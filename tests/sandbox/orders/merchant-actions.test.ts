@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  CREATE,
-  type Created,
-  dataOf,
-  type OrderView,
-  oneMug,
-  SHOP,
-  sandboxBench,
-  type UserError,
-} from "../harness/bench";
+import { dataOf, type UserError } from "../harness/answers";
+import { SHOP, sandboxBench } from "../harness/bench";
+import { create, oneMug, placeMug } from "../harness/orders";
 import { virtualTime } from "../harness/virtual-time";
 
 const time = virtualTime();
@@ -28,19 +21,8 @@ interface Effect {
   details: Record<string, unknown>;
 }
 
-const place = async (order: Record<string, unknown> = {}) =>
-  dataOf(await bench.graphql<Created>(CREATE, { order: { ...oneMug(bench), ...order } })).orderCreate.order
-    ?.id ?? "";
-const legacy = (gid: string) => gid.split("/").at(-1);
-const act = (gid: string, action: string, input = {}) =>
-  bench.control.post(`/shops/${SHOP}/orders/${legacy(gid)}/${action}`, input);
-const view = (gid: string) =>
-  bench.control.get<OrderView & { fulfillmentOrders: { id: string; status: string }[] }>(
-    `/shops/${SHOP}/orders/${legacy(gid)}`,
-  );
+const place = (fields?: Record<string, unknown>) => placeMug(bench, fields);
 const history = (gid: string) => bench.control.get<Effect[]>(`/history?order=${encodeURIComponent(gid)}`);
-const fault = (kind: string, parts: Record<string, unknown> = {}) =>
-  bench.control.post("/faults", { kind, shop: SHOP, ...parts });
 
 describe("the job of a cancellation", () => {
   const cancel = async (id: string) =>
@@ -60,18 +42,18 @@ describe("the job of a cancellation", () => {
       ),
     ).node;
 
-  it("runs later, and until then the order lives and no second one is taken", async () => {
+  it("runs later; until then the order is open and a second cancellation is refused", async () => {
     const id = await place();
-    await fault("cancel-late", { ms: 4_000 });
+    await bench.fault("cancel-late", { ms: 4_000 });
     const first = await cancel(id);
     expect(first.job?.done).toBe(false);
     expect(await job(first.job?.id ?? "")).toMatchObject({ done: false });
-    expect((await view(id)).cancelledAt).toBeNull();
+    expect((await bench.order(id)).cancelledAt).toBeNull();
     expect((await cancel(id)).orderCancelUserErrors).toEqual([
       { code: "INVALID", field: null, message: "Cancellation is already in progress" },
     ]);
     time.pass(4_000);
-    expect((await view(id)).cancelledAt).not.toBeNull();
+    expect((await bench.order(id)).cancelledAt).not.toBeNull();
     expect(await job(first.job?.id ?? "")).toMatchObject({ done: true });
     expect(await result(first.jobResult?.id ?? "")).toMatchObject({
       status: "SUCCEEDED",
@@ -85,41 +67,41 @@ describe("the job of a cancellation", () => {
     ]);
   });
 
-  it("fails when the order was shipped before it ran", async () => {
+  it("fails if the order was shipped before", async () => {
     const id = await place();
     await bench.control.post("/settings", { cancelJobMs: 2_000 });
     const { jobResult } = await cancel(id);
-    await act(id, "fulfill");
+    await bench.act(id, "fulfill");
     time.pass(2_000);
-    expect((await view(id)).cancelledAt).toBeNull();
+    expect((await bench.order(id)).cancelledAt).toBeNull();
     expect(await result(jobResult?.id ?? "")).toMatchObject({
       status: "FAILED",
       errors: [{ code: "INVALID", message: "Cannot cancel an order that has outstanding fulfillments" }],
     });
   });
 
-  it("fails for no reason at all", async () => {
+  it("can fail without a reason in the order", async () => {
     const id = await place();
-    await fault("cancel-job-failed", { ms: 0 });
+    await bench.fault("cancel-job-failed", { ms: 0 });
     const { job: started, jobResult } = await cancel(id);
     expect(started).not.toBeNull();
-    expect((await view(id)).cancelledAt).toBeNull();
+    expect((await bench.order(id)).cancelledAt).toBeNull();
     expect(await result(jobResult?.id ?? "")).toMatchObject({
       status: "FAILED",
       errors: [{ code: "INTERNAL_ERROR" }],
     });
     expect((await cancel(id)).job).not.toBeNull();
-    expect((await view(id)).cancelledAt).not.toBeNull();
+    expect((await bench.order(id)).cancelledAt).not.toBeNull();
   });
 
-  it("is refused as if one were running", async () => {
+  it("can be refused as if another were running", async () => {
     const id = await place();
-    await fault("cancel-refused");
+    await bench.fault("cancel-refused");
     expect((await cancel(id)).orderCancelUserErrors[0]?.message).toBe("Cancellation is already in progress");
-    expect((await view(id)).cancelledAt).toBeNull();
+    expect((await bench.order(id)).cancelledAt).toBeNull();
   });
 
-  it("is unknown by another id", async () => {
+  it("is not found by another id", async () => {
     expect(await job("gid://shopify/Job/00000000-0000-4000-8000-000000000000")).toBeNull();
   });
 });
@@ -128,19 +110,19 @@ describe("holds", () => {
   const HOLD = `mutation($id: ID!, $hold: FulfillmentOrderHoldInput!) {
     fulfillmentOrderHold(id: $id, fulfillmentHold: $hold) { fulfillmentOrder { status } userErrors { code message } } }`;
 
-  it("a merchant holds and releases an order's work", async () => {
+  it("a merchant holds and releases an order", async () => {
     const id = await place();
-    await act(id, "hold", { reason: "INCORRECT_ADDRESS" });
-    expect(await view(id)).toMatchObject({ fulfillmentStatus: "ON_HOLD" });
-    await expect(act(id, "hold")).rejects.toThrow("no open fulfillment orders");
-    await act(id, "release");
-    expect(await view(id)).toMatchObject({ fulfillmentStatus: "UNFULFILLED" });
-    await expect(act(id, "release")).rejects.toThrow("No fulfillment order is on hold");
+    await bench.act(id, "hold", { reason: "INCORRECT_ADDRESS" });
+    expect(await bench.order(id)).toMatchObject({ fulfillmentStatus: "ON_HOLD" });
+    await expect(bench.act(id, "hold")).rejects.toThrow("no open fulfillment orders");
+    await bench.act(id, "release");
+    expect(await bench.order(id)).toMatchObject({ fulfillmentStatus: "UNFULFILLED" });
+    await expect(bench.act(id, "release")).rejects.toThrow("No fulfillment order is on hold");
   });
 
-  it("an app has ten at most on one piece of work, and none on a closed one", async () => {
+  it("an app has at most ten on one fulfillment order, and none on a closed one", async () => {
     const id = await place();
-    const gid = `gid://shopify/FulfillmentOrder/${(await view(id)).fulfillmentOrders[0]?.id}`;
+    const gid = `gid://shopify/FulfillmentOrder/${(await bench.order(id)).fulfillmentOrders[0]?.id}`;
     const hold = async (handle: string) =>
       dataOf(
         await bench.graphql<{ fulfillmentOrderHold: { userErrors: UserError[] } }>(HOLD, {
@@ -150,7 +132,7 @@ describe("holds", () => {
       ).fulfillmentOrderHold.userErrors.map(({ code }) => code);
     for (let handle = 1; handle <= 10; handle += 1) expect(await hold(`h${handle}`)).toEqual([]);
     expect(await hold("h11")).toEqual(["FULFILLMENT_ORDER_HOLD_LIMIT_REACHED"]);
-    await act(id, "cancel");
+    await bench.act(id, "cancel");
     expect(await hold("h12")).toEqual([null]);
   });
 });
@@ -161,10 +143,10 @@ describe("risk", () => {
   const risk = async (id: string) =>
     dataOf(await bench.graphql<{ order: { risk: Record<string, unknown> } }>(RISK, { id })).order.risk;
 
-  it("comes after the order, from Shopify and from apps, and the worst word counts", async () => {
+  it("is assessed by Shopify and by apps after the order was created, and the highest level counts", async () => {
     const id = await place();
     expect(await risk(id)).toEqual({ recommendation: "NONE", assessments: [] });
-    await act(id, "risk", { level: "LOW", facts: ["The card's country fits."] });
+    await bench.act(id, "risk", { level: "LOW", facts: ["The country of the card matches."] });
     expect(await risk(id)).toMatchObject({
       recommendation: "ACCEPT",
       assessments: [{ riskLevel: "LOW", provider: null }],
@@ -184,46 +166,44 @@ describe("risk", () => {
         { riskLevel: "HIGH", facts: [{ description: "Seen before" }], provider: { handle: "crossdock" } },
       ],
     });
-    await expect(act(id, "risk", { level: "DIRE" })).rejects.toThrow("400");
+    await expect(bench.act(id, "risk", { level: "DIRE" })).rejects.toThrow("400");
   });
 });
 
-describe("stock and work", () => {
-  it("a count moves both numbers, and the next claim goes by it", async () => {
+describe("stock and shipments", () => {
+  it("a new stock level changes both quantities, and the next order uses it", async () => {
     await bench.control.post(`/shops/${SHOP}/stock`, { sku: "MUG-BLUE", available: 0 });
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 0, onHand: 0 }]);
-    const answer = await bench.graphql<Created>(CREATE, {
-      order: oneMug(bench),
-      options: { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" },
-    });
-    expect(dataOf(answer).orderCreate.userErrors).toMatchObject([{ code: "INVENTORY_CLAIM_FAILED" }]);
+    const options = { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" };
+    const { userErrors } = await create(bench, oneMug(bench), options);
+    expect(userErrors).toMatchObject([{ code: "INVENTORY_CLAIM_FAILED" }]);
     await expect(bench.control.post(`/shops/${SHOP}/stock`, { sku: "NONE", available: 1 })).rejects.toThrow(
       "404",
     );
   });
 
-  it("shipments are taken back, and work comes under new ids", async () => {
+  it("a cancelled shipment and a rerouted order get fulfillment orders with new ids", async () => {
     const id = await place();
-    await act(id, "fulfill");
-    await act(id, "unship");
-    expect(await view(id)).toMatchObject({ fulfillmentStatus: "UNFULFILLED" });
-    const before = (await view(id)).fulfillmentOrders.filter(({ status }) => status === "OPEN");
-    await act(id, "reroute");
-    const after = (await view(id)).fulfillmentOrders.filter(({ status }) => status === "OPEN");
+    await bench.act(id, "fulfill");
+    await bench.act(id, "unship");
+    expect(await bench.order(id)).toMatchObject({ fulfillmentStatus: "UNFULFILLED" });
+    const before = (await bench.order(id)).fulfillmentOrders.filter(({ status }) => status === "OPEN");
+    await bench.act(id, "reroute");
+    const after = (await bench.order(id)).fulfillmentOrders.filter(({ status }) => status === "OPEN");
     expect(after).toHaveLength(1);
     expect(after[0]?.id).not.toBe(before[0]?.id);
   });
 });
 
-it("a refund that runs already is told apart", async () => {
+it("a refund with a key that is in use is refused", async () => {
   const id = await place({ financialStatus: "PAID" });
-  const line = (await view(id)).lines[0]?.id;
+  const line = (await bench.order(id)).lines[0]?.id;
   const refund = () =>
     bench.graphql<{ refundCreate: { refund: { id: string } | null; userErrors: UserError[] } }>(
       `mutation($i: RefundInput!) { refundCreate(input: $i) @idempotent(key: "k1") { refund { id } userErrors { message } } }`,
       { i: { orderId: id, refundLineItems: [{ lineItemId: line, quantity: 1 }] } },
     );
-  await fault("idempotency-concurrent");
+  await bench.fault("idempotency-concurrent");
   expect(dataOf(await refund()).refundCreate).toMatchObject({ refund: null, userErrors: [{}] });
   const [entry] = await bench.control.get<{ userErrors: UserError[] }[]>("/log?operation=refundCreate");
   expect(entry?.userErrors).toHaveLength(1);

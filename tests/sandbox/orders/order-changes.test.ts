@@ -1,31 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type Created, dataOf, euros, oneMug, sandboxBench, type UserError } from "../harness/bench";
+import { dataOf, type UserError } from "../harness/answers";
+import { sandboxBench } from "../harness/bench";
+import { amount, euros, placeMug, readOrder } from "../harness/orders";
 
 const bench = sandboxBench();
 
-async function create(
-  parts: Record<string, unknown> = {},
-  options: Record<string, unknown> = {},
-): Promise<string> {
-  const order = { ...oneMug(bench), ...parts };
-  return dataOf(await bench.graphql<Created>(CREATE, { order, options })).orderCreate.order?.id ?? "";
-}
-
-const FIELDS = `closed closedAt cancelledAt cancelReason cancellation { staffNote } displayFinancialStatus
-  currentTotalPriceSet { shopMoney { amount } } totalOutstandingSet { shopMoney { amount } }
-  netPaymentSet { shopMoney { amount } } totalPriceSet { shopMoney { amount } }
-  lineItems(first: 5) { nodes { quantity currentQuantity unfulfilledQuantity } }
-  fulfillmentOrders(first: 5) { nodes { status } } refunds(first: 5) { totalRefundedSet { shopMoney { amount } } }`;
-
-interface Read {
-  order: Record<string, unknown> & { closedAt: string | null; cancelledAt: string | null };
-}
-
-async function read(id: string) {
-  return dataOf(await bench.graphql<Read>(`query($id: ID!) { order(id: $id) { ${FIELDS} } }`, { id })).order;
-}
-
-const amount = (value: string) => ({ shopMoney: { amount: value } });
+const create = (fields?: Record<string, unknown>, options?: Record<string, unknown>) =>
+  placeMug(bench, fields, options);
+const read = (id: string) => readOrder(bench, id);
 
 describe("orderCancel", () => {
   const CANCEL = `mutation($id: ID!, $refund: Boolean, $method: OrderCancelRefundMethodInput, $note: String) {
@@ -42,7 +24,7 @@ describe("orderCancel", () => {
   const cancel = async (variables: Record<string, unknown>) =>
     dataOf(await bench.graphql<Cancelled>(CANCEL, variables)).orderCancel;
 
-  it("answers a job, and the next read shows an unpaid order cancelled and closed", async () => {
+  it("answers with a job, and the next read shows an unpaid order as cancelled and closed", async () => {
     const id = await create({}, { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" });
     const { job } = await cancel({ id, note: "why" });
     expect(job).toEqual({ id: expect.stringMatching(/^gid:\/\/shopify\/Job\/[0-9a-f-]{36}$/), done: false });
@@ -61,13 +43,13 @@ describe("orderCancel", () => {
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 5, onHand: 5 }]);
   });
 
-  it("leaves a paid order PAID and open without a refund", async () => {
+  it("without a refund, a paid order stays PAID and open", async () => {
     const id = await create({ financialStatus: "PAID" });
     await cancel({ id });
     expect(await read(id)).toMatchObject({ closed: false, displayFinancialStatus: "PAID", refunds: [] });
   });
 
-  it("refunds a paid order when asked (orderCancel-restock-refundMethod-parity)", async () => {
+  it("refunds a paid order on request (orderCancel-restock-refundMethod-parity)", async () => {
     const id = await create({ transactions: [{ amountSet: euros("12.50") }] });
     await cancel({ id, method: { originalPaymentMethodsRefund: true } });
     expect(await read(id)).toMatchObject({
@@ -79,7 +61,7 @@ describe("orderCancel", () => {
     });
   });
 
-  it("refuses in the recorded words (orderCancel-error-messages)", async () => {
+  it("answers the recorded errors (orderCancel-error-messages)", async () => {
     const id = await create();
     expect((await cancel({ id, note: "x".repeat(256) })).orderCancelUserErrors).toEqual([
       {
@@ -104,7 +86,7 @@ describe("orderCancel", () => {
       { field: ["orderId"], message: "Cannot cancel an order that has already been canceled" },
     ]);
     const shipped = await create();
-    await bench.control.post(`/shops/supplier.myshopify.com/orders/${shipped.split("/").at(-1)}/fulfill`);
+    await bench.act(shipped, "fulfill");
     expect((await cancel({ id: shipped })).orderCancelUserErrors[0]?.message).toBe(
       "Cannot cancel an order that has outstanding fulfillments",
     );
@@ -121,7 +103,7 @@ describe("orderUpdate", () => {
   const update = async (input: Record<string, unknown>) =>
     dataOf(await bench.graphql<Updated>(UPDATE, { input })).orderUpdate;
 
-  it("replaces what is given; the customer keeps its own e-mail (orderUpdate-snapshot-staging)", async () => {
+  it("replaces the given fields; the customer keeps its e-mail (orderUpdate-snapshot-staging)", async () => {
     const id = await create({ email: "old@example.com", tags: ["a"] });
     const address = { lastName: "L", address1: "1", city: "Ulm", zip: "89073", countryCode: "DE" };
     const { order } = await update({
@@ -144,7 +126,7 @@ describe("orderUpdate", () => {
     });
   });
 
-  it("refuses as recorded (order-update-unknown-id, orderUpdate-input-validation)", async () => {
+  it("answers the recorded errors (order-update-unknown-id, orderUpdate-input-validation)", async () => {
     expect(await update({ id: "gid://shopify/Order/9", note: "x" })).toEqual({
       order: null,
       userErrors: [{ field: ["id"], message: "Order does not exist" }],
@@ -179,14 +161,14 @@ describe("tags", () => {
     return dataOf(await bench.graphql<Tagged>(query, { id, tags: list }))[verb];
   };
 
-  it("adds ignoring case, splits commas, sorts; removal wants the exact case", async () => {
+  it("are added ignoring case, split at commas and sorted; removing them is case-sensitive", async () => {
     const id = await create({ tags: ["Red"] });
     expect((await tags("tagsAdd", id, ["red", "b, a"]))?.node?.tags).toEqual(["a", "b", "Red"]);
     expect((await tags("tagsRemove", id, ["red", "b"]))?.node?.tags).toEqual(["a", "Red"]);
     expect((await tags("tagsRemove", id, ["Red"]))?.node?.tags).toEqual(["a"]);
   });
 
-  it("refuses tags beyond forty characters and orders that are not there", async () => {
+  it("of more than forty characters and of unknown orders are refused", async () => {
     const id = await create();
     expect((await tags("tagsAdd", id, ["x".repeat(41)]))?.userErrors[0]?.message).toBe(
       "Title Tag exceeds the maximum length of 40 characters",
@@ -217,7 +199,7 @@ describe("payment and archive", () => {
     });
   });
 
-  it("closes and opens without an error when there is nothing to do", async () => {
+  it("closes and opens an order, also if it is closed or open already", async () => {
     const id = await create();
     const verb = async (name: string) => {
       const query = `mutation($id: ID!) { ${name}(input: { id: $id }) { order { closed closedAt } userErrors { message } } }`;
@@ -232,7 +214,7 @@ describe("payment and archive", () => {
     expect(await verb("orderOpen")).toEqual({ closed: false, closedAt: null });
   });
 
-  it("deletes an order for good", async () => {
+  it("deletes an order", async () => {
     const id = await create();
     const query =
       "mutation($id: ID!) { orderDelete(orderId: $id) { deletedId userErrors { code field message } } }";

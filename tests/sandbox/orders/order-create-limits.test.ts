@@ -1,16 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type Created, dataOf, euros, oneMug, SHOP, sandboxBench } from "../harness/bench";
+import { dataOf } from "../harness/answers";
+import { SHOP, sandboxBench } from "../harness/bench";
+import { CREATE, type Created, create, DEFINE_ORIGIN, euros, oneMug } from "../harness/orders";
 
 const bench = sandboxBench();
-
-const DEFINE = `mutation { metafieldDefinitionCreate(definition: {
-  ownerType: ORDER, namespace: "$app:crossdock", key: "origin", name: "Origin", type: "id" }) {
-  createdDefinition { id namespace capabilities { uniqueValues { enabled eligible } } }
-  userErrors { field message code } } }`;
-
-async function create(order: Record<string, unknown>, options: Record<string, unknown> = {}) {
-  return dataOf(await bench.graphql<Created>(CREATE, { order, options })).orderCreate;
-}
 
 describe("the unique custom id", () => {
   const marked = (value: string) => ({
@@ -20,39 +13,39 @@ describe("the unique custom id", () => {
   const FIND = `query($v: String!) { orderByIdentifier(identifier: { customId: {
     namespace: "$app:crossdock", key: "origin", value: $v } }) { id } }`;
 
-  it("finds an order at once, null for a value that nobody has, an error without a definition", async () => {
+  it("finds an order immediately, null for an unused value, an error without a definition", async () => {
     const early = await bench.graphql(FIND, { v: "a" });
     expect(early.errors?.[0]?.message).toBe(
       "Metafield definition of type 'id' is required when using custom ids.",
     );
     expect(early.data).toEqual({ orderByIdentifier: null });
-    await bench.graphql(DEFINE);
-    const { order } = await create(marked("a"));
+    await bench.graphql(DEFINE_ORIGIN);
+    const { order } = await create(bench, marked("a"));
     expect(dataOf(await bench.graphql(FIND, { v: "a" }))).toEqual({ orderByIdentifier: { id: order?.id } });
     expect(dataOf(await bench.graphql(FIND, { v: "b" }))).toEqual({ orderByIdentifier: null });
   });
 
-  it("is refused a second time, if that is what the real one does", async () => {
-    await bench.graphql(DEFINE);
-    await create(marked("a"));
-    const { order, userErrors } = await create(marked("a"));
+  it("is refused for a second order, if the settings reject duplicates", async () => {
+    await bench.graphql(DEFINE_ORIGIN);
+    await create(bench, marked("a"));
+    const { order, userErrors } = await create(bench, marked("a"));
     expect(order).toBeNull();
     expect(userErrors[0]?.message).toContain("Value is already assigned to another metafield.");
     expect((await bench.state()).orders).toHaveLength(1);
   });
 
-  it("is taken a second time, if that is what the real one does", async () => {
+  it("is accepted for a second order, if the settings accept duplicates", async () => {
     await bench.control.post("/settings", { duplicateIdMetafield: "accept" });
-    await bench.graphql(DEFINE);
-    await create(marked("a"));
-    expect((await create(marked("a"))).order).not.toBeNull();
+    await bench.graphql(DEFINE_ORIGIN);
+    await create(bench, marked("a"));
+    expect((await create(bench, marked("a"))).order).not.toBeNull();
     expect((await bench.state()).orders).toHaveLength(2);
   });
 
-  it("has a definition that is made once and enables uniqueness by itself", async () => {
+  it("has a definition that exists once and always enables uniqueness", async () => {
     const first = dataOf(
       await bench.graphql<{ metafieldDefinitionCreate: { createdDefinition: { capabilities: unknown } } }>(
-        DEFINE,
+        DEFINE_ORIGIN,
       ),
     );
     expect(first.metafieldDefinitionCreate.createdDefinition.capabilities).toEqual({
@@ -60,7 +53,7 @@ describe("the unique custom id", () => {
     });
     const again = dataOf(
       await bench.graphql<{ metafieldDefinitionCreate: { userErrors: { code: string; field: string[] }[] } }>(
-        DEFINE,
+        DEFINE_ORIGIN,
       ),
     );
     expect(again.metafieldDefinitionCreate.userErrors[0]).toMatchObject({
@@ -71,7 +64,7 @@ describe("the unique custom id", () => {
 });
 
 describe("limits and currencies", () => {
-  it("refuses the sixth order of a minute on a development shop, with a user error", async () => {
+  it("a development shop refuses the sixth order in a minute with a user error", async () => {
     await bench.control.post("/shops", {
       domain: "dev.myshopify.com",
       currency: "EUR",
@@ -103,9 +96,9 @@ describe("limits and currencies", () => {
     ["JPY", "1200", "2400.0", "2400"],
     ["KWD", "1.234", "2.468", "2.468"],
     ["USD", "12.50", "25.0", "25.00"],
-  ])("computes in %s", async (currency, price, decimal, money) => {
+  ])("calculates totals in %s", async (currency, price, decimal, money) => {
     const priceSet = { shopMoney: { amount: price, currencyCode: currency } };
-    const { order } = await create({
+    const { order } = await create(bench, {
       currency,
       lineItems: [{ title: "Thing", quantity: 2, priceSet }],
     });
@@ -115,15 +108,15 @@ describe("limits and currencies", () => {
     });
   });
 
-  it("adds lines, shipping and taxes, and takes a discount off the goods (order-create-math-matrix)", async () => {
+  it("adds lines, shipping and taxes, and subtracts a discount (order-create-math-matrix)", async () => {
     const tax = { title: "VAT", rate: 0.1, priceSet: euros("2.40") };
-    const taxed = await create({
+    const taxed = await create(bench, {
       lineItems: [{ title: "Thing", quantity: 2, priceSet: euros("12.00"), taxLines: [tax] }],
       shippingLines: [
         { title: "S", priceSet: euros("5.00"), taxLines: [{ ...tax, priceSet: euros("0.50") }] },
       ],
     });
-    const discounted = await create({
+    const discounted = await create(bench, {
       lineItems: [{ title: "Thing", quantity: 1, priceSet: euros("30.00") }],
       shippingLines: [{ title: "S", priceSet: euros("4.00") }],
       discountCode: { itemFixedDiscountCode: { code: "MATH5", amountSet: euros("5.00") } },
@@ -153,8 +146,8 @@ describe("limits and currencies", () => {
     });
   });
 
-  it("is told as an order of the shop that it was sent to, and of no other", async () => {
-    const { order } = await create(oneMug(bench));
+  it("an order belongs only to the shop that received it", async () => {
+    const { order } = await create(bench, oneMug(bench));
     await bench.control.post("/shops", { domain: "other.myshopify.com", currency: "EUR" });
     const { accessToken } = await bench.control.post<{ accessToken: string }>("/tokens", {
       shop: "other.myshopify.com",

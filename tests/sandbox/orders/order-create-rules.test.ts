@@ -1,15 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type Created, dataOf, euros, oneMug, sandboxBench } from "../harness/bench";
+import { dataOf } from "../harness/answers";
+import { sandboxBench } from "../harness/bench";
+import { create, euros, oneMug } from "../harness/orders";
 
 const bench = sandboxBench();
 
-async function create(order: Record<string, unknown>, options: Record<string, unknown> = {}) {
-  return dataOf(await bench.graphql<Created>(CREATE, { order, options })).orderCreate;
-}
-
 describe("defaults", () => {
-  it("leaves the financial status null without a status and transactions (order-create-math-matrix)", async () => {
-    const { order } = await create(oneMug(bench));
+  it("the financial status is null without a status and transactions (order-create-math-matrix)", async () => {
+    const { order } = await create(bench, oneMug(bench));
     expect(order?.displayFinancialStatus).toBeNull();
   });
 
@@ -18,13 +16,13 @@ describe("defaults", () => {
     [{ financialStatus: "PENDING" }, "PENDING"],
     [{ transactions: [{ amountSet: euros("12.50") }] }, "PAID"],
     [{ transactions: [{ kind: "AUTHORIZATION", amountSet: euros("12.50") }] }, "AUTHORIZED"],
-  ])("reads %j as %s", async (parts, status) => {
-    const { order } = await create({ ...oneMug(bench), ...parts });
+  ])("%j results in %s", async (parts, status) => {
+    const { order } = await create(bench, { ...oneMug(bench), ...parts });
     expect(order?.displayFinancialStatus).toBe(status);
   });
 
-  it("counts an authorised amount as not outstanding", async () => {
-    const { order } = await create({
+  it("an authorised amount is not outstanding", async () => {
+    const { order } = await create(bench, {
       ...oneMug(bench),
       transactions: [{ kind: "AUTHORIZATION", amountSet: euros("12.50") }],
     });
@@ -40,9 +38,11 @@ describe("defaults", () => {
     });
   });
 
-  it.each(["false", "variant"])("requiresShipping, when assumed from the %s", async (assumption) => {
+  it.each(["false", "variant"])("requiresShipping with the setting %s", async (assumption) => {
     await bench.control.post("/settings", { requiresShippingDefault: assumption });
-    const { order } = await create({ lineItems: [{ variantId: bench.variant("MUG-BLUE"), quantity: 1 }] });
+    const { order } = await create(bench, {
+      lineItems: [{ variantId: bench.variant("MUG-BLUE"), quantity: 1 }],
+    });
     const query =
       "query($id: ID!) { order(id: $id) { lineItems(first: 1) { nodes { requiresShipping } } fulfillmentOrders(first: 5) { nodes { status } } } }";
     expect(dataOf(await bench.graphql(query, { id: order?.id }))).toEqual({
@@ -53,9 +53,9 @@ describe("defaults", () => {
     });
   });
 
-  it.each([true, false])("money of PAID without transactions, assumed %s", async (adds) => {
+  it.each([true, false])("PAID without transactions adds a payment: %s", async (adds) => {
     await bench.control.post("/settings", { paidStatusAddsTransaction: adds });
-    const { order } = await create({ ...oneMug(bench), financialStatus: "PAID" });
+    const { order } = await create(bench, { ...oneMug(bench), financialStatus: "PAID" });
     const query =
       "query($id: ID!) { order(id: $id) { displayFinancialStatus netPaymentSet { shopMoney { amount } } } }";
     expect(dataOf(await bench.graphql(query, { id: order?.id }))).toEqual({
@@ -66,18 +66,21 @@ describe("defaults", () => {
     });
   });
 
-  it("numbers orders itself and takes a given name literally", async () => {
-    expect((await create(oneMug(bench))).order?.name).toBe("#1001");
-    expect((await create({ ...oneMug(bench), name: "WEB-2026-#77-A" })).order?.name).toBe("WEB-2026-#77-A");
-    expect((await create(oneMug(bench))).order?.name).toBe("#1003");
+  it("orders are numbered, and a given name is used literally", async () => {
+    expect((await create(bench, oneMug(bench))).order?.name).toBe("#1001");
+    expect((await create(bench, { ...oneMug(bench), name: "WEB-2026-#77-A" })).order?.name).toBe(
+      "WEB-2026-#77-A",
+    );
+    expect((await create(bench, oneMug(bench))).order?.name).toBe("#1003");
   });
 });
 
 describe("lines", () => {
   const unknown = "gid://shopify/ProductVariant/1";
 
-  it("refuses an unknown variant without a title, as a whole, and leaves stock alone", async () => {
+  it("an unknown variant without a title refuses the whole order and takes no stock", async () => {
     const { order, userErrors } = await create(
+      bench,
       {
         lineItems: [
           { variantId: bench.variant("MUG-BLUE"), quantity: 1 },
@@ -95,8 +98,8 @@ describe("lines", () => {
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 5, onHand: 5 }]);
   });
 
-  it("turns an unknown variant with a title silently into a custom line without stock", async () => {
-    const { order } = await create({
+  it("an unknown variant with a title becomes a custom line without stock", async () => {
+    const { order } = await create(bench, {
       lineItems: [{ variantId: unknown, title: "Ghost", quantity: 1, priceSet: euros("5.00") }],
     });
     const query =
@@ -106,8 +109,8 @@ describe("lines", () => {
     });
   });
 
-  it("refuses an order without lines (order-create-validation-matrix)", async () => {
-    expect(await create({ lineItems: [] })).toEqual({
+  it("an order without lines is refused (order-create-validation-matrix)", async () => {
+    expect(await create(bench, { lineItems: [] })).toEqual({
       order: null,
       userErrors: [
         {
@@ -121,19 +124,20 @@ describe("lines", () => {
 });
 
 describe("stock", () => {
-  it("is left alone by BYPASS, the default", async () => {
-    await create(oneMug(bench));
+  it("does not change with BYPASS, the default", async () => {
+    await create(bench, oneMug(bench));
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 5, onHand: 5 }]);
   });
 
-  it("falls in available and not on hand", async () => {
-    await create(oneMug(bench), { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" });
+  it("available falls, on hand stays", async () => {
+    await create(bench, oneMug(bench), { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" });
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 4, onHand: 5 }]);
   });
 
-  it("refuses a shortage when the policy says DENY, counting the same variant twice", async () => {
+  it("a shortage refuses the order if the policy is DENY, also when two lines share a variant", async () => {
     const line = { variantId: bench.variant("MUG-BLUE"), quantity: 3 };
     const { order, userErrors } = await create(
+      bench,
       { lineItems: [line, line] },
       { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" },
     );
@@ -150,12 +154,12 @@ describe("stock", () => {
     expect(log).toMatchObject([{ outcome: "user-errors", committed: false }]);
   });
 
-  it("goes below zero where the policy continues, or is ignored", async () => {
+  it("becomes negative if the policy is CONTINUE or ignored", async () => {
     const order = { lineItems: [{ variantId: bench.variant("MUG-RED"), quantity: 2 }] };
-    await create(order, { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" });
+    await create(bench, order, { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" });
     expect(await bench.stock("MUG-RED")).toEqual([{ available: -2, onHand: 0 }]);
     const many = { lineItems: [{ variantId: bench.variant("MUG-BLUE"), quantity: 9 }] };
-    await create(many, { inventoryBehaviour: "DECREMENT_IGNORING_POLICY" });
+    await create(bench, many, { inventoryBehaviour: "DECREMENT_IGNORING_POLICY" });
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: -4, onHand: 5 }]);
   });
 });

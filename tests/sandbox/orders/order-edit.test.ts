@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  CREATE,
-  type Created,
-  dataOf,
-  euros,
-  type OrderView,
-  SCOPES,
-  SHOP,
-  sandboxBench,
-  type UserError,
-} from "../harness/bench";
+import { dataOf, type UserError } from "../harness/answers";
+import { numberOf, SCOPES, sandboxBench } from "../harness/bench";
+import { euros, placeMug } from "../harness/orders";
 
 const bench = sandboxBench();
 
@@ -34,11 +26,7 @@ const CALCULATED = `calculatedOrder { id totalOutstandingSet { shopMoney { amoun
   addedLineItems(first: 10) { nodes { id quantity sku } } }`;
 
 const editor = async () => {
-  const { accessToken } = await bench.control.post<{ accessToken: string }>("/tokens", {
-    shop: SHOP,
-    clientId: "client-1",
-    scopes: [...SCOPES, "write_order_edits"],
-  });
+  const accessToken = await bench.grant([...SCOPES, "write_order_edits"]);
   const step = async (name: string, args: string, variables: Record<string, unknown>): Promise<Step> => {
     const declared = Object.entries(variables).map(([key, value]) => {
       const type = { id: "ID!", lineItemId: "ID!", variantId: "ID!", price: "MoneyInput!", title: "String!" }[
@@ -88,21 +76,10 @@ const editor = async () => {
   };
 };
 
-const place = async (order: Record<string, unknown> = {}) => {
+const place = (fields?: Record<string, unknown>, options?: Record<string, unknown>) => {
   const lineItems = [{ variantId: bench.variant("MUG-BLUE"), quantity: 3, requiresShipping: true }];
-  const answer = await bench.graphql<Created>(CREATE, { order: { lineItems, ...order } });
-  return dataOf(answer).orderCreate.order?.id ?? "";
+  return placeMug(bench, { lineItems, ...fields }, options);
 };
-const view = (gid: string) =>
-  bench.control.get<
-    OrderView & {
-      edited: boolean;
-      closedAt: string | null;
-      fulfillmentOrders: { status: string; lines: object[] }[];
-    }
-  >(`/shops/${SHOP}/orders/${gid.split("/").at(-1)}`);
-const act = (gid: string, action: string, input = {}) =>
-  bench.control.post(`/shops/${SHOP}/orders/${gid.split("/").at(-1)}/${action}`, input);
 
 describe("an order edit", () => {
   it("lowers a line and adds a variant (order-edit-commit-history-and-fulfillment-orders)", async () => {
@@ -110,11 +87,11 @@ describe("an order edit", () => {
     const id = await place();
     const begun = await edit.begin(id);
     const calculated = begun.calculatedOrder?.id ?? "";
-    const number = calculated.split("/").at(-1);
+    const number = numberOf(calculated);
     expect(calculated).toMatch(/^gid:\/\/shopify\/CalculatedOrder\/\d+$/);
     expect(begun.orderEditSession).toEqual({ id: `gid://shopify/OrderEditSession/${number}` });
     const line = begun.calculatedOrder?.lineItems.nodes[0]?.id ?? "";
-    expect(line).toBe((await view(id)).lines[0]?.id.replace("LineItem", "CalculatedLineItem"));
+    expect(line).toBe((await bench.order(id)).lines[0]?.id.replace("LineItem", "CalculatedLineItem"));
 
     expect((await edit.set(calculated, line, 2)).calculatedLineItem).toEqual({ id: line, quantity: 2 });
     expect((await edit.set(calculated, line, 1)).calculatedLineItem).toEqual({ id: line, quantity: 1 });
@@ -122,13 +99,13 @@ describe("an order edit", () => {
     expect(added.calculatedLineItem?.id).toMatch(/^gid:\/\/shopify\/CalculatedLineItem\/[0-9a-f-]{36}$/);
     expect(added.calculatedOrder?.lineItems.nodes).toHaveLength(1);
     expect(added.calculatedOrder?.addedLineItems.nodes).toMatchObject([{ quantity: 2, sku: "POSTER" }]);
-    expect((await view(id)).lines).toMatchObject([{ quantity: 3, currentQuantity: 3 }]);
+    expect((await bench.order(id)).lines).toMatchObject([{ quantity: 3, currentQuantity: 3 }]);
 
     expect(await edit.commit(calculated)).toMatchObject({
       successMessages: ["Order updated"],
       userErrors: [],
     });
-    expect(await view(id)).toMatchObject({
+    expect(await bench.order(id)).toMatchObject({
       edited: true,
       lines: [
         { quantity: 3, currentQuantity: 1 },
@@ -144,7 +121,7 @@ describe("an order edit", () => {
     ]);
   });
 
-  it("tells what will be owed, and a paid order owes less than nothing after a removal", async () => {
+  it("shows the outstanding amount, which is negative for a paid order after a removal", async () => {
     const edit = await editor();
     const id = await place({ transactions: [{ amountSet: euros("37.50") }] });
     const { calculatedOrder } = await edit.begin(id);
@@ -154,14 +131,14 @@ describe("an order edit", () => {
       "-25.0",
     );
     await edit.commit(calculated);
-    expect((await view(id)).totals.outstanding).toBe("-25.00");
+    expect((await bench.order(id)).totals.outstanding).toBe("-25.00");
     const more = (await edit.begin(id)).calculatedOrder?.id ?? "";
     await edit.custom(more, "Gift box", "40.00", 1);
     await edit.commit(more);
-    expect(await view(id)).toMatchObject({ financialStatus: "PARTIALLY_PAID" });
+    expect(await bench.order(id)).toMatchObject({ financialStatus: "PARTIALLY_PAID" });
   });
 
-  it("says what it did (order-edit-commit-success-messages), and a mail is known to the judge", async () => {
+  it("answers the recorded messages (order-edit-commit-success-messages), and the history contains its e-mail", async () => {
     const edit = await editor();
     const id = await place({ email: "ada@example.com", transactions: [{ amountSet: euros("37.50") }] });
     const fewer = async (quantity: number, notify: boolean) => {
@@ -172,19 +149,19 @@ describe("an order edit", () => {
     };
     expect(await bench.control.get("/history?kind=shopper-mailed")).toEqual([]);
     expect(await fewer(2, true)).toEqual(["Order updated", "Notification sent"]);
-    await act(id, "close");
+    await bench.act(id, "close");
     expect(await fewer(1, false)).toEqual(["Order updated", "Order unarchived"]);
-    expect((await view(id)).closedAt).toBeNull();
+    expect((await bench.order(id)).closedAt).toBeNull();
     expect(await bench.control.get("/history?kind=shopper-mailed")).toMatchObject([
       { by: "app", details: { about: "edit", to: "ada@example.com" } },
     ]);
   });
 
-  it("refuses in the recorded words (order-edit-lifecycle-user-errors)", async () => {
+  it("answers the recorded errors (order-edit-lifecycle-user-errors)", async () => {
     const edit = await editor();
     const id = await place();
     const calculated = (await edit.begin(id)).calculatedOrder?.id ?? "";
-    const line = (await view(id)).lines[0]?.id.replace("LineItem", "CalculatedLineItem") ?? "";
+    const line = (await bench.order(id)).lines[0]?.id.replace("LineItem", "CalculatedLineItem") ?? "";
     const errors = async (pending: Promise<{ userErrors: UserError[] }>) => (await pending).userErrors;
     const unknown = "gid://shopify/CalculatedOrder/999999999999999";
     const missing = [{ field: ["id"], message: "The calculated order does not exist." }];
@@ -213,35 +190,30 @@ describe("an order edit", () => {
     expect(await errors(edit.commit(calculated))).toEqual([
       { field: ["id"], message: "There must be at least one change to be made." },
     ]);
-    await act(id, "fulfill", { lines: [{ index: 0, quantity: 2 }] });
+    await bench.act(id, "fulfill", { lines: [{ index: 0, quantity: 2 }] });
     expect((await errors(edit.set(calculated, line, 1)))[0]?.field).toEqual(["quantity"]);
     const other = await place();
-    await act(other, "cancel");
+    await bench.act(other, "cancel");
     expect(await errors(edit.begin(other))).toEqual([
       { field: null, message: "The order cannot be edited." },
     ]);
   });
 
-  it("changes nothing once the order was cancelled meanwhile", async () => {
+  it("changes nothing if the order was cancelled before the commit", async () => {
     const edit = await editor();
     const id = await place();
     const { calculatedOrder } = await edit.begin(id);
     await edit.set(calculatedOrder?.id ?? "", calculatedOrder?.lineItems.nodes[0]?.id ?? "", 1);
-    await act(id, "cancel");
+    await bench.act(id, "cancel");
     expect((await edit.commit(calculatedOrder?.id ?? "")).userErrors).toEqual([
       { field: null, message: "The order cannot be edited." },
     ]);
     expect(await bench.control.get("/history?kind=order-edited")).toEqual([]);
   });
 
-  it("puts units back only where asked", async () => {
+  it("restocks units only on request", async () => {
     const edit = await editor();
-    const lineItems = [{ variantId: bench.variant("MUG-BLUE"), quantity: 3 }];
-    const answer = await bench.graphql<Created>(CREATE, {
-      order: { lineItems },
-      options: { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" },
-    });
-    const id = dataOf(answer).orderCreate.order?.id ?? "";
+    const id = await place({}, { inventoryBehaviour: "DECREMENT_OBEYING_POLICY" });
     const lower = async (quantity: number, restock: boolean) => {
       const { calculatedOrder } = await edit.begin(id);
       const line = calculatedOrder?.lineItems.nodes[0]?.id ?? "";
@@ -254,13 +226,13 @@ describe("an order edit", () => {
     expect(await lower(1, true)).toBe(3);
   });
 
-  it("needs its scope", async () => {
+  it("requires its scope", async () => {
     const id = await place();
     const answer = await bench.graphql(`mutation { orderEditBegin(id: "${id}") { calculatedOrder { id } } }`);
     expect(answer.errors?.[0]?.extensions.code).toBe("ACCESS_DENIED");
   });
 
-  it("is announced as deltas, and as an update", async () => {
+  it("sends a webhook with the changed quantities", async () => {
     const edit = await editor();
     const id = await place();
     await bench.graphql(
@@ -273,9 +245,9 @@ describe("an order edit", () => {
     const [delivery] = await bench.control.get<{ body: string }[]>("/deliveries?topic=orders/edited&body=1");
     expect(JSON.parse(delivery?.body ?? "")).toMatchObject({
       order_edit: {
-        order_id: Number(id.split("/").at(-1)),
+        order_id: Number(numberOf(id)),
         staff_note: "why",
-        line_items: { additions: [], removals: [{ id: Number(line.split("/").at(-1)), delta: 2 }] },
+        line_items: { additions: [], removals: [{ id: Number(numberOf(line)), delta: 2 }] },
       },
     });
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { dataOf, type OrderView, SHOP, sandboxBench } from "../harness/bench";
+import { dataOf } from "../harness/answers";
+import { SHOP, sandboxBench } from "../harness/bench";
+import type { OrderView } from "../harness/views";
 
 const bench = sandboxBench();
 
@@ -8,7 +10,7 @@ const ADDRESS = `{ firstName lastName name company address1 address2 city provin
   zip phone coordinatesValidated validationResultSummary }`;
 const TAX = `taxLines { title rate priceSet ${MONEY} }`;
 
-/** What an order list and an order page need, all of it. */
+/** All fields that an order list and an order page need. */
 const PARTS: Record<string, string> = {
   identity:
     "id legacyResourceId name number confirmationNumber sourceIdentifier sourceName app { id name } attribution { handle displayName }",
@@ -66,15 +68,16 @@ async function busyOrder(): Promise<OrderView> {
     shippingLine: { title: "DHL", price: "3.90" },
     discount: { code: "FIVE", amount: "5.00" },
   });
-  const act = (action: string, body: unknown) =>
-    bench.control.post(`/shops/${SHOP}/orders/${order.legacyId}/${action}`, body);
-  await act("fulfill", { lines: [{ index: 0, quantity: 1 }], tracking: { company: "DHL", number: "1" } });
-  await act("refund", { lines: [{ index: 1, quantity: 1 }] });
+  await bench.act(order.id, "fulfill", {
+    lines: [{ index: 0, quantity: 1 }],
+    tracking: { company: "DHL", number: "1" },
+  });
+  await bench.act(order.id, "refund", { lines: [{ index: 1, quantity: 1 }] });
   return order;
 }
 
 describe("reading an order", () => {
-  it.each(Object.keys(PARTS))("answers everything about its %s", async (part) => {
+  it.each(Object.keys(PARTS))("answers all fields: %s", async (part) => {
     const { id } = await busyOrder();
     const answer = await bench.graphql<{ order: Record<string, unknown> }>(
       `query($id: ID!) { order(id: $id) { ${PARTS[part]} } }`,
@@ -83,7 +86,7 @@ describe("reading an order", () => {
     expect(Object.keys(dataOf(answer).order).length).toBeGreaterThan(0);
   });
 
-  it("tells quantities apart: ordered, current, and what may still be shipped", async () => {
+  it("distinguishes ordered, current and shippable quantities", async () => {
     const { id } = await busyOrder();
     const query = `query($id: ID!) { order(id: $id) { displayFulfillmentStatus displayFinancialStatus
       lineItems(first: 9) { nodes { quantity currentQuantity unfulfilledQuantity refundableQuantity
@@ -116,7 +119,7 @@ describe("reading an order", () => {
     });
   });
 
-  it("answers null for orders that are not there (order-empty-state)", async () => {
+  it("answers null for unknown orders (order-empty-state)", async () => {
     for (const id of ["gid://shopify/Order/0", "gid://shopify/Order/999999999999"]) {
       expect(dataOf(await bench.graphql("query($id: ID!) { order(id: $id) { id } }", { id }))).toEqual({
         order: null,
@@ -124,7 +127,7 @@ describe("reading an order", () => {
     }
   });
 
-  it("knows the shop, its products, variants, stock and locations", async () => {
+  it("answers the shop, its products, variants, stock and locations", async () => {
     const query = `{
       shop { id name myshopifyDomain currencyCode enabledPresentmentCurrencies ianaTimezone taxesIncluded taxShipping
         orderNumberFormatPrefix orderNumberFormatSuffix setupRequired

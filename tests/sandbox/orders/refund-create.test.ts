@@ -1,31 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type Created, dataOf, euros, oneMug, sandboxBench, type UserError } from "../harness/bench";
+import { dataOf, type UserError } from "../harness/answers";
+import { sandboxBench } from "../harness/bench";
+import { amount, euros, placeMug, readOrder } from "../harness/orders";
 
 const bench = sandboxBench();
 
-async function create(
-  parts: Record<string, unknown> = {},
-  options: Record<string, unknown> = {},
-): Promise<string> {
-  const order = { ...oneMug(bench), ...parts };
-  return dataOf(await bench.graphql<Created>(CREATE, { order, options })).orderCreate.order?.id ?? "";
-}
-
-const FIELDS = `closed closedAt cancelledAt cancelReason cancellation { staffNote } displayFinancialStatus
-  currentTotalPriceSet { shopMoney { amount } } totalOutstandingSet { shopMoney { amount } }
-  netPaymentSet { shopMoney { amount } } totalPriceSet { shopMoney { amount } }
-  lineItems(first: 5) { nodes { quantity currentQuantity unfulfilledQuantity } }
-  fulfillmentOrders(first: 5) { nodes { status } } refunds(first: 5) { totalRefundedSet { shopMoney { amount } } }`;
-
-interface Read {
-  order: Record<string, unknown> & { closedAt: string | null; cancelledAt: string | null };
-}
-
-async function read(id: string) {
-  return dataOf(await bench.graphql<Read>(`query($id: ID!) { order(id: $id) { ${FIELDS} } }`, { id })).order;
-}
-
-const amount = (value: string) => ({ shopMoney: { amount: value } });
+const create = (fields?: Record<string, unknown>, options?: Record<string, unknown>) =>
+  placeMug(bench, fields, options);
+const read = (id: string) => readOrder(bench, id);
 
 describe("refundCreate", () => {
   const REFUND = `mutation($input: RefundInput!, $key: String!) {
@@ -56,7 +38,7 @@ describe("refundCreate", () => {
     return { id, line: order.lineItems.nodes[0]?.id, parent: order.transactions[0]?.id };
   }
 
-  it("is refused without the directive", async () => {
+  it("requires the directive @idempotent", async () => {
     const { id } = await paid();
     const query = "mutation($input: RefundInput!) { refundCreate(input: $input) { userErrors { message } } }";
     const answer = await bench.graphql(query, { input: { orderId: id } });
@@ -67,7 +49,7 @@ describe("refundCreate", () => {
     });
   });
 
-  it("answers the first result to a repeated key, and refuses other parameters", async () => {
+  it("answers a repeated key with the first result, and refuses other parameters", async () => {
     const { id, line, parent } = await paid();
     const input = {
       orderId: id,
@@ -86,13 +68,13 @@ describe("refundCreate", () => {
     expect((await refund({ ...input, note: "x" }, "k1")).userErrors[0]?.message).toContain(
       "cannot be used with different operation parameters",
     );
-    // Not restocked: refunded units count as gone, and yet they may still be shipped.
+    // Without restocking, refunded units are no longer current but can still be shipped.
     expect(await read(id)).toMatchObject({
       lineItems: { nodes: [{ quantity: 2, currentQuantity: 1, unfulfilledQuantity: 2 }] },
     });
   });
 
-  it("refuses too many units, too much money and other kinds as recorded", async () => {
+  it("answers the recorded errors for too many units, too much money and other kinds", async () => {
     const { id, line, parent } = await paid();
     const lines = [{ lineItemId: line, quantity: 3, restockType: "CANCEL" }];
     expect((await refund({ orderId: id, refundLineItems: lines }, "a")).userErrors).toEqual([

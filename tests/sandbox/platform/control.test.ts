@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { CLIENT, type OrderView, SCOPES, SHOP, type ShopState, sandboxBench } from "../harness/bench";
+import { CLIENT, SCOPES, SHOP, sandboxBench } from "../harness/bench";
+import type { OrderView, ShopState } from "../harness/views";
 
 const bench = sandboxBench();
 
 const order = (parts: Record<string, unknown>) =>
   bench.control.post<OrderView>(`/shops/${SHOP}/orders`, parts);
-const act = (placed: OrderView, action: string, body?: unknown) =>
-  bench.control.post<OrderView>(`/shops/${SHOP}/orders/${placed.legacyId}/${action}`, body);
+const act = (placed: OrderView, action: string, input?: object) => bench.act(placed.id, action, input);
 const mugs = { lineItems: [{ sku: "MUG-BLUE", quantity: 3 }] };
 
 describe("shops", () => {
-  it("are made once; again, only new products are added", async () => {
+  it("are created once; repeated calls only add new products", async () => {
     const again = await bench.control.post<{
       shop: { id: string; name: string };
       products: { title: string; variants: { id: string }[] }[];
@@ -30,8 +30,8 @@ describe("shops", () => {
   });
 });
 
-describe("a shopper buys", () => {
-  it("with totals computed, stock taken and a number given", async () => {
+describe("a purchase", () => {
+  it("calculates totals, takes stock and assigns a number", async () => {
     const placed = await order({
       ...mugs,
       customer: { firstName: "Ada", lastName: "E" },
@@ -56,7 +56,7 @@ describe("a shopper buys", () => {
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 2, onHand: 5 }]);
   });
 
-  it("without paying, later, for nothing, as a test, under any name and in any currency", async () => {
+  it("can be unpaid, free, dated, a test, named, and in any currency", async () => {
     expect((await order({ ...mugs, paid: false })).financialStatus).toBe("PENDING");
     expect((await order({ lineItems: [{ title: "Free", price: "0" }] })).financialStatus).toBe("PAID");
     expect(await order({ ...mugs, createdAt: "2026-01-02T03:04:05Z", test: true, name: "#7" })).toMatchObject(
@@ -70,7 +70,7 @@ describe("a shopper buys", () => {
     expect(yen.totals.total).toBe("2400");
   });
 
-  it("custom lines, tips, gift cards, and without a customer or address", async () => {
+  it("can have custom lines, tips and gift cards, and no customer or address", async () => {
     const placed = await order({
       lineItems: [
         { title: "Custom <b>", price: "5.00", properties: [{ name: "x", value: "y" }] },
@@ -97,15 +97,15 @@ describe("a shopper buys", () => {
     [{ lineItems: [{ title: "x", price: "1,50" }] }, /must be an amount/],
     [{ lineItems: [{ title: "x", price: "1" }], createdAt: "yesterday" }, /must be a time/],
     [{ lineItems: "x" }, /must be a list of objects/],
-  ])("refuses %j with a sentence", async (input, sentence) => {
-    await expect(order(input)).rejects.toThrow(sentence);
+  ])("refuses %j with an explanation", async (input, message) => {
+    await expect(order(input)).rejects.toThrow(message);
     await expect(order(input)).rejects.toThrow(/answered 400/);
     expect((await bench.state()).orders).toEqual([]);
   });
 });
 
-describe("a merchant changes an order", () => {
-  it("pay, and not twice", async () => {
+describe("changes by the merchant", () => {
+  it("pay, only once", async () => {
     const placed = await order({ ...mugs, paid: false });
     expect((await act(placed, "pay")).financialStatus).toBe("PAID");
     await expect(act(placed, "pay")).rejects.toThrow("Order cannot be marked as paid.");
@@ -122,7 +122,7 @@ describe("a merchant changes an order", () => {
     await expect(act(placed, "update", {})).rejects.toThrow("There is nothing to change.");
   });
 
-  it("refund a part, then the rest", async () => {
+  it("refund some units, then the rest", async () => {
     const placed = await order(mugs);
     const part = await act(placed, "refund", { lines: [{ sku: "MUG-BLUE", quantity: 1 }] });
     expect(part.financialStatus).toBe("PARTIALLY_REFUNDED");
@@ -136,7 +136,7 @@ describe("a merchant changes an order", () => {
     );
   });
 
-  it("fulfill a part with tracking, then the rest", async () => {
+  it("fulfill some units with tracking, then the rest", async () => {
     const placed = await order(mugs);
     const part = await act(placed, "fulfill", {
       lines: [{ index: 0, quantity: 1 }],
@@ -179,8 +179,8 @@ describe("a merchant changes an order", () => {
   });
 });
 
-describe("everything else", () => {
-  it("settings are read, changed and checked", async () => {
+describe("the control API", () => {
+  it("returns, changes and validates settings", async () => {
     await bench.control.post("/settings", { retryScale: 0.5 });
     expect(await bench.control.get("/settings")).toMatchObject({ retryScale: 0.5, searchLagMs: 0 });
     await expect(bench.control.post("/settings", { nonsense: 1 })).rejects.toThrow("There is no setting");
@@ -190,7 +190,7 @@ describe("everything else", () => {
     );
   });
 
-  it("the request log tells who asked what, with variables and points", async () => {
+  it("logs calls with client, variables and cost", async () => {
     await bench.graphql("query Named($n: Int!) { orders(first: $n) { nodes { id } } shop { id } }", { n: 3 });
     const log = await bench.control.get<unknown[]>(`/log?shop=${SHOP}&operation=orders`);
     expect(log).toMatchObject([
@@ -227,7 +227,7 @@ describe("everything else", () => {
     ["POST", "/deliveries/none/resend", {}, 404],
     ["GET", "/nothing", undefined, 404],
     ["GET", "/reset", undefined, 405],
-  ])("%s %s with %j answers %i and a sentence", async (method, path, body, status) => {
+  ])("answers %s %s with %j: %i and an explanation", async (method, path, body, status) => {
     const response = await fetch(`${bench.sandbox.url}/_control${path}`, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -236,12 +236,12 @@ describe("everything else", () => {
     expect(((await response.json()) as { error: string }).error).toMatch(/\.$/);
   });
 
-  it("a body that is not JSON is refused", async () => {
+  it("refuses a body that is not JSON", async () => {
     const response = await fetch(`${bench.sandbox.url}/_control/apps`, { method: "POST", body: "{" });
     expect([response.status, await response.json()]).toEqual([400, { error: "The body is not JSON." }]);
   });
 
-  it("shows one order, and resets all", async () => {
+  it("returns one order, and resets everything", async () => {
     const placed = await order(mugs);
     expect(await bench.control.get(`/shops/${SHOP}/orders/${placed.legacyId}`)).toMatchObject({
       id: placed.id,
@@ -251,7 +251,7 @@ describe("everything else", () => {
     expect(await bench.control.get("/log")).toEqual([]);
   });
 
-  it("takes two hundred orders in no time", async () => {
+  it("accepts two hundred orders", async () => {
     for (let count = 0; count < 200; count += 1) await order(mugs);
     const state = await bench.control.get<ShopState>(`/shops/${SHOP}`);
     expect(state.orders).toHaveLength(200);

@@ -7,8 +7,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "@/sandbox/server";
-import { sandboxControl } from "@/testing/sandbox/sandbox-control";
-import { CLIENT, type OrderView, SCOPES, SHOP, type ShopState, startReceiver, until } from "../harness/bench";
+import { projectRoot } from "@/testing/folders/project-root";
+import { type SandboxControl, sandboxControl } from "@/testing/sandbox/sandbox-control";
+import { callGraphql, fillSandbox, SHOP } from "../harness/bench";
+import { until } from "../harness/until";
+import type { OrderView, ShopState } from "../harness/views";
+import { startReceiver } from "../harness/webhooks";
 
 let folder = "";
 const running: Sandbox[] = [];
@@ -26,32 +30,18 @@ async function start() {
   return { sandbox, control: sandboxControl(sandbox.url) };
 }
 
-async function fill(control: ReturnType<typeof sandboxControl>) {
-  await control.post("/apps", CLIENT);
-  const products = [{ title: "Mug", variants: [{ sku: "MUG", price: "5.00", inventory: 9 }] }];
-  await control.post("/shops", { domain: SHOP, currency: "EUR", products });
-  const { accessToken } = await control.post<{ accessToken: string }>("/tokens", {
-    shop: SHOP,
-    clientId: CLIENT.clientId,
-    scopes: SCOPES,
-  });
-  return accessToken;
-}
+const fill = async (control: SandboxControl) => (await fillSandbox(control)).token;
 
-const buy = (control: ReturnType<typeof sandboxControl>) =>
-  control.post<OrderView>(`/shops/${SHOP}/orders`, { lineItems: [{ sku: "MUG", quantity: 2 }] });
+const buy = (control: SandboxControl) =>
+  control.post<OrderView>(`/shops/${SHOP}/orders`, { lineItems: [{ sku: "MUG-BLUE", quantity: 2 }] });
 
 async function graphql(url: string, token: string, query: string) {
-  const response = await fetch(`${url}/${SHOP}/admin/api/2026-10/graphql.json`, {
-    method: "POST",
-    headers: { "X-Shopify-Access-Token": token },
-    body: JSON.stringify({ query }),
-  });
+  const response = await callGraphql(url, token, { query });
   return { status: response.status, body: await response.json() };
 }
 
 describe("the journal", () => {
-  it("brings back everything: orders, stock, tokens, settings, logs, numbers", async () => {
+  it("restores orders, stock, tokens, settings, logs and numbers", async () => {
     const first = await start();
     const token = await fill(first.control);
     await first.control.post("/settings", { searchLagMs: 0 });
@@ -75,7 +65,7 @@ describe("the journal", () => {
     expect(next.id).not.toBe(order.id);
   });
 
-  it("passes over a last line that a crash cut off", async () => {
+  it("ignores a last line that a crash cut off", async () => {
     const first = await start();
     await fill(first.control);
     await buy(first.control);
@@ -85,7 +75,7 @@ describe("the journal", () => {
     expect((await second.control.get<ShopState>(`/shops/${SHOP}`)).orders).toHaveLength(1);
   });
 
-  it("says so when it is broken in the middle", async () => {
+  it("reports damage in the middle", async () => {
     const first = await start();
     await fill(first.control);
     await first.sandbox.close();
@@ -96,40 +86,40 @@ describe("the journal", () => {
     await expect(start()).rejects.toThrow(/journal .* is damaged at line 1/);
   });
 
-  it("goes on sending what had not been acknowledged, with the same id", async () => {
-    const deaf = await startReceiver(() => 503);
+  it("continues unacknowledged deliveries with the same id", async () => {
+    const failing = await startReceiver(() => 503);
     const first = await start();
     const token = await fill(first.control);
     await first.control.post("/settings", { retryScale: 0.001 });
     await graphql(
       first.sandbox.url,
       token,
-      `mutation { webhookSubscriptionCreate(topic: ORDERS_CREATE, webhookSubscription: { uri: "${deaf.uri}" }) { userErrors { message } } }`,
+      `mutation { webhookSubscriptionCreate(topic: ORDERS_CREATE, webhookSubscription: { uri: "${failing.uri}" }) { userErrors { message } } }`,
     );
     await buy(first.control);
-    await until(() => deaf.heard.length === 1);
+    await until(() => failing.heard.length === 1);
     await first.sandbox.close();
-    const port = Number(new URL(deaf.uri).port);
-    await deaf.close();
+    const port = Number(new URL(failing.uri).port);
+    await failing.close();
 
     const heard: string[] = [];
-    const healed = createServer((request, response) => {
+    const working = createServer((request, response) => {
       heard.push(String(request.headers["x-shopify-webhook-id"]));
       request.resume().on("end", () => response.end());
     }).listen(port, "127.0.0.1");
-    await once(healed, "listening");
+    await once(working, "listening");
     const second = await start();
     await until(() => heard.length === 1);
-    expect(heard[0]).toBe(deaf.heard[0]?.headers["x-shopify-webhook-id"]);
+    expect(heard[0]).toBe(failing.heard[0]?.headers["x-shopify-webhook-id"]);
     await until(
       async () => (await second.control.get<{ status: string }[]>("/deliveries"))[0]?.status === "delivered",
     );
-    await new Promise<void>((resolve) => healed.close(() => resolve()));
+    await new Promise<void>((resolve) => working.close(() => resolve()));
   });
 });
 
-describe("what is under way", () => {
-  it("a cancellation that was accepted is carried out by the next process", async () => {
+describe("after a restart", () => {
+  it("an accepted cancellation is carried out", async () => {
     const first = await start();
     const token = await fill(first.control);
     const order = await buy(first.control);
@@ -144,7 +134,7 @@ describe("what is under way", () => {
     expect(kinds).toEqual(["order-placed", "cancel-requested", "order-cancelled"]);
   });
 
-  it("orders of an older journal can still be read", async () => {
+  it("orders of an older journal can be read", async () => {
     const first = await start();
     const token = await fill(first.control);
     const order = await buy(first.control);
@@ -166,7 +156,7 @@ describe("what is under way", () => {
 describe("the process", () => {
   function run(environment: Record<string, string>) {
     const child = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts"], {
-      cwd: path.join(import.meta.dirname, "..", "..", ".."),
+      cwd: projectRoot,
       env: { ...process.env, SANDBOX_DATA: folder, ...environment },
     });
     let output = "";
@@ -179,7 +169,7 @@ describe("the process", () => {
     return { child, output: () => output, ended: once(child, "exit") };
   }
 
-  it("says when it is ready, and ends with its parent", async () => {
+  it("reports when it is ready, and ends with its parent", async () => {
     const parent = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
     const { child, output, ended } = run({ SANDBOX_PORT: "0", SANDBOX_PARENT_PID: String(parent.pid) });
     try {
@@ -193,7 +183,7 @@ describe("the process", () => {
     }
   });
 
-  it("answers a taken port with one sentence", async () => {
+  it("explains a port that is in use", async () => {
     const holder = createServer().listen(0, "127.0.0.1");
     await once(holder, "listening");
     const { port } = holder.address() as AddressInfo;

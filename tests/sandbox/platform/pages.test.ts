@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { CREATE, type OrderView, oneMug, SHOP, sandboxBench } from "../harness/bench";
+import { numberOf, SHOP, sandboxBench } from "../harness/bench";
+import { CREATE, oneMug } from "../harness/orders";
+import type { OrderView } from "../harness/views";
 
 const bench = sandboxBench();
 
@@ -21,14 +23,14 @@ async function post(path: string, fields: Record<string, string>) {
   };
 }
 
-const numberOf = (sku: string) => bench.variant(sku).split("/").at(-1) ?? "";
+const variantOf = (sku: string) => numberOf(bench.variant(sku));
 const NEW = `/${SHOP}/admin/orders/new`;
 
-const typed = () => ({
+const entered = () => ({
   action: "place",
-  variant1: numberOf("MUG-BLUE"),
+  variant1: variantOf("MUG-BLUE"),
   quantity1: "2",
-  variant3: numberOf("POSTER"),
+  variant3: variantOf("POSTER"),
   quantity3: "1",
   firstName: "Ada",
   lastName: "<script>alert(1)</script>",
@@ -45,7 +47,7 @@ const typed = () => ({
   paid: "yes",
 });
 
-async function place(fields: Record<string, string> = typed()) {
+async function place(fields: Record<string, string> = entered()) {
   const { status, location } = await post(NEW, fields);
   expect(status).toBe(303);
   return location;
@@ -54,7 +56,7 @@ async function place(fields: Record<string, string> = typed()) {
 const last = async () => (await bench.state()).orders.at(-1) as OrderView;
 
 describe("the admin", () => {
-  it("lists shops and the orders of one, with their origin", async () => {
+  it("lists shops, and orders with their origin", async () => {
     expect((await get("/")).text).toContain(`<a href="/${SHOP}/admin">Supplier</a>`);
     await place();
     await bench.graphql(CREATE, { order: { ...oneMug(bench), sourceIdentifier: "leg-77" } });
@@ -64,7 +66,7 @@ describe("the admin", () => {
     expect(text).toContain("Sandbox");
   });
 
-  it("has a label on every input that a person fills in", async () => {
+  it("has a label for every visible input", async () => {
     const location = await place();
     for (const path of [NEW, location]) {
       const { text } = await get(path);
@@ -76,7 +78,7 @@ describe("the admin", () => {
     }
   });
 
-  it("places an order with several lines, and escapes what was typed", async () => {
+  it("places an order with several lines, and escapes the input", async () => {
     const location = await place();
     const order = await last();
     expect(location).toBe(`/${SHOP}/admin/orders/${order.legacyId}`);
@@ -97,36 +99,36 @@ describe("the admin", () => {
     expect(text).toContain("a &amp; b");
   });
 
-  it("adds rows on demand and keeps what was typed", async () => {
-    const { text } = await post(NEW, { ...typed(), action: "more", rows: "4" });
+  it("adds rows on request, and keeps the input", async () => {
+    const { text } = await post(NEW, { ...entered(), action: "more", rows: "4" });
     expect(text).toContain('name="variant8"');
     expect(text).not.toContain('name="variant9"');
     expect(text).toContain('value="Ada"');
-    expect(text).toContain(`value="${numberOf("POSTER")}" selected`);
+    expect(text).toContain(`value="${variantOf("POSTER")}" selected`);
     expect((await bench.state()).orders).toEqual([]);
   });
 
-  it("says what is wrong, and keeps the form", async () => {
+  it("shows errors, and keeps the input", async () => {
     const empty = await post(NEW, { action: "place", firstName: "Ada" });
     expect(empty.status).toBe(400);
     expect(empty.text).toContain('role="alert"');
     expect(empty.text).toContain('value="Ada"');
-    const price = await post(NEW, { ...typed(), shippingPrice: "much" });
+    const price = await post(NEW, { ...entered(), shippingPrice: "much" });
     expect([price.status, price.text.includes("must be an amount")]).toEqual([400, true]);
     expect((await bench.state()).orders).toEqual([]);
   });
 
-  it("takes payment, changes, ships, refunds and cancels", async () => {
-    const { paid: _unpaid, ...unpaid } = typed();
+  it("accepts payment, changes, ships, refunds and cancels", async () => {
+    const { paid: _unpaid, ...unpaid } = entered();
     const path = await place(unpaid);
     expect((await last()).financialStatus).toBe("PENDING");
     await post(`${path}/pay`, {});
     expect((await last()).financialStatus).toBe("PAID");
 
-    await post(`${path}/update`, { ...typed(), city: "Bonn", tags: "late", note: "" });
+    await post(`${path}/update`, { ...entered(), city: "Bonn", tags: "late", note: "" });
     expect(await last()).toMatchObject({ shippingAddress: { city: "Bonn" }, tags: ["late"], note: null });
 
-    const [mug, poster] = (await last()).lines.map(({ id }) => id.split("/").at(-1));
+    const [mug, poster] = (await last()).lines.map(({ id }) => numberOf(id));
     await post(`${path}/edit`, { [`line${mug}`]: "2", [`line${poster}`]: "0" });
     expect((await last()).lines.map(({ currentQuantity }) => currentQuantity)).toEqual([2, 0]);
 
@@ -147,8 +149,8 @@ describe("the admin", () => {
     expect((await get(other)).text).not.toContain("Cancel order");
   });
 
-  it("holds, releases and assesses; what is held is not shipped", async () => {
-    await post(NEW, typed());
+  it("holds, releases and sets the risk level; held items cannot be shipped", async () => {
+    await post(NEW, entered());
     const { legacyId } = (await bench.state()).orders[0] as OrderView;
     const path = `/${SHOP}/admin/orders/${legacyId}`;
     expect((await get(path)).text).not.toContain("Release hold");
@@ -157,7 +159,7 @@ describe("the admin", () => {
     expect(held.text).toContain("ON_HOLD");
     expect(held.text).not.toContain("Hold fulfillment");
     const [line] = (await bench.state()).orders[0]?.lines ?? [];
-    const shipped = await post(`${path}/fulfill`, { [`line${line?.id.split("/").at(-1)}`]: "1" });
+    const shipped = await post(`${path}/fulfill`, { [`line${numberOf(line?.id ?? "")}`]: "1" });
     expect(shipped).toMatchObject({
       status: 400,
       text: expect.stringContaining("All remaining items are on hold."),
@@ -168,7 +170,7 @@ describe("the admin", () => {
     expect((await bench.state()).orders[0]?.fulfillmentStatus).toBe("UNFULFILLED");
   });
 
-  it("shows metafields, custom attributes and properties of an order that came in", async () => {
+  it("shows metafields, custom attributes and properties of an order from an app", async () => {
     await bench.graphql(CREATE, {
       order: {
         lineItems: [
@@ -195,7 +197,7 @@ describe("the admin", () => {
     },
   );
 
-  it("refuses a form by GET", async () => {
+  it("refuses forms sent with GET", async () => {
     const path = await place();
     expect((await get(`${path}/pay`)).status).toBe(405);
   });

@@ -1,8 +1,9 @@
-import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Delivery as Sent } from "@/sandbox/state/webhook-types";
-import { CLIENT, SHOP, sandboxBench, until } from "../harness/bench";
+import { CLIENT, SHOP, sandboxBench } from "../harness/bench";
+import { until } from "../harness/until";
 import { virtualTime } from "../harness/virtual-time";
+import { signatureOf, webhookBench } from "../harness/webhooks";
 
 const time = virtualTime();
 let heard: { delivery: Sent; signature: string; at: number }[] = [];
@@ -17,30 +18,17 @@ const bench = sandboxBench({
   },
 });
 
-const subscribe = (topic = "ORDERS_CREATE") =>
-  bench.graphql(
-    `mutation($t: WebhookSubscriptionTopic!) { webhookSubscriptionCreate(topic: $t, webhookSubscription: { uri: "http://127.0.0.1:9/hook" }) { userErrors { message } } }`,
-    { t: topic },
-  );
-const buy = () =>
-  bench.control.post<{ id: string }>(`/shops/${SHOP}/orders`, {
-    lineItems: [{ sku: "MUG-BLUE", quantity: 1 }],
-    email: "ada@example.com",
-    customer: { firstName: "Ada" },
-    shippingAddress: { firstName: "Ada", address1: "1 St", city: "Ulm", countryCode: "DE" },
-  });
+const { subscribe, buy } = webhookBench(bench);
 const fault = (kind: string, parts: Record<string, unknown> = {}) =>
-  bench.control.post("/faults", { kind, shop: SHOP, topic: "orders/create", ...parts });
-const hits = (kind: string) =>
-  bench.control.get<Record<string, number>>("/fault-hits").then((counted) => counted[kind]);
+  bench.fault(kind, { topic: "orders/create", ...parts });
 const bodies = () => heard.map(({ delivery }) => JSON.parse(delivery.body) as Record<string, unknown>);
 
 beforeEach(async () => {
   heard = [];
-  await subscribe();
+  await subscribe("ORDERS_CREATE", "http://127.0.0.1:9/hook");
 });
 
-describe("when they come", () => {
+describe("time and number of webhooks", () => {
   it.each([
     ["webhook-delay-day", 24 * 3_600_000],
     ["webhook-delay", 500],
@@ -54,7 +42,7 @@ describe("when they come", () => {
     time.pass(1);
     await until(() => heard.length === 2);
     expect(heard.map(({ at }) => at - start)).toEqual([ms - 1, ms]);
-    expect(await hits(kind)).toBe(1);
+    expect((await bench.hits())[kind]).toBe(1);
   });
 
   it("webhook-duplicate-late: an hour later, with the same id and body", async () => {
@@ -67,7 +55,7 @@ describe("when they come", () => {
     expect(heard[1]?.delivery.body).toBe(heard[0]?.delivery.body);
   });
 
-  it("webhook-burst: hundreds at once, each with an id of its own", async () => {
+  it("webhook-burst: hundreds at once, each with its own id", async () => {
     await fault("webhook-burst");
     await buy();
     await until(() => heard.length === 500);
@@ -79,21 +67,18 @@ describe("when they come", () => {
   });
 });
 
-describe("what they say", () => {
-  const signed = (index = 0) => {
+describe("contents of webhooks", () => {
+  const isSigned = (index = 0) => {
     const { delivery, signature } = heard[index] ?? { delivery: null, signature: "" };
-    const right = createHmac("sha256", CLIENT.clientSecret)
-      .update(delivery?.body ?? "", "utf8")
-      .digest("base64");
-    return signature === right;
+    return signature === signatureOf(delivery?.body ?? "", CLIENT.clientSecret);
   };
 
-  it("webhook-unknown-shop: one more, well signed, for a shop that nobody knows", async () => {
+  it("webhook-unknown-shop: a further one, correctly signed, for an unknown shop", async () => {
     await fault("webhook-unknown-shop");
     await buy();
     await until(() => heard.length === 2);
     expect(heard.map(({ delivery }) => delivery.shop)).toEqual([SHOP, expect.stringMatching(/^nobody-/)]);
-    expect([signed(0), signed(1)]).toEqual([true, true]);
+    expect([isSigned(0), isSigned(1)]).toEqual([true, true]);
   });
 
   it("webhook-unknown-fields", async () => {
@@ -105,7 +90,7 @@ describe("what they say", () => {
       future_field: {},
       line_items: [{ future_flag: true, sku: "MUG-BLUE" }],
     });
-    expect(signed()).toBe(true);
+    expect(isSigned()).toBe(true);
   });
 
   it("webhook-unknown-enum", async () => {
@@ -133,7 +118,7 @@ describe("what they say", () => {
     await buy();
     await until(() => heard.length === 1);
     expect(heard[0]?.delivery.body).toContain('"user_id":9223372036854775807');
-    expect(signed()).toBe(true);
+    expect(isSigned()).toBe(true);
   });
 
   it("webhook-old-version", async () => {
