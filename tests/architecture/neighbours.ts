@@ -9,14 +9,14 @@ import type { Layer } from "@/testing/structure/rooms";
 export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
   "lib/domain": {
     audit: ["values"],
-    dispatch: [],
+    dispatch: ["orders", "values"],
     installations: [],
     intake: ["installations"],
     jobs: [],
     "order-list": ["orders", "push"],
     orders: [],
     people: [],
-    push: ["dispatch", "installations", "orders", "values"],
+    push: ["installations", "orders", "values"],
     stores: [],
     today: [],
     values: [],

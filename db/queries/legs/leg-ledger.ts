@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { attempt } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
-import type { LedgerEntry } from "@/lib/domain/push/look-up";
+import type { LedgerEntry } from "@/lib/domain/dispatch/look-up";
 
 /** The sends and look-ups of a leg, oldest first. The caller vouches that the scope sees the leg. */
 export async function legLedger(tx: Tx, scope: Scope, legId: string): Promise<LedgerEntry[]> {

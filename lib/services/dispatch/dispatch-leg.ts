@@ -1,5 +1,5 @@
+import { LOOK_UP_TIMING } from "@/lib/domain/dispatch/push-timing";
 import { failureCause } from "@/lib/domain/push/push-cause";
-import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
 import type { Ctx } from "@/lib/services/core/context";
 import { reportFailure } from "@/lib/services/installations/report-failure";
 import { type StoreAccess, storeAccesses } from "@/lib/services/installations/shop-access";

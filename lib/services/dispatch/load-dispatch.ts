@@ -3,7 +3,7 @@ import { findLeg } from "@/db/queries/legs/find-leg";
 import { legLedger } from "@/db/queries/legs/leg-ledger";
 import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
-import { wasSent } from "@/lib/domain/push/look-up";
+import { wasSent } from "@/lib/domain/dispatch/look-up";
 import type { Ctx } from "@/lib/services/core/context";
 import { installationsOf } from "@/lib/services/installations/shop-access";
 

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import { LOOKED_UP_BY } from "@/lib/domain/push/order-input";
+import { LOOKED_UP_BY } from "@/lib/domain/dispatch/order-input";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { connected, type StoreAccess } from "@/lib/services/installations/shop-access";

@@ -1,6 +1,6 @@
+import { SEND_TIMEOUT_MS, TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/dispatch/push-timing";
 import { whatNext } from "@/lib/domain/installations/remote-error";
 import { failureCause, refusalCause } from "@/lib/domain/push/push-cause";
-import { SEND_TIMEOUT_MS, TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/push/push-timing";
 import type { Ctx } from "@/lib/services/core/context";
 import { reportFailure } from "@/lib/services/installations/report-failure";
 import { connected, type StoreAccess } from "@/lib/services/installations/shop-access";

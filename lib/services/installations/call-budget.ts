@@ -2,6 +2,7 @@ import { limitCreates } from "@/db/system/installations/limit-creates";
 import { reservePoints } from "@/db/system/installations/reserve-points";
 import { settlePoints } from "@/db/system/installations/settle-points";
 import { closeBreaker, tripBreaker } from "@/db/system/installations/trip-breaker";
+import { TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/dispatch/push-timing";
 import {
   FAILURES_TO_TRIP,
   pauseMs,
@@ -10,7 +11,6 @@ import {
   TRIAL_MS,
 } from "@/lib/domain/installations/budget";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
-import { TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/push/push-timing";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { CallBudget, CallEnd, Slot } from "@/lib/shopify/client/gateway";

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lte, or } from "drizzle-orm";
 import { pushLeg } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
+import { LOOK_UP_TIMING } from "@/lib/domain/dispatch/push-timing";
 import type { Ctx } from "@/lib/services/core/context";
 
 /**

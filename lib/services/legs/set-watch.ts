@@ -2,8 +2,8 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { legLedger } from "@/db/queries/legs/leg-ledger";
 import { pushLeg } from "@/db/schema/push";
-import { watchAgainAt } from "@/lib/domain/push/look-up";
-import { LOOK_UP_TIMING } from "@/lib/domain/push/push-timing";
+import { watchAgainAt } from "@/lib/domain/dispatch/look-up";
+import { LOOK_UP_TIMING } from "@/lib/domain/dispatch/push-timing";
 import type { Ctx } from "@/lib/services/core/context";
 
 /**

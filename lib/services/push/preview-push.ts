@@ -1,15 +1,15 @@
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { withScope } from "@/db/scope";
-import type { OrderFacts } from "@/lib/domain/orders/facts";
-import { eligibility } from "@/lib/domain/push/eligibility";
-import type { Caution, Stop } from "@/lib/domain/push/hold-reason";
-import type { LeftOutReason } from "@/lib/domain/push/left-out-reason";
 import {
   buildPlainInput,
   joinInput,
   type PlainOrderInput,
   withheldFields,
-} from "@/lib/domain/push/order-input";
+} from "@/lib/domain/dispatch/order-input";
+import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { eligibility } from "@/lib/domain/push/eligibility";
+import type { Caution, Stop } from "@/lib/domain/push/hold-reason";
+import type { LeftOutReason } from "@/lib/domain/push/left-out-reason";
 import { type ChosenLine, type PlannedLeg, planPush, rankedRoutes } from "@/lib/domain/push/push-plan";
 import { formatMinorUnits } from "@/lib/domain/values/money";
 import type { Ctx } from "@/lib/services/core/context";

@@ -1,4 +1,4 @@
-import type { LookUpTiming } from "@/lib/domain/push/look-up";
+import type { LookUpTiming } from "@/lib/domain/dispatch/look-up";
 
 /** How long one orderCreate may take before its outcome is called uncertain. */
 export const SEND_TIMEOUT_MS = 20_000;
