@@ -10,6 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { ChangeCardKind } from "@/lib/domain/changes/change-card";
 import type { AttemptOperation, AttemptOutcome } from "@/lib/domain/dispatch/attempt";
 import type { ProblemData } from "@/lib/domain/installations/problem";
 import type { LegState } from "@/lib/domain/orders/leg-state";
@@ -206,7 +207,7 @@ export const changeCard = pgTable(
     organizationId: organizationId(),
     id: text("id").notNull(),
     orderId: text("order_id").notNull(),
-    kind: text("kind").notNull(),
+    kind: text("kind").$type<ChangeCardKind>().notNull(),
     lineItemId: text("line_item_id"),
     legId: text("leg_id"),
     quantity: integer("quantity"),

@@ -9,6 +9,7 @@ import type { Layer } from "@/testing/structure/rooms";
 export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
   "lib/domain": {
     audit: ["values"],
+    changes: ["values"],
     dispatch: ["orders", "values"],
     installations: [],
     intake: ["installations"],

@@ -5,6 +5,7 @@ import { findDeletion } from "@/db/queries/orders/find-deletion";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { attempt, changeCard, disclosure, pushLegLine, sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
+import type { ChangeCardKind } from "@/lib/domain/changes/change-card";
 import type { LegFacts } from "@/lib/domain/orders/facts";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
@@ -242,7 +243,7 @@ async function storeDuplicate(
 async function openCard(
   tx: Tx,
   ctx: Ctx,
-  card: { orderId: string; legId: string; kind: string; quantity: number; at: Date },
+  card: { orderId: string; legId: string; kind: ChangeCardKind; quantity: number; at: Date },
 ): Promise<void> {
   const { at, ...values } = card;
   await tx
