@@ -199,7 +199,7 @@ test("a view is saved, shared, renamed and deleted by its person; others only op
   await button(views, "Save this list as a view…").click();
   await views.getByLabel("Name").fill("VIP");
   await button(views, "Save").click();
-  await views.getByText("You have a view of that name. Choose another one.").waitFor();
+  await views.getByText("You have a view with this name already. Choose another name.").waitFor();
   await page.keyboard.press("Escape");
 
   await viewer.goto(url("/orders"));

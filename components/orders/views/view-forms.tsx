@@ -11,26 +11,32 @@ import type { ChangeViewResult } from "@/lib/services/views/change-view";
 import type { SaveViewResult } from "@/lib/services/views/save-view";
 import type { ActionResult } from "@/lib/web/define-action";
 
+type DeleteViewResult = { kind: "deleted" | "not_found" };
 type Save = (input: { name: string; query: string }) => Promise<ActionResult<SaveViewResult>>;
 export type ViewActions = {
   save: Save;
   saveShared: Save;
   rename: (input: { viewId: string; name: string }) => Promise<ActionResult<ChangeViewResult>>;
   share: (input: { viewId: string; shared: boolean }) => Promise<ActionResult<ChangeViewResult>>;
-  remove: (input: { viewId: string }) => Promise<ActionResult<{ kind: "deleted" | "not_found" }>>;
+  remove: (input: { viewId: string }) => Promise<ActionResult<DeleteViewResult>>;
 };
 
-type Outcome = ActionResult<{ kind: string }>;
-const sentences: Record<string, string> = {
-  name_taken: "You have a view of that name. Choose another one.",
-  too_many: "You have 50 views. Delete one that you no longer need.",
+type Kind = (SaveViewResult | ChangeViewResult | DeleteViewResult)["kind"];
+type Outcome = ActionResult<{ kind: Kind }>;
+
+/** Why an action changed nothing; null where it was carried out. */
+const refusals: Readonly<Record<Kind, string | null>> = {
+  saved: null,
+  deleted: null,
+  name_taken: "You have a view with this name already. Choose another name.",
+  too_many: "You have as many views as you can have. Delete one that you no longer need.",
   not_found: "This view was deleted, perhaps in another tab.",
 };
 
 /** What is wrong with an outcome, or null. */
 function trouble(result: Outcome): string | null {
   if (!result.ok) return result.error.message;
-  return sentences[result.value.kind] ?? null;
+  return refusals[result.value.kind];
 }
 
 /** Runs actions one after the other until one of them did not do what was asked. */
