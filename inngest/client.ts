@@ -1,16 +1,17 @@
 import { Inngest } from "inngest";
+import type { JobsEngine } from "@/lib/env";
 
 type ClientOptions = {
-  engine: "embedded" | "inngest";
-  /** Where `step.sendEvent` goes on the embedded engine: `engineFetch(sql)` in the worker. */
+  engine: JobsEngine;
+  /** Receives the events of `step.sendEvent` on the embedded engine: `engineFetch(sql)` in the worker. */
   fetch?: typeof fetch;
   /** Default: the console. */
   logger?: NonNullable<ConstructorParameters<typeof Inngest>[0]["logger"]>;
 };
 
 /**
- * The client that functions are created with. On the embedded engine it can reach no network; on Inngest the
- * SDK reads its keys from the environment.
+ * Creates the client that functions are created with. With the embedded engine the client has no network access;
+ * with Inngest the SDK reads its keys from the environment.
  */
 export function createClient({ engine, fetch: send = refuse, logger }: ClientOptions): Inngest {
   const base = { id: "crossdock", ...(logger ? { logger, internalLogger: logger } : {}) };

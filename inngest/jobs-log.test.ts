@@ -12,15 +12,15 @@ function written(write: (log: ReturnType<typeof jobsLog>) => void): unknown[] {
   return lines;
 }
 
-test("a failure is logged by its name, never with its message", () => {
+test("an error is logged by its name, never with its message", () => {
   const err = new TypeError("Ada Lovelace, ada@example.com");
   expect(written((log) => log.error({ err }, "Inngest function error"))).toEqual([
     ["error", "Inngest function error", { error: "TypeError" }],
   ]);
-  expect(written((log) => log.warn("odd", 1))).toEqual([["warn", "odd", {}]]);
+  expect(written((log) => log.warn("unusual", 1))).toEqual([["warn", "unusual", {}]]);
 });
 
-test("a function that asks to be called again later is no failure", () => {
+test("a function that asks to be called later is not logged as a failure", () => {
   const err = new RetryAfterError("The store's rate limit is used up.", 2_000);
   expect(written((log) => log.error({ err }, "Inngest function error"))).toEqual([]);
 });

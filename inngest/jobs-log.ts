@@ -1,15 +1,15 @@
 import type { Log } from "@/lib/log";
 
 /**
- * The log that the SDK writes to. Of what failed it tells the name only, since messages may hold anything; that a
- * function asks to be called again later is no failure, and the Jobs page tells it.
+ * The log for the SDK. Of an error it writes only the name, because a message may contain personal data. A
+ * `RetryAfterError` is not logged: it is how a function asks to be called later, and the Jobs page shows it.
  */
 export function jobsLog(log: Log) {
   const write = (level: "warn" | "error", values: readonly unknown[]) => {
     const cause = values.map(causeOf).find((error) => error !== null);
     if (cause?.name === "RetryAfterError") return;
-    const words = values.filter((value) => typeof value === "string").join(" ");
-    log[level](words, cause ? { error: cause.name } : {});
+    const message = values.filter((value) => typeof value === "string").join(" ");
+    log[level](message, cause ? { error: cause.name } : {});
   };
   return {
     debug: () => {},
@@ -19,7 +19,7 @@ export function jobsLog(log: Log) {
   };
 }
 
-/** The SDK hands an error over as it is, or beside its words as `err`. */
+/** The SDK passes an error itself, or an object with the error as `err`. */
 function causeOf(value: unknown): Error | null {
   const inner = typeof value === "object" && value !== null && "err" in value ? value.err : value;
   return inner instanceof Error ? inner : null;

@@ -3,11 +3,11 @@ import { enqueueEvents, type NewEvent } from "./embedded/store/enqueue-events";
 import { createPulse } from "./embedded/store/pulse";
 import { transaction } from "./embedded/store/transaction";
 
-/** Channel that whoever writes into the outbox notifies. */
+/** The PostgreSQL channel that is notified of new outbox rows. */
 const OUTBOX_CHANNEL = "crossdock_outbox";
 const BATCH = 200;
 
-/** Where events go: into the engine's own tables, or to an Inngest server. */
+/** Where events go: into the tables of the embedded engine, or to an Inngest server. */
 type Deliver = { engine: "embedded" } | { engine: "inngest"; send: (events: NewEvent[]) => Promise<unknown> };
 
 type RelayOptions = { sql: postgres.Sql; deliver: Deliver; clock?: () => number };
@@ -17,8 +17,8 @@ type OutboxRow = { id: string; event_id: string; name: string; data: unknown };
 /**
  * Moves one batch of outbox rows to the engine.
  *
- * Embedded: in one transaction, so each row arrives exactly once. Inngest: sent, then marked; a crash between
- * the two sends again, and the server drops the repeat by the event's id.
+ * Embedded: one transaction moves and marks the rows, so each arrives exactly once. Inngest: rows are sent, then
+ * marked; after a crash between the two they are sent again, and the server drops the repeat by the event's id.
  *
  * @returns the number of rows moved
  */
@@ -44,7 +44,7 @@ export async function relayOutbox({ sql, deliver, clock = Date.now }: RelayOptio
   });
 }
 
-/** Relays for as long as the process lives: when notified, and every `pollMs` in any case. */
+/** Relays until `stop` is called: when notified, and every `pollMs`. */
 export async function startRelay(
   options: RelayOptions & { pollMs?: number; onMoved?: () => void; onError?: (error: unknown) => void },
 ): Promise<{ kick(): void; stop(): Promise<void> }> {

@@ -1,8 +1,8 @@
 import type { SubjectOf } from "./embedded/events/plan-starts";
 
 /**
- * Whom a run concerns: `org:<organization id>` where its event names one, else `shop:<domain>` of the shop that
- * sent the webhook. An event that tells of a run (`inngest/function.failed`) concerns whom that run did.
+ * The subject of a run: `org:<organization id>` if its event names an organization, otherwise `shop:<domain>` if it
+ * names a shop. An event about a run (`inngest/function.failed`) has the subject of that run.
  */
 export const subjectOf: SubjectOf = (event) => {
   const data = event.data as Record<string, unknown> | null;

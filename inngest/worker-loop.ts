@@ -1,16 +1,17 @@
 import type { Inngest, InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
+import type { JobsEngine } from "@/lib/env";
 import { type Engine, type EngineOptions, startEngine } from "./embedded/engine";
 import { startRelay } from "./relay";
 
 type WorkerOptions = Omit<EngineOptions, "handler"> & {
-  /** `inngest`: the functions run where the server calls them; this process only relays events. */
-  engine?: "embedded" | "inngest";
+  /** With `inngest`, the server calls the functions elsewhere, and this process only relays events. */
+  engine?: JobsEngine;
   client: Inngest;
   functions: InngestFunction.Like[];
 };
 
-/** Runs the functions and relays the outbox until it is stopped. */
+/** Runs the functions and relays the outbox until `stop` is called. */
 export async function runWorker(
   options: WorkerOptions,
 ): Promise<{ stop(): Promise<void>; engine: Engine | null }> {

@@ -15,22 +15,22 @@ import { runWorker } from "./worker-loop";
 const START_TRIES = 60;
 const START_PAUSE_MS = 500;
 
-/** The worker process: runs the jobs and relays the outbox until it is asked to stop. */
+/** The worker process: runs jobs and relays the outbox until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const env = getEnv();
   const ctx = createRuntime("worker");
-  // A pool of its own: jobs that hold the product's connections must not keep the engine from its leases.
+  // A separate pool, so that jobs which use all connections of the product cannot keep the engine from renewing leases.
   const sql = postgres(env.databaseUrl, {
     max: 8,
     onnotice: () => {},
-    // The driver's own pauses grow to half a minute; a server that is back is to be noticed soon.
+    // The default pauses of the driver grow to 30 seconds, too long after a restart of the server.
     backoff: (tries) => Math.min(0.05 * 2 ** tries, 1),
     connection: { application_name: "crossdock-engine", ...sessionSettings },
   });
   const refusal = await whenDatabaseAnswers(() => checkLogin(sql));
   if (refusal !== null) throw new Error(refusal);
   const clock = await startClock(sql, {
-    onJump: (jump) => ctx.log.error("The database's clock jumped.", { cause: describe(jump) }),
+    onJump: (jump) => ctx.log.error("the database's clock jumped", { cause: describe(jump) }),
   });
   const client = createClient({
     engine: env.jobsEngine,
@@ -45,26 +45,26 @@ async function main(): Promise<void> {
     engine: env.jobsEngine,
     functions: functions(client, ctx),
     onError: (error, where) =>
-      ctx.log.error("A part of the worker failed.", { where, cause: describe(error) }),
+      ctx.log.error("a part of the worker failed", { where, cause: describe(error) }),
   });
-  ctx.log.info("The worker runs.", { engine: env.jobsEngine });
-  // The driver asks for its types without awaiting the answer: a server that dies meanwhile must not end this.
+  ctx.log.info("the worker runs", { engine: env.jobsEngine });
+  // The driver requests its types without awaiting the answer; a server that dies meanwhile must not end this process.
   process.on("unhandledRejection", (error) => {
-    ctx.log.error("A promise was rejected unseen.", { cause: describe(error) });
+    ctx.log.error("a promise rejection was not handled", { cause: describe(error) });
     if (!isConnectionLost(error)) process.exit(1);
   });
   const stop = () => {
     clock.stop();
     void worker
       .stop()
-      .catch((error: unknown) => ctx.log.error("The worker did not stop well.", { cause: describe(error) }))
+      .catch((error: unknown) => ctx.log.error("the worker failed to stop", { cause: describe(error) }))
       .finally(() => process.exit(0));
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
 }
 
-/** A server that is starting or restarting is waited for; anything else is the caller's. */
+/** Repeats `work` while the server starts or restarts. Throws any other error, and the last one. */
 async function whenDatabaseAnswers<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { describeError } from "./describe-error";
 
-test("a logged error never carries its message, which may hold a shopper's data", () => {
+test("a logged error never contains the message, which may contain personal data", () => {
   const cause = Object.assign(new Error("value jane@doe.example"), {
     code: "23505",
     constraint_name: "x_key",

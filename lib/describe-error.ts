@@ -1,8 +1,8 @@
 import type { LogFields } from "@/lib/log";
 
 /**
- * What may be logged of an unknown error. Never its message: a failed query's message holds its parameters,
- * which may be a shopper's.
+ * The parts of an unknown error that may be logged. Never its message: the message of a failed query contains the
+ * parameters, which may be personal data of a shopper.
  */
 export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };

@@ -10,7 +10,7 @@ const documented = new Set(
   [...read(".env.example").matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1] ?? ""),
 );
 
-/** The variables that `parseEnv` looks at, whatever it makes of them. */
+/** The variables that `parseEnv` reads. */
 function readByParseEnv(): string[] {
   const names = new Set<string>();
   const watched = new Proxy<Record<string, string | undefined>>(
@@ -30,7 +30,7 @@ const scripts = readdirSync(join(root, "scripts/supervisor"))
   .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
   .map((name) => `scripts/supervisor/${name}`);
 
-/** The variables that the start scripts and the sandbox take from the environment. */
+/** The variables that the start scripts and the sandbox read. */
 const readByScripts = [...scripts, "sandbox/main.ts"].flatMap((path) =>
   [...read(path).matchAll(/\benv\.([A-Z][A-Z0-9_]+)/g)].map((match) => match[1] ?? ""),
 );

@@ -9,7 +9,7 @@ const whole = {
   CROSSDOCK_ENCRYPTION_KEYS: "k1:…",
 };
 
-it("reads a whole environment, with the embedded engine unless told otherwise", () => {
+it("reads a complete environment; the embedded engine is the default", () => {
   expect(parseEnv(whole)).toMatchObject({ mode: "demo", jobsEngine: "embedded", shopifyBaseUrl: null });
   expect(parseEnv({ ...whole, JOBS_ENGINE: "inngest" }).jobsEngine).toBe("inngest");
 });
@@ -18,7 +18,7 @@ it.each(Object.keys(whole))("names %s when it is missing", (name) => {
   expect(() => parseEnv({ ...whole, [name]: undefined })).toThrow(name);
 });
 
-it("names everything that is wrong at once, and never a value", () => {
+it("names all wrong variables in one error, and never a value", () => {
   const wrong = { ...whole, CROSSDOCK_MODE: "staging", CROSSDOCK_AUTH_SECRET: "hunter2" };
   expect(() => parseEnv(wrong)).toThrow(/CROSSDOCK_MODE.*CROSSDOCK_AUTH_SECRET/);
   expect(() => parseEnv(wrong)).not.toThrow("hunter2");

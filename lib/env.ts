@@ -1,43 +1,47 @@
 import { z } from "zod";
 
+const modes = ["demo", "production"] as const;
+
+const jobsEngines = ["embedded", "inngest"] as const;
+/** What runs the jobs: the worker process itself, or an Inngest server. */
+export type JobsEngine = (typeof jobsEngines)[number];
+
 const schema = z.object({
-  CROSSDOCK_MODE: z.enum(["demo", "production"], {
-    error: "CROSSDOCK_MODE must be 'demo' or 'production'.",
-  }),
+  CROSSDOCK_MODE: z.enum(modes, { error: "CROSSDOCK_MODE must be 'demo' or 'production'." }),
   DATABASE_URL: z.url({ error: "DATABASE_URL must be a postgres:// URL of Crossdock's login." }),
   CROSSDOCK_ORIGIN: z.url({ error: "CROSSDOCK_ORIGIN must be the portal's public URL." }),
   CROSSDOCK_AUTH_SECRET: z.string().min(32, "CROSSDOCK_AUTH_SECRET must have at least 32 characters."),
   CROSSDOCK_ENCRYPTION_KEYS: z.string().min(1, "CROSSDOCK_ENCRYPTION_KEYS is missing."),
   SHOPIFY_BASE_URL: z.url().optional(),
-  JOBS_ENGINE: z.enum(["embedded", "inngest"]).default("embedded"),
+  JOBS_ENGINE: z.enum(jobsEngines).default("embedded"),
 });
 
 type Env = {
-  mode: "demo" | "production";
+  mode: (typeof modes)[number];
   databaseUrl: string;
   origin: string;
   authSecret: string;
   encryptionKeys: string;
-  /** Only in demo mode: where the sandbox answers instead of https://{shop}. */
+  /** The URL of the sandbox, which answers instead of https://{shop}. Only in demo mode. */
   shopifyBaseUrl: string | null;
-  jobsEngine: "embedded" | "inngest";
+  jobsEngine: JobsEngine;
 };
 
 let cached: Env | undefined;
 
-/** What is wrong with one variable; zod's own words do not name it, and a value is never shown. */
+/** What is wrong with one variable, by its name; zod's message does not name it. Never contains a value. */
 function sentence({ path, message }: z.core.$ZodIssue): string {
   const name = path.join(".");
   return message.includes(name) ? message : `${name}: ${message}.`;
 }
 
-/** Reads and checks the environment once. Throws one error that names every variable that is wrong. */
+/** Reads and checks the environment once. Throws one error that names all wrong variables. */
 export function getEnv(): Env {
   cached ??= parseEnv(process.env);
   return cached;
 }
 
-/** Checks a set of variables; exported so that the start-up checks can run on any set. */
+/** Checks a set of variables. Throws like `getEnv`. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source);
   if (!parsed.success) {

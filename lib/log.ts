@@ -1,4 +1,4 @@
-/** A line of structured log. Never put personal data, tokens or bodies into `fields`. */
+/** The fields of a structured log line. Never put personal data, tokens or bodies into them. */
 export type LogFields = Record<string, string | number | boolean | null | undefined>;
 
 export type Log = {
@@ -7,7 +7,7 @@ export type Log = {
   error(message: string, fields?: LogFields): void;
 };
 
-/** A logger that writes one JSON object a line to standard error. */
+/** Creates a logger that writes one JSON object per line to standard error. */
 export function createLog(name: string): Log {
   const write = (level: string) => (message: string, fields?: LogFields) => {
     process.stderr.write(

@@ -3,7 +3,7 @@ import { listRuns } from "@/db/system/engine/list-runs";
 import { loadBacklog } from "@/db/system/engine/load-backlog";
 import { loadRun } from "@/db/system/engine/load-run";
 import { requestRunAction } from "@/db/system/engine/request-run-action";
-import type { RunState } from "@/lib/domain/jobs/run";
+import { type RunAction, type RunState, runStates } from "@/lib/domain/jobs/run";
 import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
 import type { SystemCtx } from "@/lib/services/core/context";
@@ -17,8 +17,6 @@ const usage = `Lists the job engine's runs of all organizations, and cancels or 
 
 States: running, waiting, failed, cancelled, completed. A worker carries out a retry or cancellation within a second.
 Exit codes: 1 if the run does not exist or its state does not allow the action, 2 if the command is invalid.`;
-
-const states: RunState[] = ["running", "waiting", "failed", "cancelled", "completed"];
 
 class UsageError extends Error {}
 
@@ -55,7 +53,7 @@ async function main(args: string[]): Promise<number> {
       command === undefined ? "A command is missing." : `"${args.join(" ")}" is not a valid command.`,
     );
   }
-  const state = states.find((name) => name === values.state) ?? null;
+  const state = runStates.find((name) => name === values.state) ?? null;
   if (values.state !== undefined && state === null)
     throw new UsageError(`There is no state "${values.state}".`);
   const limit = Number(values.limit);
@@ -127,7 +125,7 @@ async function show({ db }: SystemCtx, runId: string, json: boolean): Promise<nu
   return 0;
 }
 
-async function request({ db }: SystemCtx, runId: string, action: "cancel" | "retry"): Promise<number> {
+async function request({ db }: SystemCtx, runId: string, action: RunAction): Promise<number> {
   if (await requestRunAction(db, null, { runId, action })) {
     console.log(`Requested: ${action} ${runId}. A worker carries it out within a second.`);
     return 0;

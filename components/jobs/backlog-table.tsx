@@ -3,25 +3,25 @@ import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { counted } from "@/lib/domain/values/counted";
 import type { viewBacklog } from "@/lib/services/jobs/view-jobs";
-import { spokenSpan } from "./job-labels";
+import { spanLabel } from "./job-labels";
 
 type Props = { backlog: NonNullable<Awaited<ReturnType<typeof viewBacklog>>>; now: Date };
 
-/** What waits or is stuck by our own tables, under either engine. */
+/** What waits or is stuck according to our own tables, with either job engine. */
 export function BacklogTable({ backlog, now }: Props) {
   const { outbox, unprocessed, parked, legs } = backlog;
-  const age = (at: Date | null) => (at === null ? null : spokenSpan(now.getTime() - at.getTime()));
+  const age = (at: Date | null) => (at === null ? null : spanLabel(now.getTime() - at.getTime()));
   const old = (at: Date | null) => at !== null && now.getTime() - at.getTime() > 60_000;
   return (
     <dl className="grid gap-px border-y bg-hairline sm:grid-cols-2 xl:grid-cols-4">
       <Cell name="Outbox" bad={old(outbox.oldestAt)}>
         {outbox.count === 0
-          ? "Nothing waits to be handed over"
+          ? "No event waits"
           : `${counted(outbox.count, "event")} waiting, the oldest for ${age(outbox.oldestAt)}`}
       </Cell>
       <Cell name="Webhooks" bad={old(unprocessed.oldestAt)}>
         {unprocessed.count === 0 ? (
-          "All are processed"
+          "All processed"
         ) : (
           <Link href="/deliveries" className="hover:underline">
             {counted(unprocessed.count, "delivery", "deliveries")} not processed, the oldest for{" "}
@@ -34,7 +34,7 @@ export function BacklogTable({ backlog, now }: Props) {
           "None"
         ) : (
           <Link href="/deliveries" className="hover:underline">
-            {counted(parked, "delivery", "deliveries")} could not be understood
+            {counted(parked, "delivery", "deliveries")} could not be read
           </Link>
         )}
       </Cell>
@@ -66,7 +66,7 @@ function Cell({ name, bad, children }: { name: string; bad: boolean; children: R
         {name}
         {bad && (
           <Badge tone="amber" pip="half">
-            Look
+            Check
           </Badge>
         )}
       </dt>

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { functionName, spokenDue, spokenSpan, subjectName } from "./job-labels";
+import { dueLabel, functionLabel, spanLabel, subjectLabel } from "./job-labels";
 
-test("functions, spans and subjects are said in words", () => {
-  expect(functionName("crossdock-dispatch-leg")).toBe("Send to a source store");
-  expect(functionName("crossdock-auto-push-failure")).toBe("auto-push-failure");
-  expect([0.4, 320, 4_200, 180_000, 7_200_000, 3 * 86_400_000].map(spokenSpan)).toEqual([
+test("functions, lengths of time and subjects have labels", () => {
+  expect(functionLabel("crossdock-dispatch-leg")).toBe("Send to a source store");
+  expect(functionLabel("crossdock-auto-push-failure")).toBe("auto-push-failure");
+  expect([0.4, 320, 4_200, 180_000, 7_200_000, 3 * 86_400_000].map(spanLabel)).toEqual([
     "0 ms",
     "320 ms",
     "4.2 s",
@@ -13,7 +13,7 @@ test("functions, spans and subjects are said in words", () => {
     "3 days",
   ]);
   const now = new Date(1_000_000);
-  expect(spokenDue(new Date(1_040_000), now)).toBe("in 40.0 s");
-  expect(spokenDue(new Date(900_000), now)).toBe("now");
-  expect(subjectName("shop:a.myshopify.com")).toBe("a.myshopify.com");
+  expect(dueLabel(new Date(1_040_000), now)).toBe("in 40.0 s");
+  expect(dueLabel(new Date(900_000), now)).toBe("now");
+  expect(subjectLabel("shop:a.myshopify.com")).toBe("a.myshopify.com");
 });

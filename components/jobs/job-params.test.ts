@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { jobsHref, readJobParams } from "./job-params";
 
-test("an address says which runs are meant, and nonsense counts as absent", () => {
+test("the filters of the URL are read; a value that is not understood counts as absent", () => {
   const filter = {
     functionId: "crossdock-sweep",
     state: "failed" as const,

@@ -1,11 +1,10 @@
-import type { RunFilter, RunState } from "@/lib/domain/jobs/run";
-import { runStates } from "./job-labels";
+import { type RunFilter, type RunState, runStates } from "@/lib/domain/jobs/run";
 
 type Raw = Record<string, string | string[] | undefined>;
 
 const one = (value: string | string[] | undefined) => (typeof value === "string" && value ? value : null);
 
-/** Reads the address; whatever it does not understand counts as absent. */
+/** Reads the filters from the URL. A value that is not understood counts as absent. */
 export function readJobParams(raw: Raw): RunFilter {
   const state = runStates.find((name) => name === one(raw.state)) ?? null;
   const fn = one(raw.function);
@@ -17,7 +16,7 @@ export function readJobParams(raw: Raw): RunFilter {
   };
 }
 
-/** The address of a list of runs. */
+/** The URL of a filtered list of runs. */
 export function jobsHref(filter: {
   functionId: string | null;
   state: RunState | null;

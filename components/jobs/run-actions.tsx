@@ -5,21 +5,21 @@ import { useTransition } from "react";
 import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import type { RunAction } from "@/lib/domain/jobs/run";
 import type { RunActionResult } from "@/lib/services/jobs/request-run-action";
 import type { ActionResult } from "@/lib/web/define-action";
 
-type RunAction = "cancel" | "retry";
 type RequestRunAction = (input: {
   runId: string;
   action: RunAction;
 }) => Promise<ActionResult<RunActionResult>>;
 
 const done: Record<RunAction, string> = {
-  cancel: "Recorded: the run is cancelled. A call that is under way ends, its result is dropped.",
-  retry: "Recorded: it runs again from where it stopped.",
+  cancel: "The run is being cancelled. A call that is under way still ends, but its result is dropped.",
+  retry: "The run is being retried from where it stopped.",
 };
 
-/** Retry and cancel of a run, where its state allows them. */
+/** Buttons for the actions that the state of a run allows. */
 export function RunActions({
   runId,
   actions,
@@ -31,17 +31,17 @@ export function RunActions({
 }) {
   const router = useRouter();
   const [busy, start] = useTransition();
-  const ask = (action: RunAction) =>
+  const request = (action: RunAction) =>
     start(async () => {
       try {
         const answer = await requestRunAction({ runId, action });
         if (!answer.ok) toast.error(answer.error.message);
         else if (answer.value.kind === "asked") toast(done[action]);
-        else if (answer.value.kind === "too_late") toast("It has ended meanwhile; nothing was changed.");
-        else toast.error("This run is gone, or it is not your organization's alone.");
+        else if (answer.value.kind === "too_late") toast("The run has already ended. Nothing was changed.");
+        else toast.error("The run no longer exists, or it is shared with other organizations.");
         router.refresh();
       } catch (error) {
-        toast.error(noAnswer(error, "Asking again is safe."));
+        toast.error(noAnswer(error, "Trying again is safe."));
       }
     });
   return (
@@ -51,7 +51,7 @@ export function RunActions({
           key={action}
           variant={action === "retry" ? "primary" : "outline"}
           disabled={busy}
-          onClick={() => ask(action)}
+          onClick={() => request(action)}
         >
           {label}
         </Button>

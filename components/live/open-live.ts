@@ -1,6 +1,7 @@
 "use client";
 
 import { buildId } from "@/lib/build-id";
+import type { LiveEvents } from "@/lib/web/live-event";
 import { type LiveIds, publishLive } from "./live-bus";
 
 const QUIET_MS = 150;
@@ -57,7 +58,9 @@ export function openLive(page: {
   const open = () => {
     close();
     source = new EventSource("/api/live");
-    source.addEventListener("ready", (event) => {
+    const on = (name: keyof LiveEvents, listener: (event: MessageEvent<string>) => void) =>
+      source?.addEventListener(name, listener);
+    on("ready", (event) => {
       clearTimeout(lostTimer);
       lostTimer = undefined;
       if (JSON.parse(event.data) !== buildId) {
@@ -71,12 +74,12 @@ export function openLive(page: {
       // Whatever happened while nobody listened is read again; the first time, since the page was made.
       note("all");
     });
-    source.addEventListener("orders", (event) => {
+    on("orders", (event) => {
       const ids: unknown = JSON.parse(event.data);
       if (Array.isArray(ids)) note(ids.filter((id) => typeof id === "string"));
     });
-    source.addEventListener("resync", () => note("all"));
-    source.addEventListener("signed-out", () => {
+    on("resync", () => note("all"));
+    on("signed-out", () => {
       close();
       page.refresh();
     });

@@ -5,8 +5,9 @@ import { jobCtx } from "./job-ctx";
 import { jobStart, parseEvent } from "./job-start";
 
 /**
- * Pushes a new or changed order by itself where the store's switch says so and nothing holds it; also one whose
- * hold was released, and what a source store refused or gave back, where the policy offers it to the next.
+ * Pushes an order automatically where its store has automatic push on and nothing holds the order. Runs for new and
+ * changed orders, after a hold was released, and after a source store refused or gave back items that the policy
+ * offers to the next source store.
  */
 export function autoPushFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction({ ...jobStart("auto-push"), retries: 8 }, ({ event }) => {

@@ -7,9 +7,9 @@ import { nextWait, RETRIES } from "./next-wait";
 import { waitLabel } from "./wait-labels";
 
 /**
- * Takes up one leg again: one that its push's run handed over, after a retry or a look-up that a person asked for, or
- * for the sweeper. While its next moment is near the run comes back then, as a retry; the last one just ends, and the
- * sweeper goes on.
+ * Dispatches one leg: after the run of its push handed it over, after a user requested a retry or a look-up, or for
+ * the sweeper. If the leg has to wait for a short time, the run continues as a retry; after the last attempt the run
+ * ends, and the sweeper requests the dispatch again.
  */
 export function dispatchLegFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction(

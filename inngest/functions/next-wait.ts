@@ -1,25 +1,25 @@
 import type { DispatchResult } from "@/lib/services/dispatch/dispatch-result";
 
-/** How often a run may come back: as often as Inngest allows. */
+/** How many times a run may be repeated: the most that Inngest allows. */
 export const RETRIES = 20;
 
-/** Longer waits are left to the sweeper, which asks for the leg's dispatch when it is due. */
+/** After a longer wait the sweeper requests the dispatch of the leg. */
 const LONGEST_WAIT_MS = 120_000;
 
 /**
- * A line behind a store's limit waits here for longer: each leg comes back at its own time, where the sweeper
- * would bring all of a minute at once and leave points unused.
+ * Legs that queue for a store's rate limit wait longer in their runs, because each of them continues at its own
+ * time. The sweeper would start all legs of a minute at once and leave points of the rate limit unused.
  */
 const LONGEST_LINE_MS = 3_600_000;
 
-/** A leg at which another process was first is settled by that process, or the sweeper comes. */
+/** Wait for a leg that another process works on. If that process does not settle the leg, the sweeper does. */
 const BUSY_WAIT_MS = 5_000;
 const BUSY_ATTEMPTS = 3;
 
 /**
- * After how many milliseconds the run of a leg tries again; null when it has nothing more to do, or may not.
+ * The milliseconds until the run of a leg is repeated; null when the run ends.
  *
- * @param attempt 0 for the run's first
+ * @param attempt 0 for the first attempt of the run
  */
 export function nextWait(result: DispatchResult, attempt: number): number | null {
   if (attempt >= RETRIES) return null;

@@ -3,7 +3,7 @@ import type { SystemCtx } from "@/lib/services/core/context";
 import { processDelivery } from "@/lib/services/intake/process-delivery";
 import { jobStart, parseEvent } from "./job-start";
 
-/** Processes stored webhook deliveries, one of a shop at a time, so that signals for one order meet. */
+/** Processes stored webhooks, one at a time for each shop, so that several webhooks for one order share a read. */
 export function processDeliveryFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction(
     {

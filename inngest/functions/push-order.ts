@@ -7,8 +7,8 @@ import { jobCtx } from "./job-ctx";
 import { jobStart, parseEvent } from "./job-start";
 
 /**
- * Takes each leg of a recorded push as far as it can go now, in a step of its own, `push:<leg id>`. One that fails
- * does not stop the others, and one that has to wait goes on in a run of its own.
+ * Dispatches each leg of a recorded push in its own step, `push:<leg id>`. A leg that fails does not stop the others,
+ * and a leg that has to wait continues in its own run.
  */
 export function pushOrderFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction({ ...jobStart("push-order"), retries: 8 }, async ({ event, step }) => {
@@ -24,7 +24,7 @@ export function pushOrderFunction(client: Inngest, ctx: SystemCtx) {
         }),
       ),
     );
-    // A leg whose step failed for good stays planned or claimed: the sweeper takes it up.
+    // A leg whose step failed stays planned or claimed; the sweeper requests its dispatch again.
     return legIds.map((legId, index) => {
       const result = results[index];
       return { legId, ...(result?.status === "fulfilled" ? result.value : { kind: "failed" as const }) };

@@ -9,8 +9,8 @@ import { jobStart, parseEvent } from "./job-start";
 const LONGEST_WAIT_MS = 120_000;
 
 /**
- * Reads a source order once more after it was recorded from an answer that was not of this moment. Webhooks that
- * came before nobody followed; those that come afterwards are.
+ * Reads a source order again after it was recorded from an old answer, because webhooks that arrived before it was
+ * recorded were ignored.
  */
 export function readSourceOrderFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction({ ...jobStart("read-source-order"), retries: 8 }, async ({ event }) => {
@@ -21,7 +21,7 @@ export function readSourceOrderFunction(client: Inngest, ctx: SystemCtx) {
     } catch (error) {
       if (!(error instanceof ShopifyFailure)) throw error;
       const waitMs = error.retryAfterMs ?? remoteErrors[error.code].waitMs;
-      // The sweeper asks again for as long as the read is due.
+      // The sweeper emits the event again while the read is due.
       if (waitMs > LONGEST_WAIT_MS) return { kind: "waiting" as const, reason: error.code };
       throw new RetryAfterError(`The read failed: ${error.code}.`, waitMs);
     }

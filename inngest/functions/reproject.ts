@@ -6,15 +6,15 @@ import { jobCtx } from "./job-ctx";
 import { jobStart } from "./job-start";
 
 const AT_ONCE = 200;
-/** Twenty thousand orders a minute at most; the next minute goes on where this one ended. */
+/** At most 20,000 orders a minute. The next minute continues where this one ended. */
 const ROUNDS = 100;
 
 type Place = Parameters<typeof findStaleOrders>[1]["after"];
 
 /**
- * Every minute: brings orders up to date whose list columns older rules wrote, e.g. after an upgrade. Each order
- * is committed by itself, so it may end anywhere and goes on there; when nothing is left it asks once. An order
- * that fails is logged, passed by, and tried again the next minute.
+ * Every minute: projects orders again whose list columns were computed by older rules, e.g. before an upgrade. Each
+ * order has its own transaction, so a run may stop anywhere. An order that fails is logged, skipped, and tried again
+ * the next minute.
  */
 export function reprojectFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction(
@@ -30,7 +30,7 @@ export function reprojectFunction(client: Inngest, ctx: SystemCtx) {
   );
 }
 
-/** Answers where the next round begins; null when none is left. */
+/** Projects one batch of orders again. Returns the position of the next batch; null after the last one. */
 export async function projectSome(ctx: SystemCtx, after: Place): Promise<Place> {
   const stale = await findStaleOrders(ctx, { after, limit: AT_ONCE });
   for (const { organizationId, orderId } of stale) {
@@ -38,7 +38,7 @@ export async function projectSome(ctx: SystemCtx, after: Place): Promise<Place> 
       await reprojectOrder(jobCtx(ctx, organizationId, "Projection"), { orderId });
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;
-      ctx.log.error("an order could not be projected again", { organizationId, orderId, error: name });
+      ctx.log.error("an order could not be projected", { organizationId, orderId, error: name });
     }
   }
   return stale.length < AT_ONCE ? null : (stale.at(-1) ?? null);

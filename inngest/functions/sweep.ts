@@ -4,7 +4,7 @@ import { probePausedShops } from "@/lib/services/installations/probe-paused-shop
 import { sweep } from "@/lib/services/jobs/sweep";
 import { jobStart } from "./job-start";
 
-/** Every minute: takes up deliveries and legs that were left behind, and tries shops that pause. */
+/** Every minute: emits the events of unfinished work again, and tests the connection to paused shops. */
 export function sweepFunction(client: Inngest, ctx: SystemCtx) {
   return client.createFunction({ ...jobStart("sweep"), retries: 0 }, async () => {
     const swept = await sweep(ctx);

@@ -1,4 +1,4 @@
-/** The session cookie's name; the prefix makes browsers refuse it without `Secure`. */
+/** The name of the session cookie. With the prefix, browsers accept the cookie only with `Secure`. */
 export function cookieName(origin: string): string {
   return origin.startsWith("https:") ? "__Host-crossdock.session" : "crossdock.session";
 }

@@ -12,7 +12,7 @@ const row: SessionRow = {
   membership: { organizationId: "org_1", organizationName: "Harbour", role: "operator", merchantIds: ["m1"] },
 };
 
-test("a live session carries the scope of its membership", () => {
+test("a valid session has the scope of its membership", () => {
   const signed = judgeSession(row, now);
   expect(signed).toMatchObject({
     kind: "signed",
@@ -27,7 +27,7 @@ test.each([
   ["expired", { ...row, expiresAt: now }],
   ["disabled", { ...row, user: { ...row.user, disabledAt: now } }],
   ["disabled", { ...row, membership: null }],
-])("nobody is signed in: %s", (kind, broken) => {
+])("a session that gives no access: %s", (kind, broken) => {
   expect(judgeSession(broken, now)).toEqual({ kind });
 });
 

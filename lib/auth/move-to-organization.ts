@@ -2,7 +2,7 @@ import { chooseOrganization } from "@/db/system/auth/choose-organization";
 import { getRuntime } from "@/lib/runtime/runtime";
 import { readSession } from "./session";
 
-/** Moves this session to another organization of the same person; false when the person is no member of it. */
+/** Switches this session to another organization of the user; false when the user is not a member of it. */
 export async function moveToOrganization(organizationId: string): Promise<boolean> {
   const signed = await readSession();
   if (signed.kind !== "signed") return false;

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { argon2id, argon2Verify } from "hash-wasm";
 
-/** OWASP's floor for argon2id is 19 MiB with two passes; a hash carries its own parameters. */
+/** OWASP's minimum for argon2id is 19 MiB with two passes. Each hash contains its own parameters. */
 const MEMORY_KIB = 24 * 1024;
 const PASSES = 2;
 
-/** Hashes a password with argon2id into the encoded form, which holds salt and parameters. */
+/** Hashes a password with argon2id. The encoded form contains salt and parameters. */
 export async function hashPassword(plain: string): Promise<string> {
   return argon2id({
     password: plain.normalize("NFKC"),
@@ -18,7 +18,7 @@ export async function hashPassword(plain: string): Promise<string> {
   });
 }
 
-/** Whether `plain` is the password that was hashed. A hash that cannot be read matches nothing. */
+/** Whether `plain` is the password that was hashed. An invalid hash matches no password. */
 export async function verifyPassword(plain: string, hash: string): Promise<boolean> {
   if (plain === "") return false;
   try {
@@ -30,7 +30,7 @@ export async function verifyPassword(plain: string, hash: string): Promise<boole
 
 let decoy: Promise<string> | undefined;
 
-/** Spends the time of a real check when there is no account, so that the time tells nothing. */
+/** Takes the time of a real check when there is no account, so that the response time does not reveal it. */
 export async function verifyAgainstNobody(plain: string): Promise<false> {
   decoy ??= hashPassword(randomBytes(16).toString("hex"));
   await verifyPassword(plain, await decoy);

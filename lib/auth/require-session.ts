@@ -6,7 +6,8 @@ import type { Signed } from "./judge-session";
 import { readSession } from "./session";
 
 /**
- * For pages: who asks, or the sign-in page with the reason. A page that the role may not see is not found.
+ * For pages: the signed-in user and the context for verbs. Otherwise redirects to the sign-in page with the reason; a
+ * page that the role may not see is answered as not found.
  */
 export async function requireSession(permission: Permission): Promise<Signed & { ctx: Ctx }> {
   const signed = await readSession();
@@ -15,7 +16,7 @@ export async function requireSession(permission: Permission): Promise<Signed & {
   return { ...signed, ctx: contextOf(signed) };
 }
 
-/** What verbs receive when a person acts. */
+/** The context of verbs that a signed-in user calls. */
 export function contextOf(signed: Signed): Ctx {
   return {
     ...getRuntime(),

@@ -5,14 +5,14 @@ import { getRuntime } from "@/lib/runtime/runtime";
 import { cookieName } from "./cookie-name";
 import { sessionIdOf } from "./session";
 
-/** Revokes the session that the cookie names and takes the cookie away. */
+/** Revokes the session of the cookie and deletes the cookie. */
 export async function revokeSession(jar: Awaited<ReturnType<typeof cookies>>): Promise<void> {
   const env = getEnv();
   const name = cookieName(env.origin);
   const sessionId = await sessionIdOf(jar.get(name)?.value, env.authSecret);
   const runtime = getRuntime();
   if (sessionId) await revokeRow(runtime.db, sessionId, await runtime.clock.now());
-  // A cookie with the __Host- prefix can be replaced only with the attributes that it was set with.
+  // A cookie with the __Host- prefix can only be replaced with the same attributes.
   jar.set(name, "", {
     path: "/",
     maxAge: 0,

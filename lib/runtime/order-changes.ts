@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 
-/** An order that changed, as NOTIFY tells it; null when the connection was lost and anything may have changed. */
+/** A changed order, from NOTIFY; null after the connection was lost, when any order may have changed. */
 type OrderChange = { organizationId: string; orderId: string } | null;
 
 type Hub = { listeners: Set<(change: OrderChange) => void>; started: Promise<unknown> | null };
@@ -9,10 +9,10 @@ const key = Symbol.for("crossdock.order-changes");
 const shared = globalThis as typeof globalThis & { [key]?: Hub };
 
 /**
- * Hears of every changed order of every organization: ids only, so whoever passes them on reads again under
- * the receiver's scope. One LISTEN connection serves the whole process; it lives on `globalThis` because Next
- * evaluates a module several times.
- * @returns how to stop
+ * Calls `listener` for every changed order of every organization, with ids only: the caller reads the order under the
+ * scope of the receiver. One LISTEN connection serves the process; it is kept on `globalThis` because Next evaluates
+ * a module several times.
+ * @returns a function that stops listening
  */
 export async function onOrderChange(
   db: Database,
@@ -21,7 +21,7 @@ export async function onOrderChange(
   shared[key] ??= { listeners: new Set(), started: null };
   const hub = shared[key];
   hub.listeners.add(listener);
-  const tell = (change: OrderChange) => {
+  const publish = (change: OrderChange) => {
     for (const each of hub.listeners) each(change);
   };
   let first = true;
@@ -29,11 +29,11 @@ export async function onOrderChange(
     "crossdock_order",
     (payload) => {
       const [organizationId, orderId] = payload.split(" ");
-      if (organizationId && orderId) tell({ organizationId, orderId });
+      if (organizationId && orderId) publish({ organizationId, orderId });
     },
     () => {
-      // Called at first and after every reconnection.
-      if (!first) tell(null);
+      // Called for the first connection and after every reconnection.
+      if (!first) publish(null);
       first = false;
     },
   );

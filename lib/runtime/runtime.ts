@@ -7,7 +7,7 @@ import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/installations/secret-box";
 import { databaseClock } from "./database-clock";
 
-/** The tools that every verb receives, built once per process from the environment. */
+/** Builds the context that every verb receives, from the environment. Called once per process. */
 export function createRuntime(name: "web" | "worker" | "script"): SystemCtx {
   const env = getEnv();
   const db = openDatabase(env.databaseUrl, { name: `crossdock-${name}`, max: name === "web" ? 16 : 12 });
@@ -23,8 +23,7 @@ const key = Symbol.for("crossdock.runtime");
 const shared = globalThis as typeof globalThis & { [key]?: SystemCtx };
 
 /**
- * The web process's runtime. Next evaluates a module several times in one process, so it lives on
- * `globalThis`.
+ * The runtime of the web process. It is kept on `globalThis`, because Next evaluates a module several times.
  */
 export function getRuntime(): SystemCtx {
   shared[key] ??= createRuntime("web");

@@ -1,9 +1,9 @@
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * Whether a request that changes something comes from our own pages. Next lets a request without an Origin
- * through, so this is checked again: the header must be there and name the portal. On a loopback portal every
- * loopback name of the same port will do, because people type either.
+ * Whether a request that changes something comes from the portal's own pages. The Origin header must be present and
+ * name the portal; Next also accepts requests without it. A portal on a loopback address accepts every loopback name
+ * with the same port, because users type either.
  */
 export function isOwnOrigin(origin: string | null, portal: string): boolean {
   if (!origin || !URL.canParse(origin)) return false;

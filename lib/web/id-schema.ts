@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** An id of ours as a stranger may send it: prefixed text, never NUL or anything that PostgreSQL refuses. */
+/** An id in untrusted input. Excludes NUL and everything else that PostgreSQL refuses in a text. */
 export const idSchema = z.string().regex(/^[\w-]{1,64}$/);
 
-/** Up to a hundred ids with commas between them, as they stand in an address. */
+/** Up to 100 ids, separated by commas, in a URL. */
 export const idListSchema = z
   .string()
   .transform((text) => text.split(","))

@@ -6,13 +6,14 @@ import { buildId } from "@/lib/build-id";
 import { describeError } from "@/lib/describe-error";
 import { onOrderChange } from "@/lib/runtime/order-changes";
 import { getRuntime } from "@/lib/runtime/runtime";
+import type { LiveEvents } from "./live-event";
 
 const COLLECT_MS = 100;
 const CHECK_SESSION_MS = 30_000;
 
 /**
- * A stream of the ids of changed orders that the receiver sees; first of all it names the build that runs. The
- * session is read again twice a minute; when it has ended the stream says so and closes. Ends with `signal`.
+ * Streams the ids of changed orders that the receiver may see, after a first event that names the build. Reads the
+ * session again twice a minute; when the session has ended, the stream reports it and closes. Ends with `signal`.
  */
 export function liveStream(signed: Signed, signal: AbortSignal): ReadableStream<Uint8Array> {
   const runtime = getRuntime();
@@ -33,7 +34,7 @@ export function liveStream(signed: Signed, signal: AbortSignal): ReadableStream<
 
   return new ReadableStream<Uint8Array>({
     async start(controller) {
-      const send = (event: string, data: unknown) => {
+      const send = <Name extends keyof LiveEvents>(event: Name, data: LiveEvents[Name]) => {
         if (!closed) controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
       };
       const fail = (error: unknown) => {
@@ -52,7 +53,7 @@ export function liveStream(signed: Signed, signal: AbortSignal): ReadableStream<
         if (again.kind === "signed") {
           // Role and merchants may have changed since.
           scope = again.scope;
-          if (!closed) controller.enqueue(encoder.encode(": still here\n\n"));
+          if (!closed) controller.enqueue(encoder.encode(": keep-alive\n\n"));
           return;
         }
         send("signed-out", again.kind);

@@ -1,7 +1,7 @@
 import { describeError } from "@/lib/describe-error";
 import { createLog } from "@/lib/log";
 
-/** Writes the log line of a failed request; its `reference` is what the error page shows to the person. */
+/** Logs a failed request. The error page shows its `reference` to the user. */
 export function logRequestError(error: unknown, context: { routePath: string; routeType: string }): void {
   const digest: unknown = error instanceof Error ? Reflect.get(error, "digest") : undefined;
   createLog("web").error("a request failed", {

@@ -47,10 +47,10 @@ test("an owner sees what waits, opens it with the keyboard and cancels it", asyn
   await page.waitForURL(/\/jobs\/run_/);
   const runId = page.url().split("/").at(-1) ?? "";
   await page.getByRole("link", { name: "Open the order" }).waitFor();
-  // A wait is told as one, not as a failure.
-  await page.getByText("Comes back by itself. The store's rate limit is used up").waitFor();
+  // A wait is shown as a wait, not as a failure.
+  await page.getByText("Continues automatically. The store's rate limit is used up").waitFor();
   await page.getByRole("button", { name: "Cancel", exact: true }).click();
-  await page.getByText("Recorded: the run is cancelled.", { exact: false }).waitFor();
+  await page.getByText("The run is being cancelled.", { exact: false }).waitFor();
   await expect
     .poll(async () => (await runs()).find((run) => run.id === runId)?.status, patience)
     .toBe("cancelled");
@@ -79,13 +79,13 @@ test("a failed run is retried from where it failed", async () => {
   await page.getByRole("link", { name: "Push automatically" }).first().waitFor();
 });
 
-test("filters live in the address; nothing that fits is said so; an operator finds no such page", async () => {
+test("filters are part of the URL; the page says when no job matches; an operator may not see it", async () => {
   await page.goto(url("/jobs"));
   await page.getByLabel("State", { exact: true }).selectOption("Cancelled");
-  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await page.getByRole("button", { name: "Apply", exact: true }).click();
   await page.waitForURL(/state=cancelled/);
   await page.goto(url("/jobs?function=crossdock-sweep&state=failed"));
-  await page.getByText("No run fits").first().waitFor();
+  await page.getByText("No jobs match these filters").first().waitFor();
   await page.goto(url("/jobs/run_nothing"));
   await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
   const operator = await bench.signedIn(await bench.person("operator"));

@@ -44,7 +44,7 @@ test("the worker process takes up what is stored, also after kill -9, and ends w
   await store("dlv_2", "nowhere.myshopify.com");
   await stack.restart("worker");
   await until(states, (rows) => rows.length === 2 && rows.every((row) => row.state === "ignored"));
-  expect(stack.output("worker").match(/The worker runs/g)).toHaveLength(2);
+  expect(stack.output("worker").match(/the worker runs/g)).toHaveLength(2);
 
   const pid = stack.pid("worker");
   process.kill(pid, "SIGTERM");

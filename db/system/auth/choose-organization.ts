@@ -4,9 +4,9 @@ import { membership, session } from "@/db/schema/access";
 import { withSystem } from "@/db/system/core/with-system";
 
 /**
- * Reason: the session row belongs to no organization. Changes nothing unless its person is a member.
+ * Reason: a session belongs to no organization. Changes nothing unless the user of the session is a member.
  *
- * @returns whether the session now stands in that organization
+ * @returns whether the session was switched to that organization
  */
 export async function chooseOrganization(
   db: Database,

@@ -2,7 +2,7 @@ import type { Database } from "@/db/client";
 import { session } from "@/db/schema/access";
 import { withSystem } from "@/db/system/core/with-system";
 
-/** Reason: a session belongs to a person, not to an organization. Times are absolute; nothing slides. */
+/** Reason: a session belongs to a user, not to an organization. Its end is fixed; use does not extend it. */
 export async function createSession(
   db: Database,
   row: { id: string; userId: string; createdAt: Date; expiresAt: Date },

@@ -6,8 +6,7 @@ import { withSystem } from "@/db/system/core/with-system";
 type UserRow = typeof user.$inferSelect;
 
 /**
- * Reason: whoever signs in belongs to no organization yet. Finds a person by e-mail, which is stored trimmed
- * and in lower case.
+ * Reason: at sign-in no organization is known yet. Finds a user by e-mail, which is stored trimmed and in lower case.
  */
 export async function findUser(db: Database, email: string): Promise<UserRow | null> {
   return withSystem(db, async (tx) => {

@@ -2,7 +2,7 @@ import type { Database } from "@/db/client";
 import { organization } from "@/db/schema/access";
 import { withSystem } from "@/db/system/core/with-system";
 
-/** Reason: an organization cannot be made from within itself. */
+/** Reason: no scope exists before the organization does. */
 export async function insertOrganization(
   db: Database,
   row: { id: string; name: string; createdAt: Date },

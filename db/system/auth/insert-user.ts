@@ -5,10 +5,10 @@ import { withSystem } from "@/db/system/core/with-system";
 import type { Role } from "@/lib/domain/people/role";
 
 /**
- * Reason: a person belongs to no organization, and the first one joins before anybody could invite. Makes the
- * person, unless the e-mail is known, and the membership, unless there is one.
+ * Reason: a user belongs to no organization, and nobody can invite the first member. Creates the user unless
+ * the e-mail is known, and the membership unless it exists.
  *
- * @returns the person's id, new or known
+ * @returns the id of the user, new or known
  */
 export async function insertUser(
   db: Database,
@@ -36,7 +36,7 @@ export async function insertUser(
       })
       .onConflictDoNothing();
     const [person] = await tx.select({ id: user.id }).from(user).where(eq(user.email, row.email));
-    if (!person) throw new Error("The person was neither made nor found.");
+    if (!person) throw new Error("The user was neither created nor found.");
     await tx
       .insert(membership)
       .values({

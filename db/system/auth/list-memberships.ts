@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { membership, organization } from "@/db/schema/access";
 import { withSystem } from "@/db/system/core/with-system";
 
-/** Reason: the organizations that a person may choose among lie outside of any one of them. */
+/** Reason: a user may have several organizations to choose from, and no scope covers more than one. */
 export async function listMemberships(db: Database, userId: string): Promise<{ id: string; name: string }[]> {
   return withSystem(db, (tx) =>
     tx

@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { session } from "@/db/schema/access";
 import { withSystem } from "@/db/system/core/with-system";
 
-/** Reason: a session belongs to no organization. Ends it for every copy of its cookie. */
+/** Reason: a session belongs to no organization. Ends the session for every copy of its cookie. */
 export async function revokeSession(db: Database, sessionId: string, at: Date): Promise<void> {
   await withSystem(db, (tx) =>
     tx

@@ -5,12 +5,12 @@ import { withSystem } from "@/db/system/core/with-system";
 
 type Attempt = { id: string; key: string; at: Date };
 
-/** Reason: attempts are counted before anybody is known. Commits each attempt before it is judged. */
+/** Reason: attempts are counted before a user is known. Commits each attempt before it is checked. */
 export async function recordAttempts(db: Database, attempts: Attempt[]): Promise<void> {
   await withSystem(db, (tx) => tx.insert(signInAttempt).values(attempts));
 }
 
-/** Reason: as above. The attempts of these keys after `since`, newest first, at most `limit` a key. */
+/** Reason: as above. The attempts of these keys after `since`, newest first, at most `limit` per key. */
 export async function recentAttempts(
   db: Database,
   keys: string[],
@@ -35,7 +35,7 @@ export async function recentAttempts(
   });
 }
 
-/** Reason: as above. Takes attempts back: by id, all of some keys, and all older than an instant. */
+/** Reason: as above. Deletes attempts: by id, all of some keys, and all before an instant. */
 export async function forgetAttempts(
   db: Database,
   forget: { ids?: string[]; keys?: string[]; before?: Date },

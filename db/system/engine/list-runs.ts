@@ -4,14 +4,13 @@ import type { RunFilter, RunRow, RunState } from "@/lib/domain/jobs/run";
 import { withInstants } from "./instants";
 
 /**
- * Whose runs are meant: those of an organization, of shops that it owns, and those that concern nobody; null is
- * whoever runs this installation.
+ * Who views runs. A viewer sees the runs of one organization, of its shops, and those without a subject. Null is the
+ * administrator of this installation, who sees all runs.
  */
 export type RunViewer = { organizationId: string; shopDomains: readonly string[] } | null;
 
 /**
- * Reason: runs are the engine's and lie outside of every organization. The newest runs that a viewer may see,
- * newest first.
+ * Reason: runs are stored outside of organizations. Lists the runs that the viewer may see, newest first.
  */
 export async function listRuns(
   db: Database,
@@ -37,7 +36,7 @@ export async function listRuns(
 
 export const runInstants = ["createdAt", "startedAt", "endedAt", "nextAt"] as const;
 
-/** The columns of a run, from `engine.runs r` and what is next of it as `next`. */
+/** The columns of a run, from `engine.runs r` and its next job as `next`. */
 export function runColumns(sql: postgres.Sql): postgres.PendingQuery<postgres.Row[]> {
   return sql`
     r.id, r.function_id as "functionId", r.subject, r.created_at as "createdAt", r.started_at as "startedAt",
@@ -46,7 +45,7 @@ export function runColumns(sql: postgres.Sql): postgres.PendingQuery<postgres.Ro
     case when r.status = 'running' and not coalesce(next.busy, false) then next.at end as "nextAt"`;
 }
 
-/** The condition that keeps other organizations' runs from a viewer. */
+/** The condition that excludes runs of other organizations. */
 export function mayBeSeen(sql: postgres.Sql, viewer: RunViewer): postgres.PendingQuery<postgres.Row[]> {
   if (viewer === null) return sql`true`;
   const subjects = [`org:${viewer.organizationId}`, ...viewer.shopDomains.map((domain) => `shop:${domain}`)];

@@ -3,16 +3,16 @@ import { withInstants } from "./instants";
 import type { RunViewer } from "./list-runs";
 
 export type Backlog = {
-  /** Events that wait to be handed to the job engine, and since when the oldest does. */
+  /** Events that wait to be passed to the job engine. */
   outbox: { count: number; oldestAt: Date | null };
-  /** Webhooks that are stored and not processed yet. */
+  /** Webhooks that are stored but not processed. */
   unprocessed: { count: number; oldestAt: Date | null };
   parked: number;
 };
 
 /**
- * Reason: outbox and deliveries belong to no organization. What of a viewer's own waits there, under whichever
- * engine runs the jobs.
+ * Reason: outbox and deliveries belong to no organization. Counts what waits there for the viewer, with either job
+ * engine.
  */
 export async function loadBacklog(db: Database, viewer: RunViewer): Promise<Backlog> {
   const { sql } = db;

@@ -3,7 +3,7 @@ import type { RunDetail, RunStep } from "@/lib/domain/jobs/run";
 import { withInstants } from "./instants";
 import { mayBeSeen, type RunViewer, runColumns, runInstants } from "./list-runs";
 
-/** Reason: as `listRuns`. A run with its steps in the order in which they settled, or null if it is not to be seen. */
+/** Reason: as `listRuns`. A run with its steps in the order in which they ended; null when the viewer may not see it. */
 export async function loadRun(db: Database, viewer: RunViewer, runId: string): Promise<RunDetail | null> {
   const { sql } = db;
   const [run] = await sql<Omit<RunDetail, "steps">[]>`

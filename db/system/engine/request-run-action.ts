@@ -1,16 +1,18 @@
 import type { Database } from "@/db/client";
+import type { RunAction } from "@/lib/domain/jobs/run";
 import { mayBeSeen, type RunViewer } from "./list-runs";
 
 /**
- * Reason: as `listRuns`. Asks the engine to cancel or retry a run; it does so within a second. A live run can
- * be cancelled, and hurried if it waits for its next attempt; a failed one goes on where it failed.
+ * Reason: as `listRuns`. Asks the job engine to cancel or retry a run, which takes less than a second. A run that has
+ * not ended can be cancelled. A retry starts the next attempt of a waiting run now, and continues a failed run where
+ * it failed.
  *
- * @returns false when the run is not there, not to be seen, or in a state in which this means nothing
+ * @returns false when the run does not exist, the viewer may not see it, or its state does not allow the action
  */
 export async function requestRunAction(
   db: Database,
   viewer: RunViewer,
-  request: { runId: string; action: "cancel" | "retry" },
+  request: { runId: string; action: RunAction },
 ): Promise<boolean> {
   const { sql } = db;
   const states = request.action === "cancel" ? ["running"] : ["running", "failed"];

@@ -3,8 +3,8 @@ import type { Database } from "@/db/client";
 import { appCredential, installation } from "@/db/schema/shopify";
 
 /**
- * Reason: whoever claims a shop does not own its installation yet. Finds the newest active installation of a
- * shop, with the handle of its app.
+ * Reason: an organization that claims a shop does not have its installation yet. Finds the newest active installation
+ * of a shop, with the handle of its app.
  */
 export async function findInstallation(
   db: Database,

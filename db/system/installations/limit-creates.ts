@@ -3,8 +3,8 @@ import type { Database } from "@/db/client";
 import { CREATES, WINDOW_S } from "./reserve-points";
 
 /**
- * Reason: an installation belongs to no organization. Notes that the shop limits order creates, as development and
- * trial stores do, and that its window is full: the next create is due in `openInMs`.
+ * Reason: an installation belongs to no organization. Records that the shop limits order creates, as development and
+ * trial stores do, and that its window is full: the next create is allowed in `openInMs`.
  */
 export async function limitCreates(
   db: Database,

@@ -2,12 +2,12 @@ import { and, eq, gt, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { installation } from "@/db/schema/shopify";
 
-/** How many a sweep tries; the next one takes the rest. */
+/** The most installations of one sweep; the next sweep takes the rest. */
 const LIMIT = 50;
 
 /**
- * Reason: an installation belongs to no organization. Lists those whose breaker is open and whose pause is over,
- * so that a shop in which nothing happens is tried too.
+ * Reason: an installation belongs to no organization. Lists the installations whose circuit breaker is open and whose
+ * pause is over, so that a shop without other calls is tested too.
  */
 export async function listTripped(
   db: Database,

@@ -5,8 +5,8 @@ import { appCredential } from "@/db/schema/shopify";
 type AppCredentialRow = typeof appCredential.$inferSelect;
 
 /**
- * Reason: a webhook names an app, not an organization, and is verified before anything else is known. Reads
- * the app's sealed secrets as the login itself; the table is no tenant's.
+ * Reason: a webhook names an app, not an organization, and is verified before anything else is known. Reads the sealed
+ * secrets of the app as the database login, because the table belongs to no tenant.
  */
 export async function loadAppCredential(db: Database, handle: string): Promise<AppCredentialRow | null> {
   const [row] = await db.orm.select().from(appCredential).where(eq(appCredential.handle, handle));

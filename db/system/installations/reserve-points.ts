@@ -1,49 +1,49 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 
-/** Assumed until an answer tells: the smallest bucket that Shopify gives. */
+/** Assumed until an answer names the real size: the smallest bucket of Shopify. */
 export const ASSUMED_MAXIMUM = 2_000;
 const RATE = 100;
 
-/** Order creates that a development or trial store takes in its window, which has a second to spare. */
+/** Order creates that a development or trial store allows in its window. The window has one second to spare. */
 export const CREATES = 5;
 export const WINDOW_S = 61;
 
-/** Seconds of surplus in the bucket that show that nobody has to queue any more. */
+/** With this many seconds of surplus in the bucket, no call has to queue any more. */
 const SURPLUS_S = 5;
 
 type PointsAsked = {
   installationId: string;
   now: Date;
-  /** Points that the call is priced at. */
+  /** The price of the call, in points. */
   points: number;
-  /** Points that it is likely to cost in the end, by which those who come back are spaced. */
+  /** The likely cost in points, which spaces the calls of the queue. */
   expected: number;
-  /** Share of the bucket that stays for others. */
+  /** The share of the bucket that is left for other calls. */
   reserve: number;
-  /** The longest wait for which points are booked ahead. */
+  /** The longest wait for which points are reserved in advance. */
   patienceMs: number;
-  /** Counts as an order create. */
+  /** The call counts as an order create. */
   create: boolean;
-  /** Whoever comes back in a line of their own time, so that many do not come back at once. */
+  /** A refused call gets its own time in a queue, so that refused calls do not all return at once. */
   queued: boolean;
-  /** How long the single call after a pause keeps the others waiting. */
+  /** How long the one trial call after a pause keeps other calls waiting. */
   trialMs: number;
 };
 
 type PointsAnswer = {
   granted: boolean;
-  /** Until the points are there when granted, else until it is worth asking again. */
+  /** When granted, the time until the points are available; otherwise the time until the next request is useful. */
   waitMs: number;
-  /** Points that were taken. */
+  /** The points that were reserved. */
   points: number;
-  /** The breaker is open: this is the one call that tries, or the reason for the refusal. */
+  /** The circuit breaker is open: a granted call is the trial call, and a refused one is refused for this. */
   tripped: boolean;
 };
 
 /**
- * Reason: an installation and its bucket belong to no organization. Takes points from the bucket, as far ahead as
- * `patienceMs`, in one statement that locks the row for no longer than itself. A refusal takes nothing.
+ * Reason: an installation and its bucket belong to no organization. Reserves points of the bucket, up to `patienceMs`
+ * in advance. One statement locks and changes the row. A refusal reserves nothing.
  *
  * @returns null when there is no such installation
  */

@@ -3,10 +3,10 @@ import type { Database } from "@/db/client";
 import { installation } from "@/db/schema/shopify";
 
 /**
- * Reason: installations belong to no organization. Marks one revoked, unless it was installed again after the
- * uninstall that is reported (deliveries may be a day late).
+ * Reason: installations belong to no organization. Marks an installation as revoked, unless the app was installed again
+ * after the reported uninstall; webhooks may arrive a day late.
  *
- * @returns true when it was active until now
+ * @returns true when the installation was active before
  */
 export async function revokeInstallation(db: Database, id: string, uninstalledAt: Date): Promise<boolean> {
   const rows = await db.orm

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { appCredential } from "@/db/schema/shopify";
 
-/** Reason: an app belongs to no organization. Inserts it, or changes what is given. */
+/** Reason: an app belongs to no organization. Inserts the app, or updates the given columns. */
 export async function saveAppCredentialRow(
   db: Database,
   row: typeof appCredential.$inferInsert,

@@ -2,8 +2,8 @@ import type { Database } from "@/db/client";
 import { installation } from "@/db/schema/shopify";
 
 /**
- * Reason: an installation belongs to no organization. One per app and shop: a later install replaces token,
- * scopes and plan, makes a revoked one active again, and lets calls begin anew.
+ * Reason: an installation belongs to no organization. There is one per app and shop: a later install replaces token,
+ * scopes and plan, makes a revoked installation active again, and resets its circuit breaker.
  */
 export async function saveInstallation(
   db: Database,

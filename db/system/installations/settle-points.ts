@@ -5,22 +5,22 @@ import { ASSUMED_MAXIMUM } from "./reserve-points";
 type PointsSettled = {
   installationId: string;
   now: Date;
-  /** Points that were taken and not used; below zero when the call cost more. */
+  /** Reserved points that the call did not use; below zero when it cost more. */
   giveBack: number;
-  /** What the answer told of the bucket. */
+  /** The bucket as the answer reports it. */
   bucket: { maximum: number; available: number; rate: number } | null;
-  /** `answered`: the shop works; `failed`: no answer or Shopify's own error; null: it says nothing. */
+  /** `answered`: the shop works; `failed`: no answer, or an error of Shopify itself; null: not known. */
   health: "answered" | "failed" | null;
-  /** The shop asked everybody to wait this long. */
+  /** The shop asks all calls to wait this long. */
   pauseMs: number | null;
 };
 
 /**
  * Reason: an installation and its bucket belong to no organization. Corrects the bucket after a call, in one
- * statement. What the answer tells can only lower the level, because calls that are under way are counted here
- * already and there perhaps not yet; but a bucket that turns out to be larger is fuller by as much.
+ * statement. The answer can only lower the level, because calls under way are counted here already, but perhaps not
+ * yet at Shopify. Where the answer reports a larger bucket, the level rises by the difference.
  *
- * @returns failures in a row, and how often the breaker opened since it was last closed
+ * @returns consecutive failures, and how often the circuit breaker opened since it was last closed
  */
 export async function settlePoints(
   db: Database,

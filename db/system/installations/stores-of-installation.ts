@@ -12,8 +12,8 @@ export type InstalledStore = {
 };
 
 /**
- * Reason: what happens in a shop concerns every organization that has claimed it, and only here are they known.
- * Callers mint a scope per store from what is returned.
+ * Reason: an event in a shop concerns every organization that has claimed the shop. Callers mint a scope for each
+ * returned store.
  */
 export async function storesOfInstallation(db: Database, installationId: string): Promise<InstalledStore[]> {
   return withSystem(db, async (tx) => {

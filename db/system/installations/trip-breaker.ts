@@ -3,14 +3,14 @@ import type { Database } from "@/db/client";
 import { withSystem } from "@/db/system/core/with-system";
 import type { ProblemKind } from "@/lib/domain/installations/problem";
 
-/** The kind of the problem that an open breaker shows. */
+/** The problem that an open breaker shows. */
 const KIND: ProblemKind = "paused";
 
 /**
- * Reason: an installation belongs to no organization, and its pause is a problem of each that has the shop. Opens
- * the breaker, or opens it again after a trial that failed, and the problem of its stores with it.
+ * Reason: an installation belongs to no organization, and its pause is a problem for every organization with the shop.
+ * Opens the circuit breaker, or opens it again after a failed trial, and opens the problem of its stores.
  *
- * @param trip.trips how often it was open before: whoever saw another number comes too late
+ * @param trip.trips how often the breaker was open before; with another stored number the call changes nothing
  * @returns whether this call opened it
  */
 export async function tripBreaker(
@@ -35,7 +35,7 @@ export async function tripBreaker(
 }
 
 /**
- * Reason: as for opening. Closes an open breaker and clears its problem, because the shop has answered.
+ * Reason: as `tripBreaker`. Closes an open breaker and clears its problem, because the shop has answered.
  */
 export async function closeBreaker(db: Database, installationId: string, now: Date): Promise<void> {
   await withSystem(db, async (tx) => {

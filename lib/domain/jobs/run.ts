@@ -1,6 +1,12 @@
-/** What a run of the job engine looks like to people. `waiting`: it lives, and nothing of it is being called. */
-export type RunState = "running" | "waiting" | "completed" | "failed" | "cancelled";
+/** The states of a run, in the order in which lists offer them. `waiting`: it has not ended, and no call is under way. */
+export const runStates = ["running", "waiting", "failed", "cancelled", "completed"] as const;
+export type RunState = (typeof runStates)[number];
 
+/** What a user may request for a run. */
+export const runActions = ["cancel", "retry"] as const;
+export type RunAction = (typeof runActions)[number];
+
+/** A run of the job engine, as the Jobs page lists it. */
 export type RunRow = {
   id: string;
   functionId: string;
@@ -9,11 +15,12 @@ export type RunRow = {
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
-  /** When it goes on by itself, while it waits. */
+  /** When a waiting run continues automatically. */
   nextAt: Date | null;
   errorName: string | null;
   errorMessage: string | null;
-  asked: string | null;
+  /** What was requested and is not done yet. */
+  asked: RunAction | null;
 };
 
 export type RunFilter = {
@@ -31,8 +38,9 @@ export type RunStep = {
   failed: boolean;
   errorName: string | null;
   errorMessage: string | null;
-  /** While it is open: whether it is being called, and when it goes on. */
+  /** A call of an unfinished step is under way. */
   busy: boolean;
+  /** When an unfinished step continues. */
   nextAt: Date | null;
 };
 
@@ -41,7 +49,7 @@ export type RunDetail = RunRow & {
   /** The order that the run's event names. */
   orderId: string | null;
   eventName: string;
-  /** Why the attempt before the next one failed, of the function's own body. */
+  /** Why the last attempt of the function's body failed, while another attempt is to come. */
   lastErrorName: string | null;
   lastErrorMessage: string | null;
 };

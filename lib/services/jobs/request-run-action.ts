@@ -1,6 +1,7 @@
 import { withScope } from "@/db/scope";
 import { loadRun } from "@/db/system/engine/load-run";
 import { requestRunAction as askEngine } from "@/db/system/engine/request-run-action";
+import type { RunAction } from "@/lib/domain/jobs/run";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { isOwnRun, runViewer, seesJobs } from "./view-jobs";
@@ -17,7 +18,7 @@ export type RunActionResult =
  */
 export async function requestRunAction(
   ctx: Ctx,
-  request: { runId: string; action: "cancel" | "retry" },
+  request: { runId: string; action: RunAction },
 ): Promise<RunActionResult> {
   if (!seesJobs(ctx)) return { kind: "not_found" };
   const viewer = await runViewer(ctx);

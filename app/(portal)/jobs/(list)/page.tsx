@@ -6,13 +6,11 @@ import { PageHead } from "@/components/app-shell/page-head";
 import { Instant } from "@/components/format/instant";
 import { BacklogTable } from "@/components/jobs/backlog-table";
 import {
-  functionName,
-  runStates,
-  spokenDue,
-  spokenSpan,
-  stateLooks,
-  stateNames,
-  subjectName,
+  dueLabel,
+  functionLabel,
+  runStateLabels,
+  spanLabel,
+  subjectLabel,
 } from "@/components/jobs/job-labels";
 import { jobsHref, readJobParams } from "@/components/jobs/job-params";
 import { Badge } from "@/components/ui/badge";
@@ -20,7 +18,7 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireSession } from "@/lib/auth/require-session";
-import type { RunRow } from "@/lib/domain/jobs/run";
+import { type RunAction, type RunRow, runStates } from "@/lib/domain/jobs/run";
 import { getEnv } from "@/lib/env";
 import { viewBacklog, viewRuns } from "@/lib/services/jobs/view-jobs";
 
@@ -44,13 +42,13 @@ export default async function JobsPage({ searchParams }: Props) {
     <>
       <PageHead
         title="Jobs"
-        sentence="What Crossdock does in the background, and what of it waits or is stuck. A job that fails is tried again by itself; one that failed for good stands here until it is retried."
+        sentence="What Crossdock does in the background, and what waits or is stuck. A job that fails is retried automatically; after its last attempt it stays here as failed until you retry it."
       />
       <BacklogTable backlog={backlog} now={now} />
       {found === null ? (
-        <EmptyState title="The runs are at your Inngest server">
-          This installation runs its jobs on Inngest (JOBS_ENGINE=inngest). Its dashboard shows every run;
-          what waits in Crossdock itself stands above.
+        <EmptyState title="Your Inngest server has the runs">
+          This installation runs its jobs on Inngest (JOBS_ENGINE=inngest). The Inngest dashboard shows every
+          run. What waits in Crossdock itself is shown above.
         </EmptyState>
       ) : (
         <>
@@ -74,19 +72,19 @@ function Filters({ filter, functions }: { filter: ReturnType<typeof readJobParam
         <option value="">All functions</option>
         {functions.map((id) => (
           <option key={id} value={id}>
-            {functionName(id)}
+            {functionLabel(id)}
           </option>
         ))}
       </Select>
       <Select name="state" aria-label="State" defaultValue={filter.state ?? ""} className="w-40">
-        <option value="">Every state</option>
+        <option value="">All states</option>
         {runStates.map((state) => (
           <option key={state} value={state}>
-            {stateNames[state]}
+            {runStateLabels[state].label}
           </option>
         ))}
       </Select>
-      <Button type="submit">Show</Button>
+      <Button type="submit">Apply</Button>
       {(filter.functionId || filter.state) && (
         <Button asChild variant="ghost">
           <Link href="/jobs">Clear</Link>
@@ -99,13 +97,11 @@ function Filters({ filter, functions }: { filter: ReturnType<typeof readJobParam
 function Runs({ runs, now, isFiltered }: { runs: RunRow[]; now: Date; isFiltered: boolean }) {
   if (runs.length === 0) {
     return isFiltered ? (
-      <EmptyState title="No run fits">
-        No run of the last seven days is of this function and in this state.
+      <EmptyState title="No jobs match these filters">
+        Runs are kept for seven days after they end. Change or clear the filters to see others.
       </EmptyState>
     ) : (
-      <EmptyState title="No job has run yet">
-        Jobs appear here as soon as the first webhook arrives.
-      </EmptyState>
+      <EmptyState title="No job has run yet">Jobs appear here when the first webhook arrives.</EmptyState>
     );
   }
   return (
@@ -116,8 +112,8 @@ function Runs({ runs, now, isFiltered }: { runs: RunRow[]; now: Date; isFiltered
             <Th className="pl-4 md:pl-6">Job</Th>
             <Th>State</Th>
             <Th className="hidden md:table-cell">For</Th>
-            <Th className="hidden md:table-cell">Asked for</Th>
-            <Th className="hidden text-right md:table-cell">Took</Th>
+            <Th className="hidden md:table-cell">Requested</Th>
+            <Th className="hidden text-right md:table-cell">Duration</Th>
             <Th className="pr-4 md:pr-6">Error or next step</Th>
           </tr>
         </thead>
@@ -126,21 +122,21 @@ function Runs({ runs, now, isFiltered }: { runs: RunRow[]; now: Date; isFiltered
             <tr key={run.id} className="border-t hover:bg-sunken">
               <Td className="py-2 pl-4 md:pl-6">
                 <Link href={`/jobs/${run.id}`} className="font-medium hover:underline">
-                  {functionName(run.functionId)}
+                  {functionLabel(run.functionId)}
                 </Link>
                 <span className="block text-[12px] leading-4 text-muted md:hidden">
                   <Instant at={run.createdAt.toISOString()} timeZone="UTC" />
                 </span>
               </Td>
               <Td>
-                <Badge {...stateLooks[run.state]}>{stateNames[run.state]}</Badge>
+                <Badge {...runStateLabels[run.state].badge}>{runStateLabels[run.state].label}</Badge>
               </Td>
-              <Td className="hidden md:table-cell">{subjectName(run.subject)}</Td>
+              <Td className="hidden md:table-cell">{subjectLabel(run.subject)}</Td>
               <Td className="hidden whitespace-nowrap text-muted md:table-cell">
                 <Instant at={run.createdAt.toISOString()} timeZone="UTC" />
               </Td>
               <Td className="hidden text-right whitespace-nowrap md:table-cell">
-                {run.endedAt ? spokenSpan(run.endedAt.getTime() - run.createdAt.getTime()) : "—"}
+                {run.endedAt ? spanLabel(run.endedAt.getTime() - run.createdAt.getTime()) : "—"}
               </Td>
               <Td className="max-w-[56ch] min-w-40 py-2 pr-4 break-words md:pr-6">
                 {outcome(run, now) ?? <span className="text-muted">None</span>}
@@ -153,10 +149,12 @@ function Runs({ runs, now, isFiltered }: { runs: RunRow[]; now: Date; isFiltered
   );
 }
 
+const requested: Record<RunAction, string> = { cancel: "Cancelling", retry: "Retrying" };
+
 function outcome(run: RunRow, now: Date): string | null {
-  if (run.asked) return run.asked === "cancel" ? "Is being cancelled" : "Is being started again";
+  if (run.asked) return requested[run.asked];
   if (run.errorName) return run.errorMessage ? `${run.errorName}: ${run.errorMessage}` : run.errorName;
-  return run.nextAt ? `Goes on ${spokenDue(run.nextAt, now)}` : null;
+  return run.nextAt ? `Continues ${dueLabel(run.nextAt, now)}` : null;
 }
 
 function Pager({ filter, runs }: { filter: ReturnType<typeof readJobParams>; runs: RunRow[] }) {

@@ -4,12 +4,11 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Instant } from "@/components/format/instant";
 import {
-  functionName,
-  spokenDue,
-  spokenSpan,
-  stateLooks,
-  stateNames,
-  subjectName,
+  dueLabel,
+  functionLabel,
+  runStateLabels,
+  spanLabel,
+  subjectLabel,
 } from "@/components/jobs/job-labels";
 import { RunActions } from "@/components/jobs/run-actions";
 import { Badge } from "@/components/ui/badge";
@@ -21,7 +20,7 @@ import { isOwnRun, viewRun } from "@/lib/services/jobs/view-jobs";
 import { idSchema } from "@/lib/web/id-schema";
 import { requestRunAction } from "../actions";
 
-export const metadata: Metadata = { title: "A job" };
+export const metadata: Metadata = { title: "Job" };
 
 export default async function RunPage({ params }: { params: Promise<{ runId: string }> }) {
   const { ctx } = await requireSession("jobs.write");
@@ -43,16 +42,16 @@ export default async function RunPage({ params }: { params: Promise<{ runId: str
         <div className="grid min-w-0 flex-1 basis-80 gap-1.5">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
             <h1 className="text-[20px] leading-7 font-semibold tracking-[-0.015em]">
-              {functionName(run.functionId)}
+              {functionLabel(run.functionId)}
             </h1>
-            <Badge {...stateLooks[run.state]}>{stateNames[run.state]}</Badge>
+            <Badge {...runStateLabels[run.state].badge}>{runStateLabels[run.state].label}</Badge>
           </div>
           <p className="text-muted">
-            Asked for <Instant at={run.createdAt.toISOString()} timeZone="UTC" /> by{" "}
+            Requested <Instant at={run.createdAt.toISOString()} timeZone="UTC" /> by{" "}
             <span className="font-mono text-[12px]">{run.eventName}</span>, for{" "}
-            {run.subject?.startsWith("org:") ? "your orders" : subjectName(run.subject)}
-            {run.endedAt && `, took ${spokenSpan(run.endedAt.getTime() - run.createdAt.getTime())}`}
-            {run.nextAt && `, goes on ${spokenDue(run.nextAt, now)}`}.{" "}
+            {run.subject?.startsWith("org:") ? "your orders" : subjectLabel(run.subject)}
+            {run.endedAt && `, duration ${spanLabel(run.endedAt.getTime() - run.createdAt.getTime())}`}
+            {run.nextAt && `, continues ${dueLabel(run.nextAt, now)}`}.{" "}
             {run.orderId && (
               <Link href={`/orders/${run.orderId}`} className="text-accent underline underline-offset-2">
                 Open the order
@@ -63,30 +62,30 @@ export default async function RunPage({ params }: { params: Promise<{ runId: str
         </div>
         <Actions run={run} />
       </header>
-      {error && <Trouble state={run.state} error={error} message={message} />}
+      {error && <RunError state={run.state} error={error} message={message} />}
       <Steps run={run} now={now} />
     </>
   );
 }
 
-function Trouble({ state, error, message }: { state: RunState; error: string; message: string | null }) {
-  // How a function says that it is to be called again later: no fault of its own.
-  const comesBack = error === "RetryAfterError" && state !== "failed";
-  const words = message ?? "What it said may be about another organization and is not shown.";
+function RunError({ state, error, message }: { state: RunState; error: string; message: string | null }) {
+  // A function throws this error to be called again later; it is not a failure.
+  const isWait = error === "RetryAfterError" && state !== "failed";
+  const text = message ?? "The message is not shown, because it may be about another organization.";
   return (
     <div
       role="note"
       className={cn(
         "border-b px-4 py-2.5 md:px-6",
-        comesBack ? "bg-amber-wash text-amber" : "bg-red-wash text-red",
+        isWait ? "bg-amber-wash text-amber" : "bg-red-wash text-red",
       )}
     >
-      {comesBack ? (
-        `Comes back by itself. ${words}`
+      {isWait ? (
+        `Continues automatically. ${text}`
       ) : (
         <>
           {state === "failed" ? "Failed" : "The last attempt failed"}:{" "}
-          <span className="font-mono text-[12.5px]">{error}</span> · {words}
+          <span className="font-mono text-[12.5px]">{error}</span> · {text}
         </>
       )}
     </div>
@@ -97,8 +96,8 @@ function Actions({ run }: { run: RunDetail }) {
   if (!isOwnRun(run)) {
     return (
       <p className="max-w-[44ch] text-muted">
-        Shared with whoever else uses this shop or installation, so that nobody cancels or retries it from
-        here.
+        This run is shared with other organizations that use this shop or installation, so it cannot be
+        cancelled or retried here.
       </p>
     );
   }
@@ -115,10 +114,8 @@ function Actions({ run }: { run: RunDetail }) {
 
 function Steps({ run: { steps, endedAt }, now }: { run: RunDetail; now: Date }) {
   if (steps.length === 0) {
-    const words = endedAt
-      ? "This job ran in one piece: it has no steps."
-      : "No step has run yet. Most jobs run in one piece and have none.";
-    return <p className="px-4 py-6 text-muted md:px-6">{words}</p>;
+    const text = endedAt ? "This job has no steps." : "No step has run yet. Most jobs have no steps.";
+    return <p className="px-4 py-6 text-muted md:px-6">{text}</p>;
   }
   return (
     <section aria-label="Steps" className="border-b">
@@ -128,7 +125,7 @@ function Steps({ run: { steps, endedAt }, now }: { run: RunDetail; now: Date }) 
             <Th className="pl-4 md:pl-6">Step</Th>
             <Th>State</Th>
             <Th className="text-right">Attempts</Th>
-            <Th className="hidden text-right md:table-cell">Took</Th>
+            <Th className="hidden text-right md:table-cell">Duration</Th>
             <Th className="pr-4 md:pr-6">Error</Th>
           </tr>
         </thead>
@@ -141,7 +138,7 @@ function Steps({ run: { steps, endedAt }, now }: { run: RunDetail; now: Date }) 
               </Td>
               <Td className="text-right">{step.attempts}</Td>
               <Td className="hidden text-right whitespace-nowrap md:table-cell">
-                {step.settledAt ? spokenSpan(step.settledAt.getTime() - step.plannedAt.getTime()) : "—"}
+                {step.settledAt ? spanLabel(step.settledAt.getTime() - step.plannedAt.getTime()) : "—"}
               </Td>
               <Td className="max-w-[56ch] min-w-32 py-2 pr-4 break-words md:pr-6">
                 {step.errorName ? (
@@ -159,10 +156,12 @@ function Steps({ run: { steps, endedAt }, now }: { run: RunDetail; now: Date }) 
 }
 
 function StepBadge({ step, now }: { step: RunStep; now: Date }) {
-  if (step.failed) return <Badge {...stateLooks.failed}>Failed</Badge>;
-  if (step.settledAt) return <Badge {...stateLooks.completed}>Done</Badge>;
-  if (step.busy) return <Badge {...stateLooks.running}>Running</Badge>;
+  if (step.failed) return <Badge {...runStateLabels.failed.badge}>Failed</Badge>;
+  if (step.settledAt) return <Badge {...runStateLabels.completed.badge}>Done</Badge>;
+  if (step.busy) return <Badge {...runStateLabels.running.badge}>Running</Badge>;
   return (
-    <Badge {...stateLooks.waiting}>{step.nextAt ? `Waits, ${spokenDue(step.nextAt, now)}` : "Stopped"}</Badge>
+    <Badge {...runStateLabels.waiting.badge}>
+      {step.nextAt ? `Continues ${dueLabel(step.nextAt, now)}` : "Stopped"}
+    </Badge>
   );
 }
