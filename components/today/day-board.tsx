@@ -1,4 +1,5 @@
 import { Table, Td, Th } from "@/components/ui/table";
+import { codesOf } from "@/lib/domain/values/code-table";
 import { counted } from "@/lib/domain/values/counted";
 import type { DayRow } from "@/lib/services/today/day-rows";
 import type { TodayRow } from "@/lib/services/today/read-today";
@@ -13,9 +14,9 @@ export function DayBoard({ rows, now }: { rows: TodayRow[]; now: Date }) {
           <thead className="bg-sunken">
             <tr>
               <Th className="pl-6">{rows.every(({ row }) => row.kind === "store") ? "Store" : "Merchant"}</Th>
-              {dayCounts.map((count) => (
-                <Th key={count.figure} className="text-right">
-                  {count.label}
+              {codesOf(dayCounts).map((count) => (
+                <Th key={count} className="text-right">
+                  {dayCounts[count].label}
                 </Th>
               ))}
               <Th className="pl-8">Order to push, median</Th>
@@ -28,8 +29,8 @@ export function DayBoard({ rows, now }: { rows: TodayRow[]; now: Date }) {
                 <th scope="row" className="max-w-80 py-2 pl-6 text-left font-normal">
                   <RowName row={row} now={now} />
                 </th>
-                {dayCounts.map((count) => (
-                  <Td key={count.figure} className="text-right">
+                {codesOf(dayCounts).map((count) => (
+                  <Td key={count} className="text-right">
                     <CountLink row={row} count={count} figures={figures} />
                   </Td>
                 ))}
@@ -49,9 +50,9 @@ export function DayBoard({ rows, now }: { rows: TodayRow[]; now: Date }) {
           <li key={row.id} className="grid gap-1 border-b px-4 py-3">
             <RowName row={row} now={now} />
             <dl className="grid gap-x-4">
-              {dayCounts.map((count) => (
-                <div key={count.figure} className="flex items-center justify-between">
-                  <dt className="text-muted">{count.label}</dt>
+              {codesOf(dayCounts).map((count) => (
+                <div key={count} className="flex items-center justify-between">
+                  <dt className="text-muted">{dayCounts[count].label}</dt>
                   <dd>
                     <CountLink row={row} count={count} figures={figures} />
                   </dd>

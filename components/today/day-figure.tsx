@@ -9,27 +9,32 @@ import { withScopeParams } from "@/lib/order-list/scope-params";
 import type { DayRow } from "@/lib/services/today/day-rows";
 import { spokenDuration } from "../format/format-duration";
 
-/** The day's counts, each with the tab that lists its orders. */
-export const dayCounts = [
-  { figure: "received", label: "Received", tab: "all" },
-  { figure: "pushed", label: "Pushed", tab: "pushed" },
-  { figure: "partly", label: "Partially pushed", tab: "partially_pushed" },
-  { figure: "waiting", label: "Waiting", tab: "not_pushed" },
-  { figure: "trouble", label: "In trouble", tab: "attention" },
-] as const;
-type DayCount = (typeof dayCounts)[number];
+/** The figures that count orders. */
+type DayCount = {
+  [Figure in keyof DayFigures]: DayFigures[Figure] extends number ? Figure : never;
+}[keyof DayFigures];
+
+/** The counts of a day in the order of the table, each with the tab that lists its orders. */
+export const dayCounts: Record<DayCount, { label: string; tab: OrderTab }> = {
+  received: { label: "Received", tab: "all" },
+  pushed: { label: "Pushed", tab: "pushed" },
+  partly: { label: "Partially pushed", tab: "partially_pushed" },
+  waiting: { label: "Waiting", tab: "not_pushed" },
+  trouble: { label: "In trouble", tab: "attention" },
+};
 
 const dayList = (row: DayRow, tab: OrderTab) =>
   listHref({ ...plainList, ...row.scope, tab, date: { preset: "today" } });
 
 /** A count that leads to the list of its orders. */
 export function CountLink({ row, count, figures }: { row: DayRow; count: DayCount; figures: DayFigures }) {
-  const value = figures[count.figure];
-  const alarming = count.figure === "trouble" && value > 0;
+  const value = figures[count];
+  const { label, tab } = dayCounts[count];
+  const alarming = count === "trouble" && value > 0;
   return (
     <FigureLink
-      href={dayList(row, count.tab)}
-      about={`${count.label.toLowerCase()} today, ${row.name}`}
+      href={dayList(row, tab)}
+      about={`${label.toLowerCase()} today, ${row.name}`}
       className={cn(value === 0 && "text-muted", alarming && "font-semibold text-amber")}
     >
       {alarming && <TriangleAlert className="size-3.5" aria-hidden="true" />}

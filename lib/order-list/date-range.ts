@@ -1,10 +1,9 @@
-/** Days counted back from today, in the time zone of the stores that are shown. */
-export const presets = ["today", "yesterday", "7d", "30d", "month"] as const;
-type DatePreset = (typeof presets)[number];
+type DatePreset = "today" | "yesterday" | "7d" | "30d" | "month";
 
-/** A preset, or days such as 2026-03-01, both included; one of the two may be open. */
+/** A preset; or a range of days such as 2026-03-01, both included, of which one may be open. */
 export type DateChoice = { preset: DatePreset } | { from: string | null; to: string | null };
 
+/** The ranges that end today, in the order of the menu. Days are counted in the time zone of the list's stores. */
 export const presetNames: Record<DatePreset, string> = {
   today: "Today",
   yesterday: "Yesterday",

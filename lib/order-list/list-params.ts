@@ -5,12 +5,13 @@ import {
   orderTabs,
   type PageStart,
 } from "@/lib/domain/order-list/order-filter";
-import { type DateChoice, isDay, presets } from "./date-range";
+import { isCodeOf } from "@/lib/domain/values/code-table";
+import { type DateChoice, isDay, presetNames } from "./date-range";
 import type { ScopeParams } from "./scope-params";
 import { newestFirst, readSort, sortText } from "./sorts";
 
 /** Filters whose values stand in the address as they are. */
-export const valueFilters = ["supplier", "payment", "fulfillment", "tag", "shipping", "held"] as const;
+const valueFilters = ["supplier", "payment", "fulfillment", "tag", "shipping", "held"] as const;
 export type ValueFilter = (typeof valueFilters)[number];
 
 /** A list of orders as its address says it. */
@@ -74,8 +75,8 @@ function placeOf(text: string | null, sort: OrderSort): OrderPlace | null {
 }
 
 function dateOf(raw: Raw): DateChoice | null {
-  const preset = presets.find((name) => name === one(raw.date));
-  if (preset) return { preset };
+  const preset = one(raw.date);
+  if (preset && isCodeOf(presetNames, preset)) return { preset };
   const [from, to] = [one(raw.from), one(raw.to)];
   const range = { from: from && isDay(from) ? from : null, to: to && isDay(to) ? to : null };
   return range.from || range.to ? range : null;

@@ -90,7 +90,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     live: ["ui"],
     "orders/bulk": ["live", "orders/shared", "ui"],
     "orders/detail": ["format", "live", "orders/bulk", "orders/shared", "ui"],
-    "orders/filters": ["ui"],
+    "orders/filters": ["orders/shared", "ui"],
     "orders/list": ["app-shell", "format", "live", "orders/bulk", "orders/shared", "palette", "ui"],
     "orders/push": ["live", "ui"],
     "orders/shared": ["live", "ui"],

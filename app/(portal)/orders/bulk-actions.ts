@@ -15,7 +15,7 @@ const BATCH = 25;
 const bulkAct = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("push"),
-    sourceStoreIds: z.array(idSchema).max(100).nullable(),
+    sourceStoreIds: z.array(idSchema).max(100).readonly().nullable(),
     reason: z.string().max(500).optional(),
     requestKey: z.uuid(),
   }),

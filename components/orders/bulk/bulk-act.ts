@@ -1,28 +1,31 @@
 import type { OrderPlace } from "@/lib/domain/order-list/order-filter";
-import type { BulkResult } from "@/lib/services/push/act-on-orders";
+import type { BulkAct, BulkResult } from "@/lib/services/push/act-on-orders";
 import type { ActionResult } from "@/lib/web/define-action";
 import type { BulkLine } from "./bulk-line";
 
-/** What a person asks for of many orders. */
-export type BulkRequest =
-  | { kind: "push"; sourceStoreIds: string[] | null; reason?: string | undefined; requestKey: string }
-  | { kind: "retry" }
-  | { kind: "hold"; note: string }
-  | { kind: "release" };
+export type BulkKind = BulkAct["kind"];
 
-/** The orders of one call: some by name, or the next ones of a list. */
+/** The verb on the button of each bulk action, in the order of the palette. */
+export const bulkVerbs: Record<BulkKind, string> = {
+  push: "Push",
+  retry: "Retry",
+  release: "Release",
+  hold: "Hold",
+};
+
+/** The orders of one call: orders by id, or the next orders of a list. */
 export type BulkOn = { orderIds: string[] } | { query: string; after: OrderPlace | null };
 
-/** The server action that does one act to some orders, and says where to go on. */
+/** The server action that applies one action to some orders. `next` is where the next call goes on. */
 export type ActOnOrders = (input: {
   on: BulkOn;
-  act: BulkRequest;
+  act: BulkAct;
 }) => Promise<ActionResult<{ results: BulkResult[]; lines: BulkLine[]; next: OrderPlace | null }>>;
 
-/** What is selected: rows of the page, or everything that the list matches. */
+/** What is selected: rows of the page, or all orders that the list matches. */
 export type BulkTarget =
   | { kind: "rows"; orderIds: string[] }
-  /** `count` as the list's tab says it; `more` when there are more than were counted. */
+  /** `count` as the tab of the list shows it. With `more` there are more orders than were counted. */
   | { kind: "matching"; query: string; count: number; more: boolean };
 
 /** "12 orders", "all 148 orders", "all 10,000+ orders". */

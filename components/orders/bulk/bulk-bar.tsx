@@ -1,11 +1,13 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import type { BulkRequest } from "./bulk-act";
+import { codesOf } from "@/lib/domain/values/code-table";
+import { type BulkKind, bulkVerbs } from "./bulk-act";
 
-export type BulkKind = BulkRequest["kind"];
+/** The main action is at the right. */
+const kinds = codesOf(bulkVerbs).reverse();
 
-/** The bar of what is selected: how much, the rest of the list at a click, and what can be done to it. */
+/** The bar below the list: how many orders are selected, a way to select all, and the bulk actions. */
 export function BulkBar({
   text,
   matching,
@@ -15,7 +17,7 @@ export function BulkBar({
 }: {
   /** "12 orders" or "all 148 orders". */
   text: string;
-  /** How many the list matches in all, e.g. "148"; null when they are selected already or stand on this page. */
+  /** How many orders the list matches, e.g. "148"; null when all are selected or on this page. */
   matching: string | null;
   onMatching: () => void;
   onClear: () => void;
@@ -44,18 +46,16 @@ export function BulkBar({
         </Button>
       </span>
       <span className="flex flex-wrap gap-2">
-        <Button size="small" onClick={() => onAct("hold")}>
-          Hold…
-        </Button>
-        <Button size="small" onClick={() => onAct("release")}>
-          Release…
-        </Button>
-        <Button size="small" onClick={() => onAct("retry")}>
-          Retry…
-        </Button>
-        <Button size="small" variant="primary" onClick={() => onAct("push")}>
-          Push…
-        </Button>
+        {kinds.map((kind) => (
+          <Button
+            key={kind}
+            size="small"
+            variant={kind === "push" ? "primary" : "outline"}
+            onClick={() => onAct(kind)}
+          >
+            {bulkVerbs[kind]}…
+          </Button>
+        ))}
       </span>
     </section>
   );

@@ -5,8 +5,8 @@ import { ReasonForm } from "@/components/orders/shared/reason-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Textarea } from "@/components/ui/input";
-import { type ActOnOrders, type BulkRequest, type BulkTarget, targetText } from "./bulk-act";
-import type { BulkKind } from "./bulk-bar";
+import type { BulkAct } from "@/lib/services/push/act-on-orders";
+import { type ActOnOrders, type BulkKind, type BulkTarget, bulkVerbs, targetText } from "./bulk-act";
 import { BulkResults } from "./bulk-results";
 import { bulkSentence } from "./bulk-sentence";
 import { SupplierChoice } from "./supplier-choice";
@@ -14,26 +14,22 @@ import { useBulkRun } from "./use-bulk-run";
 
 type Supplier = { id: string; name: string; orders: number };
 
-const words: Record<BulkKind, { verb: string; before: string; after: string }> = {
+const texts: Record<BulkKind, { before: string; after: string }> = {
   push: {
-    verb: "Push",
     before: "Each order's synced items go to their suppliers. What is pushed already is not pushed again.",
     after: "Recorded pushes are sent one by one; these lines follow them.",
   },
   retry: {
-    verb: "Retry",
     before:
       "Sends that suppliers refused are built anew from today's order and sent again, under the same mark. Orders without a refusal stay as they are.",
     after: "Recorded retries are sent one by one; these lines follow them.",
   },
   hold: {
-    verb: "Hold",
     before:
       "Automatic push leaves held orders alone until they are released. A person may still push them, with a reason.",
     after: "Held orders carry your note.",
   },
   release: {
-    verb: "Release",
     before: "Automatic push looks at these orders again, as at new ones.",
     after: "What automatic push may send now, it sends by itself.",
   },
@@ -64,15 +60,15 @@ export function BulkDialog({
   const [storeIds, setStoreIds] = useState<ReadonlySet<string>>(new Set(suppliers.map((one) => one.id)));
   const sourceStoreIds = storeIds.size === suppliers.length ? null : [...storeIds];
   const begun = run.running || run.entries.size > 0 || run.unfinished;
-  const { verb, before, after } = words[kind];
-  const act = (): BulkRequest => {
+  const { before, after } = texts[kind];
+  const act = (): BulkAct => {
     if (kind === "push") return { kind, sourceStoreIds, requestKey };
     return kind === "hold" ? { kind, note: note.trim() } : { kind };
   };
   const asking = [...run.entries.values()].filter(({ result }) => bulkSentence(result).tone === "ask");
   const ready =
     kind === "hold" ? note.trim() !== "" : kind !== "push" || suppliers.length === 0 || storeIds.size > 0;
-  const title = `${verb} ${targetText(target)}`;
+  const title = `${bulkVerbs[kind]} ${targetText(target)}`;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose(begun)}>
       <DialogContent

@@ -1,18 +1,28 @@
 import { CircleAlert, CircleCheck, CircleMinus, CircleX } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { PushTrack } from "@/components/orders/shared/push-track";
+import { codesOf } from "@/lib/domain/values/code-table";
 import { counted } from "@/lib/domain/values/counted";
-import { bulkSentence } from "./bulk-sentence";
+import { type BulkTone, bulkSentence } from "./bulk-sentence";
 import type { BulkEntry } from "./use-bulk-run";
 
-const icons = {
+const icons: Record<BulkTone, ReactNode> = {
   done: <CircleCheck className="size-4 text-green" aria-hidden="true" />,
   ask: <CircleAlert className="size-4 text-amber" aria-hidden="true" />,
   stopped: <CircleMinus className="size-4 text-muted" aria-hidden="true" />,
   failed: <CircleX className="size-4 text-red" aria-hidden="true" />,
 };
 
-/** One line per order of a bulk act, with its track as it is now, and the sum above. */
+/** The text after the number of lines of each tone. */
+const sumTexts: Record<BulkTone, (count: number) => string> = {
+  done: () => "recorded",
+  ask: (count) => (count === 1 ? "needs a reason" : "need a reason"),
+  stopped: () => "not changed",
+  failed: () => "failed",
+};
+
+/** One line per order of a bulk action, with its track as it is now, and the sum above. */
 export function BulkResults({
   entries,
   nameOf,
@@ -21,21 +31,14 @@ export function BulkResults({
   nameOf: (orderId: string) => string;
 }) {
   const lines = [...entries.values()].map((entry) => ({ ...entry, ...bulkSentence(entry.result) }));
-  const count = (tone: string) => lines.filter((line) => line.tone === tone).length;
-  const sums = [
-    [count("done"), "recorded"],
-    [count("ask"), count("ask") === 1 ? "needs a reason" : "need a reason"],
-    [count("stopped"), "left as it was"],
-    [count("failed"), "failed"],
-  ] as const;
+  const sums = codesOf(sumTexts).flatMap((tone) => {
+    const count = lines.filter((line) => line.tone === tone).length;
+    return count > 0 ? [`${count.toLocaleString("en")} ${sumTexts[tone](count)}`] : [];
+  });
   return (
     <>
       <p role="status" className="mb-1 text-muted">
-        {counted(lines.length, "order")}:{" "}
-        {sums
-          .filter(([many]) => many > 0)
-          .map(([many, what]) => `${many.toLocaleString("en")} ${what}`)
-          .join(", ")}
+        {counted(lines.length, "order")}: {sums.join(", ")}
       </p>
       <ul className="divide-y" aria-label="Result per order">
         {lines.map(({ result, line, text, tone }) => (

@@ -2,7 +2,10 @@ import { heldLegSentence, holdReasonsText } from "@/lib/domain/push/hold-reason"
 import { counted } from "@/lib/domain/values/counted";
 import type { BulkResult } from "@/lib/services/push/act-on-orders";
 
-type BulkSentence = { text: string; tone: "done" | "ask" | "stopped" | "failed" };
+/** `done`: recorded. `ask`: needs a reason. `stopped`: not possible. `failed`: our error. */
+export type BulkTone = "done" | "ask" | "stopped" | "failed";
+
+type BulkSentence = { text: string; tone: BulkTone };
 
 const gone = { text: "It is gone, or you may not see it.", tone: "stopped" } as const;
 

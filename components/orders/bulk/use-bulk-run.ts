@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { subscribeLive } from "@/components/live/live-bus";
 import { noAnswer } from "@/components/live/no-answer";
-import type { BulkResult } from "@/lib/services/push/act-on-orders";
-import type { ActOnOrders, BulkOn, BulkRequest, BulkTarget } from "./bulk-act";
+import type { BulkAct, BulkResult } from "@/lib/services/push/act-on-orders";
+import type { ActOnOrders, BulkOn, BulkTarget } from "./bulk-act";
 import type { BulkLine } from "./bulk-line";
 
 /** Orders of one call; the server takes no more. */
@@ -16,7 +16,7 @@ const LOOKED_AT = 100;
 /** An order of the result: what became of it, and how it stands now. */
 export type BulkEntry = { result: BulkResult; line: BulkLine | null };
 
-type Rest = { calls: BulkOn[]; act: BulkRequest };
+type Rest = { calls: BulkOn[]; act: BulkAct };
 
 /**
  * Does an act to many orders, some per call, one call after the other; what is done is shown at once. A call that
@@ -99,7 +99,7 @@ export function useBulkRun(actOnOrders: ActOnOrders) {
     problem,
     /** Some orders were not reached. */
     unfinished: rest !== null,
-    start: (target: BulkTarget, act: BulkRequest) => work({ calls: callsOf(target), act }),
+    start: (target: BulkTarget, act: BulkAct) => work({ calls: callsOf(target), act }),
     goOn: () => (rest ? work(rest) : Promise.resolve()),
     stop: () => {
       stopped.current = true;

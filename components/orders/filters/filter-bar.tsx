@@ -15,7 +15,7 @@ import {
   type FilterOptions,
   filterChips,
   filterKinds,
-  filterNames,
+  filters,
 } from "./filter-kinds";
 
 /** Comes when a filter is opened. */
@@ -31,7 +31,7 @@ export function FilterMenu({ params, options }: Props) {
   const [kind, setKind] = useState<FilterKind | null>(null);
   return (
     <Popover
-      label={kind ? `Filter by ${filterNames[kind].toLowerCase()}` : "Filter by"}
+      label={kind ? `Filter by ${filters[kind].label.toLowerCase()}` : "Filter by"}
       buttonClass={buttonVariants()}
       button={
         <>
@@ -50,7 +50,7 @@ export function FilterMenu({ params, options }: Props) {
                   onClick={() => setKind(name)}
                   className="flex h-8 w-full items-center rounded px-2 text-left hover:bg-sunken"
                 >
-                  {filterNames[name]}
+                  {filters[name].label}
                 </button>
               </li>
             ))}
@@ -63,7 +63,7 @@ export function FilterMenu({ params, options }: Props) {
               onClick={() => setKind(null)}
               className="mb-1.5 flex h-8 items-center gap-1 rounded pr-2 pl-1 font-medium hover:bg-sunken"
             >
-              <ChevronLeft className="size-4" aria-hidden="true" /> {filterNames[kind]}
+              <ChevronLeft className="size-4" aria-hidden="true" /> {filters[kind].label}
               <span className="sr-only">: back to all filters</span>
             </button>
             <FilterEditor
@@ -108,7 +108,7 @@ export function FilterChips({ params, options }: Props) {
 
 function Chip({ chip, params, options }: Props & { chip: FilterChip }) {
   const router = useRouter();
-  const name = filterNames[chip.kind];
+  const name = filters[chip.kind].label;
   return (
     <span className="inline-flex h-7 max-w-full items-center rounded-full border bg-raised">
       <Popover

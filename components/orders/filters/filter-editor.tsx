@@ -3,13 +3,14 @@
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { type DateChoice, isDay, presetNames, presets } from "@/lib/order-list/date-range";
+import { codesOf } from "@/lib/domain/values/code-table";
+import { type DateChoice, isDay, presetNames } from "@/lib/order-list/date-range";
 import type { FilterParams } from "@/lib/order-list/list-params";
-import { type FilterKind, type FilterOptions, filterNames, type Option } from "./filter-kinds";
+import { type ChoiceFilter, type FilterKind, type FilterOptions, filters, type Option } from "./filter-kinds";
 
 type Apply = (params: FilterParams) => void;
 
-/** The form of one filter; nothing is applied before its button. */
+/** The form of one filter. Its button applies it. */
 export function FilterEditor({
   kind,
   params,
@@ -21,29 +22,19 @@ export function FilterEditor({
   options: FilterOptions;
   onApply: Apply;
 }) {
-  switch (kind) {
+  const filter = filters[kind];
+  switch (filter.form) {
     case "date":
       return <DateForm date={params.date} onApply={(date) => onApply({ ...params, date })} />;
     case "amount":
       return <AmountForm params={params} onApply={onApply} />;
-    case "store":
+    case "choice":
       return (
-        <ValuesForm
-          kind={kind}
-          options={options.store}
-          chosen={params.store ? [params.store] : []}
-          onApply={([store = null]) =>
-            onApply({ ...params, store, merchant: store ? null : params.merchant })
-          }
-        />
-      );
-    default:
-      return (
-        <ValuesForm
-          kind={kind}
-          options={options[kind]}
-          chosen={params.values[kind]}
-          onApply={(values) => onApply({ ...params, values: { ...params.values, [kind]: values } })}
+        <ChoiceForm
+          filter={filter}
+          options={options[filter.kind]}
+          chosen={filter.chosen(params)}
+          onApply={(values) => onApply(filter.choose(params, values))}
         />
       );
   }
@@ -66,14 +57,14 @@ function FilterForm({ onSubmit, children }: { onSubmit: () => void; children: Re
   );
 }
 
-/** Values of which one must fit. A tag or a method that is not offered may be typed. */
-function ValuesForm({
-  kind,
+/** The values of which an order must have one. */
+function ChoiceForm({
+  filter: { label, single, free },
   options,
   chosen,
   onApply,
 }: {
-  kind: FilterKind;
+  filter: ChoiceFilter;
   options: Option[];
   chosen: string[];
   onApply: (values: string[]) => void;
@@ -81,8 +72,6 @@ function ValuesForm({
   const id = useId();
   const [values, setValues] = useState(chosen);
   const [text, setText] = useState("");
-  const single = kind === "store";
-  const free = kind === "tag" || kind === "shipping";
   const known = new Set(options.map((option) => option.value));
   const all = [
     ...chosen.filter((value) => !known.has(value)).map((value) => ({ value, label: value })),
@@ -111,14 +100,14 @@ function ValuesForm({
         <Input
           value={text}
           onChange={(event) => setText(event.target.value)}
-          aria-label={free ? `${filterNames[kind]}: find or type one` : `${filterNames[kind]}: find one`}
+          aria-label={free ? `${label}: find or type one` : `${label}: find one`}
           placeholder={free ? "Find or type one" : "Find one"}
           maxLength={200}
           autoComplete="off"
         />
       )}
       <fieldset className="grid max-h-64 overflow-y-auto">
-        <legend className="sr-only">{filterNames[kind]}</legend>
+        <legend className="sr-only">{label}</legend>
         {shown.map(({ value, label }) => (
           <label
             key={value}
@@ -173,7 +162,7 @@ function DateForm({
     <FilterForm onSubmit={submit}>
       <fieldset className="grid">
         <legend className="sr-only">Date</legend>
-        {[...presets, null].map((name) => (
+        {[...codesOf(presetNames), null].map((name) => (
           <label
             key={name ?? "own"}
             htmlFor={`${id}-${name}`}

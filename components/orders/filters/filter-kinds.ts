@@ -1,75 +1,108 @@
+import { codesOf } from "@/lib/domain/values/code-table";
 import { presetNames } from "@/lib/order-list/date-range";
-import {
-  type FilterParams,
-  type ListParams,
-  type ValueFilter,
-  valueFilters,
-} from "@/lib/order-list/list-params";
+import type { FilterParams, ListParams, ValueFilter } from "@/lib/order-list/list-params";
 
-/** What a list can be filtered by, in the order of the menu. */
-export const filterKinds = [
-  "store",
-  "supplier",
-  "date",
-  "payment",
-  "fulfillment",
-  "tag",
-  "shipping",
-  "amount",
-  "held",
-] as const;
-export type FilterKind = (typeof filterKinds)[number];
-
-export const filterNames: Record<FilterKind, string> = {
-  store: "Store",
-  supplier: "Supplier",
-  date: "Date",
-  payment: "Payment",
-  fulfillment: "Fulfillment",
-  tag: "Tag",
-  shipping: "Shipping method",
-  amount: "Amount paid",
-  held: "Held because",
-};
+/** What a list can be filtered by. */
+export type FilterKind = ValueFilter | "store" | "date" | "amount";
+/** A filter whose values are chosen from a list. */
+type ChoiceKind = ValueFilter | "store";
 
 export type Option = { value: string; label: string };
-/** What each filter offers; a value that is not offered is shown as it is. */
-export type FilterOptions = Record<ValueFilter | "store", Option[]>;
+/** The values that each filter offers. A chosen value that is not offered is shown as it is. */
+export type FilterOptions = Record<ChoiceKind, Option[]>;
 
+/** A filter by values of which an order must have one. */
+export type ChoiceFilter = {
+  form: "choice";
+  kind: ChoiceKind;
+  label: string;
+  /** Whether at most one value can be chosen. */
+  single: boolean;
+  /** Whether a value that is not offered can be typed. */
+  free: boolean;
+  /** Whether the values are ids, which say nothing to a user who does not see the store. */
+  ids: boolean;
+  chosen(params: FilterParams): string[];
+  choose(params: FilterParams, values: string[]): FilterParams;
+};
+
+type Filter = ChoiceFilter | { form: "date"; label: string } | { form: "amount"; label: string };
+
+/** Every filter of the list, in the order of the menu. */
+export const filters: Record<FilterKind, Filter> = {
+  store: {
+    ...{ form: "choice", kind: "store", label: "Store", single: true, free: false, ids: true },
+    chosen: ({ store }) => (store === null ? [] : [store]),
+    choose: (params, [store = null]) => ({ ...params, store, merchant: store ? null : params.merchant }),
+  },
+  supplier: choiceOf("supplier", { label: "Supplier", ids: true }),
+  date: { form: "date", label: "Date" },
+  payment: choiceOf("payment", { label: "Payment" }),
+  fulfillment: choiceOf("fulfillment", { label: "Fulfillment" }),
+  tag: choiceOf("tag", { label: "Tag", free: true }),
+  shipping: choiceOf("shipping", { label: "Shipping method", free: true }),
+  amount: { form: "amount", label: "Amount paid" },
+  held: choiceOf("held", { label: "Held because" }),
+};
+
+export const filterKinds = codesOf(filters);
+
+function choiceOf(
+  kind: ValueFilter,
+  { label, free = false, ids = false }: { label: string; free?: boolean; ids?: boolean },
+): ChoiceFilter {
+  return {
+    ...{ form: "choice", kind, label, single: false, free, ids },
+    chosen: ({ values }) => values[kind],
+    choose: (params, values) => ({ ...params, values: { ...params.values, [kind]: values } }),
+  };
+}
+
+/** A filter that is set: its text, and the list without it. */
 export type FilterChip = { kind: FilterKind; text: string; without: FilterParams };
 
-const isValueFilter = (kind: FilterKind): kind is ValueFilter => valueFilters.some((name) => name === kind);
-
-/** The filters that stand, in words, each with the list that is left without it. */
+/** The filters that are set, in the order of the menu. */
 export function filterChips(params: FilterParams, options: FilterOptions): FilterChip[] {
   return filterKinds.flatMap((kind) => {
-    const text = chipText(kind, params, options);
-    return text === null ? [] : [{ kind, text, without: without(kind, params) }];
+    const text = filterText(filters[kind], params, options);
+    return text === null ? [] : [{ kind, text, without: withoutFilter(filters[kind], params) }];
   });
 }
 
-function without(kind: FilterKind, params: FilterParams): FilterParams {
-  if (isValueFilter(kind)) return { ...params, values: { ...params.values, [kind]: [] } };
-  if (kind === "store") return { ...params, store: null };
-  return kind === "date" ? { ...params, date: null } : { ...params, paidMin: null, paidMax: null };
+function withoutFilter(filter: Filter, params: FilterParams): FilterParams {
+  switch (filter.form) {
+    case "choice":
+      return filter.choose(params, []);
+    case "date":
+      return { ...params, date: null };
+    case "amount":
+      return { ...params, paidMin: null, paidMax: null };
+  }
 }
 
-function chipText(kind: FilterKind, params: FilterParams, options: FilterOptions): string | null {
-  if (kind === "date") return dateText(params.date);
-  if (kind === "amount") return amountText(params);
-  const values = kind === "store" ? (params.store ? [params.store] : []) : params.values[kind];
-  if (values.length === 0) return null;
-  const names = values.map(
-    (value) => options[kind].find((option) => option.value === value)?.label ?? unknownName(kind, value),
+/** What a filter is set to, in words; null when it is not set. */
+function filterText(filter: Filter, params: FilterParams, options: FilterOptions): string | null {
+  switch (filter.form) {
+    case "choice":
+      return choiceText(filter, filter.chosen(params), options[filter.kind]);
+    case "date":
+      return dateText(params.date);
+    case "amount":
+      return amountText(params);
+  }
+}
+
+function choiceText(filter: ChoiceFilter, chosen: string[], options: Option[]): string | null {
+  if (chosen.length === 0) return null;
+  const names = chosen.map(
+    (value) =>
+      options.find((option) => option.value === value)?.label ??
+      (filter.ids ? "a store that you do not see" : value),
   );
   return names.length > 3
     ? `${names.slice(0, 2).join(", ")} or ${names.length - 2} more`
     : names.join(" or ");
 }
-
-/** An id of a store that is not there, or not to be seen, says nothing. */
-const unknownName = (kind: FilterKind, value: string) =>
-  kind === "store" || kind === "supplier" ? "a store that you do not see" : value;
 
 function dateText(date: ListParams["date"]): string | null {
   if (!date) return null;

@@ -4,13 +4,20 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useSteadyRows } from "@/components/live/use-steady-rows";
-import { type ActOnOrders, type BulkTarget, targetText } from "@/components/orders/bulk/bulk-act";
-import { BulkBar, type BulkKind } from "@/components/orders/bulk/bulk-bar";
+import {
+  type ActOnOrders,
+  type BulkKind,
+  type BulkTarget,
+  bulkVerbs,
+  targetText,
+} from "@/components/orders/bulk/bulk-act";
+import { BulkBar } from "@/components/orders/bulk/bulk-bar";
 import { orderHref } from "@/components/orders/shared/order-href";
 import { useOfferCommands } from "@/components/palette/commands";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/class-names";
 import { Th } from "@/components/ui/table";
+import { codesOf } from "@/lib/domain/values/code-table";
 import { counted } from "@/lib/domain/values/counted";
 import { type ListLook, shownColumns } from "@/lib/order-list/columns";
 import { type FilterParams, listQuery } from "@/lib/order-list/list-params";
@@ -27,13 +34,6 @@ import { suppliersOf, useSelection } from "./use-selection";
 const BulkDialog = dynamic(() =>
   import("@/components/orders/bulk/bulk-dialog").then((module) => module.BulkDialog),
 );
-
-const bulkVerbs: Record<BulkKind, string> = {
-  push: "Push",
-  retry: "Retry",
-  hold: "Hold",
-  release: "Release",
-};
 
 type Acting = { kind: BulkKind; target: BulkTarget; rows: OrderRowView[] };
 
@@ -99,7 +99,7 @@ export function OrdersTable({
       () =>
         offered === null
           ? []
-          : (["push", "retry", "hold", "release"] as const).map((kind) => ({
+          : codesOf(bulkVerbs).map((kind) => ({
               id: `bulk-${kind}`,
               label: `${bulkVerbs[kind]} ${offered} (selected)`,
               run: () => latestAct.current(kind),

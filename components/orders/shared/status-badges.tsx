@@ -5,27 +5,27 @@ import { readable } from "@/lib/domain/values/readable";
 
 type Look = { tone: Tone; pip?: "empty" | "half" | "full" | "cross" };
 
-/** Of Shopify's payment statuses, which stay open. */
-const payment: Record<string, Look> = {
-  PAID: { tone: "neutral", pip: "full" },
+/** Shopify's payment statuses. Shopify may add others. */
+export const paymentLooks: Record<string, Look> = {
   PENDING: { tone: "amber", pip: "empty" },
   AUTHORIZED: { tone: "amber", pip: "empty" },
   PARTIALLY_PAID: { tone: "amber", pip: "half" },
+  PAID: { tone: "neutral", pip: "full" },
   PARTIALLY_REFUNDED: { tone: "neutral", pip: "half" },
   REFUNDED: { tone: "neutral", pip: "full" },
   VOIDED: { tone: "neutral", pip: "cross" },
   EXPIRED: { tone: "red", pip: "cross" },
 };
 
-/** Of Shopify's fulfillment statuses, which stay open. */
-const fulfillment: Record<string, Look> = {
-  FULFILLED: { tone: "neutral", pip: "full" },
+/** Shopify's fulfillment statuses. Shopify may add others. */
+export const fulfillmentLooks: Record<string, Look> = {
   UNFULFILLED: { tone: "amber", pip: "empty" },
   PARTIALLY_FULFILLED: { tone: "amber", pip: "half" },
-  ON_HOLD: { tone: "amber", pip: "half" },
+  FULFILLED: { tone: "neutral", pip: "full" },
   IN_PROGRESS: { tone: "blue", pip: "half" },
-  PENDING_FULFILLMENT: { tone: "blue", pip: "half" },
+  ON_HOLD: { tone: "amber", pip: "half" },
   SCHEDULED: { tone: "blue", pip: "empty" },
+  PENDING_FULFILLMENT: { tone: "blue", pip: "half" },
   REQUEST_DECLINED: { tone: "red", pip: "cross" },
   OPEN: { tone: "amber", pip: "empty" },
   RESTOCKED: { tone: "neutral", pip: "cross" },
@@ -42,13 +42,13 @@ const push: Record<PushStatus, Look> = {
 /** The payment status in Shopify's words; one that is not known is shown as text. */
 export function PaymentBadge({ status }: { status: string | null }) {
   if (status === null) return <span className="text-muted">Not stated</span>;
-  return <Badge {...(payment[status] ?? { tone: "neutral" })}>{readable(status)}</Badge>;
+  return <Badge {...(paymentLooks[status] ?? { tone: "neutral" })}>{readable(status)}</Badge>;
 }
 
 /** The fulfillment status in Shopify's words. */
 export function FulfillmentBadge({ status }: { status: string | null }) {
   if (status === null) return <span className="text-muted">Not stated</span>;
-  return <Badge {...(fulfillment[status] ?? { tone: "neutral" })}>{readable(status)}</Badge>;
+  return <Badge {...(fulfillmentLooks[status] ?? { tone: "neutral" })}>{readable(status)}</Badge>;
 }
 
 /** The push status of the order as a whole. */

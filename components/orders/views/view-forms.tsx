@@ -39,12 +39,12 @@ function trouble(result: Outcome): string | null {
   return refusals[result.value.kind];
 }
 
-/** Runs actions one after the other until one of them did not do what was asked. */
+/** Runs actions one after the other and stops at the first that fails. */
 function useActions(onDone: () => void) {
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, start] = useTransition();
-  // A button that is switched off would lose the focus; one that is busy does nothing.
+  // A disabled button would lose the focus, so a busy one stays enabled and does nothing.
   const run = (...steps: (() => Promise<Outcome>)[]) => {
     if (busy) return;
     start(async () => {
@@ -145,7 +145,7 @@ function Fields(props: {
             onChange={(event) => props.setShared(event.target.checked)}
             className="size-4 accent-(--accent)"
           />
-          Share with everybody in the organization
+          Share with everyone in the organization
         </label>
       )}
       {props.problem && (

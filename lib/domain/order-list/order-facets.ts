@@ -33,20 +33,22 @@ type FacetSource = {
   heldReasons: readonly HoldReason[];
 };
 
-/** Every facet of an order, each once. What is not known gives none. */
+/** The values of each kind. */
+const values: Record<FacetKind, (order: FacetSource) => readonly (string | null)[]> = {
+  merchant: (order) => [order.merchantId],
+  store: (order) => [order.storeId],
+  supplier: (order) => order.supplierIds,
+  payment: (order) => [order.financialStatus],
+  fulfillment: (order) => [order.fulfillmentStatus],
+  shipping: (order) => [order.shippingMethod],
+  tag: (order) => order.tags,
+  held: (order) => order.heldReasons,
+};
+
+/** Every facet of an order, without repetitions. A value that is missing or blank gives none. */
 export function orderFacets(order: FacetSource): string[] {
-  const of = (kind: FacetKind, values: readonly (string | null)[]) =>
-    values.flatMap((value) => (value?.trim() ? [facetOf(kind, value)] : []));
-  return [
-    ...new Set([
-      ...of("merchant", [order.merchantId]),
-      ...of("store", [order.storeId]),
-      ...of("supplier", order.supplierIds),
-      ...of("payment", [order.financialStatus]),
-      ...of("fulfillment", [order.fulfillmentStatus]),
-      ...of("shipping", [order.shippingMethod]),
-      ...of("tag", order.tags),
-      ...of("held", order.heldReasons),
-    ]),
-  ];
+  const facets = facetKinds.flatMap((kind) =>
+    values[kind](order).flatMap((value) => (value?.trim() ? [facetOf(kind, value)] : [])),
+  );
+  return [...new Set(facets)];
 }
