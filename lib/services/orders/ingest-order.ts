@@ -51,7 +51,9 @@ export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestR
     if (!row) return { orderId: null, stored: "older" };
     if (!inserted && !isNewer(snapshot.updatedAt, input.readBeganAt, row))
       return { orderId: row.id, stored: "older" };
-    const hash = contentHash(snapshot);
+    // Shopify's time of change moves with every echo of our own writes; it is no content.
+    const { updatedAt: _time, ...content } = snapshot;
+    const hash = contentHash(content);
     if (!inserted && hash === row.contentHash) {
       await tx
         .update(order)
