@@ -20,7 +20,11 @@ const FREEZE_SHARE = 0.002;
 const SELDOM = /^(ReadSourceOrder|record-source-order): /;
 
 /** A call that is the second of one read, by the first: a crash at either counts as a crash in that read. */
-const SECOND_HALF: Readonly<Record<string, string>> = { ReadShippedUnits: "ReadSourceOrder" };
+const SECOND_HALF: Readonly<Record<string, string>> = {
+  ReadShippedUnits: "ReadSourceOrder",
+  ListFulfillments: "ReadSourceOrder",
+  ReadFulfillmentLines: "ReadSourceOrder",
+};
 
 /** Verbs whose transactions are separate crash points; the transactions of all other verbs share one. */
 const NAMED_VERBS = new Set([

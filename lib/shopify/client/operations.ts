@@ -66,6 +66,18 @@ export const operations = {
     }
   }`,
 
+  listFulfillments: `query ListFulfillments($id: ID!) {
+    order(id: $id) { fulfillments(first: 250) { id status } }
+  }`,
+
+  readFulfillmentLines: `query ReadFulfillmentLines($id: ID!, $after: String) {
+    fulfillment(id: $id) {
+      fulfillmentLineItems(first: 50, after: $after) {
+        nodes { quantity lineItem { id } } pageInfo { hasNextPage endCursor }
+      }
+    }
+  }`,
+
   findOrderByMark: `query FindOrderByMark($mark: String!, $search: String!) {
     orderByIdentifier(identifier: { customId: { namespace: "$app:crossdock", key: "origin", value: $mark } }) {
       id
