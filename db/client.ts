@@ -25,15 +25,21 @@ type Pool = { sql: postgres.Sql; orm: PostgresJsDatabase };
  * Opens a pool on `url`. It connects at the first query.
  *
  * @param options.session session settings, instead of the product's
+ * @param options.onNotice receives the server's notices, which are dropped otherwise
  */
 export function openDatabase(
   url: string,
-  options: { max?: number; name?: string; session?: Partial<typeof sessionSettings> } = {},
+  options: {
+    max?: number;
+    name?: string;
+    session?: Partial<typeof sessionSettings>;
+    onNotice?: (notice: { message?: string }) => void;
+  } = {},
 ): Database {
   const open = (): Pool => {
     const sql = postgres(url, {
       max: options.max ?? 10,
-      onnotice: () => {},
+      onnotice: options.onNotice ?? (() => {}),
       connection: {
         application_name: options.name ?? "crossdock",
         ...(options.session ?? sessionSettings),

@@ -287,5 +287,6 @@ export const lineItem = pgTable(
       foreignColumns: [order.organizationId, order.id],
     }),
     uniqueIndex("line_item_gid").on(t.organizationId, t.orderId, t.shopifyGid),
+    index("line_item_variant").on(t.organizationId, t.variantGid),
   ],
 );

@@ -197,6 +197,7 @@ export const sourceOrder = pgTable(
     index("source_order_read_due").on(t.readDueAt, t.id).where(sql`${t.readDueAt} IS NOT NULL`),
     uniqueIndex("source_order_gid").on(t.organizationId, t.sourceStoreId, t.shopifyGid),
     index("source_order_leg").on(t.organizationId, t.legId),
+    index("source_order_order").on(t.organizationId, t.orderId),
   ],
 );
 

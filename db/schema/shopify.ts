@@ -92,6 +92,9 @@ export const delivery = pgTable(
     uniqueIndex("delivery_once").on(t.appCredentialId, t.shopDomain, t.webhookId),
     index("delivery_open").on(t.state, t.receivedAt),
     index("delivery_shop").on(t.shopDomain, t.state),
+    index("delivery_shown")
+      .on(t.installationId, t.receivedAt.desc())
+      .where(sql`state in ('waiting', 'parked', 'ignored')`),
     index("delivery_due").on(t.dueAt, t.id).where(sql`${t.dueAt} is not null`),
   ],
 );

@@ -32,8 +32,10 @@ export function testTools(options: {
   sandboxUrl: string;
   keys?: string;
   offsetMs?: number;
+  onNotice?: (notice: { message?: string }) => void;
 }): TestTools {
-  const db = openDatabase(options.url, { max: 6 });
+  const { onNotice } = options;
+  const db = openDatabase(options.url, { max: 6, ...(onNotice && { onNotice }) });
   const clock = databaseClock(db);
   let offset = options.offsetMs ?? 0;
   const tools = {

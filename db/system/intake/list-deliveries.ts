@@ -1,6 +1,5 @@
-import { and, desc, inArray } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { delivery } from "@/db/schema/shopify";
 import { withSystem } from "@/db/system/core/with-system";
 import type { DeliveryState } from "@/lib/domain/intake/delivery";
 
@@ -15,8 +14,6 @@ export type DeliveryRow = {
   receivedAt: Date;
 };
 
-const LISTED = ["waiting", "parked", "ignored"] as const satisfies DeliveryState[];
-
 /**
  * Reason: deliveries belong to installations, not to organizations. Lists the newest deliveries of the installations
  * that wait, are parked or were ignored. The caller passes only installations of its own stores.
@@ -27,20 +24,27 @@ export async function listDeliveries(
   limit: number,
 ): Promise<DeliveryRow[]> {
   if (installationIds.length === 0) return [];
-  return withSystem(db, (tx) =>
-    tx
-      .select({
-        id: delivery.id,
-        topic: delivery.topic,
-        shopDomain: delivery.shopDomain,
-        state: delivery.state,
-        reason: delivery.reason,
-        attempts: delivery.attempts,
-        receivedAt: delivery.receivedAt,
-      })
-      .from(delivery)
-      .where(and(inArray(delivery.installationId, [...installationIds]), inArray(delivery.state, LISTED)))
-      .orderBy(desc(delivery.receivedAt))
-      .limit(limit),
+  // The newest of each installation by the index, then the newest of all. The states are written out, because the
+  // index covers only these and PostgreSQL compares the text.
+  const rows = await withSystem(db, (tx) =>
+    tx.execute<{
+      id: string;
+      topic: string;
+      shop_domain: string;
+      state: DeliveryState;
+      reason: string | null;
+      attempts: number;
+      received_at: string;
+    }>(sql`
+      select d.* from unnest(${sql.param([...installationIds])}::text[]) as i(id), lateral (
+        select id, topic, shop_domain, state, reason, attempts, received_at from delivery
+        where installation_id = i.id and state in ('waiting', 'parked', 'ignored')
+        order by received_at desc limit ${limit}) d
+      order by d.received_at desc limit ${limit}`),
   );
+  return rows.map(({ shop_domain: shopDomain, received_at: receivedAt, ...row }) => ({
+    ...row,
+    shopDomain,
+    receivedAt: new Date(receivedAt),
+  }));
 }

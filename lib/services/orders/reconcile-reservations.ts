@@ -111,7 +111,7 @@ async function supersedeEmpty(
       .where(
         and(
           eq(attempt.organizationId, ctx.scope.organizationId),
-          eq(attempt.legId, leg.id),
+          eq(attempt.subjectId, leg.id),
           inArray(attempt.outcome, ["pending", "indefinite"]),
         ),
       )

@@ -108,7 +108,7 @@ async function closeAttempts(tx: Tx, ctx: Ctx, input: RecordInput, at: Date): Pr
     .where(
       and(
         eq(attempt.organizationId, ctx.scope.organizationId),
-        eq(attempt.legId, input.legId),
+        eq(attempt.subjectId, input.legId),
         inArray(attempt.outcome, ["pending"]),
       ),
     );
@@ -259,7 +259,7 @@ async function disclose(tx: Tx, ctx: Ctx, leg: LegFacts, orderId: string, at: Da
     .where(
       and(
         eq(attempt.organizationId, ctx.scope.organizationId),
-        eq(attempt.legId, leg.id),
+        eq(attempt.subjectId, leg.id),
         eq(attempt.operation, "orderCreate"),
         inArray(attempt.outcome, ["created", "indefinite"]),
       ),

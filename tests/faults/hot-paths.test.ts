@@ -1,0 +1,170 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { orderDetail } from "@/db/queries/orders/order-detail";
+import { frameCounts } from "@/db/queries/today/frame-counts";
+import { withScope } from "@/db/scope";
+import { storeDelivery } from "@/db/system/intake/store-delivery";
+import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
+import { listStoreDeliveries } from "@/lib/services/intake/list-store-deliveries";
+import { processDelivery } from "@/lib/services/intake/process-delivery";
+import { sweep } from "@/lib/services/jobs/sweep";
+import { mapVariants } from "@/lib/services/mappings/map-variants";
+import { autoPush } from "@/lib/services/push/auto-push";
+import { requestPush } from "@/lib/services/push/request-push";
+import { testDatabase } from "@/testing/database/database";
+import { watchPlans } from "@/testing/database/watch-plans";
+import { testSandbox } from "@/testing/sandbox/sandbox";
+import { enlarge } from "@/testing/seed/enlarge";
+import { createWorld, testTools } from "@/testing/stack/world";
+import { legsOf } from "./harness";
+
+const ROWS = 100_000;
+
+/** What one scan of a hot path may read: some hundred rows of one order or one page, never a table. */
+const MOST = { rows: 1_000, blocks: 400 };
+
+let plans: Awaited<ReturnType<typeof watchPlans>>;
+let tools: ReturnType<typeof testTools>;
+let world: Awaited<ReturnType<typeof createWorld>>;
+let close: () => Promise<void>;
+let sandbox: Awaited<ReturnType<typeof testSandbox>>;
+
+beforeAll(async () => {
+  const database = await testDatabase();
+  sandbox = await testSandbox({ assumptions: { searchLagMs: 0 } });
+  plans = await watchPlans(database.superuserUrl);
+  tools = testTools({ url: database.url, sandboxUrl: sandbox.url, onNotice: plans.notice });
+  close = async () => {
+    await tools.db.sql.end({ timeout: 1 });
+    await sandbox.close();
+    await database.close();
+  };
+  world = await createWorld(tools, sandbox.control);
+  const { gid } = await world.place();
+  await deliver("orders/create", world.destination.domain, gid);
+  const orderId = await world.ingest(gid);
+  await requestPush(world.ctx(), { orderId, sourceStoreIds: null });
+  for (const leg of await legsOf(world, orderId)) await dispatch(orderId, leg.id);
+  const [sourceOrder] = await world.sourceOrders(world.sourceA);
+  await deliver("orders/updated", world.sourceA.domain, sourceOrder?.id ?? "");
+  const sizes = await enlarge(database.superuserUrl, ROWS);
+  for (const table of [
+    "order",
+    "line_item",
+    "attempt",
+    "source_order",
+    "push_leg",
+    "delivery",
+    "audit_entry",
+  ])
+    expect(sizes[table], table).toBeGreaterThanOrEqual(ROWS);
+}, 240_000);
+afterAll(async () => {
+  await close();
+});
+
+/** Runs a step and refuses each scan in it that reads more than a hot path may. */
+async function sparing<T>(step: () => Promise<T>): Promise<T> {
+  plans.forget();
+  const result = await step();
+  expect(plans.seen()).toBeGreaterThan(0);
+  expect(plans.largeReads(MOST)).toEqual([]);
+  return result;
+}
+
+let webhooks = 0;
+
+/** Stores a webhook about an order, as the route does, and processes it. */
+async function deliver(topic: string, shopDomain: string, gid: string) {
+  webhooks += 1;
+  const id = `dlv_hot${webhooks}`;
+  const [app] = await tools.db
+    .sql`select app_credential_id as id from installation where shop_domain = ${shopDomain}`;
+  await storeDelivery(
+    tools.db,
+    {
+      ...{
+        id,
+        outboxId: `out_hot${webhooks}`,
+        appCredentialId: app?.id,
+        shopDomain,
+        webhookId: `hot-${webhooks}`,
+      },
+      ...{ eventId: null, topic, apiVersion: null, triggeredAt: new Date() },
+      body: Buffer.from(JSON.stringify({ admin_graphql_api_id: gid })),
+    },
+    { graceMs: 60_000 },
+  );
+  return processDelivery(tools, { deliveryId: id });
+}
+
+const job = () => world.ctx({ kind: "job", label: "Crossdock" });
+const dispatch = (orderId: string, legId: string) => dispatchLeg(job(), { orderId, legId });
+
+describe(`with ${ROWS.toLocaleString("en")} rows in each table`, () => {
+  test("a webhook is stored, its order read and stored, and stored again when it changed", async () => {
+    const { gid } = await world.place();
+    const { domain } = world.destination;
+    expect(await sparing(() => deliver("orders/create", domain, gid))).toMatchObject({ state: "processed" });
+    expect(await sparing(() => deliver("orders/updated", domain, gid))).toMatchObject({ state: "processed" });
+  });
+
+  test("an order is planned, claimed, sent and recorded, by hand and automatically", async () => {
+    const orderId = await world.ingest((await world.place()).gid);
+    await sparing(() => requestPush(world.ctx(), { orderId, sourceStoreIds: null }));
+    const legs = await legsOf(world, orderId);
+    expect(legs).toHaveLength(2);
+    for (const leg of legs) {
+      const result = await sparing(() => dispatch(orderId, leg.id));
+      expect(result).toEqual({ kind: "settled", state: "created" });
+    }
+    await sparing(() => autoPush(job(), { orderId }));
+  });
+
+  test("a leg without an answer becomes uncertain, is looked up and found", async () => {
+    const orderId = await world.ingest((await world.place()).gid);
+    const fault = {
+      shop: world.sourceA.domain,
+      operation: "orderCreate",
+      kind: "reply-lost-after-commit",
+      times: 1,
+    };
+    await sandbox.control.post("/faults", fault);
+    await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
+    const [leg] = await legsOf(world, orderId);
+    await sparing(() => dispatch(orderId, leg?.id ?? ""));
+    expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
+    tools.advance(15_000);
+    await sparing(() => dispatch(orderId, leg?.id ?? ""));
+    expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  });
+
+  test("a change of a source order is read and followed", async () => {
+    const [sourceOrder] = await world.sourceOrders(world.sourceA);
+    await sparing(() => deliver("orders/updated", world.sourceA.domain, sourceOrder?.id ?? ""));
+  });
+
+  test("a changed mapping finds the orders that it concerns", async () => {
+    const { connectionId } = world.sourceA;
+    const [pair] = await withScope(tools.db, world.ctx().scope, (tx) =>
+      tx.execute<{ destination: string; source: string }>(sql`
+        select d.shopify_gid as destination, s.shopify_gid as source from mapping m
+        join variant d on d.id = m.destination_variant_id join variant s on s.id = m.source_variant_id
+        where m.connection_id = ${connectionId} limit 1`),
+    );
+    const pairs = [{ destinationVariantGid: pair?.destination ?? "", sourceVariantGid: pair?.source ?? "" }];
+    await sparing(() => mapVariants(world.ctx(), { connectionId, pairs }));
+  });
+
+  test("an order's page, a store's deliveries and the counts beside the menu are read", async () => {
+    const orderId = await world.ingest((await world.place()).gid);
+    const { scope } = world.ctx();
+    await sparing(() => withScope(tools.db, scope, (tx) => orderDetail(tx, scope, orderId)));
+    await sparing(() => listStoreDeliveries(world.ctx()));
+    await sparing(() => withScope(tools.db, scope, (tx) => frameCounts(tx, scope)));
+  });
+
+  test("the sweepers look for what is due", async () => {
+    await sparing(() => sweep(tools));
+  });
+});
