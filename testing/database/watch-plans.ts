@@ -78,11 +78,11 @@ function readsOf(node: Node, statement: string): Read[] {
     (node["Rows Removed by Filter"] ?? 0) +
     (node["Rows Removed by Index Recheck"] ?? 0);
   const blocks = (node["Shared Hit Blocks"] ?? 0) + (node["Shared Read Blocks"] ?? 0);
-  const isScan = / Scan$/.test(node["Node Type"]);
-  const own: Read[] = isScan
+  const table = node["Relation Name"];
+  const own: Read[] = table
     ? [
         {
-          table: node["Relation Name"] ?? node["Node Type"],
+          table,
           node: node["Node Type"],
           rows: Math.round(perLoop * loops),
           blocks,
