@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 
 /** Something that the page in view can do, offered by the palette. */
-type Command = { id: string; label: string; run(): void };
+export type Command = { id: string; label: string; run(): void };
 
 let offered: readonly Command[] = [];
 const listeners = new Set<() => void>();

@@ -2,10 +2,11 @@
 
 import { Command } from "cmdk";
 import { useRouter, useSearchParams } from "next/navigation";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ScopeChoice } from "@/lib/domain/stores/scope-choice";
 import { readScopeParams, withScopeParams } from "@/lib/order-list/scope-params";
 import { useOfferedCommands } from "./commands";
+import { CommandGroup, Group, Item, OrderGroup, ScopeGroup } from "./palette-groups";
 import { useFoundOrders } from "./use-found-orders";
 
 export type PalettePage = { href: string; label: string };
@@ -42,37 +43,13 @@ export function PaletteBody({
         className="h-11 w-full border-b bg-transparent px-4 text-[15px] outline-none placeholder:text-muted"
       />
       <Command.List className="max-h-[56dvh] overflow-y-auto p-2">
-        {commands.length > 0 && (
-          <Group heading="Do">
-            {commands.map((command) => (
-              <Item
-                key={command.id}
-                value={`${command.label} ${command.id}`}
-                onSelect={() => {
-                  onDone();
-                  command.run();
-                }}
-              >
-                {command.label}
-              </Item>
-            ))}
-          </Group>
-        )}
+        {commands.length > 0 && <CommandGroup commands={commands} onDone={onDone} />}
         {found.orders.length > 0 && (
-          <Group heading="Orders">
-            {found.orders.map((order) => (
-              // The server chose these; whatever was typed is put in, so that the list keeps them.
-              <Item
-                key={order.id}
-                value={`${order.id} ${text}`}
-                onSelect={() => go(withScopeParams(`/orders/${order.id}`, scope))}
-              >
-                <span className="font-medium tabular-nums">{order.name}</span>
-                <span className="min-w-0 flex-1 truncate">{order.customerName ?? "No customer"}</span>
-                <span className="truncate text-muted">{order.storeName}</span>
-              </Item>
-            ))}
-          </Group>
+          <OrderGroup
+            orders={found.orders}
+            text={text}
+            onSelect={(id) => go(withScopeParams(`/orders/${id}`, scope))}
+          />
         )}
         <Group heading="Pages">
           {pages.map((page) => (
@@ -85,32 +62,7 @@ export function PaletteBody({
             </Item>
           ))}
         </Group>
-        <Group heading="Orders of">
-          {choices.flatMap((choice) => [
-            ...(choice.id === null
-              ? []
-              : [
-                  <Item
-                    key={choice.id}
-                    value={`${choice.name} ${choice.id}`}
-                    onSelect={() => go(withScopeParams("/orders", { merchant: choice.id, store: null }))}
-                  >
-                    <span className="min-w-0 flex-1 truncate">{choice.name}</span>
-                    <span className="text-muted">Merchant</span>
-                  </Item>,
-                ]),
-            ...choice.stores.map((store) => (
-              <Item
-                key={store.id}
-                value={`${store.name} ${store.id}`}
-                onSelect={() => go(withScopeParams("/orders", { merchant: null, store: store.id }))}
-              >
-                <span className="min-w-0 flex-1 truncate">{store.name}</span>
-                <span className="text-muted">Store</span>
-              </Item>
-            )),
-          ])}
-        </Group>
+        <ScopeGroup choices={choices} onSelect={(chosen) => go(withScopeParams("/orders", chosen))} />
       </Command.List>
       <Command.Empty className="px-2 py-6 text-center text-muted">
         {found.state === "busy" ? "Searching orders…" : "Nothing here has that name."}
@@ -121,25 +73,5 @@ export function PaletteBody({
         </p>
       )}
     </Command>
-  );
-}
-
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-[12px] [&_[cmdk-group-heading]]:text-muted"
-    >
-      {children}
-    </Command.Group>
-  );
-}
-
-function Item(props: { value: string; onSelect(): void; children: ReactNode }) {
-  return (
-    <Command.Item
-      {...props}
-      className="flex h-8 cursor-pointer items-center gap-3 rounded px-2 data-[selected=true]:bg-accent-wash"
-    />
   );
 }

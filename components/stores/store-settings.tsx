@@ -5,10 +5,10 @@ import { Instant } from "@/components/format/instant";
 import { noAnswer } from "@/components/live/no-answer";
 import { Badge } from "@/components/ui/badge";
 import { Select } from "@/components/ui/select";
-import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import type { StoreSettingsInput, StoreSettingsResult } from "@/lib/services/stores/change-store-settings";
 import type { ActionResult } from "@/lib/web/define-action";
+import { Setting, SwitchSetting } from "./setting";
 
 type Source = { connectionId: string; name: string; shopDomain: string; autoPush: boolean; active: boolean };
 
@@ -81,101 +81,99 @@ export function StoreSettings({
         </p>
       )}
       <Section id="automatic-push" title="Automatic order push">
-        <Setting
+        <SwitchSetting
           id="auto-push"
           label="Push new orders by themselves"
-          hint={
-            autoPushSince && settings.autoPush ? (
-              <>
-                On for orders created since <Instant at={autoPushSince} timeZone={timeZone} />. Orders with a
-                stop or a caution (unpaid, test, free, partly shipped, archived) still wait for a person.
-              </>
-            ) : (
-              "Orders created after it is turned on go to their suppliers as soon as they are paid. Earlier orders stay with you."
-            )
-          }
-        >
-          <Switch
-            id="auto-push"
-            checked={settings.autoPush}
-            disabled={!mayChange}
-            onCheckedChange={(autoPush) => set({ autoPush })}
-          />
-        </Setting>
+          hint={<AutoPushHint since={settings.autoPush ? autoPushSince : null} timeZone={timeZone} />}
+          checked={settings.autoPush}
+          disabled={!mayChange}
+          onChange={(autoPush) => set({ autoPush })}
+        />
       </Section>
       <Section id="partial-push" title="Partial push">
-        <Setting
+        <SwitchSetting
           id="parts"
           label="An order may go out in parts"
           hint="When off, automatic push waits until every synced item of an order can go."
-        >
-          <Switch
-            id="parts"
-            checked={settings.partsAllowed}
-            disabled={!mayChange}
-            onCheckedChange={(allowed) => set({ partsAllowed: allowed })}
-          />
-        </Setting>
-        <Setting
+          checked={settings.partsAllowed}
+          disabled={!mayChange}
+          onChange={(allowed) => set({ partsAllowed: allowed })}
+        />
+        <SwitchSetting
           id="offer-next"
           label="Offer what a supplier refuses or gives back to the next one"
           hint="Where an item is mapped to several suppliers, automatic push tries them by rank. When off, it waits for a person."
-        >
-          <Switch
-            id="offer-next"
-            checked={settings.offerNext}
-            disabled={!mayChange}
-            onCheckedChange={(offerNext) => set({ offerNext })}
-          />
-        </Setting>
+          checked={settings.offerNext}
+          disabled={!mayChange}
+          onChange={(offerNext) => set({ offerNext })}
+        />
         {settings.sources.map((source) => (
-          <Setting
+          <SourceSetting
             key={source.connectionId}
-            id={source.connectionId}
-            label={source.name}
-            hint={source.shopDomain}
-            badge={
-              source.active ? null : (
-                <Badge tone="amber" pip="empty">
-                  Not connected
-                </Badge>
-              )
-            }
-          >
-            <Select
-              id={source.connectionId}
-              value={source.autoPush ? "auto" : "hand"}
-              disabled={!mayChange}
-              onChange={(event) =>
-                set({
-                  connections: [
-                    { connectionId: source.connectionId, autoPush: event.target.value === "auto" },
-                  ],
-                })
-              }
-              className="w-40"
-            >
-              <option value="auto">Automatically</option>
-              <option value="hand">By hand only</option>
-            </Select>
-          </Setting>
+            source={source}
+            disabled={!mayChange}
+            onChange={(autoPush) => set({ connections: [{ connectionId: source.connectionId, autoPush }] })}
+          />
         ))}
       </Section>
       <Section id="uncertain" title="When a supplier's answer was lost">
-        <Setting
+        <SwitchSetting
           id="resend-absent"
           label="Send again what was proved absent"
           hint="An order whose answer was lost is looked up until it is found, or until two look-ups late enough prove that it is not there. When off, a person decides then."
-        >
-          <Switch
-            id="resend-absent"
-            checked={settings.resendAbsent}
-            disabled={!mayChange}
-            onCheckedChange={(resendAbsent) => set({ resendAbsent })}
-          />
-        </Setting>
+          checked={settings.resendAbsent}
+          disabled={!mayChange}
+          onChange={(resendAbsent) => set({ resendAbsent })}
+        />
       </Section>
     </div>
+  );
+}
+
+function AutoPushHint({ since, timeZone }: { since: string | null; timeZone: string }) {
+  if (since === null) {
+    return "Orders created after it is turned on go to their suppliers as soon as they are paid. Earlier orders stay with you.";
+  }
+  return (
+    <>
+      On for orders created since <Instant at={since} timeZone={timeZone} />. Orders with a stop or a caution
+      (unpaid, test, free, partly shipped, archived) still wait for a person.
+    </>
+  );
+}
+
+function SourceSetting({
+  source,
+  disabled,
+  onChange,
+}: {
+  source: Source;
+  disabled: boolean;
+  onChange: (autoPush: boolean) => void;
+}) {
+  const badge = (
+    <Badge tone="amber" pip="empty">
+      Not connected
+    </Badge>
+  );
+  return (
+    <Setting
+      id={source.connectionId}
+      label={source.name}
+      hint={source.shopDomain}
+      badge={source.active ? null : badge}
+    >
+      <Select
+        id={source.connectionId}
+        value={source.autoPush ? "auto" : "hand"}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.value === "auto")}
+        className="w-40"
+      >
+        <option value="auto">Automatically</option>
+        <option value="hand">By hand only</option>
+      </Select>
+    </Setting>
   );
 }
 
@@ -187,32 +185,5 @@ function Section({ id, title, children }: { id: string; title: string; children:
       </h2>
       <div className="divide-y rounded border bg-raised">{children}</div>
     </section>
-  );
-}
-
-function Setting({
-  id,
-  label,
-  hint,
-  badge,
-  children,
-}: {
-  id: string;
-  label: string;
-  hint: ReactNode;
-  badge?: ReactNode;
-  children: ReactNode;
-}) {
-  return (
-    <div className="flex items-center gap-4 px-4 py-3">
-      <div className="min-w-0 flex-1">
-        <label htmlFor={id} className="font-medium">
-          {label}
-        </label>{" "}
-        {badge}
-        <p className="text-[12.5px] text-muted">{hint}</p>
-      </div>
-      {children}
-    </div>
   );
 }

@@ -1,25 +1,18 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { holdReasonsText } from "@/lib/domain/push/hold-reason";
 import { counted } from "@/lib/domain/values/counted";
-import {
-  allUnits,
-  type ChosenUnits,
-  chosenLines,
-  moveLine,
-  moveUnits,
-  pushChoice,
-  shareOf,
-} from "./chosen-units";
-import { loadPreview, type Preview, type PreviewChoice, withInputs } from "./load-preview";
+import { pushChoice, shareOf } from "./chosen-units";
+import type { Preview, PreviewChoice } from "./load-preview";
 import { PushPreview } from "./push-preview";
 import { type PushOrders, pushSentence } from "./push-result";
+import { usePreview } from "./use-preview";
 
 /** Shows what each supplier would receive, field by field, and records the push. */
 export function PushDialog({
@@ -36,60 +29,14 @@ export function PushDialog({
   onClose: () => void;
 }) {
   const router = useRouter();
-  const [preview, setPreview] = useState<Preview | null>(null);
-  // As it came, before a line was given to another supplier.
-  const [planned, setPlanned] = useState<Preview["suppliers"]>([]);
-  const [chosen, setChosen] = useState<ChosenUnits>(new Map());
-  // One press of the button is one push, however often its request arrives; another choice is another push.
-  const [requestKey, setRequestKey] = useState(() => crypto.randomUUID());
-  const choose = (next: ChosenUnits) => {
-    setChosen(next);
-    setRequestKey(crypto.randomUUID());
-    setChanged(true);
-  };
-  const [changed, setChanged] = useState(false);
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, startTransition] = useTransition();
-
-  useEffect(() => {
-    const stop = new AbortController();
-    loadPreview(orderId, stop.signal)
-      .then((loaded) => {
-        setPreview(loaded);
-        setPlanned(loaded.suppliers);
-        setChosen(allUnits(loaded.suppliers));
-      })
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted) setProblem(error instanceof Error ? error.message : "Loading failed.");
-      });
-    return () => stop.abort();
-  }, [orderId]);
-
-  // What is shown field by field follows the choice, a moment after its last change.
-  const lines = JSON.stringify(chosenLines(preview?.suppliers ?? [], chosen));
-  useEffect(() => {
-    if (!changed) return;
-    let stale = false;
-    const timer = setTimeout(async () => {
-      const answer = await previewChoice({ orderId, lines: JSON.parse(lines) }).catch(() => null);
-      if (stale) return;
-      setChanged(false);
-      if (!answer?.ok || answer.value === null) {
-        setProblem(
-          "What would be sent of your choice could not be loaded. Pushing it is possible all the same.",
-        );
-        return;
-      }
-      const inputs = answer.value;
-      setPreview((before) => before && withInputs(before, inputs));
-    }, 250);
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [changed, lines, orderId, previewChoice]);
-
+  const { preview, planned, chosen, requestKey, choose, move, following } = usePreview({
+    orderId,
+    previewChoice,
+    onProblem: setProblem,
+  });
   const suppliers = preview?.suppliers ?? [];
   const going = suppliers.filter((supplier) => shareOf(supplier, chosen) !== "none").length;
   const needsReason = (preview?.cautions.length ?? 0) > 0 && reason.trim() === "";
@@ -147,11 +94,8 @@ export function PushDialog({
             preview={preview}
             chosen={chosen}
             onChoose={choose}
-            onMove={(move) => {
-              setPreview({ ...preview, suppliers: moveLine(suppliers, move) });
-              choose(moveUnits(chosen, move));
-            }}
-            following={changed}
+            onMove={move}
+            following={following}
             reason={reason}
             onReason={setReason}
           />

@@ -16,11 +16,11 @@ import { Button } from "@/components/ui/button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 
 import { requireSession } from "@/lib/auth/require-session";
-import { orderTabs } from "@/lib/domain/order-list/order-filter";
+import { type OrderTab, orderTabs, type TabCount } from "@/lib/domain/order-list/order-filter";
 import { may } from "@/lib/domain/people/role";
 import { getEnv } from "@/lib/env";
 import { listLook } from "@/lib/order-list/columns";
-import { listHref, listQuery, readListParams } from "@/lib/order-list/list-params";
+import { type ListParams, listHref, listQuery, readListParams } from "@/lib/order-list/list-params";
 import { readOrderList } from "@/lib/services/order-list/read-order-list";
 import { actOnOrders } from "../bulk-actions";
 import { deleteView, renameView, saveListPreference, saveSharedView, saveView, shareView } from "./actions";
@@ -46,18 +46,7 @@ export default async function OrdersPage({
   return (
     <>
       <PageHead title="Orders" sentence={<TabSentence tab={tab} stores={destinations} />} />
-      <div className="border-b px-2.5 md:px-4">
-        <LinkTabs
-          label="Push status"
-          tabs={orderTabs.map((name) => ({
-            href: listHref({ ...params, tab: name }),
-            label: tabTexts[name].label,
-            count: counts[name].value,
-            more: counts[name].more,
-            current: name === tab,
-          }))}
-        />
-      </div>
+      <StatusTabs params={params} counts={counts} />
       <OrdersToolbar params={shown}>
         <FilterMenu params={shown} options={options} />
         <div className="ml-auto flex gap-2">
@@ -110,5 +99,22 @@ export default async function OrdersPage({
         afterHref={next && listHref(params, { direction: "after", place: next })}
       />
     </>
+  );
+}
+
+function StatusTabs({ params, counts }: { params: ListParams; counts: Record<OrderTab, TabCount> }) {
+  return (
+    <div className="border-b px-2.5 md:px-4">
+      <LinkTabs
+        label="Push status"
+        tabs={orderTabs.map((name) => ({
+          href: listHref({ ...params, tab: name }),
+          label: tabTexts[name].label,
+          count: counts[name].value,
+          more: counts[name].more,
+          current: name === params.tab,
+        }))}
+      />
+    </div>
   );
 }
