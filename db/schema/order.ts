@@ -74,7 +74,7 @@ export const order = pgTable(
     statusReason: text("status_reason").$type<NothingReason>(),
     syncedItems: integer("synced_items").notNull(),
     totalItems: integer("total_items").notNull(),
-    heldReasons: text("held_reasons").$type<HoldReason>().array().notNull(),
+    heldReasons: text("held_reasons").array().$type<HoldReason[]>().notNull(),
     /** Why the order needs attention, if it does: uncertain, rejected, held with a remedy, or parked. */
     attention: text("attention").$type<Attention>(),
     track: jsonb("track").$type<StoredTrack>(),

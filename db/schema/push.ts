@@ -39,7 +39,7 @@ export const push = pgTable(
     requestKey: text("request_key"),
     /** The reason that a user gave for pushing despite `cautions`. */
     reason: text("reason"),
-    cautions: text("cautions").$type<Caution>().array().notNull(),
+    cautions: text("cautions").array().$type<Caution[]>().notNull(),
     requestedAt: instant("requested_at").notNull(),
   },
   (t) => [

@@ -1,7 +1,12 @@
-import type { PushStatus } from "@/lib/domain/push/push-status";
+import type { Attention } from "@/lib/domain/push/attention";
+import type { HoldReason } from "@/lib/domain/push/hold-reason";
+import type { NothingReason, PushStatus } from "@/lib/domain/push/push-status";
 import type { StoredTrack } from "@/lib/domain/push/stored-track";
 
-/** One row of a list of orders, as pages, CSV export and bulk actions read it. Amounts are in minor units. */
+/**
+ * One row of a list of orders, as pages, CSV export and bulk actions read it. Amounts are in minor units.
+ * A reason may be one that only another version knows: show it through its label function.
+ */
 export type ListedOrder = {
   id: string;
   name: string;
@@ -20,12 +25,12 @@ export type ListedOrder = {
   tags: string[];
   shippingMethod: string | null;
   pushStatus: PushStatus;
-  statusReason: string | null;
+  statusReason: NothingReason | null;
   syncedItems: number;
   totalItems: number;
-  heldReasons: string[];
+  heldReasons: HoldReason[];
   heldAt: Date | null;
-  attention: string | null;
+  attention: Attention | null;
   track: StoredTrack | null;
   customerName: string | null;
   storeId: string;

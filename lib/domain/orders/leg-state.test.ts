@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { checkedValues } from "@/testing/database/checked-values";
 import { legStates } from "@/testing/seed/order-facts";
-import { covers, legMoves, reserves } from "./leg-state";
+import { covers, legMovedSentence, legMoves, reserves } from "./leg-state";
 
 const guards = readFileSync(new URL("../../../db/migrations/0001_guards.sql", import.meta.url), "utf8");
 
-it("allows exactly the moves that the database's trigger allows", () => {
+it("allows the moves that the database's trigger allows, and no others", () => {
   const body = /CREATE FUNCTION push_leg_move\(\)[\s\S]*?END \$\$;/.exec(guards)?.[0] ?? "";
   const inDatabase = [...body.matchAll(/'(\w+>\w+)'/g)].map((match) => match[1]);
   const inDomain = legStates.flatMap((from) => legMoves[from].map((to) => `${from}>${to}`));
@@ -13,14 +14,17 @@ it("allows exactly the moves that the database's trigger allows", () => {
   expect(inDomain.sort()).toEqual(inDatabase.sort());
 });
 
-it("knows the states that the database knows", () => {
-  const check = /push_leg_state CHECK \(state IN \(([^)]*)\)\)/.exec(guards)?.[1] ?? "";
-  expect([...check.matchAll(/'(\w+)'/g)].map((match) => match[1]).sort()).toEqual([...legStates].sort());
+it("has the states that the database allows", () => {
+  expect([...legStates].sort()).toEqual(checkedValues("push_leg_state"));
 });
 
-it("never lets a state both reserve and cover, and each moves only to states that exist", () => {
+it("has no state that both reserves and covers, and no move to a state that does not exist", () => {
   for (const state of legStates) {
     expect(reserves(state) && covers(state)).toBe(false);
     for (const to of legMoves[state]) expect(legStates).toContain(to);
   }
+});
+
+it("tells a user the state that a leg has now", () => {
+  expect(legMovedSentence("rejected")).toBe("The state of this send has changed. It is now: refused.");
 });

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { codesOf } from "@/lib/domain/values/code-table";
+import { checkedValues } from "@/testing/database/checked-values";
 import { leg, legLine, lineFacts, orderFacts, orderHead, route } from "@/testing/seed/order-facts";
-import { pushStatus } from "./push-status";
+import { nothingReasonLabel, pushStatus, pushStatuses, pushStatusLabel } from "./push-status";
 
 const date = new Date("2026-03-02T00:00:00Z");
 const one = [lineFacts("l1")];
@@ -114,4 +116,16 @@ it("counts synced items of all items; tips are not items, released legs do not s
   expect(pushStatus(facts)).toMatchObject({ syncedItems: 2, totalItems: 3 });
   const cancelled = { ...facts, order: orderHead({ cancelledAt: date }) };
   expect(pushStatus(cancelled)).toMatchObject({ status: "cancelled", syncedItems: 2, totalItems: 3 });
+});
+
+it("has the statuses that the database allows, each with a label", () => {
+  expect(codesOf(pushStatuses).sort()).toEqual(checkedValues("order_push_status"));
+  expect(pushStatusLabel("partially_pushed")).toBe("Partially pushed");
+  expect(pushStatusLabel("half_pushed")).toBe("Half pushed");
+});
+
+it("says why nothing is to be pushed, also for a stored reason that this version does not know", () => {
+  expect(nothingReasonLabel("nothing_synced")).toBe("No item is synced");
+  expect(nothingReasonLabel(null)).toBe("Nothing to push");
+  expect(nothingReasonLabel("all_lost")).toBe("All lost");
 });
