@@ -15,6 +15,7 @@ import type { AttemptOperation, AttemptOutcome } from "@/lib/domain/dispatch/att
 import type { ProblemData } from "@/lib/domain/installations/problem";
 import type { LegState } from "@/lib/domain/orders/leg-state";
 import type { Caution } from "@/lib/domain/push/hold-reason";
+import type { LegCauseData } from "@/lib/domain/push/leg-cause";
 import type { ChosenLine } from "@/lib/domain/push/push-plan";
 import { instant, organizationId } from "./columns";
 import { lineItem, order } from "./order";
@@ -70,8 +71,8 @@ export const pushLeg = pgTable(
     generation: integer("generation").notNull().default(0),
     leaseUntil: instant("lease_until"),
     causeCode: text("cause_code"),
-    causeMessage: text("cause_message"),
-    remedy: text("remedy"),
+    /** What the text of its cause needs, e.g. the store's answer. */
+    causeData: jsonb("cause_data").$type<LegCauseData>().notNull().default({}),
     /** The next time to act: a planned leg is not sent earlier, an uncertain leg is looked up then. */
     notBefore: instant("not_before"),
     createdAt: instant("created_at").notNull(),
@@ -157,7 +158,7 @@ export const attempt = pgTable(
     finishedAt: instant("finished_at"),
     outcome: text("outcome").$type<AttemptOutcome>().notNull().default("pending"),
     errorCode: text("error_code"),
-    errorMessage: text("error_message"),
+    errorData: jsonb("error_data").$type<LegCauseData>().notNull().default({}),
     answer: jsonb("answer").$type<Record<string, unknown>>(),
   },
   (t) => [

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import type { WaitCode } from "@/lib/services/dispatch/dispatch-result";
 import { nextWait, RETRIES } from "./next-wait";
 
-const waiting = (code: string, retryAfterMs: number) => ({ kind: "waiting" as const, code, retryAfterMs });
+const waiting = (code: WaitCode, retryAfterMs: number) => ({ kind: "waiting" as const, code, retryAfterMs });
 
 test("a run repeats after a short wait, and leaves a long wait to the sweeper", () => {
   expect(nextWait({ kind: "settled", state: "created" }, 0)).toBeNull();

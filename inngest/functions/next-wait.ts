@@ -1,3 +1,4 @@
+import { isRemoteErrorCode, remoteErrors } from "@/lib/domain/installations/remote-error";
 import type { DispatchResult } from "@/lib/services/dispatch/dispatch-result";
 
 /** How many times a run may be repeated: the most that Inngest allows. */
@@ -29,7 +30,9 @@ export function nextWait(result: DispatchResult, attempt: number): number | null
     case "busy":
       return attempt < BUSY_ATTEMPTS ? BUSY_WAIT_MS : null;
     case "waiting": {
-      const longest = result.code === "budget_wait" ? LONGEST_LINE_MS : LONGEST_WAIT_MS;
+      const { code } = result;
+      const inLine = isRemoteErrorCode(code) && remoteErrors[code].waitsInRun;
+      const longest = inLine ? LONGEST_LINE_MS : LONGEST_WAIT_MS;
       return result.retryAfterMs <= longest ? result.retryAfterMs : null;
     }
   }

@@ -1,17 +1,19 @@
-import { isRemoteErrorCode } from "@/lib/domain/installations/remote-error";
-import { failureCause } from "@/lib/domain/push/push-cause";
-import type { DispatchResult } from "@/lib/services/dispatch/dispatch-result";
+import { explainCause, type LegCauseCode } from "@/lib/domain/push/leg-cause";
+import type { DispatchResult, WaitCode } from "@/lib/services/dispatch/dispatch-result";
 
-const words: Record<string, string> = {
+const labels: Readonly<Record<Exclude<WaitCode, LegCauseCode>, string>> = {
   uncertain: "It is not known yet whether the source store has the order. It is looked up then.",
-  claimed: "Another process sends it just now.",
-  order_unreadable: "The destination store no longer shows this order.",
-  too_many_attempts: "The source store is a development store and takes five orders a minute.",
+  claimed: "Another process is sending it.",
+  not_before: "It is to be sent later.",
 };
 
-/** Why a leg's run comes back later, as the Jobs page tells it. */
+/** Why a leg's run comes back later, as the Jobs page shows it. */
 export function waitLabel(result: Exclude<DispatchResult, { kind: "settled" }>): string {
   if (result.kind === "busy") return "Another run was first at this leg.";
   const { code } = result;
-  return words[code] ?? (isRemoteErrorCode(code) ? failureCause(code).message : "It is to be sent later.");
+  return isOwn(code) ? labels[code] : explainCause(code, {}).message;
+}
+
+function isOwn(code: WaitCode): code is keyof typeof labels {
+  return Object.hasOwn(labels, code);
 }

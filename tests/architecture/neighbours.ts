@@ -11,7 +11,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     audit: ["values"],
     changes: ["values"],
     dispatch: ["orders", "values"],
-    installations: [],
+    installations: ["values"],
     intake: ["installations"],
     jobs: [],
     "order-list": ["orders", "push"],

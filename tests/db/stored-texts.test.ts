@@ -51,6 +51,19 @@ beforeAll(async () => {
       ('org_b', 'aud_3', now(), 'user', 'Mara', 'run.cancel-asked', 'run', 'run_1'),
       ('org_b', 'aud_4', now(), 'user', 'Mara', 'run.retry-asked', 'run', 'run_1'),
       ('org_b', 'aud_5', now(), 'user', 'Mara', 'order.held', 'order', 'ord_1')`;
+  await admin`
+    insert into push_leg (organization_id, id, order_id, push_id, connection_id, source_store_id, state, origin_mark,
+      carries_shipping, cause_code, cause_message, remedy, created_at, state_changed_at)
+    select 'org_a', id, 'ord_1', 'psh_1', 'con_1', 'str_1', state, id, false, code, message, remedy, now(), now()
+    from (values
+      ('leg_1', 'rejected', 'out_of_stock', 'Not enough. It answered: No.', 'Restock, then retry.'),
+      ('leg_2', 'skipped', 'skipped', 'Mara: No longer wanted', null),
+      ('leg_3', 'skipped', null, null, 'Nothing to do: it goes to the next supplier.'),
+      ('leg_4', 'planned', null, null, null)) leg (id, state, code, message, remedy)`;
+  await admin`
+    insert into attempt (organization_id, id, operation, subject_id, input, started_at, error_code, error_message)
+    values ('org_a', 'att_1', 'orderCreate', 'leg_1', '{}', now(), 'timeout', 'No answer came.'),
+      ('org_a', 'att_2', 'orderCreate', 'leg_1', '{}', now(), null, null)`;
   await migrateDatabase(url);
 });
 afterAll(async () => {
@@ -77,8 +90,29 @@ test("verbs of older audit entries are spelled like those of newer ones", async 
   ]);
 });
 
+test("a leg keeps the texts of its cause, and one that was offered to the next supplier gets that cause", async () => {
+  expect(await admin`select id, cause_code, cause_data from push_leg order by id`).toEqual([
+    {
+      id: "leg_1",
+      cause_code: "out_of_stock",
+      cause_data: { message: "Not enough. It answered: No.", remedy: "Restock, then retry." },
+    },
+    { id: "leg_2", cause_code: "skipped", cause_data: { message: "Mara: No longer wanted" } },
+    { id: "leg_3", cause_code: "offered_next", cause_data: {} },
+    { id: "leg_4", cause_code: null, cause_data: {} },
+  ]);
+});
+
+test("an attempt keeps the text of what went wrong", async () => {
+  expect(await admin`select id, error_code, error_data from attempt order by id`).toEqual([
+    { id: "att_1", error_code: "timeout", error_data: { message: "No answer came." } },
+    { id: "att_2", error_code: null, error_data: {} },
+  ]);
+});
+
 test("row-level security still binds the login that owns the table", async () => {
   const login = postgres(url, { max: 1 });
   expect(await login`select id from problem union all select id from audit_entry`).toEqual([]);
+  expect(await login`select id from push_leg union all select id from attempt`).toEqual([]);
   await login.end();
 });

@@ -180,7 +180,7 @@ test("an answer that nobody knows is shown as it came and not asked for in a loo
   const { dispatched } = await pushNow(world, orderId);
   expect(dispatched).toMatchObject([{ kind: "waiting", code: "unknown", retryAfterMs: 6 * 3_600_000 }]);
   const [leg] = await legsOf(world, orderId);
-  expect(leg?.causeMessage).toContain("418");
+  expect(leg?.causeData.answer).toContain("418");
   const before = (await calls(world.destination.domain)).length;
   for (let round = 0; round < 5; round += 1) {
     world.advance(60_000);

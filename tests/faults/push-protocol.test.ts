@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { explainCause } from "@/lib/domain/push/leg-cause";
 import { claimLeg } from "@/lib/services/dispatch/claim-leg";
 import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
 import { autoPush } from "@/lib/services/push/auto-push";
@@ -174,7 +175,7 @@ test("a refused leg names its cause and is retried with the same mark", async ()
   await pushNow(world, orderId);
   const [leg] = await legsOf(world, orderId);
   expect(leg).toMatchObject({ state: "rejected", causeCode: "out_of_stock" });
-  expect(leg?.remedy).toContain("retry");
+  expect(explainCause("out_of_stock", leg?.causeData ?? {}).remedy).toContain("retry");
   expect((await statusOf(world, orderId))?.status).toBe("not_pushed");
   await sandbox.control.post(`/shops/${world.destination.domain}/orders/${placed.legacyId}/edit`, {
     lines: [{ sku: "LAMP-1", quantity: 3 }],

@@ -1,4 +1,5 @@
 import { type TrackView, trackView } from "@/components/orders/shared/track-view";
+import { explainCause } from "@/lib/domain/push/leg-cause";
 import { readTrack } from "@/lib/domain/push/stored-track";
 import type { OrdersProgress } from "@/lib/services/orders/read-progress";
 
@@ -12,8 +13,9 @@ export function bulkLines(progress: OrdersProgress, now: Date): BulkLine[] {
     id,
     name,
     track: trackView(readTrack(track, now), nameOf),
-    troubles: troubles.map(({ sourceStoreId, message, remedy }) =>
-      [`${nameOf(sourceStoreId)}: ${message}`, remedy].filter(Boolean).join(" "),
-    ),
+    troubles: troubles.map(({ sourceStoreId, code, data }) => {
+      const { message, remedy } = explainCause(code, data);
+      return [`${nameOf(sourceStoreId)}: ${message}`, remedy].filter(Boolean).join(" ");
+    }),
   }));
 }

@@ -5,6 +5,7 @@ import { Instant } from "@/components/format/instant";
 import { CopyButton } from "@/components/orders/shared/copy-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { explainCause } from "@/lib/domain/push/leg-cause";
 import { counted } from "@/lib/domain/values/counted";
 import type { LegView } from "./leg-view";
 import { type LoadedAttempt, loadAttempt } from "./load-attempt";
@@ -82,7 +83,7 @@ function AttemptDetail({ orderId, attemptId }: { orderId: string; attemptId: str
   if (!attempt) return <p role="status">Loading…</p>;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      {attempt.errorMessage && <p>{attempt.errorMessage}</p>}
+      {attempt.errorCode && <p>{explainCause(attempt.errorCode, attempt.errorData).message}</p>}
       <Exact title="What was sent" value={attempt.input} />
       {attempt.disclosed.length > 0 && (
         <p className="text-[12.5px] text-muted">

@@ -1,6 +1,7 @@
 import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
 import type { LegFacts } from "@/lib/domain/orders/facts";
 import type { LegState } from "@/lib/domain/orders/leg-state";
+import { explainCause } from "@/lib/domain/push/leg-cause";
 import { stateOf } from "@/lib/domain/push/push-track";
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 import { attemptSentence } from "./attempt-labels";
@@ -45,14 +46,15 @@ export function legView(
   const waits = state === "planned" && !isDue;
   const looksAgain = leg.state === "uncertain" && !isDue;
   const shown = waits ? waiting : words[state];
+  const cause = row?.causeCode ? explainCause(row.causeCode, row.causeData) : null;
   const attempts = detail.attempts.filter((attempt) => attempt.legId === leg.id);
   return {
     id: leg.id,
     state,
     tone: shown.tone,
     sentence: shown.sentence,
-    detail: shown.tellsCause ? (row?.causeMessage ?? shown.cause ?? null) : null,
-    remedy: shown.tellsCause ? (row?.remedy ?? shown.remedy ?? null) : null,
+    detail: shown.tellsCause ? (cause?.message ?? shown.cause ?? null) : null,
+    remedy: shown.tellsCause ? (cause?.remedy ?? shown.remedy ?? null) : null,
     at: (row?.stateChangedAt ?? args.now).toISOString(),
     by: row?.mode === "automatic" ? "automatically" : `by ${row?.actorLabel ?? "somebody"}`,
     waitsUntil: waits || looksAgain ? (leg.notBefore?.toISOString() ?? null) : null,

@@ -1,5 +1,6 @@
 import { auditSentence } from "@/lib/domain/audit/audit-verb";
 import { attemptOutcomes } from "@/lib/domain/dispatch/attempt";
+import { explainCause } from "@/lib/domain/push/leg-cause";
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 import { attemptSentence } from "./attempt-labels";
 
@@ -36,7 +37,7 @@ export function timeline(detail: OrderDetail): TimelineEntry[] {
       id: attempt.id,
       at: attempt.startedAt.toISOString(),
       text: attemptSentence(attempt, store ?? "a source store"),
-      note: attempt.errorMessage ?? attempt.errorCode,
+      note: attempt.errorCode && explainCause(attempt.errorCode, attempt.errorData).message,
       bad: attemptOutcomes[attempt.outcome].failed,
     });
   }

@@ -3,12 +3,10 @@ import type { Tx } from "@/db/client";
 import { pushLeg } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import type { LegMove, LegState } from "@/lib/domain/orders/leg-state";
+import type { LegCause } from "@/lib/domain/push/leg-cause";
 
-type LegChange = Partial<
-  Pick<
-    typeof pushLeg.$inferInsert,
-    "causeCode" | "causeMessage" | "remedy" | "notBefore" | "leaseUntil" | "carriesShipping"
-  >
+type LegChange = { cause?: LegCause } & Partial<
+  Pick<typeof pushLeg.$inferInsert, "notBefore" | "leaseUntil" | "carriesShipping">
 >;
 
 /**
@@ -20,7 +18,7 @@ export async function moveLeg<From extends LegState>(
   tx: Tx,
   scope: Scope,
   leg: { id: string; from: From; to: LegMove<From>; at: Date; generation?: number; nextGeneration?: number },
-  change: LegChange = {},
+  { cause, ...change }: LegChange = {},
 ): Promise<boolean> {
   const conditions: (SQL | undefined)[] = [
     eq(pushLeg.organizationId, scope.organizationId),
@@ -33,9 +31,8 @@ export async function moveLeg<From extends LegState>(
     .set({
       state: leg.to,
       stateChangedAt: leg.at,
-      causeCode: null,
-      causeMessage: null,
-      remedy: null,
+      causeCode: cause?.code ?? null,
+      causeData: cause?.data ?? {},
       notBefore: null,
       leaseUntil: null,
       ...(leg.nextGeneration === undefined ? {} : { generation: leg.nextGeneration }),

@@ -17,7 +17,7 @@ export async function orderAttempt(tx: Tx, scope: Scope, ids: { orderId: string;
       startedAt: attempt.startedAt,
       finishedAt: attempt.finishedAt,
       errorCode: attempt.errorCode,
-      errorMessage: attempt.errorMessage,
+      errorData: attempt.errorData,
       input: attempt.input,
       disclosed: attempt.disclosed,
       answer: attempt.answer,

@@ -41,8 +41,7 @@ export async function orderDetail(tx: Tx, scope: Scope, orderId: string) {
     .select({
       id: pushLeg.id,
       causeCode: pushLeg.causeCode,
-      causeMessage: pushLeg.causeMessage,
-      remedy: pushLeg.remedy,
+      causeData: pushLeg.causeData,
       stateChangedAt: pushLeg.stateChangedAt,
       mode: push.mode,
       actorLabel: push.actorLabel,
@@ -66,7 +65,7 @@ export async function orderDetail(tx: Tx, scope: Scope, orderId: string) {
       finishedAt: attempt.finishedAt,
       outcome: attempt.outcome,
       errorCode: attempt.errorCode,
-      errorMessage: attempt.errorMessage,
+      errorData: attempt.errorData,
     })
     .from(attempt)
     .where(and(eq(attempt.organizationId, organizationId), eq(attempt.orderId, orderId)))

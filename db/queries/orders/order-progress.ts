@@ -6,6 +6,7 @@ import { order } from "@/db/schema/order";
 import { pushLeg } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import type { LegState } from "@/lib/domain/orders/leg-state";
+import type { LegCauseData } from "@/lib/domain/push/leg-cause";
 import type { StoredTrack } from "@/lib/domain/push/stored-track";
 
 /** How an order stands after an act: its track, and what is wrong at which source store. */
@@ -13,7 +14,7 @@ type OrderProgress = {
   id: string;
   name: string;
   track: StoredTrack;
-  troubles: { sourceStoreId: string; message: string; remedy: string | null }[];
+  troubles: { sourceStoreId: string; code: string; data: LegCauseData }[];
 };
 
 /** Legs whose cause is trouble; the cause of another one is history. */
@@ -41,8 +42,8 @@ export async function orderProgress(
     .select({
       orderId: pushLeg.orderId,
       sourceStoreId: pushLeg.sourceStoreId,
-      message: pushLeg.causeMessage,
-      remedy: pushLeg.remedy,
+      code: pushLeg.causeCode,
+      data: pushLeg.causeData,
     })
     .from(pushLeg)
     .where(
@@ -60,8 +61,8 @@ export async function orderProgress(
     id: row.id,
     name: row.name,
     track: row.track ?? { segments: [], unsynced: 0 },
-    troubles: legs.flatMap(({ orderId, sourceStoreId, message, remedy }) =>
-      orderId === row.id && message !== null ? [{ sourceStoreId, message, remedy }] : [],
+    troubles: legs.flatMap(({ orderId, sourceStoreId, code, data }) =>
+      orderId === row.id && code !== null ? [{ sourceStoreId, code, data }] : [],
     ),
   }));
   const spokenOf = orders.flatMap(({ track }) => track.segments.map((segment) => segment.sourceStoreId));

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { withSystem } from "@/db/system/core/with-system";
 import type { EventName } from "@/lib/domain/jobs/event-name";
+import { PROVED_ABSENT } from "@/lib/domain/push/leg-cause";
 
 const EVENT: EventName = "order/leg.dispatch-requested";
 
@@ -35,7 +36,7 @@ export async function sweepLegs(
             and (not_before is null or not_before < ${now}::timestamptz))
           or (state = 'claimed' and lease_until < ${now}::timestamptz)
           or (state in ('uncertain', 'skipped', 'superseded', 'created') and not_before < ${now}::timestamptz)
-          or (state = 'uncertain' and not_before is null and cause_code is distinct from 'proved_absent'
+          or (state = 'uncertain' and not_before is null and cause_code is distinct from ${PROVED_ABSENT}
             and state_changed_at < ${before}::timestamptz)
         order by state_changed_at, id limit ${LIMIT}
       ) l

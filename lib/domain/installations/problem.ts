@@ -1,3 +1,4 @@
+import { isCodeOf } from "@/lib/domain/values/code-table";
 import type { Cause, ResponsibleParty } from "./cause";
 import { type LastingErrorCode, remoteErrors } from "./remote-error";
 
@@ -63,7 +64,7 @@ type ExplainedProblem = {
  * @param kind as stored; another version may have stored a kind that this one does not know
  */
 export function explainProblem(kind: string, data: ProblemData): ExplainedProblem {
-  if (!isProblemKind(kind)) {
+  if (!isCodeOf(problems, kind)) {
     const message = data.message ?? `This version of Crossdock does not know the problem "${kind}".`;
     return { label: "Unknown problem", message, remedy: null, responsible: null, action: null };
   }
@@ -71,8 +72,4 @@ export function explainProblem(kind: string, data: ProblemData): ExplainedProble
   if (data.message !== undefined) return { label, message: data.message, remedy: null, responsible, action };
   const answer = showsAnswer && data.answer ? ` The store answered: ${data.answer}` : "";
   return { label, message: `${message}${answer}`, remedy, responsible, action };
-}
-
-function isProblemKind(kind: string): kind is ProblemKind {
-  return Object.hasOwn(problems, kind);
 }

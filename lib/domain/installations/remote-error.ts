@@ -1,3 +1,4 @@
+import { isCodeOf } from "@/lib/domain/values/code-table";
 import type { Cause } from "./cause";
 
 /**
@@ -269,7 +270,7 @@ export type LastingErrorCode = {
 
 /** Whether a text, e.g. one that was stored, is a code of the table. */
 export function isRemoteErrorCode(code: string): code is RemoteErrorCode {
-  return Object.hasOwn(remoteErrors, code);
+  return isCodeOf(remoteErrors, code);
 }
 
 /** Whether a failure lasts until somebody acts. */

@@ -1,7 +1,7 @@
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { eligibility } from "./eligibility";
 import { holdReasons } from "./hold-reason";
-import { standingFailures } from "./push-cause";
+import { legCause } from "./leg-cause";
 import { pushStatus } from "./push-status";
 import { stateOf } from "./push-track";
 
@@ -21,7 +21,7 @@ export function attention(facts: OrderFacts, now: Date): Attention | null {
   const open = status === "not_pushed" || status === "partially_pushed";
   if (open && eligibility(facts).stops.some((stop) => holdReasons[stop].needsAttention)) return "held";
   const parked = facts.legs.some(
-    (leg) => leg.state === "planned" && leg.causeCode !== null && standingFailures.has(leg.causeCode),
+    (leg) => leg.state === "planned" && legCause(leg.causeCode)?.becomesProblem === true,
   );
   return parked ? "parked" : null;
 }

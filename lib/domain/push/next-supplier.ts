@@ -1,11 +1,6 @@
 import type { LegFacts, OrderFacts } from "@/lib/domain/orders/facts";
+import { legCause } from "./leg-cause";
 import { type PushPlan, planPush, rebuildLeg, routeOf } from "./push-plan";
-
-/**
- * Refusals that speak of the supplier and not of the order: another one may take it. A refused address or tag
- * would be refused there too, and every try discloses the shopper's data once more.
- */
-const ofSupplier: ReadonlySet<string> = new Set(["out_of_stock", "shop_dormant", "items_refused"]);
 
 /** An automatic push: what is planned, and the refused legs that give up first so that others may have it. */
 type AutomaticPlan = { plan: PushPlan; givenUp: LegFacts[] };
@@ -25,7 +20,7 @@ export function planAutomatic(facts: OrderFacts, settled: ReadonlySet<string>): 
   if (!facts.store.offerNext) return { plan, givenUp };
   for (const leg of facts.legs) {
     if (leg.state !== "rejected" || leg.pushMode !== "automatic" || !settled.has(leg.id)) continue;
-    if (!ofSupplier.has(leg.causeCode ?? "")) continue;
+    if (!legCause(leg.causeCode)?.offeredToNextSupplier) continue;
     const without: OrderFacts = {
       ...current,
       legs: current.legs.map((each) => (each.id === leg.id ? { ...each, state: "skipped" } : each)),

@@ -58,7 +58,7 @@ export async function claimLeg(
         tx,
         ctx.scope,
         { id: leg.id, from: "planned", to: "superseded", at },
-        { causeCode: held[0] ?? "nothing_left" },
+        { cause: { code: held[0] ?? "nothing_left" } },
       );
       await reconcileReservations(tx, ctx, input.orderId, at);
       await audit(tx, {

@@ -1,5 +1,6 @@
 import { LOOK_UP_TIMING } from "@/lib/domain/dispatch/push-timing";
-import { failureCause } from "@/lib/domain/push/push-cause";
+import { remoteErrors } from "@/lib/domain/installations/remote-error";
+import { failureCause, readCauseCode } from "@/lib/domain/push/leg-cause";
 import type { Ctx } from "@/lib/services/core/context";
 import { reportFailure } from "@/lib/services/installations/report-failure";
 import { type StoreAccess, storeAccesses } from "@/lib/services/installations/shop-access";
@@ -49,7 +50,7 @@ export async function dispatchLeg(
     if (leg.state !== "planned" && leg.state !== "uncertain") return { kind: "settled", state: leg.state };
     if (leg.notBefore !== null && leg.notBefore > now) {
       const retryAfterMs = leg.notBefore.getTime() - now.getTime();
-      const code = leg.state === "uncertain" ? "uncertain" : (leg.causeCode ?? "not_before");
+      const code = leg.state === "uncertain" ? "uncertain" : (readCauseCode(leg.causeCode) ?? "not_before");
       return { kind: "waiting", code, retryAfterMs };
     }
     if (leg.state === "uncertain" && !(await claimDueLookUp(ctx, leg.id, now))) return { kind: "busy" };
@@ -87,17 +88,7 @@ async function readAndSend(
     const fresh = await refreshOrder(ctx, { storeId, orderGid, access: shops.destination });
     // A deleted order is not readable either; its leg goes on to be superseded.
     if (fresh.stored === "unreadable" && leg.deletedAt === null) {
-      await deferLeg(
-        ctx,
-        leg,
-        {
-          code: "order_unreadable",
-          message:
-            "The destination store no longer shows this order, so it cannot be checked before sending.",
-          remedy: "Grant the app access to all orders, or push it in the source store by hand.",
-        },
-        UNREADABLE_WAIT_MS,
-      );
+      await deferLeg(ctx, leg, { code: "order_unreadable" }, UNREADABLE_WAIT_MS);
       return { kind: "waiting", code: "order_unreadable", retryAfterMs: UNREADABLE_WAIT_MS };
     }
   } catch (error) {
@@ -140,8 +131,7 @@ async function waitAfter(
   input: { orderId: string; legId: string },
   failure: ShopifyFailure,
 ): Promise<DispatchResult> {
-  const { waitMs, ...cause } = failureCause(failure.code, failure.message);
-  const retryAfterMs = failure.retryAfterMs ?? waitMs;
-  await deferLeg(ctx, input, cause, retryAfterMs);
+  const retryAfterMs = failure.retryAfterMs ?? remoteErrors[failure.code].waitMs;
+  await deferLeg(ctx, input, failureCause(failure.code, { answer: failure.message }), retryAfterMs);
   return { kind: "waiting", code: failure.code, retryAfterMs };
 }

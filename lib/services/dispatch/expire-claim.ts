@@ -20,9 +20,7 @@ export async function expireClaim(ctx: Ctx, leg: { orderId: string; legId: strin
       ctx.scope,
       { id: leg.legId, from: "claimed", to: "uncertain", at, generation: found.generation },
       {
-        causeCode: "sender_died",
-        causeMessage: "The process that sent the order ended before the store's answer was recorded.",
-        remedy: "Nothing to do: it is looked up in the source store.",
+        cause: { code: "sender_died" },
         notBefore: at,
       },
     );

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { LOOKED_UP_BY } from "@/lib/domain/dispatch/order-input";
+import { failureCause } from "@/lib/domain/push/leg-cause";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { connected, type StoreAccess } from "@/lib/services/installations/shop-access";
@@ -62,7 +63,7 @@ async function closeLookUp(ctx: Ctx, attemptId: string, failure: ShopifyFailure 
           ? {
               outcome: failure.executed === "no" ? "not_executed" : "indefinite",
               errorCode: failure.code,
-              errorMessage: failure.message,
+              errorData: failureCause(failure.code, { answer: failure.message }).data,
               finishedAt,
             }
           : { outcome: "absent", answer: { orders: [] }, finishedAt },

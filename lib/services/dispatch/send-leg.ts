@@ -1,6 +1,7 @@
 import { SEND_TIMEOUT_MS, TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/dispatch/push-timing";
-import { whatNext } from "@/lib/domain/installations/remote-error";
-import { failureCause, refusalCause } from "@/lib/domain/push/push-cause";
+import { refusals } from "@/lib/domain/installations/refusal";
+import { remoteErrors, whatNext } from "@/lib/domain/installations/remote-error";
+import { failureCause, refusalCause } from "@/lib/domain/push/leg-cause";
 import type { Ctx } from "@/lib/services/core/context";
 import { reportFailure } from "@/lib/services/installations/report-failure";
 import { connected, type StoreAccess } from "@/lib/services/installations/shop-access";
@@ -57,11 +58,7 @@ export async function sendLeg(
       return { kind: "settled", state: "created" };
     }
     if (answer.kind === "too_many_attempts") {
-      const cause = {
-        code: "too_many_attempts",
-        message: "The source store is a development store and takes five orders a minute.",
-        remedy: "Nothing to do: it is sent when the limit allows.",
-      };
+      const cause = { code: "too_many_attempts" } as const;
       await settleAttempt(
         ctx,
         { ...settlement, cause },
@@ -69,7 +66,8 @@ export async function sendLeg(
       );
       return { kind: "waiting", code: cause.code, retryAfterMs: TOO_MANY_ATTEMPTS_MS };
     }
-    const { next, ...cause } = refusalCause(answer.errors);
+    const cause = refusalCause(answer.errors);
+    const { next } = refusals[cause.code];
     const refusal = { ...settlement, cause, answer: { userErrors: answer.errors } };
     await settleAttempt(ctx, refusal, { kind: next === "look_up" ? "indefinite" : "refused" });
     return { kind: "settled", state: next === "look_up" ? "uncertain" : "rejected" };
@@ -87,22 +85,18 @@ async function settleFailure(
 ): Promise<DispatchResult> {
   await reportFailure(ctx, sourceStoreId, failure);
   const next = whatNext(failure.code, { write: true, executed: failure.executed });
-  const { waitMs, ...named } = failureCause(failure.code, failure.message);
-  if (next === "look_up") {
-    const cause = {
-      code: failure.code,
-      message: `${named.message} So the order may or may not be in the source store.`,
-      remedy: "Look the order up in the source store; it is never sent again before it was proved absent.",
-    };
+  const maybeExecuted = next === "look_up";
+  const cause = failureCause(failure.code, { answer: failure.message, maybeExecuted });
+  if (maybeExecuted) {
     await settleAttempt(ctx, { ...settlement, cause }, { kind: "indefinite" });
     return { kind: "settled", state: "uncertain" };
   }
   if (next === "reject") {
     // What Shopify cannot take will not become right by itself.
-    await settleAttempt(ctx, { ...settlement, cause: named }, { kind: "refused" });
+    await settleAttempt(ctx, { ...settlement, cause }, { kind: "refused" });
     return { kind: "settled", state: "rejected" };
   }
-  const notBeforeMs = failure.retryAfterMs ?? waitMs;
-  await settleAttempt(ctx, { ...settlement, cause: named }, { kind: "not_executed", notBeforeMs });
+  const notBeforeMs = failure.retryAfterMs ?? remoteErrors[failure.code].waitMs;
+  await settleAttempt(ctx, { ...settlement, cause }, { kind: "not_executed", notBeforeMs });
   return { kind: "waiting", code: failure.code, retryAfterMs: notBeforeMs };
 }

@@ -5,7 +5,7 @@ import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { LOOK_UP_TIMING } from "@/lib/domain/dispatch/push-timing";
-import type { PushCause } from "@/lib/domain/push/push-cause";
+import type { LegCause } from "@/lib/domain/push/leg-cause";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { announceRelease } from "@/lib/services/legs/announce-release";
@@ -16,7 +16,7 @@ type Settlement = {
   legId: string;
   attemptId: string;
   generation: number;
-  cause: PushCause;
+  cause: LegCause;
   /** What the store answered, scrubbed of anything personal. */
   answer?: Record<string, unknown>;
 };
@@ -40,7 +40,7 @@ export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcom
         outcome: outcome.kind,
         finishedAt: at,
         errorCode: input.cause.code,
-        errorMessage: input.cause.message,
+        errorData: input.cause.data ?? {},
         answer: input.answer ?? null,
       })
       .where(and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, input.attemptId)));
@@ -51,9 +51,7 @@ export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcom
       indefinite: LOOK_UP_TIMING.pauseMs,
     }[outcome.kind];
     const change = {
-      causeCode: input.cause.code,
-      causeMessage: input.cause.message,
-      remedy: input.cause.remedy,
+      cause: input.cause,
       ...(waitMs === null ? {} : { notBefore: new Date(at.getTime() + waitMs) }),
     };
     const { generation, legId: id } = input;
@@ -90,6 +88,6 @@ async function auditOutcome(
     noun: "push_leg",
     nounId: input.legId,
     orderId: input.orderId,
-    data: { code: input.cause.code, message: input.cause.message },
+    data: { code: input.cause.code, ...input.cause.data },
   });
 }

@@ -8,6 +8,7 @@ import { withScope } from "@/db/scope";
 import { certainty } from "@/lib/domain/dispatch/look-up";
 import { LOOK_UP_TIMING } from "@/lib/domain/dispatch/push-timing";
 import type { LegFacts } from "@/lib/domain/orders/facts";
+import { isHeld, PROVED_ABSENT } from "@/lib/domain/push/leg-cause";
 import { isStillWanted } from "@/lib/domain/push/next-supplier";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
@@ -51,7 +52,7 @@ export async function settleLookUp(
       return { kind: "uncertain", lookAgainAt };
     }
     // An answer that nobody understood may come again: it is not asked for in a loop.
-    const asksPerson = !facts.store.resendAbsent || found.causeCode === "unknown";
+    const asksPerson = !facts.store.resendAbsent || isHeld(found.causeCode);
     if (asksPerson && isStillWanted(facts, found)) {
       await leaveToPerson(tx, ctx, leg, found, at);
       return { kind: "left_to_person" };
@@ -67,12 +68,11 @@ export async function settleLookUp(
 async function leaveToPerson(tx: Tx, ctx: Ctx, leg: LookUpLeg, found: LegFacts, at: Date): Promise<void> {
   await change(tx, ctx, leg, {
     notBefore: null,
-    causeCode: "proved_absent",
-    causeMessage: "The source store does not have the order, as two look-ups late enough have shown.",
-    remedy: "Decide whether it is sent again or skipped.",
+    causeCode: PROVED_ABSENT,
+    causeData: {},
   });
   await projectOrder(tx, ctx.scope, leg.orderId, at);
-  if (found.causeCode !== "proved_absent") await tell(tx, ctx, leg, at);
+  if (found.causeCode !== PROVED_ABSENT) await tell(tx, ctx, leg, at);
 }
 
 async function change(

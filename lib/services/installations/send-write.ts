@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import type { AttemptOperation, AttemptOutcome } from "@/lib/domain/dispatch/attempt";
+import { failureCause } from "@/lib/domain/push/leg-cause";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
@@ -33,7 +34,7 @@ export async function sendWrite(
           outcome,
           finishedAt,
           errorCode: error?.code ?? null,
-          errorMessage: error?.message ?? null,
+          errorData: error ? failureCause(error.code, { answer: error.message }).data : {},
         })
         .where(and(eq(attempt.organizationId, organizationId), eq(attempt.id, id))),
     );

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { lockOrder } from "@/db/queries/orders/lock-order";
 import { pushLeg } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import type { PushCause } from "@/lib/domain/push/push-cause";
+import type { LegCause } from "@/lib/domain/push/leg-cause";
 import type { Ctx } from "@/lib/services/core/context";
 import { projectOrder } from "@/lib/services/orders/project-order";
 
@@ -10,7 +10,7 @@ import { projectOrder } from "@/lib/services/orders/project-order";
 export async function deferLeg(
   ctx: Ctx,
   leg: { orderId: string; legId: string },
-  cause: PushCause,
+  cause: LegCause,
   waitMs: number,
 ): Promise<void> {
   const at = await ctx.clock.now();
@@ -20,8 +20,7 @@ export async function deferLeg(
       .update(pushLeg)
       .set({
         causeCode: cause.code,
-        causeMessage: cause.message,
-        remedy: cause.remedy,
+        causeData: cause.data ?? {},
         notBefore: new Date(at.getTime() + waitMs),
       })
       .where(

@@ -2,9 +2,7 @@ import { and, eq, notInArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { pushLeg } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
-
-/** Waits that the store's own limits ask for; nobody's impatience shortens them. */
-const limits = ["throttled", "rate_limited", "too_many_attempts"];
+import { fixedWaits } from "@/lib/domain/push/leg-cause";
 
 /** A person asks for a waiting leg: it need not wait any longer, unless for a limit of the store. */
 export async function endWait(tx: Tx, scope: Scope, legId: string): Promise<void> {
@@ -16,7 +14,7 @@ export async function endWait(tx: Tx, scope: Scope, legId: string): Promise<void
         eq(pushLeg.organizationId, scope.organizationId),
         eq(pushLeg.id, legId),
         eq(pushLeg.state, "planned"),
-        notInArray(pushLeg.causeCode, limits),
+        notInArray(pushLeg.causeCode, [...fixedWaits]),
       ),
     );
 }

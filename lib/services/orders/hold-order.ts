@@ -78,7 +78,7 @@ async function takeBackPlanned(tx: Tx, ctx: Ctx, facts: OrderFacts, at: Date): P
       tx,
       ctx.scope,
       { id: leg.id, from: "planned", to: "superseded", at },
-      { causeCode: "on_hold" },
+      { cause: { code: "on_hold" } },
     );
     await audit(tx, {
       scope: ctx.scope,

@@ -122,7 +122,7 @@ async function supersedeEmpty(
       tx,
       ctx.scope,
       { id: leg.id, from: leg.state, to: "superseded", at },
-      { causeCode: "nothing_left" },
+      { cause: { code: "nothing_left" } },
     );
     await audit(tx, {
       scope: ctx.scope,

@@ -62,9 +62,7 @@ async function settledLegs(tx: Tx, ctx: Ctx, legs: readonly LegFacts[]): Promise
 
 async function giveUp(tx: Tx, ctx: Ctx, orderId: string, leg: LegFacts, at: Date): Promise<void> {
   const move = { id: leg.id, from: "rejected", to: "skipped", at } as const;
-  await moveLeg(tx, ctx.scope, move, {
-    remedy: "Nothing to do: it goes to the next supplier.",
-  });
+  await moveLeg(tx, ctx.scope, move, { cause: { code: "offered_next" } });
   await audit(tx, {
     scope: ctx.scope,
     actor: ctx.actor,

@@ -5,6 +5,7 @@ import { attempt } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import type { LegFacts } from "@/lib/domain/orders/facts";
+import { failureCause } from "@/lib/domain/push/leg-cause";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
@@ -101,7 +102,12 @@ async function close(
   await withScope(ctx.db, ctx.scope, (tx) =>
     tx
       .update(attempt)
-      .set({ outcome, finishedAt, errorCode: failure?.code ?? null, errorMessage: failure?.message ?? null })
+      .set({
+        outcome,
+        finishedAt,
+        errorCode: failure?.code ?? null,
+        errorData: failure ? failureCause(failure.code, { answer: failure.message }).data : {},
+      })
       .where(and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, attemptId))),
   );
 }

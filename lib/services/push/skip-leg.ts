@@ -30,7 +30,7 @@ export async function skipLeg(ctx: Ctx, input: { legId: string; reason: string }
       tx,
       ctx.scope,
       { id: leg.id, from: found.state, to: "skipped", at },
-      { causeCode: "skipped", causeMessage: `${ctx.actor.label}: ${input.reason}` },
+      { cause: { code: "skipped", data: { by: ctx.actor.label, reason: input.reason } } },
     );
     await setWatch(tx, ctx, leg.id, at);
     await reconcileReservations(tx, ctx, leg.orderId, at);

@@ -1,4 +1,4 @@
-import { isCreateLimit } from "@/lib/domain/push/push-cause";
+import { isCreateLimit } from "@/lib/domain/installations/refusal";
 import { asObject, asObjects, asText, unreadable } from "@/lib/shopify/client/answer-values";
 import type { CallAdmin } from "@/lib/shopify/client/call-admin";
 import { classifyGraphqlErrors } from "@/lib/shopify/client/classify-graphql-errors";

@@ -1,3 +1,4 @@
+import { explainCause } from "@/lib/domain/push/leg-cause";
 import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
 import { DESTINATION, isRouted } from "@/testing/simulation/sim-world";
@@ -45,7 +46,7 @@ export function judgeOrders(
     findings.unless(announcedAt < at, `law 10: ${row.name} was deleted in its shop but not in the product`);
   }
   for (const leg of rows.legs) {
-    if (leg.state === "rejected" && (!leg.causeCode || !leg.remedy)) {
+    if (leg.state === "rejected" && !(leg.causeCode && explainCause(leg.causeCode, leg.causeData).remedy)) {
       findings.violation(`law 3: leg ${leg.id} is rejected without a cause or a remedy`);
     }
   }

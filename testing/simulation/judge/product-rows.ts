@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import type { LegCauseData } from "@/lib/domain/push/leg-cause";
 
 export type LegRow = {
   id: string;
@@ -7,7 +8,7 @@ export type LegRow = {
   mark: string;
   mode: string;
   causeCode: string | null;
-  remedy: string | null;
+  causeData: LegCauseData;
 };
 type LegLineRow = {
   legId: string;
@@ -51,7 +52,7 @@ export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
         order by l.position), '[]') from line_item l where l.order_id = o.id) as lines
     from "order" o order by o.created_at, o.id`;
   const legs = await sql<LegRow[]>`
-    select l.id, l.order_id as "orderId", l.state, l.origin_mark as mark, p.mode, l.cause_code as "causeCode", l.remedy
+    select l.id, l.order_id as "orderId", l.state, l.origin_mark as mark, p.mode, l.cause_code as "causeCode", l.cause_data as "causeData"
     from push_leg l join push p on p.id = l.push_id order by l.created_at, l.id`;
   const legLines = await sql<LegLineRow[]>`
     select ll.leg_id as "legId", ll.line_item_id as "lineItemId", li.sku, ll.quantity, ll.ratio,
