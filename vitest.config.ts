@@ -16,7 +16,7 @@ type Suite = {
 /** The suites by name, in the order in which `npm test` runs them. */
 export const suites: Record<string, Suite> = {
   unit: {
-    include: ["{lib,db,components,inngest,app,scripts,testing}/**/*.test.{ts,tsx}"],
+    include: ["{lib,db,components,inngest,app,sandbox,scripts,testing}/**/*.test.{ts,tsx}"],
     timeout: 10,
     database: false,
   },
