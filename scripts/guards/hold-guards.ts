@@ -13,7 +13,7 @@ export const holdGuards: Guard[] = [
         replace: "on_hold: () => false,",
       },
     ],
-    test: { file: holds, name: "a held order is never pushed automatically" },
+    test: { file: holds, name: "autoPush skips a held order until releaseHold" },
   },
   {
     name: "hold of an order with planned legs",
@@ -26,7 +26,7 @@ export const holdGuards: Guard[] = [
     ],
     test: {
       file: holds,
-      name: "a person pushes a held order by hand, with a reason",
+      name: "requestPush sends a held order if the user gives a reason",
     },
   },
   {
@@ -46,7 +46,7 @@ export const holdGuards: Guard[] = [
     ],
     test: {
       file: "tests/faults/withdraw.test.ts",
-      name: "what is withdrawn while its sender starts is either sent or withdrawn",
+      name: "a leg that skipLeg withdraws while dispatchLeg starts is either sent or skipped",
     },
   },
 ];

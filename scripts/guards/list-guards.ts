@@ -13,7 +13,7 @@ export const listGuards: Guard[] = [
     ],
     test: {
       file: "tests/db/saved-views.test.ts",
-      name: "a view is its person's until it is shared, and never leaves the organization",
+      name: "a saved view is visible only to its user until it is shared, and never outside of the organization",
     },
   },
   {
@@ -27,7 +27,7 @@ export const listGuards: Guard[] = [
     ],
     test: {
       file: "tests/db/order-list.test.ts",
-      name: "a filter that leaves out nearly all orders is looked through some at a time, down to the end",
+      name: "a filter that matches almost no order is searched a limited number of orders per page, to the end",
     },
   },
 ];

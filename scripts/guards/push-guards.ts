@@ -16,7 +16,7 @@ export const pushGuards: Guard[] = [
     ],
     test: {
       file: "tests/faults/frozen-sender.test.ts",
-      name: "a sender frozen beyond its lease writes nothing although nobody else has touched its leg",
+      name: "a sender that was frozen beyond its lease sends nothing, even if no other process took its leg",
     },
   },
   {
@@ -28,7 +28,7 @@ export const pushGuards: Guard[] = [
         replace: "quantity: route && free >= 0 ? legLine.askedQuantity : 0,",
       },
     ],
-    test: { file: protocol, name: "what was refunded between the push and the send is not sent" },
+    test: { file: protocol, name: "units that are refunded between the push and the send are not sent" },
   },
   {
     name: "fresh read before a send",
@@ -39,7 +39,7 @@ export const pushGuards: Guard[] = [
         replace: `const fresh = { stored: "same" as string };`,
       },
     ],
-    test: { file: protocol, name: "an order cancelled in the shop never reaches the supplier" },
+    test: { file: protocol, name: "an order cancelled in its shop never reaches the supplier" },
   },
   {
     name: "look-up before a re-send",
@@ -50,7 +50,7 @@ export const pushGuards: Guard[] = [
         replace: `const lookedUp = leg.state === "uncertain";`,
       },
     ],
-    test: { file: protocol, name: "a leg is looked up before it is sent again, also when it is planned" },
+    test: { file: protocol, name: "a leg that was sent before is looked up before it is sent again" },
   },
   {
     name: "budget",
@@ -77,7 +77,7 @@ export const pushGuards: Guard[] = [
     ],
     test: {
       file: "tests/faults/late-record.test.ts",
-      name: "a supplier's cancellation between a look-up's answer and its record is not lost",
+      name: "a supplier's cancellation between a look-up's answer and recordSourceOrder is not lost",
     },
   },
   {
@@ -91,7 +91,7 @@ export const pushGuards: Guard[] = [
     ],
     test: {
       file: "tests/faults/late-record.test.ts",
-      name: "a read that nobody did, because its event was lost, is asked for again until it is done",
+      name: "the sweeper requests a due read again, because its event was lost, until the read is done",
     },
   },
 ];

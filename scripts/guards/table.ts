@@ -1,7 +1,7 @@
+import { concurrentChangeGuards } from "./concurrent-change-guards";
 import type { Guard } from "./guard";
 import { holdGuards } from "./hold-guards";
 import { listGuards } from "./list-guards";
-import { meanwhileGuards } from "./meanwhile-guards";
 import { pushGuards } from "./push-guards";
 
 const protocol = "tests/faults/push-protocol.test.ts";
@@ -20,7 +20,7 @@ export const guards: Guard[] = [
     ],
     test: {
       file: "tests/http/intake.test.ts",
-      name: "answers 401 when one byte differs from what was signed",
+      name: "answers 401 when one byte differs from the signed body",
     },
   },
   {
@@ -38,8 +38,8 @@ export const guards: Guard[] = [
       },
     ],
     test: {
-      file: "tests/http/repeats.test.ts",
-      name: "one webhook id that comes ten times at once is stored once, with one event",
+      file: "tests/http/repeated-webhooks.test.ts",
+      name: "a webhook that arrives ten times at once is stored once, with one event",
     },
   },
   {
@@ -67,7 +67,7 @@ export const guards: Guard[] = [
         replace: "if (!inserted && row.id === input.readBeganAt.toISOString())",
       },
     ],
-    test: { file: races, name: "a read that is older than what is stored changes nothing" },
+    test: { file: races, name: "ingestOrder ignores a read that is older than the stored one" },
   },
   {
     name: "planner lock",
@@ -78,7 +78,10 @@ export const guards: Guard[] = [
         replace: `= \${orderId}\``,
       },
     ],
-    test: { file: races, name: "pushes with overlapping choices at once" },
+    test: {
+      file: races,
+      name: "of parallel requestPush calls with overlapping choices, each unit is planned once",
+    },
   },
   {
     name: "claim compare-and-set (with the lock, which covers for it)",
@@ -95,7 +98,7 @@ export const guards: Guard[] = [
         replace: "",
       },
     ],
-    test: { file: protocol, name: "only one of many claims of the same leg wins" },
+    test: { file: protocol, name: "only one of several parallel claimLeg calls for a leg succeeds" },
   },
   {
     name: "reservation trigger",
@@ -106,7 +109,7 @@ export const guards: Guard[] = [
         replace: "CREATE TRIGGER reservation_line AFTER DELETE ON push_leg_line",
       },
     ],
-    test: { file: "tests/db/push-guards.test.ts", name: "may be enlarged up to the target, not beyond" },
+    test: { file: "tests/db/push-guards.test.ts", name: "may grow up to the target, but not beyond" },
   },
   {
     name: "row-level security policy of one table",
@@ -121,7 +124,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     ],
     test: {
       file: "tests/db/row-level-security.test.ts",
-      name: "neither shows nor takes another organization's rows",
+      name: "neither shows nor accepts another organization's rows",
     },
   },
   {
@@ -218,5 +221,5 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
   },
   ...pushGuards,
   ...holdGuards,
-  ...meanwhileGuards,
+  ...concurrentChangeGuards,
 ];

@@ -19,7 +19,7 @@ const later = (ms: number) => {
   now = new Date(now.getTime() + ms);
 };
 
-/** As under a clock that does not run by itself: whoever has to wait is told when to come back. */
+/** The clock stands still, so a call that has to wait is refused with the time to come back after. */
 const budgetOf = (waits = false) =>
   createCallBudget({ db, clock: { now: async () => now }, log: silent }, { waits });
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await seedOrder(db, { organizationId: "org_a" });
   await seedOrder(db, { organizationId: "org_b" });
   owner = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
-  // One shop of two organizations.
+  // One shop that belongs to two organizations.
   await owner`update store set installation_id = ${ID} where organization_id = 'org_b' and id = 'str_dest'`;
 });
 afterAll(async () => {
@@ -49,10 +49,10 @@ const take = async (ask: Ask = {}, waits = false): Promise<Slot> => {
   const { urgency, points = 100, create = false, id = ID } = ask;
   const access = { installationId: id, shopDomain: "x.myshopify.com", accessToken: "t", urgency };
   const slot = await budgetOf(waits).reserve({ access, points, expected: points, create });
-  if (!slot) throw new Error("The installation is not known.");
+  if (!slot) throw new Error("The installation does not exist.");
   return slot;
 };
-/** Milliseconds after which to come back, or null when the points were given. */
+/** The milliseconds to come back after, or null if the points were granted. */
 const refusal = async (ask: Ask = {}): Promise<{ code: string; ms: number | null } | null> => {
   try {
     await take(ask);
@@ -84,7 +84,7 @@ const level = async (): Promise<number> => {
 };
 
 describe("points", () => {
-  it("are taken before a call and come back with time, never above the bucket", async () => {
+  it("are reserved before a call and restored over time, up to the bucket's size", async () => {
     for (let count = 0; count < 8; count += 1) await take();
     expect(await level()).toBe(200);
     later(4_000);
@@ -95,13 +95,13 @@ describe("points", () => {
     expect(await level()).toBe(1_000);
   });
 
-  it("are given to callers at once no more often than there are any", async () => {
+  it("are never granted twice to parallel callers", async () => {
     const asked = await Promise.all(Array.from({ length: 30 }, () => refusal({ urgency: "person" })));
     expect(asked.filter((each) => each === null)).toHaveLength(10);
     expect(await level()).toBe(0);
   });
 
-  it("that a call did not use come back at once", async () => {
+  it("that a call did not use are returned at once", async () => {
     await end(await take(), answered(30));
     expect(await level()).toBe(970);
     const unused = await take();
@@ -110,7 +110,7 @@ describe("points", () => {
     expect(await level()).toBe(970);
   });
 
-  it("follow what the answer tells of the bucket", async () => {
+  it("follow the bucket's size, level and rate in Shopify's answer", async () => {
     await end(await take(), answered(100, 300));
     expect(await level()).toBe(300);
     await end(await take(), answered(100, 5_000, { maximum: 20_000, rate: 1_000 }));
@@ -120,7 +120,7 @@ describe("points", () => {
     expect(await level()).toBe(10_000);
   });
 
-  it("of a shop that has not answered yet are as many as in the smallest bucket", async () => {
+  it("of a shop that has not answered yet are those of the smallest bucket", async () => {
     await database.sql`update installation set bucket_maximum = null, bucket_available = null, bucket_rate = null,
       bucket_at = null where id = ${ID}`;
     const slots = await Promise.all(Array.from({ length: 19 }, () => take({ urgency: "person" })));
@@ -128,14 +128,14 @@ describe("points", () => {
     expect(await level()).toBe(18_190);
   });
 
-  it("that a dead process took come back with time", async () => {
+  it("that a crashed process reserved are restored over time", async () => {
     for (let count = 0; count < 10; count += 1) await take({ urgency: "person" });
     expect(await refusal({ urgency: "person" })).toEqual({ code: "budget_wait", ms: 2_000 });
     later(2_000);
     expect(await refusal({ urgency: "person" })).toBeNull();
   });
 
-  it("are not asked of a clock that went back", async () => {
+  it("are not restored while the clock is set back", async () => {
     await take();
     now = new Date(now.getTime() - 60_000);
     await take();
@@ -143,12 +143,12 @@ describe("points", () => {
     later(60_000);
   });
 
-  it("for a call that is dearer than the bucket is large are given when it is full", async () => {
+  it("for a call that costs more than the whole bucket are granted when the bucket is full", async () => {
     expect(await refusal({ urgency: "push", points: 5_000 })).toBeNull();
     expect(await refusal({ urgency: "push", points: 5_000 })).toMatchObject({ ms: 18_000 });
   });
 
-  it("of one installation are no other's, and a shop that is not installed has none", async () => {
+  it("are separate for each installation, and a shop without an installation has none", async () => {
     for (let count = 0; count < 10; count += 1) await take({ urgency: "person" });
     expect(await refusal({ id: OTHER })).toBeNull();
     const access = { installationId: "new", shopDomain: "x.myshopify.com", accessToken: "t" };
@@ -156,8 +156,8 @@ describe("points", () => {
   });
 });
 
-describe("who comes first", () => {
-  it("background work leaves room for pushes, and both for a person", async () => {
+describe("priorities", () => {
+  it("background work leaves points for pushes, and both leave points for users", async () => {
     const given = async (urgency: "person" | "push" | "background") => {
       let count = 0;
       while ((await refusal({ urgency })) === null) count += 1;
@@ -168,7 +168,7 @@ describe("who comes first", () => {
     expect(await given("person")).toBe(1);
   });
 
-  it("pushes that have to wait come back one after the other, not all at once", async () => {
+  it("pushes that have to wait come back one after another, not all at once", async () => {
     while ((await refusal({ urgency: "push" })) === null);
     const waits = [];
     for (let count = 0; count < 4; count += 1) waits.push((await refusal({ urgency: "push" }))?.ms);
@@ -181,7 +181,7 @@ describe("who comes first", () => {
     expect(row?.queue_at).toBeNull();
   });
 
-  it("a short wait is booked ahead, so that whoever comes next waits longer", async () => {
+  it("a short wait reserves points in advance, so that the next caller waits longer", async () => {
     for (let count = 0; count < 9; count += 1) await take({ urgency: "push" });
     const first = await take({ urgency: "push", points: 25 }, true);
     const second = await take({ urgency: "push", points: 25 }, true);
@@ -193,7 +193,7 @@ describe("who comes first", () => {
 });
 
 describe("order creates of development and trial stores", () => {
-  it("are five a minute, and reads are not counted", async () => {
+  it("are limited to five a minute, without counting reads", async () => {
     await database.sql`update installation set create_limited = true where id = ${ID}`;
     const create = () => refusal({ urgency: "push", points: 10, create: true });
     for (let count = 0; count < 5; count += 1) {
@@ -208,7 +208,7 @@ describe("order creates of development and trial stores", () => {
     expect(await create()).not.toBeNull();
   });
 
-  it("are learnt of from the shop's own words", async () => {
+  it("are limited after the shop's first error that says so", async () => {
     await budgetOf().createsAreLimited(ID);
     expect(await refusal({ create: true })).toEqual({ code: "budget_wait", ms: 15_000 });
     later(15_000);
@@ -217,7 +217,7 @@ describe("order creates of development and trial stores", () => {
 });
 
 describe("the circuit breaker", () => {
-  /** Every organization's, as only the superuser sees them. */
+  /** The problems of all organizations, which only the superuser sees. */
   const problems = () => owner<{ organization_id: string; store_id: string; cleared_at: Date | null }[]>`
     select organization_id, store_id, cleared_at from problem where kind = 'paused'
     order by opened_at, organization_id`;
@@ -245,13 +245,13 @@ describe("the circuit breaker", () => {
     expect((await problems()).filter((each) => each.cleared_at === null)).toEqual([]);
   });
 
-  it("pauses longer after each trial that fails, and lets the next try when a trial's process died", async () => {
+  it("pauses longer after each failed trial, and allows another trial when a trial's process crashed", async () => {
     await fail(5, "timeout");
     const pauses = [];
     for (let count = 0; count < 7; count += 1) {
-      const told = await refusal();
-      pauses.push(told?.ms);
-      later(told?.ms ?? 0);
+      const refused = await refusal();
+      pauses.push(refused?.ms);
+      later(refused?.ms ?? 0);
       await end(await take(), failed("connection_lost"));
     }
     expect(pauses).toEqual([30_000, 60_000, 120_000, 240_000, 480_000, 900_000, 900_000]);
@@ -261,7 +261,7 @@ describe("the circuit breaker", () => {
     expect(await refusal()).toBeNull();
   });
 
-  it("counts an answer that refuses as an answer, and failures of many calls at once as one opening", async () => {
+  it("counts a refusal as an answer, and the failures of parallel calls as one opening", async () => {
     await fail(4);
     await end(await take(), failed("unauthorized"));
     await fail(4);
@@ -272,7 +272,7 @@ describe("the circuit breaker", () => {
     expect(row?.trips).toBe(1);
   });
 
-  it("holds everybody back for as long as the shop asks", async () => {
+  it("makes all callers wait as long as the shop's Retry-After says", async () => {
     await end(await take(), failed("rate_limited", 2_000));
     expect(await refusal({ urgency: "person" })).toEqual({ code: "budget_wait", ms: 2_000 });
     later(2_000);

@@ -21,7 +21,7 @@ afterAll(async () => {
   await database.close();
 });
 
-it("makes a person once, whatever the case of the e-mail, with a place in each organization", async () => {
+it("createUser creates a user once, whatever the case of the e-mail, with a membership in each organization", async () => {
   const agencies = [
     await createOrganization(tools, { name: "First" }),
     await createOrganization(tools, { name: "Second" }),

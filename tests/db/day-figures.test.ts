@@ -22,7 +22,7 @@ let captured: { query: string; params: unknown[] }[] = [];
 beforeAll(async () => {
   database = await testDatabase();
   const plain = openDatabase(database.url, { max: 4 });
-  // The same pool, with a log of what is asked.
+  // The same pool, with a log of its queries.
   const logged = drizzle(plain.sql, {
     logger: { logQuery: (query, params) => captured.push({ query, params: [...params] }) },
   });
@@ -37,8 +37,8 @@ afterAll(async () => {
 });
 
 /**
- * Gives order n two legs, the second source order of which came n seconds after it. A recalled leg and a
- * duplicate came days later: they tell nothing of the time to the push.
+ * Gives order n two legs, whose second source order was created n seconds after the order. A recalled leg and a
+ * duplicate source order were created days later; they do not count for the time to the push.
  */
 async function copyLegs(): Promise<void> {
   await admin(async (run) => {
@@ -77,53 +77,53 @@ const since = (from: Date, kind: DayPart["kind"] = "merchant", id: string = MERC
   ...{ kind, id, from },
 });
 const figures = (parts: DayPart[], as: Scope = scope) => withScope(db, as, (tx) => dayFigures(tx, as, parts));
-/** The same counts, the slow way, and without the database's percentile. */
-async function truth(condition: string) {
+/** The same figures, computed from the rows without the database's percentile function. */
+async function expectedFigures(condition: string) {
   const rows = await admin((run) =>
     run(`select id, name, push_status, attention from "order" where organization_id = '${BIG}'
       and ${condition}`),
   );
-  const standing = (status: string) => rows.filter((row) => row.push_status === status);
-  const took = standing("pushed")
+  const withStatus = (status: string) => rows.filter((row) => row.push_status === status);
+  const durations = withStatus("pushed")
     .map((row) => Number(String(row.name).slice(1)) * 1_000)
     .sort((a, b) => a - b);
   const [low = 0, high = 0] = [
-    took[Math.floor((took.length - 1) / 2)],
-    took[Math.ceil((took.length - 1) / 2)],
+    durations[Math.floor((durations.length - 1) / 2)],
+    durations[Math.ceil((durations.length - 1) / 2)],
   ];
   return {
     received: rows.length,
-    pushed: took.length,
-    partly: standing("partially_pushed").length,
-    waiting: standing("not_pushed").length,
+    pushed: durations.length,
+    partly: withStatus("partially_pushed").length,
+    waiting: withStatus("not_pushed").length,
     trouble: rows.filter((row) => row.attention !== null).length,
     medianMs: (low + high) / 2,
-    worstMs: took.at(-1),
-    worstName: `#${(took.at(-1) ?? 0) / 1_000}`,
+    worstMs: durations.at(-1),
+    worstName: `#${(durations.at(-1) ?? 0) / 1_000}`,
   };
 }
 
 describe("the figures", () => {
   const from = new Date(SEEDED_AT.getTime() - DAY);
 
-  test("count the orders since a part's own midnight, and time the last source order of each", async () => {
+  test("count the orders since each part's midnight, and measure the time to each order's last source order", async () => {
     const short = new Date(SEEDED_AT.getTime() - DAY / 4);
     const [owner, other] = await figures([since(from), since(short, "merchant", MERCHANTS.other)]);
     const of = (merchant: string, at: Date) =>
-      truth(`merchant_id = '${merchant}' and created_at >= '${at.toISOString()}'`);
+      expectedFigures(`merchant_id = '${merchant}' and created_at >= '${at.toISOString()}'`);
     expect(owner).toMatchObject({ id: MERCHANTS.owner, ...(await of(MERCHANTS.owner, from)) });
     expect(other).toMatchObject({ id: MERCHANTS.other, ...(await of(MERCHANTS.other, short)) });
     expect(owner?.received).toBeGreaterThan(5_000);
     expect(owner?.worstId).toBe(`ord_${String(owner?.worstName).slice(1).padStart(6, "0")}`);
   });
 
-  test("take in an order of the first moment of the day, and none of the moment before", async () => {
+  test("include an order of the day's first millisecond, and exclude one of the millisecond before", async () => {
     const at = (ms: number) => figures([since(new Date(from.getTime() + ms), "store", "str_dest")]);
     const [[exact], [later]] = [await at(0), await at(1)];
     expect(Number(exact?.received) - Number(later?.received)).toBe(4);
   });
 
-  test("are not there for a day without orders, and have no times without a push", async () => {
+  test("are missing for a day without orders, and have no times without a push", async () => {
     expect(await figures([since(new Date(SEEDED_AT.getTime() + DAY))])).toEqual([]);
     expect(await figures([])).toEqual([]);
     await seedOrder(db, { organizationId: "org_small" });
@@ -139,11 +139,11 @@ describe("the figures", () => {
     });
   });
 
-  test("hold nothing of a merchant that the scope does not see", async () => {
+  test("contain nothing of a merchant outside of the scope", async () => {
     const narrow = mintScope(BIG, [MERCHANTS.other]);
     expect(await figures([since(from)], narrow)).toEqual([]);
     const [store] = await figures([since(from, "store", "str_dest")], narrow);
-    const theirs = await truth(
+    const theirs = await expectedFigures(
       `merchant_id = '${MERCHANTS.other}' and created_at >= '${from.toISOString()}'`,
     );
     expect(store).toMatchObject(theirs);
@@ -151,7 +151,7 @@ describe("the figures", () => {
   });
 });
 
-test("one statement reads the day's rows along indexes, as the app role at 100,000 orders", async () => {
+test("one statement computes the figures and reads only the day's rows, by index, among 100,000 orders", async () => {
   captured = [];
   const from = new Date(SEEDED_AT.getTime() - DAY / 24);
   await figures([since(from), since(from, "merchant", MERCHANTS.other), since(from, "store", "str_dest")]);
@@ -160,13 +160,13 @@ test("one statement reads the day's rows along indexes, as the app role at 100,0
   for (const { query, params } of asked) {
     const { text, most } = await analysed(query, params);
     expect(text).not.toMatch(/Seq Scan/);
-    // An hour has 240 orders; each stands in two parts, and has three legs with four source orders.
+    // An hour has 240 orders. Each belongs to two parts, and has three legs with four source orders.
     expect(most, text).toBeLessThan(240 * 2 * 4 + 100);
     expect(most).toBeGreaterThan(240);
   }
 });
 
-/** The plan as it was run, and the most rows that one of its nodes read or threw away. */
+/** The executed plan, and the largest number of rows that a node of it read or filtered out. */
 async function analysed(query: string, params: unknown[]): Promise<{ text: string; most: number }> {
   return database.sql.begin(async (tx) => {
     await tx`select set_config('role', 'crossdock_app', true), set_config('app.organization_id', ${BIG}, true)`;

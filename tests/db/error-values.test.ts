@@ -11,7 +11,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const told = async (statement: ReturnType<typeof sql>): Promise<unknown> => {
+const errorOf = async (statement: ReturnType<typeof sql>): Promise<unknown> => {
   try {
     await withScope(db, mintScope("org_a"), (tx) => tx.execute(statement));
   } catch (error) {
@@ -20,12 +20,12 @@ const told = async (statement: ReturnType<typeof sql>): Promise<unknown> => {
   throw new Error("The statement was not refused.");
 };
 
-test("an error of the database names code and constraint, and no value of the statement", async () => {
-  const cast = await told(sql`select ${"ada@example.com"}::integer`);
-  const duplicate = await told(
+test("a database error contains the code, the table and the constraint, but no value of the statement", async () => {
+  const cast = await errorOf(sql`select ${"ada@example.com"}::integer`);
+  const duplicate = await errorOf(
     sql`insert into merchant (organization_id, id, name, created_at) values ('org_a', 'mer_1', ${"Ada Lovelace"}, null)`,
   );
-  const nul = await told(sql`select ${"ada\u0000"}::text`);
+  const nul = await errorOf(sql`select ${"ada\u0000"}::text`);
   for (const error of [cast, duplicate, nul]) {
     const shown =
       error instanceof Error

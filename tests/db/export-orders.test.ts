@@ -50,7 +50,7 @@ const read = async (scope: Scope, input: ExportInput = all) => {
   return { parts, records: parts.join("").split("\r\n").slice(1, -1) };
 };
 
-test("every order of the list is written once, in batches and in the list's order", async () => {
+test("exportOrders writes every order of the list once, in batches", async () => {
   const { parts, records } = await read(mintScope(ORG));
   const [{ n } = { n: 0 }] = await owner<{ n: number }[]>`
     select count(*)::int as n from "order" where organization_id = ${ORG}`;
@@ -61,7 +61,7 @@ test("every order of the list is written once, in batches and in the list's orde
   expect(parts[0]?.startsWith("\uFEFFOrder,Store,Created,")).toBe(true);
 });
 
-test("a filter leaves the rest out, and another merchant's orders are nobody else's", async () => {
+test("an export contains only orders that match the filter and belong to the scope's merchants", async () => {
   const tagged = await read(mintScope(ORG), { ...all, list: readListQuery("tag=rare") });
   expect(tagged.records.length).toBeGreaterThan(0);
   expect(tagged.records.length).toBeLessThan(ORDERS);
@@ -72,13 +72,13 @@ test("a filter leaves the rest out, and another merchant's orders are nobody els
   expect((await read(mintScope(ORG, []))).records).toEqual([]);
 });
 
-test("a search is exported whole, however many orders fit it", async () => {
+test("an export of a search contains every matching order, however many there are", async () => {
   const { records } = await read(mintScope(ORG), { ...all, list: readListQuery("q=customer") });
   expect(ORDERS).toBeGreaterThan(SET_LIMIT);
   expect(new Set(records).size).toBe(ORDERS);
 });
 
-test("who loses the right in the middle gets no more, and the export says that it is not whole", async () => {
+test("an export fails if the user loses the right while it is written", async () => {
   let asked = 0;
   const mayGoOn = async () => {
     asked += 1;
@@ -87,7 +87,7 @@ test("who loses the right in the middle gets no more, and the export says that i
   await expect(read(mintScope(ORG), { ...all, mayGoOn })).rejects.toThrow("lost their rights");
 });
 
-test("an export is written down before its first byte", async () => {
+test("an export is recorded in the audit before its first byte, without the searched words", async () => {
   const scope = mintScope(ORG);
   const records = exportOrders(ctxOf(scope), { ...all, list: readListQuery("q=ada") });
   await records.next();

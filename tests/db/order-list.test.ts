@@ -59,7 +59,7 @@ const page = (args: Partial<KeysRequest> = {}, as: Scope = scope) =>
   });
 const counts = (of: OrderFilter = everyOrder, as: Scope = scope) =>
   withScope(db, as, async (tx) => countOrders(tx, as, await listSource(tx, as, of, newest), of));
-/** What a tab really holds, counted the slow way. */
+/** The number of orders that match a SQL condition, counted directly. */
 const truth = async (condition: string): Promise<number> => {
   const admin = openDatabase(database.superuserUrl, { max: 1 });
   const [row] = await admin.sql.unsafe(
@@ -82,7 +82,7 @@ describe.each([
   ],
   ["a word", newest, filter({ words: ["customer7"] })],
 ] as [string, OrderSort, OrderFilter][])("paging, %s", (_, sort, of) => {
-  test("goes down and up again without losing or repeating an order, also where many share a key", async () => {
+  test("forward and back loses and repeats no order, even where many orders share a sort key", async () => {
     const down: string[] = [];
     let beyond: KeysRequest["beyond"] = null;
     let last: Awaited<ReturnType<typeof page>> | undefined;
@@ -110,7 +110,7 @@ describe.each([
 });
 
 describe("tabs", () => {
-  test("each shows its own orders only", async () => {
+  test("show only their own orders", async () => {
     for (const tab of ["not_pushed", "partially_pushed", "pushed", "cancelled"] as const) {
       for (const of of [filter(), filter({ facets: { tag: ["vip"] } }), filter({ words: ["vip"] })]) {
         const { rows } = await page({ tab, filter: of });
@@ -123,7 +123,7 @@ describe("tabs", () => {
     expect(rows.every((row) => row.attention !== null && row.tags.includes("vip"))).toBe(true);
   });
 
-  test("are counted exactly up to a thousand, and as at least so many beyond", async () => {
+  test("are counted exactly up to a thousand, and beyond that as at least a thousand", async () => {
     const many = await counts();
     for (const tab of orderTabs) expect(many[tab], tab).toEqual({ value: 1_000, more: true });
     const rare = filter({ facets: { tag: ["rare"] } });
@@ -164,7 +164,7 @@ describe("filters", () => {
     expect(rows).toHaveLength(await truth(condition));
   });
 
-  test("dates are cut to the millisecond, and the end is not included", async () => {
+  test("compare dates to the millisecond, and exclude the end", async () => {
     const [first, second, third] = (await page({ limit: 40 })).rows.filter((_, n) => n % 12 === 5);
     if (!first || !second || !third) throw new Error("Too few orders.");
     const { rows } = await page({
@@ -178,8 +178,8 @@ describe("filters", () => {
   });
 });
 
-test("a filter that leaves out nearly all orders is looked through some at a time, down to the end", async () => {
-  // Many orders are paid and many are held for not being paid; none is both.
+test("a filter that matches almost no order is searched a limited number of orders per page, to the end", async () => {
+  // Many orders are paid and many are held because they are not paid; none is both.
   const none = filter({ facets: { payment: ["PAID"], held: ["unpaid"] } });
   let beyond: KeysRequest["beyond"] = null;
   let pages = 0;
@@ -211,7 +211,7 @@ describe("search", () => {
     else expect(rows.map((row) => row.name)).toEqual(expected);
   });
 
-  test("a word of very many orders shows the newest of them and says that there are more", async () => {
+  test("for a word of very many orders shows the newest of them and reports that there are more", async () => {
     const { all } = await counts(filter({ words: ["retail"] }));
     expect(all).toEqual({ value: 1_000, more: true });
     const shown = (await page({ filter: filter({ words: ["retail"] }) })).rows.map((row) => row.id);
@@ -220,7 +220,7 @@ describe("search", () => {
   });
 });
 
-test("a scope that is narrowed to merchants sees theirs only, in list, counts and changes", async () => {
+test("a scope limited to merchants sees only their orders in the list, the counts and the changes", async () => {
   const narrow = mintScope(BIG, [MERCHANTS.other]);
   for (const of of [filter(), filter({ facets: { tag: ["vip"] } }), filter({ words: ["vip"] })]) {
     const { rows } = await page({ filter: of }, narrow);
@@ -239,7 +239,7 @@ test("a scope that is narrowed to merchants sees theirs only, in list, counts an
   expect((await counts(filter(), nobody)).all).toEqual({ value: 0, more: false });
 });
 
-test("each list query uses an index as the app role at 100,000 orders", async () => {
+test("every query of the list uses an index, as the app role among 100,000 orders", async () => {
   const middle = (await page({ limit: 1 })).rows[0];
   if (!middle) throw new Error("No order.");
   captured = [];

@@ -22,7 +22,7 @@ import { MERCHANTS, SEEDED_AT, seedLeg, seedOrder } from "@/testing/seed/seed";
 let database: TestDatabase;
 let db: Database;
 let number = 0;
-/** Raw statements take text: the query builder has switched the driver's own dates off. */
+/** As text, because the query builder has switched off the driver's conversion of dates. */
 const LEASE = SEEDED_AT.toISOString();
 
 beforeAll(async () => {
@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** An order with one line of three units and one leg, in an organization of its own. */
+/** Seeds a new organization with an order of one line of three units and one leg. */
 const seed = (state: (typeof legStates)[number], quantity: number, asked = quantity) => {
   const facts = orderFacts({
     lines: [lineFacts("l1")],
@@ -52,7 +52,7 @@ const run = (scope: Scope, work: (tx: postgres.TransactionSql) => Promise<unknow
       set_config('app.organization_id', ${scope.organizationId}, true)`;
     await work(tx);
   });
-/** The constraint that refused, or "" when nothing did. */
+/** The name of the violated constraint, or "" if the statement succeeds. */
 const refusal = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => "",
@@ -71,16 +71,19 @@ const second = (quantity: number, state: (typeof legStates)[number] = "planned")
   });
 
 describe("reservations", () => {
-  it.each(legStates)("beside a leg of two units that is %s take only what is left", async (state) => {
-    const left = ["recalled", "ended", "skipped", "superseded"].includes(state) ? 3 : 1;
-    const { scope, orderId } = await seed(state, 2);
-    expect(await refusal(seedLeg(db, { scope, orderId, leg: second(left + 1) }))).toBe(
-      "reservation_within_target",
-    );
-    expect(await refusal(seedLeg(db, { scope, orderId, leg: second(left) }))).toBe("");
-  });
+  it.each(legStates)(
+    "beside a leg of two units in state %s take at most the remaining units",
+    async (state) => {
+      const left = ["recalled", "ended", "skipped", "superseded"].includes(state) ? 3 : 1;
+      const { scope, orderId } = await seed(state, 2);
+      expect(await refusal(seedLeg(db, { scope, orderId, leg: second(left + 1) }))).toBe(
+        "reservation_within_target",
+      );
+      expect(await refusal(seedLeg(db, { scope, orderId, leg: second(left) }))).toBe("");
+    },
+  );
 
-  it("may be enlarged up to the target, not beyond", async () => {
+  it("may grow up to the target, but not beyond", async () => {
     const { scope } = await seed("planned", 1, 9);
     const set = (quantity: number) =>
       refusal(run(scope, (tx) => tx`update push_leg_line set quantity = ${quantity} where id = 'lgl_1'`));
@@ -88,7 +91,7 @@ describe("reservations", () => {
     expect(await set(3)).toBe("");
   });
 
-  it("never stop ingestion: the order may shrink below them, and they may shrink while still beyond", async () => {
+  it("never block ingestion: the order may shrink below them, and they may shrink in steps", async () => {
     const { scope } = await seed("planned", 3);
     expect(
       await refusal(run(scope, (tx) => tx`update line_item set current_quantity = 1 where id = 'l1'`)),
@@ -111,7 +114,7 @@ describe("reservations", () => {
     ).toBe("");
   });
 
-  it("of two plans at once, which together exceed the target, exactly one succeeds", async () => {
+  it("of two parallel plans that together exceed the target succeed exactly once", async () => {
     const { scope, orderId } = await seed("superseded", 1);
     const third = { ...second(2), id: "g3", lines: [legLine("l1", 2, { id: "lgl_3" })] };
     const outcomes = await Promise.all(
@@ -121,7 +124,7 @@ describe("reservations", () => {
   });
 });
 
-it("a leg moves exactly as the domain says, and holds a lease only while claimed", async () => {
+it("the database allows exactly the leg moves of the domain, and a lease only while claimed", async () => {
   let refused = 0;
   for (const from of legStates) {
     const { scope } = await seed(from, 1);
@@ -144,7 +147,7 @@ it("a leg moves exactly as the domain says, and holds a lease only while claimed
   expect(refused).toBe(90 - legStates.flatMap((from) => legMoves[from]).length);
 });
 
-it("line_target and line_taken say what the domain says, and the projection is its function, for random facts", async () => {
+it("line_target, line_taken and the projected columns equal the domain's results for random facts", async () => {
   let lines = 0;
   const statuses = new Set<string>();
   for (let n = 1; n <= 60; n += 1) {
@@ -154,7 +157,7 @@ it("line_target and line_taken say what the domain says, and the projection is i
     });
     await withScope(db, scope, (tx) => projectOrder(tx, scope, orderId, SEEDED_AT));
     const facts = await withScope(db, scope, (tx) => loadOrderFacts(tx, scope, orderId, { lock: false }));
-    if (!facts) throw new Error("the order is there");
+    if (!facts) throw new Error("The order does not exist.");
     expect(facts.legs).toHaveLength(randomFacts(n).legs.length);
     await run(scope, async (tx) => {
       for (const [id, q] of orderQuantities(facts)) {

@@ -37,7 +37,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** As the app role, inside an organization or, with null, outside of all. */
+/** Runs `work` as the app role, inside an organization or, with null, outside of all. */
 const asApp = <T>(organizationId: string | null, work: (tx: postgres.TransactionSql) => Promise<T>) =>
   db.sql.begin(async (tx) => {
     await tx`select set_config('role', 'crossdock_app', true)`;
@@ -52,7 +52,7 @@ const failure = (promise: Promise<unknown>): Promise<string> =>
 const DENIED = "42501";
 
 describe("the catalogue", () => {
-  it("shows each tenant table with ENABLE, FORCE and the tenant policy for reading and writing", async () => {
+  it("has ENABLE, FORCE and the tenant policy for reading and writing on each tenant table", async () => {
     expect(tables.length).toBeGreaterThanOrEqual(18);
     const mine = "(organization_id = current_setting('app.organization_id'::text, true))";
     for (const table of tables) {
@@ -73,7 +73,7 @@ describe("the catalogue", () => {
     }
   });
 
-  it("gives the app role no system table beside adding to the outbox", async () => {
+  it("grants the app role nothing on system tables, except inserting into and reading the outbox", async () => {
     const grants = await admin<{ grant: string }[]>`
       select table_name || ':' || privilege_type as grant from information_schema.role_table_grants
       where grantee = 'crossdock_app' and table_schema = 'public' and not table_name = any (${tables})
@@ -81,7 +81,7 @@ describe("the catalogue", () => {
     expect(grants.map((row) => row.grant)).toEqual(["outbox:INSERT", "outbox:SELECT"]);
   });
 
-  it("has a login that is neither superuser nor BYPASSRLS, nor are the roles that it takes on", async () => {
+  it("has a login and roles that are neither superuser nor BYPASSRLS", async () => {
     const [login] = await db.sql`select rolsuper, rolbypassrls from pg_roles where rolname = session_user`;
     expect(login).toEqual({ rolsuper: false, rolbypassrls: false });
     const roles = await admin`
@@ -96,7 +96,7 @@ describe("every tenant table", () => {
   const count = (sql: postgres.Sql | postgres.TransactionSql, table: string) =>
     sql`select count(*)::integer as rows from ${sql(table)}`.then(([row]) => row?.rows);
 
-  it("shows its organization's rows inside a scope, and none outside of one", async () => {
+  it("shows its organization's rows inside a scope, and no rows outside of a scope", async () => {
     for (const table of tables) {
       expect(await asApp("org_a", (tx) => count(tx, table)), table).toBeGreaterThan(0);
       expect(await asApp(null, (tx) => count(tx, table)), table).toBe(0);
@@ -104,7 +104,7 @@ describe("every tenant table", () => {
     }
   });
 
-  it("neither shows nor takes another organization's rows", async () => {
+  it("neither shows nor accepts another organization's rows", async () => {
     for (const table of tables) {
       const [row] =
         await admin`select to_jsonb(t) as data from ${admin(table)} t where organization_id = 'org_a'`;
@@ -125,7 +125,7 @@ describe("every tenant table", () => {
         );
         expect([0, DENIED], table).toContain(outcome);
       }
-      // A generated column takes no value, so that an insert which names it would fail for that.
+      // Without generated columns, which make any insert fail.
       const columns = await admin<{ name: string }[]>`
         select column_name as name from information_schema.columns
         where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER'`;
@@ -142,7 +142,7 @@ describe("every tenant table", () => {
     }
   });
 
-  it("lets no row be moved into another organization", async () => {
+  it("allows no row to be moved into another organization", async () => {
     let tried = 0;
     for (const table of tables) {
       const owned = () =>
@@ -158,7 +158,7 @@ describe("every tenant table", () => {
   });
 });
 
-it("never deletes or rewrites the ledger: audit, disclosures and contacts", async () => {
+it("the app role can neither delete nor update audit entries, disclosures, contacts and attempts", async () => {
   for (const table of ["audit_entry", "disclosure", "order_contact"]) {
     expect(await failure(asApp("org_a", (tx) => tx`delete from ${tx(table)}`)), table).toBe(DENIED);
     const rewritten = asApp("org_a", (tx) => tx`update ${tx(table)} set id = id`);

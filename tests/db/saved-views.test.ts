@@ -49,7 +49,7 @@ const saved = async (ctx: Ctx, name: string, shared = false) => {
   return result.viewId;
 };
 
-test("a view is its person's until it is shared, and never leaves the organization", async () => {
+test("a saved view is visible only to its user until it is shared, and never outside of the organization", async () => {
   const [mara, iris, stranger] = [person("mara"), person("iris"), person("mara", "org_b")];
   const viewId = await saved(mara, "Express");
   expect(await names(mara)).toEqual(["Express"]);
@@ -69,7 +69,7 @@ test("a view is its person's until it is shared, and never leaves the organizati
   expect(await names(iris)).toEqual([]);
 });
 
-test("a person has a name only once; another person may have it too", async () => {
+test("saveView and changeView refuse a second view with the same name for one user, but not for another", async () => {
   const [ada, bo] = [person("ada"), person("bo")];
   await saved(ada, "Late");
   const other = await saved(ada, "Later");
@@ -81,14 +81,14 @@ test("a person has a name only once; another person may have it too", async () =
   expect(await names(bo)).toEqual(["Late"]);
 });
 
-test("nobody keeps more views than a menu can show", async () => {
+test("saveView refuses more views than the menu can show", async () => {
   const cy = person("cy");
   for (let n = 0; n < MOST_VIEWS; n += 1) await saved(cy, `View ${n}`);
   const result = await saveView(cy, { name: "One more", query: "", shared: false });
   expect(result).toEqual({ kind: "too_many", most: MOST_VIEWS });
 });
 
-test("how a person likes the list is kept for that person in that organization", async () => {
+test("saveListPreference stores the list's display settings per user and organization", async () => {
   const [dan, eve] = [person("dan"), person("eve")];
   expect((await toolbar(dan)).preference).toBeNull();
   await saveListPreference(dan, { hiddenColumns: ["tags"], dense: false });

@@ -31,7 +31,7 @@ afterAll(async () => {
 const attempt = (email: string, password: string, address = "10.0.0.1") =>
   signIn({ db, clock: { now: async () => now } }, secret, { email, password, address });
 
-test("the right password opens a session, whatever the case of the e-mail", async () => {
+test("the correct password opens a session, whatever the case of the e-mail", async () => {
   const result = await attempt(" Mara@Harbour.example ", "right");
   if (result.kind !== "signed_in") throw new Error(result.kind);
   const row = await loadSession(db, result.sessionId);
@@ -42,14 +42,14 @@ test("the right password opens a session, whatever the case of the e-mail", asyn
   expect(judgeSession(await loadSession(db, result.sessionId), now)).toEqual({ kind: "revoked" });
 });
 
-test("a wrong password and an unknown e-mail are answered alike; a disabled person is told only with the password", async () => {
+test("a wrong password and an unknown e-mail get the same answer; only the correct password reveals a disabled user", async () => {
   expect(await attempt("mara@harbour.example", "wrong")).toEqual({ kind: "wrong" });
   expect(await attempt("nobody@harbour.example", "wrong")).toEqual({ kind: "wrong" });
   expect(await attempt("gone@harbour.example", "wrong")).toEqual({ kind: "wrong" });
   expect(await attempt("gone@harbour.example", "right")).toEqual({ kind: "disabled" });
 });
 
-test("attempts on one e-mail are limited, many at once too, whether it exists or not; later it works again", async () => {
+test("sign-in attempts per e-mail are limited for a time, even parallel ones, whether the user exists or not", async () => {
   for (const email of ["mara@harbour.example", "unknown@harbour.example"]) {
     now = new Date(now.getTime() + 3_600_000);
     const results = await Promise.all(
@@ -65,7 +65,7 @@ test("attempts on one e-mail are limited, many at once too, whether it exists or
   expect((await attempt("mara@harbour.example", "right")).kind).toBe("signed_in");
 });
 
-test("attempts from one address are limited over all e-mails", async () => {
+test("sign-in attempts per IP address are limited across all e-mails", async () => {
   now = new Date(now.getTime() + 3_600_000);
   const key = attemptKey(secret, "address", "10.9.9.9");
   await recordAttempts(

@@ -21,7 +21,7 @@ afterAll(async () => {
   await database.close();
 });
 
-test("every event that SQL writes has the data that its function reads", async () => {
+test("every event that SQL writes has the data of the event's schema", async () => {
   const facts = orderFacts({
     lines: [lineFacts("l1")],
     routes: [route("l1", "a")],
@@ -58,7 +58,7 @@ test("every event that SQL writes has the data that its function reads", async (
     "shopify/delivery.received",
   ]);
   for (const { name, data } of events) {
-    // Strict: SQL writes no field that the schema does not know.
+    // Strict, because SQL must write no field that the schema does not have.
     expect(eventSchemas[name].strict().safeParse(data).error, name).toBeUndefined();
   }
 });

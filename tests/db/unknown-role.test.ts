@@ -13,7 +13,7 @@ beforeAll(async () => {
   database = await testDatabase();
   db = openDatabase(database.url, { max: 2 });
   const admin = openDatabase(database.superuserUrl, { max: 1 });
-  // As after an update that added a role, while processes of the version before still run.
+  // As after an update that adds a role, while processes of the previous version are still running.
   await admin.sql`alter table membership drop constraint membership_role`;
   await admin.sql`insert into "user" (id, email, name, password_hash, created_at)
     values ('usr_a', 'mara@harbour.example', 'Mara', 'hash', now())`;
@@ -32,12 +32,12 @@ afterAll(async () => {
   await database.close();
 });
 
-test("a membership with an unknown role gives no access; the person's other organizations stay open", async () => {
+test("a membership with an unknown role gives no access; the user's other organizations remain accessible", async () => {
   const now = new Date();
   const expiresAt = new Date(now.getTime() + 60_000);
   await createSession(db, { id: "ses_1", userId: "usr_a", createdAt: now, expiresAt });
   const judged = async () => judgeSession(await loadSession(db, "ses_1"), now);
-  // Nothing was chosen: the oldest organization whose role is known.
+  // Without a choice, the session uses the oldest organization whose role is known.
   expect(await judged()).toMatchObject({ kind: "signed", organization: { id: "org_old" }, role: "operator" });
   await chooseOrganization(db, "ses_1", "org_new");
   expect(await judged()).toEqual({ kind: "unknown_role", organizationId: "org_new", role: "supervisor" });

@@ -19,7 +19,7 @@ const installationOf = (domain: string) =>
   database.sql`select * from installation where shop_domain = ${domain}`;
 const one = { lineItems: [{ sku: "LAMP-1", quantity: 1 }] };
 
-/** Orders with a planned leg to the first source store each. */
+/** Places and pushes orders without dispatching them. Returns their planned legs. */
 async function planned(world: World, count: number): Promise<{ orderId: string; legId: string }[]> {
   const legs: { orderId: string; legId: string }[] = [];
   for (let index = 0; index < count; index += 1) {
@@ -30,7 +30,7 @@ async function planned(world: World, count: number): Promise<{ orderId: string; 
   return legs;
 }
 
-test("many sends at once to a shop whose bucket is nearly empty: none is throttled, each is sent", async () => {
+test("many sends at once to a shop whose bucket is nearly empty are all made, and none is throttled", async () => {
   const world = await createWorld({ sourceBucket: { maximumAvailable: 60, restoreRate: 20 } });
   const legs = await planned(world, 12);
   const job = world.ctx({ kind: "job", label: "Crossdock" });
@@ -54,7 +54,7 @@ test("many sends at once to a shop whose bucket is nearly empty: none is throttl
   }
 });
 
-test("a leg whose turn has not come reads nothing, claims nothing, and shows when it is sent", async () => {
+test("a leg that waits for points reads nothing, claims nothing, and shows when it will be sent", async () => {
   const world = await createWorld();
   const [leg] = await planned(world, 1);
   if (!leg) throw new Error("No leg was planned.");
@@ -70,19 +70,19 @@ test("a leg whose turn has not come reads nothing, claims nothing, and shows whe
   expect(await calls(world.destination.domain)).toHaveLength(before);
 });
 
-test("a leg in a line of more than two minutes comes back at its own time and is not left to the sweeper", async () => {
+test("a leg that waits more than two minutes for points is dispatched at that time, without the sweeper", async () => {
   const world = await createWorld();
   const [leg] = await planned(world, 1);
   if (!leg) throw new Error("No leg was planned.");
   await database.sql`update installation set bucket_maximum = 1000, bucket_rate = 1, bucket_available = 0,
     bucket_at = now(), queue_at = now() + interval '5 minutes' where shop_domain = ${world.sourceA.domain}`;
   const job = world.ctx({ kind: "job", label: "Crossdock" });
-  // Its push found no points and handed the leg over; this is the run that took it.
+  // The first call is the push, which found no points and handed the leg over; the second is the job that waits.
   expect(await dispatchLeg(job, leg)).toMatchObject({ kind: "waiting", code: "budget_wait" });
   expect(nextWait(await dispatchLeg(job, leg), 0)).toBeGreaterThan(120_000);
 });
 
-test("a development store gets five orders a minute and never says that it got too many", async () => {
+test("a development store gets at most five orders a minute and never has to refuse one", async () => {
   const world = await createWorld({ sourcePlan: "Development" });
   const legs = await planned(world, 7);
   const job = world.ctx({ kind: "job", label: "Crossdock" });
@@ -95,7 +95,7 @@ test("a development store gets five orders a minute and never says that it got t
   expect(await creates(world.sourceA.domain)).toBe(5);
 });
 
-test("a development store that was not known as one is learnt of by its answer", async () => {
+test("a store's first refusal reveals that its orders are limited, and later orders respect the limit", async () => {
   const world = await createWorld({ sourcePlan: "Development" });
   await database.sql`update installation set create_limited = false where shop_domain = ${world.sourceA.domain}`;
   const legs = await planned(world, 8);
@@ -110,7 +110,7 @@ test("a development store that was not known as one is learnt of by its answer",
   expect(await creates(world.sourceA.domain)).toBe(6);
 });
 
-test("a person's read goes first while background work waits", async () => {
+test("a user's read has priority over background work, which waits", async () => {
   const world = await createWorld();
   const placed = await world.place();
   const orderId = await world.ingest(placed.gid);
@@ -126,7 +126,7 @@ test("a person's read goes first while background work waits", async () => {
   expect((await refreshOrder(world.ctx(), read)).orderId).toBe(orderId);
 });
 
-test("a shop that fails again and again pauses, shows a problem, and goes on by itself", async () => {
+test("calls to a shop that keeps failing are paused, with a problem, and probePausedShops resumes them", async () => {
   const world = await createWorld();
   const legs = await planned(world, 7);
   await sandbox.control.post("/faults", {
@@ -143,24 +143,24 @@ test("a shop that fails again and again pauses, shows a problem, and goes on by 
     { kind: "waiting", code: "paused" },
   ]);
   expect(await creates(world.sourceA.domain)).toBe(5);
-  const standing = async () => {
+  const openProblems = async () => {
     const detail = await withScope(world.ctx().db, world.ctx().scope, (tx) =>
       storeDetail(tx, world.ctx().scope, world.sourceA.storeId),
     );
     return detail?.problems.map((problem) => problem.kind);
   };
-  expect(await standing()).toEqual(["paused"]);
-  // The first trial fails too, and the pause begins anew.
+  expect(await openProblems()).toEqual(["paused"]);
+  // The first trial fails too, and another pause begins.
   world.advance(31_000);
   expect(await probePausedShops(world.ctx())).toEqual({ probed: 1 });
-  expect(await standing()).toEqual(["paused"]);
+  expect(await openProblems()).toEqual(["paused"]);
   expect(await probePausedShops(world.ctx())).toEqual({ probed: 0 });
   world.advance(61_000);
   expect(await probePausedShops(world.ctx())).toEqual({ probed: 1 });
-  expect(await standing()).toEqual([]);
+  expect(await openProblems()).toEqual([]);
   const [row] = await installationOf(world.sourceA.domain);
   expect(row).toMatchObject({ trips: 0, failures: 0, paused_until: null });
-  // Uncertain legs are looked up until their absence is proved, then sent; the others are sent.
+  // Uncertain legs are looked up until their absence is proved and then sent; the others are sent directly.
   for (let round = 0; round < 4; round += 1) {
     world.advance(300_000);
     for (const leg of legs) await dispatchLeg(job, leg);
@@ -168,7 +168,7 @@ test("a shop that fails again and again pauses, shows a problem, and goes on by 
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(7);
 });
 
-test("an answer that nobody knows is shown as it came and not asked for in a loop", async () => {
+test("an unknown answer of a shop is shown as received, and the call is not repeated in a loop", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place(one)).gid);
   await sandbox.control.post("/faults", {

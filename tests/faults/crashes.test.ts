@@ -27,7 +27,7 @@ const tools = testTools({ url: stack.database.url, sandboxUrl: stack.sandboxUrl,
 
 type Sent = { webhookId: string; topic: string; shop: string; attempts: { status: number | null }[] };
 
-/** A small generator of pseudo-random numbers, so that a run can be repeated with its seed. */
+/** A generator of pseudo-random numbers, so that a run can be repeated with its seed. */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -44,7 +44,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function again<T>(work: () => Promise<T>): Promise<T> {
+async function retry<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {
       return await work();
@@ -55,7 +55,7 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-test("every acknowledged order is there after ten kills of web, worker and PostgreSQL in a burst", async () => {
+test("every acknowledged webhook is stored and processed after ten kills of web, worker and PostgreSQL", async () => {
   const seed = Number(process.env.CRASH_SEED ?? Date.now() % 100000);
   console.log(`crash seed ${seed}`);
   const next = random(seed);
@@ -76,7 +76,7 @@ test("every acknowledged order is there after ten kills of web, worker and Postg
     await stack.restart(name);
   }
   await burst;
-  // What ended by itself meanwhile is started again, as the product's supervisor does.
+  // A process that exited is restarted, as the product's supervisor does.
   for (const name of ["web", "worker"] as const) if (!isAlive(stack.pid(name))) await stack.restart(name);
   expect(placing).toBe(false);
 
@@ -89,14 +89,14 @@ test("every acknowledged order is there after ten kills of web, worker and Postg
   const acknowledged = (await sent()).filter((one) => one.attempts.some((attempt) => attempt.status === 200));
   expect(acknowledged.length).toBeGreaterThan(0);
   const { sql } = tools.db;
-  const stored = await again(() => sql<{ webhook_id: string }[]>`select webhook_id from delivery`);
+  const stored = await retry(() => sql<{ webhook_id: string }[]>`select webhook_id from delivery`);
   const ids = stored.map((row) => row.webhook_id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(acknowledged.filter((one) => !ids.includes(one.webhookId))).toEqual([]);
 
-  // Everything that was taken in is worked off, by nobody but the product's own worker and its sweeper.
+  // The product's worker and its sweeper process everything, without help by the test.
   const open = async () => {
-    const [row] = await again(
+    const [row] = await retry(
       () =>
         tools.db.sql<
           { open: number }[]
@@ -106,12 +106,12 @@ test("every acknowledged order is there after ten kills of web, worker and Postg
   };
   await expect.poll(open, { timeout: 90_000, interval: 500 }).toBe(0);
   const scope = mintScope(world.organizationId);
-  const legs = () => again(() => withScope(tools.db, scope, (tx) => tx.select().from(pushLeg)));
+  const legs = () => retry(() => withScope(tools.db, scope, (tx) => tx.select().from(pushLeg)));
   const unsettled = async () =>
     (await legs()).filter((leg) => leg.state === "planned" || leg.state === "claimed").length;
   await expect.poll(unsettled, { timeout: 90_000, interval: 500 }).toBe(0);
 
-  // Judged from the suppliers' shops: nothing twice, and what is missing is called uncertain.
+  // In the suppliers' shops, no order exists twice, and each missing one belongs to an uncertain leg.
   for (const source of [world.sourceA, world.sourceB]) {
     const marks = (await world.sourceOrders(source)).map((order) => order.sourceIdentifier);
     expect(new Set(marks).size).toBe(marks.length);
@@ -128,7 +128,7 @@ test("a webhook is answered 503 while the database is down, and its retry is sto
   const handle = `down-${randomUUID().slice(0, 8)}`;
   const secret = "a-secret-of-this-test";
   const { saveAppCredential } = await import("@/lib/services/installations/save-app-credential");
-  await again(() => saveAppCredential(tools, { handle, clientId: handle, clientSecret: secret }));
+  await retry(() => saveAppCredential(tools, { handle, clientId: handle, clientSecret: secret }));
   const body = JSON.stringify({ id: 1 });
   const webhookId = randomUUID();
   const post = () =>
@@ -151,7 +151,7 @@ test("a webhook is answered 503 while the database is down, and its retry is sto
   await stack.restart("database");
   expect(
     (
-      await again(async () => {
+      await retry(async () => {
         const response = await post();
         if (response.status !== 200) throw new Error(String(response.status));
         return response;

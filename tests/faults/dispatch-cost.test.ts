@@ -6,7 +6,7 @@ import { harness, legsOf } from "./harness";
 
 const { world: createWorld } = await harness();
 
-/** The same database; each transaction that begins on it is counted. */
+/** The same database, with a counter of its transactions. */
 function counting(db: Database): { db: Database; count(): number } {
   let begun = 0;
   const orm = new Proxy(db.orm, {
@@ -21,7 +21,7 @@ function counting(db: Database): { db: Database; count(): number } {
   return { db: { sql: db.sql, orm, listen: db.listen }, count: () => begun };
 }
 
-test("one leg is loaded once and sent in five transactions", async () => {
+test("dispatchLeg loads a leg once and sends it in five transactions", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });

@@ -25,7 +25,7 @@ function startPusher(task: Record<string, unknown>): Promise<{ code: number | nu
   });
 }
 
-test("orders pushed from eight processes at once are ordered exactly once", async () => {
+test("orders that eight processes push at the same time are sent exactly once", async () => {
   const world = await createWorld({ autoPush: true });
   const orderIds: string[] = [];
   for (let index = 0; index < 4; index += 1) orderIds.push(await world.ingest((await world.place()).gid));

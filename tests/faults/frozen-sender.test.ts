@@ -32,7 +32,7 @@ function startSender(task: Record<string, unknown>) {
   return { output: () => output, signal: (name: "SIGSTOP" | "SIGCONT") => child.kill(name), ended };
 }
 
-/** A sender of its own process, frozen after its claim is committed and before its lease check. */
+/** Starts a sender process and freezes it after its claim is committed and before its lease check. */
 async function freeze(world: World, orderId: string) {
   await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
   const [leg] = await legsOf(world, orderId);
@@ -54,7 +54,7 @@ async function freeze(world: World, orderId: string) {
 const sends = async (world: World) =>
   (await sandbox.control.get<unknown[]>(`/log?shop=${world.sourceA.domain}&operation=orderCreate`)).length;
 
-test("a sender frozen until others have sent its leg anew writes nothing when it is released", async () => {
+test("a frozen sender whose leg another process has sent meanwhile sends nothing when it continues", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   const sender = await freeze(world, orderId);
@@ -73,7 +73,7 @@ test("a sender frozen until others have sent its leg anew writes nothing when it
   ]);
 }, 60_000);
 
-test("a sender frozen beyond its lease writes nothing although nobody else has touched its leg", async () => {
+test("a sender that was frozen beyond its lease sends nothing, even if no other process took its leg", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   const sender = await freeze(world, orderId);

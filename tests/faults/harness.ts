@@ -9,7 +9,7 @@ import { testDatabase } from "@/testing/database/database";
 import { testSandbox } from "@/testing/sandbox/sandbox";
 import { createWorld, testTools, type World } from "@/testing/stack/world";
 
-/** A database, a sandbox and the tools of the product for one test file. */
+/** Creates a database and a sandbox for one test file, and a function that creates worlds in them. */
 export async function harness() {
   const database = await testDatabase();
   const sandbox = await testSandbox({ assumptions: { searchLagMs: 0 } });
@@ -71,7 +71,7 @@ export async function statusOf(world: World, orderId: string) {
 
 type Harness = Awaited<ReturnType<typeof harness>>;
 
-/** Dispatches every leg of an order once, in turn, as the jobs do. */
+/** Dispatches every leg of an order once, one after another, as the jobs do. */
 export async function dispatchAll(world: World, orderId: string) {
   const results = [];
   for (const leg of await legsOf(world, orderId)) {
@@ -88,8 +88,8 @@ export async function dispatchLater(world: Awaited<ReturnType<Harness["world"]>>
   return dispatchAll(world, orderId);
 }
 
-/** A person's push, and the jobs that follow it. */
+/** Pushes an order as a user does, and runs the jobs that follow. */
 export async function pushNow(world: World, orderId: string, sourceStoreIds: string[] | null = null) {
-  const result = await requestPush(world.ctx(), { orderId, sourceStoreIds, reason: "asked for" });
+  const result = await requestPush(world.ctx(), { orderId, sourceStoreIds, reason: "requested" });
   return { result, dispatched: await dispatchAll(world, orderId) };
 }

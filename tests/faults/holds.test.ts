@@ -19,7 +19,7 @@ const { database, sandbox, world: createWorld } = await harness();
 const LAMP = { lineItems: [{ sku: "LAMP-1", quantity: 1 }] };
 const job = { kind: "job", label: "Automatic push" } as const;
 
-/** An order of a store that pushes automatically, as it stands before automatic push has looked at it. */
+/** An order of a store with automatic push, before automatic push has run for it. */
 async function waitingOrder(placed: Record<string, unknown> = LAMP) {
   const world = await createWorld({ autoPush: true });
   const orderId = await world.ingest((await world.place(placed)).gid);
@@ -45,7 +45,7 @@ const auditOf = (world: World, orderId: string, verb: AuditVerb) =>
 const eventsOf = (name: string, orderId: string) =>
   database.sql`select * from outbox where name = ${name} and data->>'orderId' = ${orderId}`;
 
-test("a held order is never pushed automatically, until it is released", async () => {
+test("autoPush skips a held order until releaseHold", async () => {
   const { world, orderId, automatic, hold, release } = await waitingOrder();
   expect(await hold()).toEqual({ kind: "held", underWay: 0 });
   expect(await automatic()).toEqual({ kind: "left", reason: "held" });
@@ -58,25 +58,25 @@ test("a held order is never pushed automatically, until it is released", async (
   expect(await statusOf(world, orderId)).toMatchObject({ status: "pushed", held: [] });
 });
 
-test("the sweeper does not push a held order, and asks for one that was released though its event is lost", async () => {
+test("the sweeper ignores a held order, and requests the push of a released one whose event was lost", async () => {
   const { world, orderId, automatic, hold, release } = await waitingOrder();
   await hold();
-  const asked = async () => {
+  const requests = async () => {
     world.advance(120_000);
     await sweep(world.ctx());
     return (await eventsOf("order/ingested", orderId)).length;
   };
-  const first = await asked();
+  const first = await requests();
   expect(await automatic()).toEqual({ kind: "left", reason: "held" });
-  // Looked at, so it is not asked for again and again while it is held.
-  expect(await asked()).toBe(first);
+  // Automatic push has run for the order, so the sweeper does not request it again while it is held.
+  expect(await requests()).toBe(first);
   await release();
   await database.sql`delete from outbox where name = 'order/hold.released'`;
-  expect(await asked()).toBe(first + 1);
+  expect(await requests()).toBe(first + 1);
   expect(await automatic()).toMatchObject({ kind: "recorded", legs: 1 });
 });
 
-test("what automatic push had planned and waits for its time is taken back, and nothing of it is sent", async () => {
+test("holdOrder withdraws the planned legs of automatic push, which are then not sent", async () => {
   const { world, orderId, automatic, hold, release, sends } = await waitingOrder();
   await automatic();
   await sandbox.control.post("/faults", {
@@ -92,26 +92,26 @@ test("what automatic push had planned and waits for its time is taken back, and 
   world.advance(120_000);
   expect(await dispatchAll(world, orderId)).toMatchObject([{ kind: "settled", state: "superseded" }]);
   expect(await world.sourceOrders(world.sourceA)).toEqual([]);
-  const tried = await sends();
+  const before = await sends();
   await release();
   await automatic();
   await dispatchAll(world, orderId);
-  expect(await sends()).toBe(tried + 1);
+  expect(await sends()).toBe(before + 1);
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
 });
 
-test("a hold that comes while its send is being prepared is seen by the claim", async () => {
+test("when holdOrder and claimLeg run at the same time, a hold never overlooks a claim", async () => {
   const { world, orderId, automatic, hold } = await waitingOrder();
   await automatic();
   const [leg] = await legsOf(world, orderId);
   const claim = () => claimLeg(world.ctx(job), { orderId, legId: leg?.id ?? "", seenGeneration: 0 });
-  // Whichever comes first under the order's lock: a send and a hold never both win unnoticed.
+  // The order's lock decides which is first: the hold withdraws the leg, or it reports the send as under way.
   const [held, claimed] = await Promise.all([hold(), claim()]);
   if (claimed.kind === "claimed") expect(held).toEqual({ kind: "held", underWay: 1 });
   else expect({ held, claimed }).toEqual({ held: { kind: "held", underWay: 0 }, claimed: { kind: "lost" } });
 });
 
-test("a send whose outcome was unknown when the order was held is looked up, and not sent again", async () => {
+test("a leg that was uncertain when its order was held is looked up, but not sent again", async () => {
   const { world, orderId, automatic, hold, release, sends } = await waitingOrder();
   await automatic();
   await sandbox.control.post("/faults", {
@@ -134,7 +134,7 @@ test("a send whose outcome was unknown when the order was held is looked up, and
   expect(await automatic()).toMatchObject({ kind: "recorded", legs: 1 });
 });
 
-test("a person pushes a held order by hand, with a reason, also where automatic push had planned before", async () => {
+test("requestPush sends a held order if the user gives a reason, even after automatic push had planned it", async () => {
   const { world, orderId, automatic, hold } = await waitingOrder();
   await automatic();
   await hold();
@@ -146,7 +146,7 @@ test("a person pushes a held order by hand, with a reason, also where automatic 
   expect((await statusOf(world, orderId))?.status).toBe("pushed");
 });
 
-test("a refused automatic send of a held order is not retried, and says why; released it is", async () => {
+test("retryLeg and retryRefused refuse an automatic leg of a held order until it is released", async () => {
   const { world, orderId, automatic, hold, release } = await waitingOrder();
   await automatic();
   const bought = await sandbox.control.post<{ legacyId: string }>(`/shops/${world.sourceA.domain}/orders`, {
@@ -171,7 +171,7 @@ test("a refused automatic send of a held order is not retried, and says why; rel
   expect((await statusOf(world, orderId))?.status).toBe("pushed");
 });
 
-test("holding and releasing twice, or at once, is done and written down once", async () => {
+test("parallel or repeated holdOrder and releaseHold take effect and are audited once", async () => {
   const { world, orderId, hold, release } = await waitingOrder();
   const kinds = (results: { kind: string }[]) => results.map(({ kind }) => kind).sort();
   expect(kinds(await Promise.all([hold("one"), hold("two"), hold("three")]))).toEqual([
@@ -190,7 +190,7 @@ test("holding and releasing twice, or at once, is done and written down once", a
   expect(await auditOf(world, orderId, "order.hold_released")).toHaveLength(1);
 });
 
-test("a cancelled order is not held", async () => {
+test("holdOrder refuses a cancelled order", async () => {
   const world = await createWorld();
   const placed = await world.place(LAMP);
   await sandbox.control.post(`/shops/${world.destination.domain}/orders/${placed.legacyId}/cancel`, {});

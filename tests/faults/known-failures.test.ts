@@ -13,8 +13,8 @@ import { deliver, intakeWorld, SOURCES, until, webhook } from "../jobs/fixtures/
 import { attemptsOf, dispatchAll, dispatchLater, harness, legsOf, pushNow, statusOf } from "./harness";
 
 /*
- * What went wrong when Openship, the open source product of this kind, was put under the same faults
- * (market notes of August 2026). Each is a test here, by the name of the failure.
+ * Failures of Openship, an open-source product of the same kind, under the same faults (August 2026). Each test shows
+ * that Crossdock does not have the failure.
  */
 const { sandbox, world: createWorld } = await harness();
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
@@ -49,7 +49,7 @@ const created = (gid: string, id = randomBytes(8).toString("hex")) =>
     headers: { "x-shopify-webhook-id": id },
   });
 
-test("order dropped after a throttled look-up", async () => {
+test("a throttled look-up does not drop the order", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await fault(world.sourceA.domain, "orderCreate", "reply-lost-after-commit");
@@ -64,11 +64,11 @@ test("order dropped after a throttled look-up", async () => {
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
 });
 
-test("lost after acknowledgement and kill -9", async () => {
+test("kill -9 after the acknowledgement of a webhook does not lose the order", async () => {
   const world = await intake();
   const { id } = await world.buy();
   expect((await deliver(created(id))).status).toBe(200);
-  // The process that took the event dies with it: nothing of it is left but what was committed.
+  // The process that received the event is killed: only what was committed remains.
   await relayOutbox({ sql: world.sql, deliver: { engine: "inngest", send: async () => {} } });
   expect(await world.orders()).toHaveLength(0);
   const later = new Date(Date.now() + 6 * 60_000);
@@ -77,7 +77,7 @@ test("lost after acknowledgement and kill -9", async () => {
   await until(world.orders, (rows) => rows.length === 1);
 });
 
-test("pushed twice after a lost reply", async () => {
+test("a lost reply does not cause a second push", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await fault(world.sourceA.domain, "orderCreate", "reply-lost-after-commit");
@@ -92,7 +92,7 @@ test("pushed twice after a lost reply", async () => {
   expect((await legsOf(world, orderId))[0]?.state).toBe("created");
 });
 
-test("three concurrent pushes", async () => {
+test("three concurrent pushes send the order once", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   const push = () => requestPush(world.ctx(), { orderId, sourceStoreIds: null });
@@ -104,7 +104,7 @@ test("three concurrent pushes", async () => {
   expect((await statusOf(world, orderId))?.status).toBe("pushed");
 });
 
-test("cancelled order pushed", async () => {
+test("a cancelled order is not pushed", async () => {
   const world = await createWorld();
   const placed = await world.place();
   const orderId = await world.ingest(placed.gid);
@@ -116,7 +116,7 @@ test("cancelled order pushed", async () => {
   expect((await statusOf(world, orderId))?.status).toBe("cancelled");
 });
 
-test("one unmatched line stops the order", async () => {
+test("an unmatched line does not stop the other lines of the order", async () => {
   const world = await createWorld();
   const placed = await world.place({
     lineItems: [
@@ -132,7 +132,7 @@ test("one unmatched line stops the order", async () => {
   expect(await statusOf(world, orderId)).toMatchObject({ status: "pushed", synced: 2, total: 3 });
 });
 
-test("redelivery applied twice", async () => {
+test("a repeated webhook is not applied twice", async () => {
   const world = await intake();
   const { id } = await world.buy();
   for (let copy = 0; copy < 3; copy += 1) await deliver(created(id, "the-same-delivery"));

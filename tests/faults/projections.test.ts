@@ -10,15 +10,15 @@ import { harness, legsOf, pushNow } from "./harness";
 
 const { sandbox, world: createWorld } = await harness();
 
-/** The columns as they are kept, and as the facts of this moment give them. */
+/** The projected columns as stored, and as derived from the current facts. */
 async function columns(world: World, orderId: string) {
   const ctx = world.ctx();
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const facts = await loadOrderFacts(tx, ctx.scope, orderId, { lock: false });
-    if (!facts) throw new Error("There is no such order.");
+    if (!facts) throw new Error("The order does not exist.");
     const derived = projection(facts, at);
-    const [kept] = await tx
+    const [stored] = await tx
       .select({
         pushStatus: order.pushStatus,
         statusReason: order.statusReason,
@@ -30,14 +30,14 @@ async function columns(world: World, orderId: string) {
       })
       .from(order)
       .where(and(eq(order.organizationId, world.organizationId), eq(order.id, orderId)));
-    return { kept, derived };
+    return { stored, derived };
   });
 }
 
 const refund = (world: World, legacyId: string, lines: { sku: string; quantity: number }[]) =>
   sandbox.control.post(`/shops/${world.destination.domain}/orders/${legacyId}/refund`, { lines });
 
-test("what a change takes back from a refused leg is not shown any more", async () => {
+test("reconcileReservations projects the order again after it withdraws units from a refused leg", async () => {
   const world = await createWorld();
   const placed = await world.place();
   const orderId = await world.ingest(placed.gid);
@@ -48,22 +48,22 @@ test("what a change takes back from a refused leg is not shown any more", async 
     times: 1,
   });
   await pushNow(world, orderId, [world.sourceA.storeId]);
-  expect((await columns(world, orderId)).kept?.attention).toBe("rejected");
+  expect((await columns(world, orderId)).stored?.attention).toBe("rejected");
   await refund(world, placed.legacyId, [{ sku: "LAMP-1", quantity: 2 }]);
   await world.ingest(placed.gid);
   expect((await legsOf(world, orderId))[0]?.state).toBe("superseded");
-  const { kept, derived } = await columns(world, orderId);
-  expect(kept?.attention).toBeNull();
-  expect(kept).toEqual(derived);
+  const { stored, derived } = await columns(world, orderId);
+  expect(stored?.attention).toBeNull();
+  expect(stored).toEqual(derived);
 });
 
-test("what a change takes back from a planned leg is not shown any more", async () => {
+test("reconcileReservations projects the order again after it withdraws units from a planned leg", async () => {
   const world = await createWorld();
   const placed = await world.place();
   const orderId = await world.ingest(placed.gid);
   await requestPush(world.ctx(), { orderId, sourceStoreIds: null });
   await refund(world, placed.legacyId, [{ sku: "LAMP-1", quantity: 2 }]);
   await world.ingest(placed.gid);
-  const { kept, derived } = await columns(world, orderId);
-  expect(kept).toEqual(derived);
+  const { stored, derived } = await columns(world, orderId);
+  expect(stored).toEqual(derived);
 });

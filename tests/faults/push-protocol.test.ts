@@ -41,7 +41,7 @@ test("an order is pushed to one of two suppliers, then to the other", async () =
   expect(first?.email).toBe("ada@example.com");
 });
 
-test("an order is sent once although the reply was lost after it was created", async () => {
+test("an order is sent once even if the reply is lost after its creation", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await fault(world.sourceA.domain, "reply-lost-after-commit");
@@ -54,7 +54,7 @@ test("an order is sent once although the reply was lost after it was created", a
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
 });
 
-test("a lost request is sent again only after its absence was proved", async () => {
+test("a lost request is sent again only after the order is proved absent", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await fault(world.sourceA.domain, "reply-lost-before-commit");
@@ -72,7 +72,7 @@ test("a lost request is sent again only after its absence was proved", async () 
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
 });
 
-test("of all runs that wait for a look-up one asks the store, and only when it is due or a person asks", async () => {
+test("only one of several waiting runs looks an order up, when claimDueLookUp is due or after requestLookUp", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await fault(world.sourceA.domain, "reply-lost-before-commit");
@@ -92,7 +92,7 @@ test("of all runs that wait for a look-up one asks the store, and only when it i
   expect(await lookUps()).toBe(2);
 });
 
-test("an order that appears after it was looked for in vain is found, not sent again", async () => {
+test("an order that appears after a first look-up is found by the next one and not sent again", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await fault(world.sourceA.domain, "late-commit", { ms: 700 });
@@ -106,7 +106,7 @@ test("an order that appears after it was looked for in vain is found, not sent a
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
 });
 
-test("a leg is looked up before it is sent again, also when it is planned", async () => {
+test("a leg that was sent before is looked up before it is sent again, even if it is planned", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await fault(world.sourceA.domain, "late-commit", { ms: 1500 });
@@ -125,7 +125,7 @@ test("a leg is looked up before it is sent again, also when it is planned", asyn
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
 });
 
-test("an order cancelled in the shop never reaches the supplier although no webhook told it", async () => {
+test("an order cancelled in its shop never reaches the supplier, even without a webhook", async () => {
   const world = await createWorld();
   const placed = await world.place();
   const orderId = await world.ingest(placed.gid);
@@ -136,7 +136,7 @@ test("an order cancelled in the shop never reaches the supplier although no webh
   expect((await statusOf(world, orderId))?.status).toBe("cancelled");
 });
 
-test("one unmatched line does not stop the others", async () => {
+test("an order's unmatched line does not stop its other lines", async () => {
   const world = await createWorld();
   const placed = await world.place({
     lineItems: [
@@ -153,7 +153,7 @@ test("one unmatched line does not stop the others", async () => {
   ]);
 });
 
-test("a throttled send is not an attempt that counts and is made when the limit allows", async () => {
+test("a throttled send does not count as an attempt and is made when the limit allows it", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await fault(world.sourceA.domain, "throttled");
@@ -168,7 +168,7 @@ test("a throttled send is not an attempt that counts and is made when the limit 
   expect(outcomes).toEqual(["orderCreate:not_executed", "orderCreate:created"]);
 });
 
-test("a refused leg names its cause and is retried with the same mark", async () => {
+test("a refused leg shows its cause, and retryLeg sends it with the same origin mark", async () => {
   const world = await createWorld();
   const placed = await world.place({ lineItems: [{ sku: "LAMP-1", quantity: 1001 }] });
   const orderId = await world.ingest(placed.gid);
@@ -187,7 +187,7 @@ test("a refused leg names its cause and is retried with the same mark", async ()
   expect(source?.sourceIdentifier).toBe(leg?.originMark);
 });
 
-test("a claim whose process died becomes uncertain and is looked up, never sent blindly", async () => {
+test("a claimed leg whose process crashed becomes uncertain and is looked up before it is sent", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
@@ -207,7 +207,7 @@ test("a claim whose process died becomes uncertain and is looked up, never sent 
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(0);
 });
 
-test("only one of many claims of the same leg wins", async () => {
+test("only one of several parallel claimLeg calls for a leg succeeds", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
@@ -220,7 +220,7 @@ test("only one of many claims of the same leg wins", async () => {
   expect(claims.filter((claim) => claim.kind === "claimed")).toHaveLength(1);
 });
 
-test("what was refunded between the push and the send is not sent", async () => {
+test("units that are refunded between the push and the send are not sent", async () => {
   const world = await createWorld();
   const placed = await world.place();
   const orderId = await world.ingest(placed.gid);
@@ -235,7 +235,7 @@ test("what was refunded between the push and the send is not sent", async () => 
   expect((await statusOf(world, orderId))?.status).toBe("pushed");
 });
 
-test("a refund after the push opens a change card for the units that are over", async () => {
+test("a refund after the push opens a change card for the over-pushed units", async () => {
   const world = await createWorld();
   const placed = await world.place();
   const orderId = await world.ingest(placed.gid);
@@ -249,7 +249,7 @@ test("a refund after the push opens a change card for the units that are over", 
   ]);
 });
 
-test("automatic push takes what has neither stop nor caution, after it was turned on", async () => {
+test("autoPush pushes only orders without stops and cautions that were created after it was turned on", async () => {
   const world = await createWorld({ autoPush: true });
   const paid = await world.ingest((await world.place()).gid);
   const unpaid = await world.ingest((await world.place({ paid: false })).gid);
@@ -262,7 +262,7 @@ test("automatic push takes what has neither stop nor caution, after it was turne
   expect(await autoPush(world.ctx(), { orderId: old })).toEqual({ kind: "left", reason: "created_before" });
 });
 
-test("a person needs a reason to push over a caution, and cannot push over a stop", async () => {
+test("requestPush requires a reason to push despite a caution, and refuses an order with a stop", async () => {
   const world = await createWorld();
   const unpaid = await world.ingest((await world.place({ paid: false })).gid);
   expect(await requestPush(world.ctx(), { orderId: unpaid, sourceStoreIds: null })).toEqual({
@@ -276,7 +276,7 @@ test("a person needs a reason to push over a caution, and cannot push over a sto
   });
 });
 
-test("no shopper is ever mailed by a supplier's store", async () => {
+test("a push turns off the supplier's mails to the shopper", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await pushNow(world, orderId);
@@ -288,7 +288,7 @@ test("no shopper is ever mailed by a supplier's store", async () => {
   expect(entries[0]?.variables?.options).toMatchObject({ sendReceipt: false, sendFulfillmentReceipt: false });
 });
 
-test("yen are sent without decimals", async () => {
+test("a push sends yen without decimals", async () => {
   const world = await createWorld({ currency: "JPY" });
   const orderId = await world.ingest((await world.place()).gid);
   await pushNow(world, orderId, [world.sourceA.storeId]);

@@ -9,7 +9,7 @@ import { harness, legsOf } from "./harness";
 
 const { sandbox, world: createWorld } = await harness();
 
-test("a read that is older than what is stored changes nothing, in whatever order reads end", async () => {
+test("ingestOrder ignores a read that is older than the stored one, in whatever order the reads end", async () => {
   const world = await createWorld();
   const ctx = world.ctx();
   const placed = await world.place();
@@ -31,7 +31,7 @@ test("a read that is older than what is stored changes nothing, in whatever orde
   expect(row?.status).toBe("cancelled");
 });
 
-test("pushes with overlapping choices at once: one plans, the others are told that nothing is left", async () => {
+test("of parallel requestPush calls with overlapping choices, each unit is planned once", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   const choices = [

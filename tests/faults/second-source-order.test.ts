@@ -18,7 +18,7 @@ import {
 
 const { sandbox, world: createWorld } = await harness();
 
-test("cancelling a second order with the same mark does not end the leg; cancelling both does", async () => {
+test("a leg with a second source order ends only when both of its source orders are cancelled", async () => {
   const world = await createWorld();
   const ctx = world.ctx();
   const orderId = await world.ingest((await world.place()).gid);
@@ -59,7 +59,7 @@ test("cancelling a second order with the same mark does not end the leg; cancell
   expect((await legsOf(world, orderId))[0]?.state).toBe("ended");
 });
 
-test("an order found already cancelled ends its leg and is not sent anew by itself", async () => {
+test("a leg whose order is found cancelled by a look-up ends and is not sent again automatically", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await sandbox.control.post("/faults", {
@@ -76,7 +76,7 @@ test("an order found already cancelled ends its leg and is not sent anew by itse
   expect((await statusOf(world, orderId))?.status).toBe("not_pushed");
 });
 
-test("a person who retries ends a wait, but not one that the store's limit asks for", async () => {
+test("retryLeg ends a leg's wait, except a wait for the store's rate limit", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   const fault = (kind: string, more = {}) =>

@@ -16,7 +16,7 @@ const fault = (shop: string, kind: string, more: Record<string, unknown> = {}) =
 
 const MINUTE = 60_000;
 
-/** An order whose only leg, to the first supplier, is uncertain: its request was lost on the way. */
+/** An order whose only leg, to the first supplier, is uncertain, because its request got no answer. */
 async function uncertain(kind = "reply-lost-before-commit") {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
@@ -27,10 +27,10 @@ async function uncertain(kind = "reply-lost-before-commit") {
   return { world, orderId, legId: leg?.id ?? "" };
 }
 
-test("an uncertain leg tells when it is looked up again, and settles by itself, sent once", async () => {
+test("an uncertain leg shows when it is looked up next, and settles without a user, with one order sent", async () => {
   const { world, orderId } = await uncertain();
   const { db } = world.ctx();
-  let looks = 0;
+  let lookUps = 0;
   for (let minute = 0; minute < 10; minute += 1) {
     const [leg] = await legsOf(world, orderId);
     if (leg?.state !== "uncertain") break;
@@ -39,15 +39,15 @@ test("an uncertain leg tells when it is looked up again, and settles by itself, 
     const now = await world.ctx().clock.now();
     const emitted = await sweepLegs(db, { now, olderThanMs: MINUTE, periodMs: MINUTE });
     if (emitted === 0) continue;
-    looks += 1;
+    lookUps += 1;
     await dispatchAll(world, orderId);
   }
-  expect(looks).toBeGreaterThanOrEqual(2);
+  expect(lookUps).toBeGreaterThanOrEqual(2);
   expect((await legsOf(world, orderId))[0]?.state).toBe("created");
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
 });
 
-test("where the policy leaves it to a person, what was proved absent waits for one", async () => {
+test("with resendAbsent off, a leg whose order was proved absent waits for declareAbsent", async () => {
   const { world, orderId, legId } = await uncertain();
   const saved = await changeStoreSettings(world.ctx(), {
     storeId: world.destination.storeId,
@@ -68,7 +68,7 @@ test("where the policy leaves it to a person, what was proved absent waits for o
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(1);
 });
 
-test("a person's word counts only after a fresh look-up that came late enough", async () => {
+test("declareAbsent is refused without a recent look-up that began after the waiting time", async () => {
   const { world, orderId, legId } = await uncertain();
   expect(await declareAbsent(world.ctx(), { legId, reason: "I think so" })).toEqual({
     kind: "needs_look_up",
@@ -86,7 +86,7 @@ test("a person's word counts only after a fresh look-up that came late enough", 
   expect(await world.sourceOrders(world.sourceA)).toHaveLength(0);
 });
 
-test("a person names the order of an uncertain leg: only one that this leg made is taken", async () => {
+test("confirmSourceOrder accepts only an order that the uncertain leg created", async () => {
   const { world, orderId, legId } = await uncertain("reply-lost-after-commit");
   const other = await sandbox.control.post<{ id: string }>(`/shops/${world.sourceA.domain}/orders`, {
     lineItems: [{ sku: "A-LAMP", quantity: 2 }],
@@ -101,7 +101,7 @@ test("a person names the order of an uncertain leg: only one that this leg made 
   expect(await name(own?.id ?? "")).toEqual({ kind: "conflict", state: "created" });
 });
 
-test("what was given up and appears late all the same is found and shown, not forgotten", async () => {
+test("the order of a skipped leg is found and shown if it appears late", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
   await fault(world.sourceA.domain, "late-commit", { ms: 600 });
@@ -117,7 +117,7 @@ test("what was given up and appears late all the same is found and shown, not fo
   expect((await legsOf(world, orderId))[0]?.state).toBe("created");
 });
 
-test("chosen lines and quantities are sent, later pushes send the remainder, one request is one push", async () => {
+test("requestPush sends the chosen lines and quantities, later pushes send the rest, and a repeated request nothing", async () => {
   const world = await createWorld();
   const placed = await world.place({
     lineItems: [

@@ -6,7 +6,7 @@ import { harness, legsOf } from "./harness";
 
 const { world: createWorld } = await harness();
 
-test("what is withdrawn while its sender starts is either sent or withdrawn, never both", async () => {
+test("a leg that skipLeg withdraws while dispatchLeg starts is either sent or skipped, never both", async () => {
   const world = await createWorld();
   const ends: string[] = [];
   for (let round = 0; round < 12; round += 1) {

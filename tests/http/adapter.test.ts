@@ -84,7 +84,7 @@ async function failure(work: Promise<unknown>): Promise<ShopifyFailure> {
 }
 
 describe("creating and finding orders", () => {
-  it("creates an order whose lines carry our ids, and finds it by its mark", async () => {
+  it("creates an order whose lines carry our ids, and finds it by its origin mark", async () => {
     const { mark, input } = orderInput();
     expect(await shopify.findOrderByMark(access, mark)).toEqual({ kind: "not_found" });
     const answer = await create(input);
@@ -102,7 +102,7 @@ describe("creating and finding orders", () => {
     expect(new Set(answer.order.lines.map((line) => line.legLineId)).size).toBe(260);
   });
 
-  it("finds every order of a mark that stands twice", async () => {
+  it("finds all orders with the same origin mark", async () => {
     await sandbox.control.post("/settings", { duplicateIdMetafield: "accept", searchLagMs: 0 });
     const { mark, input } = orderInput();
     await create(input);
@@ -111,17 +111,17 @@ describe("creating and finding orders", () => {
     expect(found.kind === "found" ? found.orders.length : 0).toBe(2);
   });
 
-  it("does not take an order with a similar mark", async () => {
+  it("does not find an order with a similar origin mark", async () => {
     await create(orderInput("twin-1").input);
     expect(await shopify.findOrderByMark(access, "twin")).toEqual({ kind: "not_found" });
   });
 
-  it("does not say absent while the definition is missing", async () => {
+  it("does not report an order as absent while the metafield definition is missing", async () => {
     const bare = await openShop("bare.myshopify.com", "EUR");
     await expect(shopify.findOrderByMark(bare.access, "mark")).rejects.toBeInstanceOf(ShopifyFailure);
   });
 
-  it("tells a refusal with code, field and message", async () => {
+  it("returns Shopify's error messages when an order is refused", async () => {
     const { input } = orderInput();
     input.order.lineItems = [{ variantId: "gid://shopify/ProductVariant/1", quantity: 1 }];
     const answer = await create(input);
@@ -129,7 +129,7 @@ describe("creating and finding orders", () => {
     expect(answer.kind === "refused" && answer.errors[0]?.message).toBeTruthy();
   });
 
-  it("knows the development stores' limit", async () => {
+  it("recognises the order limit of development stores", async () => {
     await sandbox.control.post("/shops", {
       domain: "dev.myshopify.com",
       currency: "EUR",
@@ -169,7 +169,7 @@ describe("failures of a create", () => {
     const before = await sent();
     await sandbox.control.post("/faults", { ...fault, shop: access.shopDomain, operation: "orderCreate" });
     expect(await failure(create(orderInput().input, 500))).toMatchObject({ code, executed });
-    // A call that stalls is in the log only when its time is over.
+    // A stalled call is logged only at its end.
     await vi.waitFor(async () => expect(await sent()).toBe(before + 1), { timeout: 5_000, interval: 100 });
   });
 
@@ -184,7 +184,7 @@ describe("failures of a create", () => {
     expect((await shopify.findOrderByMark(access, mark)).kind).toBe("found");
   });
 
-  it("tells a missing scope", async () => {
+  it("reports a missing scope", async () => {
     const reader = await openShop("reader.myshopify.com", "EUR", ["read_products"]);
     const order = { ...orderInput().input };
     const refused = shopify.createOrder(reader.access, order, { timeoutMs: 5_000, beforeSend: now });
@@ -199,7 +199,7 @@ describe("reading", () => {
   const place = (domain: string, order: Record<string, unknown>) =>
     sandbox.control.post<{ id: string }>(`/shops/${domain}/orders`, order);
 
-  it("reads an order with 300 lines, the same variant on each", async () => {
+  it("reads an order with 300 lines of the same variant", async () => {
     const lineItems = Array.from({ length: 300 }, () => ({ sku: "MUG", quantity: 2 }));
     const { id } = await place(access.shopDomain, { lineItems });
     const order = await shopify.readOrder(access, id);
@@ -245,7 +245,7 @@ describe("reading", () => {
     expect(order).toMatchObject({ currency, netPayment: minor, lines: [{ unitPrice: minor }] });
   });
 
-  it("counts what was shipped and refunded", async () => {
+  it("counts shipped and refunded units", async () => {
     const { id } = await place(access.shopDomain, { lineItems: [{ sku: "MUG", quantity: 5 }] });
     const path = `/shops/${access.shopDomain}/orders/${id.split("/").at(-1)}`;
     await sandbox.control.post(`${path}/refund`, { lines: [{ sku: "MUG", quantity: 1 }] });
@@ -258,12 +258,12 @@ describe("reading", () => {
     ]);
   });
 
-  it("answers null for an order that is not there", async () => {
+  it("returns null for an order that does not exist", async () => {
     expect(await shopify.readOrder(access, "gid://shopify/Order/1")).toBeNull();
     expect(await shopify.readSourceOrder(access, "gid://shopify/Order/1")).toBeNull();
   });
 
-  it("reads an order without its customer where the scope is missing", async () => {
+  it("reads an order without its customer if the scope for customers is missing", async () => {
     const shop = await openShop("plain.myshopify.com", "EUR", ["read_orders", "read_products"]);
     const { id } = await place("plain.myshopify.com", {
       lineItems: [{ sku: "MUG", quantity: 1 }],
@@ -274,7 +274,7 @@ describe("reading", () => {
     expect(order?.contact).toMatchObject({ customerName: null, email: "ada@example.com" });
   });
 
-  it("reads the shop and its variants, and subscribes once", async () => {
+  it("reads the shop and its variants, and creates each webhook subscription once", async () => {
     expect(await shopify.readShop(access)).toMatchObject({ shopDomain: access.shopDomain, currency: "EUR" });
     expect(await shopify.readVariants(access, null)).toMatchObject([
       { shopifyGid: variantGid, title: "Mug", sku: "MUG", price: 950, currency: "EUR" },

@@ -61,7 +61,7 @@ async function newAgency(): Promise<Ctx> {
 
 type Opened = { domain: string; accessToken: string; gids: string[] };
 
-/** A shop in the sandbox with products of these SKUs, and a token for it. */
+/** Creates a shop in the sandbox with products of these SKUs, and a token for it. */
 async function openShop(...skus: string[]): Promise<Opened> {
   const domain = `shop-${randomBytes(4).toString("hex")}.myshopify.com`;
   const made = await sandbox.control.post<{ products: { variants: { id: string }[] }[] }>("/shops", {
@@ -93,7 +93,7 @@ async function claimed(shop: Opened, by: Ctx = ctx): Promise<string> {
   return result.storeId;
 }
 
-/** The organization's rows, as the superuser sees them. */
+/** The organization's rows, read as the superuser. */
 async function rows<Row extends object>(table: string): Promise<readonly Row[]> {
   return superuser<Row[]>`select * from ${superuser(table)} where organization_id = ${organizationId}`;
 }
@@ -105,8 +105,8 @@ const subscriptions = async (shop: Opened) =>
   (await sandbox.control.get<{ subscriptions: { topic: string; uri: string }[] }>(`/shops/${shop.domain}`))
     .subscriptions;
 
-describe("an app", () => {
-  it("keeps its secrets encrypted, and the one before the last change", async () => {
+describe("saveAppCredential", () => {
+  it("stores the current and the previous secret encrypted", async () => {
     const other = { handle: "rotating", clientId: "client-2", clientSecret: "one" };
     const { appCredentialId } = await saveAppCredential(tools, other);
     expect(await saveAppCredential(tools, other)).toEqual({ appCredentialId });
@@ -120,8 +120,8 @@ describe("an app", () => {
   });
 });
 
-describe("installing", () => {
-  it("stores what the shop says about itself, and the token encrypted", async () => {
+describe("installShop", () => {
+  it("stores the shop's own settings, and the token encrypted", async () => {
     const shop = await openShop();
     const result = await installShop(tools, {
       appHandle: app.handle,
@@ -132,9 +132,9 @@ describe("installing", () => {
       kind: "installed",
       shop: { currency: "JPY", timeZone: "Asia/Tokyo", scopes: expect.arrayContaining(["write_orders"]) },
     });
-    const kept = await findInstallation(tools.db, { shopDomain: shop.domain });
-    expect(kept?.tokenCipher).not.toContain(shop.accessToken);
-    expect(tools.secrets.open(kept?.tokenCipher ?? "")).toBe(shop.accessToken);
+    const stored = await findInstallation(tools.db, { shopDomain: shop.domain });
+    expect(stored?.tokenCipher).not.toContain(shop.accessToken);
+    expect(tools.secrets.open(stored?.tokenCipher ?? "")).toBe(shop.accessToken);
   });
 
   it("keeps one installation per app and shop, with the newest token", async () => {
@@ -143,11 +143,11 @@ describe("installing", () => {
     const accessToken = await grant(shop.domain);
     const second = await install({ ...shop, accessToken });
     expect(second).toMatchObject({ installationId: first.kind === "installed" ? first.installationId : "" });
-    const kept = await findInstallation(tools.db, { shopDomain: shop.domain });
-    expect(tools.secrets.open(kept?.tokenCipher ?? "")).toBe(accessToken);
+    const stored = await findInstallation(tools.db, { shopDomain: shop.domain });
+    expect(tools.secrets.open(stored?.tokenCipher ?? "")).toBe(accessToken);
   });
 
-  it("stores nothing for an unknown app or a token that does not work", async () => {
+  it("stores nothing for an unknown app or an invalid token", async () => {
     const shop = await openShop();
     expect(
       await installShop(tools, { appHandle: "nobody", shopDomain: shop.domain, accessToken: "x" }),
@@ -162,8 +162,8 @@ describe("installing", () => {
   });
 });
 
-describe("claiming", () => {
-  it("makes a store once, with the shop's currency and time zone", async () => {
+describe("claimStore", () => {
+  it("creates a store once, with the shop's currency and time zone", async () => {
     const shop = await openShop();
     await install(shop);
     const { merchantId } = await createMerchant(ctx, { name: "Nord" });
@@ -177,14 +177,14 @@ describe("claiming", () => {
     expect(await rows("audit_entry")).toContainEqual(expect.objectContaining({ verb: "store.claimed" }));
   });
 
-  it("needs an installation", async () => {
+  it("refuses a shop without an installation", async () => {
     const shop = await openShop();
     expect(await claimStore(ctx, { shopDomain: shop.domain, merchantId: null })).toEqual({
       kind: "not_installed",
     });
   });
 
-  it("lets two organizations claim one shop, each its own", async () => {
+  it("lets two organizations claim the same shop as separate stores", async () => {
     const shop = await openShop();
     const other = await newAgency();
     const [mine, theirs] = [await claimed(shop), await claimed(shop, other)];
@@ -201,27 +201,27 @@ describe("claiming", () => {
   });
 });
 
-describe("subscribing", () => {
-  it("makes only what is missing, by role, each with its row in the ledger", async () => {
+describe("subscribeWebhooks", () => {
+  it("creates only the missing subscriptions for the store's role, and records each as an attempt", async () => {
     const shop = await openShop();
     const input = { storeId: await claimed(shop), origin: `${origin}/`, source: false };
     const first = await subscribeWebhooks(ctx, { ...input, destination: true });
-    const there = await subscriptions(shop);
-    expect(first).toEqual({ kind: "subscribed", created: there.length });
-    expect(there.map(({ topic }) => topic)).toEqual(
+    const subscribed = await subscriptions(shop);
+    expect(first).toEqual({ kind: "subscribed", created: subscribed.length });
+    expect(subscribed.map(({ topic }) => topic)).toEqual(
       expect.arrayContaining(["ORDERS_CREATE", "ORDERS_CANCELLED", "REFUNDS_CREATE", "APP_UNINSTALLED"]),
     );
-    expect(new Set(there.map(({ uri }) => uri))).toEqual(
+    expect(new Set(subscribed.map(({ uri }) => uri))).toEqual(
       new Set([`${origin}/api/webhooks/shopify/${app.handle}`]),
     );
     expect(await subscribeWebhooks(ctx, { ...input, destination: true })).toMatchObject({ created: 0 });
     const attempts = await rows<{ outcome: string }>("attempt");
-    expect(attempts.map(({ outcome }) => outcome)).toEqual(there.map(() => "created"));
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(subscribed.map(() => "created"));
   });
 });
 
-describe("connecting", () => {
-  it("makes the origin's definition once, then the connection", async () => {
+describe("connectStores", () => {
+  it("creates the metafield definition once, then the connection", async () => {
     const [shop, supplier] = [await openShop(), await openShop()];
     const pair = { destinationStoreId: await claimed(shop), sourceStoreId: await claimed(supplier) };
     const first = await connectStores(ctx, { ...pair, rank: 2, autoPush: false });
@@ -234,7 +234,7 @@ describe("connecting", () => {
     ]);
   });
 
-  it("connects nothing while the definition is uncertain, and finishes when it is repeated", async () => {
+  it("does not connect while the definition is uncertain, and connects when it is repeated", async () => {
     const [shop, supplier] = [await openShop(), await openShop()];
     const pair = { destinationStoreId: await claimed(shop), sourceStoreId: await claimed(supplier) };
     await sandbox.control.post("/faults", {
@@ -250,7 +250,7 @@ describe("connecting", () => {
     expect(attempts.map(({ outcome }) => outcome).sort()).toEqual(["created", "indefinite"]);
   });
 
-  it("joins neither a store with itself nor with another organization's", async () => {
+  it("connects a store neither to itself nor to another organization's store", async () => {
     const [shop, supplier] = [await openShop(), await openShop()];
     const destinationStoreId = await claimed(shop);
     expect(await connectStores(ctx, { destinationStoreId, sourceStoreId: destinationStoreId })).toEqual({
@@ -262,8 +262,8 @@ describe("connecting", () => {
   });
 });
 
-describe("mapping", () => {
-  it("maps imported variants; a later mapping replaces, an unknown variant is told", async () => {
+describe("mapVariants", () => {
+  it("maps variants of importVariants, replaces earlier mappings, and reports unknown variants", async () => {
     const [shop, supplier] = [await openShop("D-1", "D-2"), await openShop("S-1", "S-2")];
     const pair = { destinationStoreId: await claimed(shop), sourceStoreId: await claimed(supplier) };
     expect(await importVariants(ctx, { storeId: pair.destinationStoreId })).toEqual({

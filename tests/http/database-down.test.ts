@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { freePort } from "@/db/embedded/free-port";
 
-/** What the sender waits for an answer, in milliseconds. */
+/** How long Shopify waits for an answer, in milliseconds. */
 const SENDER_DEADLINE_MS = 5_000;
 
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => vi.unstubAllEnvs());
 
-it("answers 503 in time when there is no database, again and again", async () => {
+it("the webhook route answers 503 in time, repeatedly, while the database is down", async () => {
   const { POST } = await import("@/app/api/webhooks/shopify/[app]/route");
   const body = '{"id":1}';
   for (let round = 0; round < 3; round += 1) {

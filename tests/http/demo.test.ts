@@ -27,7 +27,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** Runs the script that `npm start` runs when all is up; answers what it wrote. */
+/** Runs the script that `npm start` runs when the demo is ready. Returns its output. */
 async function seed(): Promise<{ code: number | null; output: string }> {
   const users = join(folder.path, "users.json");
   writeFileSync(users, JSON.stringify(people));
@@ -59,7 +59,7 @@ const count = async () => {
   return row;
 };
 
-it("fills the sample world through webhooks and verbs; a second run adds nothing", async () => {
+it("the demo's script creates the sample data through webhooks and services; a second run adds nothing", async () => {
   expect(await seed()).toMatchObject({ code: 0, output: expect.stringContaining("220 orders were placed") });
   const first = await count();
   expect(first).toMatchObject({
@@ -97,7 +97,7 @@ it("fills the sample world through webhooks and verbs; a second run adds nothing
     { mode: "automatic", actor_kind: "job", often: false },
     { mode: "manual", actor_kind: "user", often: true },
   ]);
-  // The suppliers' own webhooks arrive a little later, and with them what happened in their shops.
+  // The suppliers' webhooks, which report what happened in their shops, arrive a little later.
   await expect
     .poll(
       async () => (await superuser`select distinct state from delivery`).map(({ state }) => state).sort(),
@@ -117,6 +117,6 @@ it("fills the sample world through webhooks and verbs; a second run adds nothing
   const attention = await superuser`select distinct attention from "order" where attention is not null`;
   expect(attention.map((row) => row.attention).sort()).toEqual(["held", "parked", "rejected", "uncertain"]);
 
-  expect(await seed()).toMatchObject({ code: 0, output: expect.stringContaining("there already") });
+  expect(await seed()).toMatchObject({ code: 0, output: expect.stringContaining("already exists") });
   expect({ ...(await count()), attempts: 0 }).toEqual({ ...first, attempts: 0 });
 }, 240_000);

@@ -38,7 +38,7 @@ type Sent = {
   headers?: Record<string, string | null>;
 };
 
-/** Sends a webhook to the route's handler; answers status and the webhook id that was sent. */
+/** Sends a webhook to the route's handler. Returns the status and the webhook's id. */
 async function send(sent: Sent = {}): Promise<{ status: number; webhookId: string }> {
   const bytes = Buffer.from(sent.body ?? body);
   const webhookId = sent.headers?.["x-shopify-webhook-id"] ?? randomBytes(8).toString("hex");
@@ -83,7 +83,7 @@ describe("webhook intake", () => {
     expect(row).toMatchObject({ shop_domain: "some-shop.myshopify.com", state: "received", events: 1 });
   });
 
-  it("answers 200 to a repeat and stores it once", async () => {
+  it("answers 200 to a repeated webhook and stores it once", async () => {
     const first = await send();
     const again = await Promise.all(
       [1, 2, 3, 4].map(() => send({ headers: { "x-shopify-webhook-id": first.webhookId } })),
@@ -94,7 +94,7 @@ describe("webhook intake", () => {
     expect(rows[0]?.events).toBe(1);
   });
 
-  it("takes the secret before the last rotation", async () => {
+  it("accepts a signature with the secret before the last rotation", async () => {
     expect((await send({ secret: apps.own })).status).toBe(200);
   });
 
@@ -104,7 +104,7 @@ describe("webhook intake", () => {
     ["a forged signature", { secret: "guess" }],
     ["a signature of another length", { headers: { "x-shopify-hmac-sha256": "AAAA" } }],
     ["another app's signature", { secret: apps.other }],
-    ["our signature at another app's address", { app: "other" }],
+    ["our signature at another app's URL", { app: "other" }],
     ["no signature and no headers", { secret: null, headers: { "x-shopify-topic": null } }],
   ])("answers 401 to %s and stores nothing", async (_name, sent) => {
     const { status, webhookId } = await send(sent);
@@ -112,40 +112,40 @@ describe("webhook intake", () => {
     expect(await stored(webhookId)).toEqual([]);
   });
 
-  it("answers 401 when one byte differs from what was signed", async () => {
+  it("answers 401 when one byte differs from the signed body", async () => {
     const signature = createHmac("sha256", "rotated-secret").update('{"id":1}').digest("base64");
     const answer = await send({ body: '{"id":2}', headers: { "x-shopify-hmac-sha256": signature } });
     expect(answer.status).toBe(401);
   });
 
   it.each(["x-shopify-topic", "x-shopify-shop-domain", "x-shopify-webhook-id"])(
-    "answers 400 to a rightly signed request without %s",
+    "answers 400 to a correctly signed request without %s",
     async (header) => {
       expect((await send({ headers: { [header]: null } })).status).toBe(400);
     },
   );
 
-  it("answers 404 for an app that is not known", async () => {
+  it("answers 404 for an unknown app", async () => {
     expect((await send({ app: "nobody" })).status).toBe(404);
   });
 
   it.each<[string, Sent]>([
     ["an unknown topic", { headers: { "x-shopify-topic": "carts/create" } }],
     ["a body that is not JSON", { body: "not json" }],
-    ["a body that holds NUL", { body: '{"id":1}\0' }],
+    ["a body that contains NUL", { body: '{"id":1}\0' }],
     ["an empty body", { body: "" }],
-    ["a time that is none", { headers: { "x-shopify-triggered-at": "yesterday" } }],
+    ["an invalid time", { headers: { "x-shopify-triggered-at": "yesterday" } }],
   ])("stores %s", async (_name, sent) => {
     const { status, webhookId } = await send(sent);
     expect(status).toBe(200);
     expect(await stored(webhookId)).toHaveLength(1);
   });
 
-  it("answers 413 to a body beyond every order", async () => {
+  it("answers 413 to a body larger than any order", async () => {
     expect((await send({ body: Buffer.alloc(8 * 1024 * 1024 + 1, 32) })).status).toBe(413);
   });
 
-  it("answers 503 when the delivery cannot be stored, and 200 when it can again", async () => {
+  it("answers 503 while a delivery cannot be stored, and 200 afterwards", async () => {
     await database.sql`alter table delivery rename to delivery_away`;
     try {
       expect((await send()).status).toBe(503);

@@ -29,7 +29,7 @@ afterAll(async () => {
   await database?.close();
 });
 
-/** Stores a delivery as the route does; answers its id. */
+/** Stores a delivery as the route does. Returns its id. */
 async function store(
   topic: string,
   body: unknown,
@@ -70,7 +70,7 @@ async function row(id: string) {
   return found;
 }
 
-/** Rows behind row-level security, as the organization itself sees them. */
+/** Runs a query with the organization's scope. */
 async function seen<T>(query: string): Promise<T[]> {
   return database.sql.begin(async (tx) => {
     await tx`select set_config('role', 'crossdock_app', true),
@@ -89,8 +89,8 @@ async function reads(): Promise<number> {
   return log.length;
 }
 
-describe("processing deliveries", () => {
-  it("reads the order through GraphQL, stores it, and drops the body", async () => {
+describe("processDelivery", () => {
+  it("reads the order through GraphQL, stores it, and deletes the body", async () => {
     const { gid, legacyId } = await world.place();
     const { id, result } = await process("orders/create", `{"id":${legacyId},"total_price":"999999.00"}`);
     expect(result).toEqual({ kind: "done", state: "processed" });
@@ -99,7 +99,7 @@ describe("processing deliveries", () => {
     expect(await processDelivery(tools, { deliveryId: id })).toEqual({ kind: "done", state: "processed" });
   });
 
-  it("leads several signals for one order to one read", async () => {
+  it("reads an order once for several webhooks about it", async () => {
     const { gid, legacyId } = await world.place();
     const before = await reads();
     const ids = [
@@ -112,7 +112,7 @@ describe("processing deliveries", () => {
     const { result } = await process("orders/updated", `{"id":${legacyId}}`);
     expect(result).toMatchObject({ state: "processed" });
     expect(await reads()).toBe(before + 2);
-    // Each is told of in the order's timeline, also those that led to no read; a repeat is no second one.
+    // Each webhook is in the order's timeline once, even without a read or if it is processed again.
     await processDelivery(tools, { deliveryId: ids[0] ?? "" });
     const [{ id: orderId } = { id: "" }] = await orders(gid);
     const scope = mintScope(world.organizationId);
@@ -120,9 +120,9 @@ describe("processing deliveries", () => {
     expect(detail?.deliveries.map(({ topic }) => topic).sort()).toEqual([
       ...["orders/create", "orders/paid", "orders/updated", "orders/updated"],
     ]);
-    const told = detail ? timeline(detail) : [];
-    expect(told.map(({ text }) => text)).toContain(`Webhook orders/paid from ${detail?.store.name}`);
-    expect(told.filter(({ text, note }) => `${text} ${note}`.includes("orders/create"))).toHaveLength(1);
+    const entries = detail ? timeline(detail) : [];
+    expect(entries.map(({ text }) => text)).toContain(`Webhook orders/paid from ${detail?.store.name}`);
+    expect(entries.filter(({ text, note }) => `${text} ${note}`.includes("orders/create"))).toHaveLength(1);
   });
 
   it.each([
@@ -153,7 +153,7 @@ describe("processing deliveries", () => {
     expect(await row(id)).toMatchObject({ state: "parked", reason, body: Buffer.from(body) });
   });
 
-  it("records what it ignores, without the body", async () => {
+  it("records ignored deliveries without the body", async () => {
     const unknownShop = await process("orders/create", { id: 1 }, { shopDomain: "nobody.myshopify.com" });
     expect(await row(unknownShop.id)).toMatchObject({ state: "ignored", reason: "unknown_shop", body: null });
     const unknownTopic = await process("carts/create", { id: 1 });
@@ -164,7 +164,7 @@ describe("processing deliveries", () => {
     expect(await row(supplierOwn.id)).toMatchObject({ state: "ignored", reason: "not_followed" });
   });
 
-  it("waits while the shop throttles, counts it, and is emitted again by the sweeper", async () => {
+  it("counts a throttled delivery, which waits until the sweeper emits it again", async () => {
     const { gid, legacyId } = await world.place();
     await sandbox.control.post("/faults", { kind: "throttled", shop: world.destination.domain });
     const { id, result } = await process("orders/create", `{"id":${legacyId}}`);
@@ -183,7 +183,7 @@ describe("processing deliveries", () => {
     expect(await orders(gid)).toHaveLength(1);
   });
 
-  it("tries an answer that nobody knows again soon, then ever more seldom, and parks it after more than a day", async () => {
+  it("retries an unknown answer after increasing pauses, and parks the delivery after more than a day", async () => {
     const { gid, legacyId } = await world.place();
     const shop = world.destination.domain;
     const due = async (id: string) => {
@@ -204,7 +204,7 @@ describe("processing deliveries", () => {
     expect(await orders(gid)).toEqual([]);
   });
 
-  it("opens a problem while the token is refused, and clears it with the next success", async () => {
+  it("opens a problem when the token is refused, and clears it at the next success", async () => {
     const { legacyId } = await world.place();
     const fault = { kind: "http-status", status: 401, shop: world.destination.domain };
     await sandbox.control.post("/faults", fault);
@@ -219,11 +219,11 @@ describe("processing deliveries", () => {
     expect(await problems()).toEqual([]);
   });
 
-  it("never takes an unreadable order for a deleted one", async () => {
+  it("never treats an unreadable order as deleted", async () => {
     const { gid } = await world.place();
     await world.ingest(gid);
     const missing = await process("orders/updated", { id: 424242424242 });
-    // It waits and is counted: the shop may show it a moment later.
+    // It is retried, because the shop may return the order a moment later.
     expect(missing.result).toMatchObject({ kind: "retry", reason: "unreadable_answer" });
     const again = () => processDelivery(tools, { deliveryId: missing.id });
     for (let tries = 1; tries < 10; tries += 1) expect(await again()).toMatchObject({ kind: "retry" });
@@ -231,7 +231,7 @@ describe("processing deliveries", () => {
     expect(await orders(gid)).toMatchObject([{ deleted_at: null }]);
   });
 
-  it("follows a cancellation and a deletion", async () => {
+  it("applies a cancellation and a deletion", async () => {
     const { gid, legacyId } = await world.place();
     await world.ingest(gid);
     await sandbox.control.post(`/shops/${world.destination.domain}/orders/${legacyId}/cancel`);
@@ -245,7 +245,7 @@ describe("processing deliveries", () => {
     expect(deleted?.deleted_at).not.toBeNull();
   });
 
-  it("revokes an uninstalled shop, but not one that was installed again since", async () => {
+  it("revokes the installation of an uninstalled shop, unless it was installed again since", async () => {
     const shop = world.sourceB.domain;
     const state = async () => {
       const [found] = await database.sql<{ state: string }[]>`

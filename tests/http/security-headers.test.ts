@@ -4,7 +4,7 @@ import { startStack } from "@/testing/stack/stack";
 const stack = await startStack({ worker: false, sandbox: false });
 afterAll(() => stack.stop());
 
-test("every answer forbids frames and sniffing, and says nothing of the server", async () => {
+test("every response forbids framing and sniffing, and reveals nothing about the server", async () => {
   for (const path of ["/sign-in", "/api/inngest", "/nothing-here"]) {
     const { headers } = await fetch(`${stack.origin}${path}`);
     expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
@@ -14,7 +14,7 @@ test("every answer forbids frames and sniffing, and says nothing of the server",
   }
 });
 
-test("the jobs' route does not exist while the embedded engine runs them", async () => {
+test("the route for jobs answers 404 while the embedded engine is used", async () => {
   for (const method of ["GET", "PUT", "POST"]) {
     expect((await fetch(`${stack.origin}/api/inngest`, { method })).status).toBe(404);
   }

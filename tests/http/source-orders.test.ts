@@ -11,7 +11,7 @@ import { cardsOf, dispatchAll, harness, legsOf, statusOf } from "../faults/harne
 
 const { sandbox, world: createWorld } = await harness();
 
-/** An order of four lamps that stands in the source store A; answers what names it there. */
+/** Pushes an order of four lamps to source store A. Returns the ids of its source order. */
 async function pushed() {
   const world = await createWorld();
   const orderId = await world.ingest(
@@ -41,8 +41,8 @@ async function unitsOf(world: World, orderId: string) {
   return rows[0];
 }
 
-describe("what happens to a source order", () => {
-  it("is counted in its own units: removed, shipped, and shipped and given back", async () => {
+describe("a source order", () => {
+  it("is counted in live and shipped units by refreshSourceOrder", async () => {
     const { world, orderId, where, supplier } = await pushed();
     expect(await statusOf(world, orderId)).toMatchObject({ status: "pushed" });
     await supplier("fulfill", { lines: [{ sku: "A-LAMP", quantity: 2 }] });
@@ -55,7 +55,7 @@ describe("what happens to a source order", () => {
     expect(await cardsOf(world, orderId)).toEqual([]);
   });
 
-  it("never counts a unit that was shipped as open again", async () => {
+  it("covers shipped units even after they are returned", async () => {
     const { world, orderId, where, supplier } = await pushed();
     await supplier("fulfill");
     await supplier("refund", { lines: [{ sku: "A-LAMP", quantity: 4 }], restockType: "RETURN" });
@@ -64,7 +64,7 @@ describe("what happens to a source order", () => {
     expect(await statusOf(world, orderId)).toMatchObject({ status: "pushed" });
   });
 
-  it("ends the leg when the supplier cancels, once", async () => {
+  it("ends its leg once when the supplier cancels it", async () => {
     const { world, orderId, where, supplier } = await pushed();
     await supplier("cancel");
     expect(await refreshSourceOrder(world.ctx(), where)).toEqual({ kind: "stored" });
@@ -74,7 +74,7 @@ describe("what happens to a source order", () => {
     expect(await legsOf(world, orderId)).toMatchObject([{ state: "ended" }]);
   });
 
-  it("ends the leg when the supplier deletes, but not when a read finds nothing", async () => {
+  it("ends its leg through endSourceOrder when it is deleted, but not when a read finds nothing", async () => {
     const { world, orderId, where, supplier } = await pushed();
     await supplier("delete");
     expect(await refreshSourceOrder(world.ctx(), where)).toEqual({ kind: "unreadable" });
@@ -84,7 +84,7 @@ describe("what happens to a source order", () => {
     expect(await legsOf(world, orderId)).toMatchObject([{ state: "ended" }]);
   });
 
-  it("is not overwritten by a read that began earlier", async () => {
+  it("is not overwritten by an ingestSourceOrder whose read began earlier", async () => {
     const { world, orderId, where, supplier } = await pushed();
     const early = { ...where, readBeganAt: await world.ctx().clock.now() };
     const snapshot = {
@@ -103,7 +103,7 @@ describe("what happens to a source order", () => {
     expect(await unitsOf(world, orderId)).toEqual({ live: 4, shipped: 1 });
   });
 
-  it("concerns nobody when no leg created it, or another organization's did", async () => {
+  it("is ignored if no leg of the organization created it", async () => {
     const { where } = await pushed();
     const other = await createWorld();
     expect(await refreshSourceOrder(other.ctx(), where)).toEqual({ kind: "not_ours" });

@@ -1,13 +1,13 @@
-/** One query or verb as a stranger and an owner run it. */
+/** A call of a query or verb, made both by strangers and by owners of the data. */
 export type Case<Run> = {
   run: Run;
-  /** What somebody is told who may not see it. */
+  /** The result for a stranger. */
   nothing: unknown;
-  /** Told only of things that the caller has read already, so another merchant's user is no case for it. */
-  callerVouches?: true;
+  /** The caller has already checked the merchant, so the query is not run for another merchant's user. */
+  callerChecksMerchant?: true;
 };
 
-/** What the organization of the cases holds. */
+/** Ids of the seeded organization's data. */
 export const ORDER = "ord_1";
 export const STORE = "str_dest";
 export const LEG = "leg_1";

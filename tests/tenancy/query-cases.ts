@@ -79,18 +79,18 @@ export const queries: Record<string, Case<Query>> = {
       return findPush(tx, scope, ORDER, "key-1");
     },
     nothing: null,
-    callerVouches: true,
+    callerChecksMerchant: true,
   },
   findSourceOrder: {
     run: (tx, scope) =>
       findSourceOrder(tx, scope, { sourceStoreId: "a", sourceOrderGid: "gid://shopify/Order/900" }),
     nothing: null,
-    callerVouches: true,
+    callerChecksMerchant: true,
   },
   findDeletion: {
     run: (tx, scope) => findDeletion(tx, scope, { storeId: STORE, orderGid: "gid://shopify/Order/404" }),
     nothing: null,
-    callerVouches: true,
+    callerChecksMerchant: true,
   },
   findOrders: {
     run: async (tx, scope) => {
@@ -108,7 +108,7 @@ export const queries: Record<string, Case<Query>> = {
   },
   findStore: { run: (tx, scope) => findStore(tx, scope, STORE), nothing: null },
   shellCounts: { run: shellCounts, nothing: { notPushed: 0, problems: 0, choices: [] } },
-  legLedger: { run: (tx, scope) => legLedger(tx, scope, LEG), nothing: [], callerVouches: true },
+  legLedger: { run: (tx, scope) => legLedger(tx, scope, LEG), nothing: [], callerChecksMerchant: true },
   legsOfPush: {
     run: (tx, scope) => legsOfPush(tx, scope, { orderId: ORDER, pushId: PUSH }),
     nothing: [],
@@ -119,7 +119,7 @@ export const queries: Record<string, Case<Query>> = {
       const pages = [await listOrders(tx, scope, { kind: "orders" }, request)];
       const source = await listSource(tx, scope, withStore, sort);
       pages.push(await listOrders(tx, scope, source, { ...request, filter: withStore }));
-      // A source that names a foreign order's facet still gives nothing.
+      // A source with the facet of another organization's order returns nothing either.
       const facets = [`store:${STORE}`, `merchant:${MERCHANTS.owner}`];
       pages.push(await listOrders(tx, scope, { kind: "facets", facets }, request));
       return pages.flatMap(({ rows }) => rows.map((row) => row.id));
@@ -143,15 +143,15 @@ export const queries: Record<string, Case<Query>> = {
     nothing: { stores: [], views: [], offered: { tags: [], shipping: [] } },
   },
   listStores: { run: listStores, nothing: [] },
-  loadLegs: { run: (tx, scope) => loadLegs(tx, scope, [ORDER]), nothing: [], callerVouches: true },
+  loadLegs: { run: (tx, scope) => loadLegs(tx, scope, [ORDER]), nothing: [], callerChecksMerchant: true },
   loadManyOrderFacts: { run: (tx, scope) => loadManyOrderFacts(tx, scope, [ORDER]), nothing: new Map() },
   loadOrderFacts: { run: (tx, scope) => loadOrderFacts(tx, scope, ORDER, { lock: true }), nothing: null },
-  lockOrder: { run: (tx, scope) => lockOrder(tx, scope, ORDER), nothing: false, callerVouches: true },
-  loadRoutes: { run: (tx, scope) => loadRoutes(tx, scope, [ORDER]), nothing: [], callerVouches: true },
+  lockOrder: { run: (tx, scope) => lockOrder(tx, scope, ORDER), nothing: false, callerChecksMerchant: true },
+  loadRoutes: { run: (tx, scope) => loadRoutes(tx, scope, [ORDER]), nothing: [], callerChecksMerchant: true },
   moveLeg: {
     run: (tx, scope) => moveLeg(tx, scope, { id: LEG, from: "rejected", to: "planned", at: SEEDED_AT }),
     nothing: false,
-    callerVouches: true,
+    callerChecksMerchant: true,
   },
   orderAttempt: {
     run: (tx, scope) => orderAttempt(tx, scope, { orderId: ORDER, attemptId: "att_1" }),
@@ -167,7 +167,11 @@ export const queries: Record<string, Case<Query>> = {
     nothing: [],
   },
   storeDetail: { run: (tx, scope) => storeDetail(tx, scope, STORE), nothing: null },
-  storeNames: { run: (tx, scope) => storeNames(tx, scope, [STORE]), nothing: new Map(), callerVouches: true },
+  storeNames: {
+    run: (tx, scope) => storeNames(tx, scope, [STORE]),
+    nothing: new Map(),
+    callerChecksMerchant: true,
+  },
   stuckLegs: {
     run: async (tx, scope) => {
       await moveLeg(tx, scope, { id: LEG, from: "rejected", to: "planned", at: SEEDED_AT });
@@ -178,7 +182,7 @@ export const queries: Record<string, Case<Query>> = {
   },
   visibleOrders: { run: (tx, scope) => visibleOrders(tx, scope, [ORDER]), nothing: [] },
 };
-/** Conditions that the queries above are made of. */
+/** Exports of `db/queries` that are parts of the queries above. */
 export const conditions = [
   ...[
     "lockGid",

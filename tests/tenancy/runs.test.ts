@@ -35,7 +35,7 @@ const seen = async (viewer: RunViewer) =>
     (row) => row.id,
   );
 
-test("an organization sees its own runs, those of its shops and those of nobody, never another's", async () => {
+test("an organization sees its own runs, those of its shops and those without a subject, but no others", async () => {
   const own = await run("org:org_harbour");
   const shop = await run("shop:atelier.myshopify.com");
   const shared = await run(null);
@@ -52,14 +52,14 @@ test("an organization sees its own runs, those of its shops and those of nobody,
   expect(await requestRunAction(db, harbour, { runId: own, action: "retry" })).toBe(true);
 });
 
-test("of a run that is not its own alone an organization learns no message", async () => {
+test("an organization sees the error message only of runs that belong to it alone", async () => {
   const shared = await loadRun(db, harbour, await run("shop:atelier.myshopify.com"));
   expect(shared && forViewer(shared)).toMatchObject({ errorName: "Broken", errorMessage: null });
   const own = await loadRun(db, harbour, await run("org:org_harbour"));
   expect(own && forViewer(own)).toMatchObject({ errorMessage: "a secret of somebody" });
 });
 
-test("a run that has ended otherwise can neither be cancelled nor retried", async () => {
+test("requestRunAction refuses to retry a completed run and to cancel a failed one", async () => {
   const done = await run("org:org_harbour", "completed");
   expect(await requestRunAction(db, harbour, { runId: done, action: "retry" })).toBe(false);
   const failed = await run("org:org_harbour");

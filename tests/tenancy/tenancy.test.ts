@@ -15,12 +15,12 @@ import { seedAftermath } from "@/testing/seed/seed-aftermath";
 import { LEG } from "./case";
 import { conditions, queries } from "./query-cases";
 import { reads } from "./read-cases";
-import { ofOneself, verbs, withoutPersons } from "./verb-cases";
+import { ofOneself, verbs, withoutUsers } from "./verb-cases";
 
-/** What this sweep saw when its numbers were last raised: a file pattern that finds less has gone blind. */
+/** The least numbers of functions that the patterns must find, so that a pattern that no longer matches is noticed. */
 const SEEN = { queries: 54, verbs: 68, importsOfVerbs: 35 };
 
-/** Names of the functions that the files of a folder export, and whose text matches. */
+/** The first group of all matches of a pattern in a folder's source files. */
 function exportsOf(folder: string, pattern: RegExp): string[] {
   return readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
@@ -48,7 +48,7 @@ afterAll(async () => {
 
 const strangers: [string, Scope, boolean][] = [
   ["another organization", mintScope("org_b"), true],
-  ["another organization's user who names this one's merchant", mintScope("org_b", [MERCHANTS.owner]), true],
+  ["another organization's user with this merchant's id", mintScope("org_b", [MERCHANTS.owner]), true],
   ["another merchant's user", mintScope("org_a", [MERCHANTS.other]), false],
   ["a user of no merchant", mintScope("org_a", []), false],
 ];
@@ -75,37 +75,37 @@ const fingerprint = (): Promise<unknown> =>
       (select count(*) from outbox) as events`)),
   ]);
 
-it("has a case for every query, and for every verb that takes a person's context", () => {
+it("has a case for every query, and for every verb that takes a user's context", () => {
   const found = exportsOf("db/queries", /^export (?:async )?(?:function|const) (\w+)/gm);
   expect(found.length).toBeGreaterThanOrEqual(SEEN.queries);
   expect(found.sort()).toEqual([...Object.keys(queries), ...conditions].sort());
   const taken = exportsOf("lib/services", /^export async function (\w+)\(\s*ctx: Ctx\b/gm);
   expect(taken.length).toBeGreaterThanOrEqual(SEEN.verbs);
-  const excused = [...withoutPersons, ...ofOneself];
+  const excused = [...withoutUsers, ...ofOneself];
   expect(taken.filter((name) => !(name in verbs || name in reads || excused.includes(name)))).toEqual([]);
   const run = exportsOf("app", /from "@\/lib\/services\/(?:[\w-]+\/)*([\w-]+)"/g).map((file) =>
     file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
   );
   expect(run.length).toBeGreaterThanOrEqual(SEEN.importsOfVerbs);
-  expect(withoutPersons.filter((name) => run.includes(name))).toEqual([]);
+  expect(withoutUsers.filter((name) => run.includes(name))).toEqual([]);
 });
 
-describe.each(Object.entries(queries))("query %s", (_, { run, nothing, callerVouches }) => {
-  it.each(strangers.filter(([, , foreign]) => foreign || !callerVouches))(
-    "tells %s nothing",
+describe.each(Object.entries(queries))("query %s", (_, { run, nothing, callerChecksMerchant }) => {
+  it.each(strangers.filter(([, , foreign]) => foreign || !callerChecksMerchant))(
+    "returns nothing to %s",
     async (_, scope) => {
       expect(await withScope(db, scope, (tx) => run(tx, scope))).toEqual(nothing);
     },
   );
-  it.each(owners)("tells %s something, so that its case proves something", async (_, scope) => {
+  it.each(owners)("returns something to %s", async (_, scope) => {
     const undo = new Error("undo");
-    let told: unknown;
+    let result: unknown;
     const reading = withScope(db, scope, async (tx) => {
-      told = await run(tx, scope);
+      result = await run(tx, scope);
       throw undo;
     });
     await expect(reading).rejects.toBe(undo);
-    expect(told).not.toEqual(nothing);
+    expect(result).not.toEqual(nothing);
   });
 });
 

@@ -27,7 +27,7 @@ import { deleteView } from "@/lib/services/views/delete-view";
 import { type Case, LEG, ORDER, PUSH, STORE, VIEW } from "./case";
 
 const hidden = { kind: "not_found" };
-/** A case for each verb that takes a person's context. */
+/** A case for each verb that takes a user's context. */
 export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   requestRunAction: {
     run: (ctx) => requestRunAction(ctx, { runId: "run_1", action: "cancel" }),
@@ -81,7 +81,7 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   requestPush: { run: (ctx) => requestPush(ctx, { orderId: ORDER, sourceStoreIds: null }), nothing: hidden },
   skipLeg: { run: (ctx) => skipLeg(ctx, { legId: LEG, reason: "r" }), nothing: hidden },
   viewBacklog: {
-    // Another organization has a backlog of its own, which is empty.
+    // Another organization has its own backlog, which is empty.
     run: async (ctx) => {
       const backlog = await viewBacklog(ctx);
       return backlog && { ...backlog.outbox, unprocessed: backlog.unprocessed.count, legs: backlog.legs };
@@ -95,8 +95,8 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   },
   retryLeg: { run: (ctx) => retryLeg(ctx, { legId: LEG }), nothing: hidden },
 };
-/** Run by jobs, webhooks and scripts for a whole organization, never in a person's narrowed scope. */
-export const withoutPersons = [
+/** Verbs that only jobs, webhooks and scripts call, for a whole organization and never in a user's scope. */
+export const withoutUsers = [
   ...["claimHolds", "claimLeg", "claimStore", "createMerchant", "deleteOrder", "dispatchLeg"],
   ...["endSourceOrder", "expireClaim", "deferLeg", "importVariants", "ingestOrder"],
   ...[
@@ -115,5 +115,5 @@ export const withoutPersons = [
   "handOverLeg",
 ];
 
-/** Write only what belongs to the acting person; `tests/db/saved-views.test.ts` says who sees it. */
+/** Verbs that write only data of the acting user; `tests/db/saved-views.test.ts` tests who sees it. */
 export const ofOneself = ["saveListPreference", "saveView"];

@@ -7,7 +7,7 @@ import { testDatabase } from "@/testing/database/database";
 const database = await testDatabase();
 afterAll(() => database.close());
 
-test("a connection cut inside a transaction rejects, and the pool goes on", async () => {
+test("a transaction whose connection is lost rejects, and the pool keeps working", async () => {
   const db = openDatabase(database.url, { max: 1 });
   const scope = mintScope("org_cut");
   await db.sql`select 1`;
@@ -25,7 +25,7 @@ test("a connection cut inside a transaction rejects, and the pool goes on", asyn
   await db.sql.end({ timeout: 1 });
 });
 
-test("a transaction that stands still gives up its locks, and its pool goes on", async () => {
+test("an idle transaction loses its locks, and its pool keeps working", async () => {
   const still = openDatabase(database.url, { max: 1 });
   const other = openDatabase(database.url, { max: 1 });
   const lock = sql`select pg_advisory_xact_lock(7)`;

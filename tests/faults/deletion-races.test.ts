@@ -8,13 +8,13 @@ import { ingestOrder } from "@/lib/services/orders/ingest-order";
 import { rememberDeletion } from "@/lib/services/orders/remember-deletion";
 import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
 import type { World } from "@/testing/stack/world";
+import { foundByLookUp } from "./found-by-look-up";
 import { harness, legsOf, statusOf } from "./harness";
-import { lookedUp } from "./looked-up";
 
 const { sandbox, world: createWorld } = await harness();
 
-/** The shop tells of a deletion: what the topic's own handler does, whatever the order is to us. */
-async function hearDeletion(world: World, storeId: string, orderGid: string) {
+/** Handles the webhook of a deletion. */
+async function receiveDeletion(world: World, storeId: string, orderGid: string) {
   await ordersDelete.handle(world.ctx(), {
     delivery: { id: "dlv_1", topic: "orders/delete", receivedAt: new Date() } as DeliveryRow,
     installationId: "",
@@ -23,47 +23,47 @@ async function hearDeletion(world: World, storeId: string, orderGid: string) {
   });
 }
 
-const found = async () => lookedUp(await createWorld(), sandbox.control);
+const found = async () => foundByLookUp(await createWorld(), sandbox.control);
 
-test("a source order that was deleted between its look-up's answer and its record covers nothing", async () => {
+test("a source order that is deleted after a look-up found it and before it is recorded covers no units", async () => {
   const { world, ctx, orderId, where, record, supplier } = await found();
   await supplier("delete");
-  // The sender stands still here: the order is not known as ours when its shop tells of the deletion.
-  await hearDeletion(world, where.sourceStoreId, where.sourceOrderGid);
+  // The sender has not recorded the order yet, so the deletion is about an unknown order.
+  await receiveDeletion(world, where.sourceStoreId, where.sourceOrderGid);
   await record();
   expect((await legsOf(world, orderId)).map((leg) => leg.state)).toEqual(["ended"]);
   expect(await statusOf(world, orderId)).toMatchObject({ status: "not_pushed" });
-  // The shop shows it no longer, which alone would have told nothing.
+  // A read alone would not have shown the deletion.
   expect(await refreshSourceOrder(ctx, where)).toEqual({ kind: "unreadable" });
 });
 
-test("who stores an order and who hears of its deletion wait for each other", async () => {
+test("storing an order and rememberDeletion of the same order wait for each other", async () => {
   const world = await createWorld();
   const ctx = world.ctx();
   const where = { storeId: world.sourceA.storeId, orderGid: "gid://shopify/Order/1" };
-  let told = false;
-  let telling = Promise.resolve();
+  let remembered = false;
+  let remembering = Promise.resolve();
   await withScope(ctx.db, ctx.scope, async (tx) => {
     expect(await findDeletion(tx, ctx.scope, where)).toBeNull();
-    telling = rememberDeletion(ctx, where).then(() => {
-      told = true;
+    remembering = rememberDeletion(ctx, where).then(() => {
+      remembered = true;
     });
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(told).toBe(false);
+    expect(remembered).toBe(false);
   });
-  await telling;
+  await remembering;
   expect(await withScope(ctx.db, ctx.scope, (tx) => findDeletion(tx, ctx.scope, where))).toBeInstanceOf(Date);
 });
 
-test("however a record and the deletion of its order meet, the leg has ended afterwards", async () => {
+test("a leg ends in whatever order recordSourceOrder and the order's deletion happen", async () => {
   for (let round = 0; round < 6; round += 1) {
     const { world, orderId, where, record } = await found();
-    await Promise.all([record(), hearDeletion(world, where.sourceStoreId, where.sourceOrderGid)]);
+    await Promise.all([record(), receiveDeletion(world, where.sourceStoreId, where.sourceOrderGid)]);
     expect((await legsOf(world, orderId)).map((leg) => leg.state)).toEqual(["ended"]);
   }
 });
 
-/** An order that was read and is not stored yet. */
+/** An order that was read but is not stored yet. */
 async function justRead() {
   const world = await createWorld();
   const ctx = world.ctx();
@@ -75,17 +75,17 @@ async function justRead() {
   return { world, storeId, gid, ingest };
 }
 
-test("an order that was deleted while it was first read is not taken in", async () => {
+test("ingestOrder does not store an order that was deleted during its first read", async () => {
   const { world, storeId, gid, ingest } = await justRead();
-  await hearDeletion(world, storeId, gid);
+  await receiveDeletion(world, storeId, gid);
   expect(await ingest()).toEqual({ orderId: null, stored: "older" });
   expect(await ingest()).toEqual({ orderId: null, stored: "older" });
 });
 
-test("however a first read and the deletion of its order meet, nothing is left to push", async () => {
+test("no deleted order can be pushed, in whatever order its first ingestion and its deletion happen", async () => {
   for (let round = 0; round < 6; round += 1) {
     const { world, storeId, gid, ingest } = await justRead();
-    const [{ orderId }] = await Promise.all([ingest(), hearDeletion(world, storeId, gid)]);
+    const [{ orderId }] = await Promise.all([ingest(), receiveDeletion(world, storeId, gid)]);
     if (orderId) expect(await statusOf(world, orderId)).toMatchObject({ status: "cancelled" });
   }
 });

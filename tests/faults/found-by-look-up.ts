@@ -7,10 +7,10 @@ import { attemptsOf, type harness, legsOf, pushNow } from "./harness";
 type TestWorld = Awaited<ReturnType<Awaited<ReturnType<typeof harness>>["world"]>>;
 
 /**
- * An order whose send's answer was lost and which a look-up has just found, but not recorded: its sender stands
- * still. `record` is what it does next.
+ * An order whose send got no answer, and which a look-up has found but not recorded yet. `record` records it, as the
+ * look-up would do next.
  */
-export async function lookedUp(world: TestWorld, control: SandboxControl) {
+export async function foundByLookUp(world: TestWorld, control: SandboxControl) {
   const ctx: Ctx = world.ctx({ kind: "job", label: "Crossdock" });
   const { domain, storeId: sourceStoreId } = world.sourceA;
   const orderId = await world.ingest((await world.place()).gid);
@@ -26,13 +26,13 @@ export async function lookedUp(world: TestWorld, control: SandboxControl) {
   const sourceOrderGid = (await world.sourceOrders(world.sourceA))[0]?.id ?? "";
   const askedAt = await ctx.clock.now();
   const answer = await ctx.shopify.readSourceOrder(await shopAccess(ctx, sourceStoreId), sourceOrderGid);
-  if (leg?.state !== "uncertain" || !attempt || !answer) throw new Error("The order is not there.");
+  if (leg?.state !== "uncertain" || !attempt || !answer) throw new Error("The source order was not found.");
   const record = () =>
     recordSourceOrder(ctx, {
       ...{ orderId, legId: leg.id, attemptId: attempt.id, sourceStoreId },
       ...{ outcome: "found" as const, askedAt, sourceOrders: [answer] },
     });
-  /** What the supplier does with it meanwhile. */
+  /** Lets the supplier cancel or delete the order. */
   const supplier = (act: "cancel" | "delete") =>
     control.post(`/shops/${domain}/orders/${sourceOrderGid.split("/").at(-1)}/${act}`, {});
   return { world, ctx, orderId, where: { sourceStoreId, sourceOrderGid }, record, supplier };

@@ -1,9 +1,9 @@
 import type { Guard } from "./guard";
 
-const deleted = "tests/faults/deleted-meanwhile.test.ts";
+const deleted = "tests/faults/deletion-races.test.ts";
 
 /** Guards against changes that arrive while an order is being read, sent or looked up. */
-export const meanwhileGuards: Guard[] = [
+export const concurrentChangeGuards: Guard[] = [
   {
     name: "deletion before a source order is recorded",
     edits: [
@@ -15,7 +15,7 @@ export const meanwhileGuards: Guard[] = [
     ],
     test: {
       file: deleted,
-      name: "a source order that was deleted between its look-up's answer and its record covers nothing",
+      name: "a source order that is deleted after a look-up found it and before it is recorded covers no units",
     },
   },
   {
@@ -27,7 +27,10 @@ export const meanwhileGuards: Guard[] = [
         replace: `if ((await findDeletion(tx, ctx.scope, input)) && input.orderGid === "")`,
       },
     ],
-    test: { file: deleted, name: "an order that was deleted while it was first read is not taken in" },
+    test: {
+      file: deleted,
+      name: "ingestOrder does not store an order that was deleted during its first read",
+    },
   },
   {
     name: "lock between storing an order and recording its deletion",
@@ -38,7 +41,10 @@ export const meanwhileGuards: Guard[] = [
         replace: `(hashtextextended(`,
       },
     ],
-    test: { file: deleted, name: "who stores an order and who hears of its deletion wait for each other" },
+    test: {
+      file: deleted,
+      name: "storing an order and rememberDeletion of the same order wait for each other",
+    },
   },
   {
     name: "one look-up for all runs that wait for it",
@@ -51,7 +57,7 @@ export const meanwhileGuards: Guard[] = [
     ],
     test: {
       file: "tests/faults/push-protocol.test.ts",
-      name: "of all runs that wait for a look-up one asks the store, and only when it is due or a person asks",
+      name: "only one of several waiting runs looks an order up",
     },
   },
   {
@@ -65,7 +71,7 @@ export const meanwhileGuards: Guard[] = [
     ],
     test: {
       file: "tests/faults/projections.test.ts",
-      name: "what a change takes back from a refused leg is not shown any more",
+      name: "reconcileReservations projects the order again after it withdraws units from a refused leg",
     },
   },
   {

@@ -30,9 +30,9 @@ afterAll(async () => {
   await database.close();
 });
 
-test("orders of older rules are brought up to date in rounds; one that fails stops no other", async () => {
+test("reprojectOrder updates orders of older rules in rounds; one that fails does not stop the others", async () => {
   for (const organizationId of ["org_a", "org_b"]) await seedOrder(db, { organizationId });
-  // Copies have facets and words, but no lines.
+  // The copies have facets and tokens, but no lines.
   await copyOrders(database.superuserUrl, { organizationId: "org_a", orders: 250 });
   const admin = openDatabase(database.superuserUrl, { max: 1 });
   await admin.sql.unsafe(`

@@ -8,7 +8,7 @@ import { seedOrder } from "@/testing/seed/seed";
 const START = Date.parse("2026-03-01T12:00:00Z");
 const CALLS = 500;
 const BUCKET = { maximum: 800, rate: 40 };
-/** A call is priced before it runs, and mostly costs less. */
+/** Points reserved before a call, and points that it really costs. */
 const COST = { priced: 21, actual: 15 };
 
 let database: TestDatabase;
@@ -22,7 +22,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Shopify's side of the bucket, in milliseconds of the test's own time. */
+/** Shopify's bucket, in the test's own time (milliseconds). */
 function shopBucket() {
   let level = BUCKET.maximum;
   let levelAt = START;
@@ -37,7 +37,7 @@ function shopBucket() {
   };
 }
 
-it("a line of calls uses at least 95 % of what its bucket allows, and is never throttled", async () => {
+it("500 queued calls use at least 95 % of what the bucket allows, and are never throttled", async () => {
   await seedOrder(db, { organizationId: "org_line" });
   const installationId = "ins_org_line_str_dest";
   await database.sql`update installation set bucket_maximum = ${BUCKET.maximum}, bucket_available = ${BUCKET.maximum},
@@ -71,10 +71,10 @@ it("a line of calls uses at least 95 % of what its bucket allows, and is never t
       queued: true,
       trialMs: 30_000,
     });
-    if (!answer) throw new Error("The installation is not known.");
+    if (!answer) throw new Error("The installation does not exist.");
     const wakes = at + answer.waitMs;
     if (answer.granted) events.push({ at: wakes, run: send(wakes, answer.points) });
-    // A run sleeps whole seconds.
+    // A job sleeps for whole seconds.
     else {
       const back = at + Math.ceil(answer.waitMs / 1_000) * 1_000;
       events.push({ at: back, run: ask(back) });

@@ -15,7 +15,7 @@ const folder = tempFolder();
 let url: string;
 let admin: postgres.Sql;
 
-/** Brings the database to the schema before a migration. */
+/** Migrates the database to the schema before a migration. */
 async function migrateUntil(tag: string): Promise<void> {
   const migrationsFolder = join(folder.path, tag);
   cpSync(join(projectRoot, "db/migrations"), migrationsFolder, { recursive: true });
@@ -37,7 +37,7 @@ beforeAll(async () => {
   const superuser = new URL(cluster.superuserUrl);
   superuser.pathname = `/${DATABASE}`;
   admin = postgres(superuser.href, { max: 1 });
-  // Rows of an older version, without the rows that they refer to.
+  // Rows as written by an older version, without the rows that they refer to.
   await admin`set session_replication_role = replica`;
   await admin`
     insert into problem (organization_id, id, kind, store_id, message, opened_at) values
@@ -74,7 +74,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-test("a problem keeps the text that was stored with it, unless its kind gives the text", async () => {
+test("the migration keeps the stored text of a problem, unless the text follows from its kind", async () => {
   expect(await admin`select id, data from problem order by id`).toEqual([
     { id: "prb_1", data: {} },
     { id: "prb_2", data: { message: "It answered: 418 Read its answer." } },
@@ -82,7 +82,7 @@ test("a problem keeps the text that was stored with it, unless its kind gives th
   ]);
 });
 
-test("verbs of older audit entries are spelled like those of newer ones", async () => {
+test("the migration renames the verbs of older audit entries", async () => {
   const rows = await admin`select verb from audit_entry order by id`;
   expect(rows.map((row) => row.verb)).toEqual([
     ...["leg.marked_uncertain", "leg.duplicate_found", "run.cancel_requested", "run.retry_requested"],
@@ -110,7 +110,7 @@ test("an attempt keeps the text of what went wrong", async () => {
   ]);
 });
 
-test("row-level security still binds the login that owns the table", async () => {
+test("row-level security still applies to the login that owns the table", async () => {
   const login = postgres(url, { max: 1 });
   expect(await login`select id from problem union all select id from audit_entry`).toEqual([]);
   expect(await login`select id from push_leg union all select id from attempt`).toEqual([]);

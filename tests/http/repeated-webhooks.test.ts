@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("one webhook id that comes ten times at once is stored once, with one event", async () => {
+test("a webhook that arrives ten times at once is stored once, with one event", async () => {
   const headers = { "x-shopify-webhook-id": "same" };
   const answers = await Promise.all(Array.from({ length: 10 }, () => deliver(webhook({ headers }))));
   expect(answers.map((answer) => answer.status)).toEqual(Array(10).fill(200));
@@ -16,7 +16,7 @@ test("one webhook id that comes ten times at once is stored once, with one event
   expect(await world.sql`select 1 from outbox where event_id = ${`delivery:${rows[0]?.id}`}`).toHaveLength(1);
 });
 
-test("the same webhook id of another shop is another delivery", async () => {
+test("the same webhook id from another shop is another delivery", async () => {
   const sent = ["a.myshopify.com", "b.myshopify.com"].map((shop) =>
     deliver(webhook({ headers: { "x-shopify-webhook-id": "shared", "x-shopify-shop-domain": shop } })),
   );
@@ -24,7 +24,7 @@ test("the same webhook id of another shop is another delivery", async () => {
   expect(await world.sql`select id from delivery where webhook_id = 'shared'`).toHaveLength(2);
 });
 
-test("the relay is woken for a burst of deliveries, not for each", async () => {
+test("the relay is woken once for a burst of deliveries, not for each", async () => {
   let woken = 0;
   const listening = await world.sql.listen("crossdock_outbox", () => {
     woken += 1;
