@@ -85,7 +85,7 @@ export const concurrentChangeGuards: Guard[] = [
     ],
     test: {
       file: "tests/jobs/sweep-deliveries.test.ts",
-      name: "an outage of an hour does not fill the engine with runs of the same deliveries",
+      name: "during an outage of an hour, a delivery is emitted only four times, at increasing intervals",
     },
   },
 ];

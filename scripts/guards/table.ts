@@ -154,7 +154,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     ],
     test: {
       file: "tests/jobs/crash/random-kills.test.ts",
-      name: "kill -9 at random moments of a burst: every run ends, every step is recorded once",
+      name: "after kill -9 at random moments of a burst, every run ends and every step is stored once",
     },
   },
   {
@@ -166,7 +166,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
         replace: "WHERE j.parked_on IS NULL AND j.due_at <= p_now",
       },
     ],
-    test: { file: "tests/jobs/leases.test.ts", name: "two workers share the steps, and each runs once" },
+    test: { file: "tests/jobs/leases.test.ts", name: "two workers share the steps, and each step runs once" },
   },
   {
     name: "job fencing",
@@ -179,7 +179,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     ],
     test: {
       file: "tests/jobs/leases.test.ts",
-      name: "a late answer is dropped while the other worker still works",
+      name: "a late answer is dropped while the other worker is still running the step",
     },
   },
   {
@@ -187,7 +187,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     edits: [{ file: "db/session-settings.ts", find: "10_000", replace: "0" }],
     test: {
       file: "tests/jobs/crash/kill-points.test.ts",
-      name: "D2: a worker that is frozen inside a transaction does not keep what it locked there",
+      name: "D2: a worker that is frozen inside a transaction loses its locks",
     },
   },
   {
@@ -202,7 +202,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     ],
     test: {
       file: "tests/jobs/relay.test.ts",
-      name: "when the engine's tables refuse, nothing is marked sent",
+      name: "no outbox row is marked as sent when the engine's tables refuse the events",
     },
   },
   {
@@ -216,7 +216,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
     ],
     test: {
       file: "tests/jobs/forgetting-server.test.ts",
-      name: "whatever an Inngest server forgets after it acknowledged is emitted again, at each stage of an order",
+      name: "the sweeper emits an event again that an Inngest server acknowledged and lost, at each stage of an order",
     },
   },
   ...pushGuards,

@@ -4,7 +4,7 @@ import { type BuildFunctions, type Jobs, startJobs } from "./fixtures/jobs-harne
 let jobs: Jobs;
 afterEach(() => jobs?.close());
 
-test("what the engine does not implement is refused at boot, with function and option named", async () => {
+test("the engine refuses at boot any option that it does not implement, and names the function and the option", async () => {
   const work = async () => 1;
   const go = { retries: 0 as const, triggers: [{ event: "test/go" }] };
   const cases: [string, BuildFunctions][] = [

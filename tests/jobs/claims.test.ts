@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-/** Jobs that are due, in this order, each behind its key. */
+/** Creates due jobs in this order, each with a concurrency key whose limit is 1. */
 async function due(...keys: string[]): Promise<void> {
   for (const [index, key] of keys.entries()) {
     const id = `run_${index}`;
@@ -27,21 +27,21 @@ async function due(...keys: string[]): Promise<void> {
 
 const names = (jobs: { runId: string }[]) => jobs.map(({ runId }) => runId);
 
-test("a worker that has seen all that is due does not look again, though some stand behind a full key", async () => {
+test("a worker that has seen all due jobs does not claim again, even if some wait for a full concurrency key", async () => {
   await due("a", "a", "a", "b");
   const { jobs, again } = await claimJobs(database.sql, lease, 4);
   expect(names(jobs).sort()).toEqual(["run_0", "run_3"]);
   expect(again).toBe(false);
 });
 
-test("jobs behind a full key hide no others for longer than a look", async () => {
+test("jobs of a full concurrency key hide other due jobs for at most a few claims", async () => {
   await due(...Array.from({ length: 30 }, () => "a"), "b");
   const seen: string[] = [];
-  for (let looks = 0; ; looks += 1) {
+  for (let claims = 0; ; claims += 1) {
     const { jobs, again } = await claimJobs(database.sql, lease, 4);
     seen.push(...names(jobs));
     if (!again) break;
-    expect(looks).toBeLessThan(3);
+    expect(claims).toBeLessThan(3);
   }
   expect(seen).toEqual(["run_0", "run_30"]);
 });

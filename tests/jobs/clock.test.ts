@@ -9,7 +9,10 @@ afterEach(async () => {
   close = [];
 });
 
-/** The engine's clock over a database whose own can be set: `clock_timestamp()` is found in a schema before. */
+/**
+ * Starts the engine's clock on a database whose time the test can set: a schema in front of `pg_catalog` replaces
+ * `clock_timestamp()`.
+ */
 async function clockOver(offsetMs: number) {
   const database = await testDatabase();
   close.push(() => database.close());
@@ -31,12 +34,12 @@ async function clockOver(offsetMs: number) {
 
 const HOUR = 3_600_000;
 
-test("the engine takes the database's time, not this machine's", async () => {
+test("the engine uses the database's time, not the machine's", async () => {
   const { clock } = await clockOver(5 * HOUR);
   expect(Math.abs(clock.now() - (Date.now() + 5 * HOUR))).toBeLessThan(2_000);
 });
 
-test("a database clock set forward is followed and reported by name", async () => {
+test("the engine follows a database clock that is set forward, and reports it as ClockJumped", async () => {
   const { clock, jumps, set } = await clockOver(0);
   await set(HOUR);
   await expect.poll(() => clock.now() - Date.now()).toBeGreaterThan(HOUR - 2_000);
@@ -47,7 +50,7 @@ test("a database clock set forward is followed and reported by name", async () =
   });
 });
 
-test("a database clock set back is reported, and the engine's time goes on", async () => {
+test("the engine reports a database clock that is set back, and its own time does not go back", async () => {
   const { clock, jumps, set } = await clockOver(0);
   const before = clock.now();
   await set(-HOUR);

@@ -12,7 +12,7 @@ const send = (...labels: string[]) =>
 
 const labelOf = (event: { data: unknown }) => (event.data as { label: string }).label;
 
-/** One function that writes down the labels of its events when it is called. */
+/** Starts one function that records the labels of its events. */
 async function recorded(options: Partial<InngestFunction.Options>, workers: 0 | 1 = 1): Promise<string[]> {
   const seen: string[] = [];
   jobs = await startJobs(
@@ -26,7 +26,7 @@ async function recorded(options: Partial<InngestFunction.Options>, workers: 0 | 
   return seen;
 }
 
-test("throttle: limit and burst start at once, then one per period over limit; none is lost; each key alone", async () => {
+test("throttle: per key, limit + burst runs start at once, then one per period / limit, and none is lost", async () => {
   const seen = await recorded({ throttle: { limit: 2, period: "10s", burst: 1, key: "event.data.key" } });
   await send("a1", "a2", "a3", "a4", "a5", "b1");
   expect(seen.toSorted()).toEqual(["a1", "a2", "a3", "b1"]);
@@ -38,7 +38,7 @@ test("throttle: limit and burst start at once, then one per period over limit; n
   expect(seen).toEqual([...seen.slice(0, 4), "a4", "a5"]);
 });
 
-test("rateLimit: what is over the limit is left out, until the period lets one more in", async () => {
+test("rateLimit: runs over the limit are dropped until the period allows another one", async () => {
   const seen = await recorded({ rateLimit: { limit: 2, period: "10s", key: "event.data.key" } });
   await send("a1", "a2", "a3", "b1");
   expect(seen.toSorted()).toEqual(["a1", "a2", "b1"]);
@@ -47,7 +47,7 @@ test("rateLimit: what is over the limit is left out, until the period lets one m
   expect(seen.toSorted()).toEqual(["a1", "a2", "a4", "b1"]);
 });
 
-test("debounce: the last event of a burst runs once it is quiet, or when the timeout is over", async () => {
+test("debounce: only the last event of a burst runs, after the burst or after the timeout", async () => {
   const seen = await recorded({ debounce: { period: "10s", timeout: "25s", key: "event.data.key" } });
   await send("a1", "a2", "b1");
   await jobs.advance(9 * SECOND);
@@ -67,7 +67,7 @@ test("debounce: the last event of a burst runs once it is quiet, or when the tim
   expect(await jobs.runs()).toHaveLength(3);
 });
 
-test("batchEvents: a full batch runs at once, one that is not full after its timeout; the condition lets others by", async () => {
+test("batchEvents: a full batch runs at once, another after its timeout; events outside the condition run alone", async () => {
   const seen = await recorded({
     batchEvents: { maxSize: 3, timeout: "10s", key: "event.data.key", if: "event.data.label != 'a-now'" },
   });
@@ -77,7 +77,7 @@ test("batchEvents: a full batch runs at once, one that is not full after its tim
   expect(seen.toSorted()).toEqual(["a-now", "a1+a2+a3", "a4", "b1"]);
 });
 
-test("priority: among the runs that wait the higher one starts first, and a negative one waits", async () => {
+test("priority: a waiting run with a higher priority starts first, and one with a negative priority later", async () => {
   const run = "event.data.key == 'u' ? 120 : (event.data.key == 'n' ? -60 : 0)";
   const seen = await recorded({ priority: { run } }, 0);
   await send("a1", "u1", "n1", "u2");
@@ -88,7 +88,7 @@ test("priority: among the runs that wait the higher one starts first, and a nega
   expect(seen).toEqual(["u1", "u2", "a1", "n1"]);
 });
 
-test("singleton: a second run of a key is skipped, or replaces the first", async () => {
+test("singleton: a second run with the same key is skipped or replaces the first", async () => {
   const done: string[] = [];
   const napping = (client: Inngest, mode: "skip" | "cancel") =>
     client.createFunction(
@@ -109,8 +109,8 @@ test("singleton: a second run of a key is skipped, or replaces the first", async
   expect(await jobs.runs("skip")).toHaveLength(3);
 });
 
-test("cancelOn: an event that matches cancels live runs in time, never the one that it starts", async () => {
-  const told: unknown[] = [];
+test("cancelOn: a matching event within the timeout cancels live runs, but not the run that it starts", async () => {
+  const cancelled: unknown[] = [];
   jobs = await startJobs((client) => [
     client.createFunction(
       {
@@ -128,23 +128,23 @@ test("cancelOn: an event that matches cancels live runs in time, never the one t
     client.createFunction(
       { id: "observer", retries: 0, triggers: [{ event: "inngest/function.cancelled" }] },
       async ({ event }) => {
-        told.push(event.data.event.data.label);
+        cancelled.push(event.data.event.data.label);
       },
     ),
   ]);
   await send("a1", "b1", "x1");
   await jobs.send({ name: "test/stop", data: { key: "a" } });
-  expect(told).toEqual(["a1"]);
+  expect(cancelled).toEqual(["a1"]);
   await send("x2");
-  expect(told).toEqual(["a1", "x1"]);
+  expect(cancelled).toEqual(["a1", "x1"]);
   await jobs.advance(61 * SECOND);
   await jobs.send({ name: "test/stop", data: { key: "b" } });
-  expect(told).toEqual(["a1", "x1"]);
+  expect(cancelled).toEqual(["a1", "x1"]);
   const states = (await jobs.runs("fn")).map((run) => run.status).toSorted();
   expect(states).toEqual(["cancelled", "cancelled", "running", "running"]);
 });
 
-test("timeouts: a run that starts too late or takes too long is cancelled; a last call that runs over ends well", async () => {
+test("timeouts: a run that starts too late or takes too long is cancelled, unless its last call is running", async () => {
   const [held, release] = gate();
   jobs = await startJobs(
     (client) => [
@@ -186,7 +186,7 @@ test("timeouts: a run that starts too late or takes too long is cancelled; a las
   expect(await status("next")).toEqual(["cancelled", "cancelled"]);
 });
 
-test("whoever invokes a function learns that its run was cancelled or left out", async () => {
+test("invoke throws when the invoked run is cancelled or dropped by its function's limits", async () => {
   jobs = await startJobs((client) => {
     const child = client.createFunction(
       {
@@ -219,7 +219,7 @@ test("whoever invokes a function learns that its run was cancelled or left out",
   });
 });
 
-test("a person cancels a live run, retries a failed one from where it failed, and hurries one that waits", async () => {
+test("a request cancels a live run, resumes a failed run where it failed, or runs a waiting attempt now", async () => {
   const calls: string[] = [];
   let broken = true;
   jobs = await startJobs((client) => [
@@ -234,28 +234,28 @@ test("a person cancels a live run, retries a failed one from where it failed, an
       await step.sleep("nap", "1h");
     }),
   ]);
-  const ask = async (id: string, asked: string) => {
-    await jobs.sql`update engine.runs set asked = ${asked} where function_id = ${`crossdock-${id}`}`;
+  const request = async (id: string, action: string) => {
+    await jobs.sql`update engine.runs set asked = ${action} where function_id = ${`crossdock-${id}`}`;
     await jobs.settle();
   };
   const state = async (id: string) => (await jobs.runs(id)).map((run) => run.status);
   await send("a1");
   expect(calls).toEqual(["good", "bad"]);
-  await ask("fn", "retry");
+  await request("fn", "retry");
   expect(calls).toEqual(["good", "bad", "bad"]);
   expect(await state("fn")).toEqual(["failed"]);
   broken = false;
-  await ask("fn", "retry");
+  await request("fn", "retry");
   expect(await state("fn")).toEqual(["completed"]);
   expect(calls).toEqual(["good", "bad", "bad", "bad"]);
-  await ask("fn", "retry");
+  await request("fn", "retry");
   expect(await state("fn")).toEqual(["completed"]);
   await jobs.send({ name: "test/nap" });
-  await ask("nap", "cancel");
+  await request("nap", "cancel");
   expect(await state("nap")).toEqual(["cancelled"]);
 });
 
-test("a run carries whom it concerns", async () => {
+test("a run stores the subject of its event", async () => {
   jobs = await startJobs((client) => [client.createFunction({ id: "fn", ...go }, async () => 1)], {
     settings: { subjectOf: (event) => (event.data as { key: string }).key },
   });

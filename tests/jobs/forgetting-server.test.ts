@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** Hands the outbox to a server that acknowledges everything and forgets it, as one that is killed does. */
+/** Relays the outbox to a server that acknowledges all events and loses them, like one that is killed. */
 async function forget(): Promise<string[]> {
   const names: string[] = [];
   const send = async (events: { name: string }[]) => names.push(...events.map((event) => event.name));
@@ -26,7 +26,7 @@ async function forget(): Promise<string[]> {
   return names;
 }
 
-/** What a sweep six minutes later emits. */
+/** Returns the events that a sweep six minutes later emits. */
 async function sweepLater(): Promise<{ name: string; data: Record<string, string> }[]> {
   minutes += 6;
   const later = new Date(Date.now() + minutes * MINUTE);
@@ -35,7 +35,7 @@ async function sweepLater(): Promise<{ name: string; data: Record<string, string
     select name, data from outbox where sent_at is null`;
 }
 
-test("whatever an Inngest server forgets after it acknowledged is emitted again, at each stage of an order", async () => {
+test("the sweeper emits an event again that an Inngest server acknowledged and lost, at each stage of an order", async () => {
   await withScope(world.ctx.db, world.ctx.scope, (tx) =>
     tx
       .update(store)
@@ -65,7 +65,7 @@ test("whatever an Inngest server forgets after it acknowledged is emitted again,
   ]);
 });
 
-test("an order that automatic push has looked at, whatever came of it, is not emitted again", async () => {
+test("the sweeper does not emit an order again after automatic push has run for it, whatever the result", async () => {
   const { id } = await world.buy();
   await deliver(webhook({ body: JSON.stringify({ admin_graphql_api_id: id }) }));
   const [delivery] = await world.deliveries();

@@ -11,8 +11,8 @@ afterEach(async () => {
 
 const status = async (id: string) => (await jobs?.runs(id))?.map((run) => run.status);
 
-test("a run of a large event ends, whoever is told of it", async () => {
-  const told: string[] = [];
+test("a run of a large event ends, even if other functions listen to its end", async () => {
+  const received: string[] = [];
   jobs = await startJobs((client) => [
     client.createFunction(
       { id: "large", retries: 0, triggers: [{ event: "large/sent" }] },
@@ -25,7 +25,7 @@ test("a run of a large event ends, whoever is told of it", async () => {
       {
         id: "listens",
         retries: 0,
-        // Not of its own ends: it would be told for ever.
+        // Without its own runs, to which it would react for ever.
         triggers: ["inngest/function.finished", "inngest/function.failed"].map((event) => ({
           event,
           if: "event.data.function_id == 'crossdock-large'",
@@ -33,7 +33,7 @@ test("a run of a large event ends, whoever is told of it", async () => {
       },
       async ({ event }) => {
         const source = (event.data as { event: { data: { text: string } } }).event;
-        told.push(`${event.name} ${source.data.text.length}`);
+        received.push(`${event.name} ${source.data.text.length}`);
       },
     ),
     client.createFunction({ id: "small", retries: 0, triggers: [{ event: "small/sent" }] }, async () => "ok"),
@@ -44,14 +44,14 @@ test("a run of a large event ends, whoever is told of it", async () => {
   await jobs.send({ name: "small/sent", data: {} });
   expect((await status("large"))?.toSorted()).toEqual(["completed", "failed"]);
   expect(await status("small")).toEqual(["completed"]);
-  expect(told.toSorted()).toEqual([
+  expect(received.toSorted()).toEqual([
     `inngest/function.failed ${text.length}`,
     `inngest/function.finished ${text.length}`,
     `inngest/function.finished ${text.length}`,
   ]);
 });
 
-test("a listener that fails of what it is told of does not grow the next event without end", async () => {
+test("events about failures do not grow without limit when a function that listens to them fails too", async () => {
   let calls = 0;
   jobs = await startJobs((client) => [
     client.createFunction({ id: "large", retries: 0, triggers: [{ event: "large/sent" }] }, async () => {
@@ -70,7 +70,7 @@ test("a listener that fails of what it is told of does not grow the next event w
   expect((await status("fails-too"))?.filter((one) => one === "completed")).toEqual(["completed"]);
 });
 
-test("to invoke a function with more than 3 MiB is an error of the step", async () => {
+test("invoking a function with more than 3 MiB of data is an error of the step", async () => {
   jobs = await startJobs((client) => {
     const child = client.createFunction(
       { id: "child", retries: 0, triggers: [{ event: "child/sent" }] },

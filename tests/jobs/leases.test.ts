@@ -14,7 +14,7 @@ const latch = () => {
   return { open, opened };
 };
 
-/** A function whose first execution of a step hangs until `release` opens. */
+/** A function whose step, on worker "a", hangs until `release` opens. */
 function hanging(retries: 0 | 3) {
   const started = latch();
   const release = latch();
@@ -40,7 +40,7 @@ function hanging(retries: 0 | 3) {
   return { by, started, release, executions };
 }
 
-test("an expired lease is taken over with one attempt more, and the late answer is dropped", async () => {
+test("another worker takes over an expired lease as a new attempt, and the late answer is dropped", async () => {
   const { by, started, release, executions } = hanging(3);
   jobs = await startJobs(by("a"), { workers: 0, settings: { leaseMs: LEASE } });
   const a = await jobs.worker();
@@ -63,7 +63,7 @@ test("an expired lease is taken over with one attempt more, and the late answer 
   ]);
 });
 
-test("a late answer is dropped while the other worker still works", async () => {
+test("a late answer is dropped while the other worker is still running the step", async () => {
   const { by, started, release } = hanging(3);
   const bWorks = latch();
   const bMayEnd = latch();
@@ -90,7 +90,7 @@ test("a late answer is dropped while the other worker still works", async () => 
   expect(await jobs.runs()).toMatchObject([{ status: "completed", output: "by b" }]);
 });
 
-test("a worker that is lost on the last attempt fails the run by name", async () => {
+test("a run whose worker is lost during the last attempt fails with WorkerLost", async () => {
   const { by, started, release, executions } = hanging(0);
   jobs = await startJobs(by("a"), { workers: 0, settings: { leaseMs: LEASE } });
   await jobs.worker();
@@ -104,7 +104,7 @@ test("a worker that is lost on the last attempt fails the run by name", async ()
   expect(await jobs.runs()).toMatchObject([{ status: "failed", error: { name: "WorkerLost" } }]);
 });
 
-test("a graceful stop waits for running steps; what does not end in time is given back uncounted", async () => {
+test("a graceful stop waits for running steps, and releases late ones without counting an attempt", async () => {
   const { by, started, release, executions } = hanging(3);
   jobs = await startJobs(by("a"), { workers: 0, settings: { leaseMs: LEASE, graceMs: 0 } });
   const a = await jobs.worker();
@@ -127,7 +127,7 @@ test("a graceful stop waits for running steps; what does not end in time is give
   expect(await jobs.sql`select name from engine.steps where memo ->> 'data' = 'by a'`).toHaveLength(1);
 });
 
-test("a heartbeat keeps the lease of a long step", async () => {
+test("a heartbeat extends the lease of a long step", async () => {
   const { by, started, release, executions } = hanging(3);
   jobs = await startJobs(by("a"), { workers: 0, settings: { leaseMs: 300 } });
   const a = await jobs.worker();
@@ -145,7 +145,7 @@ test("a heartbeat keeps the lease of a long step", async () => {
   expect(executions).toEqual(["a0"]);
 });
 
-test("two workers share the steps, and each runs once", async () => {
+test("two workers share the steps, and each step runs once", async () => {
   const executions: string[] = [];
   const by =
     (worker: string): BuildFunctions =>
@@ -172,7 +172,7 @@ test("two workers share the steps, and each runs once", async () => {
   expect(executions.filter((text) => text.startsWith("b")).length).toBeGreaterThan(20);
 });
 
-test("cut connections to the database neither lose nor repeat a stored step", async () => {
+test("lost connections to the database neither lose nor repeat a stored step", async () => {
   const executions: string[] = [];
   jobs = await startJobs((client) => [
     client.createFunction(
@@ -204,7 +204,7 @@ test("cut connections to the database neither lose nor repeat a stored step", as
     .poll(
       async () => {
         await jobs.settle().catch(() => {});
-        // Jobs whose claim was cut off before its answer are nobody's until their lease ends.
+        // A job whose claim lost its connection before the answer belongs to no worker until its lease expires.
         if ((await completed()) < 30) jobs.shift(15_000);
         return completed();
       },

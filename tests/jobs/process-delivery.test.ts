@@ -36,7 +36,7 @@ afterEach(async () => {
   await world.close();
 });
 
-/** The product's worker with its functions, in this process. */
+/** Starts the product's worker with its functions in this process. */
 async function startWorker() {
   const sql = postgres(world.url, { max: 4, onnotice: () => {} });
   const client = createClient({ engine: "embedded", fetch: engineFetch(sql), logger: silent });
@@ -61,7 +61,7 @@ async function subscribe() {
   }
 }
 
-/** Stores a delivery by the route, and processes it without a job. */
+/** Stores a delivery through the route, and processes it without a job. */
 async function take(request: Request) {
   expect((await deliver(request)).status).toBe(200);
   const [row] = await world.sql`
@@ -81,7 +81,7 @@ const sourceOrders = async (shop: string) =>
     )
   ).orders;
 
-test("a purchase arrives by webhook and is read, stored and shown; its bodies are dropped", async () => {
+test("a new order arrives by webhook, is read and stored, and the webhooks' bodies are deleted", async () => {
   await subscribe();
   await startWorker();
   const bought = await world.buy();
@@ -92,7 +92,7 @@ test("a purchase arrives by webhook and is read, stored and shown; its bodies ar
   expect(rows.every((row) => row.body === null && row.attempts === 1)).toBe(true);
 });
 
-test("what cannot be used is parked with its body, what concerns nobody is ignored without", async () => {
+test("processDelivery parks invalid deliveries with their body, and ignores irrelevant ones without it", async () => {
   const notJson = await take(webhook({ body: "<html>" }));
   expect(notJson.after).toMatchObject({ state: "parked", reason: "not_json", attempts: 1 });
   expect(notJson.after?.body.toString()).toBe("<html>");
@@ -110,7 +110,7 @@ test("what cannot be used is parked with its body, what concerns nobody is ignor
   expect(await orders()).toHaveLength(0);
 });
 
-test("ids above 2^53 keep every digit, from the body's number too", async () => {
+test("processDelivery keeps every digit of ids above 2^53, even of numbers in the body", async () => {
   await world.control.post("/ids", { nextId: "9007199254740993" });
   const bought = await world.buy();
   const digits = bought.id.split("/").at(-1) ?? "";
@@ -120,7 +120,7 @@ test("ids above 2^53 keep every digit, from the body's number too", async () => 
   expect(await orders()).toMatchObject([{ shopify_gid: bought.id }]);
 });
 
-test("signals that came before a read began share that read", async () => {
+test("webhooks that arrived before a read began share that read", async () => {
   const bought = await world.buy();
   const requests = ["orders/create", "orders/paid", "orders/updated"].map((topic) =>
     webhook({ topic, body: JSON.stringify({ admin_graphql_api_id: bought.id }) }),
@@ -133,7 +133,7 @@ test("signals that came before a read began share that read", async () => {
   expect(await world.calls(DESTINATION, "order")).toBe(2);
 });
 
-test("a throttled read is counted and made again when the limit allows", async () => {
+test("a throttled read is counted and repeated when the limit allows it", async () => {
   const bought = await world.buy();
   await world.control.post("/faults", { kind: "throttled", shop: DESTINATION, operation: "order", times: 1 });
   await startWorker();
@@ -143,7 +143,7 @@ test("a throttled read is counted and made again when the limit allows", async (
   expect(await orders()).toHaveLength(1);
 });
 
-test("while the token is dead a delivery waits with its body, and one that works clears the problem", async () => {
+test("a delivery waits with its body while the token is revoked, and a new token clears the problem", async () => {
   const bought = await world.buy();
   await world.control.delete("/tokens", { accessToken: world.destination.accessToken });
   const first = await take(created(bought.id));
@@ -155,7 +155,7 @@ test("while the token is dead a delivery waits with its body, and one that works
 
   const accessToken = await world.grant(DESTINATION);
   await installShop(world.system, { appHandle: APP, shopDomain: DESTINATION, accessToken });
-  // Only the clock of the sweep is ahead: the delivery is taken up by its event, as after a minute.
+  // Only the sweep's clock is ahead; the delivery is processed because of its event, as after a minute.
   const sweep = { now: new Date(Date.now() + 120_000), pace: deliveryPace };
   expect(await sweepDeliveries(world.ctx.db, sweep)).toBe(1);
   expect(await sweepDeliveries(world.ctx.db, sweep)).toBe(0);
@@ -165,7 +165,7 @@ test("while the token is dead a delivery waits with its body, and one that works
   expect((await problems()).every((row) => row.cleared_at !== null)).toBe(true);
 });
 
-test("an uninstall revokes the installation and opens a problem; an old one does nothing to a new install", async () => {
+test("an uninstall revokes the installation and opens a problem, unless the app was installed again since", async () => {
   const stale = { "x-shopify-triggered-at": new Date(Date.now() - 86_400_000).toISOString() };
   const late = await take(webhook({ topic: "app/uninstalled", headers: stale }));
   expect(late.after).toMatchObject({ state: "ignored", reason: "installed_again" });
@@ -176,7 +176,7 @@ test("an uninstall revokes the installation and opens a problem; an old one does
   expect(await world.sql`select kind from problem`).toMatchObject([{ kind: "app_uninstalled" }]);
 });
 
-test("only orders/delete marks an order deleted", async () => {
+test("orders/delete marks an order as deleted", async () => {
   const bought = await world.buy();
   await take(created(bought.id));
   const body = JSON.stringify({ id: Number(bought.id.split("/").at(-1)) });
@@ -184,7 +184,7 @@ test("only orders/delete marks an order deleted", async () => {
   expect(await orders()).toMatchObject([{ deleted_at: expect.any(Date), push_status: "cancelled" }]);
 });
 
-test("a paid order is pushed by itself to both suppliers, and a supplier's cancellation ends its leg", async () => {
+test("a paid order is pushed automatically to both suppliers, and a supplier's cancellation ends its leg", async () => {
   const { ctx } = world;
   await withScope(ctx.db, ctx.scope, (tx) =>
     tx
@@ -207,7 +207,7 @@ test("a paid order is pushed by itself to both suppliers, and a supplier's cance
   await until(orders, ([order]) => order?.push_status === "partially_pushed");
 });
 
-test("a leg that stands in a store's line does not stop the other", async () => {
+test("a leg that waits for points does not delay the other leg", async () => {
   const bought = await world.buy();
   await take(created(bought.id));
   const [order] = await orders();
@@ -224,7 +224,7 @@ test("a leg that stands in a store's line does not stop the other", async () => 
   expect(await sourceOrders(SOURCES[1])).toHaveLength(1);
 });
 
-test("a leg whose shop fails does not stop the other; a throttled one is sent once when it may", async () => {
+test("a leg whose shop fails does not stop the other leg, and a throttled one is sent once when it is allowed", async () => {
   const bought = await world.buy();
   await take(created(bought.id));
   const [order] = await orders();
@@ -248,7 +248,7 @@ test("a leg whose shop fails does not stop the other; a throttled one is sent on
   expect((await legs()).map((leg) => leg.state).sort()).toEqual(["created", "planned"]);
   expect(await sourceOrders(SOURCES[0])).toHaveLength(0);
   expect(await sourceOrders(SOURCES[1])).toHaveLength(1);
-  // A wait as long as an unpaid bill is the sweeper's: no run sleeps through it.
+  // The sweeper handles a wait as long as that for an unpaid bill; no run sleeps through it.
   const runs = () =>
     world.sql`select status, output from engine.runs where function_id = 'crossdock-push-order'`;
   const [run] = await until(runs, ([row]) => row?.status === "completed");

@@ -17,7 +17,7 @@ const fill = (count: number) => database.sql`
   select 'out_' || n, 'event:' || n, 'test/go', jsonb_build_object('n', n), now() from generate_series(1, ${count}) n`;
 const unsent = async () => (await database.sql`select from outbox where sent_at is null`).length;
 
-test("rows arrive in the engine exactly once, with several relays at a time", async () => {
+test("outbox rows arrive in the engine exactly once, even with several relays at a time", async () => {
   const { sql } = database;
   await fill(1_000);
   const relay = async () => {
@@ -36,7 +36,7 @@ test("rows arrive in the engine exactly once, with several relays at a time", as
   expect(row).toEqual({ events: 1_000, ids: 1_000 });
 });
 
-test("when the engine's tables refuse, nothing is marked sent", async () => {
+test("no outbox row is marked as sent when the engine's tables refuse the events", async () => {
   const { sql } = database;
   await fill(3);
   await sql`alter table engine.events add constraint refuse check (external_id <> 'event:2')`;
@@ -45,7 +45,7 @@ test("when the engine's tables refuse, nothing is marked sent", async () => {
   expect(await sql`select from engine.events`).toHaveLength(0);
 });
 
-test("for an Inngest server rows are marked only after the send", async () => {
+test("with an Inngest server, outbox rows are marked as sent only after the send", async () => {
   const { sql } = database;
   await fill(2);
   const sent: NewEvent[] = [];
@@ -63,7 +63,7 @@ test("for an Inngest server rows are marked only after the send", async () => {
   expect(sent.map((event) => event.id).sort()).toEqual(["event:1", "event:2"]);
 });
 
-test("a worker runs what the outbox tells, woken by the notification", async () => {
+test("a worker is woken by the outbox's notification and runs its events", async () => {
   const { sql } = database;
   const seen: unknown[] = [];
   const silent = { info() {}, warn() {}, error() {}, debug() {} };
@@ -88,7 +88,7 @@ test("a worker runs what the outbox tells, woken by the notification", async () 
   }
 });
 
-test("the client's fetch stores sent events once per send, refuses what is too large, and knows nothing else", async () => {
+test("the client's fetch stores events once per send, refuses large ones, and has no other endpoint", async () => {
   const { sql } = database;
   const send = engineFetch(sql);
   const post = (body: unknown, seed = "1,a") =>

@@ -13,7 +13,7 @@ const gate = () => {
   return { open, opened };
 };
 
-test("filters: a missing key is no match, and a function starts once however many triggers match", async () => {
+test("a trigger's condition with a missing key does not match, and several matching triggers start one run", async () => {
   const build: BuildFunctions = (client) => [
     client.createFunction(
       {
@@ -39,7 +39,7 @@ test("filters: a missing key is no match, and a function starts once however man
   expect((await jobs.runs()).map((run) => run.output).sort()).toEqual(["both", "large", "wild"]);
 });
 
-test("an event id starts each function once in 24 hours, an idempotency key likewise", async () => {
+test("an event id or an idempotency key starts a function once in 24 hours", async () => {
   const build: BuildFunctions = (client) => [
     client.createFunction({ id: "one", retries: 0, triggers: [{ event: "test/go" }] }, async () => 1),
     client.createFunction(
@@ -59,7 +59,7 @@ test("an event id starts each function once in 24 hours, an idempotency key like
   expect(await jobs.runs("keyed")).toHaveLength(2);
 });
 
-test("an event with a future time starts its run then", async () => {
+test("an event with a future time starts its run at that time", async () => {
   jobs = await startJobs((client) => [
     client.createFunction({ id: "later", retries: 0, triggers: [{ event: "test/go" }] }, async () => 1),
   ]);
@@ -70,7 +70,7 @@ test("an event with a future time starts its run then", async () => {
   expect(await jobs.runs()).toMatchObject([{ status: "completed" }]);
 });
 
-test("concurrency: never more calls of a key than its limit, over two workers; others pass by", async () => {
+test("concurrency: two workers together never exceed a key's limit, and other keys are not delayed", async () => {
   let running = 0;
   let most = 0;
   const order: string[] = [];
@@ -104,7 +104,7 @@ test("concurrency: never more calls of a key than its limit, over two workers; o
   expect(statuses).toEqual(Array.from({ length: 21 }, () => "completed"));
 });
 
-test("a sleeping run holds no slot of its concurrency key", async () => {
+test("a sleeping run takes no slot of its concurrency key", async () => {
   const ran: number[] = [];
   const build: BuildFunctions = (client) => [
     client.createFunction(
@@ -171,7 +171,7 @@ test("onFailure runs once with the error and the event, and has two attempts of 
   });
 });
 
-test("a cron slot starts one run with two workers, and a long pause starts one, not many", async () => {
+test("a cron slot starts one run with two workers, and the slots of a long downtime start only one", async () => {
   const build: BuildFunctions = (client) => [
     client.createFunction(
       { id: "hourly", retries: 0, triggers: [{ cron: "TZ=Europe/Berlin 30 * * * *" }] },
@@ -193,7 +193,7 @@ test("a cron slot starts one run with two workers, and a long pause starts one, 
   ]);
 });
 
-test("a function that is no longer served fails its runs by name, after its attempts", async () => {
+test("runs of a function that is no longer served fail with FunctionNotFound after their attempts", async () => {
   const stay = gate();
   const build: BuildFunctions = (client) => [
     client.createFunction({ id: "gone", retries: 1, triggers: [{ event: "test/go" }] }, async ({ step }) => {
@@ -218,7 +218,7 @@ test("a function that is no longer served fails its runs by name, after its atte
   });
 });
 
-test("a long line behind one key does not keep others waiting", async () => {
+test("many runs that wait for one concurrency key do not delay other runs", async () => {
   const ran: string[] = [];
   const stay = gate();
   jobs = await startJobs(

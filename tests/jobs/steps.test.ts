@@ -9,7 +9,7 @@ const seconds = (count: number) => count * 1_000;
 const minutes = (count: number) => count * 60_000;
 const trigger = { triggers: [{ event: "test/go" as const }] };
 
-test("a memoised step never runs again", async () => {
+test("a step with a stored result never runs again", async () => {
   const ran: string[] = [];
   jobs = await startJobs((client) => [
     client.createFunction({ id: "two", retries: 4, ...trigger }, async ({ step }) => {
@@ -33,7 +33,7 @@ test("a memoised step never runs again", async () => {
   expect(leftOver).toHaveLength(0);
 });
 
-test("each step counts its own attempts, from 0, and waits by the back-off table", async () => {
+test("each step counts its own attempts, from 0, and waits longer after each failure", async () => {
   const ran: string[] = [];
   jobs = await startJobs((client) => [
     client.createFunction({ id: "flaky", retries: 2, ...trigger }, async ({ step, attempt }) => {
@@ -68,7 +68,7 @@ test("each step counts its own attempts, from 0, and waits by the back-off table
   ]);
 });
 
-test("jitter of up to 30 s is added", async () => {
+test("the wait after a failure has a jitter of up to 30 s", async () => {
   let ran = 0;
   jobs = await startJobs(
     (client) => [
@@ -100,7 +100,7 @@ test("without `retries` a function has five attempts", async () => {
   expect(await jobs.runs()).toMatchObject([{ status: "failed", error: { name: "Error", message: "no" } }]);
 });
 
-test("a throw in the body runs the body again from what is memoised", async () => {
+test("a body that throws runs again with the stored results of its steps", async () => {
   const ran: string[] = [];
   jobs = await startJobs((client) => [
     client.createFunction({ id: "body", retries: 1, ...trigger }, async ({ step, attempt }) => {
@@ -116,7 +116,7 @@ test("a throw in the body runs the body again from what is memoised", async () =
   expect(await jobs.runs()).toMatchObject([{ status: "completed", output: 1 }]);
 });
 
-test("RetryAfterError comes back then, and not earlier", async () => {
+test("RetryAfterError retries exactly after the requested wait", async () => {
   const attempts: number[] = [];
   const build: BuildFunctions = (client) => [
     client.createFunction({ id: "later", retries: 1, ...trigger }, async ({ step, attempt }) => {
@@ -166,7 +166,7 @@ test("NonRetriableError ends a step at once, and can be caught", async () => {
   expect(await jobs.runs("body")).toMatchObject([{ status: "failed", error: { message: "body" } }]);
 });
 
-test("of parallel steps the failing one is retried alone, and what failed for good fails nobody else", async () => {
+test("only failing parallel steps are retried, and one that fails for good does not fail the others", async () => {
   const ran: string[] = [];
   jobs = await startJobs((client) => [
     client.createFunction({ id: "legs", retries: 2, ...trigger }, async ({ step, attempt }) => {
@@ -195,7 +195,7 @@ test("of parallel steps the failing one is retried alone, and what failed for go
   ]);
 });
 
-test("results with NUL, lone surrogates and 250 parallel steps are kept as they are", async () => {
+test("results with NUL and lone surrogates, and those of 250 parallel steps, are stored unchanged", async () => {
   jobs = await startJobs((client) => [
     client.createFunction(
       { id: "wide", retries: 0, triggers: [{ event: "test/go" }] },
@@ -213,7 +213,7 @@ test("results with NUL, lone surrogates and 250 parallel steps are kept as they 
   ]);
 });
 
-test("a result over 4 MiB, more than 1,000 steps and an unknown kind of step fail the run by name", async () => {
+test("a result over 4 MiB, more than 1,000 steps, or an invalid step fails the run with a named error", async () => {
   const build: BuildFunctions = (client) => [
     client.createFunction({ id: "large", retries: 0, ...trigger }, async ({ step }) => {
       await step.run("a", () => "x".repeat(5 * 1024 * 1024));

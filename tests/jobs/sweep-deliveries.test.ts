@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** What a sweep emits so many minutes after now. */
+/** Sweeps as if it were `minutes` later. Returns the number of emitted deliveries. */
 const sweepAt = (minutes: number) =>
   sweepDeliveries(world.system.db, { now: new Date(Date.now() + minutes * MINUTE), pace: deliveryPace });
 
@@ -23,24 +23,24 @@ async function wait(dueInMs: number): Promise<void> {
   await finishDelivery(world.system.db, delivery?.id ?? "", outcome, new Date());
 }
 
-test("a delivery whose run comes back by itself is emitted only when that is over", async () => {
+test("a delivery whose run will retry it is emitted only after that time", async () => {
   await wait(5 * MINUTE);
   expect(await sweepAt(4)).toBe(0);
   expect(await sweepAt(6)).toBe(1);
 });
 
-test("an outage of an hour does not fill the engine with runs of the same deliveries", async () => {
+test("during an outage of an hour, a delivery is emitted only four times, at increasing intervals", async () => {
   const minutes: number[] = [];
   for (let minute = 0; minute <= 60; minute += 1) if ((await sweepAt(minute + 0.5)) > 0) minutes.push(minute);
   expect(minutes).toEqual([5, 11, 23, 43]);
 });
 
-test("two sweeps at once emit a delivery once", async () => {
+test("parallel sweeps emit a delivery once", async () => {
   const emitted = await Promise.all([sweepAt(6), sweepAt(6), sweepAt(6)]);
   expect(emitted.reduce((sum, count) => sum + count, 0)).toBe(1);
 });
 
-test("what is processed, left out or parked is never emitted", async () => {
+test("a finished delivery is never emitted", async () => {
   const [delivery] = await world.deliveries();
   const parked = { state: "parked", reason: "not_json" } as const;
   await finishDelivery(world.system.db, delivery?.id ?? "", parked, new Date());

@@ -24,7 +24,7 @@ afterEach(async () => {
   await world.close();
 });
 
-/** The product's worker with its functions, in this process; keeps the errors that they log. */
+/** Starts the product's worker with its functions in this process, and collects their logged errors. */
 async function startWorker() {
   const error = (message: string, fields?: LogFields) => logged.push({ message, fields });
   const sql = postgres(world.url, { max: 4, onnotice: () => {} });
@@ -43,12 +43,12 @@ async function startWorker() {
 }
 
 type Run = { status: string; event: string; error: { name: string; message: string } | null };
-/** The runs that events of the product started. */
+/** The runs started by the product's own events. */
 const runs = () => world.sql<Run[]>`
   select status, events -> 0 ->> 'name' as event, error from engine.runs
   where events -> 0 ->> 'name' not like 'inngest/%' order by event`;
 
-test("a run whose event has wrong data fails at once; the field is named, its value is not", async () => {
+test("a run whose event has invalid data fails at once, with the field's name but not its value", async () => {
   const value = "ada@example.com";
   for (const name of eventNames) {
     await world.sql`
@@ -66,18 +66,18 @@ test("a run whose event has wrong data fails at once; the field is named, its va
     expect(error?.message).toContain(event);
     expect(error?.message).toMatch(/organizationId|deliveryId/);
   }
-  // One line for each run: none was called twice.
+  // One line per run, so none was called twice.
   expect(logged.map(({ fields }) => fields?.event).sort()).toEqual([...eventNames].sort());
   expect(JSON.stringify([ended, logged])).not.toContain(value);
 });
 
-test("a delivery whose event has wrong data is processed after the sweeper emits its event again", async () => {
+test("a delivery whose event has invalid data is processed after the sweeper emits its event again", async () => {
   await deliver(webhook({ topic: "carts/create" }));
   await world.sql`update outbox set data = data - 'deliveryId'`;
   await startWorker();
   await until(runs, ([run]) => run?.status === "failed");
   expect(await world.deliveries()).toMatchObject([{ state: "received", attempts: 0 }]);
-  // Only the clock of the sweep is ahead.
+  // Only the sweep's clock is ahead.
   const later = new Date(Date.now() + deliveryPace.leastMs + 60_000);
   expect(await sweepDeliveries(world.system.db, { now: later, pace: deliveryPace })).toBe(1);
   await until(world.deliveries, ([delivery]) => delivery?.state === "ignored");

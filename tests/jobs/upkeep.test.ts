@@ -7,7 +7,7 @@ afterEach(() => jobs.close());
 
 const DAY = 86_400_000;
 
-test("pruning deletes what ended long ago, with its steps, and never a live run", async () => {
+test("prune deletes runs that ended long ago, with their steps, but never a live run", async () => {
   jobs = await startJobs((client) => [
     client.createFunction({ id: "short", retries: 0, triggers: [{ event: "test/go" }] }, async ({ step }) =>
       step.run("a", () => 1),
@@ -31,7 +31,7 @@ test("pruning deletes what ended long ago, with its steps, and never a live run"
   expect((await jobs.runs("long")).map((run) => run.output)).toEqual(["woke", "woke"]);
 });
 
-test("an event that the database refuses is set aside with the reason, and the others go on", async () => {
+test("an event that the database refuses is marked with the reason, and the others are dispatched", async () => {
   jobs = await startJobs((client) => [
     client.createFunction(
       { id: "all", retries: 0, triggers: [{ event: "test/go" }] },
@@ -47,7 +47,7 @@ test("an event that the database refuses is set aside with the reason, and the o
   ]);
 });
 
-test("keys that hold NUL or half a surrogate pair still order and dedupe", async () => {
+test("keys with NUL or a lone surrogate work for idempotency and concurrency", async () => {
   jobs = await startJobs((client) => [
     client.createFunction(
       {

@@ -8,7 +8,7 @@ afterEach(() => jobs.close());
 const seconds = (count: number) => count * 1_000;
 const trigger = { triggers: [{ event: "test/go" as const }] };
 
-test("sleeps survive a restart of the worker and hold no lease", async () => {
+test("a sleep survives a restart of the worker and holds no lease", async () => {
   const ran: string[] = [];
   const build: BuildFunctions = (client) => [
     client.createFunction({ id: "nap", retries: 0, ...trigger }, async ({ step }) => {
@@ -40,7 +40,7 @@ test("sleeps survive a restart of the worker and hold no lease", async () => {
   expect(await jobs.runs()).toMatchObject([{ status: "completed" }]);
 });
 
-test("waitForEvent takes the first match after it began, or null when its time is over", async () => {
+test("waitForEvent returns the first matching event after its start, or null after the timeout", async () => {
   const build: BuildFunctions = (client) => [
     client.createFunction({ id: "wait", retries: 0, ...trigger }, async ({ step }) => {
       const answer = await step.waitForEvent("answer", {
@@ -63,7 +63,7 @@ test("waitForEvent takes the first match after it began, or null when its time i
   expect(outputs).toEqual(["for two", "nobody"]);
 });
 
-test("invoke gives the result, the error, a timeout and an unknown function back to the caller", async () => {
+test("invoke returns the result, or throws the error, a timeout, or that the function does not exist", async () => {
   const build: BuildFunctions = (client) => {
     const child = client.createFunction(
       { id: "child", retries: 0, triggers: [{ event: "test/child" }] },
@@ -106,7 +106,7 @@ test("invoke gives the result, the error, a timeout and an unknown function back
   expect(statuses).toEqual(["completed", "completed", "failed"]);
 });
 
-test("sendEvent is a step: its events are stored once and start what they trigger", async () => {
+test("sendEvent is a step whose events are stored once and start their functions", async () => {
   let received = 0;
   const build: BuildFunctions = (client) => [
     client.createFunction({ id: "sender", retries: 1, ...trigger }, async ({ step, attempt }) => {
@@ -127,7 +127,7 @@ test("sendEvent is a step: its events are stored once and start what they trigge
   expect(await jobs.runs("sender")).toMatchObject([{ status: "completed" }]);
 });
 
-test("after parallel steps of every kind the body runs on in the order of completion", async () => {
+test("after parallel steps of every kind, the body continues in the order of completion", async () => {
   const build: BuildFunctions = (client) => [
     client.createFunction({ id: "mixed", retries: 1, ...trigger }, async ({ step, attempt }) => {
       const order: string[] = [];

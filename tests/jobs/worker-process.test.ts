@@ -8,7 +8,7 @@ import { toolsOn, until } from "./fixtures/intake-world";
 let stack: Stack;
 afterEach(() => stack.stop());
 
-/** Stores a delivery of a shop that nobody has. The relay is not told. */
+/** Stores a delivery of an unknown shop, without waking the relay. */
 async function store(id: string, shopDomain: string) {
   const db = openDatabase(stack.database.url, { max: 1 });
   const system = toolsOn(db, "http://127.0.0.1:1");
@@ -34,13 +34,13 @@ async function store(id: string, shopDomain: string) {
 
 const states = () => stack.database.sql`select id, state from delivery order by id`;
 
-test("the worker process takes up what is stored, also after kill -9, and ends when it is asked to", async () => {
+test("the worker process handles stored deliveries, even after kill -9, and stops on SIGTERM", async () => {
   stack = await startStack({ web: false, sandbox: false });
   await store("dlv_1", "nobody.myshopify.com");
   await until(states, ([row]) => row?.state === "ignored");
 
   await stack.kill("worker");
-  // Another shop: the killed worker may hold the first one's job, and so its turn, until the lease ends.
+  // Another shop, because the killed worker may hold a job and a slot of the first shop until its lease expires.
   await store("dlv_2", "nowhere.myshopify.com");
   await stack.restart("worker");
   await until(states, (rows) => rows.length === 2 && rows.every((row) => row.state === "ignored"));

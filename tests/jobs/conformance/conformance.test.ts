@@ -14,7 +14,7 @@ const required = [
 ];
 const items = groups.flatMap((group) => group.items);
 
-test("every item of the list has its test, once", () => {
+test("every required item has exactly one test", () => {
   expect(items.map((item) => item.id).toSorted()).toEqual(required.toSorted());
 });
 
@@ -32,8 +32,8 @@ describe(INNGEST_CONFORMANCE_URL ? `the server at ${INNGEST_CONFORMANCE_URL}` : 
   afterAll(() => target?.close());
 
   for (const item of items) {
-    const isOut = item.needsClock && INNGEST_CONFORMANCE_URL;
-    test.skipIf(isOut)(`${item.id}: ${item.title}`, { timeout: 200_000 }, () =>
+    const isSkipped = item.needsClock && INNGEST_CONFORMANCE_URL;
+    test.skipIf(isSkipped)(`${item.id}: ${item.title}`, { timeout: 200_000 }, () =>
       item.run(startTrial(target, item)),
     );
   }

@@ -4,7 +4,7 @@ import { startTrial, type Target } from "./item";
 import { serverTarget } from "./server-target";
 import { startStandIn } from "./stand-in";
 
-/** What every part of the driver is needed for, and is done in seconds: time is real here. */
+/** Items that together use every part of the driver and take only seconds, because time is real here. */
 const chosen = ["E1", "E4", "R1", "R2", "R5", "R7", "R9", "P3", "S2", "S4", "C6", "F1"];
 const keys = {
   eventKey: "abcd1234",
@@ -27,9 +27,9 @@ describe.each([
     await standIn?.close();
   });
 
-  test("registers the app, sends, is called back and sees how runs end", async () => {
+  test("registers the app, sends events, receives calls and sees how runs end", async () => {
     expect(items.map((item) => item.id)).toEqual(chosen);
-    // What restarts the app comes alone: the others would lose their calls.
+    // The item that restarts the app runs alone, because the others would lose calls.
     const [restarting, ...together] = items;
     await Promise.all(together.map((item) => item.run(startTrial(target, item))));
     await restarting?.run(startTrial(target, restarting));
@@ -57,12 +57,12 @@ describe("with keys that are not the server's", () => {
   });
   afterAll(() => standIn?.close());
 
-  test("the server does not take the app", async () => {
+  test("the server refuses the app", async () => {
     const start = serverTarget({ url: standIn.url, ...keys, signingKey: other.signingKey });
-    await expect(start).rejects.toThrow(/did not take the app: .*Signing key not found/);
+    await expect(start).rejects.toThrow(/refused the app: .*Signing key not found/);
   });
 
-  test("events are refused", async () => {
+  test("the server refuses events", async () => {
     const target = await serverTarget({ url: standIn.url, ...keys, eventKey: other.eventKey });
     await expect(target.client.send({ name: "conf/e1", data: {} })).rejects.toThrow(/401|Event key/);
     await target.close();

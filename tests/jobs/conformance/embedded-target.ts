@@ -12,11 +12,11 @@ const DAY = 86_400_000;
 const STEP_MS = 500;
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
-/** The embedded engine on a database of its own. Its time passes only here, in small steps. */
+/** Starts the embedded engine on a new database. Its time advances only through this target, in small steps. */
 export async function embeddedTarget(): Promise<Target> {
   const database = await testDatabase();
   const { sql } = database;
-  // A day ahead: the SDK stamps sent events with the real time, and one from the future would wait.
+  // A day ahead, because the SDK stamps events with the real time, and an event from the future would wait.
   let now = Date.now() + DAY;
   const clock = () => now;
   const journal = createJournal(clock);
@@ -65,7 +65,7 @@ export async function embeddedTarget(): Promise<Target> {
       for (;;) {
         await settle();
         if (holds()) return;
-        if (now >= deadline) throw new Error(`Not within ${withinMs} ms: ${what}.`);
+        if (now >= deadline) throw new Error(`Timed out after ${withinMs} ms, waiting until ${what}.`);
         now += STEP_MS;
       }
     },

@@ -1,70 +1,70 @@
 import type { Inngest, InngestFunction } from "inngest";
 import type { End, Journal } from "./journal";
 
-/** What fixture functions are made with. */
+/** The arguments for creating fixture functions. */
 type Kit = { client: Inngest; journal: Journal };
 
-/** An engine under test, with the fixture app served to it. */
+/** An engine under test, connected to the fixture app. */
 export type Target = {
   client: Inngest;
   journal: Journal;
   /** Milliseconds since 1970, in the engine's time. */
   now(): number;
-  /** Lets time pass until something holds; fails when it does not within `withinMs` of the engine's time. */
+  /** Lets time pass until `holds` returns true. Fails after `withinMs` of the engine's time. */
   until(what: string, holds: () => boolean, withinMs?: number): Promise<void>;
   pass(ms: number): Promise<void>;
-  /** How late something that is due may come. */
+  /** How late an event that is due may happen. */
   slackMs: number;
-  /** The waits between attempts, in ms; null where whoever started the server chose them. */
+  /** The waits between attempts, in milliseconds; null for a server, which may be started with others. */
   backoff: number[] | null;
-  /** Cuts the connection on the next call of a function: before it is carried out, or in place of its answer. */
+  /** Closes the connection on the next call of a function: before it runs, or instead of its answer. */
   dropNext(fn: string, when: "before" | "after"): void;
-  /** A client whose requests reach the engine twice, as when the first answer is lost; it keeps the answers. */
+  /** A client that sends each request twice, as after a lost answer. It adds all answers to `answers`. */
   repeatingClient(answers: string[]): Inngest;
-  /** Sets the clock to another time at once; null where the clock is not ours. */
+  /** Changes the clock at once; null for a server, whose clock cannot be changed. */
   jump: ((ms: number) => Promise<void>) | null;
-  /** Stops whatever runs the functions, lets time pass, and starts it again, perhaps without one of them. */
+  /** Stops the app or the workers, lets time pass, and starts them again, optionally without one function. */
   restart(options?: { without?: string; downMs?: number }): Promise<void>;
-  /** A second worker, where workers are ours. */
+  /** Starts a second worker of the embedded engine; does nothing for a server. */
   addWorker(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** What an item's test works with: everything that it starts carries its tag. */
+/** A target for one run of an item's test. All its events carry its tag. */
 type Trial = Target & {
   tag: string;
-  /** Sends one event with the tag in its data; answers its internal id. */
+  /** Sends one event with the tag in its data. Returns its internal id. */
   send(name: string, data?: Record<string, unknown>, more?: { id?: string; ts?: number }): Promise<string>;
-  /** What functions noted under the tag so far. */
+  /** The notes that functions have made under the tag. */
   ran(): string[];
   ended(fn: string): End[];
-  /** Waits for the only run of a function that ends under the tag. */
+  /** Waits until a run of the function has ended under the tag. Returns the first one. */
   end(fn: string, withinMs?: number): Promise<End>;
 };
 
 type Item = {
   id: string;
   title: string;
-  /** Left out where the clock is not ours: a real server's cannot be set. */
+  /** Skipped for a server, whose clock cannot be changed. */
   needsClock?: true;
   run(trial: Trial): Promise<void>;
 };
 
-/** Fixture functions and the items that they prove. */
+/** Fixture functions and the items that use them. */
 export type Group = { functions(kit: Kit): InngestFunction.Like[]; items: Item[] };
 
-/** What the items put into their events. */
+/** The data of the items' events. */
 type Data = { tag?: string; label?: string; key?: string; what?: string; until?: number };
 
-/** An event's data as the items wrote it. */
+/** The data of an event that an item sent. */
 export const dataOf = (event: { data?: unknown }): Data => (event.data ?? {}) as Data;
 
-/** The tag of whatever a test started. */
+/** The tag of an event that an item sent. */
 export const tagOf = (event: { data?: unknown }): string => dataOf(event).tag ?? "";
 
 let trials = 0;
 
-/** Makes a trial of an item. */
+/** Creates a trial of an item, with a new tag. */
 export function startTrial(target: Target, item: Item): Trial {
   trials += 1;
   const tag = `${item.id}-${trials}-${target.now()}`;

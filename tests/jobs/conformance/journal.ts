@@ -1,16 +1,16 @@
-/** What a fixture function did, in the order in which it was done. `at` is the target's time, in ms. */
+/** A note by a fixture function. `at` is the target's time, in milliseconds. */
 type Note = { tag: string; what: string; at: number };
 
-/** How a run ended, as the system events tell. */
+/** The end of a run, from the engine's event about it. */
 export type End = {
-  /** Id of the function without the app's prefix. */
+  /** The function's id without the app's prefix. */
   fn: string;
   status: "completed" | "failed" | "cancelled";
   tag: string;
   /** The event's id. */
   id: string | undefined;
-  /** The event's data, whole. */
-  told: {
+  /** The event's data. */
+  data: {
     function_id?: string;
     run_id?: string;
     result?: unknown;
@@ -22,7 +22,7 @@ export type End = {
   };
 };
 
-/** What the fixture app remembers: the only way in which a test looks at a target. */
+/** The fixture app's record of its notes and of the ends of runs: all that a test sees of a target. */
 export type Journal = {
   note(tag: unknown, what: string): void;
   end(end: End): void;

@@ -1,7 +1,7 @@
 /**
- * A `fetch` that sends every request twice, as a client does whose first answer is lost on the way back.
+ * Returns a `fetch` that sends every request twice, like a client that lost the first answer.
  *
- * @param answers gets the body of every answer, in order
+ * @param answers receives the body of every answer, in order
  */
 export function repeating(fetch: typeof globalThis.fetch, answers: string[]): typeof globalThis.fetch {
   return async (input, init) => {

@@ -8,14 +8,14 @@ import { createJournal } from "./journal";
 import { repeating } from "./repeating";
 
 const SLACK_MS = 8_000;
-const PATIENCE_MS = 90_000;
+const TIMEOUT_MS = 90_000;
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
 type ServerAddress = { url: string; eventKey?: string | undefined; signingKey?: string | undefined };
 
 /**
- * A real Inngest server, which calls the fixture app on a free loopback port. With a signing key the app
- * checks signatures, as in production; without one the server must run in dev mode.
+ * Connects to a real Inngest server, which calls the fixture app on a free port of 127.0.0.1. With a signing key, the
+ * app checks signatures, as in production; without one, the server must run in dev mode.
  */
 export async function serverTarget(address: ServerAddress): Promise<Target> {
   const journal = createJournal(Date.now);
@@ -45,16 +45,15 @@ export async function serverTarget(address: ServerAddress): Promise<Target> {
       if (drop === "after") Object.assign(response, { writeHead: cut, write: cut, end: cut });
       handle(request, response);
     });
-    // A restart takes the same port: the server goes on calling the address that it was told.
+    // A restart uses the same port, because the server keeps calling the registered URL.
     await new Promise<void>((resolve) => app?.listen(port, "127.0.0.1", resolve));
     port = (app.address() as AddressInfo).port;
-    // A connection of its own: one that is kept may lead to the app before the restart.
+    // A new connection, because a kept one may lead to the app before the restart.
     const answer = await fetch(`http://127.0.0.1:${port}/api/inngest`, {
       method: "PUT",
       headers: { connection: "close" },
     });
-    if (!answer.ok)
-      throw new Error(`The server at ${address.url} did not take the app: ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`The server at ${address.url} refused the app: ${await answer.text()}`);
   };
   const stop = async () => {
     const running = app;
@@ -72,10 +71,10 @@ export async function serverTarget(address: ServerAddress): Promise<Target> {
     now: Date.now,
     slackMs: SLACK_MS,
     backoff: null,
-    until: async (what, holds, withinMs = PATIENCE_MS) => {
-      const deadline = Date.now() + Math.min(withinMs, PATIENCE_MS * 2);
+    until: async (what, holds, withinMs = TIMEOUT_MS) => {
+      const deadline = Date.now() + Math.min(withinMs, TIMEOUT_MS * 2);
       while (!holds()) {
-        if (Date.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${what}.`);
+        if (Date.now() > deadline) throw new Error(`Timed out after ${withinMs} ms, waiting until ${what}.`);
         await pause(50);
       }
     },

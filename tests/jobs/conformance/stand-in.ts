@@ -5,7 +5,7 @@ import { type Engine, startEngine } from "@/inngest/embedded/engine";
 import { engineFetch } from "@/inngest/embedded/events/engine-fetch";
 import { testDatabase } from "@/testing/database/database";
 
-/** `--retry-interval 1`: an attempt that would wait for the table's first entry or a later one waits a second. */
+/** Like `--retry-interval 1` of Inngest's server: a retry waits one second instead of the usual wait. */
 const RETRY_INTERVAL = `
   create function engine.retry_interval() returns trigger language plpgsql as $$
   begin
@@ -21,10 +21,9 @@ const RETRY_INTERVAL = `
 type Keys = { eventKey: string; signingKey: string };
 
 /**
- * Stands in for an Inngest server: the embedded engine behind the endpoints that an app needs
- * (`POST /e/{key}`, `POST /fn/register`), calling the app over HTTP. Without keys it behaves as in dev mode;
- * with keys it demands them and signs its calls. It proves the way by which the suite drives a real server;
- * what it says of the engine the embedded target says better.
+ * Starts a stand-in for an Inngest server: the embedded engine behind the endpoints that an app needs
+ * (`POST /e/{key}`, `POST /fn/register`), which calls the app over HTTP. Without keys it behaves as in dev mode; with
+ * keys it requires them and signs its calls. It tests the driver for real servers, not the engine.
  */
 export async function startStandIn(keys?: Keys): Promise<{ url: string; close(): Promise<void> }> {
   const database = await testDatabase();
@@ -86,7 +85,7 @@ function hashed(signingKey: string): string {
   return signingKey.slice(0, signingKey.length - secret.length) + digest;
 }
 
-/** The header by which an app knows that a call comes from whoever has the key. */
+/** The header that proves to an app that the caller has the signing key. */
 function signature(signingKey: string, body: string): string {
   const seconds = Math.floor(Date.now() / 1_000);
   const signed = createHmac("sha256", bare(signingKey)).update(canonical(JSON.parse(body)) + seconds);

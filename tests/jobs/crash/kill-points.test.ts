@@ -31,7 +31,7 @@ const once4 = { first: [0], last: [0], left: [0], right: [0] };
 const expected = (changed: Partial<Record<keyof typeof once4, number[]>> = {}) =>
   Object.entries({ ...once4, ...changed }).map(([step, of]) => ({ step, attempts: of }));
 
-/** Everything that a crash must leave: the run through, each step recorded once, nothing left over. */
+/** Expects what must be true after any crash: the run is completed, each step is stored once, and no job remains. */
 async function expectWhole(executions: ReturnType<typeof expected>): Promise<void> {
   await expect.poll(states, patience).toEqual(["completed"]);
   expect(await attempts()).toEqual(executions);
@@ -42,8 +42,8 @@ async function expectWhole(executions: ReturnType<typeof expected>): Promise<voi
 }
 
 /**
- * Holds whoever writes into a table, inside of its transaction, until the gate is opened; resolves when
- * somebody stands there.
+ * Makes inserts into a table wait inside their transaction until `open` is called. `reached` resolves when an insert
+ * is waiting.
  */
 async function holdWrites(table: string): Promise<{ reached(): Promise<void>; open(): Promise<void> }> {
   const { sql } = database;
@@ -69,22 +69,25 @@ async function holdWrites(table: string): Promise<{ reached(): Promise<void>; op
   };
 }
 
-/** Ends whatever the killed process left open in PostgreSQL, as the server does once it sees the close. */
+/** Ends the killed process's sessions, as PostgreSQL does when it notices that the connection is closed. */
 const endSessions = () =>
   database.sql`select pg_terminate_backend(pid) from pg_locks
     where locktype = 'advisory' and objid = ${GATE} and not granted`;
 
-test.each(["before", "after"])("D1: kill -9 %s a call, its answer not stored", async (moment) => {
-  await enqueueEvents(database.sql, [{ name: "test/crashy", data: {} }]);
-  const first = await pool.start({ HOLD_CALL: moment });
-  await expect.poll(() => database.sql`select from effects where step = 'held'`, patience).toHaveLength(1);
-  await pool.kill(first);
-  await pool.start();
-  // The first step runs with the body: after the call it had run already, and runs once more.
-  await expectWhole(expected({ first: moment === "before" ? [1] : [0, 1] }));
-});
+test.each(["before", "after"])(
+  "D1: kill -9 %s a call loses nothing and stores each step once",
+  async (moment) => {
+    await enqueueEvents(database.sql, [{ name: "test/crashy", data: {} }]);
+    const first = await pool.start({ HOLD_CALL: moment });
+    await expect.poll(() => database.sql`select from effects where step = 'held'`, patience).toHaveLength(1);
+    await pool.kill(first);
+    await pool.start();
+    // The first step runs together with the body. If it ran before the kill, it runs once more.
+    await expectWhole(expected({ first: moment === "before" ? [1] : [0, 1] }));
+  },
+);
 
-test("D1: kill -9 in the middle of a step", async () => {
+test("D1: kill -9 during a step loses nothing and stores each step once", async () => {
   await enqueueEvents(database.sql, [{ name: "test/crashy", data: { hold: "left" } }]);
   const first = await pool.start();
   await expect.poll(() => database.sql`select from effects where step = 'left'`, patience).toHaveLength(1);
@@ -99,7 +102,7 @@ test("D1: kill -9 in the middle of a step", async () => {
   await expectWhole(expected({ left: [0, 1] }));
 });
 
-test("D1: kill -9 while a result is being stored: all of it or nothing", async () => {
+test("D1: kill -9 while a result is stored keeps all of it or nothing", async () => {
   const gate = await holdWrites("engine.steps");
   await enqueueEvents(database.sql, [{ name: "test/crashy", data: {} }]);
   const first = await pool.start();
@@ -114,7 +117,7 @@ test("D1: kill -9 while a result is being stored: all of it or nothing", async (
 test.each([
   ["the outbox row is moved to the engine", "engine.events"],
   ["its event is turned into a run", "engine.runs"],
-])("D1: kill -9 while %s", async (_, table) => {
+])("D1: kill -9 while %s loses nothing and stores each step once", async (_, table) => {
   const gate = await holdWrites(table);
   await database.sql`
     insert into outbox (id, event_id, name, data, created_at)
@@ -128,7 +131,7 @@ test.each([
   await expectWhole(expected());
 });
 
-test("D2: a worker that is frozen past its lease comes back too late: its answer is dropped", async () => {
+test("D2: the answer of a worker that was frozen beyond its lease is dropped", async () => {
   await enqueueEvents(database.sql, [{ name: "test/crashy", data: { hold: "right" } }]);
   const frozen = await pool.start();
   await expect.poll(() => database.sql`select from effects where step = 'right'`, patience).toHaveLength(1);
@@ -144,7 +147,7 @@ test("D2: a worker that is frozen past its lease comes back too late: its answer
   expect(await database.sql`select from engine.jobs`).toHaveLength(0);
 });
 
-test("D2: a worker that is frozen inside a transaction does not keep what it locked there", async () => {
+test("D2: a worker that is frozen inside a transaction loses its locks", async () => {
   const gate = await holdWrites("engine.steps");
   await enqueueEvents(database.sql, [{ name: "test/crashy", data: {} }]);
   const frozen = await pool.start();
@@ -155,7 +158,7 @@ test("D2: a worker that is frozen inside a transaction does not keep what it loc
   await expectWhole(expected({ first: [0, 1] }));
 });
 
-test("D3: PostgreSQL is killed and restarted in the middle of runs: they go on, nothing is repeated", async () => {
+test("D3: runs continue after PostgreSQL was killed and restarted, and no stored step is repeated", async () => {
   const cluster = await startTestCluster({ fsync: true });
   const own = await testDatabase(cluster);
   const workers = await workerPool(own);
@@ -186,7 +189,7 @@ test("D3: PostgreSQL is killed and restarted in the middle of runs: they go on, 
   }
 });
 
-test("D4: pruning while runs live touches none of them, however old they are", async () => {
+test("D4: pruning keeps live runs, however old they are", async () => {
   const { sql } = database;
   await enqueueEvents(sql, [
     { name: "test/crashy", data: {} },

@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase } from "@/testing/database/database";
 import { leaves, randomGraph, seeded } from "../fixtures/graph";
 import { type WorkerPool, workerPool } from "../fixtures/worker-pool";
 
-/** How many calls a worker makes at a time: so many steps may be in flight when it is killed. */
+/** The number of parallel calls of a worker, and so of steps that a kill can interrupt. */
 const SLOTS = 16;
 const patience = { timeout: 60_000, interval: 50 };
 const seed = Number(process.env.CRASH_SEED ?? Date.now() % 100_000);
@@ -25,7 +25,7 @@ const running = async () =>
   (await database.sql`select from engine.runs where status = 'running'`).length +
   (await database.sql`select from engine.events where dispatched_at is null`).length;
 
-/** Kills one of two workers again and again while work is left. */
+/** Kills and restarts one of two workers several times, then waits until all runs have ended. */
 async function killWhileRunning(random: () => number, kills: number): Promise<void> {
   let worker = await pool.start();
   await pool.start();
@@ -37,7 +37,7 @@ async function killWhileRunning(random: () => number, kills: number): Promise<vo
   await expect.poll(running, patience).toBe(0);
 }
 
-test("kill -9 at random moments of a burst: every run ends, every step is recorded once", async () => {
+test("after kill -9 at random moments of a burst, every run ends and every step is stored once", async () => {
   const { sql } = database;
   const runs = 120;
   const events = Array.from({ length: runs }, () => ({ name: "test/crashy", data: {} }));
@@ -55,7 +55,7 @@ test("kill -9 at random moments of a burst: every run ends, every step is record
   expect(await sql`select from engine.jobs`).toHaveLength(0);
 });
 
-test("random functions, failures and kills: no lost run, one memo a step, one more execution of what was in flight", async () => {
+test("with random functions, failures and kills, no run is lost, and a kill repeats only the steps in flight", async () => {
   const { sql } = database;
   const random = seeded(seed);
   const graphs = Array.from({ length: 60 }, () => randomGraph(random));
@@ -87,7 +87,7 @@ test("random functions, failures and kills: no lost run, one memo a step, one mo
       const executions =
         effects.find((row) => row.run_id === run.id && row.step === node.name)?.executions ?? 0;
       const more = executions - node.fails - 1;
-      // A crash counts as an attempt: it may stand in for a failure.
+      // A crash counts as an attempt, so it may replace a failure.
       expect(more, `${node.name} of graph ${run.index}, seed ${seed}`).toBeGreaterThanOrEqual(-node.fails);
       extra += Math.max(more, 0);
     }

@@ -3,7 +3,7 @@ import { dataOf, type Group, tagOf } from "../item";
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** C: how many runs, and which of them go on. */
+/** C: limits on the number of runs, and cancellation. */
 export const control: Group = {
   functions: ({ client, journal }) => {
     const on = (event: string) => ({ retries: 0 as const, triggers: [{ event }] });
@@ -19,7 +19,7 @@ export const control: Group = {
               step.run(name, async () => {
                 inFlight.set(key, (inFlight.get(key) ?? 0) + 1);
                 journal.note(tagOf(event), `${dataOf(event).key} ${inFlight.get(key)}`);
-                // Long enough for another of its key to begin, however slow the machine is.
+                // Wait until another step with the same key has started, even on a slow machine.
                 for (let turn = 0; turn === 0 || (turn < 60 && !met.has(key)); turn += 1) {
                   await pause(30);
                   if ((inFlight.get(key) ?? 0) > 1) met.add(key);
@@ -91,7 +91,7 @@ export const control: Group = {
   items: [
     {
       id: "C1",
-      title: "concurrency: never more calls of a key than its limit, over all workers; others pass by",
+      title: "concurrency: all workers together never exceed a key's limit, and other keys are not delayed",
       run: async (trial) => {
         await trial.addWorker();
         for (const key of ["x", "y", "x", "y", "x", "y"]) await trial.send("conf/c1", { key });
@@ -103,7 +103,7 @@ export const control: Group = {
     },
     {
       id: "C2",
-      title: "a run that sleeps holds no slot",
+      title: "a sleeping run takes no concurrency slot",
       run: async (trial) => {
         await trial.send("conf/c2", { label: "one" });
         await trial.send("conf/c2", { label: "two" });
@@ -114,7 +114,7 @@ export const control: Group = {
     },
     {
       id: "C3",
-      title: "cancelOn: an event that matches cancels the run, another one does not",
+      title: "cancelOn: a matching event cancels the run, any other event does not",
       run: async (trial) => {
         for (const key of ["a", "b", "c"]) await trial.send("conf/c3", { key });
         await trial.until("all started", () => trial.ran().length >= 3);
@@ -123,13 +123,13 @@ export const control: Group = {
         await trial.send("conf/c3.if", { key: "b", sure: true });
         await trial.send("conf/c3.if", { key: "c", sure: false });
         await trial.until("all ended", () => trial.ended("c3").length === 3);
-        const ends = trial.ended("c3").map((end) => `${end.told.event?.data?.key} ${end.status}`);
+        const ends = trial.ended("c3").map((end) => `${end.data.event?.data?.key} ${end.status}`);
         expect(ends.toSorted()).toEqual(["a cancelled", "b cancelled", "c completed"]);
       },
     },
     {
       id: "C4",
-      title: "singleton: the second run of a key is skipped, or replaces the first",
+      title: "singleton: a second run with the same key is skipped or replaces the first",
       run: async (trial) => {
         await trial.send("conf/c4", { label: "one" });
         await trial.until("both started", () => trial.ran().length >= 2);
@@ -142,13 +142,13 @@ export const control: Group = {
         await trial.pass(1_000);
         const ends = [...trial.ended("c4-skip"), ...trial.ended("c4-cancel")];
         expect(
-          ends.map((end) => `${end.fn} ${end.told.event?.data?.label} ${end.status}`).toSorted(),
+          ends.map((end) => `${end.fn} ${end.data.event?.data?.label} ${end.status}`).toSorted(),
         ).toEqual(["c4-cancel one cancelled", "c4-cancel two completed", "c4-skip one completed"]);
       },
     },
     {
       id: "C5",
-      title: "timeouts: a run that takes too long, and one that starts too late, are cancelled",
+      title: "timeouts: a run that takes too long or starts too late is cancelled",
       run: async (trial) => {
         await trial.send("conf/c5");
         expect((await trial.end("c5-finish")).status).toBe("cancelled");
@@ -161,7 +161,7 @@ export const control: Group = {
     },
     {
       id: "C6",
-      title: "idempotency: one run of a key in 24 hours",
+      title: "idempotency: a key starts one run in 24 hours",
       run: async (trial) => {
         for (const key of ["k1", "k1", "k2"]) await trial.send("conf/c6", { key });
         await trial.until("both ran", () => trial.ran().length >= 2);

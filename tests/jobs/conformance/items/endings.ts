@@ -4,7 +4,7 @@ import { dataOf, type Group, tagOf } from "../item";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** F: how runs end, schedules, and functions that go. B: bad input. */
+/** F: ends of runs, schedules, and removed functions. B: invalid input. */
 export const endings: Group = {
   functions: ({ client, journal }) => {
     const on = (event: string) => ({ retries: 0 as const, triggers: [{ event }] });
@@ -59,7 +59,7 @@ export const endings: Group = {
       }),
       client.createFunction({ id: "b4", ...on("conf/b4") }, async ({ event, step }) => {
         const tag = tagOf(event);
-        // Called again, it is as if it had been deployed anew meanwhile.
+        // From the second call on, the step has another name, as after a deployment.
         const name = journal.notes(tag).length === 0 ? "old" : "new";
         const result = await step.run(name, () => {
           journal.note(tag, name);
@@ -73,28 +73,29 @@ export const endings: Group = {
   items: [
     {
       id: "F1",
-      title: "function.finished, failed and cancelled tell run, function, event, and result or error",
+      title:
+        "function.finished, failed and cancelled contain the run, the function, the event, and the result or error",
       run: async (trial) => {
         for (const what of ["return", "fail", "sleep"]) await trial.send("conf/f1", { what });
         await trial.until("two ended", () => trial.ended("f1").length === 2);
         await trial.pass(1_000);
         await trial.send("conf/f1.stop");
         await trial.until("the third one is cancelled", () => trial.ended("f1").length === 3);
-        const told = Object.fromEntries(trial.ended("f1").map((end) => [end.status, end.told]));
+        const ends = Object.fromEntries(trial.ended("f1").map((end) => [end.status, end.data]));
         for (const [status, what] of [
           ["completed", "return"],
           ["failed", "fail"],
           ["cancelled", "sleep"],
         ] as const) {
-          expect(told[status]).toMatchObject({
+          expect(ends[status]).toMatchObject({
             function_id: "conformance-f1",
             run_id: expect.any(String),
             event: { name: "conf/f1", data: { what, tag: trial.tag } },
             events: [{ name: "conf/f1", data: { what } }],
           });
         }
-        expect(told.completed).toMatchObject({ result: { what: "return" } });
-        expect(told.failed).toMatchObject({
+        expect(ends.completed).toMatchObject({ result: { what: "return" } });
+        expect(ends.failed).toMatchObject({
           error: {
             name: "RangeError",
             message: "out of range",
@@ -103,12 +104,12 @@ export const endings: Group = {
           _inngest: { status: "Failed" },
         });
         const failed = trial.ended("f1").find((end) => end.status === "failed");
-        expect(failed?.id).toBe(failed?.told.run_id);
+        expect(failed?.id).toBe(failed?.data.run_id);
       },
     },
     {
       id: "F2",
-      title: "onFailure runs once for a run that failed, with two attempts of its own",
+      title: "onFailure runs once for a failed run, with two attempts of its own",
       run: async (trial) => {
         await trial.send("conf/f2");
         await trial.until("the handler is through", () => trial.ran().includes("clean"));
@@ -118,7 +119,7 @@ export const endings: Group = {
           new Set([
             "failure 0 of 2: f2 is broken, conformance-f2",
             "failure 1 of 2: f2 is broken, conformance-f2",
-            // Its step is done: the attempts start anew.
+            // After its step is done, the attempts are counted from 0 again.
             "clean",
           ]),
         );
@@ -128,7 +129,7 @@ export const endings: Group = {
     },
     {
       id: "F3",
-      title: "a cron slot fires once, whatever number of workers; a pause is not made up for",
+      title: "a cron slot fires once for any number of workers, and slots during a downtime are skipped",
       run: async (trial) => {
         await trial.addWorker();
         const slots = () => trial.journal.notes("f3").map((note) => note.what);
@@ -145,7 +146,7 @@ export const endings: Group = {
     },
     {
       id: "F4",
-      title: "a function that is no longer served fails its runs, and does not hang",
+      title: "runs of a function that is no longer served fail instead of hanging",
       run: async (trial) => {
         await trial.send("conf/f4");
         await trial.until("it sleeps", () => trial.ran().length === 1);
@@ -153,18 +154,18 @@ export const endings: Group = {
         const end = await trial.end("f4");
         await trial.restart();
         expect(end.status).toBe("failed");
-        expect(end.told.error?.message).toMatch(/\S/);
+        expect(end.data.error?.message).toMatch(/\S/);
         expect(trial.ran()).toEqual(["starts"]);
       },
     },
     {
       id: "B1",
-      title: "a result that is not JSON fails the run",
+      title: "a result that cannot be written as JSON fails the run",
       run: async (trial) => {
         await trial.send("conf/b1");
         const end = await trial.end("b1");
         expect(end.status).toBe("failed");
-        expect(end.told.error?.message).toContain("BigInt");
+        expect(end.data.error?.message).toContain("BigInt");
       },
     },
     {
@@ -174,12 +175,12 @@ export const endings: Group = {
         await trial.send("conf/b2");
         const end = await trial.end("b2");
         expect(end.status).toBe("failed");
-        expect(end.told.error?.message).toMatch(/\S/);
+        expect(end.data.error?.message).toMatch(/\S/);
       },
     },
     {
       id: "B3",
-      title: "a clock that jumps: what is due then runs once, and the engine goes on, forwards and backwards",
+      title: "after a clock change forward or back, due work runs once and the engine keeps working",
       needsClock: true,
       run: async (trial) => {
         const jump = trial.jump ?? (async () => {});
@@ -203,10 +204,10 @@ export const endings: Group = {
     },
     {
       id: "B4",
-      title: "a step that is renamed in mid-run runs under its new name, and the run ends",
+      title: "a step that is renamed during a run runs under its new name, and the run ends",
       run: async (trial) => {
         await trial.send("conf/b4");
-        expect((await trial.end("b4")).told.result).toBe("new");
+        expect((await trial.end("b4")).data.result).toBe("new");
         expect(trial.ran()).toEqual(["old", "new"]);
       },
     },

@@ -5,7 +5,7 @@ import type { End } from "../journal";
 const MIB = 1024 * 1024;
 const DAY = 86_400_000;
 
-/** E: events and what they start. */
+/** E: events and the runs that they start. */
 export const events: Group = {
   functions: ({ client, journal }) => {
     const noting = (id: string, triggers: { event: string; if?: string }[]) =>
@@ -47,7 +47,7 @@ export const events: Group = {
   items: [
     {
       id: "E1",
-      title: "an acknowledged event is committed: it starts its run even if the worker stops at once",
+      title: "an acknowledged event starts its run even if the worker stops immediately",
       run: async (trial) => {
         await trial.send("conf/e1", { label: "go" });
         await trial.restart();
@@ -67,7 +67,7 @@ export const events: Group = {
         await trial.until("both ran again", () => trial.ran().length >= 4);
         await trial.pass(1_000);
         expect(trial.ran().toSorted()).toEqual(["e2-a first", "e2-a other", "e2-b first", "e2-b other"]);
-        // A day passes only where time is ours.
+        // Only the embedded engine's clock can be moved by a day.
         if (trial.backoff === null) return;
         await trial.restart({ downMs: DAY });
         await trial.send("conf/e2", { label: "next day" }, { id });
@@ -76,7 +76,7 @@ export const events: Group = {
     },
     {
       id: "E3",
-      title: "an event with a future time starts its run then",
+      title: "an event with a future time starts its run at that time",
       run: async (trial) => {
         const due = trial.now() + 4_000;
         await trial.send("conf/e3", { label: "later" }, { ts: due });
@@ -90,7 +90,7 @@ export const events: Group = {
     },
     {
       id: "E4",
-      title: "events sent together get their ids in the order in which they were given",
+      title: "events sent together get their ids in the order of the call",
       run: async (trial) => {
         const { ids } = await trial.client.send(
           ["a", "b", "c"].map((label) => ({ name: "conf/e4", data: { tag: trial.tag, label } })),
@@ -103,25 +103,26 @@ export const events: Group = {
     {
       id: "E5",
       title:
-        "an event over 3 MiB is refused; a result over 4 MiB, 1,001 steps and 32 MiB of state fail the run",
+        "an event over 3 MiB is refused; a result over 4 MiB, 1,001 steps or over 32 MiB of state fail the run",
       run: async (trial) => {
         await expect(trial.send("conf/e5", { text: "x".repeat(3 * MIB + 1) })).rejects.toThrow();
         await trial.send("conf/e5", { what: "event", text: "x".repeat(2.9 * MIB) });
         for (const what of ["fits", "step", "steps", "state"]) await trial.send("conf/e5", { what });
-        const isBig = (end: End) => end.told.event?.data?.what === "event";
+        const isBig = (end: End) => end.data.event?.data?.what === "event";
         const ended = () => trial.ended("e5").filter((end) => !isBig(end));
         await trial.until("all ended", () => ended().length === 4 && trial.ran().length > 0);
-        const ends = ended().map((end) => `${end.told.event?.data?.what} ${end.status}`);
+        const ends = ended().map((end) => `${end.data.event?.data?.what} ${end.status}`);
         expect(ends.toSorted()).toEqual(["fits completed", "state failed", "step failed", "steps failed"]);
         expect(trial.ran()).toEqual(["the large event came"]);
         for (const end of ended()) {
-          if (end.status === "failed") expect(end.told.error?.message).toMatch(/\S/);
+          if (end.status === "failed") expect(end.data.error?.message).toMatch(/\S/);
         }
       },
     },
     {
       id: "E6",
-      title: "filters: a missing key is no match, wildcards match, and several triggers start one run",
+      title:
+        "triggers: a missing key does not match, wildcards match, and several matching triggers start one run",
       run: async (trial) => {
         await trial.send("conf/e6.one", { label: "no order" });
         await trial.send("conf/e6.one", { label: "small", order: { total: 3 } });

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { dataOf, type Group, tagOf } from "../item";
 
-/** X: the flow control that was added to what a first version needs. */
+/** X: flow control. */
 export const flow: Group = {
   functions: ({ client, journal }) => {
     const on = (event: string) => ({ retries: 0 as const, triggers: [{ event }] });
@@ -47,7 +47,7 @@ export const flow: Group = {
   items: [
     {
       id: "X1",
-      title: "throttle: what is over the limit starts later, and none is lost",
+      title: "throttle: runs over the limit start later, and none is lost",
       run: async (trial) => {
         for (const label of ["a", "b", "c"]) await trial.send("conf/x1", { label });
         await trial.until("all ran", () => trial.ran().length === 3);
@@ -58,7 +58,7 @@ export const flow: Group = {
     },
     {
       id: "X2",
-      title: "rateLimit: what is over the limit is left out",
+      title: "rateLimit: runs over the limit are dropped",
       run: async (trial) => {
         await trial.send("conf/x2", { label: "a" });
         await trial.until("it ran", () => trial.ran().length === 1);
@@ -69,7 +69,7 @@ export const flow: Group = {
     },
     {
       id: "X3",
-      title: "debounce: the last event of a burst runs once it is quiet",
+      title: "debounce: only the last event of a burst runs, after the burst",
       run: async (trial) => {
         for (const label of ["a", "b", "c"]) {
           await trial.send("conf/x3", { label });
@@ -84,7 +84,7 @@ export const flow: Group = {
     },
     {
       id: "X4",
-      title: "batchEvents: a full batch runs at once, a smaller one when its time is over",
+      title: "batchEvents: a full batch runs at once, a smaller one after the timeout",
       run: async (trial) => {
         for (const label of ["a", "b", "c", "d"]) await trial.send("conf/x4", { label });
         await trial.until("the full one ran", () => trial.ran().length === 1);
@@ -95,7 +95,7 @@ export const flow: Group = {
     },
     {
       id: "X5",
-      title: "priority: an urgent run goes before those that already wait",
+      title: "priority: an urgent run starts before runs that are already waiting",
       run: async (trial) => {
         const labels = ["a", "b", "c", "d", "e", "f"];
         await trial.client.send(

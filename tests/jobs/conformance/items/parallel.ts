@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { type Group, tagOf } from "../item";
 
-/** P: steps side by side. */
+/** P: parallel steps. */
 export const parallel: Group = {
   functions: ({ client, journal }) => {
     const on = (event: string) => ({ triggers: [{ event }] });
@@ -48,16 +48,16 @@ export const parallel: Group = {
   items: [
     {
       id: "P1",
-      title: "steps side by side have attempts of their own; only what fails is tried again",
+      title: "parallel steps have their own attempts; only the failing ones are retried",
       run: async (trial) => {
         await trial.send("conf/p1");
-        expect((await trial.end("p1")).told.result).toEqual(["a", "b", "c"]);
+        expect((await trial.end("p1")).data.result).toEqual(["a", "b", "c"]);
         expect(trial.ran().toSorted()).toEqual(["a0", "b0", "b1", "b2", "c0", "c1"]);
       },
     },
     {
       id: "P2",
-      title: "the body goes on only when every step side by side has settled",
+      title: "the body continues only after every parallel step has settled",
       run: async (trial) => {
         await trial.send("conf/p2");
         await trial.until("the quick one ran", () => trial.ran().includes("quick"));
@@ -69,18 +69,18 @@ export const parallel: Group = {
     },
     {
       id: "P3",
-      title: "results come in the order of completion",
+      title: "parallel steps resolve in the order of completion",
       run: async (trial) => {
         await trial.send("conf/p3");
-        expect((await trial.end("p3")).told.result).toEqual(["quick", "slow"]);
+        expect((await trial.end("p3")).data.result).toEqual(["quick", "slow"]);
       },
     },
     {
       id: "P4",
-      title: "Promise.allSettled: what fails alone fails alone",
+      title: "Promise.allSettled: a failing step does not affect the others",
       run: async (trial) => {
         await trial.send("conf/p4");
-        expect((await trial.end("p4")).told.result).toEqual(["a", "failed: b is broken", "c"]);
+        expect((await trial.end("p4")).data.result).toEqual(["a", "failed: b is broken", "c"]);
         expect(trial.ran().toSorted()).toEqual(["a", "b", "c"]);
       },
     },

@@ -85,7 +85,7 @@ export const retries: Group = {
       }),
       client.createFunction({ id: "r10", retries: 1, ...on("conf/r10") }, async ({ event, step }) => {
         const tag = tagOf(event);
-        // After its first failure the step is gone, as if the function had been deployed anew.
+        // After its first failure the step is gone, as after a deployment.
         const isGone = count(tag, "planned") > 0;
         await Promise.all([
           step.sleep("nap", "1s"),
@@ -102,11 +102,11 @@ export const retries: Group = {
   items: [
     {
       id: "R1",
-      title: "a step that succeeded is never run again, and its result is JSON",
+      title: "a successful step never runs again, and its result is stored as JSON",
       run: async (trial) => {
         await trial.send("conf/r1");
         const end = await trial.end("r1");
-        expect(end.told.result).toEqual({ at: "1970-01-01T00:00:00.000Z" });
+        expect(end.data.result).toEqual({ at: "1970-01-01T00:00:00.000Z" });
         expect(trial.ran()).toEqual(["first", "second"]);
       },
     },
@@ -121,7 +121,7 @@ export const retries: Group = {
     },
     {
       id: "R3",
-      title: "a function has one attempt more than retries, and five when it says nothing",
+      title: "a function has one attempt more than retries, and five by default",
       run: async (trial) => {
         await trial.send("conf/r3");
         await trial.end("r3");
@@ -133,7 +133,7 @@ export const retries: Group = {
     },
     {
       id: "R4",
-      title: "attempts wait by the table: 15 s, 30 s, 1 min, 2 min, …",
+      title: "attempts wait 15 s, 30 s, 1 min, 2 min, …",
       run: async (trial) => {
         await trial.send("conf/r4");
         await trial.end("r4");
@@ -149,7 +149,7 @@ export const retries: Group = {
     },
     {
       id: "R5",
-      title: "RetryAfterError: the next attempt comes when it was asked for",
+      title: "RetryAfterError: the next attempt starts after the requested wait",
       run: async (trial) => {
         await trial.send("conf/r5");
         expect((await trial.end("r5")).status).toBe("completed");
@@ -166,34 +166,34 @@ export const retries: Group = {
       run: async (trial) => {
         await trial.send("conf/r6");
         const end = await trial.end("r6");
-        expect(end).toMatchObject({ status: "failed", told: { error: { message: "no way" } } });
+        expect(end).toMatchObject({ status: "failed", data: { error: { message: "no way" } } });
         expect(trial.ran()).toEqual(["hopeless"]);
       },
     },
     {
       id: "R7",
-      title: "a failed step that is caught lets the function go on; one that is not ends the run at once",
+      title: "a function continues after a failed step that it catches; an uncaught one ends the run at once",
       run: async (trial) => {
         await trial.send("conf/r7");
-        expect((await trial.end("r7-caught")).told.result).toBe("caught TypeError: it is broken");
+        expect((await trial.end("r7-caught")).data.result).toBe("caught TypeError: it is broken");
         const end = await trial.end("r7-uncaught");
-        expect(end).toMatchObject({ status: "failed", told: { error: { message: "it is broken" } } });
-        // Whether the step and its error come in one call or two, the body is never tried again.
+        expect(end).toMatchObject({ status: "failed", data: { error: { message: "it is broken" } } });
+        // Whether the step and its error are in one call or two, the body is never retried.
         expect(new Set(trial.ran())).toEqual(new Set(["body 0"]));
       },
     },
     {
       id: "R8",
-      title: "a body that throws is tried again from what is known",
+      title: "a body that throws is retried with the stored results of its steps",
       run: async (trial) => {
         await trial.send("conf/r8");
-        expect((await trial.end("r8")).told.result).toBe("through");
+        expect((await trial.end("r8")).data.result).toBe("through");
         expect(trial.ran()).toEqual(["known", "body", "body", "body"]);
       },
     },
     {
       id: "R9",
-      title: "a call that gets no answer counts as an attempt, whether it was carried out or not",
+      title: "a call without an answer counts as an attempt, whether it ran or not",
       run: async (trial) => {
         trial.dropNext("r9", "before");
         await trial.send("conf/r9");
@@ -209,12 +209,12 @@ export const retries: Group = {
     {
       id: "R10",
       title:
-        "a planned step that is gone from the function fails the run after its attempts, and does not hang",
+        "a planned step that was removed from the function fails the run after its attempts instead of hanging",
       run: async (trial) => {
         await trial.send("conf/r10");
         const end = await trial.end("r10");
         expect(end.status).toBe("failed");
-        expect(end.told.error?.message).toContain("Could not find step");
+        expect(end.data.error?.message).toContain("Could not find step");
         expect(trial.ran()).toEqual(["planned"]);
       },
     },

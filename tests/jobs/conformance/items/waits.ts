@@ -2,7 +2,7 @@ import { referenceFunction } from "inngest";
 import { expect } from "vitest";
 import { dataOf, type Group, tagOf } from "../item";
 
-/** S: steps that take their time. */
+/** S: steps that wait. */
 export const waits: Group = {
   functions: ({ client, journal }) => {
     const on = (event: string) => ({ retries: 0 as const, triggers: [{ event }] });
@@ -55,21 +55,21 @@ export const waits: Group = {
       client.createFunction(
         { id: "s4", retries: 1, triggers: [{ event: "conf/s4" }] },
         async ({ event, step }) => {
-          const { ids } = await step.sendEvent("tell", { name: "conf/s4.told", data: { tag: tagOf(event) } });
+          const { ids } = await step.sendEvent("send", { name: "conf/s4.sent", data: { tag: tagOf(event) } });
           journal.note(tagOf(event), `ids ${ids.length}`);
           if (journal.notes(tagOf(event)).filter((note) => note.what === "ids 1").length < 2)
             throw new Error("again");
         },
       ),
-      client.createFunction({ id: "s4-told", ...on("conf/s4.told") }, async ({ event }) => {
-        journal.note(tagOf(event), "told");
+      client.createFunction({ id: "s4-receiver", ...on("conf/s4.sent") }, async ({ event }) => {
+        journal.note(tagOf(event), "received");
       }),
     ];
   },
   items: [
     {
       id: "S1",
-      title: "sleep and sleepUntil last as long as asked, also over a restart",
+      title: "sleep and sleepUntil last as long as requested, even across a restart",
       run: async (trial) => {
         const until = trial.now() + 8_000;
         await trial.send("conf/s1", { until });
@@ -86,7 +86,7 @@ export const waits: Group = {
     },
     {
       id: "S2",
-      title: "waitForEvent takes the first event that matches after it began, or null when its time is over",
+      title: "waitForEvent returns the first matching event after its start, or null after the timeout",
       run: async (trial) => {
         await trial.send("conf/s2.answer", { size: 9 });
         await trial.pass(1_000);
@@ -96,48 +96,47 @@ export const waits: Group = {
         await trial.send("conf/s2.answer", { size: 1 });
         await trial.pass(1_000);
         await trial.send("conf/s2.answer", { size: 2 });
-        expect((await trial.end("s2")).told.result).toEqual({ name: "conf/s2.answer", size: 2 });
+        expect((await trial.end("s2")).data.result).toEqual({ name: "conf/s2.answer", size: 2 });
         await trial.send("conf/s2");
         await trial.until("the second one ends", () => trial.ended("s2").length === 2);
-        expect(trial.ended("s2")[1]?.told.result).toBe(null);
+        expect(trial.ended("s2")[1]?.data.result).toBe(null);
       },
     },
     {
       id: "S3",
-      title: "invoke gives back the result, the error, a timeout; an unknown function is an error",
+      title: "invoke returns the result, or throws the error, a timeout, or that the function is unknown",
       run: async (trial) => {
         await trial.send("conf/s3");
-        expect((await trial.end("s3")).told.result).toEqual({
+        expect((await trial.end("s3")).data.result).toEqual({
           ok: { got: "ok", more: true },
           failed: "the child failed",
           late: "InngestInvokeTimeoutError",
         });
-        const children = trial.ended("s3-child").map((end) => `${end.told.event?.data?.what} ${end.status}`);
+        const children = trial.ended("s3-child").map((end) => `${end.data.event?.data?.what} ${end.status}`);
         expect(children.toSorted()).toEqual(["fail failed", "ok completed"]);
         const failed = trial.ended("s3-child").find((end) => end.status === "failed");
-        expect(failed?.told.correlation_id).toMatch(/\S/);
+        expect(failed?.data.correlation_id).toMatch(/\S/);
         await trial.send("conf/s3.unknown");
-        expect((await trial.end("s3-unknown")).told.result).toBe("refused");
+        expect((await trial.end("s3-unknown")).data.result).toBe("refused");
       },
     },
     {
       id: "S4",
-      title:
-        "sendEvent is a step: what it sent is not sent again; a send that is repeated makes the same ids",
+      title: "sendEvent is a step whose events are sent once; a repeated request creates the same ids",
       run: async (trial) => {
         await trial.send("conf/s4");
         expect((await trial.end("s4")).status).toBe("completed");
-        await trial.until("it was told", () => trial.ran().includes("told"));
+        await trial.until("it was received", () => trial.ran().includes("received"));
         await trial.pass(1_000);
-        expect(trial.ran().toSorted()).toEqual(["ids 1", "ids 1", "told"]);
+        expect(trial.ran().toSorted()).toEqual(["ids 1", "ids 1", "received"]);
         const answers: string[] = [];
         const { ids } = await trial
           .repeatingClient(answers)
-          .send({ name: "conf/s4.told", data: { tag: trial.tag } });
+          .send({ name: "conf/s4.sent", data: { tag: trial.tag } });
         expect(answers.map((answer) => JSON.parse(answer).ids)).toEqual([ids, ids]);
-        await trial.until("it was told again", () => trial.ran().length >= 4);
+        await trial.until("it was received again", () => trial.ran().length >= 4);
         await trial.pass(1_000);
-        expect(trial.ran().slice(3)).toEqual(["told"]);
+        expect(trial.ran().slice(3)).toEqual(["received"]);
       },
     },
   ],
