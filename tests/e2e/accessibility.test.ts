@@ -17,7 +17,7 @@ beforeAll(async () => {
     shop: world.sourceB.domain,
     operation: "orderCreate",
   });
-  // Looking it up fails, so that it stays uncertain.
+  // Its look-ups fail, so that it stays uncertain.
   await stack.sandbox.post("/faults", {
     kind: "http-status",
     status: 503,
@@ -47,7 +47,7 @@ beforeAll(async () => {
       FROM installation WHERE shop_domain = ${world.destination.domain}`;
   }
   page = await bench.signedIn(await bench.person("owner"));
-  // While a page is refreshed its title is empty for a moment (measured: 0.3 s); what is judged here stands still.
+  // Without live updates, because a page's title is empty for about 0.3 s while the page is refreshed.
   await page.route("**/api/live", (route) => route.abort());
   await vi.waitFor(
     async () => {
@@ -61,7 +61,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench?.stop());
 
-test("the sign-in page, empty and with a refusal", async () => {
+test("axe finds nothing on the sign-in page, empty and with an error", async () => {
   const stranger = await bench.newPage();
   await stranger.goto(`${bench.stack.origin}/sign-in?why=expired`);
   await stranger.getByLabel("E-mail", { exact: true }).fill("nobody@agency.example");
@@ -74,38 +74,38 @@ test("the sign-in page, empty and with a refusal", async () => {
 
 test.each([
   ["today", () => "/today"],
-  ["the orders", () => "/orders"],
+  ["the orders list", () => "/orders"],
   ["a tab without orders", () => "/orders?tab=cancelled"],
-  ["an order that is partly pushed", () => `/orders/${orderIds[0]}`],
-  ["an order that is held", () => `/orders/${orderIds[1]}`],
+  ["a partly pushed order", () => `/orders/${orderIds[0]}`],
+  ["a held order", () => `/orders/${orderIds[1]}`],
   ["the stores", () => "/stores"],
   ["a destination store's settings", () => `/stores/${bench.world.destination.storeId}`],
   ["the deliveries", () => "/deliveries"],
   ["the jobs", () => "/jobs"],
-  ["the jobs, none that fits", () => "/jobs?state=failed"],
+  ["the jobs without a match", () => "/jobs?state=failed"],
   ["a job", () => `/jobs/${runId}`],
   ["a page that does not exist", () => "/orders/ord_unknown"],
-])("%s", async (_, path) => {
+])("axe finds nothing on %s", async (_, path) => {
   await page.goto(bench.stack.origin + path());
   await page.getByRole("heading").first().waitFor();
   expect(await violations(page)).toEqual([]);
 });
 
-test("the push dialog", async () => {
+test("axe finds nothing in the push dialog", async () => {
   await page.goto(`${bench.stack.origin}/orders/${orderIds[1]}`);
   await page.getByRole("button", { name: "Push to 2 suppliers…" }).click();
   await page.getByLabel("Why push it all the same?").waitFor();
   expect(await violations(page)).toEqual([]);
 });
 
-test("the dialog in which a person decides on an uncertain send", async () => {
+test("axe finds nothing in the dialog that declares an uncertain order absent", async () => {
   await page.goto(`${bench.stack.origin}/orders/${orderIds[0]}`);
   await page.getByRole("button", { name: "It is not there…" }).click();
   await page.getByLabel("Why?").waitFor();
   expect(await violations(page)).toEqual([]);
 });
 
-test("the palette, with orders found and with nothing", async () => {
+test("axe finds nothing in the palette, with and without results", async () => {
   await page.goto(`${bench.stack.origin}/orders`);
   await page.keyboard.press("ControlOrMeta+k");
   const dialog = page.getByRole("dialog", { name: "Go to an order, a store or a page" });
@@ -118,7 +118,7 @@ test("the palette, with orders found and with nothing", async () => {
   await page.keyboard.press("Escape");
 });
 
-test("the orders on a phone", async () => {
+test("axe finds nothing in the orders list on a phone", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${bench.stack.origin}/orders`);
   await page.getByRole("listitem").first().waitFor();

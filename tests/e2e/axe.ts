@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds in the page as it is now, in light and in dark, one line a finding. */
+/** Returns axe's findings for the page in its current state, in light and in dark, one line per finding. */
 export async function violations(subject: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
@@ -22,7 +22,7 @@ export async function violations(subject: Page): Promise<string[]> {
   return found;
 }
 
-/** Waits until the page is drawn in a scheme: its paper is light or dark, and no colour is still on its way. */
+/** Waits until the page is drawn in a colour scheme and no colour transition is running. */
 async function hasColours(subject: Page, colorScheme: "light" | "dark"): Promise<void> {
   await subject.waitForFunction((scheme) => {
     const probe = document.createElement("canvas").getContext("2d");

@@ -5,7 +5,7 @@ import { type Bench, sees, startBench, tab } from "@/testing/stack/bench";
 import { violations } from "./axe";
 
 const patience = { timeout: 30_000, interval: 200 };
-/** More than one page of the list, and more than one call of a bulk act. */
+/** More orders than one page of the list, and than one call of a bulk action. */
 const MANY = 53;
 
 let bench: Bench;
@@ -28,7 +28,7 @@ const results = () => page.getByRole("dialog").getByRole("list", { name: "Result
 const held = async () =>
   (await bench.sql`select count(*)::int as n from "order" where held_at is not null`)[0]?.n;
 
-test("a failing order in a bulk push does not stop the others, and its line says why and what to do", async () => {
+test("a failing order in a bulk push does not stop the others, and its result says why and what to do", async () => {
   const tags = ["bulk-a"];
   const good = await order("LAMP-1", { tags });
   // More than the supplier has.
@@ -41,7 +41,7 @@ test("a failing order in a bulk push does not stop the others, and its line says
   const line = (name: string) => results().getByRole("listitem").filter({ hasText: name });
   await line(good.name).getByText("Recorded: on its way to 1 supplier.").waitFor();
   await line(unpaid.name).getByText("A reason is needed.", { exact: false }).waitFor();
-  // The line follows its order: the supplier refused it, with the reason and the remedy.
+  // The result is updated with the order: the supplier refused it.
   await line(bad.name)
     .getByText("refused", { exact: false })
     .or(line(bad.name).getByText("stock", { exact: false }))
@@ -59,7 +59,7 @@ test("a failing order in a bulk push does not stop the others, and its line says
   await page.keyboard.press("Escape");
 });
 
-test("all that match are held across pages with a note, and released again", async () => {
+test("all matching orders of several pages are held with a note, and released again", async () => {
   const tags = ["bulk-b"];
   const placed = [];
   for (let n = 0; n < MANY; n += 1) placed.push(await order("LAMP-1", { tags }));
@@ -101,7 +101,7 @@ test("all that match are held across pages with a note, and released again", asy
   await page.keyboard.press("Escape");
 }, 180_000);
 
-test("the pager leads on from the end of a page, and a result outlives the last row of its list", async () => {
+test("the pager opens the next page, and a bulk result stays open when its list becomes empty", async () => {
   const tags = ["bulk-e"];
   for (let n = 0; n < MANY - 1; n += 1) await order("LAMP-1", { tags });
   const rows = () => page.locator("tr[data-order]").count();
@@ -113,7 +113,7 @@ test("the pager leads on from the end of a page, and a result outlives the last 
   await expect.poll(rows, patience).toBe(50);
   await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
   await bar().getByText("50 orders selected").waitFor();
-  // What cannot be seen is not selected, unless everything is.
+  // Orders on another page are not selected, unless all matching orders are.
   await page.getByRole("link", { name: "Older" }).click();
   await expect.poll(rows, patience).toBe(2);
   expect(await bar().count()).toBe(0);
@@ -126,7 +126,7 @@ test("the pager leads on from the end of a page, and a result outlives the last 
   await bar()
     .getByText(`all ${MANY - 1} orders selected`, { exact: false })
     .waitFor();
-  // Another list is another choice.
+  // Another list clears the selection.
   await tab(page, "All", MANY - 1).click();
   await page.waitForURL((url) => !url.searchParams.has("tab"));
   await expect.poll(() => bar().count(), patience).toBe(0);
@@ -142,17 +142,17 @@ test("the pager leads on from the end of a page, and a result outlives the last 
     .getByRole("button", { name: `Push all ${MANY - 1} orders` })
     .click();
   await sees(page, `${MANY - 1} orders: ${MANY - 1} recorded`);
-  // The list empties beneath as the orders are sent.
+  // The list behind the dialog becomes empty as the orders are sent.
   await expect.poll(rows, { ...patience, timeout: 60_000 }).toBe(0);
   expect(await results().getByRole("listitem").count()).toBe(MANY - 1);
   await page.keyboard.press("Escape");
 }, 180_000);
 
-test("orders are selected and held with the keyboard alone, also from the palette", async () => {
+test("orders are selected and held with the keyboard only, even from the palette", async () => {
   const { name, orderId } = await order("LAMP-1", { tags: ["bulk-c"] });
   await list("tag=bulk-c");
   await page.getByRole("row").getByText(name).first().waitFor();
-  // The page listens for keys a moment after its rows are there.
+  // The page handles keys only a moment after its rows appear.
   const onRow = async () => {
     await page.keyboard.press("j");
     return page.evaluate(() => document.activeElement?.hasAttribute("data-order"));
@@ -176,7 +176,7 @@ test("orders are selected and held with the keyboard alone, also from the palett
   await page.keyboard.press("Escape");
 });
 
-test("what is filtered is exported, and only that", async () => {
+test("the CSV export contains exactly the filtered orders", async () => {
   const { name } = await order("LAMP-1", { tags: ["bulk-d"] });
   await list("tag=bulk-d");
   const [download] = await Promise.all([

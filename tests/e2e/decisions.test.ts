@@ -27,7 +27,7 @@ const legState = (orderId: string) => async () =>
     (leg) => leg.state,
   );
 
-test("some of a line is pushed with the keyboard alone, then the rest", async () => {
+test("some units of a line are pushed with the keyboard only, then the rest", async () => {
   const orderId = await order([
     { sku: "LAMP-1", quantity: 5 },
     { sku: "MUG-1", quantity: 1 },
@@ -52,7 +52,7 @@ test("some of a line is pushed with the keyboard alone, then the rest", async ()
   await expect.poll(async () => (await sent()).toSorted(), patience).toEqual([4, 6]);
 });
 
-test("a refused send is given up with a reason, which is kept", async () => {
+test("a refused leg is skipped with a reason, which is shown", async () => {
   const { world } = bench;
   // More than the supplier has.
   const orderId = await order([{ sku: "MUG-1", quantity: 1_001 }]);
@@ -69,7 +69,7 @@ test("a refused send is given up with a reason, which is kept", async () => {
   expect(await legState(orderId)()).toEqual(["skipped"]);
 });
 
-test("an uncertain send says when it is looked up again; a word without a look-up does not count", async () => {
+test("an uncertain leg shows when it is looked up next, and cannot be declared absent without a look-up", async () => {
   const { world, stack } = bench;
   for (const fault of [
     { kind: "reply-lost-before-commit", operation: "orderCreate", times: 1 },
@@ -86,7 +86,7 @@ test("an uncertain send says when it is looked up again; a word without a look-u
   const dialog = page.getByRole("dialog", { name: "The order is not in the supplier's shop" });
   await dialog.getByLabel("Why?").fill("The supplier looked");
   await dialog.getByRole("button", { name: "The order is not in the supplier's shop" }).click();
-  // The dialog itself says so too; this is the answer.
+  // The alert is the server's answer; the dialog's own text says the same.
   await dialog.getByRole("alert").getByText("Look it up first:", { exact: false }).waitFor();
   expect(await legState(orderId)()).toEqual(["uncertain"]);
 });

@@ -23,7 +23,7 @@ async function order(line: { sku: string; quantity: number }, more: { tags?: str
 const legState = (orderId: string) => async () =>
   (await bench.sql`select state from push_leg where order_id = ${orderId}`).map((leg) => leg.state);
 
-test("a refused send shows its exact input and answer, without the shopper's data", async () => {
+test("a refused send shows its exact input and answer without the shopper's data", async () => {
   const { orderId } = await order({ sku: "MUG-1", quantity: 1_001 });
   await requestPush(bench.world.ctx(), { orderId, sourceStoreIds: null });
   await expect.poll(legState(orderId), patience).toEqual(["rejected"]);
@@ -42,7 +42,7 @@ test("a refused send shows its exact input and answer, without the shopper's dat
   await page.keyboard.press("Escape");
 });
 
-test("what waits for its turn is withdrawn: nothing of it is sent, and its items are open again", async () => {
+test("a leg that waits for points can be withdrawn; it is not sent, and its items can be pushed again", async () => {
   const { sourceA } = bench.world;
   await bench.sql`update installation set bucket_available = 0, bucket_at = now() + interval '5 minutes'
     where shop_domain = ${sourceA.domain}`;
@@ -63,13 +63,13 @@ test("what waits for its turn is withdrawn: nothing of it is sent, and its items
   expect((await bench.world.sourceOrders(sourceA)).length).toBe(before);
 });
 
-test("next and previous stay within the list that the order was opened from, and lead back to it", async () => {
+test("next and previous stay within the list that the order was opened from, and a link returns to it", async () => {
   const tags = ["gift-wrap"];
   await order({ sku: "LAMP-1", quantity: 1 }, { tags });
   await order({ sku: "LAMP-1", quantity: 1 });
   await order({ sku: "LAMP-1", quantity: 1 }, { tags });
   await page.goto(`${bench.stack.origin}/orders?tag=gift-wrap`);
-  // Orders of one second stand in the list by their ids.
+  // Orders created in the same second are sorted by their ids.
   const names = page.getByRole("row").getByRole("link", { name: /^#\d+$/ });
   await names.nth(1).waitFor();
   const [above = "", below = ""] = await names.allTextContents();
@@ -88,12 +88,12 @@ test("next and previous stay within the list that the order was opened from, and
   await page.waitForURL((url) => url.pathname === "/orders" && url.searchParams.get("tag") === "gift-wrap");
 });
 
-test("what a second tab pushes is pushed in the first one too, once", async () => {
+test("an order pushed in a second tab cannot be pushed again in the first one", async () => {
   const { orderId } = await order({ sku: "LAMP-1", quantity: 1 });
   const second = await page.context().newPage();
   await page.goto(`${bench.stack.origin}/orders/${orderId}`);
   await second.goto(`${bench.stack.origin}/orders/${orderId}`);
-  // A dialog that stood open before the other tab pushed.
+  // A dialog that was opened before the other tab pushed.
   await page.getByRole("button", { name: "Push to 1 supplier…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Push to 1 supplier", exact: true }).waitFor();
   await second.getByRole("button", { name: "Push to 1 supplier…" }).click();
@@ -105,7 +105,7 @@ test("what a second tab pushes is pushed in the first one too, once", async () =
   await second.close();
 });
 
-test("a line that two suppliers could ship goes to the one that a person chooses", async () => {
+test("a line that two suppliers can ship goes to the one that the user chooses", async () => {
   const { destination, sourceB, ctx } = bench.world;
   const variant = async (domain: string, sku: string) => {
     const shop = await bench.stack.sandbox.get<{ products: { variants: { id: string; sku: string }[] }[] }>(

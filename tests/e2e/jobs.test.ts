@@ -14,7 +14,7 @@ let orderId: string;
 beforeAll(async () => {
   bench = await startBench({ subscribed: false });
   const { world, stack } = bench;
-  // A supplier that throttles: the run waits for its next attempt.
+  // The supplier throttles, so the run waits for its next attempt.
   await stack.sandbox.post("/faults", {
     kind: "throttled",
     shop: world.sourceA.domain,
@@ -38,7 +38,7 @@ const cli = (...args: string[]) =>
     encoding: "utf8",
   });
 
-test("an owner sees what waits, opens it with the keyboard and cancels it", async () => {
+test("an owner sees a waiting job, opens it with the keyboard and cancels it", async () => {
   await expect.poll(async () => (await runs()).some((run) => run.status === "running"), patience).toBe(true);
   await page.goto(url("/jobs?state=waiting"));
   const link = page.getByRole("link", { name: /source store|Push an order/ }).first();
@@ -61,7 +61,7 @@ test("an owner sees what waits, opens it with the keyboard and cancels it", asyn
   expect(audit.map((entry) => entry.verb)).toEqual(["run.cancel_requested"]);
 });
 
-test("a failed run is retried from where it failed", async () => {
+test("a failed job is retried where it failed", async () => {
   const { world } = bench;
   const failed = "run_failed0000000000000000000000";
   await bench.sql`
@@ -94,7 +94,7 @@ test("filters are part of the URL; the page says when no job matches; an operato
   expect(await operator.getByRole("link", { name: "Jobs", exact: true }).count()).toBe(0);
 });
 
-test("the command line lists, shows, refuses what it cannot do, and asks", async () => {
+test("npm run jobs lists and shows runs, refuses invalid commands, and requests a cancellation", async () => {
   const listed = cli("list", "--json");
   expect(listed.status).toBe(0);
   const { runs: all } = JSON.parse(listed.stdout) as { runs: { id: string; state: string }[] };

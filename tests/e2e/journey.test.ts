@@ -5,7 +5,7 @@ import { type Bench, sees, startBench, tab } from "@/testing/stack/bench";
 let bench: Bench;
 /** The portal, signed in as an operator. */
 let portal: Page;
-/** The sandbox's admin pages, where shoppers buy and merchants change orders. */
+/** The sandbox's admin pages, where orders are placed and changed. */
 let admin: Page;
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ type SourceOrder = {
 const ordersOf = async (domain: string) =>
   (await bench.stack.sandbox.get<{ orders: SourceOrder[] }>(`/shops/${domain}`)).orders;
 
-/** Fills in the sandbox's form by hand; answers the order's number. */
+/** Places an order through the sandbox's form. Returns the order's number. */
 async function placeByHand(order: { items: [sku: string, quantity: number][]; paid: boolean }) {
   await admin.goto(`${bench.stack.sandboxUrl}/${bench.world.destination.domain}/admin`);
   await admin.getByRole("link", { name: "Place an order" }).click();
@@ -72,7 +72,7 @@ async function pushTo(suppliers: { choose?: RegExp[]; leave?: RegExp[]; button: 
 
 const sameDocument = () => portal.evaluate(() => Reflect.get(window, "sameDocument") === true);
 
-test("an order that is placed in the shop appears in the open list, without a reload", async () => {
+test("an order placed in the shop appears in the open list without a reload", async () => {
   await sees(portal, "No orders yet");
   await portal.evaluate(() => Reflect.set(window, "sameDocument", true));
   const number = await placeByHand({
@@ -95,7 +95,7 @@ test("an order that is placed in the shop appears in the open list, without a re
   }
 });
 
-test("pushed to one of two suppliers it is partially pushed, then to the other: pushed", async () => {
+test("an order pushed to one of two suppliers is partially pushed, and pushed after the other", async () => {
   await portal.getByRole("link", { name: "#1001", exact: true }).click();
   await sees(portal, "Not mapped to a source store");
   await portal.getByRole("button", { name: "Push to 2 suppliers…" }).click();
@@ -108,7 +108,7 @@ test("pushed to one of two suppliers it is partially pushed, then to the other: 
 
   await portal.getByRole("button", { name: "Push the rest…" }).click();
   await portal.getByRole("dialog").getByText("Not forwarded:").waitFor();
-  // The supplier that is left, and its one line.
+  // One checkbox for the remaining supplier, and one for its line.
   expect(await portal.getByRole("dialog").getByRole("checkbox").count()).toBe(2);
   await pushTo({ choose: [/^maison/], button: "Push to 1 supplier" });
   await sees(portal, "Pushed");
@@ -116,7 +116,7 @@ test("pushed to one of two suppliers it is partially pushed, then to the other: 
   expect(await sameDocument()).toBe(true);
 });
 
-test("both source orders stand in the suppliers' shops: right lines, address and origin mark", async () => {
+test("both suppliers' shops have the source order with the right lines, address and origin mark", async () => {
   const { sourceA, sourceB, destination } = bench.world;
   for (const [shop, lines] of [
     [sourceA, [["A-LAMP", 4]]],
@@ -155,13 +155,13 @@ test("both source orders stand in the suppliers' shops: right lines, address and
   expect(await admin.getByRole("main").innerText()).toContain("A-LAMP");
 });
 
-test("cancelled in the shop, it is cancelled in the portal", async () => {
+test("an order cancelled in the shop is cancelled in the portal", async () => {
   await admin.goto(`${bench.stack.sandboxUrl}/${bench.world.destination.domain}/admin`);
   await admin.getByRole("link", { name: "#1001", exact: true }).click();
   await admin.getByRole("button", { name: "Cancel order" }).click();
   await sees(admin, "CANCELLED");
   await sees(portal, "Cancelled");
-  // What the suppliers hold stays in view.
+  // The source orders are still shown.
   await portal
     .getByRole("region", { name: /^maison/ })
     .getByRole("link", { name: "#1001" })
@@ -172,7 +172,7 @@ test("cancelled in the shop, it is cancelled in the portal", async () => {
   await tab(portal, "Pushed", 0).waitFor();
 });
 
-test("with automatic order push turned on, an order goes out by itself as soon as it is paid", async () => {
+test("with automatic order push turned on, an order is pushed as soon as it is paid", async () => {
   const owner = await bench.signedIn(await bench.person("owner"));
   await tab(owner, "Not pushed", 0).click();
   await owner.getByText("Automatic order push is off for").getByRole("link").click();
@@ -182,7 +182,7 @@ test("with automatic order push turned on, an order goes out by itself as soon a
   await sees(owner, "Saved.");
   expect(await push.isChecked()).toBe(true);
 
-  // A shop's times are whole seconds; the order shall be newer than the switch.
+  // The shop's times are whole seconds, and the order must be newer than the switch.
   await owner.waitForTimeout(1_100);
   const number = await placeByHand({
     items: [

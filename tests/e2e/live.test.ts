@@ -20,7 +20,7 @@ const names = () =>
     .filter({ hasText: /^#\d+$/ })
     .allTextContents();
 
-test("new orders slide in at the top; further down they wait, and no row moves until they are asked for", async () => {
+test("new orders appear at the top; after scrolling, they wait behind a button, and no row moves", async () => {
   await page.setViewportSize({ width: 1_280, height: 500 });
   await page.goto(`${bench.stack.origin}/orders`);
   const first = [];
@@ -34,7 +34,7 @@ test("new orders slide in at the top; further down they wait, and no row moves u
   await waiting.waitFor();
   expect(await names()).toEqual(before);
 
-  // A row that changes does so where it stands.
+  // A changed row stays in its place.
   const [cancelled = ""] = before.slice(10);
   const [row] = await bench.sql`select shopify_gid from "order" where name = ${cancelled}`;
   const id = String(row?.shopify_gid).split("/").at(-1);

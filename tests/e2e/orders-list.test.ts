@@ -5,7 +5,7 @@ import { violations } from "./axe";
 
 let bench: Bench;
 let page: Page;
-/** Numbers of the orders by what they are for. */
+/** The orders' numbers by purpose. */
 const numbers: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
     unsynced: { lineItems: [{ sku: "POSTER-1", quantity: 1 }], tags: [] },
     nowhere: { lineItems: [{ sku: "MUG-1", quantity: 1 }], tags: [], shippingAddress: null },
   }).entries()) {
-    // Shopify's times have whole seconds: each order has one of its own.
+    // Each order has a different second, because Shopify's times are whole seconds.
     const createdAt = new Date(begun + (n - 6) * 1_000).toISOString();
     const placed = await bench.world.place({ ...order, createdAt });
     await bench.world.ingest(placed.gid);
@@ -36,7 +36,7 @@ const rows = (...names: string[]) =>
 const popover = (on: Page, name: string): Locator => on.getByRole("dialog", { name, exact: true });
 const button = (on: Page | Locator, name: string): Locator => on.getByRole("button", { name, exact: true });
 
-/** Opens a menu; again, if the page was not alive yet when it was clicked. */
+/** Opens a menu. Clicks again if the page was not interactive yet. */
 async function opened(on: Page, name: string, title: string): Promise<Locator> {
   const panel = popover(on, title);
   const content = async () => {
@@ -56,7 +56,7 @@ async function addFilter(name: string, fill: (form: Locator) => Promise<void>): 
 }
 
 describe("filters", () => {
-  test("are chips in the address, and Back takes one after the other away", async () => {
+  test("are shown as chips and stored in the URL, and Back removes them one by one", async () => {
     await page.goto(url("/orders"));
     await rows("nowhere", "unsynced", "dear", "unpaid", "vip");
     await addFilter("Tag", (form) => form.getByRole("checkbox", { name: "VIP" }).check());
@@ -81,7 +81,7 @@ describe("filters", () => {
     expect([...query()]).toEqual([]);
   });
 
-  test("find what is held, what has no payment, and what is typed", async () => {
+  test("match by hold reason, by payment and by a typed tag", async () => {
     await page.goto(url("/orders"));
     await addFilter("Held because", (form) =>
       form.getByRole("checkbox", { name: "No shipping address" }).check(),
@@ -101,7 +101,7 @@ describe("filters", () => {
     expect(query().get("tag")).toBe("gift");
   });
 
-  test("by supplier, by day and by store", async () => {
+  test("match by supplier, by day and by store", async () => {
     const { sourceB, destination } = bench.world;
     await page.goto(url(`/orders?supplier=${sourceB.storeId}&date=today&store=${destination.storeId}`));
     await rows("nowhere", "unpaid");
@@ -112,7 +112,7 @@ describe("filters", () => {
     await page.getByRole("button", { name: "Supplier: a store that you do not see" }).waitFor();
   });
 
-  test("that nothing fits show the way out", async () => {
+  test("without a match offer to clear them", async () => {
     await page.goto(url("/orders?tab=not_pushed&tag=nobody&q=lamp"));
     await sees(page, "No order matches");
     await page.getByRole("link", { name: "Clear search and filters" }).click();
@@ -121,14 +121,14 @@ describe("filters", () => {
   });
 });
 
-test("what needs somebody has a tab of its own", async () => {
+test("orders that need attention have their own tab", async () => {
   await page.goto(url("/orders"));
   await tab(page, "Needs attention", 1).click();
   await rows("nowhere");
   await page.getByText(/^Orders that wait for a person/).waitFor();
 });
 
-test("date and amount sort, also backwards, and the address says so", async () => {
+test("the list sorts by date and amount in both directions, and the URL contains the sorting", async () => {
   await page.goto(url("/orders"));
   await page.getByRole("columnheader", { name: "Amount paid" }).getByRole("link").click();
   await expect.poll(() => query().get("sort")).toBe("paid-desc");
@@ -143,7 +143,7 @@ test("date and amount sort, also backwards, and the address says so", async () =
   await expect.poll(async () => (await shown())[0]).toBe(numbers.unpaid);
 });
 
-test("Back leads from a search to the list before it", async () => {
+test("Back returns from a search to the list before it", async () => {
   await page.goto(url("/orders?tag=VIP"));
   const search = page.getByRole("textbox", { name: /^Search orders/ });
   await search.pressSequentially(`${numbers.vip}`, { delay: 30 });
@@ -153,7 +153,7 @@ test("Back leads from a search to the list before it", async () => {
   await expect.poll(() => search.inputValue()).toBe("");
 });
 
-test("columns and density are kept for the person, and for nobody else", async () => {
+test("columns and density are stored for each user separately", async () => {
   const saved = () =>
     page.waitForResponse((response) => response.request().method() === "POST" && response.ok());
   await page.goto(url("/orders"));
@@ -176,7 +176,7 @@ test("columns and density are kept for the person, and for nobody else", async (
   await Promise.all([saved(), display.getByRole("checkbox", { name: "Compact rows" }).uncheck()]);
 });
 
-test("a view is saved, shared, renamed and deleted by its person; others only open it", async () => {
+test("a view is saved, shared, renamed and deleted by its user; other users can only open it", async () => {
   await page.goto(url("/orders?tab=not_pushed&tag=VIP&sort=paid-desc"));
   const views = await opened(page, "Views", "Saved views");
   await views.getByText(/^No view is saved yet/).waitFor();
@@ -219,7 +219,7 @@ test("a view is saved, shared, renamed and deleted by its person; others only op
   await page.keyboard.press("Escape");
 });
 
-test("on a phone everything is there, and nothing is wider than the screen", async () => {
+test("the orders list on a phone has every menu, and nothing is wider than the screen", async () => {
   const phone = await page.context().newPage();
   await phone.setViewportSize({ width: 390, height: 800 });
   await phone.goto(url("/orders?payment=PAID&payment=PENDING&payment=VOIDED&payment=REFUNDED&paid_max=900"));
@@ -240,7 +240,7 @@ test("on a phone everything is there, and nothing is wider than the screen", asy
   await phone.close();
 });
 
-test("the keyboard alone adds and removes a filter", async () => {
+test("a filter is added and removed with the keyboard only", async () => {
   await page.goto(url("/orders"));
   await rows("nowhere", "unsynced", "dear", "unpaid", "vip");
   await opened(page, "Filter", "Filter by");

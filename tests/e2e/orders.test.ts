@@ -5,7 +5,7 @@ import { type Bench, fillSignIn, sees, startBench, tab } from "@/testing/stack/b
 
 let bench: Bench;
 let page: Page;
-/** Orders by what they are for: our id, and the number that people see. */
+/** Orders by purpose: the id in Crossdock, and the number that users see. */
 const orders: Record<string, { id: string; number: string }> = {};
 
 async function seed(
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench?.stop());
 
-test("tabs count what they hold, and follow the search", async () => {
+test("tabs count their orders, and the counts follow the search", async () => {
   for (const [name, count] of [
     ["Not pushed", 3],
     ["Partially pushed", 0],
@@ -64,7 +64,7 @@ test("tabs count what they hold, and follow the search", async () => {
   await tab(page, "All", 5).waitFor();
 });
 
-test("an order that is held is pushed only with a reason, which is kept", async () => {
+test("an order with a caution is pushed only with a reason, which is shown", async () => {
   await page.goto(order("unpaid").url);
   await sees(page, "The order is not paid.");
   await page.getByRole("button", { name: "Push to 1 supplier…" }).click();
@@ -78,14 +78,14 @@ test("an order that is held is pushed only with a reason, which is kept", async 
   await sees(page, "Reason: Pays by invoice");
 });
 
-test("a refusal says why and what to do, and offers a retry", async () => {
+test("a refused leg shows why and what to do, and offers a retry", async () => {
   const { sandbox } = bench.stack;
   const supplier = `/shops/${bench.world.sourceA.domain}/orders`;
   const bought = await sandbox.post<{ legacyId: string }>(supplier, {
     lineItems: [{ sku: "A-LAMP", quantity: 999 }],
   });
-  const asked = await requestPush(bench.world.ctx(), { orderId: order("refused").id, sourceStoreIds: null });
-  expect(asked.kind).toBe("recorded");
+  const pushed = await requestPush(bench.world.ctx(), { orderId: order("refused").id, sourceStoreIds: null });
+  expect(pushed.kind).toBe("recorded");
   await page.goto(order("refused").url);
   await sees(page, "Refused");
   await page
@@ -114,7 +114,7 @@ test("an uncertain leg offers a look-up, which finds the order instead of sendin
     shop: world.sourceB.domain,
     operation: "orderCreate",
   });
-  // It is looked up by itself within seconds: until a person asks that fails.
+  // The automatic look-ups, which begin within seconds, fail until the user requests one.
   await stack.sandbox.post("/faults", {
     kind: "http-status",
     status: 503,
@@ -133,7 +133,7 @@ test("an uncertain leg offers a look-up, which finds the order instead of sendin
   expect(created.filter((one) => one.sourceIdentifier === leg?.origin_mark)).toHaveLength(1);
 });
 
-test("what changes after a page was made and before its live stream is open is shown all the same", async () => {
+test("a page shows a change that happened before its live stream was open", async () => {
   await seed("early", { lineItems: [{ sku: "MUG-1", quantity: 3 }] });
   const { id, url } = order("early");
   const pushed = () =>
@@ -155,7 +155,7 @@ test("what changes after a page was made and before its live stream is open is s
   await sees(late, "Pushed");
 });
 
-test("HTML in names, address, items and shipping method is shown as text", async () => {
+test("HTML in names, addresses, items and shipping methods is shown as text", async () => {
   const image = '<img src=x onerror="window.hacked=1">';
   const [street, item, method] = [
     "<script>window.hacked=1</script>",
@@ -181,11 +181,11 @@ test("HTML in names, address, items and shipping method is shown as text", async
   expect(await page.evaluate(() => Reflect.has(window, "hacked"))).toBe(false);
 });
 
-test("a session that ends under an open dialog is told there, and nothing is pushed", async () => {
+test("a dialog whose session has ended says so, and nothing is pushed", async () => {
   const person = await bench.person("operator");
   await seed("late", { lineItems: [{ sku: "MUG-1", quantity: 2 }] });
   const late = await bench.signedIn(person);
-  // A live update would bring the sign-in page before the button can be pressed.
+  // Without live updates, which would show the sign-in page before the button can be pressed.
   await late.route("**/api/live", (route) => route.abort());
   await late.goto(order("late").url);
   await late.getByRole("button", { name: "Push to 1 supplier…" }).click();
@@ -199,7 +199,7 @@ test("a session that ends under an open dialog is told there, and nothing is pus
   expect(await bench.sql`SELECT id FROM push WHERE order_id = ${order("late").id}`).toEqual([]);
 });
 
-test("whoever is disabled is told so, and one person's limit is nobody else's", async () => {
+test("a disabled user is told so, and the limit of sign-in attempts applies to each user separately", async () => {
   const person = await bench.person("operator");
   const disabled = await bench.signedIn(person);
   await bench.sql`UPDATE "user" SET disabled_at = now() WHERE email = ${person.email}`;

@@ -31,7 +31,7 @@ afterAll(() => bench?.stop());
 
 const url = (path: string) => `${bench.stack.origin}${path}`;
 
-test("a wrong password and an unknown e-mail get the same answer; too many attempts are told so", async () => {
+test("a wrong password and an unknown e-mail get the same answer, and too many attempts are refused", async () => {
   const page = await bench.newPage();
   const alert = page.getByRole("alert").filter({ hasText: /./ }).first();
   const answers: string[] = [];
@@ -55,7 +55,7 @@ test("a wrong password and an unknown e-mail get the same answer; too many attem
   expect(await alert.innerText()).toMatch(/^Too many attempts\. Try again in \d+ minutes?\.$/);
 });
 
-test("a session that was ended or has expired leads to the sign-in page with the reason", async () => {
+test("a revoked or expired session leads to the sign-in page with the reason", async () => {
   for (const [change, sentence] of [
     [bench.sql`update session set revoked_at = now()`, "Your session was ended. Sign in again."],
     [bench.sql`update session set expires_at = now()`, "Your session has expired. Sign in again."],
@@ -72,12 +72,12 @@ test("a session that was ended or has expired leads to the sign-in page with the
   }
 });
 
-test("a member whose role this version does not know has no access and is told so", async () => {
+test("a user whose role this version does not know has no access and is told so", async () => {
   const page = await bench.signedIn(operator);
   const change = (from: string, to: string) => bench.sql`
     update membership set role = ${to} from "user" u
     where u.id = user_id and u.email = ${operator.email} and role = ${from}`;
-  // As after an update that added a role, while this version still runs.
+  // As after an update that adds a role, while this version is still running.
   await bench.sql`alter table membership drop constraint membership_role`;
   await change("operator", "supervisor");
   await page.goto(url(`/orders/${orderId}`));
@@ -99,7 +99,7 @@ test("signing out ends the session for every copy of its cookie", async () => {
   await sees(page, "Your session was ended. Sign in again.");
 });
 
-test("the list shows every column, and HTML in texts stays text", async () => {
+test("the orders list shows every column, and HTML is shown as text", async () => {
   const page = await bench.signedIn(operator);
   await tab(page, "All", 1).waitFor();
   const row = page.getByRole("row").filter({ hasText: "#1001" });
@@ -111,7 +111,7 @@ test("the list shows every column, and HTML in texts stays text", async () => {
   await page.getByRole("region", { name: "Not synced" }).getByText("Not mapped to a source store").waitFor();
 });
 
-test("search finds by number, tag and SKU from their beginning, and says when nothing matches", async () => {
+test("search matches the beginning of numbers, tags and SKUs, and says when nothing matches", async () => {
   const page = await bench.signedIn(operator);
   await page.keyboard.press("/");
   const box = page.getByRole("textbox", { name: /Search orders/ });
@@ -140,7 +140,7 @@ test("another organization's order, store and preview are not found", async () =
   await tab(page, "All", 1).waitFor();
 });
 
-test("a viewer sees orders and cannot push: no button, and the action itself refuses", async () => {
+test("a viewer sees orders but cannot push: there is no button, and the action refuses", async () => {
   const body = await pushRequestOf(operator);
   const page = await bench.signedIn(await bench.person("viewer"));
   await page.goto(url(`/orders/${orderId}`));
@@ -171,14 +171,14 @@ test("an action without our Origin, or without a session, changes nothing", asyn
   expect(await bench.sql`select count(*)::int as n from push`).toEqual(before);
 });
 
-test("an operator reads the settings but cannot change them", async () => {
+test("an operator sees a store's settings but cannot change them", async () => {
   const page = await bench.signedIn(operator);
   await page.goto(url(`/stores/${bench.world.destination.storeId}`));
   await sees(page, "Only owners and admins change these settings.");
   expect(await page.getByRole("switch", { name: "Push new orders by themselves" }).isDisabled()).toBe(true);
 });
 
-test("selected orders are pushed to all or chosen suppliers, with one result line per order", async () => {
+test("selected orders are pushed together, with one result per order", async () => {
   const second = await bench.world.ingest((await bench.world.place({ paid: false })).gid);
   const page = await bench.signedIn(operator);
   await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
@@ -212,7 +212,7 @@ test("no page scrolls sideways on a phone, however wide its tables", async () =>
   }
 });
 
-/** The request that a browser sends for a push of nothing that exists, caught on its way and not sent. */
+/** Returns the request that a browser would send to push the order. The request is intercepted and not sent. */
 async function pushRequestOf(who: Person): Promise<{ headers: Record<string, string>; data: string }> {
   const page = await bench.signedIn(who);
   await page.goto(url(`/orders/${orderId}`));

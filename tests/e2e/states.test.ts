@@ -33,9 +33,9 @@ const pushDialog = async () => {
 const pushes = async () =>
   Number((await bench.sql`select count(*) from push where order_id = ${orderId}`)[0]?.count);
 
-describe("what does not exist", () => {
+describe("a page that does not exist", () => {
   test.each(["/orders/ord_none", "/stores/sto_none", "/jobs/run_none"])(
-    "%s is a 404 inside the portal",
+    "is a 404 inside the portal: %s",
     async (path) => {
       const answer = await page.goto(url(path));
       expect(answer?.status()).toBe(404);
@@ -46,7 +46,7 @@ describe("what does not exist", () => {
     },
   );
 
-  test("an address outside of the portal is a 404 with a way back", async () => {
+  test("is a 404 with a link to the portal outside of it", async () => {
     const stranger = await bench.newPage();
     const answer = await stranger.goto(url("/no/such/page"));
     expect(answer?.status()).toBe(404);
@@ -56,32 +56,35 @@ describe("what does not exist", () => {
   });
 });
 
-describe("what fails", () => {
+describe("a page that fails", () => {
   test.each([
     { table: "delivery", path: "/deliveries", title: "Deliveries", framed: true },
     { table: "merchant", path: "/orders", title: "Orders", framed: false },
-  ])("without $table a page tells a reference that the log knows", async ({ table, path, title, framed }) => {
-    await bench.sql.unsafe(`alter table ${table} rename to ${table}_away`);
-    try {
-      await page.goto(url(path));
-      await heading("This page could not be loaded").waitFor();
-      const reference = await page.locator("code").textContent();
-      expect(bench.stack.output("web")).toContain(`"reference":"${reference}"`);
-      expect(await page.getByRole("navigation", { name: "Pages" }).count()).toBe(framed ? 1 : 0);
-      expect(await violations(page)).toEqual([]);
-    } finally {
-      await bench.sql.unsafe(`alter table ${table}_away rename to ${table}`);
-    }
-    await page.getByRole("button", { name: "Try again" }).click();
-    await heading(title).waitFor();
-  });
+  ])(
+    "shows a reference that is also in the log, without the table $table",
+    async ({ table, path, title, framed }) => {
+      await bench.sql.unsafe(`alter table ${table} rename to ${table}_away`);
+      try {
+        await page.goto(url(path));
+        await heading("This page could not be loaded").waitFor();
+        const reference = await page.locator("code").textContent();
+        expect(bench.stack.output("web")).toContain(`"reference":"${reference}"`);
+        expect(await page.getByRole("navigation", { name: "Pages" }).count()).toBe(framed ? 1 : 0);
+        expect(await violations(page)).toEqual([]);
+      } finally {
+        await bench.sql.unsafe(`alter table ${table}_away rename to ${table}`);
+      }
+      await page.getByRole("button", { name: "Try again" }).click();
+      await heading(title).waitFor();
+    },
+  );
 });
 
 describe("offline", () => {
-  // What fails here must not fail all that follows.
+  // A failing test must not leave the following ones offline.
   afterEach(() => page.context().setOffline(false));
 
-  test("says so, keeps the page and what was chosen, and catches up when back", async () => {
+  test("the page says so, keeps its content and selections, and is refreshed when online again", async () => {
     const { dialog, send } = await pushDialog();
     await page.context().setOffline(true);
     await page.getByText(/^You are offline\. What you see is from \d\d:\d\d\.$/).waitFor();
@@ -99,7 +102,7 @@ describe("offline", () => {
     await heading("#while-away").waitFor();
   });
 
-  test("keeps the page, and what was chosen, when the connection ends while the page is read again", async () => {
+  test("the page keeps its content and selections if the connection ends during a refresh", async () => {
     const read = new Promise<Route>((hold) => page.route(`**/orders/${orderId}?_rsc=*`, hold));
     const { dialog, send } = await pushDialog();
     const chosen = dialog.getByRole("checkbox").first();
@@ -120,7 +123,7 @@ describe("offline", () => {
   });
 });
 
-test("a page that a deploy overtakes says so, is not read again, and keeps what was chosen", async () => {
+test("a page that is older than the portal says so, is not refreshed, and keeps its selections", async () => {
   const body = 'event: ready\ndata: "another build"\n\n';
   await page.route("**/api/live", (route) => route.fulfill({ contentType: "text/event-stream", body }));
   const reads: string[] = [];
@@ -130,19 +133,19 @@ test("a page that a deploy overtakes says so, is not read again, and keeps what 
   const { dialog } = await pushDialog();
   await dialog.getByRole("checkbox").first().uncheck();
   await page.getByText("The portal was updated since this page was loaded.").waitFor();
-  // Longer than a read waits for its turn.
+  // Longer than the delay of a refresh.
   await page.waitForTimeout(1_500);
   expect(await dialog.getByRole("checkbox").first().isChecked()).toBe(false);
   expect(reads).toEqual([]);
   await page.unroute("**/api/live");
 });
 
-test("a read that waited out a deploy does not replace the page", async () => {
-  let asked = 0;
+test("a refresh that is answered by a newer portal does not replace the page", async () => {
+  let reads = 0;
   await page.route(`**/orders/${orderId}?_rsc=*`, async (route) => {
     if (route.request().headers()["next-router-prefetch"]) return route.fallback();
-    asked += 1;
-    if (asked === 1) return route.abort("connectionrefused");
+    reads += 1;
+    if (reads === 1) return route.abort("connectionrefused");
     const answer = await route.fetch();
     const { "content-encoding": _, ...headers } = answer.headers();
     await route.fulfill({ response: answer, headers: { ...headers, "x-crossdock-build": "another build" } });
@@ -150,12 +153,12 @@ test("a read that waited out a deploy does not replace the page", async () => {
   const { dialog } = await pushDialog();
   await dialog.getByRole("checkbox").first().uncheck();
   await page.getByText("The portal was updated since this page was loaded.").waitFor();
-  expect(asked).toBe(2);
+  expect(reads).toBe(2);
   expect(await dialog.getByRole("checkbox").first().isChecked()).toBe(false);
   await page.unroute(`**/orders/${orderId}?_rsc=*`);
 });
 
-test("a page from before a deploy says so, keeps what was typed, and reloads", async () => {
+test("an action of a page that is older than the portal says so, keeps the input, and offers a reload", async () => {
   await page.route("**/orders/**", (route) => {
     const headers = route.request().headers();
     if (!headers["next-action"]) return route.fallback();
@@ -179,7 +182,7 @@ test("a page from before a deploy says so, keeps what was typed, and reloads", a
   await expect.poll(() => page.getByText("The portal was updated").count()).toBe(0);
 });
 
-test("long, right-to-left and Japanese text fits at every width", async () => {
+test("long, right-to-left and Japanese text fits on the pages at every width", async () => {
   await bench.sql`update order_contact set customer_name = ${ARABIC}, note = ${`${ARABIC}\n${LONG}`},
     shipping_address = shipping_address || ${bench.sql.json({ address1: JAPANESE, city: LONG })}
     where order_id = ${orderId}`;
@@ -188,7 +191,7 @@ test("long, right-to-left and Japanese text fits at every width", async () => {
     financial_status = 'PARTIALLY_REFUNDED', fulfillment_status = 'PARTIALLY_FULFILLED', currency = 'KWD',
     net_payment = 41250000, current_total = 59750000, created_at = now() - interval '8 months' where id = ${orderId}`;
   const beyond: string[] = [];
-  // 640 is what 1280 leaves at 200 % zoom.
+  // 640 px corresponds to 1280 px at 200 % zoom.
   for (const width of [390, 640, 1024, 1280, 1440, 1920]) {
     await page.setViewportSize({ width, height: 900 });
     for (const path of ["/orders", `/orders/${orderId}`, "/stores", "/deliveries", "/jobs"]) {
@@ -199,7 +202,7 @@ test("long, right-to-left and Japanese text fits at every width", async () => {
       );
       if (pixels > 0) beyond.push(`${path} at ${width}: ${pixels}`);
       if (path !== "/orders" || width < 1280) continue;
-      // On a desk the whole row is seen; the amount is its last cell.
+      // On a wide screen the whole row is visible; the amount is its last cell.
       await page.getByRole("table").first().waitFor();
       const hidden = await page.evaluate(() => {
         const frame = document.querySelector("table")?.parentElement;
@@ -219,7 +222,7 @@ test("long, right-to-left and Japanese text fits at every width", async () => {
   expect(await violations(page)).toEqual([]);
 });
 
-test("nothing moves for somebody who asked for less motion", async () => {
+test("nothing moves for users who prefer reduced motion", async () => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(url("/orders"));
   await heading("Orders").waitFor();

@@ -37,7 +37,7 @@ beforeAll(async () => {
   pushedName = whole.name;
   await requestPush(world.ctx(), { orderId: whole.id, sourceStoreIds: null });
   await requestPush(world.ctx(), { orderId: part.id, sourceStoreIds: [world.sourceA.storeId] });
-  // A second merchant without an order, on the other side of the world.
+  // A second merchant without orders, in another time zone.
   await sql`INSERT INTO merchant (organization_id, id, name, created_at)
     VALUES (${world.organizationId}, 'mer_tokyo', '太田 Studio', now())`;
   await sql`INSERT INTO store (organization_id, id, merchant_id, installation_id, shop_domain, name, currency, time_zone, created_at)
@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench?.stop());
 
-test("shows how each merchant's day stands, in the time zone of its stores", async () => {
+test("Today shows each merchant's figures in the time zone of its stores", async () => {
   await page.getByRole("link", { name: "Today", exact: true }).click();
   await page.waitForURL(url("/today"));
   await figure(page, "Fjordlys", "Received").waitFor();
@@ -70,7 +70,7 @@ test("shows how each merchant's day stands, in the time zone of its stores", asy
   expect(await row(page, "太田 Studio").getByText("None pushed").count()).toBe(2);
 });
 
-test("each number leads to a list with as many orders", async () => {
+test("each number of Today links to a list with that number of orders", async () => {
   for (const [label, number] of Object.entries(seen)) {
     await page.goto(url("/today"));
     await figure(page, "Fjordlys", label).click();
@@ -85,7 +85,7 @@ test("each number leads to a list with as many orders", async () => {
   await page.getByText("No order matches").first().waitFor();
 });
 
-test("the time from order to push leads to the pushed orders, and to the slowest one", async () => {
+test("the times from order to push link to the pushed orders and to the slowest one", async () => {
   await page.goto(url("/today"));
   await row(page, "Fjordlys")
     .getByRole("link", { name: /median time from order to push/ })
@@ -98,7 +98,7 @@ test("the time from order to push leads to the pushed orders, and to the slowest
   await page.getByRole("heading", { name: new RegExp(pushedName) }).waitFor();
 });
 
-test("is reached and read by keyboard only, also from the palette, and keeps the scope", async () => {
+test("Today is opened and used with the keyboard only, even from the palette, and keeps the scope", async () => {
   await page.goto(url(`/orders?merchant=${bench.world.merchantId}`));
   await page.keyboard.press("ControlOrMeta+k");
   const dialog = page.getByRole("dialog", { name: "Go to an order, a store or a page" });
@@ -117,7 +117,7 @@ test("is reached and read by keyboard only, also from the palette, and keeps the
   await expect.poll(() => page.locator("tr[data-order]").count()).toBe(2);
 });
 
-test("a store or a merchant that is not there says so, with the way out", async () => {
+test("Today for an unknown store or merchant says so and links to all merchants", async () => {
   await page.goto(url("/today?store=str_tokyo"));
   await row(page, "Ota Tokyo").waitFor();
   expect(await page.getByRole("row").count()).toBe(2);
@@ -128,13 +128,13 @@ test("a store or a merchant that is not there says so, with the way out", async 
   await row(page, "Fjordlys").waitFor();
 });
 
-test("axe finds nothing at 1440 px", async () => {
+test("axe finds nothing on Today at 1440 px", async () => {
   await page.goto(url("/today"));
   await figure(page, "Fjordlys", "Received").waitFor();
   expect(await violations(page)).toEqual([]);
 });
 
-test("on a phone each merchant is a block, and nothing scrolls sideways", async () => {
+test("Today on a phone shows each merchant as a block and does not scroll sideways", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(url("/today"));
   const block = page.getByRole("listitem").filter({ hasText: "Fjordlys" });
@@ -146,7 +146,7 @@ test("on a phone each merchant is a block, and nothing scrolls sideways", async 
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
-test("a new order is counted without a reload", async () => {
+test("Today counts a new order without a reload", async () => {
   await page.goto(url("/today"));
   await figure(page, "Fjordlys", "Received").waitFor();
   await page.evaluate(() => Reflect.set(window, "sameDocument", true));
@@ -157,7 +157,7 @@ test("a new order is counted without a reload", async () => {
   expect(await page.evaluate(() => Reflect.get(window, "sameDocument"))).toBe(true);
 });
 
-test("an organization without a store is told what fills the page", async () => {
+test("Today tells an organization without a store what to do", async () => {
   await bench.sql`INSERT INTO organization (organization_id, name, created_at) VALUES ('org_new', 'New agency', now())`;
   const newcomer = await bench.signedIn(await bench.person("owner", "org_new"));
   await newcomer.goto(url("/today"));
@@ -165,10 +165,10 @@ test("an organization without a store is told what fills the page", async () => 
   expect(await violations(newcomer)).toEqual([]);
 });
 
-test("the page is read again once the day is over", async () => {
+test("Today is reloaded at midnight", async () => {
   const late = await page.context().newPage();
   await late.clock.install();
-  // So that nothing else makes the page fresh.
+  // Without live updates, so that only midnight refreshes the page.
   await late.route("**/api/live", (route) => route.abort());
   let reads = 0;
   late.on("request", (request) => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   elsewhere = await createWorld(bench.tools, bench.stack.sandbox);
   await elsewhere.ingest((await elsewhere.place()).gid);
   const { organizationId, sourceA, sourceB } = bench.world;
-  // A second merchant with a store that sells, or else there is nothing to choose.
+  // A second merchant with a destination store; otherwise there is no choice of merchants.
   await bench.sql`insert into merchant (organization_id, id, name, created_at)
     values (${organizationId}, 'mer_south', 'Südwind', now())`;
   await bench.sql`update store set merchant_id = 'mer_south' where id = ${sourceB.storeId}`;
@@ -29,7 +29,7 @@ afterAll(() => bench?.stop());
 
 const url = (path: string) => `${bench.stack.origin}${path}`;
 
-test("the palette opens an order by its number, with the keyboard alone", async () => {
+test("the palette opens an order by its number with the keyboard only", async () => {
   const [row] = await bench.sql`select name from "order" where id = ${orderId}`;
   await page.keyboard.press("ControlOrMeta+k");
   const dialog = page.getByRole("dialog", { name: "Go to an order, a store or a page" });
@@ -52,15 +52,15 @@ test("the palette never offers another organization's orders", async () => {
     const body = (await response.json()) as { orders: { id: string }[] };
     return body.orders.map((order) => order.id);
   }, foreign?.name ?? "");
-  // Both shops number from 1001 on: the same words find one order each.
+  // Both shops start their numbers at 1001, so the same words match one order in each.
   expect(found).toEqual([orderId]);
 });
 
-test("the scope lives in the address and stays while moving about", async () => {
+test("the scope is part of the URL and is kept on other pages", async () => {
   await page.goto(url("/stores"));
   await page.getByLabel("Show", { exact: true }).selectOption("Fjordlys");
   await page.waitForURL(url(`/stores?merchant=${bench.world.merchantId}`));
-  // What is streamed in stands outside of the page for a moment.
+  // In `main`, because streamed content is outside of the page for a moment.
   await page.getByRole("main").getByText(bench.world.destination.domain).waitFor();
   expect(await page.getByRole("main").getByText(bench.world.sourceB.domain).count()).toBe(0);
   await page
@@ -72,7 +72,7 @@ test("the scope lives in the address and stays while moving about", async () => 
   await page.getByRole("main").getByText("No such store").waitFor();
 });
 
-test("somebody of two organizations moves between them; nobody enters a third", async () => {
+test("a user of two organizations switches between them, and cannot see any other organization", async () => {
   const [user] = await bench.sql`select id from "user" where email = ${operator.email}`;
   await bench.sql`insert into membership (organization_id, id, user_id, role, created_at)
     values (${elsewhere.organizationId}, 'mem_second', ${user?.id}, 'viewer', now())`;
