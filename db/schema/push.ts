@@ -13,6 +13,7 @@ import {
 import type { ChangeCardKind } from "@/lib/domain/changes/change-card";
 import type { AttemptOperation, AttemptOutcome } from "@/lib/domain/dispatch/attempt";
 import type { ProblemData } from "@/lib/domain/installations/problem";
+import type { PushMode } from "@/lib/domain/orders/facts";
 import type { LegState } from "@/lib/domain/orders/leg-state";
 import type { Caution } from "@/lib/domain/push/hold-reason";
 import type { LegCauseData } from "@/lib/domain/push/leg-cause";
@@ -28,7 +29,7 @@ export const push = pgTable(
     organizationId: organizationId(),
     id: text("id").notNull(),
     orderId: text("order_id").notNull(),
-    mode: text("mode").notNull(),
+    mode: text("mode").$type<PushMode>().notNull(),
     actorKind: text("actor_kind").notNull(),
     actorId: text("actor_id"),
     actorLabel: text("actor_label").notNull(),

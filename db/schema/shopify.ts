@@ -44,7 +44,7 @@ export const installation = pgTable(
     shopDomain: text("shop_domain").notNull(),
     tokenCipher: text("token_cipher").notNull(),
     scopes: text("scopes").array().notNull(),
-    state: text("state").notNull().default("active"),
+    state: text("state").$type<"active" | "revoked">().notNull().default("active"),
     plan: text("plan"),
     bucketMaximum: doublePrecision("bucket_maximum"),
     bucketAvailable: doublePrecision("bucket_available"),

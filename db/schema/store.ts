@@ -41,7 +41,7 @@ export const store = pgTable(
     name: text("name").notNull(),
     currency: text("currency").notNull(),
     timeZone: text("time_zone").notNull(),
-    state: text("state").notNull().default("active"),
+    state: text("state").$type<"active" | "disconnected">().notNull().default("active"),
     /** Orders created at or after this time are pushed automatically; null while automatic push is off. */
     autoPushSince: instant("auto_push_since"),
     /** Whether an automatic push may send an order in parts. */
@@ -72,7 +72,7 @@ export const connection = pgTable(
     id: text("id").notNull(),
     destinationStoreId: text("destination_store_id").notNull(),
     sourceStoreId: text("source_store_id").notNull(),
-    state: text("state").notNull().default("active"),
+    state: text("state").$type<"active" | "paused">().notNull().default("active"),
     /** Whether automatic push may send to this source store; if false, only users push to it. */
     autoPush: boolean("auto_push").notNull().default(true),
     rank: integer("rank").notNull().default(1),

@@ -33,7 +33,7 @@ export async function loadLegs(
     id: leg.id,
     orderId: leg.orderId,
     pushId: leg.pushId,
-    pushMode: mode === "manual" ? "manual" : "automatic",
+    pushMode: mode,
     connectionId: leg.connectionId,
     sourceStoreId: leg.sourceStoreId,
     state: leg.state,

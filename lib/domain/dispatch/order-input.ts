@@ -1,11 +1,11 @@
-import type { ContactFacts, OrderHead, Route } from "@/lib/domain/orders/facts";
+import type { ContactFacts, OrderHead, PushMode, Route } from "@/lib/domain/orders/facts";
 import type { Address, Attribute } from "@/lib/domain/orders/order";
 
 /** Everything that the builder needs; it knows no clock, no database and no randomness. */
 export type OrderInputRequest = {
   order: OrderHead;
   destinationStoreName: string;
-  pushMode: "manual" | "automatic";
+  pushMode: PushMode;
   originMark: string;
   /** One entry per leg line: destination units, today's route, and the line's own properties. */
   lines: { legLineId: string; quantity: number; route: Route; properties: Attribute[] }[];

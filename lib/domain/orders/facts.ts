@@ -64,10 +64,13 @@ export type LegLineFacts = {
   shippedUnits: number | null;
 };
 
+/** Whether a user requested a push or automatic push recorded it. */
+export type PushMode = "manual" | "automatic";
+
 export type LegFacts = {
   id: string;
   pushId: string;
-  pushMode: "manual" | "automatic";
+  pushMode: PushMode;
   connectionId: string;
   sourceStoreId: string;
   state: LegState;

@@ -1,4 +1,4 @@
-import type { LegFacts, OrderFacts, Route } from "@/lib/domain/orders/facts";
+import type { LegFacts, OrderFacts, PushMode, Route } from "@/lib/domain/orders/facts";
 import { covers } from "@/lib/domain/orders/leg-state";
 import { coveredUnits, lineQuantities, orderQuantities } from "@/lib/domain/orders/quantities";
 import { eligibility } from "./eligibility";
@@ -25,7 +25,7 @@ export type PushPlan = {
 export type ChosenLine = { lineItemId: string; sourceStoreId: string; quantity: number };
 
 type PushRequest = {
-  mode: "manual" | "automatic";
+  mode: PushMode;
   /** Source stores that a person chose; null means all. */
   choice: readonly string[] | null;
   /** Lines that a person chose, each with its source store; without it every open unit goes its own way. */

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { push, pushLeg, pushLegLine } from "@/db/schema/push";
+import type { PushMode } from "@/lib/domain/orders/facts";
 import type { Caution } from "@/lib/domain/push/hold-reason";
 import type { ChosenLine, PlannedLeg } from "@/lib/domain/push/push-plan";
 import { audit } from "@/lib/services/core/audit";
@@ -14,7 +15,7 @@ export async function recordPush(
   ctx: Ctx,
   record: {
     orderId: string;
-    mode: "manual" | "automatic";
+    mode: PushMode;
     sourceStoreIds: readonly string[] | null;
     lines: readonly ChosenLine[] | null;
     requestKey: string | null;
