@@ -9,7 +9,7 @@ it("has the outcomes that the database allows", () => {
   expect([...outcomes].sort()).toEqual(checkedValues("attempt_outcome"));
 });
 
-it("takes an order for possibly created unless the answer says that it was not", () => {
+it("treats an order as possibly created unless the answer says that it was not", () => {
   expect(outcomes.filter((outcome) => attemptOutcomes[outcome].mayHaveArrived).sort()).toEqual([
     "created",
     "indefinite",
@@ -17,6 +17,6 @@ it("takes an order for possibly created unless the answer says that it was not",
   ]);
 });
 
-it("takes a look-up for answered only if it found the order, or found that there is none", () => {
+it("treats a look-up as answered only if it found the order, or found that there is none", () => {
   expect(outcomes.filter((outcome) => attemptOutcomes[outcome].answersLookUp)).toEqual(["found", "absent"]);
 });

@@ -27,14 +27,14 @@ const look = (seconds: number, outcome: LedgerEntry["outcome"] = "absent"): Ledg
 const unknownUntil = (seconds: number) => ({ kind: "unknown", lookAgainAt: at(seconds) });
 
 describe("certainty", () => {
-  it("has nothing to prove where no send is open", () => {
+  it("has nothing to prove without an open send", () => {
     expect(certainty([], at(0), timing)).toEqual({ kind: "no_open_send" });
     expect(certainty([send(0, "refused"), send(9, "not_executed")], at(9), timing)).toEqual({
       kind: "no_open_send",
     });
   });
 
-  it("looks early once, then when the search must show the order, then when none can appear any more", () => {
+  it("looks up once early, once when the search must show the order, and once when none can appear any more", () => {
     expect(certainty([send(0)], at(20), timing)).toEqual(unknownUntil(25));
     const early = certainty([send(0), look(25)], at(26), timing);
     expect(early.kind === "unknown" && early.lookAgainAt).toEqual(new Date(at(120).getTime() + 1));
@@ -44,7 +44,7 @@ describe("certainty", () => {
     });
   });
 
-  it("proves nothing by one look-up, by early ones, by two at once, or by ones before the last open send", () => {
+  it("proves nothing by one look-up, by early or overlapping look-ups, or by look-ups before the last open send", () => {
     for (const lookUps of [
       [look(500)],
       [look(10), look(110)],
@@ -59,25 +59,25 @@ describe("certainty", () => {
     expect(certainty([send(0), look(200), look(300)], at(700), timing).kind).toBe("proved_absent");
   });
 
-  it("counts a send that never ended like one whose answer was lost", () => {
+  it("treats a send that never ended like one whose answer was lost", () => {
     const pending = { ...send(0, "pending"), finishedAt: null };
     expect(certainty([pending, look(121), look(151)], at(160), timing).kind).toBe("proved_absent");
     expect(certainty([pending, look(121)], at(130), timing)).toEqual(unknownUntil(150));
   });
 
-  it("waits longer from failure to failure, never beyond the longest pause, and forgets failures at success", () => {
+  it("waits longer with each failure in a row, up to the longest pause, until a look-up is answered", () => {
     const failed = (count: number) => Array.from({ length: count }, (_, n) => look(200 + n, "indefinite"));
     const wait = (count: number) => {
-      const told = certainty([send(0), ...failed(count)], at(300), timing);
-      return told.kind === "unknown" ? (told.lookAgainAt.getTime() - at(300).getTime()) / 1000 : null;
+      const result = certainty([send(0), ...failed(count)], at(300), timing);
+      return result.kind === "unknown" ? (result.lookAgainAt.getTime() - at(300).getTime()) / 1000 : null;
     };
     expect([1, 2, 3, 7, 40].map(wait)).toEqual([15, 30, 60, 900, 900]);
     expect(certainty([send(0), ...failed(3), look(260)], at(261), timing)).toEqual(unknownUntil(266));
   });
 });
 
-describe("watching on", () => {
-  it("looks once after the order can no longer appear, whatever was looked up before", () => {
+describe("watching a leg", () => {
+  it("looks up once after the order can no longer appear, whatever earlier look-ups found", () => {
     expect(watchAgainAt([send(0)], at(20), timing)).toEqual(new Date(at(150).getTime() + 1));
     expect(watchAgainAt([send(0), look(140)], at(141), timing)).toEqual(new Date(at(150).getTime() + 1));
     expect(watchAgainAt([send(0), look(151, "found")], at(152), timing)).toBeNull();
@@ -88,8 +88,8 @@ describe("watching on", () => {
   });
 });
 
-describe("a person's word", () => {
-  it("needs a fresh look-up that found nothing after the sender's lease", () => {
+describe("a user who declares an order absent", () => {
+  it("needs a recent look-up that found nothing after the lease of the send", () => {
     expect(absenceIsFresh([send(0), look(61)], at(70), timing)).toBe(true);
     expect(absenceIsFresh([send(0), look(59)], at(70), timing)).toBe(false);
     expect(absenceIsFresh([send(0), look(61)], at(700), timing)).toBe(false);

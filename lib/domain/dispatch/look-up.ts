@@ -1,6 +1,6 @@
 import { type AttemptOperation, type AttemptOutcome, attemptOutcomes } from "@/lib/domain/dispatch/attempt";
 
-/** One row of a leg's ledger, as far as it tells whether the leg's order may stand in the source store. */
+/** An attempt of a leg, as far as it shows whether the source order may exist. */
 export type LedgerEntry = {
   operation: AttemptOperation;
   outcome: AttemptOutcome;
@@ -8,26 +8,26 @@ export type LedgerEntry = {
   finishedAt: Date | null;
 };
 
-/** Times that proof and look-ups go by, in milliseconds. */
+/** The times that look-ups and their proofs depend on, in milliseconds. */
 export type LookUpTiming = {
-  /** From a claim to the end of its lease: the send may begin and end at any time in it. */
+  /** From a claim to the end of its lease. The send may begin and end at any time within. */
   leaseMs: number;
-  /** Assumed longest lag of the source store's search. */
+  /** The longest assumed lag of the source store's search. */
   searchLagMs: number;
-  /** Assumed longest time between a send's end and its order being there. */
+  /** The longest assumed time from the end of a send until its order exists. */
   lateCommitMs: number;
-  /** Pause between two look-ups, and before the first. */
+  /** The pause before the first look-up and between two look-ups. */
   pauseMs: number;
-  /** First pause after a look-up that failed; it doubles up to `longestPauseMs`. */
+  /** The pause after a failed look-up. It doubles with each failure in a row, up to `longestPauseMs`. */
   failedPauseMs: number;
   longestPauseMs: number;
-  /** How long after a send its leg may be watched at most. */
+  /** The longest time after a send for which its leg is watched. */
   longestWatchMs: number;
-  /** How old a look-up may be on whose word a person decides. */
+  /** How old a look-up may be for a user to declare the order absent. */
   freshMs: number;
 };
 
-/** What a leg's ledger proves about the sends whose outcome is open. */
+/** What a leg's attempts prove about its sends with an open outcome. */
 type Certainty =
   | { kind: "no_open_send" }
   | { kind: "proved_absent" }
@@ -39,7 +39,7 @@ const LOOK_UP: AttemptOperation = "orderLookUp";
 const isOpen = ({ outcome }: LedgerEntry) => attemptOutcomes[outcome].mayHaveArrived && outcome !== "created";
 const isAnswered = ({ outcome }: LedgerEntry) => attemptOutcomes[outcome].answersLookUp;
 
-/** The latest send of which nobody knows whether it was carried out; null when there is none. */
+/** The latest send that may or may not have been carried out; null when there is none. */
 export function latestOpenSend(ledger: readonly LedgerEntry[]): LedgerEntry | null {
   const open = ledger.filter((entry) => entry.operation === SEND && isOpen(entry));
   return open.reduce<LedgerEntry | null>(
@@ -48,7 +48,7 @@ export function latestOpenSend(ledger: readonly LedgerEntry[]): LedgerEntry | nu
   );
 }
 
-/** Whether any send may have reached the source store, whatever was proved of it since. */
+/** Whether a send may have reached the source store, whatever was proved since. */
 export function wasSent(ledger: readonly LedgerEntry[]): boolean {
   return ledger.some((entry) => entry.operation === SEND && attemptOutcomes[entry.outcome].mayHaveArrived);
 }
@@ -62,7 +62,7 @@ function lookUpsSince(ledger: readonly LedgerEntry[], since: Date): LedgerEntry[
 const later = (date: Date, ms: number) => new Date(date.getTime() + ms);
 const latest = (...dates: Date[]) => new Date(Math.max(...dates.map((date) => date.getTime())));
 
-/** Pause after the last look-up: longer from one failure in a row to the next. */
+/** The pause after the last look-up, which grows with the number of failures in a row. */
 function pauseAfter(lookUps: readonly LedgerEntry[], timing: LookUpTiming): number {
   const last = lookUps.findLastIndex(isAnswered);
   const failures = lookUps.slice(last + 1).filter((entry) => entry.outcome === "indefinite").length;
@@ -71,11 +71,12 @@ function pauseAfter(lookUps: readonly LedgerEntry[], timing: LookUpTiming): numb
 }
 
 /**
- * Whether the order of a leg is proved absent. It takes two look-ups that found nothing, the second begun after
- * the first had ended: the first begun after the lease of the last open send and the search's lag, the second
- * also after the assumed late-commit time. Both times count from the lease's end, because a send may begin late
- * in its lease. While nothing is proved it names the time of the next look-up; the first that is answered
- * comes early, because most lost replies belong to orders that are there.
+ * Whether the source order of a leg is proved absent, or when to look it up again (design §4). The proof needs two
+ * look-ups that found nothing:
+ * - the first begins later than the search lag after the end of the last open send's lease;
+ * - the second begins after the first has ended, and at least the late-commit time after the end of that lease.
+ * Both times count from the end of the lease, because a send may begin late in its lease. One look-up is made early,
+ * because most lost replies belong to orders that exist.
  */
 export function certainty(ledger: readonly LedgerEntry[], now: Date, timing: LookUpTiming): Certainty {
   const send = latestOpenSend(ledger);
@@ -99,8 +100,8 @@ export function certainty(ledger: readonly LedgerEntry[], now: Date, timing: Loo
 }
 
 /**
- * When to look once more for an order that may still appear although nothing waits for it any more: the leg was
- * skipped, or sent again on a person's word. Null when the last look came late enough, or after
+ * When to look up a watched leg: a source order of an earlier send may still appear although the leg was skipped, or a
+ * user declared the order absent and the leg was sent again. Null when the last look-up came late enough, or after
  * `longestWatchMs`.
  */
 export function watchAgainAt(ledger: readonly LedgerEntry[], now: Date, timing: LookUpTiming): Date | null {
@@ -114,8 +115,8 @@ export function watchAgainAt(ledger: readonly LedgerEntry[], now: Date, timing: 
 }
 
 /**
- * Whether a person may declare a leg's order absent: the last completed look-up found nothing, began after the
- * lease of the last open send, and is fresh.
+ * Whether a user may declare a leg's source order absent: the last completed look-up found nothing, began after the
+ * lease of the last open send, and is not older than `freshMs`.
  */
 export function absenceIsFresh(ledger: readonly LedgerEntry[], now: Date, timing: LookUpTiming): boolean {
   const send = latestOpenSend(ledger);

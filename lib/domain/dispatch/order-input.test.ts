@@ -31,7 +31,7 @@ const request = (order: Partial<OrderHead> = {}, change: Partial<OrderInputReque
   ...change,
 });
 
-it("builds the plain part field by field", () => {
+it("builds the part without personal data", () => {
   expect(buildPlainInput(request())).toEqual({
     order: {
       currency: "EUR",
@@ -77,13 +77,13 @@ it("builds the plain part field by field", () => {
   });
 });
 
-it("never gives a mapped line a title, and says of a test order that it is one", () => {
+it("sends no title of a mapped line, and marks a test order", () => {
   const { order } = buildPlainInput(request({ test: true }));
   expect(JSON.stringify(order.lineItems)).not.toMatch(/"title"/);
   expect(order.test).toBe(true);
 });
 
-it("writes a currency without decimals without decimals", () => {
+it("writes amounts of a currency without decimals", () => {
   const line = { legLineId: "lgl_1", quantity: 1, properties: [] };
   const yen = route("l1", "a", { price: 1200, currency: "JPY" });
   const { order } = buildPlainInput(request({}, { lines: [{ ...line, route: yen }] }));
@@ -94,13 +94,13 @@ it("writes a currency without decimals without decimals", () => {
   });
 });
 
-it("names a shipping line where the order has none", () => {
+it("sends a shipping line where the order has none", () => {
   const { order } = buildPlainInput(request({ shippingLines: [], shippingMethod: null }));
   expect(order.shippingLines).toMatchObject([{ title: "Shipping" }]);
   expect(JSON.stringify(order.customAttributes)).not.toContain("Shipping method");
 });
 
-it("keeps everything personal out of the plain part", () => {
+it("has no personal data in the part that is stored", () => {
   const { contact } = orderHead();
   const plain = JSON.stringify(buildPlainInput(request()));
   const personal = [contact.customerName, contact.email, contact.phone, contact.note].concat(
@@ -112,7 +112,7 @@ it("keeps everything personal out of the plain part", () => {
   for (const value of personal) expect(plain).not.toContain(value);
 });
 
-it("joins the personal part, and says what it discloses", () => {
+it("joins the personal part, and names the fields that it discloses", () => {
   const { contact } = orderHead();
   const { disclosed } = buildContactInput(contact);
   expect(disclosed).toEqual(["email", "phone", "shippingAddress", "billingAddress", "note", "attributes"]);
@@ -141,19 +141,19 @@ it("joins the personal part, and says what it discloses", () => {
   expect(JSON.stringify(joined.order.shippingAddress)).not.toMatch(/null|"country"|"province"/);
 });
 
-it("discloses nothing of a contact without anything", () => {
+it("discloses nothing of an empty contact", () => {
   const none = { shippingAddress: null, billingAddress: null, customerName: null };
   const contact = { ...none, id: "con_2", email: null, phone: null, note: null, attributes: [] };
   expect(buildContactInput(contact)).toEqual({ fields: {}, attributes: [], disclosed: [] });
 });
 
-it("cuts tags to 40 characters, unique ignoring case, at most 250", () => {
+it("cuts tags to 40 characters, and sends at most 250, each once without regard to case", () => {
   const long = "a".repeat(45);
   expect(forwardedTags([long, "A".repeat(40), " Gift ", "gift", "  "])).toEqual(["a".repeat(40), "Gift"]);
   expect(forwardedTags(Array.from({ length: 300 }, (_, n) => `tag ${n}`))).toHaveLength(250);
 });
 
-it("never cuts a tag within a character", () => {
+it("never splits a surrogate pair", () => {
   const [cut = ""] = forwardedTags([`${"a".repeat(39)}😀 and more`]);
   expect(cut).toBe("a".repeat(39));
   expect(cut.isWellFormed()).toBe(true);

@@ -1,37 +1,37 @@
 import type { ContactFacts, OrderHead, PushMode, Route } from "@/lib/domain/orders/facts";
 import type { Address, Attribute } from "@/lib/domain/orders/order";
 
-/** Everything that the builder needs; it knows no clock, no database and no randomness. */
+/** Everything that the input is built from. */
 export type OrderInputRequest = {
   order: OrderHead;
   destinationStoreName: string;
   pushMode: PushMode;
   originMark: string;
-  /** One entry per leg line: destination units, today's route, and the line's own properties. */
+  /** One entry per leg line: destination units, the current route, and the properties of the order's line. */
   lines: { legLineId: string; quantity: number; route: Route; properties: Attribute[] }[];
-  /** Formats minor units as Shopify's decimal text, e.g. 1250 EUR → "12.50". */
+  /** Formats minor units as the decimal text that Shopify takes: 1250 EUR → "12.50". */
   formatMoney: (minor: number, currency: string) => string;
 };
 
-/** The input without anything personal; stored as it is in the ledger. */
+/** The input without personal data, as it is stored with the attempt. */
 export type PlainOrderInput = { order: Record<string, unknown>; options: Record<string, unknown> };
 
-/** The property that names our leg line on a source order's line. */
+/** The property of a source order's line that names its leg line. */
 const LINE_PROPERTY = "_crossdock_line";
 
-/** The custom id by which a source order is found again. */
+/** The metafield of type `id` by which a source order is looked up. */
 const ORIGIN_NAMESPACE = "$app:crossdock";
 const ORIGIN_KEY = "origin";
 
-/** How an origin mark is looked up in a source store, as the ledger tells it. */
+/** How an origin mark is looked up in a source store, as stored with the attempt. */
 export const LOOKED_UP_BY = [`metafield ${ORIGIN_NAMESPACE}.${ORIGIN_KEY}`, "search source_identifier"];
 
 const TAG_LENGTH = 40;
 const TAG_COUNT = 250;
 
 /**
- * Tags cut to Shopify's 40 characters, unique ignoring case, at most 250. A pair of surrogates is never cut
- * apart: the database's jsonb refuses half of one, and the leg could never be claimed.
+ * The tags to send: cut to Shopify's 40 characters, unique without regard to case, at most 250. A surrogate pair is
+ * never split, because PostgreSQL's jsonb refuses a lone surrogate and the leg could not be claimed.
  */
 export function forwardedTags(tags: readonly string[]): string[] {
   const seen = new Map<string, string>();
@@ -46,7 +46,7 @@ export function forwardedTags(tags: readonly string[]): string[] {
   return [...seen.values()].slice(0, TAG_COUNT);
 }
 
-/** The part of the input that holds no personal data. */
+/** Builds the part of the input that has no personal data. */
 export function buildPlainInput(request: OrderInputRequest): PlainOrderInput {
   const { order, lines } = request;
   const currency = lines[0]?.route.currency;
@@ -124,7 +124,7 @@ function addressInput(address: Address | null): Record<string, string> | null {
   return Object.keys(input).length > 0 ? input : null;
 }
 
-/** The personal part: contact, addresses, note and third-party attributes. Only what is there. */
+/** Builds the personal part: e-mail, phone, addresses, note and the order's attributes. Leaves out what is empty. */
 export function buildContactInput(contact: ContactFacts): {
   fields: Record<string, unknown>;
   attributes: Attribute[];
@@ -149,7 +149,7 @@ export function buildContactInput(contact: ContactFacts): {
   };
 }
 
-/** Joins both parts into what is sent; also used to show afterwards exactly what was sent. */
+/** Joins both parts: builds what is sent, and later what is shown as sent. */
 export function joinInput(plain: PlainOrderInput, contact: ContactFacts): PlainOrderInput {
   const { fields, attributes } = buildContactInput(contact);
   const own = Array.isArray(plain.order.customAttributes) ? plain.order.customAttributes : [];
@@ -159,7 +159,7 @@ export function joinInput(plain: PlainOrderInput, contact: ContactFacts): PlainO
   };
 }
 
-/** What a push never forwards, named for the push dialog. */
+/** What a push never forwards, as the push dialog lists it. */
 export const withheldFields = [
   "discounts",
   "taxes",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { facetOf, orderFacets } from "./order-facets";
 
-test("every facet of an order once, spelled as it is asked for", () => {
+test("an order has each facet once, in the spelling that filters use", () => {
   expect(
     orderFacets({
       merchantId: null,

@@ -1,6 +1,6 @@
 import { type FacetKind, facetKinds, facetOf } from "./order-facets";
 
-/** The tabs of the list; *All* also shows what has nothing to push. */
+/** The tabs of the list. Only *All* shows the orders with nothing to push. */
 export const orderTabs = [
   "all",
   "attention",
@@ -23,17 +23,17 @@ export type OrderPlace = { key: number; id: string };
 /** Where a page of a list begins: after a place, or before it. */
 export type PageStart = { direction: "after" | "before"; place: OrderPlace };
 
-/** Which orders of a scope are meant: everything that is given must hold. */
+/** A filter of orders. An order must meet every condition that is set. */
 export type OrderFilter = {
-  /** Per kind the values of which an order must have one. */
+  /** The values of each kind. An order must have one of them. */
   facets: Partial<Record<FacetKind, readonly string[]>>;
-  /** Created at or after, and before. */
+  /** The order was created at or after `from`, and before `to`. */
   from: Date | null;
   to: Date | null;
-  /** Amount paid in thousandths of the order's currency, both included. */
+  /** The amount paid, in thousandths of the order's currency; both bounds are inclusive. */
   paidFrom: number | null;
   paidTo: number | null;
-  /** Lower-case words, each of which must begin one of the order's words. */
+  /** Words in lower case. Each must be the beginning of one of the order's words. */
   words: readonly string[];
 };
 
@@ -43,7 +43,7 @@ export type OrderSelection = { filter: OrderFilter; tab: OrderTab; sort: OrderSo
 /** How many orders of a tab were counted; with `more` there are, or may be, more. */
 export type TabCount = { value: number; more: boolean };
 
-/** The filter that every order passes. */
+/** The filter without conditions. */
 export const everyOrder: OrderFilter = {
   facets: {},
   from: null,
@@ -53,7 +53,7 @@ export const everyOrder: OrderFilter = {
   words: [],
 };
 
-/** The filter's facets as they are stored: an order must have one of each group. */
+/** The facets of a filter as they are stored, one group per kind. An order must have a facet of each group. */
 export function facetGroups(filter: OrderFilter): string[][] {
   return facetKinds.flatMap((kind) => {
     const values = filter.facets[kind] ?? [];

@@ -43,15 +43,15 @@ const find = (personal: boolean, change: Partial<Snapshot> = {}) =>
     .map((each) => each.token)
     .sort();
 
-it("finds an order by number with and without sign, tags whole and by word, and SKUs", () => {
+it("finds an order by number with and without #, by whole tags and their words, and by SKU", () => {
   expect(find(false)).toEqual(["#1001", "1001", "lamp-01", "sale", "summer", "summer sale"]);
 });
 
-it("marks name and e-mail as personal, so that they can be erased", () => {
+it("marks the name and the e-mail address as personal, so that they can be erased", () => {
   expect(find(true)).toEqual(["berg", "ida", "ida@shopper.example"]);
 });
 
-it("keeps a word that is also a tag when the person is erased", () => {
+it("does not mark a word as personal that is also a tag", () => {
   expect(find(false, { tags: ["Ida"] })).toContain("ida");
   expect(find(true, { tags: ["Ida"] })).not.toContain("ida");
 });

@@ -11,8 +11,8 @@ function words(text: string | null): string[] {
 }
 
 /**
- * The words by which an order is found: its number with and without sign, SKUs and tags; and, marked
- * personal, the words of the customer's name and the e-mail. Lower case, at most 100 characters.
+ * The words that find an order: its number with and without `#`, its SKUs and its tags, and, marked as personal, the
+ * words of the customer's name and of the e-mail address. Lower case, at most 100 characters each.
  */
 export function searchTokens(snapshot: OrderSnapshot): { token: string; personal: boolean }[] {
   const tokens = new Map<string, boolean>();

@@ -1,7 +1,7 @@
 import type { LegState } from "./leg-state";
 import type { Address, Attribute, ShippingLine } from "./order";
 
-/** What the rules need to know of an order, beside its lines, legs and routes. Money in minor units. */
+/** What the rules read of an order, except its lines, legs and routes. Amounts are in minor units. */
 export type OrderHead = {
   id: string;
   storeId: string;
@@ -11,7 +11,7 @@ export type OrderHead = {
   cancelledAt: Date | null;
   deletedAt: Date | null;
   closedAt: Date | null;
-  /** Since when a person holds automatic push away from it. */
+  /** Since when a user holds the order. */
   heldAt: Date | null;
   test: boolean;
   financialStatus: string | null;
@@ -52,7 +52,10 @@ export type LineFacts = {
   properties: Attribute[];
 };
 
-/** A reservation or coverage of one line by one leg. `quantity` in destination units, units in source units. */
+/**
+ * One line of the order on one leg: a reservation or, when the source order exists, a coverage. `quantity` and
+ * `askedQuantity` are destination units, the other units are source units.
+ */
 export type LegLineFacts = {
   id: string;
   lineItemId: string;
@@ -79,20 +82,20 @@ export type LegFacts = {
   carriesShipping: boolean;
   leaseUntil: Date | null;
   notBefore: Date | null;
-  /** Code of its last trouble, e.g. why it was refused. */
+  /** The code of the last failure, for example why the leg was refused. */
   causeCode: string | null;
   lines: LegLineFacts[];
 };
 
-/** An active mapping of a line to one source store. `price` in minor units of `currency`. */
+/** An active mapping of a line to one source store. `price` is in minor units of `currency`. */
 export type Route = {
   lineItemId: string;
   connectionId: string;
   sourceStoreId: string;
   sourceStoreName: string;
-  /** True when connection and source store are active. */
+  /** Whether the connection and the source store are active. */
   usable: boolean;
-  /** Partial push: whether automatic push may send to this store. */
+  /** Whether automatic push may send to this store (the setting *Partial push*). */
   autoPush: boolean;
   rank: number;
   ratio: number;
@@ -114,9 +117,9 @@ export type OrderFacts = {
     active: boolean;
     autoPushSince: Date | null;
     partsAllowed: boolean;
-    /** Whether what was proved absent is sent again without asking a person. */
+    /** Whether a leg that was proved absent is sent again without a user. */
     resendAbsent: boolean;
-    /** Whether automatic push offers what was refused or given back to the next supplier in rank. */
+    /** Whether automatic push offers refused or returned units to the next supplier in rank. */
     offerNext: boolean;
   };
 };

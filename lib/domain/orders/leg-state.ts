@@ -1,4 +1,4 @@
-/** Which state a push leg may move to from which; the database's trigger `push_leg_move` says the same. */
+/** The states that a leg in each state may move to. The database trigger `push_leg_move` allows the same moves. */
 export const legMoves = {
   planned: ["claimed", "skipped", "superseded", "created"],
   claimed: ["created", "rejected", "uncertain", "planned"],
@@ -28,7 +28,7 @@ const legStateLabels: Readonly<Record<LegState, string>> = {
   ended: "Ended by the supplier",
 };
 
-/** The states that `From` may move to; a move that is not listed does not compile. */
+/** The states that `From` may move to. A move that is not listed does not compile. */
 export type LegMove<From extends LegState> = (typeof legMoves)[From][number];
 
 const reserving: ReadonlySet<LegState> = new Set(["planned", "claimed", "uncertain", "rejected"]);
@@ -39,12 +39,12 @@ export function legMovedSentence(state: LegState): string {
   return `The state of this send has changed. It is now: ${legStateLabels[state].toLowerCase()}.`;
 }
 
-/** True while the leg's lines hold units that nobody else may order. */
+/** Whether the leg's lines reserve their units, so that no other leg may order them. */
 export function reserves(state: LegState): boolean {
   return reserving.has(state);
 }
 
-/** True while the leg's source order counts as covering its lines. */
+/** Whether the leg's source order covers its lines. */
 export function covers(state: LegState): boolean {
   return covering.has(state);
 }

@@ -1,6 +1,6 @@
 /**
- * The GID of an order that a person names: its id, or the address of its page in the shop's admin. Null when it
- * is neither, e.g. an order number: numbers may repeat.
+ * The GID of an order that a user names by its id, its GID or the address of its page in the shop's admin. Null for
+ * everything else, also for an order number, because numbers may repeat.
  */
 export function orderGidOf(text: string): string | null {
   const named = text.trim();

@@ -1,4 +1,4 @@
-/** A postal address as Shopify gives it; every part may be missing. */
+/** A postal address as Shopify returns it. Every part may be missing. */
 export type Address = {
   firstName: string | null;
   lastName: string | null;
@@ -14,13 +14,13 @@ export type Address = {
   phone: string | null;
 };
 
-/** A name and a value: an order's attribute or a line's property. */
+/** A key with its value: an attribute of an order, or a property of a line. */
 export type Attribute = { key: string; value: string };
 
-/** A shipping line in the store's currency, `price` in minor units. */
+/** A shipping line. `price` is in minor units of the store's currency. */
 export type ShippingLine = { title: string; code: string | null; price: number };
 
-/** A line of an order as read from Shopify. Quantities are destination units, `unitPrice` minor units. */
+/** A line of an order as read from Shopify. Quantities are destination units; `unitPrice` is in minor units. */
 export type OrderLineSnapshot = {
   shopifyGid: string;
   title: string;
@@ -40,7 +40,7 @@ export type OrderLineSnapshot = {
   properties: Attribute[];
 };
 
-/** The personal part of an order, stored apart from it in immutable versions. */
+/** The personal data of an order, stored separately in immutable versions. */
 type ContactSnapshot = {
   customerName: string | null;
   email: string | null;
@@ -52,8 +52,8 @@ type ContactSnapshot = {
 };
 
 /**
- * An order as read from its shop through GraphQL, mapped once. Money in minor units of `currency` (the
- * shop's currency); enums are Shopify's own words and stay open.
+ * An order as read from its shop. Amounts are in minor units of `currency`, the shop's currency. Shopify's enums stay
+ * open: they are text.
  */
 export type OrderSnapshot = {
   shopifyGid: string;

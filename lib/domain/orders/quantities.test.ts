@@ -14,15 +14,15 @@ const date = new Date("2026-03-02T00:00:00Z");
 
 describe("target", () => {
   it.each([
-    ["all of a line", {}, {}, 3],
-    ["what is current", { currentQuantity: 2 }, {}, 2],
-    ["less what others shipped", { fulfilledByOthers: 2 }, {}, 1],
+    ["the whole line", {}, {}, 3],
+    ["the current quantity", { currentQuantity: 2 }, {}, 2],
+    ["less the units that others shipped", { fulfilledByOthers: 2 }, {}, 1],
     ["never below zero", { currentQuantity: 1, fulfilledByOthers: 3 }, {}, 0],
-    ["nothing of a gift card", { giftCard: true }, {}, 0],
-    ["nothing of a tip", { tip: true }, {}, 0],
-    ["nothing that needs no shipping", { requiresShipping: false }, {}, 0],
-    ["nothing of a cancelled order", {}, { cancelledAt: date }, 0],
-    ["nothing of a deleted order", {}, { deletedAt: date }, 0],
+    ["zero for a gift card", { giftCard: true }, {}, 0],
+    ["zero for a tip", { tip: true }, {}, 0],
+    ["zero for a line that needs no shipping", { requiresShipping: false }, {}, 0],
+    ["zero for a cancelled order", {}, { cancelledAt: date }, 0],
+    ["zero for a deleted order", {}, { deletedAt: date }, 0],
   ])("is %s", (_, line, order, target) => {
     expect(lineTarget(orderHead(order), lineFacts("l1", line))).toBe(target);
   });
@@ -31,8 +31,8 @@ describe("target", () => {
 describe("covered units", () => {
   it.each([
     ["whole destination units only", { ratio: 2, liveUnits: 5 }, 2],
-    ["never below what was shipped", { ratio: 1, liveUnits: 0, shippedUnits: 2 }, 2],
-    ["nothing while the source order was not read", { ratio: 3 }, 0],
+    ["never fewer than the shipped units", { ratio: 1, liveUnits: 0, shippedUnits: 2 }, 2],
+    ["zero until the source order is read", { ratio: 3 }, 0],
   ])("are %s", (_, change, units) => {
     expect(coveredUnits(legLine("l1", 3, change))).toBe(units);
   });
@@ -60,7 +60,7 @@ it.each([
   expect(legStates).toHaveLength(10);
 });
 
-it("counts what is over a target that shrank as over-pushed, and leaves nothing open", () => {
+it("counts units over a target that shrank as over-pushed, and leaves none open", () => {
   const legs = [leg("g", "created", [legLine("l1", 3, { liveUnits: 3 })])];
   const facts = orderFacts({ lines: [lineFacts("l1", { currentQuantity: 1 })], legs });
   expect(orderQuantities(facts).get("l1")).toMatchObject({ target: 1, covered: 3, open: 0, overPushed: 2 });

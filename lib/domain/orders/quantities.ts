@@ -1,7 +1,10 @@
 import type { LegFacts, LegLineFacts, LineFacts, OrderFacts } from "./facts";
 import { covers, reserves } from "./leg-state";
 
-/** Where the units of one line stand, in destination units. Always `covered + reserved + open + excluded + others = current + overPushed`. */
+/**
+ * The units of one line by what became of them, in destination units (design §3).
+ * Always: covered + reserved + open + excluded + others = current + overPushed.
+ */
 export type LineQuantities = {
   current: number;
   others: number;
@@ -13,12 +16,15 @@ export type LineQuantities = {
   overPushed: number;
 };
 
-/** Destination units that a leg's line covers: whole units of the source order's live units, never below shipped. */
+/**
+ * The whole destination units that a leg's line covers. It counts the live units of the source order or, if there are
+ * more, the shipped units.
+ */
 export function coveredUnits(line: LegLineFacts): number {
   return Math.floor(Math.max(line.liveUnits ?? 0, line.shippedUnits ?? 0) / line.ratio);
 }
 
-/** Units of a line that may be ordered at all; the database's `line_target` says the same. */
+/** The units of a line that may be pushed at all. The database function `line_target` computes the same. */
 export function lineTarget(order: OrderFacts["order"], line: LineFacts): number {
   if (order.cancelledAt !== null || order.deletedAt !== null) return 0;
   if (line.giftCard || line.tip || !line.requiresShipping) return 0;

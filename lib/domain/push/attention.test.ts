@@ -7,7 +7,7 @@ const now = new Date("2026-03-01T12:00:00Z");
 const base = { lines: [lineFacts("l1"), lineFacts("l2")], routes: [route("l1", "a"), route("l2", "b")] };
 const withLegs = (...legs: OrderFacts["legs"]) => orderFacts({ ...base, legs });
 
-test("an order that waits by itself, is on its way or is done needs nobody", () => {
+test("an order that waits automatically, is on its way or is pushed needs no attention", () => {
   expect(attention(orderFacts(base), now)).toBeNull();
   expect(attention(withLegs(leg("g1", "planned", [legLine("l1", 3)])), now)).toBeNull();
   expect(attention(withLegs(leg("g1", "created", [legLine("l1", 3, { liveUnits: 3 })])), now)).toBeNull();
@@ -16,11 +16,11 @@ test("an order that waits by itself, is on its way or is done needs nobody", () 
   ).toBeNull();
 });
 
-test("a hold needs nobody: somebody decided on it, and it is found by its own filter", () => {
+test("a hold needs no attention: a user decided on it, and the list has a filter for it", () => {
   expect(attention(orderFacts({ ...base, order: orderHead({ heldAt: now }) }), now)).toBeNull();
 });
 
-test("an unknown outcome is worse than a refusal, and a claim whose lease has ended is unknown", () => {
+test("an uncertain leg comes before a refused one, and a claim whose lease has ended is uncertain", () => {
   const rejected = leg("g1", "rejected", [legLine("l1", 3)]);
   expect(attention(withLegs(rejected), now)).toBe("rejected");
   expect(attention(withLegs(rejected, leg("g2", "uncertain", [legLine("l2", 3)])), now)).toBe("uncertain");
@@ -30,7 +30,7 @@ test("an unknown outcome is worse than a refusal, and a claim whose lease has en
   expect(attention(withLegs(claimed(0)), now)).toBe("uncertain");
 });
 
-test("a stop needs somebody only where somebody can end it and something is left to push", () => {
+test("a stop needs attention only where a user can remove it and units are left to push", () => {
   const contact = { ...orderHead().contact, shippingAddress: null };
   expect(attention(orderFacts({ ...base, order: orderHead({ contact }) }), now)).toBe("held");
   const cancelled = orderHead({ contact, cancelledAt: now });
@@ -38,7 +38,7 @@ test("a stop needs somebody only where somebody can end it and something is left
   expect(attention(orderFacts({ lines: base.lines, order: orderHead({ contact }) }), now)).toBeNull();
 });
 
-test("a leg behind a standing failure of its store is parked; a throttled one is not", () => {
+test("a leg behind a problem of its source store is parked; a throttled leg is not", () => {
   const waiting = (causeCode: string) => leg("g1", "planned", [legLine("l1", 3)], { causeCode });
   expect(attention(withLegs(waiting("unauthorized")), now)).toBe("parked");
   expect(attention(withLegs(waiting("throttled")), now)).toBeNull();

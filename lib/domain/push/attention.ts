@@ -5,13 +5,12 @@ import { legCause } from "./leg-cause";
 import { pushStatus } from "./push-status";
 import { stateOf } from "./push-track";
 
-/** Why an order needs somebody, most urgent first. */
+/** Why an order needs attention, the most urgent reason first. */
 export type Attention = "uncertain" | "rejected" | "held" | "parked";
 
 /**
- * Whether an order waits for a person, and why: a leg whose outcome is unknown, or which was refused; a stop
- * with a remedy; or a leg that is parked behind a standing failure of its source store. Null when nothing is to
- * be done, which includes what waits by itself.
+ * Why an order waits for a user: a leg is uncertain or refused, a stop that a user can remove holds it, or a leg is
+ * parked behind a problem of its source store. Null when a user has nothing to do, also while a leg waits for a time.
  */
 export function attention(facts: OrderFacts, now: Date): Attention | null {
   const states = new Set(facts.legs.map((leg) => stateOf(leg, now)));

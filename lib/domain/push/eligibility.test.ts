@@ -8,7 +8,7 @@ const base = orderFacts({ lines: [lineFacts("l1")], routes: [route("l1", "a")] }
 const withOrder = (change: Partial<OrderHead>): OrderFacts => ({ ...base, order: orderHead(change) });
 const contact = orderHead().contact;
 
-it("holds nothing back of a paid order that is open and mapped", () => {
+it("does not hold a paid, open and mapped order", () => {
   expect(eligibility(base)).toEqual({ stops: [], cautions: [] });
 });
 
@@ -41,7 +41,7 @@ it.each<[string, OrderFacts, string[]]>([
   ["a test order", withOrder({ test: true }), ["test"]],
   ["a free order", withOrder({ currentTotal: 0 }), ["free"]],
   ["closed", withOrder({ closedAt: date }), ["closed"]],
-  ["held by a person", withOrder({ heldAt: date }), ["on_hold"]],
+  ["held by a user", withOrder({ heldAt: date }), ["on_hold"]],
   ...["UNFULFILLED", "OPEN", "PENDING_FULFILLMENT", "SCHEDULED", "ON_HOLD", null].map(
     (fulfillmentStatus): [string, OrderFacts, string[]] => [
       `fulfilment ${fulfillmentStatus}`,
@@ -50,7 +50,11 @@ it.each<[string, OrderFacts, string[]]>([
     ],
   ),
   ["partly fulfilled", withOrder({ fulfillmentStatus: "PARTIALLY_FULFILLED" }), ["partly_fulfilled"]],
-  ["a fulfilment status of tomorrow", withOrder({ fulfillmentStatus: "TELEPORTED" }), ["partly_fulfilled"]],
+  [
+    "a fulfilment status that is not known",
+    withOrder({ fulfillmentStatus: "TELEPORTED" }),
+    ["partly_fulfilled"],
+  ],
   [
     "units shipped by others",
     { ...base, lines: [lineFacts("l1", { fulfilledByOthers: 1 })] },
@@ -60,7 +64,7 @@ it.each<[string, OrderFacts, string[]]>([
   expect(eligibility(facts).cautions).toEqual(cautions);
 });
 
-it("takes an address for missing without street, city or postal code; one of them is enough", () => {
+it("needs a street, a city or a postal code in an address", () => {
   const address = contact.shippingAddress;
   if (address === null) throw new Error("the fixture has an address");
   const empty = { ...address, address1: " ", city: null, zip: "" };

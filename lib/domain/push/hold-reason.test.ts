@@ -18,7 +18,7 @@ it("gives each reason a label and a sentence of its own", () => {
   for (const reason of all) expect(holdReasons[reason].sentence, reason).toMatch(/^[A-Z].+\.$/);
 });
 
-it("takes each reason either for a stop or for a caution", () => {
+it("has four stops and six cautions", () => {
   expect(all.filter(isStop)).toEqual([
     "cancelled",
     "nothing_to_push",

@@ -20,8 +20,8 @@ const facts = (change: Partial<OrderFacts> = {}, offerNext = true): OrderFacts =
 const settled = new Set(["g"]);
 const stores = (plan: ReturnType<typeof planPush>) => plan.legs.map((each) => each.sourceStoreId);
 
-describe("the next supplier", () => {
-  it.each(["recalled", "ended", "skipped"] as const)("gets what a leg that was %s left open", (state) => {
+describe("the next supplier in rank", () => {
+  it.each(["recalled", "ended", "skipped"] as const)("gets the units of a leg that was %s", (state) => {
     const given = facts({ legs: [{ ...refused, state }] }, false);
     expect(routeOf(given, "l1")?.sourceStoreId).toBe("b");
     expect(stores(planPush(given, { mode: "manual", choice: null }))).toEqual(["b"]);
@@ -30,7 +30,7 @@ describe("the next supplier", () => {
     expect(stores(planPush(offered, { mode: "automatic", choice: null }))).toEqual(["b"]);
   });
 
-  it("gets what a supplier took out of the source order", () => {
+  it("gets the units that a supplier removed from the source order", () => {
     const cut = leg("g", "created", [legLine("l1", 3, { liveUnits: 1 })], { pushMode: "automatic" });
     const given = facts({ legs: [cut] });
     const plan = planPush(given, { mode: "automatic", choice: null });
@@ -39,14 +39,14 @@ describe("the next supplier", () => {
     expect(planPush(off, { mode: "automatic", choice: null }).left).toMatchObject([{ reason: "released" }]);
   });
 
-  it("is not the one that gave it back: with nobody left, automatic push leaves it and a person may choose", () => {
+  it("is never the store that returned the units: without another, only a user may push them", () => {
     const routes = [route("l1", "a")];
     const given = facts({ routes, legs: [{ ...refused, state: "ended" }] });
     expect(planPush(given, { mode: "automatic", choice: null }).left).toMatchObject([{ reason: "released" }]);
     expect(stores(planPush(given, { mode: "manual", choice: null }))).toEqual(["a"]);
   });
 
-  it("is passed on until all have given it back", () => {
+  it("gets nothing when every store has returned the units", () => {
     const legs = [
       { ...refused, state: "ended" as const },
       leg("h", "skipped", [legLine("l1", 3)], { sourceStoreId: "b", connectionId: "con_b" }),
@@ -57,7 +57,7 @@ describe("the next supplier", () => {
   });
 });
 
-describe("automatic push of what was refused", () => {
+describe("automatic push of a refused leg", () => {
   it("gives the leg up and plans the next supplier", () => {
     const { plan, givenUp } = planAutomatic(facts(), settled);
     expect(givenUp.map((each) => each.id)).toEqual(["g"]);
@@ -66,9 +66,9 @@ describe("automatic push of what was refused", () => {
   });
 
   it.each<[string, OrderFacts, ReadonlySet<string>]>([
-    ["the policy is off", facts({}, false), settled],
-    ["a send of it may still have arrived", facts(), new Set()],
-    ["a person pushed it", facts({ legs: [{ ...refused, pushMode: "manual" }] }), settled],
+    ["the store setting is off", facts({}, false), settled],
+    ["a send may still have arrived", facts(), new Set()],
+    ["a user pushed it", facts({ legs: [{ ...refused, pushMode: "manual" }] }), settled],
     [
       "the order itself was refused",
       facts({ legs: [{ ...refused, causeCode: "address_refused" }] }),
@@ -76,12 +76,12 @@ describe("automatic push of what was refused", () => {
     ],
     ["there is no other supplier", facts({ routes: [route("l1", "a")] }), settled],
     [
-      "the other one gets orders by hand only",
+      "the other supplier gets manual pushes only",
       facts({ routes: [route("l1", "a"), route("l1", "b", { rank: 2, autoPush: false })] }),
       settled,
     ],
     [
-      "only a part of it has another supplier",
+      "only a part has another supplier",
       facts({
         lines: [lineFacts("l1"), lineFacts("l2")],
         routes: [route("l1", "a"), route("l1", "b", { rank: 2000 }), route("l2", "a")],
@@ -89,14 +89,14 @@ describe("automatic push of what was refused", () => {
       }),
       settled,
     ],
-  ])("leaves it with a person where %s", (_, given, none) => {
+  ])("leaves it to a user where %s", (_, given, none) => {
     const { plan, givenUp } = planAutomatic(given, none);
     expect(givenUp).toEqual([]);
     expect(plan.legs).toEqual([]);
   });
 });
 
-it("names who would get a leg's units if it were given up", () => {
+it("names the source store that would get the units of a leg", () => {
   expect(nextSupplier(facts(), refused)).toBe("b");
   expect(nextSupplier(facts({ routes: [route("l1", "a")] }), refused)).toBeNull();
 });

@@ -2,15 +2,15 @@ import type { LegFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import { legCause } from "./leg-cause";
 import { type PushPlan, planPush, rebuildLeg, routeOf } from "./push-plan";
 
-/** An automatic push: what is planned, and the refused legs that give up first so that others may have it. */
+/** An automatic push: the plan, and the refused legs that are given up first so that other stores get their units. */
 type AutomaticPlan = { plan: PushPlan; givenUp: LegFacts[] };
 
 /**
- * Plans an automatic push. Where the policy offers refused units to the next supplier in rank, an automatic leg
- * gives up if its supplier refused it for reasons of its own and the plan then sends the whole of it elsewhere;
- * otherwise it stays with a person.
+ * Plans an automatic push. Where the store settings offer refused units to the next supplier in rank, an automatic leg
+ * is given up if its supplier refused it for a reason of the supplier and the plan then sends all its units elsewhere.
+ * Otherwise it waits for a user.
  *
- * @param settled legs of which no send may still have arrived; another one is never given up
+ * @param settled ids of the legs of which no send may still have arrived; no other leg is given up
  */
 export function planAutomatic(facts: OrderFacts, settled: ReadonlySet<string>): AutomaticPlan {
   const request = { mode: "automatic", choice: null } as const;
@@ -48,7 +48,7 @@ function sendsAll(plan: PushPlan, leg: LegFacts): boolean {
   );
 }
 
-/** The source store that would get a leg's units if the leg were given up; null when there is none but its own. */
+/** The source store that would get a leg's units if the leg were given up; null when there is no other store. */
 export function nextSupplier(facts: OrderFacts, leg: LegFacts): string | null {
   const without: OrderFacts = {
     ...facts,
@@ -62,7 +62,7 @@ export function nextSupplier(facts: OrderFacts, leg: LegFacts): string | null {
   return null;
 }
 
-/** Whether anything of a leg is still wanted: rebuilt from today's facts it would not be empty. */
+/** Whether units of a leg are still wanted: rebuilt from the current facts, the leg would not be empty. */
 export function isStillWanted(facts: OrderFacts, leg: LegFacts): boolean {
   return rebuildLeg(facts, leg).some((line) => line.quantity > 0);
 }

@@ -22,7 +22,7 @@ const sent = (plan: ReturnType<typeof planPush>) =>
   plan.legs.map((each) => [each.sourceStoreId, each.lines.map((line) => [line.lineItemId, line.quantity])]);
 
 describe("routing", () => {
-  it("takes the best rank that is usable, the store's id where ranks are equal, else the best of all", () => {
+  it("takes the best usable rank, the lower store id among equal ranks, and the best rank if none is usable", () => {
     const routes = [route("l1", "b", { rank: 2 }), route("l1", "a", { rank: 1, usable: false })];
     expect(routeOf(orderFacts({ routes }), "l1")?.sourceStoreId).toBe("b");
     const equal = [route("l1", "b"), route("l1", "a")];
@@ -44,13 +44,13 @@ describe("a plan", () => {
     expect(plan.left).toEqual([]);
   });
 
-  it("leaves what was not chosen", () => {
+  it("leaves out lines that were not chosen", () => {
     const plan = planPush(two, { mode: "manual", choice: ["b"] });
     expect(sent(plan)).toEqual([["b", [["l2", 3]]]]);
     expect(plan.left).toEqual([{ lineItemId: "l1", quantity: 3, reason: "not_chosen" }]);
   });
 
-  it("sends the lines and quantities that a person chose, to the store of the choice, never beyond what is open", () => {
+  it("sends the lines and quantities that a user chose to the chosen store, never more than is open", () => {
     const facts = { ...two, routes: [...two.routes, route("l1", "b", { rank: 2000, ratio: 2 })] };
     const plan = planPush(facts, {
       ...all,
@@ -67,7 +67,7 @@ describe("a plan", () => {
     expect(plan.left).toEqual([{ lineItemId: "l2", quantity: 3, reason: "not_chosen" }]);
   });
 
-  it("adds up a line that was chosen twice for one store, and leaves one chosen for a store without mapping", () => {
+  it("adds up a line that was chosen twice for one store, and leaves out a store without a mapping", () => {
     const chosen = (sourceStoreId: string) => ({ lineItemId: "l1", sourceStoreId, quantity: 1 });
     const plan = planPush(two, { ...all, lines: [chosen("a"), chosen("a"), chosen("z")] });
     expect(sent(plan)).toEqual([["a", [["l1", 2]]]]);
@@ -77,13 +77,13 @@ describe("a plan", () => {
     ]);
   });
 
-  it("leaves what is not mapped or not connected", () => {
+  it("leaves out lines that are not mapped or not connected", () => {
     const plan = planPush({ ...two, routes: [route("l1", "a", { usable: false })] }, all);
     expect(plan.legs).toEqual([]);
     expect(plan.left.map((each) => each.reason)).toEqual(["connection_not_active", "not_mapped"]);
   });
 
-  it("plans only open units, and shipping once", () => {
+  it("plans open units only, and shipping once", () => {
     const taken = leg("g", "uncertain", [legLine("l1", 2)], { carriesShipping: true });
     const plan = planPush({ ...two, legs: [taken] }, all);
     expect(sent(plan)).toEqual([
@@ -95,14 +95,14 @@ describe("a plan", () => {
     expect(planPush({ ...two, legs: [gone] }, all).legs[0]?.carriesShipping).toBe(true);
   });
 
-  it("leaves to a person what goes by hand", () => {
+  it("leaves out a store that gets manual pushes only, unless a user pushes", () => {
     const facts = { ...two, routes: [route("l1", "a"), route("l2", "b", { autoPush: false })] };
     expect(sent(planPush(facts, automatic))).toEqual([["a", [["l1", 3]]]]);
     expect(planPush(facts, automatic).left).toMatchObject([{ lineItemId: "l2", reason: "by_hand" }]);
     expect(planPush(facts, all).legs).toHaveLength(2);
   });
 
-  it("sends nothing in parts where parts are off; lines that are not mapped are no part", () => {
+  it("sends no partial order where these are not allowed; lines that are not mapped do not count", () => {
     const store = { ...two.store, partsAllowed: false };
     const byHand = [route("l1", "a"), route("l2", "b", { autoPush: false })];
     const held = planPush({ ...two, store, routes: byHand }, automatic);
@@ -113,7 +113,7 @@ describe("a plan", () => {
   });
 
   it.each(["recalled", "ended", "skipped"] as const)(
-    "leaves units of a leg that was %s to a person",
+    "leaves out units of a leg that was %s, unless a user pushes",
     (state) => {
       const facts = { ...two, legs: [leg("g", state, [legLine("l1", 3)])] };
       expect(sent(planPush(facts, automatic))).toEqual([["b", [["l2", 3]]]]);
@@ -122,7 +122,7 @@ describe("a plan", () => {
     },
   );
 
-  it("never plans beyond the target, and accounts for each open unit, for any facts", () => {
+  it("plans or leaves out each open unit once, for any facts", () => {
     let planned = 0;
     for (let seed = 1; seed <= 2000; seed += 1) {
       const facts = randomFacts(seed);
@@ -148,19 +148,19 @@ describe("automatic push", () => {
   const facts = two;
   it.each<[string, OrderFacts, string | null]>([
     ["plans", facts, null],
-    ["is switched off", { ...facts, store: { ...facts.store, autoPushSince: null } }, "switched_off"],
+    ["is off", { ...facts, store: { ...facts.store, autoPushSince: null } }, "switched_off"],
     [
-      "was switched on later",
+      "was switched on after the order",
       { ...facts, store: { ...facts.store, autoPushSince: new Date("2027-01-01") } },
       "created_before",
     ],
     [
-      "keeps off what a person pushed",
+      "does not touch an order that a user pushed",
       { ...facts, legs: [leg("g", "created", [legLine("l1", 3, { liveUnits: 3 })])] },
       "pushed_by_person",
     ],
-    ["respects a stop", { ...facts, order: orderHead({ cancelledAt: new Date() }) }, "held"],
-    ["respects a caution", { ...facts, order: orderHead({ test: true }) }, "held"],
+    ["does not push over a stop", { ...facts, order: orderHead({ cancelledAt: new Date() }) }, "held"],
+    ["does not push over a caution", { ...facts, order: orderHead({ test: true }) }, "held"],
   ])("%s", (_, given, refusal) => {
     expect(automaticRefusal(given)).toBe(refusal);
   });
@@ -168,7 +168,7 @@ describe("automatic push", () => {
 
 describe("rebuilding a leg", () => {
   const planned = leg("g", "planned", [legLine("l1", 1, { askedQuantity: 2 })]);
-  it("widens up to what was asked, never beyond, and takes today's mapping to the same store", () => {
+  it("widens to the quantity that was asked for, and takes the current mapping to the same store", () => {
     const routes = [route("l1", "a", { ratio: 4 }), route("l1", "b", { rank: 1 })];
     const [line] = rebuildLeg({ ...two, routes, legs: [planned] }, planned);
     expect(line).toMatchObject({ quantity: 2, route: { sourceStoreId: "a", ratio: 4 } });
@@ -182,7 +182,7 @@ describe("rebuilding a leg", () => {
     const [line] = rebuildLeg({ ...two, legs: [planned], ...change }, planned);
     expect(line?.quantity).toBe(0);
   });
-  it("is never wider than asked and never beyond the target, for any facts", () => {
+  it("is never wider than asked for and never over the target, for any facts", () => {
     for (let seed = 1; seed <= 2000; seed += 1) {
       const facts = randomFacts(seed);
       for (const each of facts.legs) {
@@ -199,7 +199,7 @@ describe("rebuilding a leg", () => {
   });
 });
 
-it("shrinks planned and rejected legs, newest first, and names what remains over", () => {
+it("shrinks planned and rejected legs, newest first, and returns the units that stay over-pushed", () => {
   const facts = orderFacts({
     lines: [lineFacts("l1", { currentQuantity: 1 })],
     legs: [

@@ -4,10 +4,10 @@ import { coveredUnits, lineQuantities, orderQuantities } from "@/lib/domain/orde
 import { eligibility } from "./eligibility";
 import type { LeftOutReason } from "./left-out-reason";
 
-/** A reservation to be made: `quantity` destination units of a line by way of one route. */
+/** A reservation to make: `quantity` destination units of a line, by one route. */
 type PlannedLine = { lineItemId: string; quantity: number; route: Route };
 
-/** What is to go to one source store. */
+/** The part of a plan that goes to one source store. */
 export type PlannedLeg = {
   sourceStoreId: string;
   connectionId: string;
@@ -17,26 +17,26 @@ export type PlannedLeg = {
 
 export type PushPlan = {
   legs: PlannedLeg[];
-  /** Lines with open units that this push does not send, and why. */
+  /** The open units that this push does not send, and why. */
   left: { lineItemId: string; quantity: number; reason: LeftOutReason }[];
 };
 
-/** Units of a line that a person sends to one source store; `quantity` in destination units. */
+/** Units of a line that a user sends to one source store. `quantity` is in destination units. */
 export type ChosenLine = { lineItemId: string; sourceStoreId: string; quantity: number };
 
 type PushRequest = {
   mode: PushMode;
-  /** Source stores that a person chose; null means all. */
+  /** The source stores that a user chose; null means all. */
   choice: readonly string[] | null;
-  /** Lines that a person chose, each with its source store; without it every open unit goes its own way. */
+  /** The lines that a user chose, each with its source store. Without it, every open unit takes its line's route. */
   lines?: readonly ChosenLine[];
 };
 
 const releasing = new Set(["recalled", "ended", "skipped"]);
 
 /**
- * Source stores that had units of a line and no longer hold all of them: recalled, ended or skipped, or taken
- * out of the source order by the supplier.
+ * The source stores that returned units of a line: their leg was recalled, ended or skipped, or the supplier removed
+ * units from the source order.
  */
 function gaveBack(legs: readonly LegFacts[], lineItemId: string): Set<string> {
   const gave = ({ state, lines }: LegFacts) =>
@@ -48,7 +48,7 @@ function gaveBack(legs: readonly LegFacts[], lineItemId: string): Set<string> {
   return new Set(legs.filter(gave).map((leg) => leg.sourceStoreId));
 }
 
-/** The routes of a line, best rank first. */
+/** The routes of a line, the best rank first. */
 export function rankedRoutes(facts: OrderFacts, lineItemId: string): Route[] {
   return facts.routes
     .filter((route) => route.lineItemId === lineItemId)
@@ -56,8 +56,8 @@ export function rankedRoutes(facts: OrderFacts, lineItemId: string): Route[] {
 }
 
 /**
- * The route of a line's open units: the best-ranked usable one whose store has not given the line back, else
- * the best-ranked usable one, else the best-ranked of all, else none.
+ * The route of a line's open units: the best-ranked usable route whose store has not returned the line, else the
+ * best-ranked usable route, else the best-ranked route, else null.
  */
 export function routeOf(facts: OrderFacts, lineItemId: string): Route | null {
   const routes = rankedRoutes(facts, lineItemId);
@@ -70,15 +70,16 @@ export function routeOf(facts: OrderFacts, lineItemId: string): Route | null {
   );
 }
 
-/** Whether automatic push may take a line's open units although a source store gave the line back. */
+/** Whether automatic push may push a line by a route although a source store returned units of the line. */
 function offersNext(facts: OrderFacts, route: Route): boolean {
   return facts.store.offerNext && !gaveBack(facts.legs, route.lineItemId).has(route.sourceStoreId);
 }
 
 /**
- * Whether another leg carries the order's shipping amount. It moves on only from a leg that ended without a
- * source order.
- * @param exceptLegId a leg that asks for itself
+ * Whether a leg carries the order's shipping amount. Another leg may carry it only after that leg was skipped or
+ * superseded, and so has no source order.
+ *
+ * @param exceptLegId a leg to leave out; null for none
  */
 export function shippingIsTaken(facts: OrderFacts, exceptLegId: string | null): boolean {
   return facts.legs.some(
@@ -88,10 +89,10 @@ export function shippingIsTaken(facts: OrderFacts, exceptLegId: string | null): 
 }
 
 /**
- * Decides which open units go to which source store. Writes nothing. What a person chose is taken as far as it
- * is open; more than that is never planned. An automatic push leaves what goes by hand, what a leg released
- * (unless the policy offers it to the next supplier), and, where parts are not allowed, everything until all
- * can go.
+ * Decides which open units go to which source store. Units that a user chose are planned as far as they are open,
+ * never more. An automatic push leaves out units of stores that get manual pushes only, units that a source store
+ * returned (unless the store settings offer them to the next supplier), and, where partial pushes are not allowed,
+ * all units until all can be pushed.
  */
 export function planPush(facts: OrderFacts, request: PushRequest): PushPlan {
   const quantities = orderQuantities(facts);
@@ -128,7 +129,7 @@ export function planPush(facts: OrderFacts, request: PushRequest): PushPlan {
 
 type Part = { quantity: number; route: Route | null; reason: LeftOutReason | null };
 
-/** How the open units of one line are divided: what goes by which route, and what stays and why. */
+/** Divides the open units of one line: which go by which route, and which stay and why. */
 function partsOf(facts: OrderFacts, request: PushRequest, lineItemId: string, open: number): Part[] {
   if (!request.lines) {
     const route = routeOf(facts, lineItemId);
@@ -166,25 +167,25 @@ function addLine(legs: Map<string, PlannedLeg>, line: PlannedLine): void {
   legs.set(sourceStoreId, leg);
 }
 
-/** Why automatic push does not touch an order at all, or null when it may plan. */
+/** Why automatic push does not plan an order at all; null when it may. */
 export function automaticRefusal(
   facts: OrderFacts,
 ): "switched_off" | "created_before" | "pushed_by_person" | "held" | null {
   const since = facts.store.autoPushSince;
   if (since === null) return "switched_off";
-  // Shopify tells the creation to the second.
+  // Shopify gives the time of creation in whole seconds.
   if (facts.order.createdAt.getTime() < Math.floor(since.getTime() / 1000) * 1000) return "created_before";
   if (facts.legs.some((leg) => leg.pushMode === "manual")) return "pushed_by_person";
   const { stops, cautions } = eligibility(facts);
   return stops.length > 0 || cautions.length > 0 ? "held" : null;
 }
 
-/** A leg's line rebuilt from today's facts: never wider than asked, 0 when nothing is left or mapped. */
+/** A leg's line, rebuilt from the current facts. `quantity` is 0 when no units are left or the line is not mapped. */
 type RebuiltLine = { id: string; lineItemId: string; quantity: number; route: Route | null };
 
 /**
- * Rebuilds a leg's lines before a claim: each line keeps what is still wanted of it and not taken by other
- * legs, by way of today's mapping to the same source store.
+ * Rebuilds a leg's lines before a claim. Each line keeps the units that were first asked for, as far as they are still
+ * wanted and no other leg has them, by the current mapping to the same source store.
  */
 export function rebuildLeg(facts: OrderFacts, leg: LegFacts): RebuiltLine[] {
   const others = facts.legs.filter((other) => other.id !== leg.id);
@@ -207,7 +208,10 @@ export function rebuildLeg(facts: OrderFacts, leg: LegFacts): RebuiltLine[] {
   });
 }
 
-/** How far a planned or rejected leg must shrink after its order changed; over-pushed units that remain. */
+/**
+ * The lines of planned and rejected legs that must shrink after their order changed, newest leg first, and the
+ * over-pushed units that remain then.
+ */
 export function shrinkToTarget(facts: OrderFacts): {
   shrunk: { legLineId: string; quantity: number }[];
   over: { lineItemId: string; quantity: number }[];

@@ -104,7 +104,7 @@ it.each<Case>([
   expect(pushStatus(orderFacts(change))).toMatchObject({ status, reason });
 });
 
-it("counts synced items of all items; tips are not items, released legs do not sync, and a cancelled order keeps its count", () => {
+it("counts synced items without tips and ended legs, also of a cancelled order", () => {
   const facts = orderFacts({
     lines: [lineFacts("l1"), lineFacts("l2"), lineFacts("l3"), lineFacts("tip", { tip: true })],
     routes: [...mapped, route("tip", "a")],

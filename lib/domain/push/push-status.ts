@@ -6,7 +6,7 @@ import { readable } from "@/lib/domain/values/readable";
 
 export type PushStatus = "not_pushed" | "partially_pushed" | "pushed" | "cancelled" | "nothing_to_push";
 
-/** Why there is nothing to push. */
+/** Why nothing of an order is to be pushed. */
 export type NothingReason = "nothing_synced" | "all_refunded" | "shipped_by_others" | "no_shipping_needed";
 
 /** Each push status as users read it. */
@@ -44,7 +44,7 @@ type StatusProjection = {
   totalItems: number;
 };
 
-/** A line is synced when it has an active mapping, or a leg that reserves or covers it. */
+/** Whether a line has an active mapping, or a leg that reserves or covers it. */
 function isSynced(facts: OrderFacts, line: LineFacts): boolean {
   return (
     facts.routes.some((route) => route.lineItemId === line.id) ||
@@ -66,7 +66,7 @@ function nothingReason(facts: OrderFacts, quantities: Map<string, LineQuantities
   return all.some((line) => line.others > 0) ? "shipped_by_others" : "no_shipping_needed";
 }
 
-/** The push status of an order and its "2 of 3", a pure function of facts. Tips are not items. */
+/** The push status of an order, and how many of its items are synced. Tips are not items. */
 export function pushStatus(facts: OrderFacts): StatusProjection {
   const quantities = orderQuantities(facts);
   const items = facts.lines.filter((line) => !line.tip);

@@ -14,7 +14,7 @@ const legOf = (state: LegFacts["state"], change: Partial<LegFacts> = {}) =>
   });
 
 describe("push track", () => {
-  test("one segment per source store in rank order, as wide as its lines; unmapped lines apart, tips nowhere", () => {
+  test("has a segment per source store in rank order, counts unmapped lines apart, and leaves out tips", () => {
     const track = pushTrack(
       orderFacts({
         lines: [
@@ -63,7 +63,7 @@ describe("push track", () => {
     ).toBe("uncertain");
   });
 
-  test("a store that has a part and could take more is partly pushed", () => {
+  test("a store is partly pushed when it has some units and would get more", () => {
     const track = pushTrack(
       orderFacts({
         lines: [lineFacts("a", { currentQuantity: 4 })],
@@ -75,7 +75,7 @@ describe("push track", () => {
     expect(track.segments).toEqual([{ sourceStoreId: "x", state: "partly", lines: 1 }]);
   });
 
-  test("a pushed line whose mapping is gone stays where it was pushed", () => {
+  test("a pushed line without a mapping stays in the segment of its store", () => {
     const track = pushTrack(orderFacts({ lines: [lineFacts("a")], legs: [legOf("created")] }), now);
     expect(track).toEqual({ segments: [{ sourceStoreId: "x", state: "pushed", lines: 1 }], unsynced: 0 });
   });

@@ -28,15 +28,15 @@ export const segmentStates: Readonly<Record<SegmentState, { label: string; meani
     not_pushed: { label: "Not pushed", meaning: "Not pushed", verb: "Not pushed to" },
   };
 
-/** One source store's part; `lines` of the order go there. */
+/** One source store's part of an order. `lines` counts the lines that go there. */
 export type Segment = { sourceStoreId: string; state: SegmentState; lines: number };
 
-/** The order's push track: a segment per source store in rank order, and how many lines are not synced. */
+/** The push track of an order: one segment per source store in rank order, and the number of unsynced lines. */
 export type PushTrack = { segments: Segment[]; unsynced: number };
 
 type Part = { rank: number; lines: number; open: boolean; legs: Map<string, LegFacts> };
 
-/** A claim whose lease has ended counts as uncertain. */
+/** The state of a leg at a time: a claim is uncertain when its lease has ended. */
 export function stateOf(leg: Pick<LegFacts, "state" | "leaseUntil">, now: Date): LegFacts["state"] {
   return leg.state === "claimed" && leg.leaseUntil !== null && leg.leaseUntil <= now
     ? "uncertain"
@@ -53,7 +53,7 @@ function segmentState(part: Part, now: Date): SegmentState {
   return "not_pushed";
 }
 
-/** Where the units of a line are or would go: source stores with the legs that hold the line there. */
+/** The source stores that have units of a line or would get them, each with its legs for the line. */
 export function placesOf(facts: OrderFacts, line: LineFacts): Map<string, LegFacts[]> {
   const places = new Map<string, LegFacts[]>();
   for (const leg of facts.legs) {
@@ -69,7 +69,7 @@ export function placesOf(facts: OrderFacts, line: LineFacts): Map<string, LegFac
   return places;
 }
 
-/** Derives the push track from an order's facts. Tips are not items. */
+/** Derives an order's push track at a time. Tips are not items. */
 export function pushTrack(facts: OrderFacts, now: Date): PushTrack {
   const parts = new Map<string, Part>();
   let unsynced = 0;

@@ -6,7 +6,7 @@ import { readTrack, storeTrack } from "./stored-track";
 const now = new Date("2026-03-01T12:00:00Z");
 const later = (ms: number) => new Date(now.getTime() + ms);
 
-test("what is kept reads as the track would be derived, before and after a lease ends", () => {
+test("a stored track reads like a derived one, before and after a lease ends", () => {
   const facts = orderFacts({
     lines: [lineFacts("l1"), lineFacts("l2"), lineFacts("l3")],
     routes: [route("l1", "a"), route("l2", "b")],

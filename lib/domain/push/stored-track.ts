@@ -1,12 +1,12 @@
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { type PushTrack, pushTrack, type Segment } from "./push-track";
 
-/** A push track as it is kept with the order. `until`: milliseconds since 1970 from when it is uncertain. */
+/** A push track as stored with its order. From `until`, in milliseconds since 1970, a segment is uncertain. */
 export type StoredTrack = { segments: (Segment & { until?: number })[]; unsynced: number };
 
 /**
- * The push track to keep. A claim turns uncertain when its lease ends, without anything being written, so the
- * end of the earliest lease is kept beside the segment.
+ * The push track to store. A claim becomes uncertain when its lease ends, and no write happens then. So each segment
+ * stores the end of its earliest lease.
  */
 export function storeTrack(facts: OrderFacts, at: Date): StoredTrack {
   const { segments, unsynced } = pushTrack(facts, at);
@@ -25,7 +25,7 @@ export function storeTrack(facts: OrderFacts, at: Date): StoredTrack {
   };
 }
 
-/** The push track that was kept, as it stands now. */
+/** Reads a stored push track as of a time. */
 export function readTrack(stored: StoredTrack, now: Date): PushTrack {
   return {
     unsynced: stored.unsynced,

@@ -16,13 +16,13 @@ it.each([
 });
 
 it.each(["=1+1", "+49 431 1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "＝1", "－1"])(
-  "disarms what a spreadsheet would run: %j",
+  "keeps a spreadsheet from running %j",
   (value) => {
     expect(textCell(value).replace(/^"/, "").startsWith("'")).toBe(true);
   },
 );
 
-it("leaves amounts of our own alone, negative ones too", () => {
+it("does not change formatted amounts, also negative ones", () => {
   expect(plainCell("-12.50")).toBe("-12.50");
   expect(csvRecord([plainCell("-12.50"), textCell("a,b")])).toBe('-12.50,"a,b"\r\n');
 });

@@ -18,11 +18,11 @@ describe("money", () => {
     ["0.0049999", "EUR", 0],
     ["1.005", "USD", 101],
     ["90071992547409.91", "USD", 9007199254740991],
-  ])("reads %s %s as %d minor units", (text, currency, minor) => {
+  ])("parses %s %s to %d minor units", (text, currency, minor) => {
     expect(parseMoney(text, currency)).toBe(minor);
   });
 
-  it.each(["", "abc", "1,5", "1e3", "NaN", "--1", "90071992547409.92"])("refuses %j", (text) => {
+  it.each(["", "abc", "1,5", "1e3", "NaN", "--1", "90071992547409.92"])("does not parse %j", (text) => {
     expect(parseMoney(text, "USD")).toBeNull();
   });
 
@@ -33,12 +33,12 @@ describe("money", () => {
     [1200, "JPY", "1200"],
     [0, "JPY", "0"],
     [7, "KWD", "0.007"],
-  ])("writes %d %s as %s", (minor, currency, text) => {
+  ])("formats %d %s as %s", (minor, currency, text) => {
     expect(formatMinorUnits(minor, currency)).toBe(text);
     expect(parseMoney(text, currency)).toBe(minor);
   });
 
-  it("takes two digits for a currency that it does not know", () => {
+  it("has two decimal digits for an unknown currency", () => {
     expect(currencyExponent("ZZZ")).toBe(2);
   });
 });

@@ -1,4 +1,4 @@
-/** ISO 4217 currencies whose minor unit is not a hundredth. */
+/** The ISO 4217 currencies whose minor unit is not a hundredth, with their number of decimal digits. */
 const exponents: Readonly<Record<string, number>> = {
   ...Object.fromEntries(
     ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF"]
@@ -8,16 +8,16 @@ const exponents: Readonly<Record<string, number>> = {
   ...Object.fromEntries(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"].map((code) => [code, 3])),
 };
 
-/** Digits after the decimal point of a currency's minor unit (0, 2 or 3); 2 for codes that are not known. */
+/** The number of decimal digits of a currency: 0, 2 or 3; 2 for an unknown code. */
 export function currencyExponent(currency: string): number {
   return exponents[currency.toUpperCase()] ?? 2;
 }
 
 /**
- * Reads a decimal text such as "12.5", "-0.005" or "1200.0" into integer minor units, without floating point.
- * Digits beyond the minor unit are rounded half away from zero.
+ * Parses a decimal text such as "12.5", "-0.005" or "1200.0" into integer minor units, without floating point.
+ * Further digits are rounded half away from zero.
  *
- * @returns null when the text is not a decimal number or is larger than a safe integer
+ * @returns null when the text is not a decimal number, or the result is not a safe integer
  */
 export function parseMoney(text: string, currency: string): number | null {
   const parts = /^\s*([+-]?)(\d+)(?:\.(\d*))?\s*$/.exec(text);
@@ -31,7 +31,7 @@ export function parseMoney(text: string, currency: string): number | null {
   return Number(sign === "-" ? -minor : minor);
 }
 
-/** Writes integer minor units as the decimal text that Shopify takes: 1250 EUR → "12.50", 1200 JPY → "1200". */
+/** Formats integer minor units as the decimal text that Shopify takes: 1250 EUR → "12.50", 1200 JPY → "1200". */
 export function formatMinorUnits(minor: number, currency: string): string {
   const exponent = currencyExponent(currency);
   const digits = String(Math.abs(minor)).padStart(exponent + 1, "0");

@@ -11,14 +11,17 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   try {
     format = of(timeZone);
   } catch {
-    // A zone that this machine does not know.
+    // This machine does not know the zone.
     format = of("UTC");
   }
   formats.set(timeZone, format);
   return format;
 }
 
-/** An instant to the second as clocks in a zone show it, with the offset: 2026-03-01T14:00:00+02:00. */
+/**
+ * An instant in the local time of a zone, to the second and with the offset: 2026-03-01T14:00:00+02:00. An unknown
+ * zone gives UTC.
+ */
 export function zonedTime(at: Date, timeZone: string): string {
   const parts = new Map(
     formatOf(timeZone)
