@@ -1,7 +1,7 @@
 import { withScope } from "@/db/scope";
 import { revokeInstallation } from "@/db/system/installations/revoke-installation";
 import { openProblem } from "@/lib/services/installations/open-problem";
-import { storeCtx } from "./store-ctx";
+import { eachStore } from "./each-store";
 import type { Topic } from "./topic";
 
 /** The app was removed from the shop: its token is dead, for every organization that has the shop. */
@@ -21,8 +21,7 @@ export const appUninstalled: Topic = {
     if (!revoked && delivery.installation?.state !== "revoked") {
       return { kind: "ignored", reason: "installed_again" };
     }
-    for (const store of stores) {
-      const { scope } = storeCtx(ctx, delivery, store);
+    await eachStore(ctx, { delivery, stores }, async ({ scope }, store) => {
       await withScope(ctx.db, scope, (tx) =>
         openProblem(tx, scope, {
           storeId: store.storeId,
@@ -30,7 +29,7 @@ export const appUninstalled: Topic = {
           at,
         }),
       );
-    }
+    });
     return { kind: "processed" };
   },
 };

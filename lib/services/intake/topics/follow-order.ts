@@ -6,7 +6,7 @@ import { noteDelivery } from "@/lib/services/intake/note-delivery";
 import { refreshOrder } from "@/lib/services/orders/refresh-order";
 import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
-import { storeCtx } from "./store-ctx";
+import { eachStore } from "./each-store";
 import type { TopicInput, TopicResult } from "./topic";
 
 /**
@@ -21,20 +21,10 @@ export async function followOrder(
 ): Promise<TopicResult> {
   if (orderGid === null) return { kind: "ignored", reason: "no_order_id" };
   let followed = false;
-  for (const store of input.stores) {
-    const scoped = storeCtx(ctx, input.delivery, store);
+  await eachStore(ctx, input, async (scoped, store) => {
     if (store.destination) {
       followed = true;
-      const readAt = await lastRead(scoped, store.storeId, orderGid);
-      if (readAt === null || readAt <= input.delivery.receivedAt) {
-        const read = await refreshOrder(scoped, { storeId: store.storeId, orderGid });
-        if (read.orderId === null) {
-          throw new ShopifyFailure(
-            "unreadable_answer",
-            "The shop does not show an order that it told us of.",
-          );
-        }
-      }
+      await readOnce(scoped, { storeId: store.storeId, orderGid, since: input.delivery.receivedAt });
     }
     if (store.source) {
       const found = await refreshSourceOrder(scoped, {
@@ -45,8 +35,20 @@ export async function followOrder(
       followed ||= found.kind !== "not_ours";
     }
     await noteDelivery(scoped, { delivery: input.delivery, storeId: store.storeId, orderGid });
-  }
+  });
   return followed ? { kind: "processed" } : { kind: "ignored", reason: "not_followed" };
+}
+
+/** Reads an order, unless it was read after the signal came. */
+async function readOnce(
+  ctx: Ctx,
+  { since, ...read }: { storeId: string; orderGid: string; since: Date },
+): Promise<void> {
+  const readAt = await lastRead(ctx, read.storeId, read.orderGid);
+  if (readAt !== null && readAt > since) return;
+  const { orderId } = await refreshOrder(ctx, read);
+  if (orderId !== null) return;
+  throw new ShopifyFailure("unreadable_answer", "The shop does not show an order that it told us of.");
 }
 
 /** When the read began that the stored order shows. */

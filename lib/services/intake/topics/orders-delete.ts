@@ -3,7 +3,7 @@ import { noteDelivery } from "@/lib/services/intake/note-delivery";
 import { deleteOrder } from "@/lib/services/orders/delete-order";
 import { rememberDeletion } from "@/lib/services/orders/remember-deletion";
 import { endSourceOrder } from "@/lib/services/source-orders/end-source-order";
-import { storeCtx } from "./store-ctx";
+import { eachStore } from "./each-store";
 import type { Topic } from "./topic";
 
 /** The order was deleted: only this says so, a read that finds nothing never does. */
@@ -15,13 +15,12 @@ export const ordersDelete: Topic = {
   async handle(ctx, input) {
     const orderGid = orderGidOf(input.body);
     if (orderGid === null) return { kind: "ignored", reason: "no_order_id" };
-    for (const store of input.stores) {
-      const scoped = storeCtx(ctx, input.delivery, store);
+    await eachStore(ctx, input, async (scoped, store) => {
       await rememberDeletion(scoped, { storeId: store.storeId, orderGid });
       await deleteOrder(scoped, { storeId: store.storeId, orderGid });
       await endSourceOrder(scoped, { sourceStoreId: store.storeId, sourceOrderGid: orderGid });
       await noteDelivery(scoped, { delivery: input.delivery, storeId: store.storeId, orderGid });
-    }
+    });
     return { kind: "processed" };
   },
 };

@@ -1,0 +1,27 @@
+import type { InstalledStore } from "@/db/system/installations/stores-of-installation";
+import type { Ctx, SystemCtx } from "@/lib/services/core/context";
+import { storeCtx } from "./store-ctx";
+import type { TopicInput } from "./topic";
+
+/**
+ * Handles a delivery for each store of its shop. A failure for one store keeps no other store waiting: every store
+ * is handled, then the first failure is thrown, so that the delivery is repeated for the stores that it failed for.
+ * Handling it again changes nothing for the others.
+ *
+ * Proved by tests/jobs/shared-shop.test.ts.
+ */
+export async function eachStore(
+  ctx: SystemCtx,
+  { delivery, stores }: Pick<TopicInput, "delivery" | "stores">,
+  handle: (scoped: Ctx, store: InstalledStore) => Promise<void>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (const store of stores) {
+    try {
+      await handle(storeCtx(ctx, delivery, store), store);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
