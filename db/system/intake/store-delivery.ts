@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { laneOf } from "@/lib/domain/intake/lane";
 import type { EventName } from "@/lib/domain/jobs/event-name";
 
 const EVENT: EventName = "shopify/delivery.received";
@@ -48,7 +49,8 @@ export async function storeDelivery(
     )
     insert into outbox (id, event_id, name, data, created_at)
     select ${row.outboxId}, 'delivery:' || id, ${EVENT},
-      jsonb_build_object('deliveryId', id, 'shopDomain', shop_domain), received_at
+      jsonb_build_object('deliveryId', id, 'shopDomain', shop_domain,
+        'lane', shop_domain || '/' || ${laneOf(row.topic)}::text), received_at
     from stored
     returning id`;
   return rows.length > 0;

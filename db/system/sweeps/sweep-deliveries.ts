@@ -1,5 +1,9 @@
 import type { Database } from "@/db/client";
+import { type Lane, newOrderTopics } from "@/lib/domain/intake/lane";
 import type { EventName } from "@/lib/domain/jobs/event-name";
+
+const newOrders: Lane = "new_orders";
+const changes: Lane = "changes";
 
 const EVENT: EventName = "shopify/delivery.received";
 
@@ -37,13 +41,15 @@ export async function sweepDeliveries(
       update delivery d set due_at = ${now}::timestamptz + least(greatest(${now}::timestamptz - d.received_at,
         ${leastMs} * interval '1 millisecond'), ${mostMs} * interval '1 millisecond')
       from due where d.id = due.id and d.due_at <= ${now}
-      returning d.id, d.shop_domain, d.due_at
+      returning d.id, d.shop_domain, d.due_at, d.topic
     )
     insert into outbox (id, event_id, name, data, created_at)
     select 'out_' || replace(gen_random_uuid()::text, '-', ''),
       'delivery:' || id || ':sweep:' || (extract(epoch from due_at) * 1000)::bigint,
-      ${EVENT}, jsonb_build_object('deliveryId', id, 'shopDomain', shop_domain), ${now}
-    from (select id, shop_domain, due_at from taken order by id) t
+      ${EVENT}, jsonb_build_object('deliveryId', id, 'shopDomain', shop_domain,
+        'lane', shop_domain || '/' || case when topic = any (${newOrderTopics}::text[]) then ${newOrders}::text
+          else ${changes}::text end), ${now}
+    from (select id, shop_domain, due_at, topic from taken order by id) t
     returning id`;
   return rows.length;
 }

@@ -6,7 +6,12 @@ const orderIds = { organizationId: id, orderId: id };
 
 /** The data of every event. Events carry ids, never payloads. */
 export const eventSchemas = {
-  "shopify/delivery.received": z.object({ deliveryId: id, shopDomain: id }),
+  "shopify/delivery.received": z.object({
+    deliveryId: id,
+    shopDomain: id,
+    /** The shop and its lane; an event of a version without lanes has none. */
+    lane: id.optional(),
+  }),
   "order/ingested": z.object(orderIds),
   "order/push.requested": z.object({ ...orderIds, pushId: id }),
   "order/hold.released": z.object(orderIds),
