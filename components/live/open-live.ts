@@ -2,11 +2,9 @@
 
 import { buildId } from "@/lib/build-id";
 import type { LiveEvents } from "@/lib/web/live-event";
-import { type LiveIds, publishLive } from "./live-bus";
+import { gatherChanges } from "./gather-changes";
+import { publishLive } from "./live-bus";
 
-const QUIET_MS = 150;
-/** A page under a stream of changes is refreshed at most this often. */
-const AT_MOST_EVERY_MS = 1_000;
 /** A short gap is not worth a word. */
 const LOST_AFTER_MS = 4_000;
 
@@ -24,36 +22,29 @@ export function openLive(page: {
   onUpdated: () => void;
 }): () => void {
   let source: EventSource | null = null;
-  let waiting: Set<string> | "all" = new Set<string>();
-  let refreshTimer: ReturnType<typeof setTimeout> | undefined;
   let lostTimer: ReturnType<typeof setTimeout> | undefined;
-  let lastRefresh = 0;
   let lost = false;
 
   const lose = (since: Date) => {
     lost = true;
     page.onLost(since);
   };
-  const flush = () => {
-    refreshTimer = undefined;
-    // Nobody would answer; "ready" makes up for it.
-    if (source?.readyState !== EventSource.OPEN) return;
-    const ids: LiveIds = waiting === "all" ? "all" : [...waiting];
-    waiting = new Set();
-    lastRefresh = Date.now();
-    if (publishLive(ids)) page.refresh();
-  };
-  const note = (ids: LiveIds) => {
-    if (ids === "all" || waiting === "all") waiting = "all";
-    else for (const id of ids) waiting.add(id);
-    const wait = Math.max(QUIET_MS, lastRefresh + AT_MOST_EVERY_MS - Date.now());
-    refreshTimer ??= setTimeout(flush, wait);
-  };
+  const changes = gatherChanges({
+    isOpen: () => source?.readyState === EventSource.OPEN,
+    onChanges: (ids) => {
+      if (publishLive(ids)) page.refresh();
+    },
+  });
   const close = () => {
     source?.close();
     source = null;
     clearTimeout(lostTimer);
     lostTimer = undefined;
+  };
+  // The server answers a refresh with the sign-in page.
+  const showSignIn = () => {
+    close();
+    page.refresh();
   };
   const open = () => {
     close();
@@ -72,17 +63,14 @@ export function openLive(page: {
       if (lost) page.onBack();
       lost = false;
       // Whatever happened while nobody listened is read again; the first time, since the page was made.
-      note("all");
+      changes.note("all");
     });
     on("orders", (event) => {
       const ids: unknown = JSON.parse(event.data);
-      if (Array.isArray(ids)) note(ids.filter((id) => typeof id === "string"));
+      if (Array.isArray(ids)) changes.note(ids.filter((id) => typeof id === "string"));
     });
-    on("resync", () => note("all"));
-    on("signed-out", () => {
-      close();
-      page.refresh();
-    });
+    on("resync", () => changes.note("all"));
+    on("signed-out", showSignIn);
     source.addEventListener("error", () => {
       const since = new Date();
       if (!lost) lostTimer ??= setTimeout(() => lose(since), LOST_AFTER_MS);
@@ -92,16 +80,8 @@ export function openLive(page: {
   };
   /** Asks why the stream was refused: whoever is signed out is shown the sign-in page. */
   const reopen = async () => {
-    const probe = new AbortController();
-    const status = await fetch("/api/live", { signal: probe.signal }).then(
-      (answer) => answer.status,
-      () => null,
-    );
-    probe.abort();
-    if (status === 401) {
-      close();
-      page.refresh();
-    } else if (source) open();
+    if ((await streamStatus()) === 401) showSignIn();
+    else if (source) open();
   };
   const onVisible = () => {
     if (document.visibilityState === "hidden") close();
@@ -113,15 +93,37 @@ export function openLive(page: {
     if (!lost) lose(new Date());
   };
 
+  const stopWatching = watchTab(onVisible, onOffline);
+  onVisible();
+  return () => {
+    stopWatching();
+    changes.stop();
+    close();
+  };
+}
+
+/** Asks for the stream's HTTP status, without reading the stream; null when there is no answer. */
+async function streamStatus(): Promise<number | null> {
+  const probe = new AbortController();
+  const status = await fetch("/api/live", { signal: probe.signal }).then(
+    (answer) => answer.status,
+    () => null,
+  );
+  probe.abort();
+  return status;
+}
+
+/**
+ * @param onVisible called when the tab is shown or hidden, and when the browser is online again
+ * @returns how to stop
+ */
+function watchTab(onVisible: () => void, onOffline: () => void): () => void {
   document.addEventListener("visibilitychange", onVisible);
   window.addEventListener("online", onVisible);
   window.addEventListener("offline", onOffline);
-  onVisible();
   return () => {
     window.removeEventListener("online", onVisible);
     window.removeEventListener("offline", onOffline);
     document.removeEventListener("visibilitychange", onVisible);
-    clearTimeout(refreshTimer);
-    close();
   };
 }

@@ -1,16 +1,14 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
-import { ReasonForm } from "@/components/orders/shared/reason-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Textarea } from "@/components/ui/input";
 import type { BulkAct } from "@/lib/services/push/act-on-orders";
 import { type ActOnOrders, type BulkKind, type BulkTarget, bulkVerbs, targetText } from "./bulk-act";
-import { BulkResults } from "./bulk-results";
-import { bulkSentence } from "./bulk-sentence";
+import { BulkProgress } from "./bulk-progress";
 import { SupplierChoice } from "./supplier-choice";
-import { useBulkRun } from "./use-bulk-run";
+import { type BulkRun, useBulkRun } from "./use-bulk-run";
 
 type Supplier = { id: string; name: string; orders: number };
 
@@ -52,7 +50,6 @@ export function BulkDialog({
   actOnOrders: ActOnOrders;
   onClose: (done: boolean) => void;
 }) {
-  const id = useId();
   const run = useBulkRun(actOnOrders);
   const [note, setNote] = useState("");
   // One press of the button is one push, however often its request arrives.
@@ -65,7 +62,6 @@ export function BulkDialog({
     if (kind === "push") return { kind, sourceStoreIds, requestKey };
     return kind === "hold" ? { kind, note: note.trim() } : { kind };
   };
-  const asking = [...run.entries.values()].filter(({ result }) => bulkSentence(result).tone === "ask");
   const ready =
     kind === "hold" ? note.trim() !== "" : kind !== "push" || suppliers.length === 0 || storeIds.size > 0;
   const title = `${bulkVerbs[kind]} ${targetText(target)}`;
@@ -77,15 +73,7 @@ export function BulkDialog({
         description={begun ? after : before}
         footer={
           begun ? (
-            <>
-              {run.running && <Button onClick={run.stop}>Stop here</Button>}
-              {!run.running && run.unfinished && (
-                <Button variant="primary" onClick={run.goOn}>
-                  Go on
-                </Button>
-              )}
-              <Button onClick={() => onClose(true)}>Close</Button>
-            </>
+            <RunButtons run={run} onClose={() => onClose(true)} />
           ) : (
             <>
               <Button onClick={() => onClose(false)}>Cancel</Button>
@@ -98,45 +86,18 @@ export function BulkDialog({
       >
         {run.problem && <Problem>{run.problem}</Problem>}
         {begun ? (
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-            <div>
-              <BulkResults entries={run.entries} nameOf={nameOf} />
-              {run.running && (
-                <p role="status" className="py-2 text-muted">
-                  Recording…
-                </p>
-              )}
-              {!run.running && run.unfinished && !run.problem && (
-                <p className="py-2">Stopped. The orders that are not listed were not touched.</p>
-              )}
-            </div>
-            {asking.length > 0 && !run.running && (
-              <ReasonForm
-                orders={asking.length}
-                pending={run.running}
-                onSubmit={(reason) =>
-                  run.start(
-                    { kind: "rows", orderIds: asking.map(({ result }) => result.orderId) },
-                    { kind: "push", sourceStoreIds, reason, requestKey: crypto.randomUUID() },
-                  )
-                }
-              />
-            )}
-          </div>
+          <BulkProgress
+            run={run}
+            nameOf={nameOf}
+            onReason={(orderIds, reason) =>
+              run.start(
+                { kind: "rows", orderIds },
+                { kind: "push", sourceStoreIds, reason, requestKey: crypto.randomUUID() },
+              )
+            }
+          />
         ) : kind === "hold" ? (
-          <div className="grid gap-2">
-            <label htmlFor={id} className="font-medium">
-              Why, or until when?
-            </label>
-            <Textarea
-              id={id}
-              required
-              maxLength={500}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-              placeholder="Shown with the order for as long as it is held"
-            />
-          </div>
+          <HoldNote note={note} onChange={setNote} />
         ) : kind === "push" && target.kind === "rows" ? (
           <SupplierChoice suppliers={suppliers} chosen={storeIds} onChange={setStoreIds} />
         ) : (
@@ -148,6 +109,39 @@ export function BulkDialog({
         )}
       </DialogContent>
     </Dialog>
+  );
+}
+
+function RunButtons({ run, onClose }: { run: BulkRun; onClose: () => void }) {
+  return (
+    <>
+      {run.running && <Button onClick={run.stop}>Stop here</Button>}
+      {!run.running && run.unfinished && (
+        <Button variant="primary" onClick={run.goOn}>
+          Go on
+        </Button>
+      )}
+      <Button onClick={onClose}>Close</Button>
+    </>
+  );
+}
+
+function HoldNote({ note, onChange }: { note: string; onChange: (note: string) => void }) {
+  const id = useId();
+  return (
+    <div className="grid gap-2">
+      <label htmlFor={id} className="font-medium">
+        Why, or until when?
+      </label>
+      <Textarea
+        id={id}
+        required
+        maxLength={500}
+        value={note}
+        onChange={(event) => onChange(event.target.value)}
+        placeholder="Shown with the order for as long as it is held"
+      />
+    </div>
   );
 }
 

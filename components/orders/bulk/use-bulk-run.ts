@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from "react";
 import { subscribeLive } from "@/components/live/live-bus";
 import { noAnswer } from "@/components/live/no-answer";
 import type { BulkAct, BulkResult } from "@/lib/services/push/act-on-orders";
@@ -16,6 +16,10 @@ const LOOKED_AT = 100;
 /** An order of the result: what became of it, and how it stands now. */
 export type BulkEntry = { result: BulkResult; line: BulkLine | null };
 
+export type BulkRun = ReturnType<typeof useBulkRun>;
+
+type Entries = ReadonlyMap<string, BulkEntry>;
+
 type Rest = { calls: BulkOn[]; act: BulkAct };
 
 /**
@@ -24,7 +28,7 @@ type Rest = { calls: BulkOn[]; act: BulkAct };
  */
 export function useBulkRun(actOnOrders: ActOnOrders) {
   const router = useRouter();
-  const [entries, setEntries] = useState<ReadonlyMap<string, BulkEntry>>(new Map());
+  const [entries, setEntries] = useState<Entries>(new Map());
   const [running, setRunning] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [rest, setRest] = useState<Rest | null>(null);
@@ -66,7 +70,24 @@ export function useBulkRun(actOnOrders: ActOnOrders) {
     router.refresh();
   };
 
-  // Lines follow what their orders come to.
+  useLiveLines(entries, setEntries);
+
+  return {
+    entries,
+    running,
+    problem,
+    /** Some orders were not reached. */
+    unfinished: rest !== null,
+    start: (target: BulkTarget, act: BulkAct) => work({ calls: callsOf(target), act }),
+    goOn: () => (rest ? work(rest) : Promise.resolve()),
+    stop: () => {
+      stopped.current = true;
+    },
+  };
+}
+
+/** Reads the lines of changed orders again. */
+function useLiveLines(entries: Entries, setEntries: Dispatch<SetStateAction<Entries>>): void {
   const latest = useRef(entries);
   latest.current = entries;
   useEffect(
@@ -90,21 +111,8 @@ export function useBulkRun(actOnOrders: ActOnOrders) {
         }
         return "refresh";
       }),
-    [],
+    [setEntries],
   );
-
-  return {
-    entries,
-    running,
-    problem,
-    /** Some orders were not reached. */
-    unfinished: rest !== null,
-    start: (target: BulkTarget, act: BulkAct) => work({ calls: callsOf(target), act }),
-    goOn: () => (rest ? work(rest) : Promise.resolve()),
-    stop: () => {
-      stopped.current = true;
-    },
-  };
 }
 
 function callsOf(target: BulkTarget): BulkOn[] {

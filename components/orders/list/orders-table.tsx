@@ -2,33 +2,28 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useSteadyRows } from "@/components/live/use-steady-rows";
 import {
   type ActOnOrders,
   type BulkKind,
   type BulkTarget,
-  bulkVerbs,
   targetText,
 } from "@/components/orders/bulk/bulk-act";
 import { BulkBar } from "@/components/orders/bulk/bulk-bar";
 import { orderHref } from "@/components/orders/shared/order-href";
-import { useOfferCommands } from "@/components/palette/commands";
-import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/class-names";
-import { Th } from "@/components/ui/table";
-import { codesOf } from "@/lib/domain/values/code-table";
 import { counted } from "@/lib/domain/values/counted";
-import { type ListLook, shownColumns } from "@/lib/order-list/columns";
+import type { ListLook } from "@/lib/order-list/columns";
 import { type FilterParams, listQuery } from "@/lib/order-list/list-params";
 import { loadRows } from "./load-rows";
 import { OrderItem } from "./order-item";
-import { OrderRow } from "./order-row";
 import type { OrderRowView } from "./order-row-view";
-import { OrdersHead } from "./orders-head";
+import { OrdersGrid } from "./orders-grid";
 import { ShortcutsDialog } from "./shortcuts-dialog";
+import { useBulkCommands } from "./use-bulk-commands";
 import { useListKeys } from "./use-list-keys";
-import { suppliersOf, useSelection } from "./use-selection";
+import { type Selection, suppliersOf, useSelection } from "./use-selection";
 
 /** Comes when it is opened: a page's first load has no need of it. */
 const BulkDialog = dynamic(() =>
@@ -70,7 +65,6 @@ export function OrdersTable({
   const [acting, setActing] = useState<Acting | null>(null);
   const [help, setHelp] = useState(false);
   const body = useRef<HTMLTableSectionElement>(null);
-  const columns = shownColumns(look);
 
   const { target } = selection;
   const act = (kind: BulkKind) => {
@@ -92,83 +86,22 @@ export function OrdersTable({
   });
 
   const offered = mayPush && target ? targetText(target) : null;
-  const latestAct = useRef(act);
-  latestAct.current = act;
-  useOfferCommands(
-    useMemo(
-      () =>
-        offered === null
-          ? []
-          : codesOf(bulkVerbs).map((kind) => ({
-              id: `bulk-${kind}`,
-              label: `${bulkVerbs[kind]} ${offered} (selected)`,
-              run: () => latestAct.current(kind),
-            })),
-      [offered],
-    ),
-  );
+  useBulkCommands(offered, act);
 
   return (
     <>
-      {waiting > 0 && (
-        <div role="status" className="sticky top-14 z-20 flex h-0 justify-center md:top-3">
-          <button
-            type="button"
-            onClick={show}
-            className="h-7 rounded-full bg-accent px-3.5 font-medium text-accent-ink shadow-float"
-          >
-            {counted(waiting, "new order")}
-          </button>
-        </div>
-      )}
+      {waiting > 0 && <NewOrders count={waiting} onShow={show} />}
       {rows.length === 0 && blank}
-      <div className={cn("hidden overflow-x-auto border-y", rows.length > 0 && "lg:block")}>
-        <table
-          data-dense={look.dense}
-          data-one-store={params.store !== null}
-          className="group/table w-full border-collapse text-left text-[13px] tabular-nums"
-        >
-          <thead className="bg-sunken">
-            <tr>
-              {mayPush && (
-                <Th className="w-10 pl-6">
-                  <Checkbox
-                    aria-label="Select every order on this page"
-                    checked={selection.share}
-                    onCheckedChange={selection.togglePage}
-                  />
-                </Th>
-              )}
-              <OrdersHead params={params} columns={columns} indented={!mayPush} />
-            </tr>
-          </thead>
-          <tbody ref={body}>
-            {rows.map((row) => (
-              <OrderRow
-                key={row.id}
-                href={orderHref(row.id, params)}
-                row={row}
-                columns={columns}
-                arrived={arrived.has(row.id)}
-                selected={selection.has(row.id)}
-                onSelect={mayPush ? () => selection.toggle(row.id) : null}
-                onPush={mayPush && row.pushable ? () => push(row.id) : null}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <ul className={cn("border-t lg:hidden", rows.length === 0 && "hidden")}>
-        {rows.map((row) => (
-          <OrderItem
-            key={row.id}
-            href={orderHref(row.id, params)}
-            row={row}
-            selected={selection.has(row.id)}
-            onSelect={mayPush ? () => selection.toggle(row.id) : null}
-          />
-        ))}
-      </ul>
+      <OrdersGrid
+        rows={rows}
+        params={params}
+        look={look}
+        arrived={arrived}
+        selection={mayPush ? selection : null}
+        onPush={push}
+        body={body}
+      />
+      <OrderItems rows={rows} params={params} selection={mayPush ? selection : null} />
       {mayPush && target && (
         <BulkBar
           text={targetText(target)}
@@ -197,5 +130,44 @@ export function OrdersTable({
       )}
       <ShortcutsDialog open={help} onOpenChange={setHelp} mayPush={mayPush} />
     </>
+  );
+}
+
+function NewOrders({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <div role="status" className="sticky top-14 z-20 flex h-0 justify-center md:top-3">
+      <button
+        type="button"
+        onClick={onShow}
+        className="h-7 rounded-full bg-accent px-3.5 font-medium text-accent-ink shadow-float"
+      >
+        {counted(count, "new order")}
+      </button>
+    </div>
+  );
+}
+
+/** The list on a phone. */
+function OrderItems({
+  rows,
+  params,
+  selection,
+}: {
+  rows: readonly OrderRowView[];
+  params: FilterParams;
+  selection: Selection | null;
+}) {
+  return (
+    <ul className={cn("border-t lg:hidden", rows.length === 0 && "hidden")}>
+      {rows.map((row) => (
+        <OrderItem
+          key={row.id}
+          href={orderHref(row.id, params)}
+          row={row}
+          selected={selection?.has(row.id) ?? false}
+          onSelect={selection ? () => selection.toggle(row.id) : null}
+        />
+      ))}
+    </ul>
   );
 }

@@ -4,6 +4,8 @@ import { useState } from "react";
 import type { BulkTarget } from "@/components/orders/bulk/bulk-act";
 import type { OrderRowView } from "./order-row-view";
 
+export type Selection = ReturnType<typeof useSelection>;
+
 /**
  * What is selected: rows of this page, or everything that the list matches. Rows that left the page are no longer
  * selected, so that nothing is done to what cannot be seen.
