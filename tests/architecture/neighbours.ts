@@ -12,7 +12,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     changes: ["values"],
     dispatch: ["orders", "values"],
     installations: ["values"],
-    intake: ["installations"],
+    intake: ["installations", "values"],
     jobs: [],
     "order-list": ["orders", "push"],
     orders: [],
