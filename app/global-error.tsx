@@ -3,7 +3,7 @@
 import "./globals.css";
 import { Failure } from "@/components/app-shell/failure";
 
-/** When not even the frame could be drawn; it stands in for the whole page, in the theme of the system. */
+/** Replaces the whole page, in the theme of the system, when the layout itself fails. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">

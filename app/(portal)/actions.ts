@@ -8,13 +8,13 @@ import { revokeSession } from "@/lib/auth/revoke-session";
 import { defineAction } from "@/lib/web/define-action";
 import { idSchema } from "@/lib/web/id-schema";
 
-/** Ends the session for every copy of its cookie. */
+/** Ends the session, also for other copies of its cookie. */
 export async function signOut(): Promise<void> {
   await revokeSession(await cookies());
   redirect("/sign-in?why=signed-out");
 }
 
-/** Moves this session to another organization of the same person; false when the person is no member of it. */
+/** Moves this session to another organization of the user; false when the user is not a member of it. */
 export const switchOrganization = defineAction(
   { permission: "orders.read", schema: z.object({ organizationId: idSchema }) },
   (_ctx, { organizationId }) => moveToOrganization(organizationId),

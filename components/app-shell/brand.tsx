@@ -1,4 +1,4 @@
-/** The name with its mark: two docks and the way across. */
+/** The product's name with its logo: two docks and a path between them. */
 export function Brand() {
   return (
     <span className="flex items-center gap-2 text-[15px] font-semibold tracking-[-0.01em]">

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Says why there is nothing, and what fills it. With `page` it is all that the page says, and its heading. */
+/** Says why there is nothing to show, and what would appear. With `page` it is the whole page, and has its heading. */
 export function EmptyState({
   title,
   children,

@@ -2,7 +2,7 @@
 
 import { EmptyState } from "./empty-state";
 
-/** A page that could not be shown: why, a way out, and the reference under which the log tells more. */
+/** Shown in place of a page that failed: what happened, what to do, and the reference of its entry in the log. */
 export function Failure({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <EmptyState
@@ -18,23 +18,23 @@ export function Failure({ error, retry }: { error: Error & { digest?: string }; 
             >
               Try again
             </button>
-            {/* A full load: what failed may be what this page keeps in memory. */}
+            {/* A full page load, because the cause may be in the memory of this page. */}
             <a href="/orders" className="text-accent underline underline-offset-2">
               Go to the orders
             </a>
           </div>
           {error.digest && (
             <p className="text-muted">
-              Reference <code className="font-mono text-ink select-all">{error.digest}</code>: give it to
-              whoever runs the portal; the log has a line with it.
+              Reference <code className="font-mono text-ink select-all">{error.digest}</code>: the
+              administrator of the portal can find it in the log.
             </p>
           )}
         </div>
       }
     >
       {error.digest
-        ? "Something failed in the portal and was logged. Loading a page changes no order."
-        : "Something failed in your browser while the page was drawn. Loading a page changes no order."}
+        ? "An error occurred in the portal and was logged. No order was changed."
+        : "An error occurred in your browser. No order was changed."}
     </EmptyState>
   );
 }

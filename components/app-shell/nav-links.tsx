@@ -12,11 +12,11 @@ export type NavItem = {
   href: string;
   label: string;
   icon: keyof typeof icons;
-  /** Shown only when it asks for work; a value above `most` as "1,000+". */
+  /** Shown when it is above 0. A value above `most` is shown as "1,000+". */
   count?: { value: number; label: string; most?: number };
 };
 
-/** The pages that this person may see. */
+/** Links to the pages that the user can see. */
 export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?: () => void }) {
   const pathname = usePathname();
   const scope = readScopeParams(useSearchParams());

@@ -8,7 +8,7 @@ import type { ActionResult } from "@/lib/web/define-action";
 
 export type SwitchOrganization = (input: { organizationId: string }) => Promise<ActionResult<boolean>>;
 
-/** The organization's name, or a choice where the person belongs to several. */
+/** The organization's name; a choice when the user belongs to several organizations. */
 export function OrganizationSwitch({
   current,
   organizations,
@@ -30,12 +30,12 @@ export function OrganizationSwitch({
     start(async () => {
       try {
         const result = await switchTo({ organizationId });
-        // A whole new page: nothing of the organization before may stay in the browser.
+        // A full page load, so that nothing of the previous organization stays in memory.
         if (result.ok && result.value) window.location.assign("/orders");
         else
           toast.error(result.ok ? "You are no longer a member of that organization." : result.error.message);
       } catch (error) {
-        toast.error(noAnswer(error, "Choose it again when it does."));
+        toast.error(noAnswer(error, "Try again later."));
       }
     });
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A page's title, the one sentence that belongs to it, and its actions. */
+/** A page's title, one sentence about it, and its actions. */
 export function PageHead({
   title,
   sentence,

@@ -4,10 +4,10 @@ import { Menu, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { Brand } from "./brand";
-import { type FrameProps, Sidebar } from "./sidebar";
+import { type ShellProps, Sidebar } from "./sidebar";
 
-/** On a phone the sidebar comes in from the left. */
-export function PhoneBar(props: FrameProps) {
+/** The top bar of a phone. Its button opens the sidebar from the left. */
+export function PhoneBar(props: ShellProps) {
   const [open, setOpen] = useState(false);
   return (
     <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-paper px-3 md:hidden">

@@ -6,8 +6,8 @@ import type { ScopeChoice } from "@/lib/domain/stores/scope-choice";
 import { readScopeParams, withScopeParams } from "@/lib/order-list/scope-params";
 
 /**
- * Narrows every page to a merchant or a store. The choice lives in the address, so that a link shows what its
- * sender saw; an order's page leads back to the list.
+ * Narrows every page to a merchant or a store. The choice is part of the address, so that a shared link shows the same
+ * page. On an order's page it leads back to the list.
  */
 export function ScopeSwitch({ choices, onNavigate }: { choices: ScopeChoice[]; onNavigate?: () => void }) {
   const router = useRouter();

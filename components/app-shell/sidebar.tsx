@@ -8,9 +8,9 @@ import { ScopeSwitch } from "./scope-switch";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
 
-export type FrameProps = {
+export type ShellProps = {
   organization: { id: string; name: string };
-  /** All that this person belongs to. */
+  /** All organizations of the user. */
   organizations: { id: string; name: string }[];
   switchOrganization: SwitchOrganization;
   choices: ScopeChoice[];
@@ -22,12 +22,12 @@ export type FrameProps = {
   signOut: () => Promise<void>;
 };
 
-/** Organization, pages, and at the foot who is signed in. */
+/** The organization, the pages, and at the bottom the signed-in user. */
 export function Sidebar({
   onNavigate,
   palette,
   ...props
-}: FrameProps & { onNavigate?: () => void; palette?: ReactNode }) {
+}: ShellProps & { onNavigate?: () => void; palette?: ReactNode }) {
   return (
     <div className="flex h-full flex-col gap-4 p-3">
       <div className="grid gap-1.5 pt-1.5">

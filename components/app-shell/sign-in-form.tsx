@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { signInSentence } from "./sign-in-sentence";
 
-/** E-mail and password. Stays where it is, with the reason, when the portal refuses. */
+/** The sign-in form. When the portal refuses, the form stays and shows the reason. */
 export function SignInForm() {
   const id = useId();
   const [problem, setProblem] = useState<string | null>(null);
@@ -24,9 +24,9 @@ export function SignInForm() {
           redirect: false,
         });
         if (answer?.ok && !answer.error) {
-          // A full load, so that nothing of a former session stays in the browser's memory.
+          // A full page load, so that nothing of an earlier session stays in memory.
           window.location.assign("/orders");
-          // Keeps the button busy until the page is left.
+          // Keeps the button disabled until the new page loads.
           await new Promise(() => {});
         }
         setProblem(signInSentence(answer?.error ?? null, new Date()));

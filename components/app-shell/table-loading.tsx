@@ -2,7 +2,7 @@ import { PageHead } from "./page-head";
 
 const rows = Array.from({ length: 10 }, (_, n) => `row-${n}`);
 
-/** A page of rows while it is being read: its own title, and lines where the table will stand. */
+/** A page with a table while it loads: its title, and grey lines in place of the table. */
 export function TableLoading({ title }: { title: string }) {
   return (
     <>

@@ -6,9 +6,9 @@ import { cn } from "@/components/ui/class-names";
 import { THEME_COOKIE, type Theme, themes } from "./theme";
 
 const icons = { system: Monitor, light: Sun, dark: Moon };
-const names = { system: "Theme of the system", light: "Light theme", dark: "Dark theme" };
+const names = { system: "System theme", light: "Light theme", dark: "Dark theme" };
 
-/** Chooses the theme for this browser; the server draws the next page in it. */
+/** Chooses the theme of this browser. The server renders the next page in it. */
 export function ThemeSwitch({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial);
   const choose = (next: Theme) => {

@@ -3,7 +3,7 @@ export const THEME_COOKIE = "crossdock.theme";
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
-/** The theme that a cookie names; whatever the browser prefers when it names none. */
+/** Reads the theme of a cookie; "system" when the cookie has none. */
 export function readTheme(value: string | undefined): Theme {
   return themes.find((theme) => theme === value) ?? "system";
 }

@@ -1,6 +1,6 @@
 import type { Address } from "@/lib/domain/orders/order";
 
-/** An address in lines, as on a label; null when nothing of it is known. */
+/** An address in lines, as on a parcel; null when it is empty. */
 export function formatAddress(address: Address | null): string[] | null {
   if (!address) return null;
   const join = (...parts: (string | null)[]) => parts.filter((part) => part?.trim()).join(" ");

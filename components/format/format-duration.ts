@@ -3,7 +3,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A length of time, given in milliseconds, in its one or two largest units: "45 s", "3 min 5 s", "2 h", "1 d 4 h". */
+/** A duration in milliseconds, in its one or two largest units: "45 s", "3 min 5 s", "2 h", "1 d 4 h". */
 export function spokenDuration(ms: number): string {
   const whole = Math.round(ms / SECOND) * SECOND;
   if (whole < SECOND) return "under 1 s";

@@ -2,7 +2,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** An instant to the minute in a time zone, the zone named. An unknown zone is shown in UTC. */
+/** An instant to the minute in a time zone, with the name of the zone. An unknown zone is replaced by UTC. */
 export function exactInstant(at: Date, timeZone: string): string {
   const zone = knownZone(timeZone);
   const text = new Intl.DateTimeFormat("en-GB", {
@@ -16,7 +16,7 @@ export function exactInstant(at: Date, timeZone: string): string {
   return `${text} (${zone})`;
 }
 
-/** An instant as people say it: relative within a week, then the date; the year only when it is another. */
+/** An instant relative to now within a week, then its date. The year is added when it is not the current year. */
 export function spokenInstant(at: Date, now: Date, timeZone: string): string {
   const ago = now.getTime() - at.getTime();
   if (ago >= 0 && ago < 7 * DAY) {

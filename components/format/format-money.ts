@@ -15,13 +15,13 @@ function formatOf(currency: string): Intl.NumberFormat | null {
       maximumFractionDigits: digits,
     });
   } catch {
-    // Not a currency code: shown as text behind the number.
+    // Not a currency code: it is shown as text after the number.
   }
   formats.set(currency, format);
   return format;
 }
 
-/** An amount of integer minor units with its currency, exact: 1250 EUR → "€12.50", 1200 JPY → "¥1,200". */
+/** An exact amount of minor units with its currency: 1250 EUR → "€12.50", 1200 JPY → "¥1,200". */
 export function formatMoney(minor: number, currency: string): string {
   const decimal = formatMinorUnits(minor, currency) as Intl.StringNumericLiteral;
   return formatOf(currency)?.format(decimal) ?? `${decimal} ${currency}`;

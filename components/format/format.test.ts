@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { exactInstant, spokenInstant } from "./format-instant";
 import { formatMoney } from "./format-money";
 
-test("money is exact in every exponent, and an unknown currency is shown as text", () => {
+test("money is exact for every exponent, and an unknown currency is shown as text", () => {
   expect(formatMoney(1250, "EUR")).toBe("€12.50");
   expect(formatMoney(1200, "JPY")).toBe("¥1,200");
   expect(formatMoney(12345, "KWD")).toMatch(/KWD\s12\.345/);
@@ -11,7 +11,7 @@ test("money is exact in every exponent, and an unknown currency is shown as text
   expect(formatMoney(100, "??")).toBe("1.00 ??");
 });
 
-test("times are relative within a week, then dates of the store's zone, never without the zone on hover", () => {
+test("times are relative within a week, then dates in the store's time zone; the exact time names the zone", () => {
   const now = new Date("2026-03-10T12:00:00Z");
   const ago = (ms: number) => spokenInstant(new Date(now.getTime() - ms), now, "Asia/Tokyo");
   expect(ago(5_000)).toBe("just now");

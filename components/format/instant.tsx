@@ -5,7 +5,7 @@ import { exactInstant, spokenInstant } from "./format-instant";
 
 const NowContext = createContext(0);
 
-/** One clock for a page: the server's at first, so that both render the same, then the browser's each half minute. */
+/** The clock of a page: first the server's time, so that server and browser render the same; then ticks every 30 s. */
 export function NowProvider({ now, children }: { now: number; children: ReactNode }) {
   const [ticked, setTicked] = useState(now);
   useEffect(() => {
@@ -17,7 +17,7 @@ export function NowProvider({ now, children }: { now: number; children: ReactNod
   return <NowContext value={ticked}>{children}</NowContext>;
 }
 
-/** A time: relative within a week, exact with its zone on hover. */
+/** A time, relative within a week. The exact time and its zone are shown on hover. */
 export function Instant({ at, timeZone, className }: { at: string; timeZone: string; className?: string }) {
   const now = useContext(NowContext);
   const date = new Date(at);

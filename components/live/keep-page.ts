@@ -3,25 +3,25 @@ import { markPageStale } from "./stale-page";
 
 type Fetch = typeof globalThis.fetch;
 
-/** Between two tries of a read that nobody answers. */
-const AGAIN_MS = 2_000;
-/** What a proxy answers for a portal that is just being restarted. */
-const NOBODY_THERE = new Set([502, 503, 504]);
+/** The wait between two attempts. */
+const RETRY_MS = 2_000;
+/** The statuses of a proxy while the portal restarts. */
+const NO_PORTAL = new Set([502, 503, 504]);
 
 /**
- * Makes every read of the page that is shown wait until it is answered whole. Next.js leaves the page for the
- * browser's own error page when such a read fails, and what a person was typing is gone
- * (`docs/decisions/0015-a-read-waits-for-its-answer.md`). Actions and ways to other pages are left as they are.
+ * Wraps `fetch` so that every read of the shown page waits for a complete answer. When such a read fails, Next.js
+ * navigates to the browser's error page, and what the user was typing is lost (decision 15). Actions and navigation to
+ * other pages are not changed.
  *
- * @param fetch the browser's own
- * @param shown the address of the page that is shown
- * @param worthATry resolves when a next try may be answered
- * @param outdated told when another build answers than the one that the page comes from
+ * @param fetch the browser's `fetch`
+ * @param shown returns the address of the shown page
+ * @param retryTime resolves when the next attempt may succeed
+ * @param outdated called when the answer comes from another build than the page
  */
 export function keepPage(
   fetch: Fetch,
   shown: () => string = () => window.location.href,
-  worthATry: () => Promise<void> = onlineOrSoon,
+  retryTime: () => Promise<void> = onlineOrSoon,
   outdated: () => void = markPageStale,
 ): Fetch {
   return async (input, init) => {
@@ -29,23 +29,23 @@ export function keepPage(
     for (;;) {
       try {
         const answer = await fetch(input, init);
-        // One that ends halfway would leave holes in the page.
+        // A response that breaks off would leave holes in the page.
         await answer.clone().arrayBuffer();
         if ((answer.headers.get("x-crossdock-build") ?? buildId) !== buildId) {
           outdated();
-          // Handed on, it would load the new page in place of this one. A refresh holds nothing else up.
+          // Returning it would replace this page by the new one. A refresh that never ends blocks nothing.
           return new Promise<never>(() => {});
         }
-        if (!NOBODY_THERE.has(answer.status)) return answer;
+        if (!NO_PORTAL.has(answer.status)) return answer;
       } catch (error) {
         if (init?.signal?.aborted) throw error;
       }
-      await worthATry();
+      await retryTime();
     }
   };
 }
 
-/** Whether Next.js asks for a page's content, and not ahead of a click. */
+/** Whether Next.js reads a page's content, other than a prefetch. */
 function isRead(init: RequestInit | undefined): boolean {
   const headers = new Headers(init?.headers);
   return (
@@ -56,7 +56,7 @@ function isRead(init: RequestInit | undefined): boolean {
   );
 }
 
-/** The address of a page, without what Next.js adds to it. */
+/** The address of a page without the parameter that Next.js adds. */
 function page(address: URL | string): string {
   const { origin, pathname, searchParams } = new URL(address);
   searchParams.delete("_rsc");
@@ -70,7 +70,7 @@ function onlineOrSoon(): Promise<void> {
       window.removeEventListener("online", done);
       resolve();
     };
-    const timer = setTimeout(done, AGAIN_MS);
+    const timer = setTimeout(done, RETRY_MS);
     window.addEventListener("online", done);
   });
 }

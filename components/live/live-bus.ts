@@ -1,13 +1,13 @@
 "use client";
 
-/** Ids of orders that changed; "all" after a gap in which anything may have. */
+/** The ids of orders that changed; "all" after a gap in which any order may have changed. */
 export type LiveIds = string[] | "all";
 
 type Listener = (ids: LiveIds) => "refresh" | "handled";
 
 const listeners = new Set<Listener>();
 
-/** Hears of changed orders before the page is refreshed; "handled" keeps it from being refreshed. */
+/** Calls `listener` with changed orders before the page is refreshed. Returning "handled" prevents the refresh. */
 export function subscribeLive(listener: Listener): () => void {
   listeners.add(listener);
   return () => {
@@ -15,7 +15,7 @@ export function subscribeLive(listener: Listener): () => void {
   };
 }
 
-/** Tells the page's listeners. @returns whether the page is to be refreshed */
+/** Calls the listeners. Returns whether the page must be refreshed. */
 export function publishLive(ids: LiveIds): boolean {
   const answers = [...listeners].map((listener) => listener(ids));
   return answers.length === 0 || answers.includes("refresh");

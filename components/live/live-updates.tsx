@@ -11,7 +11,7 @@ const BACK_MS = 2_500;
 
 type State = { kind: "live" | "back" } | { kind: "lost"; since: Date; offline: boolean };
 
-/** Keeps the page fresh, and says when it cannot. */
+/** Keeps the page up to date, and says when that is not possible. */
 export function LiveUpdates() {
   const router = useRouter();
   const stale = usePageStale();
@@ -50,7 +50,7 @@ export function LiveUpdates() {
       )}
       {state.kind === "lost" && (
         <Bar>
-          {state.offline ? "You are offline." : "The portal does not answer; trying again."} What you see is
+          {state.offline ? "You are offline." : "The portal does not respond. Trying again."} This page is
           from {clock(state.since)}.
         </Bar>
       )}
@@ -65,7 +65,7 @@ function Bar({ children }: { children: ReactNode }) {
   );
 }
 
-/** The reader's own clock, as on the wall beside them. */
+/** A time of day in the browser's time zone. */
 function clock(at: Date): string {
   return at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }

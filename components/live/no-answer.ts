@@ -4,10 +4,10 @@ import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { markPageStale } from "./stale-page";
 
 /**
- * The sentences for an action that threw: the page is older than the portal, the browser is offline, or the
- * portal did not answer. What a person entered stays where it is.
+ * The text for an action that threw: the page is older than the portal, the browser is offline, or the portal did not
+ * respond. The user's input stays in the form.
  *
- * @param next what to do, e.g. "Pushing again is safe."
+ * @param next what the user can do, e.g. "You can safely push again."
  */
 export function noAnswer(error: unknown, next: string): string {
   if (unstable_isUnrecognizedActionError(error)) {

@@ -9,16 +9,15 @@ import { publishLive } from "./live-bus";
 const LOST_AFTER_MS = 4_000;
 
 /**
- * Listens to the portal's stream while the tab is in view: a hidden tab gives its connection back, because a
- * browser has only six for a host, and catches up when it is shown again.
- * @returns how to stop
+ * Listens to the portal's stream while the tab is in view. A hidden tab closes its connection, because a browser opens
+ * only six per host, and catches up when it is shown again. Returns a function that stops.
  */
 export function openLive(page: {
   refresh: () => void;
   /** @param since when the page was last known to be up to date */
   onLost: (since: Date) => void;
   onBack: () => void;
-  /** The page comes from another build than the one that runs now; no more is heard. */
+  /** The portal runs another build than the page, and the stream is closed. */
   onUpdated: () => void;
 }): () => void {
   let source: EventSource | null = null;
@@ -55,7 +54,7 @@ export function openLive(page: {
       clearTimeout(lostTimer);
       lostTimer = undefined;
       if (JSON.parse(event.data) !== buildId) {
-        // Reading it would load the new page in place of this one, and of what was typed on it.
+        // A refresh would replace this page, and what the user typed on it, by the new page.
         close();
         lost = false;
         return page.onUpdated();
@@ -74,11 +73,11 @@ export function openLive(page: {
     source.addEventListener("error", () => {
       const since = new Date();
       if (!lost) lostTimer ??= setTimeout(() => lose(since), LOST_AFTER_MS);
-      // A refused stream is not reopened by the browser itself.
+      // The browser does not reopen a stream that was refused.
       if (source?.readyState === EventSource.CLOSED) setTimeout(() => source && void reopen(), LOST_AFTER_MS);
     });
   };
-  /** Asks why the stream was refused: whoever is signed out is shown the sign-in page. */
+  /** Finds out why the stream was refused. If the user is signed out, shows the sign-in page. */
   const reopen = async () => {
     if ((await streamStatus()) === 401) showSignIn();
     else if (source) open();
@@ -87,7 +86,7 @@ export function openLive(page: {
     if (document.visibilityState === "hidden") close();
     else if (!source && navigator.onLine) open();
   };
-  // A stream that was open may stay silent for long before it ends: the browser knows at once.
+  // An open stream can stay silent for a long time before it ends, but the browser knows at once.
   const onOffline = () => {
     close();
     if (!lost) lose(new Date());

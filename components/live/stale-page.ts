@@ -5,13 +5,13 @@ import { useSyncExternalStore } from "react";
 const listeners = new Set<() => void>();
 let stale = false;
 
-/** Marks the loaded page as older than the portal that runs now: none of its buttons is known there any more. */
+/** Marks the loaded page as older than the portal. The portal no longer knows the actions of its buttons. */
 export function markPageStale(): void {
   stale = true;
   for (const listener of listeners) listener();
 }
 
-/** Whether the portal was updated since this page was loaded, as far as anything has found out. */
+/** Whether this page is known to be older than the portal. */
 export function usePageStale(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { toast } from "@/components/ui/toast";
 
-/** Following a link while offline would swap the page for the browser's own error page, and lose what was typed. */
+/** Stops links while offline. Following one would show the browser's error page, and lose what the user typed. */
 export function useStayWhileOffline(offline: boolean): void {
   useEffect(() => {
     if (!offline) return;
@@ -13,7 +13,7 @@ export function useStayWhileOffline(offline: boolean): void {
       if (link.origin !== window.location.origin || link.getAttribute("href")?.startsWith("#")) return;
       event.preventDefault();
       event.stopPropagation();
-      toast("You are offline. This page stays; the link works again when you are back.");
+      toast("You are offline. Follow the link again when you are back online.");
     };
     document.addEventListener("click", stay, { capture: true });
     return () => document.removeEventListener("click", stay, { capture: true });

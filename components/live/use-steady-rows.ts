@@ -3,17 +3,18 @@
 import { useEffect, useRef, useState } from "react";
 import { subscribeLive } from "./live-bus";
 
-/** How far down the list a reader may be and still see the top. */
+/** The scroll position up to which the top of the list is in view. */
 const TOP_PX = 160;
-const AT_ONCE = 100;
+/** The most rows that are read in one call. */
+const MOST_LOADED = 100;
 
 type Row = { id: string };
 
 type SteadyRows<R extends Row> = {
   rows: readonly R[];
-  /** Rows that slid in at the top since the page was opened. */
+  /** Rows that were added at the top since the page was opened. */
   arrived: ReadonlySet<string>;
-  /** New orders that wait to be shown. */
+  /** The number of new orders that are not shown yet. */
   waiting: number;
   show(): void;
 };
@@ -21,13 +22,13 @@ type SteadyRows<R extends Row> = {
 type Kept<R> = { page: string; given: readonly R[]; rows: readonly R[]; arrived: ReadonlySet<string> };
 
 /**
- * Keeps the rows of a list where they are. While the top is in view the list is what the server gives; further
- * down rows change in place, none comes or goes, and new orders above them are counted.
+ * Keeps the rows of a list in place. While the top of the list is in view, it shows the server's rows. When the user has
+ * scrolled down, rows change in place, none is added or removed, and new orders above them are counted.
  *
- * @param given the rows as the server gives them now
- * @param page names the page of the list: another one is shown as it is given
+ * @param given the current rows of the server
+ * @param page the address of the list's page; a new address shows the server's rows
  * @param newest whether new orders belong at the top of this page
- * @param load reads rows that the page still shows and that are no longer given
+ * @param load reads rows that are still shown but no longer given
  */
 export function useSteadyRows<R extends Row>(
   given: readonly R[],
@@ -61,7 +62,7 @@ export function useSteadyRows<R extends Row>(
           (row) => !here.has(row.id) && (changed === "all" || changed.includes(row.id)),
         );
         if (gone.length > 0) {
-          void read(gone.slice(0, AT_ONCE).map((row) => row.id)).then((fresh) =>
+          void read(gone.slice(0, MOST_LOADED).map((row) => row.id)).then((fresh) =>
             setKept((before) => ({ ...before, rows: inPlace(before.rows, fresh) })),
           );
         }
@@ -83,7 +84,7 @@ export function useSteadyRows<R extends Row>(
   };
 }
 
-/** The rows in their order, each as fresh as it is known. */
+/** The rows in their order, each replaced by its fresh version if there is one. */
 export function inPlace<R extends Row>(rows: readonly R[], fresh: readonly R[]): R[] {
   const byId = new Map(fresh.map((row) => [row.id, row]));
   return rows.map((row) => byId.get(row.id) ?? row);

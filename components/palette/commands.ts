@@ -17,7 +17,7 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** Offers a page's commands for as long as it is in view. Keep the list's identity while nothing changes. */
+/** Offers commands in the palette while the page is shown. Pass the same array until the commands change. */
 export function useOfferCommands(commands: readonly Command[]): void {
   useEffect(() => {
     offer(commands);
@@ -25,7 +25,7 @@ export function useOfferCommands(commands: readonly Command[]): void {
   }, [commands]);
 }
 
-/** The commands that the page in view offers. */
+/** The commands of the current page. */
 export function useOfferedCommands(): readonly Command[] {
   return useSyncExternalStore(
     subscribe,

@@ -11,7 +11,7 @@ import { useFoundOrders } from "./use-found-orders";
 
 export type PalettePage = { href: string; label: string };
 
-/** What the palette finds and offers; `onDone` closes it. */
+/** The content of the palette: results and commands. `onDone` closes it. */
 export function PaletteBody({
   pages,
   choices,
@@ -23,7 +23,7 @@ export function PaletteBody({
 }) {
   const [text, setText] = useState("");
   const input = useRef<HTMLInputElement>(null);
-  // It comes after its dialog, which has then looked for something to focus already.
+  // The content loads after the dialog has moved the focus.
   useEffect(() => input.current?.focus(), []);
   const router = useRouter();
   const scope = readScopeParams(useSearchParams());
@@ -65,11 +65,11 @@ export function PaletteBody({
         <ScopeGroup choices={choices} onSelect={(chosen) => go(withScopeParams("/orders", chosen))} />
       </Command.List>
       <Command.Empty className="px-2 py-6 text-center text-muted">
-        {found.state === "busy" ? "Searching orders…" : "Nothing here has that name."}
+        {found.state === "busy" ? "Searching orders…" : "No results."}
       </Command.Empty>
       {found.state === "failed" && (
         <p role="status" className="px-2 py-2 text-red">
-          Orders could not be searched. Check the connection, then type on.
+          Orders could not be searched. Check your connection and try again.
         </p>
       )}
     </Command>

@@ -7,12 +7,12 @@ import { useEffect, useState } from "react";
 import type { ScopeChoice } from "@/lib/domain/stores/scope-choice";
 import type { PalettePage } from "./palette-body";
 
-/** Comes when the palette is opened: a page's first load has no need of it. */
+/** Loaded when the palette is opened, so that pages load faster. */
 const PaletteBody = dynamic(() => import("./palette-body").then((module) => module.PaletteBody), {
   loading: () => <p className="px-4 py-3 text-muted">Loading…</p>,
 });
 
-/** ⌘K: go to an order, a store or a page, or do what the page in view offers. */
+/** The palette (⌘K): goes to an order, a store or a page, or runs an action of the current page. */
 export function Palette({ pages, choices }: { pages: PalettePage[]; choices: ScopeChoice[] }) {
   const [open, setOpen] = useState(false);
   useEffect(() => {

@@ -5,7 +5,7 @@ type FoundOrders = { state: "idle" | "busy" | "done" | "failed"; orders: FoundOr
 
 const TYPING_MS = 150;
 
-/** Asks the server for orders a moment after the last key, and drops answers to what was typed before. */
+/** Searches orders a moment after the last keystroke, and ignores answers to earlier text. */
 export function useFoundOrders(text: string): FoundOrders {
   const [found, setFound] = useState<FoundOrders>({ state: "idle", orders: [] });
   const query = text.trim();

@@ -5,7 +5,7 @@ import type { DayRow } from "@/lib/services/today/day-rows";
 import type { TodayRow } from "@/lib/services/today/read-today";
 import { CountLink, dayCounts, MedianLink, WorstLink } from "./day-figure";
 
-/** The day as a table; on a phone each merchant is a block. */
+/** The figures of the day as a table; on a phone as one block per row. */
 export function DayBoard({ rows, now }: { rows: TodayRow[]; now: Date }) {
   return (
     <>

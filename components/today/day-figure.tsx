@@ -26,7 +26,7 @@ export const dayCounts: Record<DayCount, { label: string; tab: OrderTab }> = {
 const dayList = (row: DayRow, tab: OrderTab) =>
   listHref({ ...plainList, ...row.scope, tab, date: { preset: "today" } });
 
-/** A count that leads to the list of its orders. */
+/** A count, with a link to its orders. */
 export function CountLink({ row, count, figures }: { row: DayRow; count: DayCount; figures: DayFigures }) {
   const value = figures[count];
   const { label, tab } = dayCounts[count];
@@ -43,7 +43,7 @@ export function CountLink({ row, count, figures }: { row: DayRow; count: DayCoun
   );
 }
 
-/** The median time from order to push; leads to the pushed orders. */
+/** The median time from order to push, with a link to the pushed orders. */
 export function MedianLink({ row, figures }: { row: DayRow; figures: DayFigures }) {
   if (figures.medianMs === null) return <None />;
   return (
@@ -53,7 +53,7 @@ export function MedianLink({ row, figures }: { row: DayRow; figures: DayFigures 
   );
 }
 
-/** The longest time from order to push; leads to that order. */
+/** The longest time from order to push, with a link to that order. */
 export function WorstLink({ row, figures }: { row: DayRow; figures: DayFigures }) {
   if (figures.worstMs === null || figures.worstId === null) return <None />;
   return (

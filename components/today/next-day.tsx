@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** Reads the page again once the first of its days is over, so that "today" never means yesterday. */
+/** Refreshes the page when the first of its days ends, so that "today" never shows yesterday. */
 export function NextDay({ now, at }: { now: number; at: number }) {
   const router = useRouter();
   useEffect(() => {

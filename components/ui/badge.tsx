@@ -21,7 +21,7 @@ const badgeVariants = cva(
 
 export type Tone = NonNullable<VariantProps<typeof badgeVariants>["tone"]>;
 
-/** A word about a state; its pip says the same by shape. */
+/** The name of a state. Its pip shows the state by shape, not only by colour. */
 export function Badge({
   className,
   tone,

@@ -25,7 +25,7 @@ export const buttonVariants = cva(
 
 type ButtonProps = ComponentProps<"button"> & VariantProps<typeof buttonVariants> & { asChild?: boolean };
 
-/** A button; with `asChild` its looks on a link. */
+/** A button. With `asChild` its child, such as a link, gets the look of a button. */
 export function Button({ className, variant, size, asChild, type, ...props }: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) return <Slot.Root className={classes} {...props} />;

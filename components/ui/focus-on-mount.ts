@@ -1,4 +1,4 @@
-/** As a ref: moves the focus to what has just come, where what had it has gone. */
+/** A ref callback: moves keyboard focus to the new element when the focused one was removed. */
 export function focusOnMount(node: HTMLElement | null): void {
   node?.focus();
 }

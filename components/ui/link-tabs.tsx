@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { cn } from "./class-names";
 
-/** `more`: there are more than the count says. */
+/** With `more` there are more than `count`. */
 type LinkTab = { href: string; label: string; count: number; more?: boolean; current: boolean };
 
-/** Tabs that are links, so that each has an address of its own. */
+/** Tabs that are links, each with its own address. */
 export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {
   return (
     <nav aria-label={label} className="-mb-px flex gap-1 overflow-x-auto">

@@ -6,8 +6,8 @@ const WIDTH = 288;
 const MARGIN = 12;
 
 /**
- * A button and what floats beneath it, by the browser's own popover: Escape and a click elsewhere close it, and
- * the button has the focus again. What is in it exists only while it is open.
+ * A button with a panel below it, made with the browser's popover: Escape and a click elsewhere close it and return the
+ * focus to the button. The panel's content is rendered only while it is open.
  */
 export function Popover({
   label,
@@ -41,7 +41,7 @@ export function Popover({
       maxHeight: `${Math.max(200, Math.min(448, window.innerHeight - box.bottom - 18))}px`,
     });
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the browser may have opened it before React was here
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the browser may have opened it before hydration
   useEffect(() => {
     if (!panel.current?.matches(":popover-open")) return;
     place();

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./class-names";
 import { fieldClasses } from "./input";
 
-/** The browser's own select: it works with every keyboard, reader and phone. */
+/** The browser's select, which works with every keyboard, screen reader and phone. */
 export function Select({ className, ...props }: ComponentProps<"select">) {
   return (
     <span className={cn("relative inline-flex", className)}>

@@ -1,10 +1,10 @@
 import type { ComponentProps } from "react";
 import { cn } from "./class-names";
 
-/** A table that scrolls sideways inside itself, so that the page never does. */
+/** A table that scrolls sideways on its own, so that the page does not. */
 export function Table({ className, ...props }: ComponentProps<"table">) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling element must be reachable by keyboard
     <div className="overflow-x-auto" tabIndex={0}>
       <table
         className={cn("w-full border-collapse text-left text-[13px] tabular-nums", className)}

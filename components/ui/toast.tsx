@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { cn } from "./class-names";
 
-/** A note that tells what was done goes by itself; one that tells what failed stays until it is closed. */
+/** A note about success disappears after this time. A note about a failure stays until it is closed. */
 const STAYS_MS = 5_000;
 const MOST = 3;
 
@@ -29,7 +29,7 @@ function add(text: string, failed: boolean): void {
   if (!failed) setTimeout(() => close(id), STAYS_MS);
 }
 
-/** Says in the corner of the page what was done; `toast.error` what was not. */
+/** Shows a note in the corner of the page: about success, or with `toast.error` about a failure. */
 export const toast = Object.assign((text: string) => add(text, false), {
   error: (text: string) => add(text, true),
 });
@@ -41,7 +41,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Where notes appear; once on a page. */
+/** The place where notes appear. A page has one. */
 export function Toaster() {
   const shown = useSyncExternalStore(
     subscribe,

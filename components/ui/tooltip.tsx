@@ -8,9 +8,8 @@ const HALF_WIDTH = 168;
 type Tip = { text: string; left: number; top?: number; bottom?: number };
 
 /**
- * Shows the label of whatever carries `data-tip` while the pointer rests on it or it has the focus; Escape takes
- * it away. One for the whole page, so that a list of many rows costs nothing. Never the only place where
- * something is said: the label is read out anyway.
+ * Shows the `aria-label` of an element with `data-tip` while it is hovered or focused; Escape hides it. There is one
+ * tooltip per page, so that long lists stay cheap. Screen readers read the label itself.
  */
 export function TooltipProvider({ children }: { children: ReactNode }) {
   const [tip, setTip] = useState<Tip | null>(null);
@@ -23,7 +22,7 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
       current = null;
       setTip(null);
     };
-    const meet = (event: Event) => {
+    const onPoint = (event: Event) => {
       const at = event.target instanceof Element ? event.target : null;
       if (at && bubble.current?.contains(at)) return;
       const subject = at?.closest("[data-tip]") ?? null;
@@ -34,8 +33,8 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
     };
     const onKey = (event: KeyboardEvent) => event.key === "Escape" && hide();
     const listeners = [
-      ["pointerover", meet],
-      ["focusin", meet],
+      ["pointerover", onPoint],
+      ["focusin", onPoint],
       ["scroll", hide],
     ] as const;
     for (const [name, listener] of listeners) document.addEventListener(name, listener, { passive: true });

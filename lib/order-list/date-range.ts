@@ -21,7 +21,7 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
 }
 
-/** The instants of a choice in a time zone: created at or after `from`, and before `to`. */
+/** The instants between which a choice lies in a time zone: at or after `from`, and before `to`. */
 export function dateRange(
   choice: DateChoice,
   now: Date,
@@ -50,23 +50,23 @@ function moveDay(day: string, by: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY).toISOString().slice(0, 10);
 }
 
-/** The day on which an instant falls in a time zone, e.g. 2026-03-01. */
+/** The day of an instant in a time zone, e.g. 2026-03-01. */
 export function dayOf(at: Date, timeZone: string): string {
   return wallClock(at, timeZone).toISOString().slice(0, 10);
 }
 
-/** The instant at which a day begins; where clocks skip midnight, the first one after it. */
+/** The instant at which a day begins. If the clocks skip midnight, the first instant after it. */
 function startOfDay(day: string, timeZone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   let at = midnight;
-  // The offset at the guess may differ from the one at midnight, so the guess is corrected twice.
+  // The offset at the guess may differ from the offset at midnight, so the guess is corrected twice.
   for (let round = 0; round < 2; round += 1) {
     at -= wallClock(new Date(at), timeZone).getTime() - midnight;
   }
   return new Date(at);
 }
 
-/** What clocks in the zone show, as if it were UTC. */
+/** The local time in the zone, as a date whose UTC fields hold it. */
 function wallClock(at: Date, timeZone: string): Date {
   const parts = new Intl.DateTimeFormat("en-CA", {
     timeZone,

@@ -17,14 +17,14 @@ test("an address becomes a filter: values as facets, amounts in thousandths, wor
   expect(read("merchant=mer_1").facets).toMatchObject({ store: [], merchant: ["mer_1"] });
 });
 
-test("days begin at midnight in the time zone that is given", () => {
+test("days begin at midnight in the given time zone", () => {
   expect(read("from=2026-02-01&to=2026-02-02", "Asia/Tokyo")).toMatchObject({
     from: new Date("2026-01-31T15:00:00Z"),
     to: new Date("2026-02-02T15:00:00Z"),
   });
 });
 
-test("the time zone is the chosen store's, else the chosen merchant's, else that of the first store that sells", () => {
+test("the time zone is that of the chosen store, then of the chosen merchant, then of the first store that sells", () => {
   const stores = [
     { id: "supplier", merchantId: "mer_2", timeZone: "America/Lima", sells: false },
     { id: "north", merchantId: "mer_1", timeZone: "Europe/Oslo", sells: true },

@@ -18,7 +18,7 @@ export function orderSelection(
   return { filter: listFilter(params, { now, timeZone }), tab: params.tab, sort: params.sort };
 }
 
-/** The filter that an address means, with days counted in the time zone of the stores that are shown. */
+/** The filter of an address. Days begin at midnight in `timeZone`. */
 export function listFilter(params: FilterParams, args: { now: Date; timeZone: string }): OrderFilter {
   const { from, to } = params.date
     ? dateRange(params.date, args.now, args.timeZone)
@@ -45,8 +45,8 @@ function milli(text: string | null): number | null {
 }
 
 /**
- * The time zone in which a list counts its days: the chosen store's, else that of the first store that sells for
- * the chosen merchant, else that of the first one that sells.
+ * The time zone in which a list counts its days: that of the chosen store; otherwise of the chosen merchant's first store
+ * that sells; otherwise of the first store that sells.
  */
 export function listTimeZone(stores: readonly ZonedStore[], scope: ScopeParams): string {
   const selling = stores.filter((store) => store.sells);

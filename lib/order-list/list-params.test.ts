@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isFiltered, listHref, plainList, readListParams, readListQuery, searchWords } from "./list-params";
 
-test("an address says tab, search, scope, filters, order and place, and is read as it is written", () => {
+test("an address that is written and read again gives the same tab, search, scope, filters, sort and place", () => {
   const params = {
     ...plainList,
     tab: "attention" as const,
@@ -21,13 +21,13 @@ test("an address says tab, search, scope, filters, order and place, and is read 
   expect(isFiltered({ ...plainList, tab: "pushed", store: "sto_1" })).toBe(false);
 });
 
-test("a store wins over its merchant, and a preset over days", () => {
+test("a store takes precedence over a merchant, and a preset over days", () => {
   const read = readListQuery("merchant=mer_1&store=sto_1&date=7d&from=2026-01-01");
   expect(read).toMatchObject({ merchant: null, store: "sto_1", date: { preset: "7d" } });
   expect(listHref(read)).toBe("/orders?store=sto_1&date=7d");
 });
 
-test("what an address cannot mean counts as absent", () => {
+test("values that an address cannot have are ignored", () => {
   expect(
     readListParams({
       tab: "nonsense",
@@ -46,6 +46,6 @@ test("what an address cannot mean counts as absent", () => {
   expect(readListParams({ after: "8640000000000000_ord_1" }).beyond).toBeNull();
 });
 
-test("search words are spelled as tokens are", () => {
+test("search words are normalized as search tokens are", () => {
   expect(searchWords("  #1001, Zoë ＡＢＣ zoë\u0000x ")).toEqual(["#1001", "zoë", "abc"]);
 });

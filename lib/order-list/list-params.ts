@@ -10,11 +10,11 @@ import { type DateChoice, isDay, presetNames } from "./date-range";
 import type { ScopeParams } from "./scope-params";
 import { newestFirst, readSort, sortText } from "./sorts";
 
-/** Filters whose values stand in the address as they are. */
+/** Filters whose values are written into the address unchanged. */
 const valueFilters = ["supplier", "payment", "fulfillment", "tag", "shipping", "held"] as const;
 export type ValueFilter = (typeof valueFilters)[number];
 
-/** A list of orders as its address says it. */
+/** A list of orders as its address describes it. */
 export type ListParams = ScopeParams & {
   tab: OrderTab;
   q: string;
@@ -27,7 +27,7 @@ export type ListParams = ScopeParams & {
   beyond: PageStart | null;
 };
 
-/** A list without the page of it that is shown. */
+/** A list, whichever of its pages is shown. */
 export type FilterParams = Omit<ListParams, "beyond">;
 
 type Raw = Record<string, string | string[] | undefined>;
@@ -69,7 +69,7 @@ function placeOf(text: string | null, sort: OrderSort): OrderPlace | null {
   const parts = /^(-?\d{1,16})_(ord_[0-9a-z_]+)$/.exec(text ?? "");
   if (!parts?.[1] || !parts[2]) return null;
   const key = Number(parts[1]);
-  // PostgreSQL reads what `toISOString` writes from year 0 up to the year 9999.
+  // PostgreSQL can read what `toISOString` writes for the years 0 to 9999 only.
   const year = sort.by === "date" ? new Date(key).getUTCFullYear() : 0;
   return Number.isSafeInteger(key) && year >= 0 && year <= 9999 ? { key, id: parts[2] } : null;
 }
@@ -82,7 +82,7 @@ function dateOf(raw: Raw): DateChoice | null {
   return range.from || range.to ? range : null;
 }
 
-/** Reads the address once; whatever it does not understand counts as absent. */
+/** Reads the query parameters of a list. Values that it does not understand are ignored. */
 export function readListParams(raw: Raw): ListParams {
   const sort = readSort(one(raw.sort));
   const after = placeOf(one(raw.after), sort);
@@ -106,7 +106,7 @@ export function readListParams(raw: Raw): ListParams {
   };
 }
 
-/** Reads an address's query, as `readListParams` reads what Next.js hands to a page. */
+/** Reads a query string as `readListParams` reads the parameters that Next.js gives to a page. */
 export function readListQuery(query: string): ListParams {
   const search = new URLSearchParams(query);
   const raw: Raw = {};
@@ -117,7 +117,7 @@ export function readListQuery(query: string): ListParams {
   return readListParams(raw);
 }
 
-/** The query of a list; its place is left out whenever tab, filter or order change. */
+/** The query string of a list. Leave `beyond` out when tab, filter or sort change. */
 export function listQuery(params: FilterParams, beyond: ListParams["beyond"] = null): string {
   const query = new URLSearchParams();
   const put = (name: string, value: string | null) => value && query.set(name, value);
@@ -145,7 +145,7 @@ export function listHref(params: FilterParams, beyond: ListParams["beyond"] = nu
   return query ? `/orders?${query}` : "/orders";
 }
 
-/** Whether a search or a filter leaves orders out; tab, scope and order do not count. */
+/** Whether a search or a filter is set; tab, scope and sort do not count. */
 export function isFiltered(params: FilterParams): boolean {
   const valued = valueFilters.some((name) => params.values[name].length > 0);
   return valued || !!params.q || !!params.date || !!params.paidMin || !!params.paidMax;
@@ -157,7 +157,7 @@ export function withoutFilters(params: FilterParams): FilterParams {
   return { ...plainList, tab, merchant, store, sort };
 }
 
-/** The words to search by, as the order's tokens are written: NFKC, lower case, at most eight. */
+/** The words of a search, normalized as search tokens are: NFKC, lower case; at most eight. */
 export function searchWords(q: string): string[] {
   const words = q
     .normalize("NFKC")

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { pageScope, readScopeParams, withScopeParams } from "./scope-params";
 
-test("a scope is read from the address, and what is no id is left out", () => {
+test("reads the scope of an address and ignores values that are not ids", () => {
   expect(readScopeParams(new URLSearchParams("merchant=mer_1&store=sto_1"))).toEqual({
     merchant: "mer_1",
     store: "sto_1",
@@ -13,7 +13,7 @@ test("a scope is read from the address, and what is no id is left out", () => {
   expect(pageScope({ merchant: ["a", "b"], store: "sto_1" })).toEqual({ merchant: null, store: "sto_1" });
 });
 
-test("a link keeps the scope and the rest of its own address", () => {
+test("puts the scope into a link and keeps the rest of its address", () => {
   const none = { merchant: null, store: null };
   expect(withScopeParams("/orders?tab=pushed&store=old", none)).toBe("/orders?tab=pushed");
   expect(withScopeParams("/orders?tab=pushed", { merchant: "m", store: null })).toBe(

@@ -1,16 +1,16 @@
-/** What a view is narrowed to, as the address says it. A store wins over its merchant. */
+/** The merchant or store that pages are narrowed to, as the address says it. A store takes precedence. */
 export type ScopeParams = { merchant: string | null; store: string | null };
 
 const isId = (text: string | null | undefined): text is string => /^[\w-]{1,64}$/.test(text ?? "");
 
-/** Reads the scope of an address; whatever is no id counts as absent. */
+/** Reads the scope of an address. Values that are not ids are ignored. */
 export function readScopeParams(query: URLSearchParams): ScopeParams {
   const merchant = query.get("merchant");
   const store = query.get("store");
   return { merchant: isId(merchant) ? merchant : null, store: isId(store) ? store : null };
 }
 
-/** Reads the scope from what Next.js hands to a page. */
+/** Reads the scope from the parameters that Next.js gives to a page. */
 export function pageScope(raw: Record<string, string | string[] | undefined>): ScopeParams {
   const query = new URLSearchParams();
   for (const name of ["merchant", "store"]) {
@@ -20,7 +20,7 @@ export function pageScope(raw: Record<string, string | string[] | undefined>): S
   return readScopeParams(query);
 }
 
-/** An address of the portal with the scope put in, in place of the one that it had. */
+/** An address of the portal with its scope replaced. */
 export function withScopeParams(href: string, scope: ScopeParams): string {
   const [path = "", text = ""] = href.split("?");
   const query = new URLSearchParams(text);

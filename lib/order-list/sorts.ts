@@ -9,7 +9,7 @@ type SortLabels = {
   higher: string;
 };
 
-/** What the page calls each sort key. */
+/** The labels of each sort key. */
 export const sortLabels: Record<SortKey, SortLabels> = {
   date: { desc: "Newest first", asc: "Oldest first", lower: "Older", higher: "Newer" },
   paid: { desc: "Highest amount first", asc: "Lowest amount first", lower: "Lower", higher: "Higher" },
@@ -28,7 +28,7 @@ export function sortText({ by, direction }: OrderSort): string {
   return `${by}-${direction}`;
 }
 
-/** The sort that a text of an address means; newest first when it means none. */
+/** Reads a sort from an address; newest first when the text is no sort. */
 export function readSort(text: string | null): OrderSort {
   return sorts.find((sort) => sortText(sort) === text) ?? newestFirst;
 }

@@ -50,7 +50,7 @@ describe("a page that does not exist", () => {
     const stranger = await bench.newPage();
     const answer = await stranger.goto(url("/no/such/page"));
     expect(answer?.status()).toBe(404);
-    await heading("There is no such page", stranger).waitFor();
+    await heading("Page not found", stranger).waitFor();
     expect(await violations(stranger)).toEqual([]);
     await stranger.context().close();
   });
@@ -87,14 +87,14 @@ describe("offline", () => {
   test("the page says so, keeps its content and selections, and is refreshed when online again", async () => {
     const { dialog, send } = await pushDialog();
     await page.context().setOffline(true);
-    await page.getByText(/^You are offline\. What you see is from \d\d:\d\d\.$/).waitFor();
+    await page.getByText(/^You are offline\. This page is from \d\d:\d\d\.$/).waitFor();
     await send.click();
     await dialog.getByText(/^You are offline, and the portal did not answer/).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await pushes()).toBe(0);
     await page.keyboard.press("Escape");
     await page.getByRole("link", { name: "Stores" }).click();
-    await page.getByText(/^You are offline\. This page stays/).waitFor();
+    await page.getByText(/^You are offline\. Follow the link again/).waitFor();
     expect(page.url()).toBe(url(`/orders/${orderId}`));
     await bench.sql`update "order" set name = '#while-away' where id = ${orderId}`;
     await page.context().setOffline(false);
@@ -110,7 +110,7 @@ describe("offline", () => {
     const cut = await read;
     await page.context().setOffline(true);
     await cut.abort("internetdisconnected");
-    await page.getByText(/^You are offline\. What you see is from/).waitFor();
+    await page.getByText(/^You are offline\. This page is from/).waitFor();
     await send.click();
     await dialog.getByText(/^You are offline, and the portal did not answer/).waitFor();
     await page.unroute(`**/orders/${orderId}?_rsc=*`);

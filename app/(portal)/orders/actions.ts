@@ -20,7 +20,7 @@ const chosenLines = z.array(
 const leg = z.object({ legId: idSchema });
 const decision = z.object({ legId: idSchema, reason: z.string().trim().min(1).max(500) });
 
-/** Records a push of each order; one call for many, because a browser's actions run one after the other. */
+/** Records a push of each order. One call takes many orders, because a browser runs actions one after the other. */
 export const pushOrders = defineAction(
   {
     permission: "orders.push",
@@ -37,7 +37,7 @@ export const pushOrders = defineAction(
   async (ctx, input) => pushEach(ctx, input),
 );
 
-/** What would be sent if just these lines were pushed now, by source store. */
+/** What a push of just these lines would send now, by source store. */
 export const previewChoice = defineAction(
   { permission: "orders.push", schema: z.object({ orderId: idSchema, lines: chosenLines.max(1_000) }) },
   async (ctx, input) => {
@@ -46,7 +46,7 @@ export const previewChoice = defineAction(
   },
 );
 
-/** Keeps automatic push away from an order, with a note. */
+/** Holds an order with a note, so that automatic push leaves it alone. */
 export const holdOrder = defineAction(
   {
     permission: "orders.push",
@@ -55,34 +55,34 @@ export const holdOrder = defineAction(
   async (ctx, input) => hold(ctx, input),
 );
 
-/** Ends an order's hold. */
+/** Ends the hold of an order. */
 export const releaseHold = defineAction(
   { permission: "orders.push", schema: z.object({ orderId: idSchema }) },
   async (ctx, input) => release(ctx, input),
 );
 
-/** Takes a refused leg up again. */
+/** Retries a refused leg. */
 export const retryLeg = defineAction({ permission: "orders.push", schema: leg }, async (ctx, input) =>
   retry(ctx, input),
 );
 
-/** Has an uncertain leg looked up in its source store. */
+/** Requests a look-up of an uncertain leg in its source store. */
 export const requestLookUp = defineAction({ permission: "orders.push", schema: leg }, async (ctx, input) =>
   lookUp(ctx, input),
 );
 
-/** Takes a person's word that an uncertain leg's order is not in its source store. */
+/** Records the user's statement that the order of an uncertain leg is not in its source store. */
 export const declareLegAbsent = defineAction(
   { permission: "orders.push", schema: decision },
   async (ctx, input) => declareAbsent(ctx, input),
 );
 
-/** Gives a leg up: it is not sent, and its items are open again. */
+/** Skips a leg: it is not sent, and its items are open again. */
 export const skipLeg = defineAction({ permission: "orders.push", schema: decision }, async (ctx, input) =>
   skip(ctx, input),
 );
 
-/** Takes the order which a person found as an uncertain leg's, if its lines carry the leg's ids. */
+/** Links the order that the user names to an uncertain leg, if the order's lines carry the leg's ids. */
 export const nameSourceOrder = defineAction(
   { permission: "orders.push", schema: z.object({ legId: idSchema, order: z.string().max(300) }) },
   async (ctx, { legId, order }) => {

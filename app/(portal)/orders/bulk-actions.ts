@@ -9,7 +9,7 @@ import { actOnOrders as act } from "@/lib/services/push/act-on-orders";
 import { defineAction } from "@/lib/web/define-action";
 import { idSchema } from "@/lib/web/id-schema";
 
-/** Orders that one call takes: few enough that the first lines of a long result come soon. */
+/** The most orders of one call. It is small, so that the first lines of a long result appear soon. */
 const BATCH = 25;
 
 const bulkAct = z.discriminatedUnion("kind", [
@@ -27,8 +27,8 @@ const bulkAct = z.discriminatedUnion("kind", [
 const place = z.object({ key: z.number().int().safe(), id: idSchema });
 
 /**
- * Does one act to some orders: to those named, or to the next ones that a list's query matches. Answers an outcome
- * and the order's state for each, and where to go on.
+ * Applies one action to some orders: to the given ids, or to the next orders that a list's query matches. Returns an
+ * outcome and the state of each order, and where the next call goes on.
  */
 export const actOnOrders = defineAction(
   {

@@ -6,7 +6,7 @@ import { changeStoreSettings } from "@/lib/services/stores/change-store-settings
 import { defineAction } from "@/lib/web/define-action";
 import { idSchema } from "@/lib/web/id-schema";
 
-/** Changes a destination store's settings; what is left out stays as it is. */
+/** Changes settings of a destination store. Settings that are left out stay as they are. */
 export const saveStoreSettings = defineAction(
   {
     permission: "settings.write",

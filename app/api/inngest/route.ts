@@ -10,7 +10,7 @@ type Handlers = ReturnType<typeof serve>;
 
 let handlers: Handlers | undefined;
 
-/** The functions as an Inngest server calls them. With the embedded engine there is nothing here. */
+/** The endpoint at which an Inngest server calls the functions. With the embedded engine it responds 404. */
 function handle(method: keyof Handlers) {
   return async (request: NextRequest, context: unknown): Promise<Response> => {
     if (getEnv().jobsEngine === "embedded") return new Response("Not found", { status: 404 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineRoute } from "@/lib/web/define-route";
 import { liveStream } from "@/lib/web/live-stream";
 
-/** Server-sent events: which of the orders that the receiver sees have changed. */
+/** Server-sent events: the ids of changed orders that the user sees. */
 export const GET = defineRoute(
   { permission: "orders.read", params: z.unknown() },
   async (_ctx, { signed, request }) =>
@@ -10,7 +10,7 @@ export const GET = defineRoute(
       headers: {
         "content-type": "text/event-stream; charset=utf-8",
         "cache-control": "no-store, no-transform",
-        // Proxies that buffer would hold events back.
+        // A proxy that buffers would delay the events.
         "x-accel-buffering": "no",
       },
     }),

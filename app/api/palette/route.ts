@@ -4,7 +4,7 @@ import { defineRoute } from "@/lib/web/define-route";
 
 const LIMIT = 8;
 
-/** The orders that the palette offers for what was typed. */
+/** The orders that match the text in the palette. */
 export const GET = defineRoute(
   { permission: "orders.read", params: z.unknown() },
   async (ctx, { request }) => {

@@ -61,9 +61,9 @@ export function BulkResults({
             )}
             <span className="min-w-0 flex-1 basis-56 text-muted">
               {text}
-              {line?.troubles.map((trouble) => (
-                <span key={trouble} className="block">
-                  {trouble}
+              {line?.problems.map((problem) => (
+                <span key={problem} className="block">
+                  {problem}
                 </span>
               ))}
             </span>

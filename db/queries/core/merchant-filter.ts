@@ -2,8 +2,8 @@ import { type AnyColumn, inArray, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "@/db/scope";
 
 /**
- * The condition that narrows rows to the scope's merchants; nothing when the scope sees every merchant. A row
- * without a merchant belongs to nobody's narrowed view.
+ * The condition that narrows rows to the scope's merchants; undefined when the scope sees every merchant. A narrowed
+ * scope sees no row without a merchant.
  */
 export function merchantFilter(scope: Scope, merchantId: AnyColumn): SQL | undefined {
   if (scope.merchantIds === null) return undefined;

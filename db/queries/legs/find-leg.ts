@@ -5,7 +5,7 @@ import { order } from "@/db/schema/order";
 import { pushLeg } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 
-/** A leg that the scope may see, with its order's id; null otherwise. */
+/** A leg and its order's id; null when the scope does not see the leg. */
 export async function findLeg(tx: Tx, scope: Scope, legId: string) {
   const [row] = await tx
     .select({

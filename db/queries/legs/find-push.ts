@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { push, pushLeg } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 
-/** The push of an order that a request of this key recorded, with the number of its legs; null when there is none. */
+/** The push that a request with this key recorded for an order, and the number of its legs; null when there is none. */
 export async function findPush(
   tx: Tx,
   scope: Scope,

@@ -4,7 +4,7 @@ import { attempt } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import type { LedgerEntry } from "@/lib/domain/dispatch/look-up";
 
-/** The sends and look-ups of a leg, oldest first. The caller vouches that the scope sees the leg. */
+/** The sends and look-ups of a leg, oldest first. The caller must have checked that the scope sees the leg. */
 export async function legLedger(tx: Tx, scope: Scope, legId: string): Promise<LedgerEntry[]> {
   return tx
     .select({
@@ -17,7 +17,7 @@ export async function legLedger(tx: Tx, scope: Scope, legId: string): Promise<Le
     .where(
       and(
         eq(attempt.organizationId, scope.organizationId),
-        // The index begins with the subject, which for both operations is the leg.
+        // The subject of both operations is the leg, and the index begins with the subject.
         eq(attempt.subjectId, legId),
         inArray(attempt.operation, ["orderCreate", "orderLookUp"]),
       ),

@@ -5,7 +5,7 @@ import { order } from "@/db/schema/order";
 import { pushLeg } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 
-/** The ids of the legs that a push planned, oldest first; none when the scope may not see its order. */
+/** The ids of the legs that a push planned, oldest first; none when the scope does not see its order. */
 export async function legsOfPush(
   tx: Tx,
   scope: Scope,

@@ -4,7 +4,7 @@ import { push, pushLeg, pushLegLine } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import type { LegFacts } from "@/lib/domain/orders/facts";
 
-/** The legs of some orders with their lines, oldest first. The caller vouches that the scope sees the orders. */
+/** The legs of some orders with their lines, oldest first. The caller must have checked that the scope sees them. */
 export async function loadLegs(
   tx: Tx,
   scope: Scope,

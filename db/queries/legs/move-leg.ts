@@ -10,9 +10,9 @@ type LegChange = { cause?: LegCause } & Partial<
 >;
 
 /**
- * Moves a leg by compare-and-set; false when it is no longer in `from` (or no longer of `generation`). Cause,
- * remedy, lease and `notBefore` are cleared unless `change` sets them. An illegal move does not compile, and
- * the database refuses it.
+ * Moves a leg to another state by compare-and-set. Returns false when the leg is no longer in `from`, or no longer of
+ * `generation`. Clears cause, remedy, lease and `notBefore` unless `change` sets them. An illegal move does not
+ * compile, and the database refuses it.
  */
 export async function moveLeg<From extends LegState>(
   tx: Tx,

@@ -16,7 +16,7 @@ export type StuckLeg = {
   since: Date;
 };
 
-/** Legs that should have moved: uncertain, planned and due since `before`, or claimed with a lease that ended. */
+/** Legs that are stuck: uncertain, planned and due since `before`, or claimed with a lease that ended. */
 export async function stuckLegs(
   tx: Tx,
   scope: Scope,

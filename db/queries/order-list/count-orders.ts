@@ -24,8 +24,8 @@ const newestFirst = { by: "date", direction: "desc" } as const;
 const highestFirst = { by: "paid", direction: "desc" } as const;
 
 /**
- * How many orders of a filter stand in each tab, in one statement. Beyond 1,000 orders of a tab it stops, so
- * that it costs the same however many there are.
+ * Counts the orders of a filter in each tab, in one statement. It stops at 1,000 orders per tab, so that the cost does
+ * not grow with the number of orders.
  */
 export async function countOrders(
   tx: Tx,
@@ -76,7 +76,7 @@ function countEach(scope: Scope, source: Exclude<ListSource, { kind: "set" }>, f
   const groups = facetGroups(filter).length;
   const dates = filter.from !== null || filter.to !== null;
   const byPaid = source.kind === "orders" && amounts && !dates;
-  // Where the index that is walked says all there is to say, no order has to be looked up.
+  // When the walked index applies the whole filter, no order has to be looked up.
   const plain =
     scope.merchantIds === null && amounts === byPaid && groups === (source.kind === "facets" ? 1 : 0);
   const walks = names.map((name) => {

@@ -6,7 +6,7 @@ import { type KeysRequest, listWalk } from "./list-keys";
 import { scopeSource } from "./list-source";
 import { orderFilter } from "./order-filter";
 
-/** Of so many orders the values are offered. */
+/** The number of newest orders whose values are offered. */
 const LOOKED_AT = 500;
 const OFFERED = 60;
 
@@ -16,8 +16,8 @@ const newestFirst: KeysRequest = {
 };
 
 /**
- * One row of `tags` and `shipping`: tags and shipping methods of the newest orders of the scope, the most
- * frequent first, which is what a filter offers.
+ * Selects one row of `tags` and `shipping`: the tags and shipping methods of the scope's newest orders, the most
+ * frequent first. The filters offer these.
  */
 export function facetValues(scope: Scope): SQL {
   const newest = listWalk(scope, scopeSource(scope), newestFirst, LOOKED_AT);

@@ -8,7 +8,7 @@ import { everyOrder } from "@/lib/domain/order-list/order-filter";
 import { inOrder, listKeys } from "./list-keys";
 import { listSource } from "./list-source";
 
-/** The newest orders that every word fits: by number, customer, e-mail, SKU or tag. */
+/** The newest orders that match every word by number, customer, e-mail, SKU or tag. */
 export async function findOrders(
   tx: Tx,
   scope: Scope,

@@ -28,7 +28,7 @@ export function statusesOf(tab: ListPart): readonly PushStatus[] {
 const isDescending = ({ sort, beyond }: KeysRequest) =>
   (sort.direction === "desc") !== (beyond?.direction === "before");
 
-/** Selects the ids of one page, in the list's order or, before a place, against it. */
+/** Selects the ids of one page, in the list's order; before a place in the reverse order. */
 export function listKeys(scope: Scope, source: ListSource, request: KeysRequest): SQL {
   const conditions = orderFilter(scope, request.filter, request.tab);
   const { column } = sortColumns[request.sort.by];
@@ -37,7 +37,7 @@ export function listKeys(scope: Scope, source: ListSource, request: KeysRequest)
         select 1 from ${order} where ${order.id} = walked.id and ${conditions} limit 1) found
       order by ${inOrder(sql`walked.key`, sql`walked.id`, isDescending(request))} limit ${request.limit}`;
   }
-  // One look-up per order of the set: never a walk through all orders.
+  // With the limit each order of the set is looked up by its key; the planner never walks all orders.
   const beyond = beyondPlace(sql`${column}`, sql`${order.id}`, request);
   return sql`select found.id from (${source.ids}) members cross join lateral (
       select ${order.id} as id, ${column} as key from ${order}
@@ -45,7 +45,7 @@ export function listKeys(scope: Scope, source: ListSource, request: KeysRequest)
     order by ${inOrder(sql`found.key`, sql`found.id`, isDescending(request))} limit ${request.limit}`;
 }
 
-/** Selects `id` and `key` of the orders that a page looks at, in its order: a range of an index, and bounded. */
+/** Selects `id` and `key` of the orders that a page looks at, in order: at most `most` rows of one index range. */
 export function listWalk(
   scope: Scope,
   source: Exclude<ListSource, { kind: "set" }>,
@@ -74,12 +74,12 @@ export function listWalk(
     ),
   );
   if (walks.length === 0) return sql`select null::text as id, null::timestamptz as key where false`;
-  // Sorted walks are merged, row by row; an order that has two of the facets comes twice, side by side.
+  // The sorted walks are merged. An order with two of the facets comes twice in a row, and `distinct` removes one.
   return sql`select distinct w.key, w.id from (${sql.join(walks, sql` union all `)}) w
     order by ${inOrder(sql`w.key`, sql`w.id`, descending)} limit ${most}`;
 }
 
-/** Whether orders on the walk may be left out by the filter, so that a page may end before the list does. */
+/** Whether the filter can leave out orders of the walk, so that a page can end before the list does. */
 function leavesOut(scope: Scope, source: ListSource, request: KeysRequest): boolean {
   const { filter, sort, tab } = request;
   const groups = facetGroups(filter).length;
@@ -88,7 +88,7 @@ function leavesOut(scope: Scope, source: ListSource, request: KeysRequest): bool
   return groups > 0 || scope.merchantIds !== null;
 }
 
-/** The place at which a page stopped looking, if it did. Null where it saw the list's end. */
+/** Selects the place where a page stopped looking; null when a page with this filter always reaches the list's end. */
 export function walkEnd(scope: Scope, source: ListSource, request: KeysRequest): SQL | null {
   if (source.kind === "set" || !leavesOut(scope, source, request)) return null;
   const key = sortColumns[request.sort.by].keyFrom(sql`w.key`);
@@ -103,7 +103,7 @@ function beyondPlace(column: SQL, id: SQL, request: KeysRequest): SQL | undefine
   return sql`(${column}, ${id}) ${sql.raw(isDescending(request) ? "<" : ">")} (${key}, ${beyond.place.id}::text)`;
 }
 
-/** The list's indexes are written `DESC NULLS LAST`; only the very same order, or its reverse, reads them. */
+/** The sort clause of the list. Its indexes are `DESC NULLS LAST`, and only this order or its reverse can use them. */
 export function inOrder(column: SQL, id: SQL, descending: boolean): SQL {
   return descending
     ? sql`${column} desc nulls last, ${id} desc nulls last`

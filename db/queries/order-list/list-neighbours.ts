@@ -5,12 +5,12 @@ import type { OrderPlace, OrderSelection } from "@/lib/domain/order-list/order-f
 import { listKeys } from "./list-keys";
 import type { ListSource } from "./list-source";
 
-/** The orders beside one in a list; null at an end of it. */
+/** The ids of the orders before and after a place; null at an end of the list. */
 type Neighbours = { previous: string | null; next: string | null };
 
 /**
- * The orders before and after a place of the list, in one statement that is bounded as a page's is. The order at
- * the place need not be in the list any more, e.g. once it was pushed.
+ * Finds the orders before and after a place of a list, in one statement with the same bounds as a page. The order at the
+ * place need not be in the list any more, for example because it was pushed.
  */
 export async function listNeighbours(
   tx: Tx,

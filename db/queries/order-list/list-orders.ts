@@ -13,8 +13,8 @@ import { sortColumns } from "./sort-columns";
 type OrderPage = { rows: ListedOrder[]; previous: OrderPlace | null; next: OrderPlace | null };
 
 /**
- * One page of the list: up to `limit` rows beyond a place, in either direction. Where a filter leaves out nearly
- * all orders, a page may be shorter, or empty, and still have a next one: it stops after looking at 10,000.
+ * Reads one page of a list: up to `limit` rows beyond a place, in either direction. When a filter leaves out nearly all
+ * orders, a page can be short or empty and still have a next page, because it ends after looking at 10,000 orders.
  */
 export async function listOrders(
   tx: Tx,
@@ -26,7 +26,7 @@ export async function listOrders(
   const keys = listKeys(scope, source, { ...request, limit: request.limit + 1 });
   const found = await readRows(tx, scope, keys, request.sort);
   const more = found.length > request.limit;
-  // Read against the list's order, the row too many is the first one.
+  // A page that is read backwards has its surplus row at the front.
   const rows = more ? (backwards ? found.slice(1) : found.slice(0, request.limit)) : found;
   const first = rows[0] ? placeOf(rows[0], request.sort) : null;
   const last = rows.at(-1);
@@ -49,7 +49,7 @@ async function stoppedAt(
   return row ? { key: Number(row.key), id: row.id } : null;
 }
 
-/** The place of an order in a list that is sorted so. */
+/** The place of an order in a list with this sort. */
 export function placeOf(
   row: { id: string; createdAt: Date; paidMilli: number },
   sort: OrderSort,
@@ -57,7 +57,7 @@ export function placeOf(
   return { key: sortColumns[sort.by].keyOf(row), id: row.id };
 }
 
-/** Reads the rows of a page in the list's order; only they are joined to their store and contact. */
+/** Reads the rows of a page in the list's order. Only these rows are joined to their store and contact. */
 async function readRows(tx: Tx, scope: Scope, keys: SQL, sort: OrderSort): Promise<ListedOrder[]> {
   const { column } = sortColumns[sort.by];
   return tx

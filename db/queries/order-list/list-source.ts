@@ -10,17 +10,17 @@ import { otherRanges } from "./sort-columns";
 export const SET_LIMIT = 2_000;
 
 /**
- * How a list finds its orders, so that its cost does not grow with their number:
+ * How a list finds its orders. The cost of each does not grow with the number of orders:
  * - `orders` walks an index of `order` in the list's order;
- * - `facets` walks the facets' index, newest first, for a filter that many orders pass;
- * - `set` takes a set of at most 2,000 orders and sorts it. `partial` says that more orders have the words.
+ * - `facets` walks the facet index, newest first, for a filter that many orders pass;
+ * - `set` sorts a set of at most 2,000 orders. With `partial` more orders match the words than the set has.
  */
 export type ListSource =
   | { kind: "orders" }
   | { kind: "facets"; facets: readonly string[] }
   | { kind: "set"; ids: SQL; partial: boolean };
 
-/** How all orders of a scope are found: whoever sees some merchants only walks along these merchants' orders. */
+/** How to find all orders of a scope. A scope that is narrowed to merchants walks their orders only. */
 export function scopeSource(scope: Scope): Exclude<ListSource, { kind: "set" }> {
   if (scope.merchantIds === null) return { kind: "orders" };
   return { kind: "facets", facets: scope.merchantIds.map((id) => facetOf("merchant", id)) };
@@ -29,8 +29,8 @@ export function scopeSource(scope: Scope): Exclude<ListSource, { kind: "set" }> 
 type Candidate = { word?: string; count: SQL; ids: SQL };
 
 /**
- * Chooses the cheapest source for a filter. Asks the database once, how many orders each part of the filter
- * would give; not at all where there is none.
+ * Chooses the cheapest source for a filter. Asks the database in one statement how many orders each part of the filter
+ * matches; an empty filter needs no statement.
  */
 export async function listSource(
   tx: Tx,
@@ -64,7 +64,7 @@ export async function listSource(
   return facets && sort.by === "date" ? { kind: "facets", facets } : { kind: "orders" };
 }
 
-/** The word itself comes before longer ones; of each the newest orders come first. */
+/** The word itself comes before longer words that begin with it, and the newest orders of a word come first. */
 function ofWord(scope: Scope, word: string): Candidate {
   const found = sql`from order_token where organization_id = ${scope.organizationId} and token ^@ ${word}`;
   return {
@@ -74,7 +74,7 @@ function ofWord(scope: Scope, word: string): Candidate {
   };
 }
 
-/** Each facet is counted by itself: only so is it a range of one index. */
+/** Each facet is counted on its own, because only then is the count a range of one index. */
 function ofFacets(scope: Scope, facets: readonly string[]): Candidate {
   const of = (facet: string) =>
     sql`from order_facet where organization_id = ${scope.organizationId} and facet = ${facet}`;
@@ -88,7 +88,7 @@ function ofFacets(scope: Scope, facets: readonly string[]): Candidate {
   };
 }
 
-/** Amounts of a list by date, or dates of a list by amount: what its index is not sorted by. */
+/** The filter's limits on columns that the list is not sorted by, e.g. amounts of a list by date. */
 function ofRanges(scope: Scope, filter: OrderFilter, sort: OrderSort): Candidate[] {
   return otherRanges(filter, sort).map(({ column, range }) => {
     const found = sql`from ${order} where ${order.organizationId} = ${scope.organizationId} and ${range}`;

@@ -9,9 +9,9 @@ import type { PushStatus } from "@/lib/domain/push/push-status";
 export type ListPart = OrderTab | PushStatus;
 
 /**
- * The conditions of a scope, a tab and a filter on a row of `order`: the whole truth, whichever way the row was
- * found. Facets and words are looked up in their own tables by the order, with operators that row-level
- * security lets use an index.
+ * The conditions of a scope, a tab and a filter on a row of `order`. They decide alone, whichever way the row was
+ * found. Facets and words are looked up in their own tables by order, with operators that can use an index under
+ * row-level security.
  */
 export function orderFilter(scope: Scope, filter: OrderFilter, tab: ListPart = "all"): SQL | undefined {
   return and(
@@ -37,7 +37,7 @@ export function tabCondition(tab: ListPart): SQL | undefined {
   return tab === "attention" ? sql`${order.attention} is not null` : eq(order.pushStatus, tab);
 }
 
-/** A filter's dates on a column. */
+/** The filter's dates as a condition on a column. */
 export function created(filter: OrderFilter, column: SQL): SQL | undefined {
   return and(
     filter.from ? sql`${column} >= ${filter.from.toISOString()}::timestamptz` : undefined,
@@ -45,7 +45,7 @@ export function created(filter: OrderFilter, column: SQL): SQL | undefined {
   );
 }
 
-/** A filter's amounts on a column of thousandths. */
+/** The filter's amounts as a condition on a column of thousandths. */
 export function paid(filter: OrderFilter, column: SQL): SQL | undefined {
   return and(
     filter.paidFrom === null ? undefined : sql`${column} >= ${filter.paidFrom}::bigint`,

@@ -5,7 +5,7 @@ import type { ListedOrder } from "@/lib/domain/order-list/listed-order";
 import { everyOrder } from "@/lib/domain/order-list/order-filter";
 import { listOrders } from "./list-orders";
 
-/** Rows of the list for some orders, whatever list they stand in; what the scope does not see is missing. */
+/** Reads the rows of some orders, newest first. Orders that the scope does not see are left out. */
 export async function ordersById(tx: Tx, scope: Scope, orderIds: readonly string[]): Promise<ListedOrder[]> {
   if (orderIds.length === 0) return [];
   const values = sql.join(

@@ -11,11 +11,11 @@ type SortColumn = {
   value(key: number): SQL;
   /** The column's value as a place's key. */
   keyFrom(column: SQL): SQL;
-  /** The filter's own limits on what the column holds. */
+  /** The filter's limits on the column. */
   range(filter: OrderFilter, column: SQL): SQL | undefined;
 };
 
-/** The column that each sort key sorts by. An index of `order` and of `order_facet` is written in its order. */
+/** The column of each sort key. `order` has an index in the order of each. */
 export const sortColumns: Record<SortKey, SortColumn> = {
   date: {
     column: order.createdAt,

@@ -4,7 +4,7 @@ import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { order } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
 
-/** Which of these orders the scope sees. */
+/** The ids of those orders that the scope sees. */
 export async function visibleOrders(tx: Tx, scope: Scope, orderIds: readonly string[]): Promise<string[]> {
   if (orderIds.length === 0) return [];
   const rows = await tx

@@ -5,9 +5,9 @@ import type { Scope } from "@/db/scope";
 import { lockGid } from "./lock-gid";
 
 /**
- * When the shop told that it had deleted an order; null when it did not. Until the transaction ends nobody can hear
- * of the deletion, so whoever stores the order in it cannot miss the news: either it is here, or it comes when the
- * order is known. Ask before any order is locked.
+ * When the shop reported that it deleted an order; null when it has not. A report of the deletion waits until this
+ * transaction ends, so a transaction that stores the order cannot miss it: the report is found here, or it arrives
+ * after the order is stored. Call this before any order is locked.
  */
 export async function findDeletion(
   tx: Tx,

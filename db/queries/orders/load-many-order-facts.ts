@@ -8,7 +8,7 @@ import type { Scope } from "@/db/scope";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { loadRoutes } from "./load-routes";
 
-/** Loads every fact that the rules need of some orders, by order id; what the scope does not see is missing. */
+/** Loads the facts of some orders that the rules need, by order id. Orders that the scope does not see are left out. */
 export async function loadManyOrderFacts(
   tx: Tx,
   scope: Scope,

@@ -5,8 +5,8 @@ import { loadManyOrderFacts } from "./load-many-order-facts";
 import { lockOrder } from "./lock-order";
 
 /**
- * Loads every fact that the rules need of one order, or null when the scope does not see it.
- * With `lock` the order row is locked first; everything else is read after the lock.
+ * Loads the facts of one order that the rules need; null when the scope does not see it. With `lock` the order row is
+ * locked first, and the other facts are read after that.
  */
 export async function loadOrderFacts(
   tx: Tx,

@@ -6,7 +6,7 @@ import { connection, mapping, store, variant } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 import type { Route } from "@/lib/domain/orders/facts";
 
-/** The active mappings of some orders' lines. The caller vouches that the scope sees the orders. */
+/** The active mappings of some orders' lines. The caller must have checked that the scope sees them. */
 export async function loadRoutes(
   tx: Tx,
   scope: Scope,

@@ -3,8 +3,8 @@ import type { Tx } from "@/db/client";
 import type { Scope } from "@/db/scope";
 
 /**
- * Lets those that store an order of a shop and those that hear of its deletion wait for each other, until the
- * transaction ends. The order need not be known.
+ * Takes a lock on an order of a shop until the transaction ends, so that storing the order and recording its deletion
+ * wait for each other. The order need not be stored yet.
  */
 export async function lockGid(
   tx: Tx,

@@ -4,7 +4,8 @@ import { order } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
 
 /**
- * Locks an order's row, so that plans, claims and ingestion of one order wait for each other. Whether there is one.
+ * Locks an order's row, so that planning, claims and ingestion of one order wait for each other. Returns false when
+ * there is no such order.
  */
 export async function lockOrder(tx: Tx, scope: Scope, orderId: string): Promise<boolean> {
   const rows = await tx.execute(

@@ -6,8 +6,8 @@ import { attempt } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 
 /**
- * Reads one attempt of an order from the ledger; null when the scope does not see it. The input holds no personal
- * data: `disclosed` names the fields that were filled in from the order's contact when it was sent.
+ * Reads one attempt of an order from the ledger; null when the scope does not see it. The input contains no personal
+ * data: `disclosed` names the fields that were filled in from the order's contact when the attempt was sent.
  */
 export async function orderAttempt(tx: Tx, scope: Scope, ids: { orderId: string; attemptId: string }) {
   const [row] = await tx

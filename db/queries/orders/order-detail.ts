@@ -10,7 +10,7 @@ import type { Scope } from "@/db/scope";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { loadManyOrderFacts } from "./load-many-order-facts";
 
-/** The newest entries of a timeline that a page shows. */
+/** The most entries of each kind that the timeline shows; older ones are left out. */
 const TIMELINE = 200;
 
 /** Reads one order with its legs, source orders, attempts and history; null when the scope does not see it. */
@@ -118,7 +118,7 @@ export async function orderDetail(tx: Tx, scope: Scope, orderId: string) {
   };
 }
 
-/** SKUs of the source variants that legs hold, by GID; a mapping may have changed since. */
+/** SKUs of the source variants in the legs, by GID. They are read here because a mapping may have changed since. */
 async function sourceSkus(
   tx: Tx,
   scope: Scope,

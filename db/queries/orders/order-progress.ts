@@ -9,18 +9,18 @@ import type { LegState } from "@/lib/domain/orders/leg-state";
 import type { LegCauseData } from "@/lib/domain/push/leg-cause";
 import type { StoredTrack } from "@/lib/domain/push/stored-track";
 
-/** How an order stands after an act: its track, and what is wrong at which source store. */
+/** The state of an order after an action: its track, and its problems by source store. */
 type OrderProgress = {
   id: string;
   name: string;
   track: StoredTrack;
-  troubles: { sourceStoreId: string; code: string; data: LegCauseData }[];
+  problems: { sourceStoreId: string; code: string; data: LegCauseData }[];
 };
 
-/** Legs whose cause is trouble; the cause of another one is history. */
-const troubled: LegState[] = ["planned", "uncertain", "rejected"];
+/** States in which the cause of a leg is a problem. In other states the cause is history. */
+const problemStates: LegState[] = ["planned", "uncertain", "rejected"];
 
-/** How some orders stand, with the names of the source stores that they speak of. */
+/** The state of some orders, with the names of the source stores in their tracks. */
 export async function orderProgress(
   tx: Tx,
   scope: Scope,
@@ -53,7 +53,7 @@ export async function orderProgress(
           pushLeg.orderId,
           rows.map((row) => row.id),
         ),
-        inArray(pushLeg.state, troubled),
+        inArray(pushLeg.state, problemStates),
       ),
     )
     .orderBy(pushLeg.createdAt, pushLeg.id);
@@ -61,10 +61,10 @@ export async function orderProgress(
     id: row.id,
     name: row.name,
     track: row.track ?? { segments: [], unsynced: 0 },
-    troubles: legs.flatMap(({ orderId, sourceStoreId, code, data }) =>
+    problems: legs.flatMap(({ orderId, sourceStoreId, code, data }) =>
       orderId === row.id && code !== null ? [{ sourceStoreId, code, data }] : [],
     ),
   }));
-  const spokenOf = orders.flatMap(({ track }) => track.segments.map((segment) => segment.sourceStoreId));
-  return { orders, stores: await storeNames(tx, scope, spokenOf) };
+  const suppliers = orders.flatMap(({ track }) => track.segments.map((segment) => segment.sourceStoreId));
+  return { orders, stores: await storeNames(tx, scope, suppliers) };
 }

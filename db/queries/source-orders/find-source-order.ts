@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { sourceOrder } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 
-/** The source order that one of the organization's legs created under this GID; null when it is not ours. */
+/** The source order with this GID that a leg of the organization created; null when no leg created it. */
 export async function findSourceOrder(
   tx: Tx,
   scope: Scope,

@@ -6,7 +6,7 @@ import { problem } from "@/db/schema/push";
 import { connection, merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 
-/** A store with what it is to others: `sources` supply it, `destinations` sell what it supplies. */
+/** A store and its connections: the names of the stores that supply it, and of the stores that it supplies. */
 type ListedStore = {
   id: string;
   name: string;

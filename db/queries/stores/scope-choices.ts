@@ -3,7 +3,7 @@ import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { connection, merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 
-/** One JSON array of what a view may be narrowed to: the scope's merchants and their stores that sell, by name. */
+/** One JSON array of what pages can be narrowed to: the scope's merchants and their stores that sell, by name. */
 export function scopeChoices(scope: Scope): SQL {
   return sql`select coalesce(json_agg(choice.choice order by choice.name, choice.id), '[]') from (
     select ${merchant.id} as id, ${merchant.name} as name, json_build_object(

@@ -6,7 +6,7 @@ import { problem } from "@/db/schema/push";
 import { connection, merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 
-/** A store with its connections in both roles and its standing problems; null when the scope does not see it. */
+/** A store with its connections in both roles and its open problems; null when the scope does not see it. */
 export async function storeDetail(tx: Tx, scope: Scope, storeId: string) {
   const [head] = await tx
     .select({ store, merchantName: merchant.name })

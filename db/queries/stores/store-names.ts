@@ -6,8 +6,8 @@ import type { Scope } from "@/db/scope";
 type StoreName = { id: string; name: string; shopDomain: string };
 
 /**
- * Names of stores by id, for orders that the caller has read: a merchant's user learns which supplier an
- * order of theirs goes to, so this is not narrowed to merchants.
+ * Names of stores by id, for orders that the caller has read. A merchant's user sees which suppliers their orders go
+ * to, so this is not narrowed to merchants.
  */
 export async function storeNames(
   tx: Tx,

@@ -12,12 +12,12 @@ import type { DayFigures, DayPart } from "@/lib/domain/today/day-figures";
 type PartFigures = DayFigures & { id: string };
 
 /**
- * Counts each part's orders by where they stand, in one statement that reads the parts' orders of the day and no
- * others. A part without orders is left out.
+ * Counts the orders of each part by push status, in one statement that reads only the parts' orders of the day. A part
+ * without orders is left out.
  */
 export async function dayFigures(tx: Tx, scope: Scope, parts: readonly DayPart[]): Promise<PartFigures[]> {
   if (parts.length === 0) return [];
-  // Each part is a range of the facets' index by itself.
+  // Each part is one range of the facet index.
   const ranges = parts.map(
     ({ kind, id, from }) => sql`select ${id}::text as part, f.order_id from order_facet f
       where f.organization_id = ${scope.organizationId} and f.facet = ${facetOf(kind, id)}
@@ -29,7 +29,7 @@ export async function dayFigures(tx: Tx, scope: Scope, parts: readonly DayPart[]
     merchantFilter(scope, order.merchantId),
   );
   const standing = (status: string) => sql`count(*) filter (where o.push_status = ${status})::int`;
-  // With a limit each order is looked up by its key; a planner left free might read all of them.
+  // With the limit each order is looked up by its key; without it the planner may read all orders.
   const rows = await tx.execute<PartFigures>(sql`
     select day.part as id, count(*)::int as received, ${standing("pushed")} as pushed,
       ${standing("partially_pushed")} as partly, ${standing("not_pushed")} as waiting,

@@ -16,7 +16,7 @@ const stores = [
   one("lone", "UTC", null),
 ];
 
-test("a merchant each, by name, then the stores of none; each with its own day", () => {
+test("one row per merchant by name, then stores without a merchant, each with its own day", () => {
   expect(dayRows(stores, everything, now)).toEqual([
     {
       ...{ kind: "merchant", id: "north", name: "The north", timeZone: "Europe/Oslo", otherZones: 0 },
@@ -40,7 +40,7 @@ test("a merchant each, by name, then the stores of none; each with its own day",
   ]);
 });
 
-test("a chosen merchant shows its stores, a chosen store itself, an unknown one nothing", () => {
+test("a chosen merchant shows its stores, a chosen store itself, and an unknown one nothing", () => {
   const names = (merchant: string | null, store: string | null) =>
     dayRows(stores, { merchant, store }, now).map(({ name, timeZone }) => [name, timeZone]);
   expect(names("south", null)).toEqual([
@@ -53,7 +53,7 @@ test("a chosen merchant shows its stores, a chosen store itself, an unknown one 
   expect(names(null, "nowhere")).toEqual([]);
 });
 
-test("each row's day begins when the day of its list does", () => {
+test("the day of a row begins when the day of its list begins", () => {
   const listed = stores.map((store) => ({ ...store, sells: true }));
   for (const chosen of [everything, { merchant: "south", store: null }]) {
     for (const row of dayRows(stores, chosen, now)) {

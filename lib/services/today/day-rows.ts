@@ -2,21 +2,21 @@ import type { DayPart, DayStore } from "@/lib/domain/today/day-figures";
 import { dateRange, dayOf } from "@/lib/order-list/date-range";
 import type { ScopeParams } from "@/lib/order-list/scope-params";
 
-/** A merchant, or a store, with the day that it has now. */
+/** A merchant or a store, with its current day. */
 export type DayRow = DayPart & {
   name: string;
   timeZone: string;
   /** When its next day begins. */
   to: Date;
-  /** How many of its stores have another time zone, and count by this one's all the same. */
+  /** How many of its stores have another time zone; their orders are counted by this one. */
   otherZones: number;
-  /** What its numbers' lists are narrowed to. */
+  /** The scope of the lists that its numbers link to. */
   scope: ScopeParams;
 };
 
 /**
- * What the day is shown by: a merchant each, and stores that belong to none; where a merchant or a store is
- * chosen, a store each. A merchant's day is that of its first store, as in its list.
+ * The rows of the page: one per merchant, and one per store without a merchant; or one per store when a merchant or a
+ * store is chosen. A merchant's day is the day of its first store, as in its list of orders.
  */
 export function dayRows(stores: readonly DayStore[], chosen: ScopeParams, now: Date): DayRow[] {
   if (chosen.store) return stores.filter(({ id }) => id === chosen.store).map((one) => storeRow(one, now));

@@ -16,13 +16,13 @@ const name = z
   .min(1)
   .max(60)
   .refine((text) => !text.includes("\u0000"));
-/** What the list does not understand is left out, so that a view never holds more than an address of the list. */
+/** The query is read and written again, so that a view holds only what the list understands. */
 const query = z
   .string()
   .max(4_000)
   .transform((text) => listQuery(readListQuery(text)));
 
-/** Keeps which columns the person sees, and how close the rows stand. */
+/** Saves which columns the user sees, and the row height. */
 export const saveListPreference = defineAction(
   {
     permission: "orders.read",
@@ -34,31 +34,31 @@ export const saveListPreference = defineAction(
   async (ctx, input) => savePreference(ctx, input),
 );
 
-/** Keeps a list under a name, for the person alone. */
+/** Saves a list under a name, for the user only. */
 export const saveView = defineAction(
   { permission: "orders.read", schema: z.object({ name, query }) },
   async (ctx, input) => save(ctx, { ...input, shared: false }),
 );
 
-/** Keeps a list under a name, for everybody in the organization. */
+/** Saves a list under a name, for everyone in the organization. */
 export const saveSharedView = defineAction(
   { permission: "views.share", schema: z.object({ name, query }) },
   async (ctx, input) => save(ctx, { ...input, shared: true }),
 );
 
-/** Gives a view of the person's own another name. */
+/** Renames one of the user's own views. */
 export const renameView = defineAction(
   { permission: "orders.read", schema: z.object({ viewId: idSchema, name }) },
   async (ctx, input) => changeView(ctx, input),
 );
 
-/** Shares a view of the person's own with the organization, or takes it back. */
+/** Shares one of the user's own views with the organization, or stops sharing it. */
 export const shareView = defineAction(
   { permission: "views.share", schema: z.object({ viewId: idSchema, shared: z.boolean() }) },
   async (ctx, input) => changeView(ctx, input),
 );
 
-/** Deletes a view of the person's own. */
+/** Deletes one of the user's own views. */
 export const deleteView = defineAction(
   { permission: "orders.read", schema: z.object({ viewId: idSchema }) },
   async (ctx, input) => remove(ctx, input),

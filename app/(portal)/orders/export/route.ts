@@ -6,7 +6,7 @@ import { readListQuery } from "@/lib/order-list/list-params";
 import { exportOrders } from "@/lib/services/order-list/export-orders";
 import { defineRoute } from "@/lib/web/define-route";
 
-/** The orders of a list as a CSV file, sent while they are read: nothing is kept, however many there are. */
+/** The orders of a list as a CSV file. It is streamed while it is read, so that it is never in memory as a whole. */
 export const GET = defineRoute(
   { permission: "orders.export", params: z.unknown() },
   async (ctx, { request, signed }) => {
@@ -22,7 +22,7 @@ export const GET = defineRoute(
       );
     };
     const records = exportOrders(ctx, { list: readListQuery(search), mayGoOn });
-    // The first record is read before the answer begins, so that what fails at once is answered as a failure.
+    // The first part is read before the response begins, so that an early failure gives an error response.
     const first = await records.next();
     const encoder = new TextEncoder();
     const stream = new ReadableStream<Uint8Array>({
@@ -35,8 +35,8 @@ export const GET = defineRoute(
           if (next.done) controller.close();
           else controller.enqueue(encoder.encode(next.value));
         } catch (error) {
-          ctx.log.error("an export broke off", describeError(error));
-          // The connection breaks, so that a file which is not whole is not taken for one.
+          ctx.log.error("an export failed", describeError(error));
+          // Breaks the connection, so that the browser reports a failed download instead of saving a partial file.
           controller.error(error);
         }
       },

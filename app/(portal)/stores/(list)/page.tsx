@@ -56,7 +56,7 @@ export default async function StoresPage({
   );
 }
 
-/** A problem by its name; several by their number. */
+/** The name of one problem; the number of several. */
 function problemsLabel(kinds: readonly string[]): string {
   const [only, ...others] = kinds;
   if (only === undefined || others.length > 0) return counted(kinds.length, "problem");

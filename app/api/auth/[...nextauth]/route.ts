@@ -3,10 +3,10 @@ import { authOptions } from "@/lib/auth/options";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-/** Far more than a sign-in form ever is; next-auth itself reads bodies of any size. */
+/** The most bytes of a sign-in request, far more than the form sends. next-auth itself has no limit. */
 const LARGEST_BODY = 16_384;
 
-// The options read the environment, which a build does not have.
+// Built per request, because the options read the environment, which does not exist during a build.
 const handler = (request: Request, context: Context): Promise<Response> =>
   NextAuth(authOptions())(request, context);
 

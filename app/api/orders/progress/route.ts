@@ -4,7 +4,7 @@ import { readProgress } from "@/lib/services/orders/read-progress";
 import { defineRoute } from "@/lib/web/define-route";
 import { idListSchema } from "@/lib/web/id-schema";
 
-/** How the orders of a bulk act's result stand now. */
+/** The current state of the orders in the result of a bulk action. */
 export const GET = defineRoute(
   { permission: "orders.read", params: z.unknown() },
   async (ctx, { request }) => {

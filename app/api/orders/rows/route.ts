@@ -5,7 +5,7 @@ import { readOrderRows } from "@/lib/services/order-list/read-order-rows";
 import { defineRoute } from "@/lib/web/define-route";
 import { idListSchema } from "@/lib/web/id-schema";
 
-/** Rows of the list for orders that stand on a page and are no longer part of what it would show now. */
+/** The current rows of orders that are on an open page but would no longer be on it after a reload. */
 export const GET = defineRoute(
   { permission: "orders.read", params: z.unknown() },
   async (ctx, { request }) => {

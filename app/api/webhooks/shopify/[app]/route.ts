@@ -4,10 +4,10 @@ import { relayWaker } from "@/lib/services/intake/wake-relay";
 import { readBody } from "@/lib/shopify/client/read-body";
 import { verifyWebhook } from "@/lib/shopify/installations/verify-webhook";
 
-/** Far above the largest order; what is larger is no webhook. */
+/** The most bytes of a webhook, far above the largest order. */
 const BODY_LIMIT = 8 * 1024 * 1024;
 
-/** The sender hangs up after 5 s: later an answer is of no use. */
+/** Time for the response. Shopify gives up after 5 s. */
 const ANSWER_MS = 4_000;
 
 type Kept = { apps: Map<string, OpenedApp>; wake: () => void };
@@ -15,8 +15,8 @@ const key = Symbol.for("crossdock.webhooks");
 const shared = globalThis as typeof globalThis & { [key]?: Kept };
 
 /**
- * Shopify's webhooks of one app. 200 only after the delivery is committed (or was before), 401 for a signature
- * that the app did not make, 503 when nothing could be stored, so that it is sent again.
+ * Receives Shopify's webhooks of one app. Responds 200 only after the delivery is committed, now or earlier; 401 when the
+ * signature is not the app's; 503 when nothing could be stored, so that Shopify sends the webhook again.
  */
 export async function POST(
   request: Request,
@@ -46,7 +46,7 @@ export async function POST(
       case "unknown_app":
         return answer(404, "No such app.");
       case "forged":
-        return answer(401, "The signature is not right.");
+        return answer(401, "The signature is not valid.");
       case "incomplete":
         return answer(400, `${result.missing} is missing.`);
     }
@@ -60,7 +60,7 @@ function answer(status: number, text: string): Response {
   return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
 
-/** The work, or an error after the time in which the sender still listens. */
+/** Waits for the work, at most for the time that Shopify waits. Throws `timeout` after that. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
@@ -73,7 +73,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** A word for the log: messages of the driver may repeat parameters. */
+/** The name of an error for the log. The driver's messages are left out, because they may contain parameters. */
 function errorName(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   return "code" in error ? String(error.code) : error.message === "timeout" ? "timeout" : error.name;
