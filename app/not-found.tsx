@@ -6,14 +6,14 @@ export default function NotFound() {
     <main>
       <EmptyState
         page
-        title="There is no such page"
+        title="Page not found"
         action={
           <Link href="/orders" className="text-accent underline underline-offset-2">
             Go to the orders
           </Link>
         }
       >
-        The address may be mistyped, or the page was moved.
+        Check the address. The page may have been moved.
       </EmptyState>
     </main>
   );

@@ -6,14 +6,14 @@ export default function PortalNotFound() {
   return (
     <EmptyState
       page
-      title="There is nothing here"
+      title="Not found"
       action={
         <Button asChild>
           <Link href="/orders">Go to the orders</Link>
         </Button>
       }
     >
-      It does not exist, or you may not see it.
+      It does not exist, or you do not have access to it.
     </EmptyState>
   );
 }

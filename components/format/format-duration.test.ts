@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spokenDuration } from "./format-duration";
+import { formatDuration } from "./format-duration";
 
 test.each([
   [0, "under 1 s"],
@@ -13,5 +13,5 @@ test.each([
   [86_400_000, "1 d"],
   [28 * 3_600_000, "1 d 4 h"],
 ])("%i ms is %s", (ms, text) => {
-  expect(spokenDuration(ms)).toBe(text);
+  expect(formatDuration(ms)).toBe(text);
 });

@@ -4,7 +4,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** A duration in milliseconds, in its one or two largest units: "45 s", "3 min 5 s", "2 h", "1 d 4 h". */
-export function spokenDuration(ms: number): string {
+export function formatDuration(ms: number): string {
   const whole = Math.round(ms / SECOND) * SECOND;
   if (whole < SECOND) return "under 1 s";
   if (whole < MINUTE) return `${whole / SECOND} s`;

@@ -17,7 +17,7 @@ export function exactInstant(at: Date, timeZone: string): string {
 }
 
 /** An instant relative to now within a week, then its date. The year is added when it is not the current year. */
-export function spokenInstant(at: Date, now: Date, timeZone: string): string {
+export function relativeInstant(at: Date, now: Date, timeZone: string): string {
   const ago = now.getTime() - at.getTime();
   if (ago >= 0 && ago < 7 * DAY) {
     if (ago < MINUTE) return "just now";

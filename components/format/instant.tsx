@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { exactInstant, spokenInstant } from "./format-instant";
+import { exactInstant, relativeInstant } from "./format-instant";
 
 const NowContext = createContext(0);
 
@@ -23,7 +23,7 @@ export function Instant({ at, timeZone, className }: { at: string; timeZone: str
   const date = new Date(at);
   return (
     <time dateTime={at} title={exactInstant(date, timeZone)} className={className}>
-      {spokenInstant(date, new Date(now), timeZone)}
+      {relativeInstant(date, new Date(now), timeZone)}
     </time>
   );
 }

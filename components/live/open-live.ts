@@ -5,7 +5,7 @@ import type { LiveEvents } from "@/lib/web/live-event";
 import { gatherChanges } from "./gather-changes";
 import { publishLive } from "./live-bus";
 
-/** A short gap is not worth a word. */
+/** Shorter gaps are not shown to the user. */
 const LOST_AFTER_MS = 4_000;
 
 /**
@@ -61,7 +61,7 @@ export function openLive(page: {
       }
       if (lost) page.onBack();
       lost = false;
-      // Whatever happened while nobody listened is read again; the first time, since the page was made.
+      // Reads everything that may have changed without the stream: at first, since the page was rendered.
       changes.note("all");
     });
     on("orders", (event) => {

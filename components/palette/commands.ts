@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from "react";
 
-/** Something that the page in view can do, offered by the palette. */
+/** An action of the current page, offered by the palette. */
 export type Command = { id: string; label: string; run(): void };
 
 let offered: readonly Command[] = [];

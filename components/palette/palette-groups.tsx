@@ -13,7 +13,7 @@ export function CommandGroup({
   onDone: () => void;
 }) {
   return (
-    <Group heading="Do">
+    <Group heading="Actions">
       {commands.map((command) => (
         <Item
           key={command.id}

@@ -39,7 +39,7 @@ function applied(settings: Settings, change: Change): Settings {
   };
 }
 
-/** *Automatic order push* and *Partial push* of a destination store; each change is saved at once. */
+/** The settings *Automatic order push* and *Partial push* of a destination store. Each change is saved at once. */
 export function StoreSettings({
   storeId,
   autoPushSince,
@@ -66,7 +66,8 @@ export function StoreSettings({
       try {
         const answer = await save({ storeId, ...next });
         if (!answer.ok) toast.error(answer.error.message);
-        else if (answer.value.kind === "not_found") toast.error("The store is gone, or you may not see it.");
+        else if (answer.value.kind === "not_found")
+          toast.error("The store no longer exists, or you do not have access to it.");
         else toast("Saved.");
       } catch (error) {
         toast.error(noAnswer(error, "Reload the page to see what is saved."));
@@ -77,13 +78,13 @@ export function StoreSettings({
     <div className="grid gap-6" aria-busy={pending}>
       {!mayChange && (
         <p className="rounded border bg-sunken px-4 py-2.5 text-muted">
-          Only owners and admins change these settings.
+          Only owners and admins can change these settings.
         </p>
       )}
       <Section id="automatic-push" title="Automatic order push">
         <SwitchSetting
           id="auto-push"
-          label="Push new orders by themselves"
+          label="Push new orders automatically"
           hint={<AutoPushHint since={settings.autoPush ? autoPushSince : null} timeZone={timeZone} />}
           checked={settings.autoPush}
           disabled={!mayChange}
@@ -93,16 +94,16 @@ export function StoreSettings({
       <Section id="partial-push" title="Partial push">
         <SwitchSetting
           id="parts"
-          label="An order may go out in parts"
-          hint="When off, automatic push waits until every synced item of an order can go."
+          label="Push an order in parts"
+          hint="When off, automatic push waits until all synced items of an order can be pushed."
           checked={settings.partsAllowed}
           disabled={!mayChange}
           onChange={(allowed) => set({ partsAllowed: allowed })}
         />
         <SwitchSetting
           id="offer-next"
-          label="Offer what a supplier refuses or gives back to the next one"
-          hint="Where an item is mapped to several suppliers, automatic push tries them by rank. When off, it waits for a person."
+          label="Offer refused or returned items to the next supplier"
+          hint="If an item is mapped to several suppliers, automatic push tries them by rank. When off, the item waits for a user."
           checked={settings.offerNext}
           disabled={!mayChange}
           onChange={(offerNext) => set({ offerNext })}
@@ -116,11 +117,11 @@ export function StoreSettings({
           />
         ))}
       </Section>
-      <Section id="uncertain" title="When a supplier's answer was lost">
+      <Section id="uncertain" title="When the response of a supplier's shop is lost">
         <SwitchSetting
           id="resend-absent"
-          label="Send again what was proved absent"
-          hint="An order whose answer was lost is looked up until it is found, or until two look-ups late enough prove that it is not there. When off, a person decides then."
+          label="Send again when the order is proved absent"
+          hint="Crossdock looks the order up until it is found, or until two look-ups after the waiting time find nothing. When off, a user then decides."
           checked={settings.resendAbsent}
           disabled={!mayChange}
           onChange={(resendAbsent) => set({ resendAbsent })}
@@ -132,12 +133,12 @@ export function StoreSettings({
 
 function AutoPushHint({ since, timeZone }: { since: string | null; timeZone: string }) {
   if (since === null) {
-    return "Orders created after it is turned on go to their suppliers as soon as they are paid. Earlier orders stay with you.";
+    return "When on, new orders are pushed to their suppliers as soon as they are paid. Orders from before are not pushed automatically.";
   }
   return (
     <>
       On for orders created since <Instant at={since} timeZone={timeZone} />. Orders with a stop or a caution
-      (unpaid, test, free, partly shipped, archived) still wait for a person.
+      (unpaid, test, free, partly shipped, archived) still wait for a user.
     </>
   );
 }
@@ -165,13 +166,13 @@ function SourceSetting({
     >
       <Select
         id={source.connectionId}
-        value={source.autoPush ? "auto" : "hand"}
+        value={source.autoPush ? "auto" : "manual"}
         disabled={disabled}
         onChange={(event) => onChange(event.target.value === "auto")}
         className="w-40"
       >
         <option value="auto">Automatically</option>
-        <option value="hand">By hand only</option>
+        <option value="manual">Manually only</option>
       </Select>
     </Setting>
   );

@@ -7,7 +7,7 @@ import type { DayFigures } from "@/lib/domain/today/day-figures";
 import { listHref, plainList } from "@/lib/order-list/list-params";
 import { withScopeParams } from "@/lib/order-list/scope-params";
 import type { DayRow } from "@/lib/services/today/day-rows";
-import { spokenDuration } from "../format/format-duration";
+import { formatDuration } from "../format/format-duration";
 
 /** The figures that count orders. */
 type DayCount = {
@@ -48,7 +48,7 @@ export function MedianLink({ row, figures }: { row: DayRow; figures: DayFigures 
   if (figures.medianMs === null) return <None />;
   return (
     <FigureLink href={dayList(row, "pushed")} about={`median time from order to push, ${row.name}`}>
-      {spokenDuration(figures.medianMs)}
+      {formatDuration(figures.medianMs)}
     </FigureLink>
   );
 }
@@ -61,7 +61,7 @@ export function WorstLink({ row, figures }: { row: DayRow; figures: DayFigures }
       href={withScopeParams(`/orders/${figures.worstId}`, row.scope)}
       about={`the longest time from order to push, ${row.name}`}
     >
-      {spokenDuration(figures.worstMs)} <span className="font-normal text-muted">{figures.worstName}</span>
+      {formatDuration(figures.worstMs)} <span className="font-normal text-muted">{figures.worstName}</span>
     </FigureLink>
   );
 }

@@ -55,7 +55,7 @@ test("a failing order in a bulk push does not stop the others, and its result sa
   await page.getByRole("checkbox", { name: `Select ${bad.name}` }).click();
   await bar().getByRole("button", { name: "Retry…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Retry 1 order" }).click();
-  await line(bad.name).getByText("1 refused send tried again.", { exact: false }).waitFor();
+  await line(bad.name).getByText("1 refused send will be retried.", { exact: false }).waitFor();
   await page.keyboard.press("Escape");
 });
 

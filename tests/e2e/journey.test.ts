@@ -176,7 +176,7 @@ test("with automatic order push turned on, an order is pushed as soon as it is p
   const owner = await bench.signedIn(await bench.person("owner"));
   await tab(owner, "Not pushed", 0).click();
   await owner.getByText("Automatic order push is off for").getByRole("link").click();
-  const push = owner.getByRole("switch", { name: "Push new orders by themselves" });
+  const push = owner.getByRole("switch", { name: "Push new orders automatically" });
   expect(await push.isChecked()).toBe(false);
   await push.click();
   await sees(owner, "Saved.");

@@ -179,7 +179,7 @@ test("columns and density are stored for each user separately", async () => {
 test("a view is saved, shared, renamed and deleted by its user; other users can only open it", async () => {
   await page.goto(url("/orders?tab=not_pushed&tag=VIP&sort=paid-desc"));
   const views = await opened(page, "Views", "Saved views");
-  await views.getByText(/^No view is saved yet/).waitFor();
+  await views.getByText(/^No saved views yet/).waitFor();
   await button(views, "Save this list as a view…").click();
   await views.getByLabel("Name").fill("Dear ones first");
   await button(views, "Save").click();
@@ -187,7 +187,7 @@ test("a view is saved, shared, renamed and deleted by its user; other users can 
 
   const viewer = await bench.signedIn(await bench.person("viewer"));
   const theirs = await opened(viewer, "Views", "Saved views");
-  await theirs.getByText(/^No view is saved yet/).waitFor();
+  await theirs.getByText(/^No saved views yet/).waitFor();
   await button(theirs, "Save this list as a view…").click();
   expect(await theirs.getByLabel(/^Share with/).count()).toBe(0);
 
@@ -215,7 +215,7 @@ test("a view is saved, shared, renamed and deleted by its user; other users can 
   await opened(page, "VIP", "Saved views");
   await button(views, "Change VIP").click();
   await button(views, "Delete").click();
-  await views.getByText(/^No view is saved yet/).waitFor();
+  await views.getByText(/^No saved views yet/).waitFor();
   await page.keyboard.press("Escape");
 });
 

@@ -174,8 +174,8 @@ test("an action without our Origin, or without a session, changes nothing", asyn
 test("an operator sees a store's settings but cannot change them", async () => {
   const page = await bench.signedIn(operator);
   await page.goto(url(`/stores/${bench.world.destination.storeId}`));
-  await sees(page, "Only owners and admins change these settings.");
-  expect(await page.getByRole("switch", { name: "Push new orders by themselves" }).isDisabled()).toBe(true);
+  await sees(page, "Only owners and admins can change these settings.");
+  expect(await page.getByRole("switch", { name: "Push new orders automatically" }).isDisabled()).toBe(true);
 });
 
 test("selected orders are pushed together, with one result per order", async () => {

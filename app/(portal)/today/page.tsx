@@ -29,14 +29,14 @@ export default async function TodayPage({
     <>
       <PageHead
         title="Today"
-        sentence="Orders that customers placed since midnight, and where they stand now. Every number leads to its orders."
+        sentence="Orders that customers placed since midnight, and their current state. Each number links to its orders."
       />
       {rows.length > 0 ? (
         <>
           <DayBoard rows={rows} now={at} />
           <p className="max-w-[90ch] px-4 pt-3 text-muted md:px-6">
-            Waiting: not pushed yet. In trouble: uncertain, refused, held with a remedy or parked, whatever
-            else the order is counted as.{" "}
+            Waiting: not pushed yet. In trouble: uncertain, refused, parked, or held by something that a user
+            can correct. An order in trouble is also counted by its push status.{" "}
             <Link href={everyDay} className="text-accent underline underline-offset-2">
               Orders of any day that need attention
             </Link>
@@ -52,12 +52,12 @@ export default async function TodayPage({
             </Button>
           }
         >
-          Nothing that sells is shown under this address: it may have been disconnected, or you may not see
-          it.
+          The merchant or store in this address does not sell, was disconnected, or is not visible to you.
         </EmptyState>
       ) : (
         <EmptyState title="No destination store is connected">
-          Orders come from destination stores. Once one is connected to a source store, its day appears here.
+          Orders come from destination stores. When a store is connected to a source store, its day appears
+          here.
         </EmptyState>
       )}
     </>

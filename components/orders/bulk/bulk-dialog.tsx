@@ -14,26 +14,27 @@ type Supplier = { id: string; name: string; orders: number };
 
 const texts: Record<BulkKind, { before: string; after: string }> = {
   push: {
-    before: "Each order's synced items go to their suppliers. What is pushed already is not pushed again.",
-    after: "Recorded pushes are sent one by one; these lines follow them.",
+    before:
+      "The synced items of each order are pushed to their suppliers. Items that are already pushed are not pushed again.",
+    after: "Recorded pushes are sent one by one. The lines below show their progress.",
   },
   retry: {
     before:
-      "Sends that suppliers refused are built anew from today's order and sent again, under the same mark. Orders without a refusal stay as they are.",
-    after: "Recorded retries are sent one by one; these lines follow them.",
+      "Refused sends are made again from the current order and sent with the same mark. Orders without a refusal do not change.",
+    after: "Recorded retries are sent one by one. The lines below show their progress.",
   },
   hold: {
     before:
-      "Automatic push leaves held orders alone until they are released. A person may still push them, with a reason.",
-    after: "Held orders carry your note.",
+      "Automatic push leaves held orders alone until they are released. A user can still push them, with a reason.",
+    after: "The held orders show your note.",
   },
   release: {
-    before: "Automatic push looks at these orders again, as at new ones.",
-    after: "What automatic push may send now, it sends by itself.",
+    before: "Automatic push checks these orders again, like new orders.",
+    after: "Automatic push now sends the orders that it may send.",
   },
 };
 
-/** Asks for what a bulk act needs, does it, and keeps one line per order until it is closed. */
+/** Asks for the input of a bulk action, applies it, and shows one line per order. */
 export function BulkDialog({
   kind,
   target,
@@ -44,7 +45,7 @@ export function BulkDialog({
 }: {
   kind: BulkKind;
   target: BulkTarget;
-  /** Suppliers of the selected rows; empty when more than rows is selected. */
+  /** Suppliers of the selected rows; empty when all matching orders are selected. */
   suppliers: Supplier[];
   nameOf: (orderId: string) => string;
   actOnOrders: ActOnOrders;
@@ -52,7 +53,7 @@ export function BulkDialog({
 }) {
   const run = useBulkRun(actOnOrders);
   const [note, setNote] = useState("");
-  // One press of the button is one push, however often its request arrives.
+  // A request that arrives twice with the same key pushes once.
   const [requestKey] = useState(() => crypto.randomUUID());
   const [storeIds, setStoreIds] = useState<ReadonlySet<string>>(new Set(suppliers.map((one) => one.id)));
   const sourceStoreIds = storeIds.size === suppliers.length ? null : [...storeIds];
@@ -103,8 +104,8 @@ export function BulkDialog({
         ) : (
           <p>
             {target.kind === "matching"
-              ? "That is every order that the list shows with its filters, on all pages."
-              : "Each order gets a line that says what became of it."}
+              ? "This applies to all orders that match the filters of the list, on all pages."
+              : "Each order gets a line with its result."}
           </p>
         )}
       </DialogContent>
@@ -115,9 +116,9 @@ export function BulkDialog({
 function RunButtons({ run, onClose }: { run: BulkRun; onClose: () => void }) {
   return (
     <>
-      {run.running && <Button onClick={run.stop}>Stop here</Button>}
+      {run.running && <Button onClick={run.stop}>Stop</Button>}
       {!run.running && run.unfinished && (
-        <Button variant="primary" onClick={run.goOn}>
+        <Button variant="primary" onClick={run.resume}>
           Go on
         </Button>
       )}
@@ -139,7 +140,7 @@ function HoldNote({ note, onChange }: { note: string; onChange: (note: string) =
         maxLength={500}
         value={note}
         onChange={(event) => onChange(event.target.value)}
-        placeholder="Shown with the order for as long as it is held"
+        placeholder="Shown with the order while it is held"
       />
     </div>
   );

@@ -3,10 +3,10 @@ import { explainCause } from "@/lib/domain/push/leg-cause";
 import { readTrack } from "@/lib/domain/push/stored-track";
 import type { OrdersProgress } from "@/lib/services/orders/read-progress";
 
-/** An order in the result of a bulk act, as it stands now: its track, and per problem the reason and the remedy. */
+/** The current state of an order in the result of a bulk action: its track, and its problems with their remedies. */
 export type BulkLine = { id: string; name: string; track: TrackView; problems: string[] };
 
-/** Draws up the lines of a bulk act's result. */
+/** Makes the lines of a bulk action's result. */
 export function bulkLines(progress: OrdersProgress, now: Date): BulkLine[] {
   const nameOf = (id: string) => progress.stores.get(id)?.name ?? "a source store";
   return progress.orders.map(({ id, name, track, problems }) => ({

@@ -22,7 +22,7 @@ const sumTexts: Record<BulkTone, (count: number) => string> = {
   failed: () => "failed",
 };
 
-/** One line per order of a bulk action, with its track as it is now, and the sum above. */
+/** The sums of a bulk action, and one line per order with its current track. */
 export function BulkResults({
   entries,
   nameOf,

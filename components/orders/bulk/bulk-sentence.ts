@@ -7,12 +7,15 @@ export type BulkTone = "done" | "ask" | "stopped" | "failed";
 
 type BulkSentence = { text: string; tone: BulkTone };
 
-const gone = { text: "It is gone, or you may not see it.", tone: "stopped" } as const;
+const gone = {
+  text: "The order no longer exists, or you do not have access to it.",
+  tone: "stopped",
+} as const;
 
-/** What became of one order of a bulk act, in a sentence, and whether it needs somebody. */
+/** The result for one order of a bulk action, as a sentence and its tone. */
 export function bulkSentence({ outcome }: BulkResult): BulkSentence {
   if (outcome === null) {
-    return { text: "It failed on our side and was logged. Doing it again is safe.", tone: "failed" };
+    return { text: "An internal error occurred and was logged. You can safely try again.", tone: "failed" };
   }
   switch (outcome.act) {
     case "push":
@@ -33,7 +36,10 @@ function pushed(result: ResultOf<"push">): BulkSentence {
     case "recorded":
       return { text: `Recorded: on its way to ${counted(result.legs, "supplier")}.`, tone: "done" };
     case "nothing_to_push":
-      return { text: "Nothing left to push: it is pushed, on its way, or not synced.", tone: "stopped" };
+      return {
+        text: "Nothing left to push: all items are pushed, being sent, or not synced.",
+        tone: "stopped",
+      };
     case "stopped":
       return { text: holdReasonsText(result.stops), tone: "stopped" };
     case "needs_reason":
@@ -46,9 +52,9 @@ function pushed(result: ResultOf<"push">): BulkSentence {
 function retried(result: ResultOf<"retry">): BulkSentence {
   switch (result.kind) {
     case "recorded":
-      return { text: `Recorded: ${counted(result.legs, "refused send")} tried again.`, tone: "done" };
+      return { text: `Recorded: ${counted(result.legs, "refused send")} will be retried.`, tone: "done" };
     case "nothing_refused":
-      return { text: "Nothing of it was refused.", tone: "stopped" };
+      return { text: "No send was refused.", tone: "stopped" };
     case "held":
       return { text: heldLegSentence(result.reasons), tone: "stopped" };
     case "not_found":
@@ -62,14 +68,14 @@ function held(result: ResultOf<"hold">): BulkSentence {
       return {
         text:
           result.underWay === 0
-            ? "Held: automatic push leaves it alone until it is released."
-            : `Held. ${counted(result.underWay, "send")} had begun before and ${result.underWay === 1 ? "is" : "are"} not called back.`,
+            ? "Held: automatic push leaves the order alone until it is released."
+            : `Held. ${counted(result.underWay, "send")} had already begun and ${result.underWay === 1 ? "is" : "are"} not stopped.`,
         tone: "done",
       };
     case "held_already":
-      return { text: "It is held already; that hold and its note stay.", tone: "stopped" };
+      return { text: "Already held. The existing hold and its note stay.", tone: "stopped" };
     case "cancelled":
-      return { text: "It is cancelled or deleted, so there is nothing to hold.", tone: "stopped" };
+      return { text: "Not held, because the order is cancelled or deleted.", tone: "stopped" };
     case "not_found":
       return gone;
   }
@@ -78,9 +84,9 @@ function held(result: ResultOf<"hold">): BulkSentence {
 function released(result: ResultOf<"release">): BulkSentence {
   switch (result.kind) {
     case "released":
-      return { text: "Released: automatic push looks at it again.", tone: "done" };
+      return { text: "Released: automatic push checks the order again.", tone: "done" };
     case "not_held":
-      return { text: "Nobody holds it.", tone: "stopped" };
+      return { text: "The order is not held.", tone: "stopped" };
     case "not_found":
       return gone;
   }

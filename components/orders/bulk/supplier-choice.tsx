@@ -4,7 +4,7 @@ import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { counted } from "@/lib/domain/values/counted";
 
-/** Which suppliers a push of several orders goes to. */
+/** The choice of suppliers for a push of several orders. */
 export function SupplierChoice({
   suppliers,
   chosen,

@@ -8,12 +8,12 @@ import type { BulkAct, BulkResult } from "@/lib/services/push/act-on-orders";
 import type { ActOnOrders, BulkOn, BulkTarget } from "./bulk-act";
 import type { BulkLine } from "./bulk-line";
 
-/** Orders of one call; the server takes no more. */
+/** The most orders of one call; the server accepts no more. */
 const BATCH = 25;
-/** Lines that one look at their progress asks for. */
-const LOOKED_AT = 100;
+/** The most lines that one read of their progress loads. */
+const MOST_LINES = 100;
 
-/** An order of the result: what became of it, and how it stands now. */
+/** One order of the result: the outcome of the action, and the current state of the order. */
 export type BulkEntry = { result: BulkResult; line: BulkLine | null };
 
 export type BulkRun = ReturnType<typeof useBulkRun>;
@@ -23,8 +23,8 @@ type Entries = ReadonlyMap<string, BulkEntry>;
 type Rest = { calls: BulkOn[]; act: BulkAct };
 
 /**
- * Does an act to many orders, some per call, one call after the other; what is done is shown at once. A call that
- * gets no answer stops the run, and `goOn` begins again with that very call: every act is safe to repeat.
+ * Applies an action to many orders in calls of 25, one after the other, and shows each result at once. A call without an
+ * answer stops the run. `resume` repeats that call, which is safe for every action.
  */
 export function useBulkRun(actOnOrders: ActOnOrders) {
   const router = useRouter();
@@ -46,7 +46,7 @@ export function useBulkRun(actOnOrders: ActOnOrders) {
       try {
         answer = await actOnOrders({ on, act });
       } catch (error) {
-        setProblem(noAnswer(error, "What it recorded is kept; going on is safe."));
+        setProblem(noAnswer(error, "Recorded results are kept. You can safely continue."));
         break;
       }
       if (!answer.ok) {
@@ -76,10 +76,10 @@ export function useBulkRun(actOnOrders: ActOnOrders) {
     entries,
     running,
     problem,
-    /** Some orders were not reached. */
+    /** Whether some orders were not reached. */
     unfinished: rest !== null,
     start: (target: BulkTarget, act: BulkAct) => work({ calls: callsOf(target), act }),
-    goOn: () => (rest ? work(rest) : Promise.resolve()),
+    resume: () => (rest ? work(rest) : Promise.resolve()),
     stop: () => {
       stopped.current = true;
     },
@@ -95,7 +95,7 @@ function useLiveLines(entries: Entries, setEntries: Dispatch<SetStateAction<Entr
       subscribeLive((ids) => {
         const shown = [...latest.current.keys()];
         const changed = (ids === "all" ? shown : ids.filter((id) => latest.current.has(id))).slice(
-          -LOOKED_AT,
+          -MOST_LINES,
         );
         if (changed.length > 0) {
           void loadLines(changed).then((lines) =>

@@ -3,7 +3,7 @@ import { holdReasonSentence } from "@/lib/domain/push/hold-reason";
 import { readable } from "@/lib/domain/values/readable";
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 
-/** What became of a cancelled order, and what stops or limits pushes of this one. */
+/** Notices above the parts of an order: what a cancelled order still has, and what stops or limits its pushes. */
 export function OrderNotices({ detail: { order, hold }, track }: { detail: OrderDetail; track: TrackView }) {
   // A hold has a block of its own.
   const reasons = order.heldReasons.filter((reason) => reason !== "on_hold" || !hold);
@@ -18,7 +18,7 @@ export function OrderNotices({ detail: { order, hold }, track }: { detail: Order
         <ul className="grid gap-1 rounded border bg-amber-wash px-4 py-2.5 text-amber">
           {order.deletedAt && <li>The order was deleted in its store.</li>}
           {order.unreadableAt && (
-            <li>The store no longer gives this order out; what you see is the last that was read.</li>
+            <li>The store no longer returns this order. This page shows what was last read.</li>
           )}
           {reasons.map((reason) => (
             <li key={reason}>{holdReasonSentence(reason)}</li>

@@ -18,14 +18,14 @@ import {
   filters,
 } from "./filter-kinds";
 
-/** Comes when a filter is opened. */
+/** Loaded when a filter is opened. */
 const FilterEditor = dynamic(() => import("./filter-editor").then((module) => module.FilterEditor), {
   loading: () => <p className="px-2 py-1 text-muted">Loading…</p>,
 });
 
 type Props = { params: FilterParams; options: FilterOptions };
 
-/** Adds a filter: first which, then its values. */
+/** The menu that adds a filter: first its kind, then its values. */
 export function FilterMenu({ params, options }: Props) {
   const router = useRouter();
   const [kind, setKind] = useState<FilterKind | null>(null);
@@ -82,7 +82,7 @@ export function FilterMenu({ params, options }: Props) {
   );
 }
 
-/** The filters that stand: each is changed by its words and removed by its cross. */
+/** The filters that are set. A click on a filter changes it; its cross removes it. */
 export function FilterChips({ params, options }: Props) {
   const chips = filterChips(params, options);
   if (chips.length === 0) return null;

@@ -176,7 +176,7 @@ function DateForm({
               onChange={() => setPreset(name)}
               className="size-4 accent-(--accent)"
             />
-            {name ? presetNames[name] : "Days of your choice"}
+            {name ? presetNames[name] : "Custom range"}
           </label>
         ))}
       </fieldset>

@@ -18,7 +18,7 @@ const chips = (query: string) =>
     listQuery(without),
   ]);
 
-test("each filter stands as words, with the list that is left without it", () => {
+test("shows each filter as text, with the list without it", () => {
   expect(chips("tab=pushed&q=lamp&store=str_1&payment=PAID&payment=ODD&tag=vip&paid_min=5&date=7d")).toEqual([
     ["store", "Harbour", "tab=pushed&q=lamp&payment=PAID&payment=ODD&tag=vip&date=7d&paid_min=5"],
     ["date", "Last 7 days", "tab=pushed&q=lamp&store=str_1&payment=PAID&payment=ODD&tag=vip&paid_min=5"],

@@ -10,7 +10,7 @@ import type { SaveListPreference } from "./display-panel";
 
 const DisplayPanel = dynamic(() => import("./display-panel").then((module) => module.DisplayPanel));
 
-/** How the list is drawn; what is in it comes when it is opened. */
+/** The menu of sort order, row height and columns. Its content is loaded when it is opened. */
 export function DisplayMenu(props: { params: FilterParams; look: ListLook; save: SaveListPreference }) {
   return (
     <Popover

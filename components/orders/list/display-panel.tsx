@@ -16,7 +16,7 @@ export type SaveListPreference = (input: {
   dense: boolean;
 }) => Promise<ActionResult<{ kind: string }>>;
 
-/** Order, density and columns. The last two are kept for the person; the order lives in the address. */
+/** Sort order, row height and columns. The sort order is part of the address; the others are saved for the user. */
 export function DisplayPanel({
   params,
   look,
@@ -40,7 +40,7 @@ export function DisplayPanel({
         if (!result.ok) toast.error(result.error.message);
         router.refresh();
       } catch (error) {
-        toast.error(noAnswer(error, "Choose it again when it does."));
+        toast.error(noAnswer(error, "Try again later."));
       }
     });
   return (

@@ -10,7 +10,7 @@ import {
 } from "@/lib/order-list/list-params";
 import { tabTexts } from "./tab-texts";
 
-/** Why the list is empty: nothing at all, nothing in this tab, nothing that matches; with the way out of it. */
+/** Why the list is empty, and a link to a list that may not be. */
 export function ListEmptyState({
   params,
   total,
@@ -18,39 +18,37 @@ export function ListEmptyState({
   further,
 }: {
   params: ListParams;
-  /** How many orders all tabs together have of this scope and filter. */
+  /** How many orders match in all tabs together. */
   total: number;
   hasStores: boolean;
-  /** Whether the list goes on: what was looked at had no order that fits. */
+  /** Whether there is a next page: none of the orders that this page checked matches. */
   further: boolean;
 }) {
-  if (further) return <EmptyState title="No order fits so far" />;
+  if (further) return <EmptyState title="No matching orders on this page" />;
   if (params.beyond) {
     return (
-      <EmptyState
-        title="No more orders on this side of the list"
-        action={<Way to={params} text="Back to the first page" />}
-      >
-        The orders that stood here have moved to other tabs, or no longer match.
+      <EmptyState title="No more orders" action={<ListLink to={params} text="Back to the first page" />}>
+        The orders of this page have moved to other tabs, or no longer match.
       </EmptyState>
     );
   }
   if (isFiltered(params)) {
     return (
       <EmptyState
-        title="No order matches"
-        action={<Way to={withoutFilters(params)} text="Clear search and filters" />}
+        title="No orders match"
+        action={<ListLink to={withoutFilters(params)} text="Clear search and filters" />}
       >
         {total > 0
           ? "Other tabs have orders that match."
-          : "Every filter must fit. Words are matched from their beginning: number, customer, e-mail, SKU and tags."}
+          : "An order must match every filter. The search finds the beginning of a word in number, customer, e-mail, SKU and tags."}
       </EmptyState>
     );
   }
   if (!hasStores) {
     return (
       <EmptyState title="No destination store is connected">
-        Orders come from destination stores. Once one is connected to a source store, its orders appear here.
+        Orders come from destination stores. When a store is connected to a source store, its orders appear
+        here.
       </EmptyState>
     );
   }
@@ -60,7 +58,7 @@ export function ListEmptyState({
       title={tabTexts[params.tab].empty.title}
       action={
         narrowed && (
-          <Way to={{ ...params, store: null, merchant: null }} text="Show the orders of all merchants" />
+          <ListLink to={{ ...params, store: null, merchant: null }} text="Show the orders of all merchants" />
         )
       }
     >
@@ -69,7 +67,7 @@ export function ListEmptyState({
   );
 }
 
-function Way({ to, text }: { to: FilterParams; text: string }) {
+function ListLink({ to, text }: { to: FilterParams; text: string }) {
   return (
     <Button asChild>
       <Link href={listHref(to)}>{text}</Link>

@@ -1,6 +1,6 @@
 import type { OrderRowView } from "./order-row-view";
 
-/** Reads rows as they stand now; what cannot be read is missing, and the next change asks again. */
+/** Loads the current rows of some orders. Rows that cannot be loaded are left out; the next change tries again. */
 export async function loadRows(ids: string[]): Promise<OrderRowView[]> {
   try {
     const answer = await fetch(`/api/orders/rows?ids=${ids.join(",")}`);

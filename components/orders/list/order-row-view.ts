@@ -6,7 +6,7 @@ import { holdReasonsText } from "@/lib/domain/push/hold-reason";
 import { nothingReasonLabel } from "@/lib/domain/push/push-status";
 import { readTrack } from "@/lib/domain/push/stored-track";
 
-/** A row of the list as the browser draws it; everything is text already. */
+/** A row of the list for the browser, with texts ready to show. */
 export type OrderRowView = {
   id: string;
   name: string;
@@ -19,18 +19,18 @@ export type OrderRowView = {
   test: boolean;
   synced: string;
   track: TrackView;
-  /** Why nothing of it can be pushed, or what holds it. */
+  /** Why there is nothing to push, or what holds the order. */
   remark: string | null;
   pushable: boolean;
   tags: string[];
   shippingMethod: string | null;
   paid: string;
-  /** The current total where it differs from what was paid. */
+  /** The current total; null when it equals the amount paid. */
   total: string | null;
   shopifyUrl: string;
 };
 
-/** Draws up a row of the list as it stands at an instant. */
+/** Makes the row of an order, as it is at `now`. */
 export function orderRowView(
   row: ListedOrder,
   args: { now: Date; supplierNames: ReadonlyMap<string, string>; shopifyBaseUrl: string | null },

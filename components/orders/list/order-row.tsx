@@ -9,7 +9,7 @@ import type { ColumnId } from "@/lib/order-list/columns";
 import { orderCells } from "./order-cells";
 import type { OrderRowView } from "./order-row-view";
 
-/** A row of the list. A click anywhere opens it; what changed in it is lit for a moment. */
+/** A row of the list. A click anywhere opens the order. The row is highlighted for a moment when it changes. */
 export function OrderRow({
   row,
   href,
@@ -23,14 +23,14 @@ export function OrderRow({
   href: string;
   /** The columns that are shown, from left to right. */
   columns: readonly ColumnId[];
-  /** Whether it came while the list was open. */
+  /** Whether the order arrived while the list was open. */
   arrived: boolean;
   selected: boolean;
   onSelect: (() => void) | null;
   onPush: (() => void) | null;
 }) {
   const router = useRouter();
-  const lit = useLit(JSON.stringify(row));
+  const highlighted = useHighlight(JSON.stringify(row));
   return (
     <tr
       data-order={row.id}
@@ -42,7 +42,7 @@ export function OrderRow({
       className={cn(
         "group cursor-default border-t group-data-[dense=true]/table:[&>td]:h-8 first:border-t-0 hover:bg-sunken focus:bg-accent-wash focus:outline-none",
         selected && "bg-accent-wash",
-        lit && "row-changed",
+        highlighted && "row-changed",
         arrived && "row-arrived",
       )}
     >
@@ -63,16 +63,16 @@ export function OrderRow({
   );
 }
 
-/** True for a moment after the text changed; never at first. */
-function useLit(text: string): boolean {
+/** True for a moment after the text changed, but not at first. */
+function useHighlight(text: string): boolean {
   const before = useRef(text);
-  const [lit, setLit] = useState(false);
+  const [highlighted, setHighlighted] = useState(false);
   useEffect(() => {
     if (before.current === text) return;
     before.current = text;
-    setLit(true);
-    const timer = setTimeout(() => setLit(false), 1_700);
+    setHighlighted(true);
+    const timer = setTimeout(() => setHighlighted(false), 1_700);
     return () => clearTimeout(timer);
   }, [text]);
-  return lit;
+  return highlighted;
 }

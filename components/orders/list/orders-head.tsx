@@ -8,7 +8,7 @@ import { type ColumnId, columns } from "@/lib/order-list/columns";
 import { type FilterParams, listHref } from "@/lib/order-list/list-params";
 import { orderCells } from "./order-cells";
 
-/** The heads of the columns. A click on a head that sorts reverses the direction when the list is sorted by it. */
+/** The heads of the columns. Clicking the head by which the list is sorted reverses the direction. */
 export function OrdersHead({
   params,
   columns: shown,

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import type { OrderSort } from "@/lib/domain/order-list/order-filter";
 import { sortLabels } from "@/lib/order-list/sorts";
 
-/** Pages begin after a certain order, so that new ones never shift them; the buttons say which way they lead. */
+/** Links to the neighbouring pages. A page begins after a certain order, so that new orders do not shift it. */
 export function OrdersPager({
   sort,
   beforeHref,

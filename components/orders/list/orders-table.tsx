@@ -25,14 +25,14 @@ import { useBulkCommands } from "./use-bulk-commands";
 import { useListKeys } from "./use-list-keys";
 import { type Selection, suppliersOf, useSelection } from "./use-selection";
 
-/** Comes when it is opened: a page's first load has no need of it. */
+/** Loaded when it is opened, so that the page loads faster. */
 const BulkDialog = dynamic(() =>
   import("@/components/orders/bulk/bulk-dialog").then((module) => module.BulkDialog),
 );
 
 type Acting = { kind: BulkKind; target: BulkTarget; rows: OrderRowView[] };
 
-/** The list: a table, on a phone two-line items. Rows are opened, selected and pushed by mouse or keyboard. */
+/** The list: a table, or items on a phone. Rows can be opened, selected and pushed by mouse and keyboard. */
 export function OrdersTable({
   rows: given,
   page,
@@ -41,27 +41,27 @@ export function OrdersTable({
   params,
   look,
   matching,
-  blank,
+  emptyState,
   actOnOrders,
 }: {
   rows: OrderRowView[];
   /** The address of this page of the list. */
   page: string;
   mayPush: boolean;
-  /** Whether this page shows the newest orders, so that new ones belong on it. */
+  /** Whether this page shows the newest orders, so that new orders belong at its top. */
   newest: boolean;
   params: FilterParams;
   look: ListLook;
   /** How many orders the list matches in all. */
   matching: { value: number; more: boolean };
-  /** Shown where there is no row; what was done to the last ones stays in view. */
-  blank: ReactNode;
+  /** Shown when there are no rows. The result of a bulk action stays open. */
+  emptyState: ReactNode;
   actOnOrders: ActOnOrders;
 }) {
   const router = useRouter();
   const { rows, arrived, waiting, show } = useSteadyRows(given, { page, newest, load: loadRows });
   const selection = useSelection(rows, { query: listQuery(params), ...matching });
-  // What was chosen when the dialog opened: a live update does not change it under the pointer.
+  // The selection at the time the dialog opened, so that live updates do not change it.
   const [acting, setActing] = useState<Acting | null>(null);
   const [help, setHelp] = useState(false);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -91,7 +91,7 @@ export function OrdersTable({
   return (
     <>
       {waiting > 0 && <NewOrders count={waiting} onShow={show} />}
-      {rows.length === 0 && blank}
+      {rows.length === 0 && emptyState}
       <OrdersGrid
         rows={rows}
         params={params}

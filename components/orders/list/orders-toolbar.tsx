@@ -6,14 +6,14 @@ import { type ReactNode, useEffect, useRef, useState, useTransition } from "reac
 import { Input } from "@/components/ui/input";
 import { type FilterParams, listHref } from "@/lib/order-list/list-params";
 
-/** The search, which lives in the address, and beside it whatever else belongs to the list. */
+/** The search, which is part of the address, and the other controls of the list. */
 export function OrdersToolbar({ params, children }: { params: FilterParams; children: ReactNode }) {
   const router = useRouter();
   const [text, setText] = useState(params.q);
   const [pending, startTransition] = useTransition();
   const typed = useRef(params.q);
 
-  // The address changed otherwise (back, a tab): the box follows, but never while it is being typed in.
+  // When the address changes in another way (back, a tab), the field follows, but not while the user types.
   useEffect(() => {
     if (params.q !== typed.current) {
       typed.current = params.q;
@@ -21,7 +21,7 @@ export function OrdersToolbar({ params, children }: { params: FilterParams; chil
     }
   }, [params.q]);
 
-  // Back leads to the list before the search, not through every word that was typed.
+  // Going back leads to the list before the search, not to each text that was typed.
   const search = (q: string) =>
     startTransition(() => {
       const href = listHref({ ...params, q });

@@ -10,10 +10,10 @@ const keys: [string, string, boolean][] = [
   ["x", "Select the order", true],
   ["p", "Push the selected orders, or this one", true],
   ["Esc", "Clear the selection", true],
-  ["?", "This list", false],
+  ["?", "Show the shortcuts", false],
 ];
 
-/** Every key of the list, and what the push track's shapes mean. */
+/** The keyboard shortcuts of the list, and the meaning of the push track's shapes. */
 export function ShortcutsDialog({
   open,
   onOpenChange,
@@ -31,11 +31,11 @@ export function ShortcutsDialog({
           onClick={() => onOpenChange(true)}
           className="text-[12.5px] text-muted hover:text-ink hover:underline"
         >
-          Keys and shapes <kbd className="font-mono">?</kbd>
+          Shortcuts and symbols <kbd className="font-mono">?</kbd>
         </button>
       </div>
       <Dialog open={open} onOpenChange={onOpenChange}>
-        <DialogContent title="Keys and shapes">
+        <DialogContent title="Shortcuts and symbols">
           <div className="grid gap-8 sm:grid-cols-2">
             <dl className="grid h-fit grid-cols-[auto_1fr] gap-x-4 gap-y-2">
               {keys

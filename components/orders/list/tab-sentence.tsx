@@ -4,7 +4,7 @@ import { tabTexts } from "./tab-texts";
 
 type StoreSettings = { id: string; name: string; autoPush: boolean };
 
-/** The one sentence of a tab; it points to the setting that would empty the tab by itself. */
+/** The sentence of a tab, with links to the settings that decide what is in it. */
 export function TabSentence({ tab, stores }: { tab: OrderTab; stores: StoreSettings[] }) {
   const off = stores.filter((store) => !store.autoPush);
   return (
@@ -12,14 +12,14 @@ export function TabSentence({ tab, stores }: { tab: OrderTab; stores: StoreSetti
       {tabTexts[tab].sentence}{" "}
       {tab === "not_pushed" && off.length > 0 && (
         <>
-          Automatic order push is off for <StoreLinks stores={off} anchor="automatic-push" />: turn it on
-          there to send new orders by themselves.
+          Automatic order push is off for <StoreLinks stores={off} anchor="automatic-push" />. When you turn
+          it on there, new orders are pushed automatically.
         </>
       )}
       {tab === "partially_pushed" && stores.length > 0 && (
         <>
-          <em>Partial push</em> decides which suppliers get orders by hand and whether an order may go out in
-          parts: see <StoreLinks stores={stores} anchor="partial-push" />.
+          <em>Partial push</em> decides whether an order is pushed in parts, and which suppliers get orders
+          only manually. See <StoreLinks stores={stores} anchor="partial-push" />.
         </>
       )}
     </>

@@ -10,7 +10,7 @@ type ListKeys = {
   help(): void;
 };
 
-/** Keys of the list: `/` searches, `j k` move, `x` selects, `p` pushes, Enter opens, Esc clears, `?` explains. */
+/** The keyboard shortcuts of the list: `/` searches, `j k` move, `x` selects, `p` pushes, Enter opens, Esc clears, `?` helps. */
 export function useListKeys(body: RefObject<HTMLElement | null>, keys: ListKeys): void {
   const latest = useRef(keys);
   latest.current = keys;

@@ -7,8 +7,8 @@ import type { OrderRowView } from "./order-row-view";
 export type Selection = ReturnType<typeof useSelection>;
 
 /**
- * What is selected: rows of this page, or everything that the list matches. Rows that left the page are no longer
- * selected, so that nothing is done to what cannot be seen.
+ * The selection: rows of this page, or all orders that the list matches. A row that leaves the page is no longer
+ * selected, so that no action applies to a row that the user does not see.
  */
 export function useSelection(
   rows: readonly OrderRowView[],
@@ -27,9 +27,9 @@ export function useSelection(
   else if (shown.length > 0) target = { kind: "rows", orderIds: shown.map((row) => row.id) };
   return {
     target,
-    /** The rows in view that are selected one by one. */
+    /** The selected rows of this page. */
     rows: shown,
-    /** Whether all rows in view are selected, none, or some. */
+    /** Whether all rows of this page are selected, none, or some. */
     share: matching || whole ? true : shown.length > 0 ? ("indeterminate" as const) : false,
     has: (id: string) => matching || selected.has(id),
     toggle: (id: string) => {
@@ -43,7 +43,7 @@ export function useSelection(
   };
 }
 
-/** The suppliers that rows route to, with how many of the rows each gets something of. */
+/** The suppliers of some rows, each with the number of rows that have items for it. */
 export function suppliersOf(rows: readonly OrderRowView[]): { id: string; name: string; orders: number }[] {
   const found = new Map<string, { id: string; name: string; orders: number }>();
   for (const { storeId, store } of rows.flatMap((row) => row.track.segments)) {

@@ -11,7 +11,7 @@ import type { ViewActions } from "./view-forms";
 
 const ViewsPanel = dynamic(() => import("./views-panel").then((module) => module.ViewsPanel));
 
-/** Saved views: lists under a name. The button says which of them is open; what is in it comes when needed. */
+/** The menu of saved views. Its button names the view that is shown. Its content is loaded when it is opened. */
 export function ViewsMenu({
   params,
   views,

@@ -9,7 +9,7 @@ import type { SavedView } from "@/lib/domain/order-list/list-toolbar";
 import { listHref, readListQuery } from "@/lib/order-list/list-params";
 import { EditView, NewView, type ViewActions } from "./view-forms";
 
-/** The saved views, and the forms that keep, change and delete one's own. */
+/** The saved views, and the forms to save, change and delete one's own views. */
 export function ViewsPanel({
   query,
   views,
@@ -17,7 +17,7 @@ export function ViewsPanel({
   actions,
   onOpened,
 }: {
-  /** The list that is shown, as its address writes it. */
+  /** The query string of the shown list. */
   query: string;
   views: SavedView[];
   mayShare: boolean;
@@ -30,7 +30,7 @@ export function ViewsPanel({
     <div ref={focusOnMount} tabIndex={-1} className="focus:outline-none">
       {views.length === 0 && (
         <p className="px-2 py-1.5 text-muted">
-          No view is saved yet. A view keeps this tab with its search, filters and order under a name.
+          No saved views yet. A view saves this tab with its search, filters and sort order under a name.
         </p>
       )}
       <ul>

@@ -83,7 +83,7 @@ export default async function OrdersPage({
         look={look}
         matching={counts[tab]}
         actOnOrders={actOnOrders}
-        blank={
+        emptyState={
           <ListEmptyState
             params={params}
             total={counts.all.value}

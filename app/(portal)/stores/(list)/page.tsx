@@ -24,13 +24,13 @@ export default async function StoresPage({
     <>
       <PageHead
         title="Stores"
-        sentence="Destination stores sell; source stores fulfil. A store is either or both, by its connections."
+        sentence="Destination stores sell, and source stores fulfil. A store can be both; its connections decide."
       />
       {stores.length === 0 ? (
         <EmptyState title={chosen.merchant || chosen.store ? "No such store" : "No store is connected"}>
           {chosen.merchant || chosen.store
             ? "Choose all merchants in the sidebar to see every store."
-            : "A store appears here once its owner has installed the app."}
+            : "A store appears here when its owner has installed the app."}
         </EmptyState>
       ) : (
         <div className="border-y">
@@ -82,9 +82,7 @@ function StoreRow({ store }: { store: ListedStore }) {
         {store.destinations.length > 0 && (
           <span className="block">Supplies {store.destinations.join(", ")}</span>
         )}
-        {store.sources.length + store.destinations.length === 0 && (
-          <span className="text-muted">Nothing yet</span>
-        )}
+        {store.sources.length + store.destinations.length === 0 && <span className="text-muted">None</span>}
       </Td>
       <Td>
         {store.sources.length === 0 ? (
