@@ -1,10 +1,10 @@
 import type { LiveIds } from "./live-bus";
 
 const QUIET_MS = 150;
-/** A page under a stream of changes is refreshed at most this often. */
+/** The shortest time between two refreshes. */
 const AT_MOST_EVERY_MS = 1_000;
 
-/** Gathers changed ids for a moment, and passes them on together. Without an open stream they are kept. */
+/** Collects changed ids for a moment, and passes them on together. They are kept while the stream is closed. */
 export function gatherChanges({
   isOpen,
   onChanges,
@@ -18,7 +18,7 @@ export function gatherChanges({
 
   const passOn = () => {
     timer = undefined;
-    // A page cannot be read now. All is read again when the stream is open ("ready").
+    // The page cannot be refreshed now; the next "ready" refreshes everything.
     if (!isOpen()) return;
     const ids: LiveIds = waiting === "all" ? "all" : [...waiting];
     waiting = new Set();

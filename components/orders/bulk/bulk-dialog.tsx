@@ -119,7 +119,7 @@ function RunButtons({ run, onClose }: { run: BulkRun; onClose: () => void }) {
       {run.running && <Button onClick={run.stop}>Stop</Button>}
       {!run.running && run.unfinished && (
         <Button variant="primary" onClick={run.resume}>
-          Go on
+          Continue
         </Button>
       )}
       <Button onClick={onClose}>Close</Button>

@@ -24,7 +24,7 @@ export function BulkProgress({
           </p>
         )}
         {!run.running && run.unfinished && !run.problem && (
-          <p className="py-2">Stopped. The orders that are not listed were not touched.</p>
+          <p className="py-2">Stopped. Orders that are not listed were not changed.</p>
         )}
       </div>
       {asking.length > 0 && !run.running && (
