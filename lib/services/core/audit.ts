@@ -5,7 +5,10 @@ import type { AuditVerb } from "@/lib/domain/audit/audit-verb";
 import type { Actor } from "./context";
 import { newId } from "./new-id";
 
-/** Records who did what, in the transaction that did it. `data` holds ids and codes, nothing personal. */
+/**
+ * Writes an audit entry in the transaction of the change that the entry records. `data` holds ids and codes, no
+ * personal data.
+ */
 export async function audit(
   tx: Tx,
   entry: {

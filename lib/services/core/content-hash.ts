@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A digest of any JSON value with its keys in order, so that equal content has an equal hash. */
+/** A SHA-256 digest of any JSON value with sorted keys: equal content has an equal hash. */
 export function contentHash(value: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify(sorted(value)))

@@ -4,18 +4,18 @@ import type { Log } from "@/lib/log";
 import type { ShopifyGateway } from "@/lib/shopify/client/gateway";
 import type { SecretBox } from "@/lib/shopify/installations/secret-box";
 
-/** Who or what acts. Every verb that changes something writes it down. */
+/** The user, webhook or job that acts. Every service that changes something writes the actor to the audit. */
 export type Actor =
   | { kind: "user"; id: string; label: string }
-  /** A delivery, by its id and topic. */
+  /** A webhook delivery: its id, and its topic as label. */
   | { kind: "webhook"; id: string; label: string }
   | { kind: "job"; label: string }
   | { kind: "system"; label: string };
 
-/** Our clock: in production the database's, so that every process agrees about leases. */
+/** The application's clock. In production this is the database's clock, so that all processes agree about leases. */
 export type Clock = { now(): Promise<Date> };
 
-/** What verbs outside of any organization need: sign-in, intake, sweepers. */
+/** The dependencies of services outside of any organization: sign-in, intake, sweepers. */
 export type SystemCtx = {
   db: Database;
   clock: Clock;
@@ -24,5 +24,5 @@ export type SystemCtx = {
   secrets: SecretBox;
 };
 
-/** What every tenant verb receives: the tools, the tenant, and who acts. */
+/** The context of every tenant service: the dependencies, the tenant's scope, and the actor. */
 export type Ctx = SystemCtx & { scope: Scope; actor: Actor };

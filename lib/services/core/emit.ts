@@ -6,8 +6,8 @@ import type { EventData } from "./events";
 import { newId } from "./new-id";
 
 /**
- * Writes an event into the outbox inside the caller's transaction, so that the event is sent if and only if the
- * fact is committed. `eventId` is deterministic: the job engine accepts the same id once a day.
+ * Writes an event to the outbox in the caller's transaction: the event is sent if and only if that transaction
+ * commits. `eventId` is deterministic, because the job engine accepts the same id once a day.
  */
 export async function emit<Name extends EventName>(
   tx: Tx,

@@ -9,7 +9,7 @@ export const eventSchemas = {
   "shopify/delivery.received": z.object({
     deliveryId: id,
     shopDomain: id,
-    /** The shop and its lane; an event of a version without lanes has none. */
+    /** The shop and its lane. Absent in events written before lanes existed. */
     lane: id.optional(),
   }),
   "order/ingested": z.object(orderIds),

@@ -28,15 +28,16 @@ export type Claim = {
 type ClaimResult =
   | ({ kind: "claimed" } & Claim)
   | { kind: "superseded" }
-  /** Somebody else moved the leg since it was looked at. */
+  /** Another process changed the leg after the caller read it. */
   | { kind: "lost" };
 
 /**
- * Claims a planned leg for one send: under the order's lock it rebuilds the leg's lines from today's facts
- * (never wider than asked), takes a lease, and writes the attempt with its exact input. The leg is superseded
- * when nothing is left for its store, or when the order meanwhile may not be pushed.
- * @param seenGeneration the generation at which the caller looked up earlier attempts; a claim in between
- *   makes that look-up worthless, so the claim is refused
+ * Claims a planned leg for one send. Under the order's lock, rebuilds the leg's lines from current facts (never more
+ * units than requested), takes a lease, and writes the attempt with its exact input. Supersedes the leg when no units
+ * are left for its store, or when the order may no longer be pushed.
+ *
+ * @param seenGeneration the leg's generation when the caller looked up earlier attempts. A claim since then
+ *   invalidates that look-up, so this claim is refused.
  */
 export async function claimLeg(
   ctx: Ctx,
@@ -129,7 +130,7 @@ export async function claimLeg(
   });
 }
 
-/** What the fresh read shows against sending: stops for everybody, cautions for automatic pushes. */
+/** Why the current facts forbid the send: stops apply to every push, cautions only to automatic pushes. */
 function holdsBack(facts: OrderFacts, leg: LegFacts): HoldReason[] {
   const { stops, cautions } = eligibility(facts);
   return leg.pushMode === "automatic" ? [...stops, ...cautions] : stops;
@@ -147,7 +148,7 @@ async function writeLines(tx: Tx, ctx: Ctx, lines: ReturnType<typeof rebuildLeg>
   }
 }
 
-/** True while this claim still holds its leg and enough of its lease is left for the send's timeout. */
+/** True while this claim still holds the leg and its lease lasts longer than `neededMs`. */
 export async function claimHolds(
   ctx: Ctx,
   claim: { legId: string; generation: number; neededMs: number },

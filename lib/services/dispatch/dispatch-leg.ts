@@ -19,17 +19,19 @@ import { settleLookUp } from "./settle-look-up";
 import { isWatched, watchLeg } from "./watch-leg";
 import { withSendSlot } from "./with-send-slot";
 
-/** How long to wait before reading an order again that its shop no longer shows us. */
+/** The wait before the next read of an order that its shop no longer returns. */
 const UNREADABLE_WAIT_MS = 3_600_000;
 
-/** A leg with the way into its two shops: the destination store's and the source store's. */
+/** The access to the destination store's shop and to the source store's shop. */
 type Shops = { destination: StoreAccess; source: StoreAccess };
 
 /**
- * Takes one leg as far as it can go now (docs/design.md §4): an expired claim becomes uncertain, an
- * uncertain leg is looked up, a planned one gets a look-up of earlier sends, a fresh read of its order, a claim,
- * and one send. Safe to call at any time, from any number of processes: what is not due waits, and what is due is
- * taken by one of them. The leg, its ledger and the access to both shops are loaded once.
+ * Advances one leg as far as is possible now (docs/design.md §4). An expired claim becomes uncertain. An uncertain
+ * leg is looked up. A planned leg is looked up if it was sent before, then its order is read again, and the leg is
+ * claimed and sent once.
+ *
+ * Safe to call at any time from any number of processes: a leg that is not due waits, and a due leg is advanced by
+ * one process. The leg, its ledger and the access to both shops are loaded once.
  */
 export async function dispatchLeg(
   ctx: Ctx,
@@ -76,7 +78,7 @@ async function advanceLeg(ctx: Ctx, leg: DispatchLeg, shops: Shops): Promise<Dis
   }
 }
 
-/** Fresh read, claim and send of a planned leg whose turn has come. */
+/** Reads the order again, then claims and sends a planned leg. */
 async function readAndSend(
   ctx: Ctx,
   leg: DispatchLeg,
@@ -86,7 +88,7 @@ async function readAndSend(
   try {
     const { storeId, orderGid } = leg;
     const fresh = await refreshOrder(ctx, { storeId, orderGid, access: shops.destination });
-    // A deleted order is not readable either; its leg goes on to be superseded.
+    // A deleted order cannot be read either, but its leg continues: the claim supersedes it.
     if (fresh.stored === "unreadable" && leg.deletedAt === null) {
       await deferLeg(ctx, leg, { code: "order_unreadable" }, UNREADABLE_WAIT_MS);
       return { kind: "waiting", code: "order_unreadable", retryAfterMs: UNREADABLE_WAIT_MS };
@@ -104,7 +106,7 @@ async function readAndSend(
 
 const lookUpLater = { kind: "waiting", code: "uncertain", retryAfterMs: LOOK_UP_TIMING.pauseMs } as const;
 
-/** Looks up what earlier sends may have left in the source store; null when the leg may go on to be sent. */
+/** Looks up orders that earlier sends may have created in the source store. Null when the leg may now be sent. */
 async function lookUpFirst(ctx: Ctx, leg: DispatchLeg, access: StoreAccess): Promise<DispatchResult | null> {
   let notBeforeMs = 0;
   try {
@@ -125,7 +127,10 @@ async function lookUpFirst(ctx: Ctx, leg: DispatchLeg, access: StoreAccess): Pro
   return { kind: "waiting", code: "uncertain", retryAfterMs };
 }
 
-/** A read or look-up failed before anything was sent: the leg stays as it is and says why it waits. */
+/**
+ * Defers a leg after a read or look-up that failed before anything was sent. The failure is stored as the reason for
+ * the wait.
+ */
 async function waitAfter(
   ctx: Ctx,
   input: { orderId: string; legId: string },

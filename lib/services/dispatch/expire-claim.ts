@@ -6,8 +6,8 @@ import type { Ctx } from "@/lib/services/core/context";
 import { projectOrder } from "@/lib/services/orders/project-order";
 
 /**
- * Turns a claim whose lease has ended into `uncertain`: its process died or was frozen, and its send may have
- * been executed. False when the claim still holds or somebody else moved the leg.
+ * Moves a leg whose lease has ended from `claimed` to `uncertain`: the process died or was suspended, and Shopify may
+ * have executed its send. False when the claim still holds or another process moved the leg.
  */
 export async function expireClaim(ctx: Ctx, leg: { orderId: string; legId: string }): Promise<boolean> {
   const at = await ctx.clock.now();

@@ -7,13 +7,13 @@ import { wasSent } from "@/lib/domain/dispatch/look-up";
 import type { Ctx } from "@/lib/services/core/context";
 import { installationsOf } from "@/lib/services/installations/shop-access";
 
-/** What one dispatch knows of its leg. The claim compares `generation`, so facts that have aged are never acted on. */
+/** A leg as loaded for one dispatch. The claim compares `generation`, so outdated facts are never used for a send. */
 export type DispatchLeg = NonNullable<Awaited<ReturnType<typeof loadDispatch>>>;
 
 /**
- * Loads a leg for one dispatch in one transaction: the leg, the head of its order, whether any send of it may have
- * reached the source store (whatever was proved since), and the installations of both stores. Null when the scope
- * does not see the leg.
+ * Loads a leg for one dispatch in one transaction: the leg, its order's ids, whether any send of it may have reached
+ * the source store (whatever was proved later), and the installations of both stores. Null when the scope does not
+ * include the leg.
  *
  * Proved by tests/faults/dispatch-cost.test.ts and tests/faults/push-protocol.test.ts.
  */

@@ -12,9 +12,9 @@ import { ShopifyFailure } from "@/lib/shopify/client/failure";
 export type LookUpLeg = { orderId: string; legId: string; sourceStoreId: string; originMark: string };
 
 /**
- * Looks a leg's mark up in its source store: by the unique metafield, then by search. Found: it is recorded.
- * The look-up itself stands in the ledger. Throws the `ShopifyFailure` of a failed look-up; the leg is then as
- * it was.
+ * Looks up a leg's mark in its source store: by the unique metafield, then by search. Records a found order. The
+ * ledger gets an attempt for the look-up itself. Throws the `ShopifyFailure` of a failed look-up and then leaves the
+ * leg unchanged.
  */
 export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg, access: StoreAccess): Promise<"found" | "absent"> {
   const startedAt = await ctx.clock.now();

@@ -12,12 +12,12 @@ import { type Claim, claimHolds } from "./claim-leg";
 import type { DispatchResult } from "./dispatch-result";
 import { settleAttempt } from "./settle-attempt";
 
-/** Time that must be left of the lease beyond the send's own timeout. */
+/** The lease must outlast the send's timeout by this time. */
 const LEASE_MARGIN_MS = 5_000;
 
 /**
- * Sends a claimed leg's orderCreate exactly once, checking the lease right before the socket write, and
- * settles whatever comes back: created, refused, proved not executed, or uncertain.
+ * Sends a claimed leg's `orderCreate` once, checking the lease right before the request is written to the socket, and
+ * settles the outcome: created, refused, proved not executed, or uncertain.
  */
 export async function sendLeg(
   ctx: Ctx,
@@ -92,7 +92,7 @@ async function settleFailure(
     return { kind: "settled", state: "uncertain" };
   }
   if (next === "reject") {
-    // What Shopify cannot take will not become right by itself.
+    // A request that Shopify rejects stays rejected: sending it again would give the same answer.
     await settleAttempt(ctx, { ...settlement, cause }, { kind: "refused" });
     return { kind: "settled", state: "rejected" };
   }

@@ -17,7 +17,7 @@ type Settlement = {
   attemptId: string;
   generation: number;
   cause: LegCause;
-  /** What the store answered, scrubbed of anything personal. */
+  /** The store's answer, without personal data. */
   answer?: Record<string, unknown>;
 };
 
@@ -26,9 +26,9 @@ type Outcome = { kind: "refused" } | { kind: "not_executed"; notBeforeMs: number
 const moves = { refused: "rejected", not_executed: "planned", indefinite: "uncertain" } as const;
 
 /**
- * Settles a send that created nothing that we know of: refused (user errors), proved not executed, or
- * indefinite. Ledger, leg, audit and projection change in one transaction. When the claim was lost meanwhile
- * the leg is `uncertain` already; a definite answer of that same claim then frees it for another try.
+ * Settles a send that is not known to have created an order: refused (user errors), proved not executed, or
+ * indefinite. Ledger, leg, audit and projection change in one transaction. If the claim was lost in the meantime, the
+ * leg is already `uncertain`; a definite answer to that claim then moves the leg back to `planned`.
  */
 export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcome): Promise<void> {
   const at = await ctx.clock.now();
@@ -44,7 +44,8 @@ export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcom
         answer: input.answer ?? null,
       })
       .where(and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, input.attemptId)));
-    // A refusal waits for a person; what is uncertain is looked up soon, most lost replies hide an order.
+    // A refused leg waits for a user. An uncertain leg is looked up soon, because Shopify usually created the order
+    // when only its reply was lost.
     const waitMs = {
       refused: null,
       not_executed: outcome.kind === "not_executed" ? outcome.notBeforeMs : null,

@@ -17,22 +17,22 @@ import { reconcileReservations } from "@/lib/services/orders/reconcile-reservati
 import type { LookUpLeg } from "./look-up-leg";
 
 type LookUpVerdict =
-  /** Nothing is proved yet; it is looked up again then. */
+  /** Not proved yet: look up again at `lookAgainAt`. */
   | { kind: "uncertain"; lookAgainAt: Date }
   /** Proved absent: the leg is planned again. */
   | { kind: "freed" }
-  /** Proved absent, and a person decides what follows. */
+  /** Proved absent: a user decides whether to send again. */
   | { kind: "left_to_person" }
-  /** Somebody else moved the leg meanwhile. */
+  /** Another process changed the leg in the meantime. */
   | { kind: "lost" };
 
 /**
- * Follows what the ledger of an uncertain leg proves after a look-up: it sets the time of the next look-up, frees
- * a leg whose order was proved absent, or leaves it to a person where the store's policy says so. What nobody
- * wants any more is freed under any policy, because nothing is sent again.
+ * Acts on what the ledger of an uncertain leg proves after a look-up: sets the time of the next look-up, plans a leg
+ * again whose order was proved absent, or leaves it to a user where the store's policy requires that. A leg with no
+ * units left to send is planned again under any policy, because it is superseded instead of sent.
  *
- * @param generation the leg's generation when the look-up began; a claim since then makes it worthless
- * @param notBeforeMs the earliest next look-up from now, where the store's limits ask for a pause
+ * @param generation the leg's generation when the look-up began. A claim since then invalidates the look-up.
+ * @param notBeforeMs the shortest wait before the next look-up, where the store's limits require a pause
  */
 export async function settleLookUp(
   ctx: Ctx,
@@ -47,35 +47,35 @@ export async function settleLookUp(
     const proof = certainty(await legLedger(tx, ctx.scope, leg.legId), at, LOOK_UP_TIMING);
     if (proof.kind === "unknown") {
       const lookAgainAt = new Date(Math.max(proof.lookAgainAt.getTime(), at.getTime() + notBeforeMs));
-      await change(tx, ctx, leg, { notBefore: lookAgainAt });
+      await updateLeg(tx, ctx, leg, { notBefore: lookAgainAt });
       await projectOrder(tx, ctx.scope, leg.orderId, at);
       return { kind: "uncertain", lookAgainAt };
     }
-    // An answer that nobody understood may come again: it is not asked for in a loop.
-    const asksPerson = !facts.store.resendAbsent || isHeld(found.causeCode);
-    if (asksPerson && isStillWanted(facts, found)) {
-      await leaveToPerson(tx, ctx, leg, found, at);
+    // An unrecognised answer may come again, so the leg is not sent again automatically.
+    const asksUser = !facts.store.resendAbsent || isHeld(found.causeCode);
+    if (asksUser && isStillWanted(facts, found)) {
+      await leaveToUser(tx, ctx, leg, found, at);
       return { kind: "left_to_person" };
     }
     const move = { id: leg.legId, from: "uncertain", to: "planned", at, generation } as const;
     if (!(await moveLeg(tx, ctx.scope, move))) return { kind: "lost" };
     await reconcileReservations(tx, ctx, leg.orderId, at);
-    await tell(tx, ctx, leg, at);
+    await auditAbsence(tx, ctx, leg, at);
     return { kind: "freed" };
   });
 }
 
-async function leaveToPerson(tx: Tx, ctx: Ctx, leg: LookUpLeg, found: LegFacts, at: Date): Promise<void> {
-  await change(tx, ctx, leg, {
+async function leaveToUser(tx: Tx, ctx: Ctx, leg: LookUpLeg, found: LegFacts, at: Date): Promise<void> {
+  await updateLeg(tx, ctx, leg, {
     notBefore: null,
     causeCode: PROVED_ABSENT,
     causeData: {},
   });
   await projectOrder(tx, ctx.scope, leg.orderId, at);
-  if (found.causeCode !== PROVED_ABSENT) await tell(tx, ctx, leg, at);
+  if (found.causeCode !== PROVED_ABSENT) await auditAbsence(tx, ctx, leg, at);
 }
 
-async function change(
+async function updateLeg(
   tx: Tx,
   ctx: Ctx,
   leg: LookUpLeg,
@@ -87,7 +87,7 @@ async function change(
     .where(and(eq(pushLeg.organizationId, ctx.scope.organizationId), eq(pushLeg.id, leg.legId)));
 }
 
-async function tell(tx: Tx, ctx: Ctx, leg: LookUpLeg, at: Date): Promise<void> {
+async function auditAbsence(tx: Tx, ctx: Ctx, leg: LookUpLeg, at: Date): Promise<void> {
   await audit(tx, {
     scope: ctx.scope,
     actor: ctx.actor,

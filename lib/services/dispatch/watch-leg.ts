@@ -11,14 +11,14 @@ import { type LookUpLeg, lookUpLeg } from "./look-up-leg";
 
 const watched = new Set(["skipped", "superseded", "created"]);
 
-/** Whether a leg that waits for nothing is due to be looked up, because a send of it may still arrive. */
+/** Whether a leg in a settled state is due for a look-up, because an earlier send may still arrive. */
 export function isWatched(leg: { state: string; notBefore: Date | null }, now: Date): boolean {
   return watched.has(leg.state) && leg.notBefore !== null && leg.notBefore <= now;
 }
 
 /**
- * Looks a watched leg up: an order that appeared late is recorded, as the leg's own or, beside another one, as a
- * second order with a change card.
+ * Looks up a watched leg. An order that appeared late is recorded: as the leg's own, or, if the leg already has one,
+ * as a second order with a change card.
  */
 export async function watchLeg(ctx: Ctx, leg: LookUpLeg, access: StoreAccess): Promise<DispatchResult> {
   try {

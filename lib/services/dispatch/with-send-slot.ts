@@ -3,10 +3,11 @@ import { connected, type StoreAccess } from "@/lib/services/installations/shop-a
 import type { Slot } from "@/lib/shopify/client/gateway";
 
 /**
- * Takes the points of one orderCreate in a source store before anything is done for it, so that a leg whose turn
- * has not come reads nothing, claims nothing and leaves no attempt. Points that `work` does not use are returned.
+ * Reserves the points of one `orderCreate` in a source store before any other work, so that a leg that has to wait
+ * reads nothing, claims nothing and leaves no attempt. Returns points that `work` did not use.
  *
- * @throws ShopifyFailure `budget_wait` or `paused` with the time to come back, or of a store that is not connected
+ * @throws ShopifyFailure `budget_wait` or `paused` with the time until the next try, or `unauthorized` when the store
+ *   is not connected
  */
 export async function withSendSlot<T>(
   ctx: Ctx,

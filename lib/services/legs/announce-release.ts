@@ -4,8 +4,8 @@ import type { Ctx } from "@/lib/services/core/context";
 import { emit } from "@/lib/services/core/emit";
 
 /**
- * Tells the jobs that a source store refused a leg or gave it back, where the policy offers that to the next
- * supplier. Called in the transaction that moved the leg.
+ * Emits `order/leg.released` when a source store refused a leg or gave it back, if the store's policy offers its
+ * units to the next supplier. Called in the transaction that moved the leg.
  */
 export async function announceRelease(
   tx: Tx,

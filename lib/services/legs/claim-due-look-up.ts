@@ -5,8 +5,8 @@ import { LOOK_UP_TIMING } from "@/lib/domain/dispatch/push-timing";
 import type { Ctx } from "@/lib/services/core/context";
 
 /**
- * Takes an uncertain leg's look-up that is due, so that of all runs that wait for it one asks the store. One that
- * does not come back counts as failed: it is due again after `failedPauseMs`. False when another run was first.
+ * Claims the due look-up of an uncertain leg, so that only one of all waiting runs queries the store. A look-up that
+ * never finishes counts as failed and is due again after `failedPauseMs`. False when another run claimed it first.
  */
 export async function claimDueLookUp(ctx: Ctx, legId: string, now: Date): Promise<boolean> {
   const rows = await withScope(ctx.db, ctx.scope, (tx) =>

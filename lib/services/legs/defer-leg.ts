@@ -6,7 +6,7 @@ import type { LegCause } from "@/lib/domain/push/leg-cause";
 import type { Ctx } from "@/lib/services/core/context";
 import { projectOrder } from "@/lib/services/orders/project-order";
 
-/** Leaves a planned leg planned and writes down why it waits and until when. Nothing was sent. */
+/** Defers a planned leg: stores why it waits and until when. Nothing was sent. */
 export async function deferLeg(
   ctx: Ctx,
   leg: { orderId: string; legId: string },

@@ -4,7 +4,7 @@ import { pushLeg } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import { fixedWaits } from "@/lib/domain/push/leg-cause";
 
-/** A person asks for a waiting leg: it need not wait any longer, unless for a limit of the store. */
+/** Ends the wait of a planned leg at a user's request, unless it waits for a limit of the store. */
 export async function endWait(tx: Tx, scope: Scope, legId: string): Promise<void> {
   await tx
     .update(pushLeg)

@@ -3,8 +3,8 @@ import type { Ctx } from "@/lib/services/core/context";
 import { emit } from "@/lib/services/core/emit";
 
 /**
- * Gives a leg that has to wait to a run of its own. A run's next steps begin only when all its steps have ended,
- * so a leg that waited in its push's run would hold up the push's other legs. Once for each leg of a push.
+ * Requests a separate run for a leg that has to wait. A run's next steps begin only after all its current steps, so a
+ * leg that waits in its push's run would delay the push's other legs. Emits one event per leg and push.
  */
 export async function handOverLeg(
   ctx: Ctx,

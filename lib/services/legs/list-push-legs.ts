@@ -2,7 +2,7 @@ import { legsOfPush } from "@/db/queries/legs/legs-of-push";
 import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
 
-/** The ids of the legs that a recorded push planned, to be dispatched one by one. */
+/** Lists the ids of the legs that a push planned, for dispatch. */
 export async function listPushLegs(ctx: Ctx, input: { orderId: string; pushId: string }): Promise<string[]> {
   return withScope(ctx.db, ctx.scope, (tx) => legsOfPush(tx, ctx.scope, input));
 }

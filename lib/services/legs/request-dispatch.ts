@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/services/core/context";
 import { emit } from "@/lib/services/core/emit";
 import { newId } from "@/lib/services/core/new-id";
 
-/** Asks the jobs to take up one leg; dispatching looks up first whatever may already have been sent. */
+/** Emits a request to dispatch one leg. The dispatch looks up earlier sends before it sends anything. */
 export async function requestDispatch(
   tx: Tx,
   ctx: Pick<Ctx, "scope">,

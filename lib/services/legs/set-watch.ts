@@ -7,8 +7,8 @@ import { LOOK_UP_TIMING } from "@/lib/domain/dispatch/push-timing";
 import type { Ctx } from "@/lib/services/core/context";
 
 /**
- * Sets when a leg that waits for nothing is looked up once more because a send of it may still arrive, or that it
- * need not be. The caller holds the order's lock.
+ * Sets when a leg in a settled state is looked up again because an earlier send may still arrive, or clears that
+ * time. The caller holds the order's lock.
  */
 export async function setWatch(tx: Tx, ctx: Ctx, legId: string, at: Date): Promise<void> {
   const notBefore = watchAgainAt(await legLedger(tx, ctx.scope, legId), at, LOOK_UP_TIMING);
