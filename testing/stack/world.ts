@@ -77,6 +77,7 @@ type SandboxOrder = {
   name: string;
   sourceIdentifier: string | null;
   cancelledAt: string | null;
+  financialStatus: string;
   email: string | null;
   shippingAddress: { city: string | null } | null;
   lines: { sku: string | null; quantity: number; properties?: unknown }[];

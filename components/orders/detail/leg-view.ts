@@ -30,7 +30,13 @@ export type LegView = {
   decisions: LegDecision[];
   /** Every send and look-up, oldest first. */
   ledger: { id: string; at: string; text: string }[];
-  sourceOrders: { name: string; url: string; cancelled: boolean; fulfillment: string | null }[];
+  sourceOrders: {
+    name: string;
+    url: string;
+    cancelled: boolean;
+    payment: string | null;
+    fulfillment: string | null;
+  }[];
 };
 
 /** Draws up a leg. A claim whose lease has ended counts as uncertain. */
@@ -73,6 +79,7 @@ export function legView(
         name: source.name,
         url: shopifyOrderUrl(store?.shopDomain ?? "", source.shopifyGid, args.shopifyBaseUrl),
         cancelled: source.cancelledAt !== null,
+        payment: source.financialStatus,
         fulfillment: source.fulfillmentStatus,
       })),
   };

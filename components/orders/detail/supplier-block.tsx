@@ -73,6 +73,12 @@ export function SupplierBlock({
   );
 }
 
+/** The payment and fulfillment that the supplier sees: " (paid, unfulfilled)". */
+function statusOf({ payment, fulfillment }: LegView["sourceOrders"][number]): string {
+  const statuses = [payment, fulfillment].filter((status) => status !== null);
+  return statuses.length === 0 ? "" : ` (${statuses.map((each) => readable(each).toLowerCase()).join(", ")})`;
+}
+
 function Leg({
   leg,
   timeZone,
@@ -103,7 +109,7 @@ function Leg({
                 <ExternalLink className="size-3" aria-hidden="true" />
               </a>
               {source.cancelled && " (cancelled there)"}
-              {source.fulfillment && !source.cancelled && ` (${readable(source.fulfillment).toLowerCase()})`}
+              {!source.cancelled && statusOf(source)}
             </span>
           ))}
           {leg.waitsUntil && (

@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import { Textarea } from "@/components/ui/input";
+import { sentPayments } from "@/lib/domain/dispatch/sent-payment";
 import { holdReasonsText } from "@/lib/domain/push/hold-reason";
 import { leftOutReasons } from "@/lib/domain/push/left-out-reason";
 import type { ChosenUnits } from "./chosen-units";
@@ -43,6 +44,7 @@ export function PushPreview({
           />
         ))}
       </ul>
+      {preview.suppliers.length > 0 && <p>{sentPayments[preview.payment]}</p>}
       {preview.suppliers.length > 0 && preview.withheld.length > 0 && (
         <p className="text-[12.5px] text-muted">Not forwarded: {preview.withheld.join(", ")}.</p>
       )}

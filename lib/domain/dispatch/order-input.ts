@@ -1,5 +1,6 @@
 import type { ContactFacts, OrderHead, PushMode, Route } from "@/lib/domain/orders/facts";
 import type { Address, Attribute } from "@/lib/domain/orders/order";
+import { sentPayment } from "./sent-payment";
 
 /** Everything that the input is built from. */
 export type OrderInputRequest = {
@@ -59,7 +60,7 @@ export function buildPlainInput(request: OrderInputRequest): PlainOrderInput {
       currency,
       sourceIdentifier: request.originMark,
       metafields: [{ namespace: ORIGIN_NAMESPACE, key: ORIGIN_KEY, type: "id", value: request.originMark }],
-      financialStatus: "PAID",
+      financialStatus: sentPayment(order.financialStatus),
       ...(order.test ? { test: true } : {}),
       tags: forwardedTags(order.tags),
       customAttributes: [

@@ -6,6 +6,7 @@ import {
   type PlainOrderInput,
   withheldFields,
 } from "@/lib/domain/dispatch/order-input";
+import { type SentPayment, sentPayment } from "@/lib/domain/dispatch/sent-payment";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { eligibility } from "@/lib/domain/push/eligibility";
 import type { Caution, Stop } from "@/lib/domain/push/hold-reason";
@@ -26,6 +27,8 @@ type PushPreview = {
     /** The fields that would be sent; what only a recorded leg has is named as such. */
     input: PlainOrderInput | null;
   }[];
+  /** The payment state that each supplier would see. */
+  payment: SentPayment;
   /** What is never forwarded to any of them, in words. */
   withheld: string[];
   stops: Stop[];
@@ -65,6 +68,7 @@ export async function previewPush(
         })),
         input: previewInput(facts, leg),
       })),
+      payment: sentPayment(facts.order.financialStatus),
       withheld: [...withheldFields],
       ...eligibility(facts),
       unrouted: plan.left.map((left) => ({ ...left, title: titleOf(left.lineItemId) })),
