@@ -3,7 +3,7 @@ import { type Database, openDatabase } from "@/db/client";
 import { projectSome } from "@/inngest/functions/reproject";
 import { createLog } from "@/lib/log";
 import type { SystemCtx } from "@/lib/services/core/context";
-import { PROJECTION_VERSION } from "@/lib/services/orders/project-order";
+import { projectionRules } from "@/lib/services/orders/projection-rules";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/installations/secret-box";
 import { type TestDatabase, testDatabase } from "@/testing/database/database";
@@ -40,7 +40,8 @@ test("reprojectOrder updates orders of older rules in rounds; one that fails doe
       $$ begin if new.id = 'ord_000003' then raise 'no'; end if; return new; end $$;
     create trigger refuse before update on "order" for each row execute function refuse()`);
   const stale = async () => {
-    const rows = await admin.sql`select id from "order" where projection_version < ${PROJECTION_VERSION}`;
+    const rows =
+      await admin.sql`select id from "order" where projection_version < ${projectionRules.version}`;
     return rows.map(({ id }) => id);
   };
   expect(await stale()).toHaveLength(252);

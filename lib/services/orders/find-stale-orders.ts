@@ -1,11 +1,11 @@
 import { type StaleOrder, staleProjections } from "@/db/system/sweeps/stale-projections";
 import type { SystemCtx } from "@/lib/services/core/context";
-import { PROJECTION_VERSION } from "./project-order";
+import { projectionRules } from "./projection-rules";
 
 /** Orders whose list columns were written by older rules, beyond a place, at most `limit`. */
 export async function findStaleOrders(
   ctx: SystemCtx,
   args: { after: StaleOrder | null; limit: number },
 ): Promise<StaleOrder[]> {
-  return staleProjections(ctx.db, { ...args, version: PROJECTION_VERSION });
+  return staleProjections(ctx.db, { ...args, version: projectionRules.version });
 }

@@ -9,9 +9,7 @@ import { attention } from "@/lib/domain/push/attention";
 import { eligibility } from "@/lib/domain/push/eligibility";
 import { type PushStatus, pushStatus } from "@/lib/domain/push/push-status";
 import { storeTrack } from "@/lib/domain/push/stored-track";
-
-/** Counts up when the rules below give other columns for the same facts; orders of older versions are projected again. */
-export const PROJECTION_VERSION = 1;
+import { projectionRules } from "./projection-rules";
 
 /** The columns that lists and tabs read, as a pure function of facts and the time. */
 export function projection(facts: OrderFacts, at: Date) {
@@ -47,7 +45,7 @@ export async function projectOrder(
   const columns = projection(facts, at);
   const [row] = await tx
     .update(order)
-    .set({ ...columns, projectionVersion: PROJECTION_VERSION, changedAt: at })
+    .set({ ...columns, projectionVersion: projectionRules.version, changedAt: at })
     .where(and(eq(order.organizationId, scope.organizationId), eq(order.id, orderId)))
     .returning({ merchantId: order.merchantId });
   const facets = orderFacets({

@@ -1,0 +1,17 @@
+/**
+ * Which code computes the projected columns of an order (see `projection`). The job `reproject` projects orders again
+ * that an older version wrote. A test compares the hash of the current code with the hashes here:
+ * - code that gives an order other columns for the same facts needs a new `version`, its `hash`, and no `noEffect`
+ * - code that gives every order the same columns needs an entry in `noEffect`, e.g. `why: "only moves a file"`
+ *
+ * `npx tsx scripts/projection-hash.ts` prints the hash of the current code.
+ */
+export const projectionRules: {
+  version: number;
+  hash: string;
+  noEffect: readonly { hash: string; why: string }[];
+} = {
+  version: 1,
+  hash: "qGVM_UM8MY-epFem",
+  noEffect: [],
+};
