@@ -25,6 +25,8 @@ export type Claim = {
   input: OrderCreateInput;
 };
 
+type SentLine = ReturnType<typeof rebuildLeg>[number] & { route: Route };
+
 type ClaimResult =
   | ({ kind: "claimed" } & Claim)
   | { kind: "superseded" }
@@ -51,44 +53,14 @@ export async function claimLeg(
       return { kind: "lost" };
     const held = holdsBack(facts, leg);
     const lines = rebuildLeg(facts, leg).map((line) => (held.length > 0 ? { ...line, quantity: 0 } : line));
-    const sent = lines.filter(
-      (line): line is typeof line & { route: Route } => line.quantity > 0 && line.route !== null,
-    );
+    const sent = lines.filter((line): line is SentLine => line.quantity > 0 && line.route !== null);
     if (sent.length === 0) {
-      await moveLeg(
-        tx,
-        ctx.scope,
-        { id: leg.id, from: "planned", to: "superseded", at },
-        { cause: { code: held[0] ?? "nothing_left" } },
-      );
-      await reconcileReservations(tx, ctx, input.orderId, at);
-      await audit(tx, {
-        scope: ctx.scope,
-        actor: ctx.actor,
-        at,
-        verb: "leg.superseded",
-        noun: "push_leg",
-        nounId: leg.id,
-        orderId: input.orderId,
-        data: { sourceStoreId: leg.sourceStoreId, reasons: held.length > 0 ? held : ["nothing_left"] },
-      });
+      await supersede(tx, ctx, { orderId: input.orderId, leg, held, at });
       return { kind: "superseded" };
     }
     await writeLines(tx, ctx, lines);
     const carriesShipping = leg.carriesShipping || !shippingIsTaken(facts, leg.id);
-    const plain = buildPlainInput({
-      order: facts.order,
-      destinationStoreName: facts.store.name,
-      pushMode: leg.pushMode,
-      originMark: leg.originMark,
-      lines: sent.map((line) => ({
-        legLineId: line.id,
-        quantity: line.quantity,
-        route: line.route,
-        properties: facts.lines.find((candidate) => candidate.id === line.lineItemId)?.properties ?? [],
-      })),
-      formatMoney: formatMinorUnits,
-    });
+    const plain = plainInput(facts, leg, sent);
     const generation = leg.generation + 1;
     const leaseUntil = new Date(at.getTime() + LEASE_MS);
     const claimed = await moveLeg(
@@ -134,6 +106,47 @@ export async function claimLeg(
 function holdsBack(facts: OrderFacts, leg: LegFacts): HoldReason[] {
   const { stops, cautions } = eligibility(facts);
   return leg.pushMode === "automatic" ? [...stops, ...cautions] : stops;
+}
+
+/** Ends a leg of which nothing may be sent, and releases its units. */
+async function supersede(
+  tx: Tx,
+  ctx: Ctx,
+  { orderId, leg, held, at }: { orderId: string; leg: LegFacts; held: readonly HoldReason[]; at: Date },
+): Promise<void> {
+  await moveLeg(
+    tx,
+    ctx.scope,
+    { id: leg.id, from: "planned", to: "superseded", at },
+    { cause: { code: held[0] ?? "nothing_left" } },
+  );
+  await reconcileReservations(tx, ctx, orderId, at);
+  await audit(tx, {
+    scope: ctx.scope,
+    actor: ctx.actor,
+    at,
+    verb: "leg.superseded",
+    noun: "push_leg",
+    nounId: leg.id,
+    orderId,
+    data: { sourceStoreId: leg.sourceStoreId, reasons: held.length > 0 ? held : ["nothing_left"] },
+  });
+}
+
+function plainInput(facts: OrderFacts, leg: LegFacts, sent: readonly SentLine[]) {
+  return buildPlainInput({
+    order: facts.order,
+    destinationStoreName: facts.store.name,
+    pushMode: leg.pushMode,
+    originMark: leg.originMark,
+    lines: sent.map((line) => ({
+      legLineId: line.id,
+      quantity: line.quantity,
+      route: line.route,
+      properties: facts.lines.find((candidate) => candidate.id === line.lineItemId)?.properties ?? [],
+    })),
+    formatMoney: formatMinorUnits,
+  });
 }
 
 async function writeLines(tx: Tx, ctx: Ctx, lines: ReturnType<typeof rebuildLeg>): Promise<void> {
