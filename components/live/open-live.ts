@@ -48,8 +48,7 @@ export function openLive(page: {
   const open = () => {
     close();
     source = new EventSource("/api/live");
-    const on = (name: keyof LiveEvents, listener: (event: MessageEvent<string>) => void) =>
-      source?.addEventListener(name, listener);
+    const on = listenerOf(source);
     on("ready", (event) => {
       clearTimeout(lostTimer);
       lostTimer = undefined;
@@ -100,6 +99,10 @@ export function openLive(page: {
     close();
   };
 }
+
+const listenerOf =
+  (source: EventSource) => (name: keyof LiveEvents, listener: (event: MessageEvent<string>) => void) =>
+    source.addEventListener(name, listener);
 
 /** Asks for the stream's HTTP status, without reading the stream; null when there is no answer. */
 async function streamStatus(): Promise<number | null> {

@@ -53,6 +53,9 @@ it("the rooms of a layer form no import cycle", () => {
 it("no folder has more than 25 files", () => {
   expect(structure.folders_over_25).toEqual([]);
 });
+it("no function outside tests has a body of more than 80 lines", () => {
+  expect(structure.functions_over_80).toEqual([]);
+});
 it("no name is exported that no other file uses", () => {
   expect(structure.unused_exports).toEqual([]);
 });
