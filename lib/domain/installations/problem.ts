@@ -1,12 +1,17 @@
-import { isCodeOf } from "@/lib/domain/values/code-table";
+import { codesOf, isCodeOf } from "@/lib/domain/values/code-table";
 import type { Cause, ResponsibleParty } from "./cause";
 import { type LastingErrorCode, remoteErrors } from "./remote-error";
 
 /** Every kind of problem that a store can have: a failure that lasts, an open circuit breaker, a removed app. */
 export type ProblemKind = LastingErrorCode | "paused" | "app_uninstalled";
 
+/** The calls whose success or failure says something of a problem. */
+export type ShopCall = "read_order" | "read_source_order" | "create_order" | "look_up";
+
 /** What is stored of a problem beside its kind. */
 export type ProblemData = {
+  /** The call that failed. */
+  call?: ShopCall;
   /** What the store answered, for kinds that show it. */
   answer?: string;
   /** The whole text, of problems that were stored before their text was made when shown. */
@@ -24,21 +29,28 @@ export type ProblemAction =
 
 type Problem = Pick<Cause, "label" | "message" | "remedy" | "responsible" | "showsAnswer"> & {
   action: ProblemAction;
+  /**
+   * Which success proves the problem gone, if its call began after the problem was opened: any answer of the shop, an
+   * answer to the same kind of call, or the circuit breaker's own trial.
+   */
+  goneBy: GoneBy;
 };
+
+type GoneBy = "any_answer" | "same_call" | "breaker";
 
 /** Texts of every kind of problem, and where a user acts on it. */
 export const problems: Readonly<Record<ProblemKind, Problem>> = {
-  unauthorized: { ...remoteErrors.unauthorized, action: "shopify_apps" },
-  payment_required: { ...remoteErrors.payment_required, action: "shopify_billing" },
-  forbidden: { ...remoteErrors.forbidden, action: "shopify_apps" },
-  access_denied: { ...remoteErrors.access_denied, action: "shopify_apps" },
-  locked: { ...remoteErrors.locked, action: "shopify_home" },
-  shop_inactive: { ...remoteErrors.shop_inactive, action: "shopify_plan" },
-  not_found: { ...remoteErrors.not_found, action: "shopify_home" },
-  security_rejection: { ...remoteErrors.security_rejection, action: "shopify_status" },
-  definition_missing: { ...remoteErrors.definition_missing, action: "shopify_apps" },
-  unknown: { ...remoteErrors.unknown, action: "deliveries" },
-  paused: { ...remoteErrors.paused, action: "shopify_status" },
+  unauthorized: { ...remoteErrors.unauthorized, action: "shopify_apps", goneBy: "any_answer" },
+  payment_required: { ...remoteErrors.payment_required, action: "shopify_billing", goneBy: "any_answer" },
+  forbidden: { ...remoteErrors.forbidden, action: "shopify_apps", goneBy: "any_answer" },
+  access_denied: { ...remoteErrors.access_denied, action: "shopify_apps", goneBy: "same_call" },
+  locked: { ...remoteErrors.locked, action: "shopify_home", goneBy: "any_answer" },
+  shop_inactive: { ...remoteErrors.shop_inactive, action: "shopify_plan", goneBy: "any_answer" },
+  not_found: { ...remoteErrors.not_found, action: "shopify_home", goneBy: "any_answer" },
+  security_rejection: { ...remoteErrors.security_rejection, action: "shopify_status", goneBy: "any_answer" },
+  definition_missing: { ...remoteErrors.definition_missing, action: "shopify_apps", goneBy: "same_call" },
+  unknown: { ...remoteErrors.unknown, action: "deliveries", goneBy: "same_call" },
+  paused: { ...remoteErrors.paused, action: "shopify_status", goneBy: "breaker" },
   app_uninstalled: {
     label: "App uninstalled",
     message: "The app was uninstalled from this store.",
@@ -46,8 +58,15 @@ export const problems: Readonly<Record<ProblemKind, Problem>> = {
     responsible: "agency",
     showsAnswer: false,
     action: "shopify_apps",
+    // A shop answers again only after the app was installed again.
+    goneBy: "any_answer",
   },
 };
+
+/** The kinds of problems that a kind of success proves gone. */
+export function problemsGoneBy(success: GoneBy): ProblemKind[] {
+  return codesOf(problems).filter((kind) => problems[kind].goneBy === success);
+}
 
 /** A problem as a page shows it. Without a known kind there is no remedy, responsible party or action. */
 type ExplainedProblem = {

@@ -73,7 +73,7 @@ async function advanceLeg(ctx: Ctx, leg: DispatchLeg, shops: Shops): Promise<Dis
     return await withSendSlot(ctx, shops.source, (slot) => readAndSend(ctx, leg, shops, slot));
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    await reportFailure(ctx, leg.sourceStoreId, error);
+    await reportFailure(ctx, { storeId: leg.sourceStoreId, call: "create_order" }, error);
     return waitAfter(ctx, leg, error);
   }
 }
@@ -113,7 +113,7 @@ async function lookUpFirst(ctx: Ctx, leg: DispatchLeg, access: StoreAccess): Pro
     if ((await lookUpLeg(ctx, leg, access)) === "found") return { kind: "settled", state: "created" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    await reportFailure(ctx, leg.sourceStoreId, error);
+    await reportFailure(ctx, { storeId: leg.sourceStoreId, call: "look_up" }, error);
     if (leg.state !== "uncertain") return waitAfter(ctx, leg, error);
     notBeforeMs = error.retryAfterMs ?? 0;
   }

@@ -5,6 +5,7 @@ import { LOOKED_UP_BY } from "@/lib/domain/dispatch/order-input";
 import { failureCause } from "@/lib/domain/push/leg-cause";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
+import { clearProblems } from "@/lib/services/installations/clear-problems";
 import { connected, type StoreAccess } from "@/lib/services/installations/shop-access";
 import { recordSourceOrder } from "@/lib/services/source-orders/record-source-order";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
@@ -31,6 +32,7 @@ export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg, access: StoreAccess): 
       startedAt,
     }),
   );
+  const lookUp = { attemptId, storeId: leg.sourceStoreId, beganAt: startedAt };
   try {
     const answer = await ctx.shopify.findOrderByMark(connected(access), leg.originMark);
     if (answer.kind === "found") {
@@ -46,28 +48,33 @@ export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg, access: StoreAccess): 
       return "found";
     }
   } catch (error) {
-    if (error instanceof ShopifyFailure) await closeLookUp(ctx, attemptId, error);
+    if (error instanceof ShopifyFailure) await closeLookUp(ctx, lookUp, error);
     throw error;
   }
-  await closeLookUp(ctx, attemptId, null);
+  await closeLookUp(ctx, lookUp, null);
   return "absent";
 }
 
-async function closeLookUp(ctx: Ctx, attemptId: string, failure: ShopifyFailure | null): Promise<void> {
-  const finishedAt = await ctx.clock.now();
-  await withScope(ctx.db, ctx.scope, (tx) =>
-    tx
+/** Writes the end of a look-up that recorded nothing. An answer also clears the problems that it proves gone. */
+async function closeLookUp(
+  ctx: Ctx,
+  lookUp: { attemptId: string; storeId: string; beganAt: Date },
+  failure: ShopifyFailure | null,
+): Promise<void> {
+  const { attemptId, ...success } = lookUp;
+  const at = await ctx.clock.now();
+  const outcome = failure
+    ? {
+        outcome: failure.executed === "no" ? ("not_executed" as const) : ("indefinite" as const),
+        errorCode: failure.code,
+        errorData: failureCause(failure.code, { answer: failure.message }).data,
+      }
+    : { outcome: "absent" as const, answer: { orders: [] } };
+  await withScope(ctx.db, ctx.scope, async (tx) => {
+    if (!failure) await clearProblems(tx, ctx.scope, { ...success, call: "look_up", at });
+    await tx
       .update(attempt)
-      .set(
-        failure
-          ? {
-              outcome: failure.executed === "no" ? "not_executed" : "indefinite",
-              errorCode: failure.code,
-              errorData: failureCause(failure.code, { answer: failure.message }).data,
-              finishedAt,
-            }
-          : { outcome: "absent", answer: { orders: [] }, finishedAt },
-      )
-      .where(and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, attemptId))),
-  );
+      .set({ ...outcome, finishedAt: at })
+      .where(and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, attemptId)));
+  });
 }

@@ -83,7 +83,7 @@ async function settleFailure(
   settlement: { orderId: string; legId: string; attemptId: string; generation: number },
   failure: ShopifyFailure,
 ): Promise<DispatchResult> {
-  await reportFailure(ctx, sourceStoreId, failure);
+  await reportFailure(ctx, { storeId: sourceStoreId, call: "create_order" }, failure);
   const next = whatNext(failure.code, { write: true, executed: failure.executed });
   const maybeExecuted = next === "look_up";
   const cause = failureCause(failure.code, { answer: failure.message, maybeExecuted });

@@ -25,7 +25,7 @@ export async function watchLeg(ctx: Ctx, leg: LookUpLeg, access: StoreAccess): P
     await lookUpLeg(ctx, leg, access);
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    await reportFailure(ctx, leg.sourceStoreId, error);
+    await reportFailure(ctx, { storeId: leg.sourceStoreId, call: "look_up" }, error);
   }
   const at = await ctx.clock.now();
   const state = await withScope(ctx.db, ctx.scope, async (tx) => {

@@ -38,7 +38,8 @@ export type IngestResult = {
 export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestResult> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
-    await clearProblems(tx, ctx.scope, input.storeId, input.readBeganAt);
+    const { storeId, readBeganAt: beganAt } = input;
+    await clearProblems(tx, ctx.scope, { storeId, call: "read_order", beganAt, at });
     const { snapshot } = input;
     if (snapshot === null) return markUnreadable(tx, ctx, input, at);
     let row = await lockRow(tx, ctx, input);

@@ -21,7 +21,8 @@ export async function refreshOrder(
     const snapshot = await ctx.shopify.readOrder(access, input.orderGid);
     return await ingestOrder(ctx, { ...input, snapshot, readBeganAt });
   } catch (error) {
-    if (error instanceof ShopifyFailure) await reportFailure(ctx, input.storeId, error);
+    if (error instanceof ShopifyFailure)
+      await reportFailure(ctx, { storeId: input.storeId, call: "read_order" }, error);
     throw error;
   }
 }

@@ -81,7 +81,7 @@ export async function confirmSourceOrder(
     return { kind: "recorded" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    await reportFailure(ctx, found.sourceStoreId, error);
+    await reportFailure(ctx, { storeId: found.sourceStoreId, call: "read_source_order" }, error);
     await close(ctx, attemptId, "indefinite", error);
     return { kind: "unreachable", message: remoteErrors[error.code].message };
   }

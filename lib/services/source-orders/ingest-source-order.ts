@@ -25,7 +25,8 @@ export async function ingestSourceOrder(
 ): Promise<"stored" | "older"> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
-    await clearProblems(tx, ctx.scope, input.sourceStoreId, input.readBeganAt);
+    const { sourceStoreId: storeId, readBeganAt: beganAt } = input;
+    await clearProblems(tx, ctx.scope, { storeId, call: "read_source_order", beganAt, at });
     const found = await findSourceOrder(tx, ctx.scope, input);
     if (!found) return "older";
     const facts = await loadOrderFacts(tx, ctx.scope, found.orderId, { lock: true });

@@ -35,13 +35,15 @@ type RecordInput = {
  * become created; a second order with the same mark is recorded and raises a card. Repeating it changes
  * nothing. A source order of whose deletion its shop has told meanwhile is taken like one that it cancelled. An
  * answer that is not of this moment (a look-up's, or one that lay here) is read once more: a webhook in between was
- * about an order that nobody knew to be ours. An accepted send clears the source store's problems.
+ * about an order that nobody knew to be ours. The answer clears the problems of the
+ * source store that it proves gone.
  */
 export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<void> {
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {
     // Problems before orders, as ingestion locks them.
-    if (input.outcome === "created") await clearProblems(tx, ctx.scope, input.sourceStoreId, at);
+    const call = input.outcome === "created" ? "create_order" : "look_up";
+    await clearProblems(tx, ctx.scope, { storeId: input.sourceStoreId, call, beganAt: input.askedAt, at });
     const sourceOrders = await asOfNow(tx, ctx, input);
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     const leg = facts?.legs.find((candidate) => candidate.id === input.legId);

@@ -38,7 +38,8 @@ export async function refreshSourceOrder(
     }
     return { kind: await ingestSourceOrder(ctx, { ...input, snapshot, readBeganAt }) };
   } catch (error) {
-    if (error instanceof ShopifyFailure) await reportFailure(ctx, input.sourceStoreId, error);
+    if (error instanceof ShopifyFailure)
+      await reportFailure(ctx, { storeId: input.sourceStoreId, call: "read_source_order" }, error);
     throw error;
   }
 }
@@ -49,8 +50,10 @@ async function stopAsking(
   { sourceStoreId, sourceOrderGid }: SourceOrderPlace,
   readBeganAt: Date,
 ): Promise<void> {
+  const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {
-    await clearProblems(tx, ctx.scope, sourceStoreId, readBeganAt);
+    const success = { storeId: sourceStoreId, call: "read_source_order", beganAt: readBeganAt, at } as const;
+    await clearProblems(tx, ctx.scope, success);
     await tx
       .update(sourceOrder)
       .set({ readDueAt: null })
