@@ -8,6 +8,7 @@ import { newId } from "./new-id";
 /**
  * Writes an event to the outbox in the caller's transaction: the event is sent if and only if that transaction
  * commits. `eventId` is deterministic, because the job engine accepts the same id once a day.
+ * Proved by `tests/jobs/forgetting-server.test.ts`.
  */
 export async function emit<Name extends EventName>(
   tx: Tx,

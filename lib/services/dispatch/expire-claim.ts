@@ -8,6 +8,7 @@ import { projectOrder } from "@/lib/services/orders/project-order";
 /**
  * Moves a leg whose lease has ended from `claimed` to `uncertain`: the process died or was suspended, and Shopify may
  * have executed its send. False when the claim still holds or another process moved the leg.
+ * Proved by `tests/faults/push-protocol.test.ts`.
  */
 export async function expireClaim(ctx: Ctx, leg: { orderId: string; legId: string }): Promise<boolean> {
   const at = await ctx.clock.now();

@@ -16,6 +16,7 @@ export type LookUpLeg = { orderId: string; legId: string; sourceStoreId: string;
  * Looks up a leg's mark in its source store: by the unique metafield, then by search. Records a found order. The
  * ledger gets an attempt for the look-up itself. Throws the `ShopifyFailure` of a failed look-up and then leaves the
  * leg unchanged.
+ * Proved by `tests/faults/push-protocol.test.ts`.
  */
 export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg, access: StoreAccess): Promise<"found" | "absent"> {
   const startedAt = await ctx.clock.now();

@@ -18,6 +18,7 @@ const LEASE_MARGIN_MS = 5_000;
 /**
  * Sends a claimed leg's `orderCreate` once, checking the lease right before the request is written to the socket, and
  * settles the outcome: created, refused, proved not executed, or uncertain.
+ * Proved by `tests/faults/frozen-sender.test.ts`.
  */
 export async function sendLeg(
   ctx: Ctx,

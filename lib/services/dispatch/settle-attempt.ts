@@ -29,6 +29,7 @@ const moves = { refused: "rejected", not_executed: "planned", indefinite: "uncer
  * Settles a send that is not known to have created an order: refused (user errors), proved not executed, or
  * indefinite. Ledger, leg, audit and projection change in one transaction. If the claim was lost in the meantime, the
  * leg is already `uncertain`; a definite answer to that claim then moves the leg back to `planned`.
+ * Proved by `tests/faults/push-protocol.test.ts`.
  */
 export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcome): Promise<void> {
   const at = await ctx.clock.now();

@@ -30,6 +30,7 @@ type LookUpVerdict =
  * Acts on what the ledger of an uncertain leg proves after a look-up: sets the time of the next look-up, plans a leg
  * again whose order was proved absent, or leaves it to a user where the store's policy requires that. A leg with no
  * units left to send is planned again under any policy, because it is superseded instead of sent.
+ * Proved by `tests/faults/push-protocol.test.ts`.
  *
  * @param generation the leg's generation when the look-up began. A claim since then invalidates the look-up.
  * @param notBeforeMs the shortest wait before the next look-up, where the store's limits require a pause

@@ -11,7 +11,10 @@ import { type LookUpLeg, lookUpLeg } from "./look-up-leg";
 
 const watched = new Set(["skipped", "superseded", "created"]);
 
-/** Whether a leg in a settled state is due for a look-up, because an earlier send may still arrive. */
+/**
+ * Whether a leg in a settled state is due for a look-up, because an earlier send may still arrive.
+ * Proved by `tests/faults/uncertain-legs.test.ts`.
+ */
 export function isWatched(leg: { state: string; notBefore: Date | null }, now: Date): boolean {
   return watched.has(leg.state) && leg.notBefore !== null && leg.notBefore <= now;
 }

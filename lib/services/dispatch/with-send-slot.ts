@@ -5,6 +5,7 @@ import type { Slot } from "@/lib/shopify/client/gateway";
 /**
  * Reserves the points of one `orderCreate` in a source store before any other work, so that a leg that has to wait
  * reads nothing, claims nothing and leaves no attempt. Returns points that `work` did not use.
+ * Proved by `tests/faults/budget.test.ts`.
  *
  * @throws ShopifyFailure `budget_wait` or `paused` with the time until the next try, or `unauthorized` when the store
  *   is not connected

@@ -4,7 +4,10 @@ import type { Scope } from "@/db/scope";
 import type { ProblemData, ProblemKind } from "@/lib/domain/installations/problem";
 import { newId } from "@/lib/services/core/new-id";
 
-/** Opens a problem of a store. While one of the same kind is open, nothing changes. */
+/**
+ * Opens a problem of a store. While one of the same kind is open, nothing changes.
+ * Proved by `tests/http/process-delivery.test.ts`.
+ */
 export async function openProblem(
   tx: Tx,
   scope: Scope,

@@ -10,6 +10,7 @@ import { ShopifyFailure } from "@/lib/shopify/client/failure";
 /**
  * Sends a Shopify write that creates no order: commits its attempt row, sends once, and stores the outcome. After an
  * indefinite answer the calling verb is repeated and first reads what exists. Rethrows the `ShopifyFailure`.
+ * Proved by `tests/http/connecting.test.ts`.
  *
  * @param write.subjectId the store or connection that the write is about
  * @param write.input the exact input, without personal data

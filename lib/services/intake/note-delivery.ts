@@ -7,6 +7,7 @@ import type { Ctx } from "@/lib/services/core/context";
  * Notes that a delivery was about an order of ours, as the order itself or as the source order of one of its legs,
  * so that the order's timeline shows it whatever came of it. An order that nobody knows is left out; repeating it
  * changes nothing.
+ * Proved by `tests/http/process-delivery.test.ts`.
  */
 export async function noteDelivery(
   ctx: Ctx,

@@ -15,6 +15,7 @@ export type RunActionResult =
 /**
  * Asks for a run to be cancelled or retried, and writes down who asked. `shared`: the run is not this
  * organization's alone, so that nobody of it decides. `too_late`: it ended otherwise meanwhile.
+ * Proved by `tests/e2e/jobs.test.ts`.
  */
 export async function requestRunAction(
   ctx: Ctx,

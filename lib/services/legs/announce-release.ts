@@ -6,6 +6,7 @@ import { emit } from "@/lib/services/core/emit";
 /**
  * Emits `order/leg.released` when a source store refused a leg or gave it back, if the store's policy offers its
  * units to the next supplier. Called in the transaction that moved the leg.
+ * Proved by `tests/faults/offer-next.test.ts`.
  */
 export async function announceRelease(
   tx: Tx,

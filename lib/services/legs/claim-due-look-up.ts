@@ -7,6 +7,7 @@ import type { Ctx } from "@/lib/services/core/context";
 /**
  * Claims the due look-up of an uncertain leg, so that only one of all waiting runs queries the store. A look-up that
  * never finishes counts as failed and is due again after `failedPauseMs`. False when another run claimed it first.
+ * Proved by `tests/faults/push-protocol.test.ts`.
  */
 export async function claimDueLookUp(ctx: Ctx, legId: string, now: Date): Promise<boolean> {
   const rows = await withScope(ctx.db, ctx.scope, (tx) =>

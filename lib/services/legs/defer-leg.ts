@@ -6,7 +6,10 @@ import type { LegCause } from "@/lib/domain/push/leg-cause";
 import type { Ctx } from "@/lib/services/core/context";
 import { projectOrder } from "@/lib/services/orders/project-order";
 
-/** Defers a planned leg: stores why it waits and until when. Nothing was sent. */
+/**
+ * Defers a planned leg: stores why it waits and until when. Nothing was sent.
+ * Proved by `tests/faults/budget.test.ts`.
+ */
 export async function deferLeg(
   ctx: Ctx,
   leg: { orderId: string; legId: string },

@@ -4,7 +4,10 @@ import { pushLeg } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import { fixedWaits } from "@/lib/domain/push/leg-cause";
 
-/** Ends the wait of a planned leg at a user's request, unless it waits for a limit of the store. */
+/**
+ * Ends the wait of a planned leg at a user's request, unless it waits for a limit of the store.
+ * Proved by `tests/faults/second-source-order.test.ts`.
+ */
 export async function endWait(tx: Tx, scope: Scope, legId: string): Promise<void> {
   await tx
     .update(pushLeg)

@@ -5,6 +5,7 @@ import { emit } from "@/lib/services/core/emit";
 /**
  * Requests a separate run for a leg that has to wait. A run's next steps begin only after all its current steps, so a
  * leg that waits in its push's run would delay the push's other legs. Emits one event per leg and push.
+ * Proved by `tests/jobs/process-delivery.test.ts`.
  */
 export async function handOverLeg(
   ctx: Ctx,

@@ -3,7 +3,10 @@ import type { Ctx } from "@/lib/services/core/context";
 import { emit } from "@/lib/services/core/emit";
 import { newId } from "@/lib/services/core/new-id";
 
-/** Emits a request to dispatch one leg. The dispatch looks up earlier sends before it sends anything. */
+/**
+ * Emits a request to dispatch one leg. The dispatch looks up earlier sends before it sends anything.
+ * Proved by `tests/e2e/orders.test.ts`.
+ */
 export async function requestDispatch(
   tx: Tx,
   ctx: Pick<Ctx, "scope">,

@@ -9,6 +9,7 @@ import type { Ctx } from "@/lib/services/core/context";
 /**
  * Sets when a leg in a settled state is looked up again because an earlier send may still arrive, or clears that
  * time. The caller holds the order's lock.
+ * Proved by `tests/faults/uncertain-legs.test.ts`.
  */
 export async function setWatch(tx: Tx, ctx: Ctx, legId: string, at: Date): Promise<void> {
   const notBefore = watchAgainAt(await legLedger(tx, ctx.scope, legId), at, LOOK_UP_TIMING);

@@ -9,7 +9,10 @@ import { selectOrders } from "./select-orders";
 /** The ids of the orders before and after one in a list; null at an end of the list. */
 export type Neighbours = { previous: string | null; next: string | null };
 
-/** Finds the neighbours of an order in a list. The order itself need not be in the list any more. */
+/**
+ * Finds the neighbours of an order in a list. The order itself need not be in the list any more.
+ * Proved by `tests/e2e/detail.test.ts`.
+ */
 export async function findNeighbours(
   tx: Tx,
   scope: Scope,

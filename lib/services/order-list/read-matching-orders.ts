@@ -13,6 +13,7 @@ type MatchingOrders = OrderRows & { next: OrderPlace | null };
 /**
  * Reads the next orders of a list, in its order and without leaving any out, for readers that want all of them. Call
  * it until `next` is null; a batch may be empty before that. Days are counted from `now`.
+ * Proved by `tests/db/export-orders.test.ts`.
  */
 export async function readMatchingOrders(
   ctx: Ctx,

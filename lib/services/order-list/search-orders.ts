@@ -7,7 +7,10 @@ import type { Ctx } from "@/lib/services/core/context";
 /** The longest text that is searched for. */
 const LONGEST = 200;
 
-/** Finds the newest orders that match every word of a text, as the search of the orders list matches them. */
+/**
+ * Finds the newest orders that match every word of a text, as the search of the orders list matches them.
+ * Proved by `tests/e2e/app-shell.test.ts`.
+ */
 export async function searchOrders(ctx: Ctx, input: { text: string; limit: number }): Promise<FoundOrder[]> {
   const words = searchWords(input.text.slice(0, LONGEST));
   return withScope(ctx.db, ctx.scope, (tx) => findOrders(tx, ctx.scope, words, input.limit));

@@ -8,6 +8,7 @@ import type { FilterParams } from "@/lib/order-list/list-params";
 /**
  * The orders that a list asks for. Stores are read only when the list is limited to days, which begin at midnight in
  * a store's time zone.
+ * Proved by `tests/db/export-orders.test.ts`.
  */
 export async function selectOrders(
   tx: Tx,

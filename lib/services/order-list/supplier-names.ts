@@ -6,7 +6,10 @@ import type { ListedOrder } from "@/lib/domain/order-list/listed-order";
 /** Rows of a list of orders, and the names of the source stores in their push tracks by id. */
 export type OrderRows = { rows: ListedOrder[]; supplierNames: ReadonlyMap<string, string> };
 
-/** The names of the source stores in the push tracks of some rows, which the caller has read under the scope. */
+/**
+ * The names of the source stores in the push tracks of some rows, which the caller has read under the scope.
+ * Proved by `tests/db/export-orders.test.ts`.
+ */
 export async function supplierNames(
   tx: Tx,
   scope: Scope,

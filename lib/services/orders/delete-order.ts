@@ -8,6 +8,7 @@ import { reconcileReservations } from "./reconcile-reservations";
 /**
  * Marks an order deleted at the destination. Its ledger stays; what has not left is given up, and what is live
  * at a source stands on a change card as over-pushed.
+ * Proved by `tests/http/process-delivery.test.ts`.
  */
 export async function deleteOrder(
   ctx: Ctx,

@@ -2,7 +2,10 @@ import { type StaleOrder, staleProjections } from "@/db/system/sweeps/stale-proj
 import type { SystemCtx } from "@/lib/services/core/context";
 import { projectionRules } from "./projection-rules";
 
-/** Orders whose list columns were written by older rules, beyond a place, at most `limit`. */
+/**
+ * Orders whose list columns were written by older rules, beyond a place, at most `limit`.
+ * Proved by `tests/db/reproject-order.test.ts`.
+ */
 export async function findStaleOrders(
   ctx: SystemCtx,
   args: { after: StaleOrder | null; limit: number },

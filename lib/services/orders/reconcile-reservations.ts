@@ -13,6 +13,7 @@ import { projectOrder } from "./project-order";
 /**
  * After an order's facts changed: shrinks planned and rejected legs to the new target, keeps one open change card
  * per line for units that are over-pushed, and projects the order. The caller holds the order's lock.
+ * Proved by `tests/faults/projections.test.ts`.
  */
 export async function reconcileReservations(tx: Tx, ctx: Ctx, orderId: string, at: Date): Promise<void> {
   const facts = await loadOrderFacts(tx, ctx.scope, orderId, { lock: false });

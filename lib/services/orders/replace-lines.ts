@@ -8,6 +8,7 @@ import { newId } from "@/lib/services/core/new-id";
 /**
  * Writes an order's lines as last read. Lines keep their id by Shopify's line id; Shopify never takes a line
  * away (a removed one stays with current quantity 0), so none is deleted here.
+ * Proved by `tests/faults/push-protocol.test.ts`.
  */
 export async function replaceLines(
   tx: Tx,

@@ -14,6 +14,7 @@ type MatchingResult = {
  * Applies one action to the next orders that a list matches, in the list's order. Which orders match is decided by
  * each call; an order that an earlier action moved out of the list is not missed, because a call begins after the
  * last order of the call before.
+ * Proved by `tests/db/act-on-orders.test.ts`.
  *
  * @param input.limit the most orders of this call; the caller repeats it until `next` is null
  */

@@ -9,7 +9,10 @@ import { emit } from "@/lib/services/core/emit";
 import { newId } from "@/lib/services/core/new-id";
 import { projectOrder } from "@/lib/services/orders/project-order";
 
-/** Writes a push with its legs and reservations, audits it and emits `order/push.requested`. */
+/**
+ * Writes a push with its legs and reservations, audits it and emits `order/push.requested`.
+ * Proved by `tests/faults/uncertain-legs.test.ts`.
+ */
 export async function recordPush(
   tx: Tx,
   ctx: Ctx,

@@ -6,6 +6,7 @@ import type { Scope } from "@/db/scope";
 /**
  * When a leg's own source order is gone, a live one with the same mark takes its place, so that the units that
  * still stand in the source store stay covered. False when there is none.
+ * Proved by `tests/faults/second-source-order.test.ts`.
  */
 export async function promoteDuplicate(
   tx: Tx,

@@ -6,7 +6,10 @@ import type { Ctx } from "@/lib/services/core/context";
 /** A store as the list of stores shows it. */
 export type ListedStore = Awaited<ReturnType<typeof readStoreList>>[number];
 
-/** Reads the stores of the scope by merchant and name, narrowed to one merchant or one store. */
+/**
+ * Reads the stores of the scope by merchant and name, narrowed to one merchant or one store.
+ * Proved by `tests/e2e/app-shell.test.ts`.
+ */
 export async function readStoreList(ctx: Ctx, input: ScopeParams) {
   const scope = narrowScope(ctx.scope, input.merchant);
   const stores = await withScope(ctx.db, scope, (tx) => listStores(tx, scope));

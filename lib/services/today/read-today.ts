@@ -15,7 +15,10 @@ type Today = {
   hasStores: boolean;
 };
 
-/** Reads the figures of the day that each merchant, or each store of the chosen merchant, has at `now`. */
+/**
+ * Reads the figures of the day that each merchant, or each store of the chosen merchant, has at `now`.
+ * Proved by `tests/e2e/today.test.ts`.
+ */
 export async function readToday(ctx: Ctx, input: { chosen: ScopeParams; now: Date }): Promise<Today> {
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const stores = await dayStores(tx, ctx.scope);

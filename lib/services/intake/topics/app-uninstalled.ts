@@ -4,7 +4,10 @@ import { openProblem } from "@/lib/services/installations/open-problem";
 import { eachStore } from "./each-store";
 import type { Topic } from "./topic";
 
-/** The app was removed from the shop: its token is dead, for every organization that has the shop. */
+/**
+ * The app was removed from the shop: its token is dead, for every organization that has the shop.
+ * Proved by `tests/http/process-delivery.test.ts`.
+ */
 export const appUninstalled: Topic = {
   name: "app/uninstalled",
   subscription: "APP_UNINSTALLED",

@@ -13,6 +13,7 @@ import type { TopicInput, TopicResult } from "./topic";
  * What a signal about an order leads to: each destination store of the shop reads and ingests it, each source
  * store reads it when one of our legs created it. A read that began after the signal came is enough for it,
  * so several signals lead to one read.
+ * Proved by `tests/http/topics.test.ts`.
  */
 export async function followOrder(
   ctx: SystemCtx,

@@ -2,7 +2,7 @@ import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
 import type { Topic } from "./topic";
 
-/** Units were shipped; the body is the fulfillment. */
+/** Units were shipped; the body is the fulfillment. Proved by `tests/http/topics.test.ts`. */
 export const fulfillmentsCreate: Topic = {
   name: "fulfillments/create",
   subscription: "FULFILLMENTS_CREATE",

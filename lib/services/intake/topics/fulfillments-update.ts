@@ -2,7 +2,7 @@ import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
 import type { Topic } from "./topic";
 
-/** A shipment changed or was cancelled; the body is the fulfillment. */
+/** A shipment changed or was cancelled; the body is the fulfillment. Proved by `tests/http/topics.test.ts`. */
 export const fulfillmentsUpdate: Topic = {
   name: "fulfillments/update",
   subscription: "FULFILLMENTS_UPDATE",

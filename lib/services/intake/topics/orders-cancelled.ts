@@ -2,7 +2,7 @@ import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
 import type { Topic } from "./topic";
 
-/** The order was cancelled, by whom ever. */
+/** The order was cancelled, by whom ever. Proved by `tests/http/topics.test.ts`. */
 export const ordersCancelled: Topic = {
   name: "orders/cancelled",
   subscription: "ORDERS_CANCELLED",

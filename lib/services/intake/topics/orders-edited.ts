@@ -2,7 +2,10 @@ import { orderGidOf, type WebhookBody } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
 import type { Topic } from "./topic";
 
-/** Lines were added or taken away; the body is wrapped and holds only the differences. */
+/**
+ * Lines were added or taken away; the body is wrapped and holds only the differences.
+ * Proved by `tests/http/topics.test.ts`.
+ */
 export const ordersEdited: Topic = {
   name: "orders/edited",
   subscription: "ORDERS_EDITED",
