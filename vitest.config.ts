@@ -55,6 +55,8 @@ export default defineConfig({
   test: {
     environment: "node",
     pool: "forks",
+    // The default of one second is too short for a page on a busy machine.
+    expect: { poll: { timeout: 10 * SECOND } },
     exclude: ["**/node_modules/**", ".next*/**", ".crossdock/**"],
     projects: Object.entries(suites).map(project),
   },

@@ -6,7 +6,7 @@ export default function PortalNotFound() {
   return (
     <EmptyState
       page
-      title="Not found"
+      title="There is nothing here"
       action={
         <Button asChild>
           <Link href="/orders">Go to the orders</Link>

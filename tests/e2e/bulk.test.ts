@@ -170,7 +170,7 @@ test("orders are selected and held with the keyboard only, even from the palette
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await results().getByText("Held: automatic push leaves it alone until it is released.").waitFor();
+  await results().getByText("Held: automatic push leaves the order alone until it is released.").waitFor();
   const [row] = await bench.sql`select note from order_hold where order_id = ${orderId}`;
   expect(row?.note).toBe("Ask the shopper first");
   await page.keyboard.press("Escape");

@@ -125,7 +125,7 @@ test("orders that need attention have their own tab", async () => {
   await page.goto(url("/orders"));
   await tab(page, "Needs attention", 1).click();
   await rows("nowhere");
-  await page.getByText(/^Orders that wait for a person/).waitFor();
+  await page.getByText(/^Orders that wait for a user/).waitFor();
 });
 
 test("the list sorts by date and amount in both directions, and the URL contains the sorting", async () => {

@@ -35,7 +35,7 @@ export function ListEmptyState({
   if (isFiltered(params)) {
     return (
       <EmptyState
-        title="No orders match"
+        title="No order matches"
         action={<ListLink to={withoutFilters(params)} text="Clear search and filters" />}
       >
         {total > 0
