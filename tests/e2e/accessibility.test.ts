@@ -46,6 +46,9 @@ beforeAll(async () => {
       SELECT ${`dlv_${state}`}, app_credential_id, shop_domain, ${state}, 'orders/create', now(), id, ${state}, 'The body is not JSON.'
       FROM installation WHERE shop_domain = ${world.destination.domain}`;
   }
+  await sql`
+    INSERT INTO problem (organization_id, id, kind, store_id, opened_at)
+    SELECT organization_id, 'prb_1', 'unauthorized', id, now() FROM store WHERE id = ${world.destination.storeId}`;
   page = await bench.signedIn(await bench.person("owner"));
   // Without live updates, because a page's title is empty for about 0.3 s while the page is refreshed.
   await page.route("**/api/live", (route) => route.abort());
@@ -79,7 +82,7 @@ test.each([
   ["a partly pushed order", () => `/orders/${orderIds[0]}`],
   ["a held order", () => `/orders/${orderIds[1]}`],
   ["the stores", () => "/stores"],
-  ["a destination store's settings", () => `/stores/${bench.world.destination.storeId}`],
+  ["a destination store with a problem", () => `/stores/${bench.world.destination.storeId}`],
   ["the deliveries", () => "/deliveries"],
   ["the jobs", () => "/jobs"],
   ["the jobs without a match", () => "/jobs?state=failed"],

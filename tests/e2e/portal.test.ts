@@ -178,6 +178,32 @@ test("an operator sees a store's settings but cannot change them", async () => {
   expect(await page.getByRole("switch", { name: "Push new orders automatically" }).isDisabled()).toBe(true);
 });
 
+test("a store's problems are named in the list, and explained on the store's page with a link", async () => {
+  const { storeId, domain } = bench.world.sourceA;
+  const open = (id: string, kind: string, data: object) => bench.sql`
+    insert into problem (organization_id, id, kind, store_id, data, opened_at)
+    values (${bench.world.organizationId}, ${id}, ${kind}, ${storeId}, ${bench.sql.json({ ...data })}, now())`;
+  await open("prb_bill", "payment_required", {});
+  const page = await bench.signedIn(operator);
+  await page.goto(url("/stores"));
+  await sees(page, "Shopify bill unpaid");
+  await open("prb_odd", "unknown", { answer: HTML });
+  await page.goto(url("/stores"));
+  await sees(page, "2 problems");
+  await page.goto(url(`/stores/${storeId}`));
+  const problems = page.getByRole("list", { name: "Problems" });
+  const bill = problems.getByRole("listitem").filter({ hasText: "Shopify bill unpaid" });
+  await bill.getByText("Ask the store's owner to pay it.").waitFor();
+  await bill.getByText("Action needed from: the store's owner.").waitFor();
+  const link = bill.getByRole("link", { name: "Open the store's billing in Shopify" });
+  expect(await link.getAttribute("href")).toContain(`/${domain}/admin`);
+  const odd = problems.getByRole("listitem").filter({ hasText: "Unknown answer" });
+  await odd.getByText(`The store answered: ${HTML}`).waitFor();
+  await odd.getByRole("link", { name: "Show deliveries" }).click();
+  await page.waitForURL(url("/deliveries"));
+  await bench.sql`delete from problem`;
+});
+
 test("selected orders are pushed together, with one result per order", async () => {
   const second = await bench.world.ingest((await bench.world.place({ paid: false })).gid);
   const page = await bench.signedIn(operator);
