@@ -12,10 +12,10 @@ import { readOrder } from "./orders/read-order";
 import { readSourceOrder } from "./orders/read-source-order";
 
 /**
- * The Shopify adapter on the Admin API 2026-10.
+ * Creates the Shopify adapter for the Admin API 2026-10.
  *
- * @param options.baseUrl null for real shops; else `https://{shop}/x` becomes `{baseUrl}/{shop}/x`
- * @param options.budget what every call keeps to; only tools that reach no real shop go without
+ * @param options.baseUrl null for real shops; otherwise `https://{shop}/x` becomes `{baseUrl}/{shop}/x`
+ * @param options.budget the call budget; only tools that never reach a real shop omit it
  * @param options.transport default: the network
  */
 export function createShopifyGateway(options: {

@@ -20,8 +20,8 @@ export const holdGuards: Guard[] = [
     edits: [
       {
         file: "lib/services/orders/hold-order.ts",
-        find: "const underWay = await takeBackPlanned(tx, ctx, facts, at);",
-        replace: "const underWay = (await takeBackPlanned(tx, ctx, { ...facts, legs: [] }, at)) + 0;",
+        find: "const underWay = await supersedePlanned(tx, ctx, facts, at);",
+        replace: "const underWay = (await supersedePlanned(tx, ctx, { ...facts, legs: [] }, at)) + 0;",
       },
     ],
     test: {

@@ -84,7 +84,7 @@ test("an export fails if the user loses the right while it is written", async ()
     asked += 1;
     return asked < 3;
   };
-  await expect(read(mintScope(ORG), { ...all, mayGoOn })).rejects.toThrow("lost their rights");
+  await expect(read(mintScope(ORG), { ...all, mayGoOn })).rejects.toThrow("lost the right");
 });
 
 test("an export is recorded in the audit before its first byte, without the searched words", async () => {

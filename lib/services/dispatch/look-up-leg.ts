@@ -56,7 +56,9 @@ export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg, access: StoreAccess): 
   return "absent";
 }
 
-/** Writes the end of a look-up that recorded nothing. An answer also clears the problems that it proves gone. */
+/**
+ * Stores the outcome of a look-up that found no order. An answer also clears the store's problems that it disproves.
+ */
 async function closeLookUp(
   ctx: Ctx,
   lookUp: { attemptId: string; storeId: string; beganAt: Date },

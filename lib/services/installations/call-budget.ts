@@ -18,11 +18,11 @@ import type { CallBudget, CallEnd, Slot } from "@/lib/shopify/client/gateway";
 type Tools = Pick<SystemCtx, "db" | "clock" | "log">;
 
 /**
- * The budget of every installation, kept in the database and so shared by all processes: points are taken before
- * a call and corrected after it. A process that dies in between loses only points that come back with time.
+ * The call budget of every installation, kept in the database and shared by all processes. Points are reserved before
+ * a call and corrected after it. If a process dies in between, its points come back with time.
  *
- * @param options.waits false where nobody may wait in the process, e.g. under a clock that does not run by itself:
- *   whoever has to wait is then always told when to come back
+ * @param options.waits false where a call must not wait in the process, e.g. under a test clock: a call that has to
+ *   wait then fails at once with the time to wait
  */
 export function createCallBudget(tools: Tools, options: { waits: boolean } = { waits: true }): CallBudget {
   return {
@@ -43,7 +43,7 @@ export function createCallBudget(tools: Tools, options: { waits: boolean } = { w
       if (!answer.granted) {
         throw new ShopifyFailure(
           answer.tripped ? "paused" : "budget_wait",
-          "The call was not made, because its turn has not come.",
+          "The call was not made, because the shop's call budget is in use.",
           { executed: "no", retryAfterMs: Math.max(1, Math.ceil(answer.waitMs)) },
         );
       }
@@ -69,7 +69,10 @@ export function createCallBudget(tools: Tools, options: { waits: boolean } = { w
   };
 }
 
-/** A call's own answer counts more than its bookkeeping, which time puts right: a failure is only logged. */
+/**
+ * Runs the bookkeeping of a call. Its failure is only logged: the call's own answer matters more, and lost points
+ * come back with time.
+ */
 async function keepAnswer(tools: Tools, installationId: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -107,7 +110,10 @@ async function settle(tools: Tools, slot: Slot, end: CallEnd): Promise<void> {
   });
 }
 
-/** Points that were taken and not used. Where nobody knows, none come back but with time. */
+/**
+ * Reserved points that the call did not use. If the real cost is unknown, none are returned; they come back with
+ * time.
+ */
 function giveBack(slot: Slot, end: CallEnd): number {
   if (end.kind === "unused") return slot.points;
   if (end.kind === "answered") return end.cost?.actual == null ? 0 : slot.points - end.cost.actual;

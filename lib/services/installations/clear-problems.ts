@@ -5,8 +5,9 @@ import type { Scope } from "@/db/scope";
 import { problemsGoneBy, type ShopCall } from "@/lib/domain/installations/problem";
 
 /**
- * Clears the problems of a store that a successful call proves gone: those that were open before the call began, and
- * that any answer of the shop, or an answer to this kind of call, disproves. Lock problems before orders, as this does.
+ * Clears the problems of a store that a successful call disproves: problems that were opened before the call began,
+ * and that are disproved by any answer of the shop or by an answer to this kind of call. The caller locks problems
+ * before orders, as this function does.
  *
  * Proved by tests/faults/problems.test.ts.
  */
@@ -15,7 +16,7 @@ export async function clearProblems(
   scope: Scope,
   success: { storeId: string; call: ShopCall; beganAt: Date; at: Date },
 ): Promise<void> {
-  // A problem that was stored by an earlier version does not name its call; any call counts as the same.
+  // An earlier version stored problems without their call; any call disproves those.
   const sameCall = sql`coalesce(${problem.data}->>'call', ${success.call}::text) = ${success.call}::text`;
   await tx
     .update(problem)

@@ -8,13 +8,13 @@ import type { ShopFacts } from "@/lib/shopify/client/gateway";
 type InstallResult =
   | { kind: "installed"; installationId: string; shop: ShopFacts }
   | { kind: "unknown_app" }
-  /** The token opens another shop than the one named. */
+  /** The token belongs to another shop than the one named. */
   | { kind: "other_shop" };
 
 /**
- * Keeps what an OAuth grant gave for a shop: asks the shop who it is and which scopes were really granted, and
- * stores the token encrypted. The installation belongs to no organization until one claims the shop. A later
- * install replaces the token. Throws the `ShopifyFailure` of a token that does not work.
+ * Stores an installation after an OAuth grant: reads the shop's facts and the scopes that were really granted, and
+ * stores the token encrypted. The installation belongs to no organization until an organization claims the shop. A
+ * later install replaces the token. Throws the `ShopifyFailure` of a token that does not work.
  */
 export async function installShop(
   ctx: SystemCtx,

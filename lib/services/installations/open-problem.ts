@@ -5,7 +5,8 @@ import type { ProblemData, ProblemKind } from "@/lib/domain/installations/proble
 import { newId } from "@/lib/services/core/new-id";
 
 /**
- * Opens a problem of a store. While one of the same kind is open, nothing changes.
+ * Opens a problem of a store, unless a problem of the same kind is already open.
+ *
  * Proved by `tests/http/process-delivery.test.ts`.
  */
 export async function openProblem(

@@ -3,8 +3,8 @@ import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 
 /**
- * Calls each shop once whose pause is over, so that a problem goes away also where nobody calls. An answer closes
- * the breaker, a failure opens it again for longer; the budget sees to both.
+ * Calls each shop whose pause is over once, so that its problem ends even if no other call is made. The call budget
+ * closes the breaker after an answer, and opens it for longer after a failure.
  */
 export async function probePausedShops(ctx: SystemCtx): Promise<{ probed: number }> {
   const shops = await listTripped(ctx.db, await ctx.clock.now());

@@ -6,7 +6,7 @@ import type { ShopifyFailure } from "@/lib/shopify/client/failure";
 import { openProblem } from "./open-problem";
 
 /**
- * Opens the store's problem when a failed call shows a fault that lasts until somebody acts.
+ * Opens a problem for the store when a call failed for a reason that lasts until a user fixes it.
  *
  * Proved by tests/faults/problems.test.ts.
  */

@@ -4,8 +4,8 @@ import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 
 /**
- * Keeps a Shopify app's public id and secret, the secret encrypted. A changed secret keeps the one before it,
- * with which Shopify may sign for a while. Repeating it changes nothing.
+ * Stores a Shopify app's client id and encrypted secret. A new secret keeps the previous one, because Shopify may
+ * still sign webhooks with it for a while. Idempotent.
  */
 export async function saveAppCredential(
   ctx: SystemCtx,

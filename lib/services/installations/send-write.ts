@@ -8,12 +8,14 @@ import { newId } from "@/lib/services/core/new-id";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 
 /**
- * Sends a Shopify write that creates no order: commits its attempt row, sends once, and stores the outcome. After an
- * indefinite answer the calling verb is repeated and first reads what exists. Rethrows the `ShopifyFailure`.
- * Proved by `tests/http/connecting.test.ts`.
+ * Sends a Shopify write that creates no order: commits its attempt, sends once, and stores the outcome. After an
+ * indefinite answer, the calling service is run again and first reads what already exists. Rethrows the
+ * `ShopifyFailure`.
  *
- * @param write.subjectId the store or connection that the write is about
+ * @param write.subjectId the store or connection that the write concerns
  * @param write.input the exact input, without personal data
+ *
+ * Proved by `tests/http/connecting.test.ts`.
  */
 export async function sendWrite(
   ctx: Ctx,

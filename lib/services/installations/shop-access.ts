@@ -7,15 +7,15 @@ import type { Ctx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { ShopAccess } from "@/lib/shopify/client/gateway";
 
-/** A person waits for the answer; jobs push, and webhooks only bring stored orders up to date. */
+/** A user waits for the answer. Jobs push orders. Webhooks only update stored orders. */
 const urgencies = { user: "person", job: "push", webhook: "background", system: "background" } as const;
 
-/** How to call the shop of a store; null when the store is not connected. */
+/** The access to a store's shop; null when the store is not connected. */
 export type StoreAccess = ShopAccess | null;
 
 /**
- * How to call a store's shop. Throws a `ShopifyFailure` "unauthorized" when the store is unknown to the scope
- * or its installation is revoked: nothing was executed.
+ * Loads the access to a store's shop. Throws a `ShopifyFailure` "unauthorized" (nothing was executed) when the scope
+ * does not include the store or its installation is revoked.
  */
 export async function shopAccess(ctx: Ctx, storeId: string): Promise<ShopAccess> {
   const installations = await withScope(ctx.db, ctx.scope, (tx) => installationsOf(tx, ctx, [storeId]));
@@ -23,7 +23,7 @@ export async function shopAccess(ctx: Ctx, storeId: string): Promise<ShopAccess>
   return connected(accesses.get(storeId) ?? null);
 }
 
-/** The installation of each store that the scope knows, by the store's id. */
+/** The installation ids of the given stores by store id, without stores outside of the scope. */
 export async function installationsOf(
   tx: Tx,
   ctx: Ctx,
@@ -36,7 +36,9 @@ export async function installationsOf(
   return new Map(rows.map((row) => [row.id, row.installationId]));
 }
 
-/** How to call the shops of some stores, read in one statement. A store whose app was revoked has no access. */
+/**
+ * Loads the access to the shops of several stores in one query. The access is null for a store whose app was revoked.
+ */
 export async function storeAccesses(
   ctx: Ctx,
   installations: ReadonlyMap<string, string>,
@@ -57,7 +59,7 @@ export async function storeAccesses(
   );
 }
 
-/** The access of a connected store. Throws a `ShopifyFailure` "unauthorized" when there is none. */
+/** Returns the access of a connected store. Throws a `ShopifyFailure` "unauthorized" when there is none. */
 export function connected(access: StoreAccess): ShopAccess {
   if (access === null) {
     throw new ShopifyFailure("unauthorized", "The store is not connected.", { executed: "no" });

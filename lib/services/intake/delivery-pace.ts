@@ -1,23 +1,25 @@
 const MINUTE = 60_000;
 
 /**
- * When the sweeper takes up a delivery that nobody has finished: five minutes after it came or was to be tried
- * again (in a shop's line it may well stand for a minute or two), then after as long as it has waited so far, so
- * that an old one is taken up every twenty minutes.
+ * When the sweeper retries an unfinished delivery: five minutes after it arrived or became due (it may wait a minute
+ * or two in its shop's queue), then again whenever its waiting time has doubled, but at least every twenty minutes.
  */
 export const deliveryPace = { leastMs: 5 * MINUTE, mostMs: 20 * MINUTE };
 
-/** How often a delivery is tried whose read fails until somebody acts: the sweeper alone brings it back. */
+/**
+ * The pause before the next try of a delivery whose read fails until a person fixes the cause. Only the sweeper
+ * retries such a delivery.
+ */
 export const STANDING_MS = MINUTE;
 
-const LONGEST_ODD_MS = 6 * 60 * MINUTE;
+const LONGEST_UNRECOGNISED_MS = 6 * 60 * MINUTE;
 
 /**
- * How long a delivery waits whose read was answered in a way that nobody knows: five minutes, then twice as long each
- * time, six hours at the longest. Ten tries so take more than a day.
+ * The pause before the next try of a delivery whose read gave an unrecognised answer: five minutes, doubled each
+ * time, at most six hours. Ten attempts span more than a day.
  *
- * @param attempts how often it was tried before
+ * @param attempts the number of earlier tries
  */
 export function unrecognisedPauseMs(attempts: number): number {
-  return Math.min(deliveryPace.leastMs * 2 ** Math.min(attempts, 20), LONGEST_ODD_MS);
+  return Math.min(deliveryPace.leastMs * 2 ** Math.min(attempts, 20), LONGEST_UNRECOGNISED_MS);
 }

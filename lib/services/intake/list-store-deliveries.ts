@@ -7,10 +7,10 @@ import type { Ctx } from "@/lib/services/core/context";
 
 const SHOWN = 200;
 
-/** A delivery of one of the scope's shops, with the store that it is for. */
+/** A delivery to one of the scope's shops, with its store. */
 type StoreDelivery = DeliveryRow & { storeName: string; timeZone: string };
 
-/** The newest webhook deliveries of the scope's shops that wait, were parked or were ignored. */
+/** Lists the newest webhook deliveries to the scope's shops that are waiting, parked or ignored. */
 export async function listStoreDeliveries(ctx: Ctx): Promise<StoreDelivery[]> {
   const stores = await withScope(ctx.db, ctx.scope, (tx) =>
     tx

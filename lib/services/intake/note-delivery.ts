@@ -4,9 +4,9 @@ import type { DeliveryRow } from "@/db/system/intake/load-delivery";
 import type { Ctx } from "@/lib/services/core/context";
 
 /**
- * Notes that a delivery was about an order of ours, as the order itself or as the source order of one of its legs,
- * so that the order's timeline shows it whatever came of it. An order that nobody knows is left out; repeating it
- * changes nothing.
+ * Links a delivery to the stored order that it concerns, or to the order whose leg created the source order, so that
+ * the order's timeline shows the delivery whatever its outcome. Does nothing for an unknown order. Idempotent.
+ *
  * Proved by `tests/http/process-delivery.test.ts`.
  */
 export async function noteDelivery(

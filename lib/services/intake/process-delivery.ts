@@ -11,18 +11,21 @@ import { topics } from "./topics/topics";
 
 export type ProcessResult =
   | { kind: "done"; state: DeliveryState | "gone" }
-  /** The read failed for now; the delivery waits and the job comes back after `retryAfterMs`. */
+  /** The read failed temporarily. The delivery waits, and the job retries after `retryAfterMs`. */
   | { kind: "retry"; reason: string; retryAfterMs: number }
-  /** The read fails until somebody acts, or nobody knows why; the delivery waits for the sweeper. */
+  /**
+   * The read fails until a person fixes the cause, or the answer was not recognised. The delivery waits for the
+   * sweeper.
+   */
   | { kind: "waiting"; reason: string };
 
-/** Reads that give nothing usable, or an answer that nobody knows, before the delivery is parked for a person. */
+/** Tries that give no usable or no recognised answer, before the delivery is parked for a person. */
 const TRIES = 10;
 
 /**
- * Takes a stored delivery up: what cannot be used is parked or ignored with a reason, anything else goes to
- * its topic for the stores of the shop. A failed read leaves it waiting, counted and shown, never lost.
- * Repeating it changes nothing.
+ * Processes a stored delivery. A delivery that cannot be used is parked or ignored with a reason; any other is
+ * handled by its topic for the shop's stores. After a failed read the delivery stays waiting, and is counted and
+ * shown. Idempotent.
  */
 export async function processDelivery(ctx: SystemCtx, input: { deliveryId: string }): Promise<ProcessResult> {
   const delivery = await loadDelivery(ctx.db, input.deliveryId);
@@ -69,7 +72,8 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
       return { kind: "done", state: "parked" };
     }
     if (remote.next !== "retry") {
-      // A write would be held for hours at once; a read does no harm, and the order is not seen before it succeeds.
+      // A write would be deferred for hours. A read does no harm, and the order stays invisible until the read
+      // succeeds, so it is retried sooner.
       await finish({
         state: "waiting",
         reason,

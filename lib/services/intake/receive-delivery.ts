@@ -10,7 +10,7 @@ type ReceiveResult =
   | { kind: "forged" }
   | { kind: "incomplete"; missing: string };
 
-/** The adapter's check of a request's signature, over the exact bytes, and of its headers. */
+/** The adapter's check of a request's headers and of its signature over the exact bytes. */
 type VerifyWebhook = (request: {
   body: Uint8Array;
   headers: Headers;
@@ -19,17 +19,18 @@ type VerifyWebhook = (request: {
   | { kind: "valid"; headers: Omit<NewDelivery, "id" | "outboxId" | "appCredentialId" | "body"> }
   | Exclude<ReceiveResult, { kind: "stored" | "unknown_app" }>;
 
-/** The secrets of an app, opened; kept for a while because every delivery needs them. */
+/** The decrypted secrets of an app, cached because every delivery needs them. */
 export type OpenedApp = { id: string; secrets: string[]; readAt: number };
 
 const KEEP_MS = 30_000;
 
 /**
- * Takes a webhook request in: verifies it over the exact bytes and stores it with its event, in one statement.
- * Nothing else happens while the sender waits. Throws when the database cannot store it.
- * Proved by `tests/http/intake.test.ts`.
+ * Receives a webhook request: verifies the exact bytes and stores the delivery with its event in one statement.
+ * Nothing else happens while the sender waits. Throws when the database cannot store the delivery.
  *
- * @param input.apps opened secrets by handle, kept by the caller between requests
+ * @param input.apps decrypted secrets by app handle, kept by the caller between requests
+ *
+ * Proved by `tests/http/intake.test.ts`.
  */
 export async function receiveDelivery(
   ctx: Pick<SystemCtx, "db" | "secrets">,

@@ -3,9 +3,10 @@ import type { Database } from "@/db/client";
 const PAUSE_MS = 50;
 
 /**
- * Makes a function that wakes the relay, at most once per 50 ms
- * and process, and never waits or fails: the relay also looks by itself. Not part of the insert, because
- * PostgreSQL lets transactions that notify commit only one after another.
+ * Creates a function that wakes the outbox relay, at most once per 50 ms and process. The function never waits or
+ * fails, because the relay also polls. The notification is not part of the insert, because PostgreSQL serializes the
+ * commits of transactions that notify.
+ *
  * Proved by `tests/http/repeated-webhooks.test.ts`.
  */
 export function relayWaker(db: Database): () => void {

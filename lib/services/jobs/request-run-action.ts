@@ -13,8 +13,9 @@ export type RunActionResult =
   | { kind: "too_late" };
 
 /**
- * Asks for a run to be cancelled or retried, and writes down who asked. `shared`: the run is not this
- * organization's alone, so that nobody of it decides. `too_late`: it ended otherwise meanwhile.
+ * Requests that a run be cancelled or retried, and audits the request. `shared`: the run also serves other
+ * organizations, so no single organization may act on it. `too_late`: the run ended in the meantime.
+ *
  * Proved by `tests/e2e/jobs.test.ts`.
  */
 export async function requestRunAction(

@@ -13,8 +13,8 @@ const STUCK_AFTER_MS = 2 * 60_000;
 const LEGS_SHOWN = 20;
 
 /**
- * Whose runs the caller's organization may see. Runs of shops and of nobody are shared with other
- * organizations, or might be: of those `forViewer` takes away whatever could be somebody else's.
+ * The runs that the caller's organization may see. Runs of shops, and runs without a subject, are or may be shared
+ * with other organizations: `forViewer` removes from them what may belong to another organization.
  */
 export function runViewer({ db, scope }: Ctx): Promise<NonNullable<RunViewer>> {
   const { organizationId } = scope;
@@ -27,19 +27,19 @@ export function runViewer({ db, scope }: Ctx): Promise<NonNullable<RunViewer>> {
   });
 }
 
-/** Jobs are the whole organization's: somebody who sees only some merchants sees none of them. */
+/** Jobs belong to the whole organization: a user who sees only some merchants sees no jobs. */
 export const seesJobs = ({ scope }: Ctx): boolean => scope.merchantIds === null;
 
-/** Whether a run is the organization's own, and not only one of a shop or of nobody. */
+/** Whether a run belongs to one organization. False for runs of a shop and for runs without a subject. */
 export const isOwnRun = (run: { subject: string | null }): boolean =>
   run.subject?.startsWith("org:") ?? false;
 
-/** A run without what could be another organization's: of a shared one only the names of errors are told. */
+/** Removes from a shared run what may belong to another organization. Only the error's name remains. */
 export function forViewer<Run extends RunRow>(run: Run): Run {
   return isOwnRun(run) ? run : { ...run, errorMessage: null };
 }
 
-/** A page of runs. */
+/** Reads a page of runs. */
 export async function viewRuns(
   ctx: Ctx,
   filter: RunFilter & { limit: number },
@@ -50,7 +50,7 @@ export async function viewRuns(
   return { runs: runs.map(forViewer), functions };
 }
 
-/** One run with its steps; null when there is none that the organization may see. */
+/** Reads one run with its steps; null when the organization may not see a run with this id. */
 export async function viewRun(ctx: Ctx, runId: string): Promise<RunDetail | null> {
   if (!seesJobs(ctx)) return null;
   const run = await loadRun(ctx.db, await runViewer(ctx), runId);
@@ -64,7 +64,9 @@ export async function viewRun(ctx: Ctx, runId: string): Promise<RunDetail | null
   };
 }
 
-/** What waits or is stuck by our own tables, whichever engine runs the jobs; null for those who see no jobs. */
+/**
+ * Reads the waiting and stuck work in our own tables, independent of the job engine; null for users who see no jobs.
+ */
 export async function viewBacklog(ctx: Ctx): Promise<(Backlog & { legs: StuckLeg[] }) | null> {
   if (!seesJobs(ctx)) return null;
   const now = await ctx.clock.now();

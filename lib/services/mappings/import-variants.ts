@@ -6,12 +6,12 @@ import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { shopAccess } from "@/lib/services/installations/shop-access";
 
-/** Rows in one statement: far below the number of parameters that PostgreSQL takes. */
+/** Rows per statement, far below PostgreSQL's limit of parameters. */
 const BATCH = 500;
 
 /**
- * Reads all variants of a store's shop and keeps them; known ones are brought up to date. Variants that are
- * gone from the shop stay, because mappings and legs name them. Throws the `ShopifyFailure` of a failed read.
+ * Imports all variants of a store's shop and updates known ones. Keeps variants that the shop no longer has, because
+ * mappings and legs refer to them. Throws the `ShopifyFailure` of a failed read.
  */
 export async function importVariants(
   ctx: Ctx,

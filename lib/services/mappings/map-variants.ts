@@ -10,7 +10,7 @@ import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { projectOrder } from "@/lib/services/orders/project-order";
 
-/** A destination variant and the source variant that fulfils it; `ratio` in source units per destination unit. */
+/** A destination variant and the source variant that fulfils it. `ratio`: source units per destination unit. */
 export type VariantPair = {
   destinationVariantGid: string;
   sourceVariantGid: string;
@@ -21,9 +21,9 @@ export type VariantPair = {
 type MapResult = { kind: "mapped"; mapped: number; unknown: VariantPair[] } | { kind: "not_found" };
 
 /**
- * Maps destination variants to source variants of a connection: one source variant per destination variant, a
- * later mapping replaces the earlier one. Pairs of which a variant was not imported are told as unknown.
- * Orders with these variants are projected again, in the same transaction.
+ * Maps destination variants to source variants of a connection. A destination variant has one source variant per
+ * connection; a later mapping replaces the earlier one. Returns pairs with a variant that was not imported as
+ * `unknown`. Reprojects the orders with these variants in the same transaction.
  */
 export async function mapVariants(
   ctx: Ctx,
@@ -113,7 +113,7 @@ async function idsByGid(
   return new Map(rows.map((row) => [row.gid, row.id]));
 }
 
-/** Projects the store's orders that have these variants again, in the order of their ids: no deadlocks. */
+/** Reprojects the store's orders that have these variants, sorted by id to avoid deadlocks. */
 async function projectOrders(tx: Tx, ctx: Ctx, storeId: string, gids: string[], at: Date): Promise<void> {
   const rows = await tx
     .selectDistinct({ id: order.id })

@@ -11,12 +11,12 @@ import type { OrderRows } from "./supplier-names";
 
 type FieldContext = Pick<OrderRows, "supplierNames"> & { now: Date };
 
-/** One field of the CSV export: its name in the first record, and the cell of an order. */
+/** One field of the CSV export: its name in the header record, and its cell for an order. */
 type ExportField = { name: string; cell(row: ListedOrder, context: FieldContext): string };
 
 const money = (row: ListedOrder, minor: number) => plainCell(formatMinorUnits(minor, row.currency));
 
-/** The fields that each column of the list becomes. */
+/** The export fields of each column of the list. */
 const columnFields: Record<ColumnId, readonly ExportField[]> = {
   order: [
     { name: "Order", cell: (row) => textCell(row.name) },

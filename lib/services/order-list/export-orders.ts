@@ -8,27 +8,27 @@ import { exportFields } from "./export-fields";
 import { readMatchingOrders } from "./read-matching-orders";
 import { selectOrders } from "./select-orders";
 
-/** Orders that are read at a time; the export never holds more in memory. */
+/** Orders per batch. The export holds one batch in memory. */
 const BATCH = 500;
 
-/** Without it Excel reads the file as Latin-1 and garbles names; other readers skip it. */
+/** Without a byte order mark, Excel reads the file as Latin-1 and garbles names. Other readers skip the mark. */
 const BYTE_ORDER_MARK = "\uFEFF";
 
 export type ExportInput = {
   list: FilterParams;
-  /** Called before every batch: whether the user still has the rights that the export began with. */
+  /** Called before every batch. Whether the user still has the rights with which the export began. */
   mayGoOn(): Promise<boolean>;
 };
 
-/** The user lost the right to read on. What was written so far is not the whole list. */
+/** The user lost the right to export while the export ran. The output is incomplete. */
 class ExportEnded extends Error {
   override readonly name = "ExportEnded";
 }
 
 /**
- * Writes the orders of a list as CSV, in the list's order and in batches: each batch begins after the last order of
- * the one before, in a transaction of its own. An audit entry is written before the first byte is returned. Throws
- * `ExportEnded` when the user may not go on.
+ * Writes the orders of a list as CSV, in the list's order and in batches. Each batch begins after the last order of
+ * the previous one, in its own transaction. The audit entry is written before the first output. Throws `ExportEnded`
+ * when the user loses the right to export.
  */
 export async function* exportOrders(ctx: Ctx, input: ExportInput): AsyncGenerator<string, void> {
   const now = await ctx.clock.now();
@@ -36,7 +36,7 @@ export async function* exportOrders(ctx: Ctx, input: ExportInput): AsyncGenerato
   yield BYTE_ORDER_MARK + csvRecord(exportFields.map(({ name }) => plainCell(name)));
   let after: OrderPlace | null = null;
   for (;;) {
-    if (!(await input.mayGoOn())) throw new ExportEnded("The export's reader lost their rights.");
+    if (!(await input.mayGoOn())) throw new ExportEnded("The user lost the right to export these orders.");
     const batch = await readMatchingOrders(ctx, { list: input.list, now, after, limit: BATCH });
     const { supplierNames } = batch;
     const records = batch.rows.map((row) =>

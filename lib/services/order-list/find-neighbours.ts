@@ -6,11 +6,12 @@ import type { Scope } from "@/db/scope";
 import type { FilterParams } from "@/lib/order-list/list-params";
 import { selectOrders } from "./select-orders";
 
-/** The ids of the orders before and after one in a list; null at an end of the list. */
+/** The ids of the orders before and after an order in a list; null at an end of the list. */
 export type Neighbours = { previous: string | null; next: string | null };
 
 /**
- * Finds the neighbours of an order in a list. The order itself need not be in the list any more.
+ * Finds the neighbours of an order in a list, even if the order itself is no longer in the list.
+ *
  * Proved by `tests/e2e/detail.test.ts`.
  */
 export async function findNeighbours(

@@ -7,12 +7,13 @@ import type { Ctx } from "@/lib/services/core/context";
 import { selectOrders } from "./select-orders";
 import { type OrderRows, supplierNames } from "./supplier-names";
 
-/** `next`: the place after which the next call goes on; null when every matching order was read. */
+/** `next`: the place after which the next call continues; null when all matching orders were read. */
 type MatchingOrders = OrderRows & { next: OrderPlace | null };
 
 /**
- * Reads the next orders of a list, in its order and without leaving any out, for readers that want all of them. Call
- * it until `next` is null; a batch may be empty before that. Days are counted from `now`.
+ * Reads the next orders of a list, in its order and without gaps, for callers that process all of them. Call it until
+ * `next` is null; a batch before that may be empty. Relative days are counted from `now`.
+ *
  * Proved by `tests/db/export-orders.test.ts`.
  */
 export async function readMatchingOrders(

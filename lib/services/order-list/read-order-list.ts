@@ -17,16 +17,21 @@ const PAGE_SIZE = 50;
 type OrderList = OrderRows & {
   toolbar: ListToolbar;
   counts: Record<OrderTab, TabCount>;
-  /** The places beyond which the neighbouring pages begin; null at an end of the list. */
+  /** The places after which the previous and the next page begin; null at an end of the list. */
   previous: OrderPlace | null;
   next: OrderPlace | null;
-  /** How many of the newest orders were searched, when too many match the words to search all; null otherwise. */
+  /**
+   * How many of the newest orders were searched, if too many orders match the words to search all; otherwise null.
+   */
   searchedNewest: number | null;
-  /** How many orders were looked at, when the page ended before it was full; null otherwise. */
+  /** How many orders were examined, if the page ended before it was full; otherwise null. */
   stoppedAfter: number | null;
 };
 
-/** Reads one page of the orders list with its toolbar and the counts of its tabs. Days are counted from `now`. */
+/**
+ * Reads one page of the orders list, with the list's toolbar and the counts of its tabs. Relative days are counted
+ * from `now`.
+ */
 export async function readOrderList(ctx: Ctx, input: { list: ListParams; now: Date }): Promise<OrderList> {
   const { list, now } = input;
   const userId = ctx.actor.kind === "user" ? ctx.actor.id : "";

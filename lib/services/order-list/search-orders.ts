@@ -4,11 +4,12 @@ import type { FoundOrder } from "@/lib/domain/order-list/listed-order";
 import { searchWords } from "@/lib/order-list/list-params";
 import type { Ctx } from "@/lib/services/core/context";
 
-/** The longest text that is searched for. */
+/** The longest search text; the rest is cut off. */
 const LONGEST = 200;
 
 /**
- * Finds the newest orders that match every word of a text, as the search of the orders list matches them.
+ * Finds the newest orders that match every word of a text, with the matching rules of the orders list.
+ *
  * Proved by `tests/e2e/app-shell.test.ts`.
  */
 export async function searchOrders(ctx: Ctx, input: { text: string; limit: number }): Promise<FoundOrder[]> {

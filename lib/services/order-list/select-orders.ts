@@ -6,8 +6,9 @@ import { orderSelection } from "@/lib/order-list/list-filter";
 import type { FilterParams } from "@/lib/order-list/list-params";
 
 /**
- * The orders that a list asks for. Stores are read only when the list is limited to days, which begin at midnight in
- * a store's time zone.
+ * Builds the selection of a list's orders. Reads stores only when the list is limited by date, because days begin at
+ * midnight in a store's time zone.
+ *
  * Proved by `tests/db/export-orders.test.ts`.
  */
 export async function selectOrders(

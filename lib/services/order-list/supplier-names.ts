@@ -3,11 +3,12 @@ import { storeNames } from "@/db/queries/stores/store-names";
 import type { Scope } from "@/db/scope";
 import type { ListedOrder } from "@/lib/domain/order-list/listed-order";
 
-/** Rows of a list of orders, and the names of the source stores in their push tracks by id. */
+/** Rows of an orders list, and the names of the source stores in their push tracks by store id. */
 export type OrderRows = { rows: ListedOrder[]; supplierNames: ReadonlyMap<string, string> };
 
 /**
- * The names of the source stores in the push tracks of some rows, which the caller has read under the scope.
+ * Reads the names of the source stores in the push tracks of rows that the caller has read under the same scope.
+ *
  * Proved by `tests/db/export-orders.test.ts`.
  */
 export async function supplierNames(

@@ -6,8 +6,9 @@ import type { Ctx } from "@/lib/services/core/context";
 import { reconcileReservations } from "./reconcile-reservations";
 
 /**
- * Marks an order deleted at the destination. Its ledger stays; what has not left is given up, and what is live
- * at a source stands on a change card as over-pushed.
+ * Marks an order as deleted in its destination store. Its ledger stays. Legs that were not sent are superseded; units
+ * that are live in a source store get a change card as over-pushed.
+ *
  * Proved by `tests/http/process-delivery.test.ts`.
  */
 export async function deleteOrder(

@@ -3,7 +3,8 @@ import type { SystemCtx } from "@/lib/services/core/context";
 import { projectionRules } from "./projection-rules";
 
 /**
- * Orders whose list columns were written by older rules, beyond a place, at most `limit`.
+ * Finds at most `limit` orders after a place whose list columns were written by an older projection version.
+ *
  * Proved by `tests/db/reproject-order.test.ts`.
  */
 export async function findStaleOrders(

@@ -13,19 +13,19 @@ import { newId } from "@/lib/services/core/new-id";
 import { reconcileReservations } from "./reconcile-reservations";
 
 export type HoldOrderResult =
-  /** `underWay`: automatic sends that had begun before; they are not called back. */
+  /** `underWay`: the number of automatic sends that began before the hold; they are not recalled. */
   | { kind: "held"; underWay: number }
-  /** Somebody holds it already; their hold stays as it is. */
+  /** The order is already on hold; that hold stays unchanged. */
   | { kind: "held_already" }
   | { kind: "cancelled" }
   | { kind: "not_found" };
 
 /**
- * Keeps automatic push away from an order until the hold is released. What automatic push has planned and never
- * sent is taken back at once, so that its items are open for a person's push; what was sent before is looked up
- * by its own job, which then sends nothing more. A person may still push by hand, with a reason.
+ * Puts an order on hold: automatic push does not send it until the hold is released. Automatic legs that were never
+ * sent are superseded at once, so that their items are open for a manual push. A leg that was sent before is looked
+ * up by its own job, which then sends nothing more. A user may still push the order by hand, with a reason.
  *
- * @param input.note kept with the hold and in the audit; never empty
+ * @param input.note stored with the hold and in the audit; never empty
  */
 export async function holdOrder(
   ctx: Ctx,
@@ -51,7 +51,7 @@ export async function holdOrder(
       .update(order)
       .set({ heldAt: at })
       .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, input.orderId)));
-    const underWay = await takeBackPlanned(tx, ctx, facts, at);
+    const underWay = await supersedePlanned(tx, ctx, facts, at);
     await audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,
@@ -67,8 +67,8 @@ export async function holdOrder(
   });
 }
 
-/** Supersedes automatic legs that wait and were never sent. @returns how many automatic sends have begun */
-async function takeBackPlanned(tx: Tx, ctx: Ctx, facts: OrderFacts, at: Date): Promise<number> {
+/** Supersedes planned automatic legs that were never sent. @returns the number of automatic sends that have begun */
+async function supersedePlanned(tx: Tx, ctx: Ctx, facts: OrderFacts, at: Date): Promise<number> {
   let underWay = 0;
   for (const leg of facts.legs) {
     if (leg.pushMode !== "automatic") continue;

@@ -18,7 +18,7 @@ import { replaceTokens } from "./replace-tokens";
 type IngestInput = {
   storeId: string;
   orderGid: string;
-  /** What the shop answered; null means unreadable, which is never taken for deleted. */
+  /** The shop's answer. Null means unreadable, which never counts as deleted. */
   snapshot: OrderSnapshot | null;
   /** When the read began, by `ctx.clock`. */
   readBeganAt: Date;
@@ -30,10 +30,11 @@ export type IngestResult = {
 };
 
 /**
- * Stores what a read of an order told, under the order's lock. It is stored only if (Shopify's `updatedAt`,
- * the time the read began) is greater than what is there, so late and repeated reads change nothing, and never when
- * the shop has told meanwhile that it deleted the order. Shrinks reservations that have not left to the new target and
- * opens change cards for what is over; never refused. That the shop answered clears the store's problems.
+ * Stores the result of a read of an order, under the order's lock. It is stored only if its pair (Shopify's
+ * `updatedAt`, the time when the read began) is greater than the stored pair, so late and repeated reads change
+ * nothing; and never after the shop has reported the order's deletion. Shrinks unsent reservations to the new target
+ * and opens change cards for over-pushed units; never fails because of them. Clears the store's problems that the
+ * answer disproves.
  */
 export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestResult> {
   const at = await ctx.clock.now();
@@ -52,7 +53,7 @@ export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestR
     if (!row) return { orderId: null, stored: "older" };
     if (!inserted && !isNewer(snapshot.updatedAt, input.readBeganAt, row))
       return { orderId: row.id, stored: "older" };
-    // Shopify's time of change moves with every echo of our own writes; it is no content.
+    // Shopify's `updatedAt` changes with every echo of our own writes, so it is not part of the content.
     const { updatedAt: _time, ...content } = snapshot;
     const hash = contentHash(content);
     if (!inserted && hash === row.contentHash) {
@@ -119,7 +120,7 @@ async function lockRow(tx: Tx, ctx: Ctx, input: IngestInput) {
   return row;
 }
 
-/** Version guard: a read is newer when its pair (updatedAt, time it began) is greater. */
+/** A read is newer when its pair (`updatedAt`, time when it began) is greater. */
 function isNewer(updatedAt: Date, readAt: Date, row: { updatedAt: Date; readAt: Date }): boolean {
   if (updatedAt.getTime() !== row.updatedAt.getTime()) return updatedAt > row.updatedAt;
   return readAt > row.readAt;
@@ -134,7 +135,7 @@ async function markUnreadable(tx: Tx, ctx: Ctx, input: IngestInput, at: Date): P
   return { orderId: rows[0]?.id ?? null, stored: "unreadable" };
 }
 
-/** Inserts an order that is not there; false when it is, also when another process was a moment earlier. */
+/** Inserts an order. False when it already exists, also when another process inserted it a moment earlier. */
 async function insertNew(
   tx: Tx,
   ctx: Ctx,
@@ -176,7 +177,7 @@ function columns(snapshot: OrderSnapshot) {
   return { ...plain, shippingMethod: snapshot.shippingLines[0]?.title ?? null };
 }
 
-/** Contacts are immutable versions: a changed one becomes a new row. Returns the current version's id. */
+/** Contacts are immutable versions: a changed contact becomes a new row. Returns the id of the current version. */
 async function storeContact(
   tx: Tx,
   ctx: Ctx,

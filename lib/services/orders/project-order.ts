@@ -11,7 +11,7 @@ import { type PushStatus, pushStatus } from "@/lib/domain/push/push-status";
 import { storeTrack } from "@/lib/domain/push/stored-track";
 import { projectionRules } from "./projection-rules";
 
-/** The columns that lists and tabs read, as a pure function of facts and the time. */
+/** Computes the columns that lists and tabs read, from facts and the time only. */
 export function projection(facts: OrderFacts, at: Date) {
   const status = pushStatus(facts);
   const { stops, cautions } = eligibility(facts);
@@ -28,10 +28,10 @@ export function projection(facts: OrderFacts, at: Date) {
 }
 
 /**
- * Writes an order's projections from its facts, in the transaction that changed them; the caller holds the
- * order's lock. Also the signal for open pages. Returns the facts that it used.
+ * Writes an order's projections from its facts, in the transaction that changed the facts. The write also notifies
+ * open pages. The caller holds the order's lock. Returns the facts that were used.
  *
- * @param known the order's facts, where the caller read them after the last change; otherwise they are read
+ * @param known the order's facts, if the caller read them after the last change; otherwise they are read
  */
 export async function projectOrder(
   tx: Tx,

@@ -8,8 +8,8 @@ import { findNeighbours, type Neighbours } from "@/lib/services/order-list/find-
 export type OrderDetail = NonNullable<Awaited<ReturnType<typeof orderDetail>>>;
 
 /**
- * Reads one order, and its neighbours in `list`. Null when the scope does not see the order: an order of another
- * organization or merchant looks like one that does not exist.
+ * Reads one order and its neighbours in `list`. Null when the order is outside of the scope: an order of another
+ * organization or merchant looks like an order that does not exist.
  */
 export async function readOrderPage(
   ctx: Ctx,

@@ -11,8 +11,9 @@ import { newId } from "@/lib/services/core/new-id";
 import { projectOrder } from "./project-order";
 
 /**
- * After an order's facts changed: shrinks planned and rejected legs to the new target, keeps one open change card
- * per line for units that are over-pushed, and projects the order. The caller holds the order's lock.
+ * Adjusts an order's reservations after its facts changed: shrinks planned and rejected legs to the new target, keeps
+ * one open change card per line with over-pushed units, and projects the order. The caller holds the order's lock.
+ *
  * Proved by `tests/faults/projections.test.ts`.
  */
 export async function reconcileReservations(tx: Tx, ctx: Ctx, orderId: string, at: Date): Promise<void> {
@@ -32,7 +33,7 @@ export async function reconcileReservations(tx: Tx, ctx: Ctx, orderId: string, a
   await projectOrder(tx, ctx.scope, orderId, at, shrunk.length > 0 || superseded ? null : facts);
 }
 
-/** One open card per line with units over the target, with their number. */
+/** Keeps one open card per line with the number of units over the target, and resolves the others. */
 async function keepCards(
   tx: Tx,
   ctx: Ctx,
@@ -92,8 +93,8 @@ async function keepCards(
 }
 
 /**
- * Planned and rejected legs for which nothing is left are superseded at once, unless a send of theirs may have
- * arrived: those are looked up first, by the next dispatch. Whether there was one.
+ * Supersedes planned and rejected legs that have no units left. Skips legs with a send that may have arrived; the
+ * next dispatch looks those up first. Returns whether any leg was superseded.
  */
 async function supersedeEmpty(
   tx: Tx,

@@ -5,11 +5,11 @@ import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import { type IngestResult, ingestOrder } from "./ingest-order";
 
 /**
- * Reads an order from its destination store again and ingests what it tells. The one way in for webhooks and
- * for the fresh read before a push. Throws the `ShopifyFailure` of a failed read, after opening the store's
- * problem where it stands until somebody acts.
+ * Reads an order from its destination store and ingests the answer. Webhooks and the fresh read before a push both
+ * use this. Throws the `ShopifyFailure` of a failed read, after opening a problem for the store if the failure lasts
+ * until a person fixes it.
  *
- * @param access how to call the shop, where the caller has loaded it
+ * @param access the access to the shop, if the caller has loaded it
  */
 export async function refreshOrder(
   ctx: Ctx,

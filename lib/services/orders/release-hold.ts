@@ -10,8 +10,8 @@ import { projectOrder } from "./project-order";
 export type ReleaseHoldResult = { kind: "released" } | { kind: "not_held" } | { kind: "not_found" };
 
 /**
- * Ends an order's hold: automatic push looks at it again, as at a new order. Whether it then goes is for the
- * store's settings and what else holds it.
+ * Releases an order's hold. Automatic push then evaluates the order like a new order: the store's settings and other
+ * hold reasons still apply.
  */
 export async function releaseHold(ctx: Ctx, input: { orderId: string }): Promise<ReleaseHoldResult> {
   const at = await ctx.clock.now();
@@ -34,7 +34,7 @@ export async function releaseHold(ctx: Ctx, input: { orderId: string }): Promise
       )
       .returning({ id: orderHold.id });
     if (!hold) return { kind: "not_held" };
-    // The sweeper asks for automatic push again if the event below is lost.
+    // If the event below is lost, the sweeper requests automatic push again.
     await tx
       .update(order)
       .set({ heldAt: null, autoPushDueAt: at })

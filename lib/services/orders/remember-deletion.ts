@@ -4,8 +4,8 @@ import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
 
 /**
- * Keeps that a shop told of an order's deletion, before anything follows from it: the order may not be known yet, and
- * a read or a look-up of it be under way. Repeating it changes nothing.
+ * Records that a shop reported an order's deletion, before acting on it: the order may not be stored yet, and a read
+ * or look-up of it may be running. Idempotent.
  */
 export async function rememberDeletion(
   ctx: Ctx,

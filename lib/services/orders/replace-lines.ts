@@ -6,8 +6,9 @@ import type { OrderLineSnapshot } from "@/lib/domain/orders/order";
 import { newId } from "@/lib/services/core/new-id";
 
 /**
- * Writes an order's lines as last read. Lines keep their id by Shopify's line id; Shopify never takes a line
- * away (a removed one stays with current quantity 0), so none is deleted here.
+ * Writes an order's lines as last read. Lines keep their id by Shopify's line id. Shopify never removes a line (a
+ * removed line stays with current quantity 0), so no line is deleted here.
+ *
  * Proved by `tests/faults/push-protocol.test.ts`.
  */
 export async function replaceLines(

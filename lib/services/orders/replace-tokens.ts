@@ -5,7 +5,11 @@ import type { Scope } from "@/db/scope";
 import { searchTokens } from "@/lib/domain/order-list/search-tokens";
 import type { OrderSnapshot } from "@/lib/domain/orders/order";
 
-/** Replaces the words by which an order is found. Proved by `tests/e2e/portal.test.ts`. */
+/**
+ * Replaces the search words of an order.
+ *
+ * Proved by `tests/e2e/portal.test.ts`.
+ */
 export async function replaceTokens(
   tx: Tx,
   scope: Scope,

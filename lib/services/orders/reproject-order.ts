@@ -3,7 +3,7 @@ import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
 import { projectOrder } from "./project-order";
 
-/** Writes an order's projections from its facts although no fact changed: the rules did. Idempotent. */
+/** Writes an order's projections again after the projection rules changed. Idempotent. */
 export async function reprojectOrder(ctx: Ctx, input: { orderId: string }): Promise<void> {
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {

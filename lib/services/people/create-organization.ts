@@ -2,7 +2,7 @@ import { insertOrganization } from "@/db/system/auth/insert-organization";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 
-/** Makes an organization: an agency. With an id of the caller's, repeating it changes nothing. */
+/** Creates an organization (an agency). Idempotent when the caller passes an id. */
 export async function createOrganization(
   ctx: SystemCtx,
   input: { id?: string; name: string },

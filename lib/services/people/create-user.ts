@@ -4,10 +4,9 @@ import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 
 /**
- * Makes a person and the person's place in an organization; a person that is known by the e-mail keeps name
- * and password. Repeating it changes nothing.
+ * Creates a user and their membership of an organization. A user with this email keeps name and password. Idempotent.
  *
- * @param input.merchantIds the merchants that the person may see; null means all
+ * @param input.merchantIds the merchants that the user may see; null means all
  */
 export async function createUser(
   ctx: SystemCtx,

@@ -4,7 +4,10 @@ import { listMemberships } from "@/db/system/auth/list-memberships";
 import type { ScopeChoice } from "@/lib/domain/stores/scope-choice";
 import type { Ctx } from "@/lib/services/core/context";
 
-/** What surrounds every page: the user's organizations, the scope's merchants and stores, and counts of work. */
+/**
+ * The data of the frame around every page: the user's organizations, the scope's merchants and stores, and the counts
+ * in the sidebar.
+ */
 type Shell = {
   organizations: { id: string; name: string }[];
   choices: ScopeChoice[];
@@ -14,7 +17,7 @@ type Shell = {
   countLimit: number;
 };
 
-/** Reads what surrounds every page, for the acting user. */
+/** Reads the data of the frame around every page for the acting user. */
 export async function readShell(ctx: Ctx): Promise<Shell> {
   const [organizations, counts] = await Promise.all([
     ctx.actor.kind === "user" ? listMemberships(ctx.db, ctx.actor.id) : [],

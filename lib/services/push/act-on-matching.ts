@@ -6,17 +6,18 @@ import { actOnOrders, type BulkAct, type BulkResult } from "./act-on-orders";
 
 type MatchingResult = {
   results: BulkResult[];
-  /** Where the next call goes on; null when every matching order was reached. */
+  /** Where the next call continues; null when all matching orders were processed. */
   next: OrderPlace | null;
 };
 
 /**
- * Applies one action to the next orders that a list matches, in the list's order. Which orders match is decided by
- * each call; an order that an earlier action moved out of the list is not missed, because a call begins after the
- * last order of the call before.
- * Proved by `tests/db/act-on-orders.test.ts`.
+ * Applies one action to the next orders that a list matches, in the list's order. Each call decides again which
+ * orders match. A call begins after the last order of the previous call, so it misses no order when an earlier action
+ * moved orders out of the list.
  *
- * @param input.limit the most orders of this call; the caller repeats it until `next` is null
+ * @param input.limit the most orders of this call; the caller repeats the call until `next` is null
+ *
+ * Proved by `tests/db/act-on-orders.test.ts`.
  */
 export async function actOnMatching(
   ctx: Ctx,

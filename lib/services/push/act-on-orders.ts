@@ -5,33 +5,33 @@ import { type EachOutcome, eachOrder } from "./each-order";
 import { type RequestPushResult, requestPush } from "./request-push";
 import { type RetryRefusedResult, retryRefused } from "./retry-refused";
 
-/** What a person does to many orders at once. */
+/** A user's action on many orders. */
 export type BulkAct =
   | {
       kind: "push";
-      /** Null means all that each order routes to. */
+      /** Null means all source stores that each order routes to. */
       sourceStoreIds: readonly string[] | null;
       reason?: string | undefined;
-      /** Names one press of the button: a request that arrives twice pushes nothing twice. */
+      /** Identifies one press of the button: a request that arrives twice pushes once. */
       requestKey: string;
     }
   | { kind: "retry" }
   | { kind: "hold"; note: string }
   | { kind: "release" };
 
-/** What became of one order; each kind of act has outcomes of its own. */
+/** The outcome for one order, by kind of action. */
 type BulkOutcome =
   | { act: "push"; result: RequestPushResult }
   | { act: "retry"; result: RetryRefusedResult }
   | { act: "hold"; result: HoldOrderResult }
   | { act: "release"; result: ReleaseHoldResult };
 
-/** Without an outcome it failed on our side. */
+/** The outcome is null when the action failed on our side. */
 export type BulkResult = EachOutcome<BulkOutcome>;
 
 /**
- * Does one act to each order, in a transaction of its own and in the order given. What fails is logged, has no
- * outcome, and stops no other. Every act is safe to repeat.
+ * Applies one action to each order, each in its own transaction and in the given order. A failure is logged, has no
+ * outcome, and does not stop the other orders. Idempotent.
  */
 export async function actOnOrders(
   ctx: Ctx,

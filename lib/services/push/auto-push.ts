@@ -16,16 +16,18 @@ import { recordPush } from "./record-push";
 type AutoPushResult = { kind: "recorded"; pushId: string; legs: number } | { kind: "left"; reason: string };
 
 /**
- * Pushes an order by itself when the store's switch was on at its creation and nothing holds it. Idempotent
- * with every other push: it plans only units that are still open, under the order's lock. Where the policy says
- * so, what a supplier refused for reasons of its own is offered to the next one.
+ * Pushes an order automatically if the store's automatic push was on when the order was created and the order has no
+ * stops or cautions. Safe to run beside any other push: it plans only units that are still open, under the order's
+ * lock. If the store's policy allows, units that a supplier refused for its own reasons are offered to the next
+ * supplier.
  */
 export async function autoPush(ctx: Ctx, input: { orderId: string }): Promise<AutoPushResult> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     if (!facts) return { kind: "left", reason: "not_found" };
-    // Looked at, whatever comes of it: the sweeper asks no more until the order changes again.
+    // The order counts as evaluated whatever the result, so the sweeper does not request automatic push until the
+    // order changes again.
     await tx
       .update(order)
       .set({ autoPushDueAt: null })
@@ -50,7 +52,7 @@ export async function autoPush(ctx: Ctx, input: { orderId: string }): Promise<Au
   });
 }
 
-/** Refused legs of which no send can still arrive: their units may go elsewhere. */
+/** Refused legs without a send that can still arrive. Their units may go to another supplier. */
 async function settledLegs(tx: Tx, ctx: Ctx, legs: readonly LegFacts[]): Promise<ReadonlySet<string>> {
   const settled = new Set<string>();
   for (const leg of legs) {

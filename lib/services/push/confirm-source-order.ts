@@ -18,14 +18,14 @@ import type { LegRequestResult } from "./retry-leg";
 
 export type ConfirmResult =
   | LegRequestResult
-  /** The source store has no such order, or it is not this leg's: nothing is told of it. */
+  /** The source store has no such order, or the order does not belong to this leg. Both look the same to the user. */
   | { kind: "not_this_one" }
   | { kind: "unreachable"; message: string };
 
 /**
- * A person says which source order an uncertain leg made. The order is read by its id, which neither lags nor
- * needs the definition, and taken only if its lines carry this leg's ids: what others made in the source store
- * is nobody's business here. The reading stands in the ledger; it proves nothing about absence.
+ * Records the source order that a user names for an uncertain leg. The order is read by its id, which neither lags
+ * nor needs the metafield definition, and is accepted only if its lines carry this leg's line ids: other orders in
+ * the source store stay private. The ledger gets an attempt for the read, which proves nothing about absence.
  */
 export async function confirmSourceOrder(
   ctx: Ctx,

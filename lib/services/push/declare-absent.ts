@@ -13,14 +13,14 @@ import type { LegRequestResult } from "./retry-leg";
 
 export type DeclareAbsentResult =
   | LegRequestResult
-  /** The last look-up is too old, failed, or came before the sender can have ended. */
+  /** The last look-up is too old, failed, or began before the sender's lease had ended. */
   | { kind: "needs_look_up" };
 
 /**
- * A person says that an uncertain leg's order is not in the source store, after a fresh look-up that did not find
- * it: the leg is planned again with its mark, and looked up once more right before it is sent.
+ * Records a user's statement that an uncertain leg's order is not in the source store, after a recent look-up that
+ * did not find it. The leg is planned again with the same mark, and is looked up again right before it is sent.
  *
- * @param input.reason kept in the audit; never empty
+ * @param input.reason stored in the audit; never empty
  */
 export async function declareAbsent(
   ctx: Ctx,

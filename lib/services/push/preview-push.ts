@@ -15,36 +15,37 @@ import { type ChosenLine, type PlannedLeg, planPush, rankedRoutes } from "@/lib/
 import { formatMinorUnits } from "@/lib/domain/values/money";
 import type { Ctx } from "@/lib/services/core/context";
 
-/** A supplier that could get a line: its store, units of it per destination unit, and its SKU. */
+/** A supplier that could fulfil a line: its store, source units per destination unit, and its SKU. */
 export type LineRoute = { sourceStoreId: string; name: string; ratio: number; sourceSku: string | null };
 
 type PushPreview = {
   suppliers: {
     sourceStoreId: string;
     name: string;
-    /** `quantity` in destination units; `routes` are all that could get the line, best rank first. */
+    /** `quantity` in destination units; `routes` are all suppliers that could fulfil the line, best rank first. */
     lines: { lineItemId: string; title: string; quantity: number; routes: LineRoute[] }[];
-    /** The fields that would be sent; what only a recorded leg has is named as such. */
+    /** The fields that would be sent, with placeholders for ids that exist only after the push is recorded. */
     input: PlainOrderInput | null;
   }[];
   /** The payment state that each supplier would see. */
   payment: SentPayment;
-  /** What is never forwarded to any of them, in words. */
+  /** Labels of the fields that are never forwarded to a supplier. */
   withheld: string[];
   stops: Stop[];
   cautions: Caution[];
-  /** Open units that no supplier would get. */
+  /** Open units without a supplier. */
   unrouted: { lineItemId: string; title: string; quantity: number; reason: LeftOutReason }[];
 };
 
-/** Stands in the preview where the push puts the ids of its leg and leg lines. */
+/** Placeholder for the ids of the leg and its lines, which do not exist before the push. */
 const LATER = "(given when the push is recorded)";
 
 /**
- * Shows what a push would send to each source store if it were recorded now: the same plan and the same builder
- * as the push itself, nothing written. Null when the scope does not see the order.
+ * Previews what a push would send to each source store if it were recorded now. It uses the same plan and input
+ * builder as the push, and writes nothing. Null when the order is outside of the scope.
  *
- * @param input.lines what a person chose, as in the push itself; without it every open unit goes its own way
+ * @param input.lines the user's choice of lines, as in the push; without it, every open unit goes to its default
+ *   supplier
  */
 export async function previewPush(
   ctx: Ctx,

@@ -5,7 +5,8 @@ import { type RequestPushInput, type RequestPushResult, requestPush } from "./re
 export type PushEachResult = { orderId: string; result: RequestPushResult | { kind: "failed" } };
 
 /**
- * Records a push of each order in a transaction of its own: one that fails is answered as failed.
+ * Records a push of each order, each in its own transaction. An order whose push fails gets the result `failed`.
+ *
  * Proved by `tests/db/act-on-orders.test.ts`.
  */
 export async function pushEach(

@@ -10,7 +10,8 @@ import { newId } from "@/lib/services/core/new-id";
 import { projectOrder } from "@/lib/services/orders/project-order";
 
 /**
- * Writes a push with its legs and reservations, audits it and emits `order/push.requested`.
+ * Writes a push with its legs and reservations, audits it, and emits `order/push.requested`. Returns the push's id.
+ *
  * Proved by `tests/faults/uncertain-legs.test.ts`.
  */
 export async function recordPush(

@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/services/core/context";
 import { requestDispatch } from "@/lib/services/legs/request-dispatch";
 import type { LegRequestResult } from "./retry-leg";
 
-/** Asks the jobs to look an uncertain leg up in its source store now, however long it was to wait. */
+/** Requests an immediate look-up of an uncertain leg in its source store, before its next scheduled look-up. */
 export async function requestLookUp(ctx: Ctx, input: { legId: string }): Promise<LegRequestResult> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {

@@ -13,11 +13,13 @@ export type RequestPushInput = {
   orderId: string;
   /** The source stores to push to; null means all that the order routes to. */
   sourceStoreIds: readonly string[] | null;
-  /** Lines and quantities that a person chose, each with its source store; without it everything open goes. */
+  /**
+   * The lines and quantities that the user chose, each with its source store. Without it, all open units are pushed.
+   */
   lines?: readonly ChosenLine[] | undefined;
-  /** Why a person pushes over cautions. */
+  /** Why the user pushes despite cautions. */
   reason?: string | undefined;
-  /** Names one press of a button: the same request arriving twice is one push. */
+  /** Identifies one press of a button: a request that arrives twice is one push. */
   requestKey?: string | undefined;
 };
 
@@ -29,9 +31,9 @@ export type RequestPushResult =
   | { kind: "needs_reason"; cautions: Caution[] };
 
 /**
- * Records a person's push: plans it under the order's lock, reserves the units, and leaves the sending to the
- * jobs. Legs that wait, or whose outcome is uncertain, are dispatched again (which looks them up first);
- * nothing is planned twice, however often or from how many places it is asked for.
+ * Records a user's push: plans it under the order's lock, reserves the units, and leaves sending to the jobs. Legs
+ * that wait or are uncertain are dispatched again, which looks them up first. No unit is planned twice, however many
+ * requests arrive.
  */
 export async function requestPush(ctx: Ctx, input: RequestPushInput): Promise<RequestPushResult> {
   const at = await ctx.clock.now();

@@ -14,18 +14,18 @@ import { projectOrder } from "@/lib/services/orders/project-order";
 export type LegRequestResult =
   | { kind: "recorded" }
   | { kind: "not_found" }
-  /** The leg is in a state in which the request means nothing. */
+  /** The leg's state does not allow the request. */
   | { kind: "conflict"; state: LegState };
 
 export type RetryLegResult =
   | LegRequestResult
-  /** An automatic leg of an order that is held: it would be taken back before it is sent. */
+  /** The leg is automatic and its order has stops or cautions: the leg would be superseded before it is sent. */
   | { kind: "held"; reasons: HoldReason[] };
 
 /**
- * Takes up a refused leg again: the same leg and the same mark; its lines are rebuilt from today's facts when
- * it is dispatched. A leg that already waits is simply dispatched now. What automatic push planned stays an
- * automatic push, so it is not retried while anything holds the order; a person may push it by hand.
+ * Retries a refused leg with the same mark; its lines are rebuilt from current facts when it is dispatched. A leg
+ * that waits is dispatched now. A leg of an automatic push stays automatic, so it is not retried while the order has
+ * stops or cautions; a user may push by hand.
  */
 export async function retryLeg(ctx: Ctx, input: { legId: string }): Promise<RetryLegResult> {
   const at = await ctx.clock.now();

@@ -10,8 +10,8 @@ export type RetryRefusedResult =
   | { kind: "not_found" };
 
 /**
- * Takes up every refused leg of an order again. Asking twice is safe: what was taken up is no longer refused.
- * `held` only when none could be taken up.
+ * Retries every refused leg of an order. Idempotent: a retried leg is no longer refused. `held` is returned only when
+ * no leg could be retried.
  */
 export async function retryRefused(ctx: Ctx, input: { orderId: string }): Promise<RetryRefusedResult> {
   const facts = await withScope(ctx.db, ctx.scope, (tx) =>

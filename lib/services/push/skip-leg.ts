@@ -10,11 +10,11 @@ import { reconcileReservations } from "@/lib/services/orders/reconcile-reservati
 import type { LegRequestResult } from "./retry-leg";
 
 /**
- * A person gives a leg up that is planned, refused or uncertain: it is not sent (again), and its units are open
- * for another push, which offers them to the next supplier in rank. A send of it that may still arrive is looked
- * for until it can no longer appear.
+ * Skips a planned, refused or uncertain leg at a user's request: the leg is not sent (again), and its units are open
+ * for another push, which offers them to the next supplier in rank. A send that may still arrive is looked up until
+ * it can no longer appear.
  *
- * @param input.reason kept with the leg and in the audit; never empty
+ * @param input.reason stored with the leg and in the audit; never empty
  */
 export async function skipLeg(ctx: Ctx, input: { legId: string; reason: string }): Promise<LegRequestResult> {
   const at = await ctx.clock.now();

@@ -10,7 +10,7 @@ import { announceRelease } from "@/lib/services/legs/announce-release";
 import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import { promoteDuplicate } from "./promote-duplicate";
 
-/** The supplier deleted a source order that one of our legs created: the leg ends and covers nothing more. */
+/** Handles the deletion of a source order that one of our legs created: the leg ends and covers no units any more. */
 export async function endSourceOrder(
   ctx: Ctx,
   input: { sourceStoreId: string; sourceOrderGid: string },

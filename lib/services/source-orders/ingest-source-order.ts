@@ -15,9 +15,9 @@ import type { SourceOrderSnapshot } from "@/lib/shopify/client/gateway";
 import { promoteDuplicate } from "./promote-duplicate";
 
 /**
- * Stores what a read of a source order told, under its destination order's lock: state, live and shipped units
- * (source units). Reads that began earlier than the stored one change nothing. A source order that was
- * cancelled ends its leg, or completes its recall. That the shop answered clears the store's problems.
+ * Stores the result of a read of a source order, under its destination order's lock: state, live and shipped units
+ * (in source units). A read that began before the stored one changes nothing. A cancelled source order ends its leg,
+ * or completes the leg's recall. Clears the store's problems that the answer disproves.
  */
 export async function ingestSourceOrder(
   ctx: Ctx,
@@ -31,7 +31,7 @@ export async function ingestSourceOrder(
     if (!found) return "older";
     const facts = await loadOrderFacts(tx, ctx.scope, found.orderId, { lock: true });
     const leg = facts?.legs.find((candidate) => candidate.id === found.legId);
-    // Read again under the lock: another read may have been stored in between.
+    // Read again under the lock: another read may have been stored in the meantime.
     const known = await findSourceOrder(tx, ctx.scope, input);
     if (!facts || !leg || !known || known.readAt >= input.readBeganAt) return "older";
     const { snapshot } = input;
@@ -46,7 +46,7 @@ export async function ingestSourceOrder(
         readDueAt: null,
       })
       .where(and(eq(sourceOrder.organizationId, ctx.scope.organizationId), eq(sourceOrder.id, known.id)));
-    // A further order with the same mark tells nothing about the leg's own.
+    // A duplicate with the same mark says nothing about the leg's own source order.
     if (!known.duplicate) {
       const gone = snapshot.cancelledAt !== null;
       if (!gone || !(await promoteDuplicate(tx, ctx.scope, known))) {
@@ -59,7 +59,7 @@ export async function ingestSourceOrder(
   });
 }
 
-/** Lines of the source order that carry a leg line's id are that line; others are the supplier's own. */
+/** Stores units of lines that carry a leg line's id. Other lines were added by the supplier and are ignored. */
 async function storeUnits(tx: Tx, ctx: Ctx, leg: LegFacts, snapshot: SourceOrderSnapshot): Promise<void> {
   for (const line of leg.lines) {
     const remote = snapshot.lines.find((candidate) => candidate.legLineId === line.id);

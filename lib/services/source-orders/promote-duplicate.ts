@@ -4,8 +4,9 @@ import { sourceOrder } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 
 /**
- * When a leg's own source order is gone, a live one with the same mark takes its place, so that the units that
- * still stand in the source store stay covered. False when there is none.
+ * Replaces a leg's source order that is gone by a live duplicate with the same mark, so that the units that are still
+ * live in the source store stay covered. False when there is no live duplicate.
+ *
  * Proved by `tests/faults/second-source-order.test.ts`.
  */
 export async function promoteDuplicate(

@@ -21,33 +21,33 @@ type RecordInput = {
   orderId: string;
   legId: string;
   sourceStoreId: string;
-  /** The attempt whose answer this is: a send ("created") or a look-up ("found"). */
+  /** The attempt that gave this answer: a send ("created") or a look-up ("found"). */
   attemptId: string;
   outcome: "created" | "found";
-  /** When the call began whose answer this is: the shop may have changed the order since. */
+  /** When the call that gave this answer began. The shop may have changed the order since. */
   askedAt: Date;
   sourceOrders: readonly SourceOrderSnapshot[];
 };
 
 /**
- * Records that a leg's order stands in the source store: source order, leg, ledger, disclosure, audit and
- * projection in one transaction. It is a fact, so it is taken from any state in which the leg may still
- * become created; a second order with the same mark is recorded and raises a card. Repeating it changes
- * nothing. A source order of whose deletion its shop has told meanwhile is taken like one that it cancelled. An
- * answer that is not of this moment (a look-up's, or one that lay here) is read once more: a webhook in between was
- * about an order that nobody knew to be ours. The answer clears the problems of the
- * source store that it proves gone.
+ * Records a leg's order in the source store: source order, leg, ledger, disclosure, audit and projection, in one
+ * transaction. The order is a fact, so it is recorded in any state from which the leg may still become created. A
+ * second order with the same mark is recorded and opens a change card. A source order whose deletion its shop has
+ * reported counts as cancelled. Idempotent.
+ *
+ * An answer that may be outdated (a look-up's, or one that was processed late) is read once more, because a webhook
+ * in between could not be matched to the order. An accepted send clears the source store's problems.
  */
 export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<void> {
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {
-    // Problems before orders, as ingestion locks them.
+    // Locks problems before orders, in the same order as ingestion.
     const call = input.outcome === "created" ? "create_order" : "look_up";
     await clearProblems(tx, ctx.scope, { storeId: input.sourceStoreId, call, beganAt: input.askedAt, at });
-    const sourceOrders = await asOfNow(tx, ctx, input);
+    const sourceOrders = await withDeletions(tx, ctx, input);
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     const leg = facts?.legs.find((candidate) => candidate.id === input.legId);
-    // A live one is the leg's own before a cancelled one, then the earlier before the later.
+    // The leg's own source order is a live one before a cancelled one, then the earliest.
     const [first, ...more] = sourceOrders.sort(
       (a, b) =>
         Number(a.cancelledAt !== null) - Number(b.cancelledAt !== null) ||
@@ -59,7 +59,7 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
     const extra = known.length > 0 ? [first, ...more].filter((one) => !known.includes(one.shopifyGid)) : more;
     if (known.length === 0) {
       await storeFirst(tx, ctx, leg, input, first, at);
-      // An earlier send of which nothing was proved may still arrive beside this one.
+      // An earlier send without a proved outcome may still create a second order.
       if (input.outcome === "created") await setWatch(tx, ctx, leg.id, at);
       if (first.cancelledAt !== null) await announceRelease(tx, ctx, facts, { ...leg, state: "ended", at });
     }
@@ -68,10 +68,10 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
   });
 }
 
-/** What the answer told, with deletions of which the shop has told meanwhile. */
-async function asOfNow(tx: Tx, ctx: Ctx, input: RecordInput): Promise<SourceOrderSnapshot[]> {
+/** The answer's orders, with deletions that the shop has reported since marked as cancelled. */
+async function withDeletions(tx: Tx, ctx: Ctx, input: RecordInput): Promise<SourceOrderSnapshot[]> {
   const known: SourceOrderSnapshot[] = [];
-  // In the order of their ids, so that no two wait for each other in a circle.
+  // Sorted by id to avoid deadlocks.
   for (const one of [...input.sourceOrders].sort((a, b) => (a.shopifyGid < b.shopifyGid ? -1 : 1))) {
     const where = { storeId: input.sourceStoreId, orderGid: one.shopifyGid };
     known.push({ ...one, cancelledAt: one.cancelledAt ?? (await findDeletion(tx, ctx.scope, where)) });
@@ -79,7 +79,10 @@ async function asOfNow(tx: Tx, ctx: Ctx, input: RecordInput): Promise<SourceOrde
   return known;
 }
 
-/** A fresh order is known before its shop's next webhook comes, so that it need not be read once more. */
+/**
+ * An order recorded within this time is stored before the shop's next webhook about it arrives, so it is not read
+ * again.
+ */
 const AT_ONCE_MS = 5_000;
 
 const isOld = (input: RecordInput, at: Date) =>
@@ -93,7 +96,7 @@ async function knownSourceOrders(tx: Tx, ctx: Ctx, legId: string): Promise<strin
   return rows.map((row) => row.gid);
 }
 
-/** The answer's own attempt gets its outcome; sends whose outcome was open are settled by the finding. */
+/** Sets the outcome of the answer's own attempt, and marks sends that were still pending as indefinite. */
 async function closeAttempts(tx: Tx, ctx: Ctx, input: RecordInput, at: Date): Promise<void> {
   const own = and(eq(attempt.organizationId, ctx.scope.organizationId), eq(attempt.id, input.attemptId));
   await tx
@@ -116,7 +119,9 @@ async function closeAttempts(tx: Tx, ctx: Ctx, input: RecordInput, at: Date): Pr
     );
 }
 
-/** Stores a source order as it was when it was asked for; an old answer is read once more. */
+/**
+ * Stores a source order with the state that it had when the call began. Requests another read of an outdated answer.
+ */
 async function insertSourceOrder(
   tx: Tx,
   ctx: Ctx,
@@ -172,7 +177,7 @@ async function storeFirst(
   for (const line of leg.lines) {
     const remote = one.lines.find((candidate) => candidate.legLineId === line.id);
     if (remote?.variantGid !== line.sourceVariantGid) unexpected += 1;
-    // A line that came back without its id counts as ordered: never order it a second time on a doubt.
+    // A line that came back without its id counts as ordered, so that it is never ordered twice.
     await tx
       .update(pushLegLine)
       .set({
@@ -189,7 +194,8 @@ async function storeFirst(
     leg.state !== "ended"
   ) {
     await moveLeg(tx, ctx.scope, { id: leg.id, from: leg.state, to: "created", at });
-    // Found, but the supplier has cancelled it meanwhile: it covers nothing, and is not sent anew by itself.
+    // The order was found, but the supplier has cancelled it: it covers no units, and is not sent again
+    // automatically.
     if (one.cancelledAt !== null)
       await moveLeg(tx, ctx.scope, { id: leg.id, from: "created", to: "ended", at });
   }
@@ -253,7 +259,7 @@ async function openCard(
     .values({ organizationId: ctx.scope.organizationId, id: newId("chg"), ...values, openedAt: at });
 }
 
-/** Records which personal data the send disclosed to the source store, from the attempt that carried it. */
+/** Records which personal data the send disclosed to the source store, from the attempt that sent the data. */
 async function disclose(tx: Tx, ctx: Ctx, leg: LegFacts, orderId: string, at: Date): Promise<void> {
   const sends = await tx
     .select({ id: attempt.id, contactId: attempt.contactId, fields: attempt.disclosed })

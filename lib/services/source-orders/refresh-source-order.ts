@@ -12,14 +12,14 @@ import { ingestSourceOrder } from "./ingest-source-order";
 type SourceOrderPlace = { sourceStoreId: string; sourceOrderGid: string };
 
 type RefreshSourceResult =
-  /** No leg of the organization created this order: it is not looked at. */
+  /** No leg of the organization created this order, so it is not read. */
   { kind: "not_ours" } | { kind: "fresh" } | { kind: "stored" } | { kind: "older" } | { kind: "unreadable" };
 
 /**
- * Reads an order of a source store again, if one of our legs created it, and ingests what it tells. Throws the
- * `ShopifyFailure` of a failed read, after opening the store's problem where it stands until somebody acts.
+ * Reads an order of a source store if one of our legs created it, and ingests the answer. Throws the `ShopifyFailure`
+ * of a failed read, after opening a problem for the store if the failure lasts until a person fixes it.
  *
- * @param input.unlessReadAfter a read that began later than this is taken as fresh enough
+ * @param input.unlessReadAfter a read that began after this time is recent enough
  */
 export async function refreshSourceOrder(
   ctx: Ctx,
@@ -33,7 +33,7 @@ export async function refreshSourceOrder(
     const access = await shopAccess(ctx, input.sourceStoreId);
     const snapshot = await ctx.shopify.readSourceOrder(access, input.sourceOrderGid);
     if (!snapshot) {
-      await stopAsking(ctx, input, readBeganAt);
+      await cancelDueRead(ctx, input, readBeganAt);
       return { kind: "unreadable" };
     }
     return { kind: await ingestSourceOrder(ctx, { ...input, snapshot, readBeganAt }) };
@@ -44,8 +44,8 @@ export async function refreshSourceOrder(
   }
 }
 
-/** An order that its shop no longer shows stays as it was last read. */
-async function stopAsking(
+/** Keeps the last known state of an order that its shop no longer returns, and requests no further read. */
+async function cancelDueRead(
   ctx: Ctx,
   { sourceStoreId, sourceOrderGid }: SourceOrderPlace,
   readBeganAt: Date,

@@ -7,23 +7,24 @@ import type { Ctx } from "@/lib/services/core/context";
 
 export type StoreSettingsInput = {
   storeId: string;
-  /** Automatic order push; orders created from the moment it is turned on are pushed by themselves. */
+  /** Automatic order push. Orders created after it is turned on are pushed automatically. */
   autoPush?: boolean;
   /** Whether an automatic push may send an order in parts. */
   partsAllowed?: boolean;
-  /** Whether an order that was proved absent in a source store is sent again without asking a person. */
+  /** Whether an order that was proved absent in a source store is sent again without a user's decision. */
   resendAbsent?: boolean;
-  /** Whether automatic push offers what a source store refused or gave back to the next in rank. */
+  /** Whether automatic push offers units that a source store refused or gave back to the next supplier in rank. */
   offerNext?: boolean;
-  /** Partial push: per connection of this destination store, automatically or by hand. */
+  /** Which connections of this destination store are pushed automatically. */
   connections?: readonly { connectionId: string; autoPush: boolean }[];
 };
 
 export type StoreSettingsResult = { kind: "saved" } | { kind: "not_found" };
 
 /**
- * Changes a destination store's settings; what is left out stays. Turning on what is on keeps the instant since
- * when orders are pushed. A connection of another store is not found, and then nothing is changed.
+ * Changes a destination store's settings; omitted settings stay unchanged. Turning automatic push on when it is
+ * already on keeps the time since when orders are pushed. A connection of another store gives `not_found`, and then
+ * nothing is changed.
  */
 export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): Promise<StoreSettingsResult> {
   const at = await ctx.clock.now();

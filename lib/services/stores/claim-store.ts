@@ -9,9 +9,9 @@ import { newId } from "@/lib/services/core/new-id";
 type ClaimResult = { kind: "claimed"; storeId: string; new: boolean } | { kind: "not_installed" };
 
 /**
- * Makes a shop on which the app is installed a store of the organization, with currency and time zone as the
- * shop tells them. The caller has checked that whoever asks went through the shop's own OAuth grant. A store
- * that was disconnected becomes active again; another organization's claim on the shop is not touched.
+ * Creates a store of the organization from a shop on which the app is installed, with the shop's currency and time
+ * zone. The caller has checked that the user completed the shop's OAuth grant. A disconnected store becomes active
+ * again. Claims of other organizations on the same shop stay unchanged.
  */
 export async function claimStore(
   ctx: Ctx,
@@ -29,7 +29,7 @@ export async function claimStore(
   const at = await ctx.clock.now();
   const { organizationId } = ctx.scope;
   return withScope(ctx.db, ctx.scope, async (tx) => {
-    const told = { installationId: installation.id, currency: shop.currency, timeZone: shop.timeZone };
+    const facts = { installationId: installation.id, currency: shop.currency, timeZone: shop.timeZone };
     const inserted = await tx
       .insert(store)
       .values({
@@ -38,17 +38,17 @@ export async function claimStore(
         merchantId: input.merchantId,
         shopDomain,
         name: input.name ?? shop.name,
-        ...told,
+        ...facts,
         createdAt: at,
       })
       .onConflictDoNothing()
       .returning({ id: store.id });
     const [row] = await tx
       .update(store)
-      .set({ ...told, state: "active" })
+      .set({ ...facts, state: "active" })
       .where(and(eq(store.organizationId, organizationId), eq(store.shopDomain, shopDomain)))
       .returning({ id: store.id });
-    if (!row) throw new Error("The store was neither made nor found.");
+    if (!row) throw new Error("The store was neither created nor found.");
     if (inserted.length > 0) {
       await audit(tx, {
         scope: ctx.scope,

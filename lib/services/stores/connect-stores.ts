@@ -14,9 +14,9 @@ type ConnectResult =
   | { kind: "same_store" };
 
 /**
- * Joins a destination store to a source store. The definition of the origin mark is made in the source store
- * first, because without it no push could be looked up. Two stores are joined once; repeating it changes
- * nothing. Throws the `ShopifyFailure` of a definition that could not be made.
+ * Connects a destination store to a source store. First creates the metafield definition of the origin mark in the
+ * source store, because without the definition no push could be looked up. Two stores have at most one connection.
+ * Idempotent. Throws the `ShopifyFailure` of a definition that could not be created.
  */
 export async function connectStores(
   ctx: Ctx,
@@ -71,7 +71,7 @@ export async function connectStores(
     return true;
   });
   const connectionId = inserted ? id : await findConnection(ctx, input);
-  if (connectionId === null) throw new Error("The connection was neither made nor found.");
+  if (connectionId === null) throw new Error("The connection was neither created nor found.");
   return { kind: "connected", connectionId, new: inserted };
 }
 

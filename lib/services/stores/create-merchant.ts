@@ -5,7 +5,7 @@ import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 
-/** Makes a client of the agency; one of that name that is there already is returned. */
+/** Creates a merchant (a client of the agency), or returns the existing merchant of that name. */
 export async function createMerchant(ctx: Ctx, input: { name: string }): Promise<{ merchantId: string }> {
   const at = await ctx.clock.now();
   const { organizationId } = ctx.scope;

@@ -3,11 +3,12 @@ import { narrowScope, withScope } from "@/db/scope";
 import type { ScopeParams } from "@/lib/order-list/scope-params";
 import type { Ctx } from "@/lib/services/core/context";
 
-/** A store as the list of stores shows it. */
+/** One row of the list of stores. */
 export type ListedStore = Awaited<ReturnType<typeof readStoreList>>[number];
 
 /**
- * Reads the stores of the scope by merchant and name, narrowed to one merchant or one store.
+ * Reads the stores of the scope sorted by merchant and name, narrowed to the chosen merchant or store.
+ *
  * Proved by `tests/e2e/app-shell.test.ts`.
  */
 export async function readStoreList(ctx: Ctx, input: ScopeParams) {

@@ -9,8 +9,8 @@ import type { ShopAccess } from "@/lib/shopify/client/gateway";
 type SubscribeResult = { kind: "subscribed"; created: number } | { kind: "not_found" };
 
 /**
- * Subscribes to the topics that a store's roles need, at the address of its app. Looks first what is there, so
- * repeating it makes only what is missing. Throws the `ShopifyFailure` of a call that failed.
+ * Subscribes to the webhook topics that a store's roles need, at its app's address. Lists the existing subscriptions
+ * first, so repeating it creates only missing ones. Throws the `ShopifyFailure` of a failed call.
  *
  * @param input.origin the portal's public URL
  */

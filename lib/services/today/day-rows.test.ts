@@ -49,8 +49,8 @@ test("a chosen merchant shows its stores, a chosen store itself, and an unknown 
     ["denver", "America/Denver"],
   ]);
   expect(names(null, "denver")).toEqual([["denver", "America/Denver"]]);
-  expect(names("nobody", null)).toEqual([]);
-  expect(names(null, "nowhere")).toEqual([]);
+  expect(names("unknown", null)).toEqual([]);
+  expect(names(null, "unknown")).toEqual([]);
 });
 
 test("the day of a row begins when the day of its list begins", () => {

@@ -8,7 +8,9 @@ export type DayRow = DayPart & {
   timeZone: string;
   /** When its next day begins. */
   to: Date;
-  /** How many of its stores have another time zone; their orders are counted by this one. */
+  /**
+   * How many of the merchant's stores have a time zone other than the row's. Their figures still use the row's day.
+   */
   otherZones: number;
   /** The scope of the lists that its numbers link to. */
   scope: ScopeParams;

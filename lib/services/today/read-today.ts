@@ -11,12 +11,14 @@ export type TodayRow = { row: DayRow; figures: DayFigures };
 
 type Today = {
   rows: TodayRow[];
-  /** Whether the scope has a store that sells at all, also when `rows` is empty. */
+  /** Whether the scope has any destination store, even if `rows` is empty. */
   hasStores: boolean;
 };
 
 /**
- * Reads the figures of the day that each merchant, or each store of the chosen merchant, has at `now`.
+ * Reads today's figures of each merchant, or of each store of the chosen merchant. The day is the one that contains
+ * `now`.
+ *
  * Proved by `tests/e2e/today.test.ts`.
  */
 export async function readToday(ctx: Ctx, input: { chosen: ScopeParams; now: Date }): Promise<Today> {

@@ -7,8 +7,8 @@ import type { Ctx } from "@/lib/services/core/context";
 export type ChangeViewResult = { kind: "saved" } | { kind: "name_taken" } | { kind: "not_found" };
 
 /**
- * Renames, shares or takes back a view of the acting person's own; what is left out stays. Another person's
- * view, shared or not, is not found.
+ * Renames, shares or unshares a view that the acting user owns; omitted fields stay unchanged. Another user's view,
+ * shared or not, gives `not_found`.
  */
 export async function changeView(
   ctx: Ctx,

@@ -4,7 +4,7 @@ import { withScope } from "@/db/scope";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 
-/** Deletes a view of the acting person's own, for everybody if it was shared. The orders are not touched. */
+/** Deletes a view that the acting user owns, for all users if it was shared. Orders are not affected. */
 export async function deleteView(
   ctx: Ctx,
   input: { viewId: string },

@@ -5,19 +5,19 @@ import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 
-/** So many views one person may keep in an organization. */
+/** The most views that one user may save in an organization. */
 export const MOST_VIEWS = 50;
 
 export type SaveViewResult =
   | { kind: "saved"; viewId: string }
-  /** Another view of this person has the name. */
+  /** Another view of this user has this name. */
   | { kind: "name_taken" }
   | { kind: "too_many"; most: number }
   | { kind: "not_found" };
 
 /**
- * Keeps a list under a name for the acting person; with `shared`, for everybody in the organization. The query is
- * the list's address as the list itself writes it, and says nothing about what its reader may see.
+ * Saves a list under a name for the acting user; with `shared`, for all users of the organization. The query is the
+ * list's own URL query. It grants no access.
  */
 export async function saveView(
   ctx: Ctx,

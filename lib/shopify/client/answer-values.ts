@@ -1,7 +1,7 @@
 import { parseMoney } from "@/lib/domain/values/money";
 import { ShopifyFailure } from "./failure";
 
-/** An object of an answer whose keys may be missing. */
+/** An object in an answer. Keys may be missing. */
 export type AnswerObject = Readonly<Record<string, unknown>>;
 
 /** The value as an object, or null. */
@@ -11,15 +11,15 @@ export function asObject(value: unknown): AnswerObject | null {
     : null;
 }
 
-/** The objects of a list, of a connection's `nodes`, or none. */
+/** The objects of a list or of a connection's `nodes`; empty when there are none. */
 export function asObjects(value: unknown): AnswerObject[] {
   const list = Array.isArray(value) ? value : asObject(value)?.nodes;
   return Array.isArray(list) ? list.map(asObject).filter((item) => item !== null) : [];
 }
 
 /**
- * The value as a text that PostgreSQL can hold (no NUL, no lone surrogates), or null when it is no text or
- * blank. Markup is kept as it is: texts are escaped where they are shown.
+ * The value as a text that PostgreSQL can store (no NUL, no lone surrogates), or null when the value is not a string
+ * or is blank. Markup stays unchanged: texts are escaped when they are displayed.
  */
 export function asText(value: unknown): string | null {
   if (typeof value !== "string") return null;
@@ -27,7 +27,7 @@ export function asText(value: unknown): string | null {
   return text.trim() === "" ? null : text;
 }
 
-/** The value as a count; anything that is not a whole number of zero or more is 0. */
+/** The value as a count. Any value that is not a positive integer becomes 0. */
 export function asCount(value: unknown): number {
   return typeof value === "number" && Number.isInteger(value) && value > 0 ? value : 0;
 }
@@ -39,17 +39,17 @@ export function asInstant(value: unknown): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-/** The shop's side of a MoneyBag in minor units; 0 when the key is missing. */
+/** The shop's amount of a MoneyBag in minor units; 0 when the key is missing. */
 export function asShopMoney(bag: unknown, currency: string): number {
   const money = asObject(asObject(bag)?.shopMoney);
   const amount = money?.amount;
   if (typeof amount !== "string") return 0;
   const minor = parseMoney(amount, asText(money?.currencyCode) ?? currency);
-  if (minor === null) throw unreadable(`The amount "${amount}" is not a number that can be kept.`);
+  if (minor === null) throw unreadable(`The amount "${amount}" is not a number that can be stored.`);
   return minor;
 }
 
-/** Key and value pairs; a missing value is an empty text. */
+/** Key-value pairs; a missing value becomes an empty text. */
 export function asAttributes(value: unknown): { key: string; value: string }[] {
   return asObjects(value).flatMap((item) => {
     const key = asText(item.key);
@@ -57,12 +57,12 @@ export function asAttributes(value: unknown): { key: string; value: string }[] {
   });
 }
 
-/** What a mapping throws when a key is missing that nothing can be said without. */
+/** The failure that a mapping throws when a required key is missing. */
 export function unreadable(message: string): ShopifyFailure {
   return new ShopifyFailure("unreadable_answer", message, { executed: "unknown" });
 }
 
-/** The value, or an unreadable answer that names the missing key. */
+/** Returns the value. Throws an unreadable answer that names the missing key when the value is null. */
 export function required<T>(value: T | null, key: string): T {
   if (value === null) throw unreadable(`The answer lacks "${key}".`);
   return value;

@@ -12,7 +12,7 @@ afterEach(() => close?.());
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A shop that answers as told, on a port of its own; `hits` counts what really arrived. */
+/** A shop on its own port that gives the test's answer. `hits` counts the requests that arrived. */
 async function shop(answer: Answer) {
   const state = { hits: 0, url: "" };
   const server = createServer((request, response) => {
@@ -100,7 +100,7 @@ describe("callAdmin", () => {
     expect(await failure(call(access, { operation }))).toMatchObject({ code, executed });
   });
 
-  it("tells from the cost how long a throttled call waits", async () => {
+  it("computes from the cost how long a throttled call waits", async () => {
     const cost = {
       requestedQueryCost: 112,
       throttleStatus: { maximumAvailable: 2000, currentlyAvailable: 12, restoreRate: 50 },
@@ -113,7 +113,7 @@ describe("callAdmin", () => {
     });
   });
 
-  it("returns data that stands beside errors", async () => {
+  it("returns data that comes with errors", async () => {
     const { call } = await shop(
       json({ data: { orderCreate: { order: { id: "1" } } }, ...errors("X", ["a"]) }),
     );
@@ -134,13 +134,13 @@ describe("callAdmin", () => {
       },
       "unreadable_answer",
     ],
-  ] as const)("%s leaves open what happened, and is sent once", async (_name, answer, code) => {
+  ] as const)("%s leaves the outcome unknown, and the request is sent once", async (_name, answer, code) => {
     const { call, state } = await shop(answer);
     expect(await failure(call(access, { operation }))).toMatchObject({ code, executed: "unknown" });
     expect(state.hits).toBe(1);
   });
 
-  it("ends at its own time limit, before the head and within the body", async () => {
+  it("times out before the headers and within the body", async () => {
     const silent = await shop(() => {});
     expect(await failure(silent.call(access, { operation, timeoutMs: 50 }))).toMatchObject({
       code: "timeout",
@@ -157,7 +157,7 @@ describe("callAdmin", () => {
     });
   });
 
-  it("knows that a refused connection executed nothing", async () => {
+  it("reports that a refused connection executed nothing", async () => {
     const { call } = await shop(() => {});
     close?.();
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -167,7 +167,7 @@ describe("callAdmin", () => {
     });
   });
 
-  it("sends nothing when the last check refuses", async () => {
+  it("sends nothing when the check before the send fails", async () => {
     const { call, state } = await shop(json({ data: {} }));
     const lost = new ShopifyFailure("lease_lost", "The lease has ended.", { executed: "no" });
     const beforeSend = () => Promise.reject(lost);
@@ -179,7 +179,7 @@ describe("callAdmin", () => {
     expect(state.hits).toBe(0);
   });
 
-  it("never puts the token into a failure", async () => {
+  it("never includes the token in a failure", async () => {
     const { call } = await shop(json("<html>", 500));
     const error = await failure(call(access, { operation }));
     expect(JSON.stringify({ ...error, message: error.message, stack: error.stack })).not.toContain("shpat_");

@@ -8,29 +8,29 @@ import type { GraphqlError } from "./classify-graphql-errors";
 import { ShopifyFailure } from "./failure";
 import type { ShopAccess, Slot } from "./gateway";
 
-/** An answer that arrived whole: `errors` stand beside data that is there at least in part. */
+/** A complete answer. `errors` may come with partial data. */
 export type AdminAnswer = { data: AnswerObject; errors: GraphqlError[]; extensions: AnswerObject };
 
-/** One call of the Admin API: an operation, its variables, and how long it may take. */
+/** One call of the Admin API: an operation, its variables, and its timeout. */
 type AdminCall = {
   operation: string;
   variables?: Record<string, unknown>;
   timeoutMs?: number;
   /** Runs right before the request is written to the socket; throwing prevents the send. */
   beforeSend?: () => Promise<void>;
-  /** Points that were taken for this call already. */
+  /** The points that were already reserved for this call. */
   slot?: Slot | null;
 };
 
 /** Sends one operation to one shop, once. Throws only `ShopifyFailure`. */
 export type CallAdmin = (access: ShopAccess, call: AdminCall) => Promise<AdminAnswer>;
 
-/** What carries a call, and the clock that tells how long it took; a simulation brings its own. */
+/** Sends a request and measures time. The simulation passes its own transport. */
 export type Transport = {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
-  /** A signal that is aborted after `ms`. */
+  /** A signal that aborts after `ms`. */
   timeout(ms: number): AbortSignal;
-  /** Milliseconds that only grow. */
+  /** Monotonic time in milliseconds. */
   now(): number;
 };
 
@@ -45,27 +45,31 @@ type InFlight = {
   transport: Transport;
   signal: AbortSignal;
   beforeSend: (() => Promise<void>) | undefined;
-  /** Why the send was prevented, or what the transport threw: the library keeps only a message. */
+  /**
+   * Why the send was prevented, or what the transport threw. Kept here because the library keeps only the message.
+   */
   prevented?: unknown;
   broken?: unknown;
 };
 
 const READ_TIMEOUT_MS = 20_000;
 
-/** How long the check before a send may take; less than the margin that it leaves of the lease. */
+/**
+ * The longest time that the check before a send may take. Shorter than the margin that the check leaves of the lease.
+ */
 const CHECK_MS = 4_000;
 
 const inFlight = new AsyncLocalStorage<InFlight>();
 
-// The library's transport is one function per process; what differs per call travels beside it.
+// The library has one transport function per process, so the state of each call is passed in async local storage.
 setAbstractFetchFunc(async (input, init) => {
   const call = inFlight.getStore();
-  if (!call) throw new Error("The Admin API is called through callAdmin only.");
+  if (!call) throw new Error("The Admin API may be called only through callAdmin.");
   if (call.beforeSend) {
     const checkedAt = call.transport.now();
     try {
       await call.beforeSend();
-      // A process that was frozen during the check may no longer trust it.
+      // The check is outdated if the process was suspended during it.
       if (call.transport.now() - checkedAt > CHECK_MS) {
         throw new ShopifyFailure("lease_lost", "The check before the send took too long.", {
           executed: "no",
@@ -77,7 +81,7 @@ setAbstractFetchFunc(async (input, init) => {
     }
   }
   try {
-    // A redirect would be a second send of the same write.
+    // Following a redirect would send the same write twice.
     return await call.transport.fetch(toUrl(String(input), call.baseUrl), {
       ...init,
       signal: call.signal,
@@ -89,14 +93,14 @@ setAbstractFetchFunc(async (input, init) => {
   }
 });
 
-/** `https://{shop}/path` as it is, or `{baseUrl}/{shop}/path`. */
+/** Returns `https://{shop}/path` unchanged, or `{baseUrl}/{shop}/path`. */
 function toUrl(url: string, baseUrl: string | null): string {
   if (baseUrl === null) return url;
   const { hostname, pathname, search } = new URL(url);
   return `${baseUrl.replace(/\/$/, "")}/${hostname}${pathname}${search}`;
 }
 
-// Tokens are per installation and the OAuth grant is our own, so the library gets no app's key and secret.
+// Tokens are per installation and the OAuth grant is our own code, so the library needs no real app key or secret.
 const api = shopifyApi({
   apiKey: "crossdock",
   apiSecretKey: "not used for Admin calls",
@@ -106,7 +110,7 @@ const api = shopifyApi({
   logger: { level: LogSeverity.Error, log: () => {} },
 });
 
-/** Makes the caller for real shops (`baseUrl` null) or for a stand-in that answers below `baseUrl`. */
+/** Creates the function that calls real shops (`baseUrl` null), or a substitute server below `baseUrl`. */
 export function createCallAdmin(baseUrl: string | null, transport: Transport = network): CallAdmin {
   return async (access, call) => {
     const timeoutMs = call.timeoutMs ?? READ_TIMEOUT_MS;
@@ -120,7 +124,7 @@ export function createCallAdmin(baseUrl: string | null, transport: Transport = n
     session.accessToken = access.accessToken;
     try {
       const answer = await inFlight.run(state, () =>
-        // Always zero: a repeated create is a second order.
+        // Always zero, because a retried create can create a second order.
         new api.clients.Graphql({ session }).request(call.operation, {
           variables: call.variables,
           retries: 0,
@@ -134,7 +138,7 @@ export function createCallAdmin(baseUrl: string | null, transport: Transport = n
     } catch (error) {
       if (state.prevented !== undefined) {
         if (state.prevented instanceof ShopifyFailure) throw state.prevented;
-        throw new ShopifyFailure("lease_lost", "The call was not sent any more.", { executed: "no" });
+        throw new ShopifyFailure("lease_lost", "The call was not sent.", { executed: "no" });
       }
       const partial = partialAnswer(error);
       if (partial) return partial;

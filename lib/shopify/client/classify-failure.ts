@@ -15,16 +15,16 @@ const byStatus: Readonly<Record<number, { code: RemoteErrorCode; executed: "no" 
   413: { code: "too_costly", executed: "unknown" },
   423: { code: "locked", executed: "no" },
   429: { code: "rate_limited", executed: "no" },
-  // Shopify's own status for a request that its security rules turned away.
+  // Shopify's own status for a request that its security rules rejected.
   430: { code: "security_rejection", executed: "no" },
 };
 
-/** Errors of the transport after which nothing can have been written to the socket. */
+/** Transport errors that prove that nothing was written to the socket. */
 const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
 /**
- * Turns what the library threw into a failure that says whether anything may have been executed.
- * `executed: "no"` is given only where that is proved; every doubt is `"unknown"`.
+ * Turns an error of the library into a failure that says whether Shopify may have executed the call. `executed: "no"`
+ * is set only where that is proved; otherwise `"unknown"`.
  */
 export function classifyFailure(
   error: unknown,
@@ -44,7 +44,7 @@ export function classifyFailure(
   });
 }
 
-/** The errors of an answer that also has data, with that data; null when there is nothing to read. */
+/** The data and errors of an answer that has both; null when there is no data. */
 export function partialAnswer(
   error: unknown,
 ): { data: AnswerObject; errors: GraphqlError[]; extensions: AnswerObject } | null {
@@ -65,7 +65,7 @@ function classifyTransport(transport: unknown, timedOut: boolean): ShopifyFailur
   return new ShopifyFailure("connection_lost", "The connection to Shopify broke.", { executed: "unknown" });
 }
 
-/** The innermost error code of a failed fetch; several addresses may have been tried. */
+/** The innermost error code of a failed fetch, which may have tried several addresses. */
 function causeCode(error: unknown): string | null {
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof AggregateError) {
@@ -84,8 +84,8 @@ function classifyStatus(error: HttpResponseError): ShopifyFailure {
   }
   const known = byStatus[status];
   const code = known?.code ?? (status >= 500 ? "server_error" : "unknown");
-  const words = `Shopify answered with status ${status}${statusText ? ` ${statusText}` : ""}.`;
-  return new ShopifyFailure(code, words, {
+  const message = `Shopify answered with status ${status}${statusText ? ` ${statusText}` : ""}.`;
+  return new ShopifyFailure(code, message, {
     executed: known?.executed ?? "unknown",
     retryAfterMs: retryAfter(error.response.headers),
   });

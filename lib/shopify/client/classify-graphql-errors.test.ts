@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { classifyGraphqlErrors, type GraphqlError } from "./classify-graphql-errors";
 import { readCost } from "./read-cost";
 
-/** An error as recorded or documented, read as `callAdmin` reads it. */
+/** A recorded or documented error, in the form that `callAdmin` returns. */
 const read = (message: string, code: string | null, path = ""): GraphqlError => ({
   message,
   code,
@@ -98,7 +98,7 @@ it.each<[string, GraphqlError[], string, "no" | "unknown"]>([
     "no",
   ],
   [
-    "an id of something else",
+    "an id of another type",
     [read("Invalid id: gid://shopify/FulfillmentOrder/0", "RESOURCE_NOT_FOUND", "fulfillmentOrderHold")],
     "resource_gone",
     "no",
@@ -117,7 +117,7 @@ it.each<[string, GraphqlError[], string, "no" | "unknown"]>([
   ],
   ["a denied mutation", [read(denied, "ACCESS_DENIED", "orderCreate")], "access_denied", "no"],
   [
-    "a denied field of what was made",
+    "a denied field of a created object",
     [read("Access denied for heldByApp field.", "ACCESS_DENIED", "orderCreate.order.fulfillmentOrders")],
     "access_denied",
     "unknown",
@@ -128,31 +128,31 @@ it.each<[string, GraphqlError[], string, "no" | "unknown"]>([
     "invalid_request",
     "no",
   ],
-  ["a fault of the server", [read(serverFault, "INTERNAL_SERVER_ERROR")], "server_error", "unknown"],
+  ["a server error", [read(serverFault, "INTERNAL_SERVER_ERROR")], "server_error", "unknown"],
   ["a closed shop", [read("The shop is not active.", "SHOP_INACTIVE")], "shop_inactive", "unknown"],
   ["throttling", [read("Throttled", "THROTTLED")], "throttled", "no"],
-  ["a code that nobody knows", [read("Throttled", "SOMETHING_NEW")], "unknown", "unknown"],
-  ["words without a code", [read("An operation name is required", null)], "unknown", "unknown"],
-  ["words of throttling without its code", [read("Throttled", null)], "unknown", "unknown"],
-  ["a code that every object knows", [read("x", "constructor")], "unknown", "unknown"],
+  ["an unknown code", [read("Throttled", "SOMETHING_NEW")], "unknown", "unknown"],
+  ["a message without a code", [read("An operation name is required", null)], "unknown", "unknown"],
+  ["a throttling message without its code", [read("Throttled", null)], "unknown", "unknown"],
+  ["a code that is a property of every object", [read("x", "constructor")], "unknown", "unknown"],
   ["no error at all", [], "unknown", "unknown"],
   [
-    "an unknown error beside a known one",
+    "an unknown error together with a known one",
     [read("a", "undefinedField"), read("b", null)],
     "unknown",
     "unknown",
   ],
   [
-    "a denied field beside a fault of the server",
+    "a denied field together with a server error",
     [read("a", "INTERNAL_SERVER_ERROR"), read(denied, "ACCESS_DENIED", "orderCreate")],
     "access_denied",
     "unknown",
   ],
-])("names %s", (_name, errors, code, executed) => {
+])("classifies %s", (_name, errors, code, executed) => {
   expect(classifyGraphqlErrors(errors)).toMatchObject({ code, executed });
 });
 
-it("keeps code and words of an unknown error as they came", () => {
+it("keeps the code and message of an unknown error unchanged", () => {
   const { message } = classifyGraphqlErrors([read("The moon is full.", "LUNAR")]);
   expect(message).toBe("LUNAR: The moon is full.");
 });
@@ -165,7 +165,7 @@ const throttled = {
   },
 };
 
-it("tells from the cost how long a throttled call waits", () => {
+it("computes from the cost how long a throttled call waits", () => {
   const errors = [read("Throttled", "THROTTLED")];
   const cost = readCost(throttled);
   expect(cost).toEqual({ requested: 112, actual: null, maximum: 2000, available: 88, rate: 100 });
@@ -173,7 +173,7 @@ it("tells from the cost how long a throttled call waits", () => {
   expect(classifyGraphqlErrors(errors).retryAfterMs).toBe(1_000);
 });
 
-it("reads no cost from an answer that does not tell it whole", () => {
+it("reads no cost from an answer with an incomplete cost", () => {
   expect(readCost({})).toBeNull();
   expect(readCost({ cost: { requestedQueryCost: 5 } })).toBeNull();
   const { throttleStatus, ...cost } = throttled.cost;

@@ -6,28 +6,31 @@ export type GraphqlError = { message: string; code: string | null; path: string[
 
 type Named = {
   code: RemoteErrorCode;
-  /** When nothing was executed: always, only if the error names a root field, or never known. */
+  /**
+   * When the error proves that nothing was executed: always, only if the error's path is a root field, or never
+   * ("unknown").
+   */
   notExecuted: "always" | "at_root" | "unknown";
-  /** The whole call was refused for its cost, and the answer's bucket says when to come back. */
+  /** Shopify refused the whole call for its cost. The answer's bucket gives the time to wait. */
   throttles?: true;
 };
 
 const refusedBeforeRun: Named = { code: "invalid_request", notExecuted: "always" };
 
-/** Shopify's error codes. Those of schema and variables are found before any resolver runs. */
+/** Shopify's error codes. Schema and variable errors are found before any resolver runs. */
 const byCode: Readonly<Record<string, Named>> = {
   THROTTLED: { code: "throttled", notExecuted: "always", throttles: true },
   MAX_COST_EXCEEDED: { code: "too_costly", notExecuted: "always" },
   MAX_INPUT_SIZE_EXCEEDED: { code: "too_costly", notExecuted: "always" },
   SHOP_INACTIVE: { code: "shop_inactive", notExecuted: "unknown" },
-  // Below the root a denied field belongs to something that did run.
+  // Below the root, the denied field belongs to an object whose resolver did run.
   ACCESS_DENIED: { code: "access_denied", notExecuted: "at_root" },
   INTERNAL_SERVER_ERROR: { code: "server_error", notExecuted: "unknown" },
-  // Rules about arguments at run time leave the root field null, before its resolver.
+  // Argument rules that Shopify checks at run time leave the root field null, before its resolver.
   BAD_REQUEST: { code: "invalid_request", notExecuted: "at_root" },
   INVALID_FIELD_ARGUMENTS: { code: "invalid_request", notExecuted: "at_root" },
   RESOURCE_NOT_FOUND: { code: "resource_gone", notExecuted: "at_root" },
-  // Looking up by a custom id without its definition.
+  // A look-up by a custom id without a metafield definition.
   NOT_FOUND: { code: "definition_missing", notExecuted: "at_root" },
   PARSE_ERROR: refusedBeforeRun,
   INVALID_VARIABLE: refusedBeforeRun,
@@ -47,8 +50,8 @@ const byCode: Readonly<Record<string, Named>> = {
 };
 
 /**
- * Names the errors of an answer by their codes and paths. `executed: "no"` is given only when every one of them
- * proves it. A code that is not known is `unknown`, with code and words as they came.
+ * Classifies the errors of an answer by their codes and paths. `executed: "no"` is set only when every error proves
+ * it. An unrecognised code becomes `unknown`, and the message keeps Shopify's code and text.
  */
 export function classifyGraphqlErrors(
   errors: readonly GraphqlError[],
@@ -83,13 +86,13 @@ function precedence(name: Named | null): number {
   return remoteErrors[name?.code ?? "unknown"].precedence;
 }
 
-/** What Shopify said; its code stands before it when we have no name for it. */
+/** Shopify's message, preceded by its code when the code is not in our table. */
 function answerOf(error: GraphqlError, name: Named | null): string {
   const answer = error.message || "Shopify gave no reason.";
   return name === null && error.code !== null ? `${error.code}: ${answer}` : answer;
 }
 
-/** Milliseconds until the bucket holds what the call asked for; a second when the answer does not tell. */
+/** Milliseconds until the bucket holds the points of the call; one second when the answer has no cost. */
 function bucketWait(cost: CallCost | null): number {
   if (!cost) return 1_000;
   return Math.max(100, Math.ceil(((cost.requested - cost.available) / cost.rate) * 1_000));

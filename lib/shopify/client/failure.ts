@@ -1,25 +1,25 @@
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 
-/** Points that a call cost and what its bucket holds, as the answer told. */
+/** The points that a call cost and the state of its bucket, as reported in the answer. */
 export type CallCost = {
   requested: number;
-  /** Null when the call was throttled, so that it cost nothing. */
+  /** Null when the call was throttled and therefore cost nothing. */
   actual: number | null;
   maximum: number;
   available: number;
-  /** Points a second. */
+  /** Points per second. */
   rate: number;
 };
 
 /**
- * Why a call to Shopify gave no usable answer.
- * - `executed: "no"`: proved that nothing was executed there; the call may be made again.
- * - `executed: "unknown"`: it may have been executed (timeout, reset, 5xx, truncated or unreadable body).
+ * A call to Shopify gave no usable answer.
+ * - `executed: "no"`: it is proved that Shopify executed nothing; the call may be repeated.
+ * - `executed: "unknown"`: Shopify may have executed it (timeout, reset, 5xx, truncated or unreadable body).
  */
 export class ShopifyFailure extends Error {
   readonly code: RemoteErrorCode;
   readonly executed: "no" | "unknown";
-  /** Earliest sensible next try in milliseconds, where Shopify or the bucket tells. */
+  /** Milliseconds until the next try makes sense, where Shopify or the bucket reports it. */
   readonly retryAfterMs: number | null;
   readonly cost: CallCost | null;
 

@@ -3,8 +3,8 @@ import type { OrderSnapshot } from "@/lib/domain/orders/order";
 import type { CallCost, ShopifyFailure } from "./failure";
 
 /**
- * What a call needs to reach one shop; the token is decrypted and never logged. `urgency` tells who waits for
- * the answer; without it the call goes behind everybody else's.
+ * The access to one shop. The token is decrypted and must never be logged. `urgency` sets the priority of calls;
+ * without it, they have the lowest priority.
  */
 export type ShopAccess = {
   installationId: string;
@@ -13,30 +13,30 @@ export type ShopAccess = {
   urgency?: Urgency;
 };
 
-/** Points that were taken from an installation's bucket for one call. It is used once or given back. */
+/** Points reserved from an installation's bucket for one call. A slot is used once or given back. */
 export type Slot = {
   installationId: string;
   points: number;
-  /** When the points are there, on the process's own monotonic clock in milliseconds. */
+  /** When the points are available, on the process's monotonic clock in milliseconds. */
   readyAt: number;
-  /** The one call that tries whether a shop that failed answers again. */
+  /** Whether this is the one call that tests whether a failed shop answers again. */
   trial: boolean;
   spent: boolean;
 };
 
-/** How a call ended, as far as the bucket is concerned. */
+/** How a call ended, for the accounting of the bucket. */
 export type CallEnd =
   | { kind: "answered"; cost: CallCost | null }
   | { kind: "failed"; failure: ShopifyFailure }
   /** Nothing was sent. */
   | { kind: "unused" };
 
-/** The cost-aware bucket of each installation, shared by every process. */
+/** The cost-aware call budget of each installation, shared by all processes. */
 export type CallBudget = {
   /**
-   * Takes points for a call; null for a shop that is not installed yet, whose calls are not counted.
+   * Reserves points for a call. Null for a shop that is not installed yet, whose calls are not counted.
    *
-   * @throws ShopifyFailure `budget_wait` or `paused` with the time to come back, when the wait is not short
+   * @throws ShopifyFailure `budget_wait` or `paused` with the time to wait, when the wait is not short
    */
   reserve(call: {
     access: ShopAccess;
@@ -45,14 +45,14 @@ export type CallBudget = {
     create: boolean;
   }): Promise<Slot | null>;
   settle(slot: Slot, end: CallEnd): Promise<void>;
-  /** The shop said that it takes no more order creates for now, which was not known of it. */
+  /** Records that the shop limits order creates, which was not known before. */
   createsAreLimited(installationId: string): Promise<void>;
 };
 
-/** An orderCreate input as Shopify's schema wants it, made by the pure builder `domain/order-input`. */
+/** An `orderCreate` input in Shopify's schema, built by `domain/order-input`. */
 export type OrderCreateInput = { order: Record<string, unknown>; options: Record<string, unknown> };
 
-/** A source order as the source store tells it; quantities are source units. */
+/** A source order as read from its store. Quantities are source units. */
 export type SourceOrderSnapshot = {
   shopifyGid: string;
   name: string;
@@ -70,17 +70,17 @@ export type SourceOrderSnapshot = {
   }[];
 };
 
-/** A definite answer of orderCreate. Anything else is thrown as a `ShopifyFailure`. */
+/** A definite answer to `orderCreate`. Any other outcome is thrown as a `ShopifyFailure`. */
 export type CreateOrderAnswer =
   | { kind: "created"; order: SourceOrderSnapshot }
   | { kind: "refused"; errors: { code: string | null; field: string | null; message: string }[] }
-  /** The development stores' "Too many attempts": nothing was executed. */
+  /** The limit of development stores, "Too many attempts": nothing was executed. */
   | { kind: "too_many_attempts" };
 
-/** Result of looking a mark up: by unique metafield first, then by `source_identifier:` search. */
+/** The result of looking up a mark: by unique metafield first, then by `source_identifier:` search. */
 export type FindOrderAnswer =
   | { kind: "found"; orders: SourceOrderSnapshot[] }
-  /** Both look-ups worked, gave no warning, and found nothing. */
+  /** Both look-ups succeeded without warnings and found nothing. */
   | { kind: "not_found" };
 
 export type ShopFacts = {
@@ -107,26 +107,26 @@ export type VariantSnapshot = {
  * throws only `ShopifyFailure`.
  */
 export type ShopifyGateway = {
-  /** Reads an order with all its lines; null when the shop answers null (unreadable, not deleted). */
+  /** Reads an order with all its lines. Null when the shop answers null, which means unreadable, not deleted. */
   readOrder(access: ShopAccess, orderGid: string): Promise<OrderSnapshot | null>;
-  /** Sends orderCreate once. `beforeSend` runs right before the socket write and may throw to prevent it. */
+  /** Sends `orderCreate` once. `beforeSend` runs right before the socket write and may throw to prevent the send. */
   createOrder(
     access: ShopAccess,
     input: OrderCreateInput,
     options: { timeoutMs: number; beforeSend: () => Promise<void>; slot?: Slot | null },
   ): Promise<CreateOrderAnswer>;
   /**
-   * Takes points for one orderCreate before anything is done for it, so that a leg whose turn has not come costs
-   * nothing. The slot goes to `createOrder` or to `giveBack`.
+   * Reserves the points of one `orderCreate` before any other work, so that a leg that has to wait costs nothing.
+   * Pass the slot to `createOrder` or to `giveBack`.
    */
   bookOrderCreate(access: ShopAccess): Promise<Slot | null>;
-  /** Gives a slot back that was not used; does nothing with a used one. */
+  /** Returns the points of an unused slot. Does nothing for a used slot. */
   giveBack(slot: Slot | null): Promise<void>;
   findOrderByMark(access: ShopAccess, mark: string): Promise<FindOrderAnswer>;
   readSourceOrder(access: ShopAccess, orderGid: string): Promise<SourceOrderSnapshot | null>;
   readShop(access: ShopAccess): Promise<ShopFacts>;
   readVariants(access: ShopAccess, query: string | null): Promise<VariantSnapshot[]>;
-  /** True when made or already there. */
+  /** Creates the definition of the origin mark. Succeeds when it already exists. */
   createOriginDefinition(access: ShopAccess): Promise<void>;
   listWebhookSubscriptions(access: ShopAccess): Promise<{ topic: string; uri: string }[]>;
   createWebhookSubscription(access: ShopAccess, topic: string, uri: string): Promise<void>;

@@ -4,7 +4,7 @@ import { adminSchema } from "@/sandbox/schema/load";
 import { operations } from "./operations";
 
 describe("operations", () => {
-  it.each(Object.entries(operations))("%s is valid in the real schema", (_name, operation) => {
+  it.each(Object.entries(operations))("%s is valid in Shopify's schema", (_name, operation) => {
     expect(validate(adminSchema(), parse(operation))).toEqual([]);
   });
 });

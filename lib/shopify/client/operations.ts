@@ -15,8 +15,8 @@ const sourceLine = `
   customAttributes { key value }`;
 
 /**
- * Every operation that is sent to the Admin API, by name. A test validates each against the real schema. Pages
- * are small at first, because a query is charged by the size that it asks for, not by what it finds.
+ * Every operation that is sent to the Admin API, by name. A test validates each against Shopify's schema. First pages
+ * are small, because Shopify charges a query by the requested size, not by the number of results.
  */
 export const operations = {
   readOrder: `query ReadOrder($id: ID!) {

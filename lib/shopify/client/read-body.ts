@@ -5,7 +5,7 @@
  */
 export async function readBody(request: Request, limit: number): Promise<Buffer | null> {
   const declared = request.headers.get("content-length");
-  // With a declared length the server reads no more than that.
+  // The server reads at most the declared length.
   if (declared !== null) return Number(declared) > limit ? null : Buffer.from(await request.arrayBuffer());
   const chunks: Uint8Array[] = [];
   let size = 0;

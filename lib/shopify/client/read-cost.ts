@@ -1,7 +1,7 @@
 import { asObject } from "./answer-values";
 import type { CallCost } from "./failure";
 
-/** Reads `extensions.cost` of an answer; null when it is missing or not whole. */
+/** Reads `extensions.cost` of an answer; null when it is missing or incomplete. */
 export function readCost(extensions: unknown): CallCost | null {
   const cost = asObject(asObject(extensions)?.cost);
   const status = asObject(cost?.throttleStatus);

@@ -1,11 +1,12 @@
 import { type AnswerObject, asObject, asObjects, asText, unreadable } from "./answer-values";
 
 /**
- * Reads the pages of a connection that follow one already read.
+ * Reads all pages of a connection whose first page was already read.
  *
- * @param connection the page at hand, with `pageInfo { hasNextPage endCursor }`
- * @param readPage reads the page after a cursor; null ends the reading as unreadable
+ * @param connection the first page, with `pageInfo { hasNextPage endCursor }`
+ * @param readPage reads the page after a cursor; null means unreadable
  * @returns the objects of all pages, in order
+ * @throws ShopifyFailure `unreadable_answer` when a page is missing
  */
 export async function readPages(
   connection: unknown,

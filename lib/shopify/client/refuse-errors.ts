@@ -2,10 +2,10 @@ import type { AdminAnswer } from "./call-admin";
 import { classifyGraphqlErrors } from "./classify-graphql-errors";
 
 /**
- * Lets an answer of a read pass only without errors. A denied `customer` passes as an order without one: the
- * scope is not needed for anything else.
+ * Throws when the answer of a read has errors. A denied `customer` field is allowed: the order is then read without
+ * its customer, because nothing else needs that scope.
  *
- * @throws ShopifyFailure named by the errors' codes
+ * @throws ShopifyFailure classified by the errors' codes
  */
 export function refuseErrors(answer: AdminAnswer): void {
   const serious = answer.errors.filter(

@@ -6,17 +6,17 @@ import { operations } from "./operations";
 import { readCost } from "./read-cost";
 
 /**
- * Assumed of an operation until its first answer tells: more than any of ours is priced at with few lines, and
- * what most really cost. Whoever is told to come back a little too early only asks again.
+ * The assumed cost of an operation before its first answer: more than our operations request for few lines, and about
+ * the actual cost of most. If the guess is too low, the call only has to wait again.
  */
 const FIRST_GUESS = { requested: 40, actual: 15 };
 
-/** How much a new answer moves what an operation is expected to cost. */
+/** The weight of a new answer in the average cost of an operation. */
 const WEIGHT = 0.2;
 
 type Learnt = { requested: number; actual: number };
 
-/** Calls of the Admin API that keep to the shop's budget, and slots that are taken before a call. */
+/** Calls of the Admin API within the shop's budget, and slots that are reserved before a call. */
 type BudgetedCalls = {
   call: CallAdmin;
   book(access: ShopAccess, operation: string): Promise<Slot | null>;
@@ -24,8 +24,8 @@ type BudgetedCalls = {
 };
 
 /**
- * Puts a budget before the caller: points are taken at the price that the operation's last answer named, a short
- * wait is waited here, and the answer corrects both. What an operation costs is the same in every shop, so it is
+ * Wraps the caller with a budget: reserves the points that the operation's last answer reported, waits if the wait is
+ * short, and corrects both from the new answer. An operation costs the same in every shop, so the learnt costs are
  * kept per process.
  */
 export function withinBudget(call: CallAdmin, budget: CallBudget): BudgetedCalls {

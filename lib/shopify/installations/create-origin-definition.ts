@@ -5,8 +5,8 @@ import type { ShopAccess } from "@/lib/shopify/client/gateway";
 import { operations } from "@/lib/shopify/client/operations";
 
 /**
- * Makes the definition of the origin mark in a source store: an order metafield of type `id`, which Shopify
- * keeps unique and can look orders up by. Being there already is a success, so that it may be repeated.
+ * Creates the definition of the origin mark in a source store: an order metafield of type `id`, which Shopify keeps
+ * unique and supports in look-ups. Idempotent: an existing definition counts as success.
  */
 export async function createOriginDefinition(call: CallAdmin, access: ShopAccess): Promise<void> {
   const answer = await call(access, {
@@ -22,7 +22,7 @@ export async function createOriginDefinition(call: CallAdmin, access: ShopAccess
     },
   });
   const payload = asObject(answer.data.metafieldDefinitionCreate);
-  if (!payload) throw unreadable("The answer says nothing about the definition.");
+  if (!payload) throw unreadable("The answer does not contain the definition.");
   const [error] = asObjects(payload.userErrors);
   if (!error || error.code === "TAKEN") return;
   throw new ShopifyFailure("write_refused", asText(error.message) ?? "The definition was refused.", {

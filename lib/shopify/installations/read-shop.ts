@@ -4,7 +4,7 @@ import type { ShopAccess, ShopFacts } from "@/lib/shopify/client/gateway";
 import { operations } from "@/lib/shopify/client/operations";
 import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
 
-/** Reads the shop's own facts and the scopes that were really granted. */
+/** Reads the shop's facts and the scopes that were really granted. */
 export async function readShop(call: CallAdmin, access: ShopAccess): Promise<ShopFacts> {
   const answer = await call(access, { operation: operations.readShop });
   refuseErrors(answer);

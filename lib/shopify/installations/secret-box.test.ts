@@ -4,7 +4,7 @@ import { createSecretBox } from "./secret-box";
 
 const key = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;
 
-it("opens what it sealed, never seals twice alike, and shows nothing of the text", () => {
+it("opens a sealed text, seals the same text differently each time, and reveals nothing of the text", () => {
   const box = createSecretBox(key("k1"));
   const sealed = box.seal("shpat_tökén");
   expect(box.open(sealed)).toBe("shpat_tökén");
@@ -23,7 +23,7 @@ it("opens with an older key after rotation, and seals with the first", () => {
   expect(() => createSecretBox(newer).open(sealed)).toThrow("unknown key");
 });
 
-it("refuses a text that was changed or cut", () => {
+it("refuses a sealed text that was changed or truncated", () => {
   const box = createSecretBox(key("k1"));
   const [id, iv, tag, data = ""] = box.seal("a longer secret").split(".");
   const flipped = (data.startsWith("A") ? "B" : "A") + data.slice(1);

@@ -1,10 +1,12 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
-/** Encrypts tokens and secrets at rest: AES-256-GCM; the text is `<key id>.<iv>.<tag>.<data>` in base64url. */
+/**
+ * Encrypts tokens and secrets at rest with AES-256-GCM. The sealed text is `<key id>.<iv>.<tag>.<data>` in base64url.
+ */
 export type SecretBox = { seal(plain: string): string; open(sealed: string): string };
 
 /**
- * Makes a box from `id:base64key[,id:base64key]`. The first key seals; every key opens, so that keys can be
+ * Creates a secret box from `id:base64key[,id:base64key]`. The first key seals; every key opens, so that keys can be
  * rotated. Throws when a key is not 32 bytes.
  */
 export function createSecretBox(keys: string): SecretBox {

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** A request's headers that say what it is about, once its signature is known to be right. */
+/** The headers of a request with a valid signature. */
 type WebhookHeaders = {
   topic: string;
   /** Lower-case `*.myshopify.com`. */
@@ -13,16 +13,16 @@ type WebhookHeaders = {
 
 type WebhookVerdict =
   | { kind: "valid"; headers: WebhookHeaders }
-  /** No signature, or one that none of the app's secrets made over these bytes. */
+  /** The signature is missing, or does not match any of the app's secrets. */
   | { kind: "forged" }
-  /** Rightly signed, but without what is needed to store it. */
+  /** Validly signed, but a header is missing without which the delivery cannot be stored. */
   | { kind: "incomplete"; missing: string };
 
 const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 
 /**
- * Checks a webhook request: base64 HMAC-SHA256 over the exact bytes, in constant time, with each of the app's
- * secrets (current and previous: Shopify may sign with the old one for an hour after a rotation).
+ * Verifies a webhook request: base64 HMAC-SHA256 over the exact bytes, in constant time, with each of the app's
+ * secrets (current and previous, because Shopify may sign with the old secret for an hour after a rotation).
  */
 export function verifyWebhook(request: {
   body: Uint8Array;
@@ -31,7 +31,7 @@ export function verifyWebhook(request: {
 }): WebhookVerdict {
   const { headers } = request;
   const given = Buffer.from(headers.get("x-shopify-hmac-sha256") ?? "", "base64");
-  // Every secret is tried, so that the time tells nothing about which one matched.
+  // Every secret is tried, so that the duration does not reveal which secret matched.
   const matches = request.secrets.map((secret) => {
     const expected = createHmac("sha256", secret).update(request.body).digest();
     return given.length === expected.length && timingSafeEqual(given, expected);
@@ -58,6 +58,6 @@ export function verifyWebhook(request: {
 
 function instant(text: string | null): Date | null {
   const date = new Date(text ?? "");
-  // PostgreSQL reads what `toISOString` writes up to the year 9999.
+  // PostgreSQL parses the output of `toISOString` up to the year 9999.
   return date.getUTCFullYear() <= 9999 ? date : null;
 }

@@ -6,7 +6,7 @@ import { operations } from "@/lib/shopify/client/operations";
 import { readPages } from "@/lib/shopify/client/read-pages";
 import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
 
-/** Lists the app's subscriptions on the shop; topics in the schema's spelling, e.g. `ORDERS_CREATE`. */
+/** Lists the app's webhook subscriptions of the shop. Topics are values of Shopify's enum, e.g. `ORDERS_CREATE`. */
 export async function listWebhookSubscriptions(
   call: CallAdmin,
   access: ShopAccess,
@@ -28,8 +28,8 @@ export async function listWebhookSubscriptions(
 }
 
 /**
- * Subscribes to a topic. The same topic and address being there already is a success: Shopify tells it without a
- * code, so an error at the address is answered by looking what is there.
+ * Subscribes to a topic. An existing subscription with the same topic and address counts as success. Shopify reports
+ * that case without an error code, so after an error about the address the existing subscriptions are listed.
  */
 export async function createWebhookSubscription(
   call: CallAdmin,
@@ -42,7 +42,7 @@ export async function createWebhookSubscription(
     variables: { topic, subscription: { uri, format: "JSON" } },
   });
   const payload = asObject(answer.data.webhookSubscriptionCreate);
-  if (!payload) throw unreadable("The answer says nothing about the subscription.");
+  if (!payload) throw unreadable("The answer does not contain the subscription.");
   const [error] = asObjects(payload.userErrors);
   if (!error) return;
   if (Array.isArray(error.field) && error.field.at(-1) === "callbackUrl") {

@@ -6,10 +6,13 @@ import { operations } from "@/lib/shopify/client/operations";
 import { readPages } from "@/lib/shopify/client/read-pages";
 import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
 
-/** What Shopify calls the only variant of a product without options. */
+/** Shopify's title of the only variant of a product without options. */
 const NO_OPTIONS = "Default Title";
 
-/** Reads the variants that match a search, or all of the shop; prices in minor units of the shop's currency. */
+/**
+ * Reads the variants that match a search, or all variants of the shop. Prices are in minor units of the shop's
+ * currency.
+ */
 export async function readVariants(
   call: CallAdmin,
   access: ShopAccess,

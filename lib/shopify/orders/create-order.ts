@@ -14,13 +14,13 @@ import { operations } from "@/lib/shopify/client/operations";
 import { mapSourceOrder } from "./map-source-order";
 import { readSourceOrder } from "./read-source-order";
 
-/** The largest page that Shopify gives. */
+/** The largest page that Shopify allows. */
 const MAX_PAGE = 250;
 
 /**
- * Sends orderCreate once, with zero retries. A definite answer is returned; anything else is thrown and says
- * whether the order may have been made. Once an order is named in the answer it is `created`, whatever else
- * is wrong with the answer.
+ * Sends `orderCreate` once, without retries. Returns a definite answer; throws a `ShopifyFailure` otherwise, which
+ * says whether the order may have been created. An answer that contains an order is `created`, whatever errors come
+ * with it.
  */
 export async function createOrder(
   call: CallAdmin,
@@ -56,10 +56,10 @@ export async function createOrder(
   if (isCreateLimit(errors)) return { kind: "too_many_attempts" };
   if (errors.length > 0) return { kind: "refused", errors };
   if (answer.errors.length > 0) throw classifyGraphqlErrors(answer.errors);
-  throw unreadable("The answer names neither an order nor an error.");
+  throw unreadable("The answer contains neither an order nor an error.");
 }
 
-/** The created order with the lines beyond the first page; what is known already when they cannot be read. */
+/** The created order with the lines beyond the first page, or with the known lines when the others cannot be read. */
 async function readWhole(
   call: CallAdmin,
   access: ShopAccess,

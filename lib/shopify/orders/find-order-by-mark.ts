@@ -7,11 +7,11 @@ import { operations } from "@/lib/shopify/client/operations";
 import { readSourceOrder } from "./read-source-order";
 
 /**
- * Looks an origin mark up in both ways that a store offers: the unique metafield, which is exact but needs its
- * definition, and the search by source identifier, which can lag behind. `not_found` is answered only when
- * both ways worked and the search understood every term.
+ * Looks up an origin mark in both ways that a store supports: the unique metafield, which is exact but needs its
+ * definition, and the search by source identifier, whose index can lag. Returns `not_found` only when both look-ups
+ * succeeded and the search recognised every term.
  *
- * @throws ShopifyFailure when one of the ways did not work and the other found nothing
+ * @throws ShopifyFailure when one look-up failed and the other found nothing
  */
 export async function findOrderByMark(
   call: CallAdmin,
@@ -27,7 +27,7 @@ export async function findOrderByMark(
   if (byMetafield) ids.add(byMetafield);
   for (const found of asObjects(answer.data.orders)) {
     const id = asText(found.id);
-    // The search matches words, so another mark may be among the hits.
+    // The search matches words, so the results may contain orders with other marks.
     if (id && found.sourceIdentifier === mark) ids.add(id);
   }
   const orders: SourceOrderSnapshot[] = [];
@@ -45,7 +45,7 @@ export async function findOrderByMark(
   return { kind: "not_found" };
 }
 
-/** Shopify drops a term that it does not know and only says so beside the data. */
+/** Shopify ignores an unknown search term and reports it only as a warning beside the data. */
 function searchWarning(answer: AdminAnswer): string | null {
   for (const search of asObjects(answer.extensions.search)) {
     const [warning] = asObjects(search.warnings);

@@ -30,7 +30,7 @@ function firstLine(value: Record<string, unknown>) {
 }
 
 describe("mapOrder", () => {
-  it("reads an order of which almost every key is missing", () => {
+  it("maps an order without most of its keys", () => {
     const mapped = mapOrder(order, []);
     expect(mapped.shopifyGid).toBe("gid://shopify/Order/9007199254740993");
     expect(mapped).toMatchObject({ financialStatus: null, netPayment: 0, tags: [], shippingLines: [] });
@@ -45,7 +45,7 @@ describe("mapOrder", () => {
     });
   });
 
-  it("takes a null customer, null and blank addresses, and a blank e-mail as nothing", () => {
+  it("maps a null customer, null and blank addresses, and a blank email to null", () => {
     const blank = { firstName: "", lastName: " ", address1: "", city: "", zip: null, countryCodeV2: null };
     const { contact } = mapOrder(
       { ...order, customer: null, shippingAddress: null, billingAddress: blank, email: "" },
@@ -59,14 +59,14 @@ describe("mapOrder", () => {
     });
   });
 
-  it("names the customer, else who the order is shipped to", () => {
+  it("takes the customer's name, or else the name in the shipping address", () => {
     const shippingAddress = { firstName: "Ada", lastName: null, city: "Berlin" };
     const customer = { firstName: "Grace", lastName: "Hopper" };
     expect(mapOrder({ ...order, customer, shippingAddress }, []).contact.customerName).toBe("Grace Hopper");
     expect(mapOrder({ ...order, shippingAddress }, []).contact.customerName).toBe("Ada");
   });
 
-  it("keeps enum values that it does not know", () => {
+  it("keeps unknown enum values", () => {
     const mapped = mapOrder(
       { ...order, displayFinancialStatus: "PAID_IN_SHELLS", displayFulfillmentStatus: "BEAMED" },
       [],
@@ -78,7 +78,7 @@ describe("mapOrder", () => {
     ["EUR", "12.5", 1250],
     ["JPY", "1200.0", 1200],
     ["KWD", "1.2345", 1235],
-  ])("counts %s in its own minor units", (currencyCode, amount, minor) => {
+  ])("converts %s to its own minor units", (currencyCode, amount, minor) => {
     const mapped = mapOrder({ ...order, currencyCode, netPaymentSet: bag(amount, currencyCode) }, [
       { ...line, originalUnitPriceSet: bag(amount, currencyCode) },
     ]);
@@ -86,13 +86,13 @@ describe("mapOrder", () => {
     expect(mapped.lines[0]?.unitPrice).toBe(minor);
   });
 
-  it("keeps markup as text and drops what a database cannot hold", () => {
+  it("keeps markup as text and drops characters that PostgreSQL cannot store", () => {
     const mapped = mapOrder({ ...order, note: "<b>hi</b>\0\ud800", tags: ["<i>x</i>", "", 4] }, []);
     expect(mapped.contact.note).toBe("<b>hi</b>\ufffd");
     expect(mapped.tags).toEqual(["<i>x</i>"]);
   });
 
-  it("tells gift cards, tips and custom lines apart", () => {
+  it("distinguishes gift cards, tips and custom lines", () => {
     expect(firstLine({ isGiftCard: true }).giftCard).toBe(true);
     const tip = { title: "Tip", variant: null, product: null, requiresShipping: false };
     expect(firstLine({ ...tip, unfulfilledQuantity: 0 })).toMatchObject({
@@ -102,7 +102,7 @@ describe("mapOrder", () => {
     expect(firstLine({ variant: null, product: null })).toMatchObject({ tip: false, variantGid: null });
   });
 
-  it("keeps the same variant on two lines apart", () => {
+  it("keeps two lines with the same variant separate", () => {
     const { lines } = mapOrder(order, [line, { ...line, id: "gid://shopify/LineItem/2" }]);
     expect(lines.map((one) => one.shopifyGid)).toEqual([
       "gid://shopify/LineItem/1",
@@ -120,7 +120,7 @@ describe("mapOrder", () => {
     expect(firstLine(quantities).fulfilledByOthers).toBe(units);
   });
 
-  it("refuses an answer without an id or with an amount that is no number", () => {
+  it("rejects an answer without an id or with an amount that is not a number", () => {
     expect(() => mapOrder({ ...order, id: undefined }, [])).toThrow(ShopifyFailure);
     expect(() => mapOrder({ ...order, netPaymentSet: bag("many", "EUR") }, [])).toThrow(ShopifyFailure);
   });

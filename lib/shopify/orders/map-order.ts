@@ -12,8 +12,8 @@ import {
 } from "@/lib/shopify/client/answer-values";
 
 /**
- * Maps an answered `order` and all its lines, once for every way an order is read. Keys may be missing and
- * enums unknown; blank texts are null; money is in minor units of the shop's currency.
+ * Maps an `order` of an answer with all its lines. Used for every way in which an order is read. Keys may be missing
+ * and enum values unknown; blank texts become null; money is in minor units of the shop's currency.
  *
  * @throws ShopifyFailure `unreadable_answer` when id, name or a date is missing
  */
@@ -74,7 +74,7 @@ function mapLine(line: AnswerObject, currency: string): OrderLineSnapshot {
   const variantGid = asText(asObject(line.variant)?.id);
   const productGid = asText(asObject(line.product)?.id);
   const title = asText(line.title) ?? "";
-  // GraphQL has no mark for tips: they are lines without product, variant and shipping under this title.
+  // GraphQL does not mark tips: a tip is a line with this title and without product, variant and shipping.
   const tip = title === "Tip" && variantGid === null && productGid === null && !requiresShipping;
   return {
     shopifyGid: required(asText(line.id), "lineItems.id"),
@@ -87,8 +87,8 @@ function mapLine(line: AnswerObject, currency: string): OrderLineSnapshot {
     quantity: asCount(line.quantity),
     currentQuantity,
     unfulfilledQuantity,
-    // Units that are still part of the order and wait for nobody have been shipped. A shipped unit that was
-    // refunded is not current any more, and a tip is never shipped.
+    // Units that are still part of the order and no longer unfulfilled have been shipped. A shipped and refunded unit
+    // is not current any more, and a tip is never shipped.
     fulfilledByOthers: tip ? 0 : Math.max(0, currentQuantity - unfulfilledQuantity),
     requiresShipping,
     giftCard: line.isGiftCard === true,
@@ -98,7 +98,7 @@ function mapLine(line: AnswerObject, currency: string): OrderLineSnapshot {
   };
 }
 
-/** An address, or null when there is none or all of it is blank. */
+/** Maps an address; null when it is missing or entirely blank. */
 function mapAddress(value: unknown): Address | null {
   const address = asObject(value);
   if (!address) return null;

@@ -9,14 +9,14 @@ import {
 } from "@/lib/shopify/client/answer-values";
 import type { SourceOrderSnapshot } from "@/lib/shopify/client/gateway";
 
-/** The line property that carries a leg line's id into the source order. */
+/** The line property that stores a leg line's id in the source order. */
 const LINE_PROPERTY = "_crossdock_line";
 
 /**
- * Maps an order of a source store and all its lines. Live units are what is still part of the order, shipped
- * units what its fulfillments took; both in source units.
+ * Maps an order of a source store with all its lines. Live units are still part of the order; shipped units are in
+ * its fulfillments. Both are source units.
  *
- * @param shipped units in fulfillments by line GID, where the lines alone do not tell; null where they do
+ * @param shipped units in fulfillments by line GID, when the lines alone do not determine them; otherwise null
  * @throws ShopifyFailure `unreadable_answer` when id, name or date is missing
  */
 export function mapSourceOrder(
@@ -47,7 +47,10 @@ export function mapSourceOrder(
   };
 }
 
-/** Whether units left the order, so that "not waiting" may mean shipped, or removed, or shipped and refunded. */
+/**
+ * Whether units were removed from the order. A unit that is not unfulfilled may then be shipped, removed, or shipped
+ * and refunded.
+ */
 export function shippedIsUnclear(lines: readonly AnswerObject[]): boolean {
   return lines.some((line) => asCount(line.currentQuantity) < asCount(line.quantity));
 }

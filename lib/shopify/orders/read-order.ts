@@ -7,14 +7,14 @@ import { readPages } from "@/lib/shopify/client/read-pages";
 import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
 import { mapOrder } from "./map-order";
 
-/** How often an order that changes while its pages are read is read again. */
+/** How often the read restarts when the order changes between its pages. */
 const TRIES = 3;
 
 /**
- * Reads an order with all its lines. An order of one page is one call. When the order changes between two
- * pages the reading begins again, so that a snapshot never mixes two states.
+ * Reads an order with all its lines. An order of one page needs one call. When the order changes between two pages,
+ * the read restarts, so that a snapshot never mixes two states.
  *
- * @returns null when the shop answers null: unreadable for us, never taken for deleted
+ * @returns null when the shop answers null, which means unreadable, never deleted
  */
 export async function readOrder(
   call: CallAdmin,
@@ -39,5 +39,5 @@ export async function readOrder(
     });
     if (!changed) return mapOrder(order, lines);
   }
-  throw unreadable("The order changed again and again while it was read.");
+  throw unreadable("The order changed repeatedly while it was read.");
 }

@@ -13,20 +13,20 @@ import { operations } from "@/lib/shopify/client/operations";
 import { readPages } from "@/lib/shopify/client/read-pages";
 import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
 
-/** How many fulfillments the first answer holds; most orders have fewer. */
+/** The number of fulfillments in the first answer; most orders have fewer. */
 const FIRST = 10;
 
-/** The longest list that Shopify answers. An order's fulfillments are a list without pages. */
+/** The longest list that Shopify returns. The fulfillments of an order are a list without pages. */
 const LONGEST_LIST = 250;
 
 const UNSHIPPED = new Set(["CANCELLED", "ERROR", "FAILURE"]);
 
 /**
- * Counts the units of an order that its fulfillments took, by line GID; cancelled and failed ones took none. A
- * short order takes one call. One with many shipments, or many lines in a shipment, is read shipment by shipment.
+ * Counts the shipped units of an order by line GID, without cancelled and failed fulfillments. A short order needs
+ * one call. An order with many fulfillments, or many lines in a fulfillment, is read fulfillment by fulfillment.
  *
- * @throws ShopifyFailure `unreadable_answer` when there are more fulfillments than Shopify lists: a count that is
- *   too small would let units be ordered again
+ * @throws ShopifyFailure `unreadable_answer` when the order has more fulfillments than Shopify lists, because a count
+ *   that is too low would let units be ordered again
  */
 export async function readShippedUnits(
   call: CallAdmin,

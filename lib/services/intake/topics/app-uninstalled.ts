@@ -5,7 +5,8 @@ import { eachStore } from "./each-store";
 import type { Topic } from "./topic";
 
 /**
- * The app was removed from the shop: its token is dead, for every organization that has the shop.
+ * The app was removed from the shop. Its token no longer works, for any organization that has the shop.
+ *
  * Proved by `tests/http/process-delivery.test.ts`.
  */
 export const appUninstalled: Topic = {
@@ -20,7 +21,7 @@ export const appUninstalled: Topic = {
       installationId,
       delivery.triggeredAt ?? delivery.receivedAt,
     );
-    // A repeat after a crash still opens what is missing; an uninstall before the last install does nothing.
+    // A repeat after a crash still opens the missing problems. An uninstall older than the last install is ignored.
     if (!revoked && delivery.installation?.state !== "revoked") {
       return { kind: "ignored", reason: "installed_again" };
     }

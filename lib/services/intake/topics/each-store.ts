@@ -4,9 +4,9 @@ import { storeCtx } from "./store-ctx";
 import type { TopicInput } from "./topic";
 
 /**
- * Handles a delivery for each store of its shop. A failure for one store keeps no other store waiting: every store
- * is handled, then the first failure is thrown, so that the delivery is repeated for the stores that it failed for.
- * Handling it again changes nothing for the others.
+ * Handles a delivery for each store of its shop. A failure for one store does not affect the other stores: every
+ * store is handled, then the first failure is thrown, so that the delivery is retried. Handling it again changes
+ * nothing for stores where it succeeded.
  *
  * Proved by tests/jobs/shared-shop.test.ts.
  */

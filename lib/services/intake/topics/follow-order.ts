@@ -10,9 +10,10 @@ import { eachStore } from "./each-store";
 import type { TopicInput, TopicResult } from "./topic";
 
 /**
- * What a signal about an order leads to: each destination store of the shop reads and ingests it, each source
- * store reads it when one of our legs created it. A read that began after the signal came is enough for it,
- * so several signals lead to one read.
+ * Handles a webhook about an order: each destination store of the shop reads and ingests the order; each source store
+ * reads it if one of our legs created it. A read that began after the webhook arrived is recent enough, so several
+ * webhooks lead to one read.
+ *
  * Proved by `tests/http/topics.test.ts`.
  */
 export async function followOrder(
@@ -40,7 +41,7 @@ export async function followOrder(
   return followed ? { kind: "processed" } : { kind: "ignored", reason: "not_followed" };
 }
 
-/** Reads an order, unless it was read after the signal came. */
+/** Reads an order, unless it was already read after the webhook arrived. */
 async function readOnce(
   ctx: Ctx,
   { since, ...read }: { storeId: string; orderGid: string; since: Date },
@@ -49,10 +50,10 @@ async function readOnce(
   if (readAt !== null && readAt > since) return;
   const { orderId } = await refreshOrder(ctx, read);
   if (orderId !== null) return;
-  throw new ShopifyFailure("unreadable_answer", "The shop does not show an order that it told us of.");
+  throw new ShopifyFailure("unreadable_answer", "The shop does not return the order that its webhook names.");
 }
 
-/** When the read began that the stored order shows. */
+/** When the read behind the stored order began; null when the order is not stored. */
 async function lastRead(ctx: Ctx, storeId: string, orderGid: string): Promise<Date | null> {
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const [row] = await tx

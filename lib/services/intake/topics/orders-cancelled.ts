@@ -2,7 +2,11 @@ import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
 import type { Topic } from "./topic";
 
-/** The order was cancelled, by whom ever. Proved by `tests/http/topics.test.ts`. */
+/**
+ * The order was cancelled in Shopify, by a user or by an app.
+ *
+ * Proved by `tests/http/topics.test.ts`.
+ */
 export const ordersCancelled: Topic = {
   name: "orders/cancelled",
   subscription: "ORDERS_CANCELLED",

@@ -2,7 +2,11 @@ import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
 import type { Topic } from "./topic";
 
-/** A shopper bought. Proved by `tests/http/topics.test.ts`. */
+/**
+ * A shopper placed an order.
+ *
+ * Proved by `tests/http/topics.test.ts`.
+ */
 export const ordersCreate: Topic = {
   name: "orders/create",
   subscription: "ORDERS_CREATE",

@@ -6,7 +6,7 @@ import { endSourceOrder } from "@/lib/services/source-orders/end-source-order";
 import { eachStore } from "./each-store";
 import type { Topic } from "./topic";
 
-/** The order was deleted: only this says so, a read that finds nothing never does. */
+/** The order was deleted. Only this webhook proves a deletion; a read that finds no order does not. */
 export const ordersDelete: Topic = {
   name: "orders/delete",
   subscription: "ORDERS_DELETE",

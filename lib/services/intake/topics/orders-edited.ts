@@ -3,7 +3,8 @@ import { followOrder } from "./follow-order";
 import type { Topic } from "./topic";
 
 /**
- * Lines were added or taken away; the body is wrapped and holds only the differences.
+ * Lines were added or removed. The body is wrapped in `order_edit` and holds only the differences.
+ *
  * Proved by `tests/http/topics.test.ts`.
  */
 export const ordersEdited: Topic = {

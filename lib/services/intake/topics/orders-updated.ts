@@ -2,7 +2,11 @@ import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
 import type { Topic } from "./topic";
 
-/** Almost anything changed; also the echo of our own writes. Proved by `tests/http/topics.test.ts`. */
+/**
+ * The order changed in any way, including changes by our own writes.
+ *
+ * Proved by `tests/http/topics.test.ts`.
+ */
 export const ordersUpdated: Topic = {
   name: "orders/updated",
   subscription: "ORDERS_UPDATED",

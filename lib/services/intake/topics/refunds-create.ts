@@ -2,7 +2,11 @@ import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
 import type { Topic } from "./topic";
 
-/** Money or units went back; the body is the refund. Proved by `tests/http/topics.test.ts`. */
+/**
+ * Money or units were refunded; the body is the refund.
+ *
+ * Proved by `tests/http/topics.test.ts`.
+ */
 export const refundsCreate: Topic = {
   name: "refunds/create",
   subscription: "REFUNDS_CREATE",

@@ -3,7 +3,8 @@ import type { InstalledStore } from "@/db/system/installations/stores-of-install
 import type { Ctx, SystemCtx } from "@/lib/services/core/context";
 
 /**
- * The tenant context in which a delivery is processed for one of the shop's stores.
+ * Creates the tenant context in which a delivery is processed for one of the shop's stores.
+ *
  * Proved by `tests/http/process-delivery.test.ts`.
  */
 export function storeCtx(

@@ -16,12 +16,12 @@ export type TopicResult = { kind: "processed" } | { kind: "ignored"; reason: Rea
 
 /** One webhook topic: how to subscribe to it, which stores need it, and how to handle it. */
 export type Topic = {
-  /** As in the header `X-Shopify-Topic`. */
+  /** The value of the header `X-Shopify-Topic`. */
   name: string;
-  /** As in the schema's enum. */
+  /** The value of Shopify's enum `WebhookSubscriptionTopic`. */
   subscription: string;
   destination: boolean;
   source: boolean;
-  /** Throws the `ShopifyFailure` of a read that failed. Safe to repeat. */
+  /** Idempotent. Throws the `ShopifyFailure` of a read that failed. */
   handle(ctx: SystemCtx, input: TopicInput): Promise<TopicResult>;
 };

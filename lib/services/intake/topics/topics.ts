@@ -10,7 +10,7 @@ import { ordersUpdated } from "./orders-updated";
 import { refundsCreate } from "./refunds-create";
 import type { Topic } from "./topic";
 
-/** Every topic that is subscribed to and understood. */
+/** Every topic that Crossdock subscribes to. */
 export const topics: readonly Topic[] = [
   ordersCreate,
   ordersUpdated,
