@@ -219,6 +219,34 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
       name: "the sweeper emits an event again that an Inngest server acknowledged and lost, at each stage of an order",
     },
   },
+  {
+    name: "wrong event data ends the run",
+    edits: [
+      {
+        file: "inngest/functions/job-start.ts",
+        find: "throw new NonRetriableError(\n    `The data of the event",
+        replace: "throw new Error(\n    `The data of the event",
+      },
+    ],
+    test: {
+      file: "tests/jobs/unreadable-events.test.ts",
+      name: "a run whose event has invalid data fails at once, with the field's name but not its value",
+    },
+  },
+  {
+    name: "unknown role",
+    edits: [
+      {
+        file: "lib/auth/judge-session.ts",
+        find: 'if (!isRole(role)) return { kind: "unknown_role", organizationId, role };',
+        replace: 'if (!isRole(role)) return { kind: "disabled" };',
+      },
+    ],
+    test: {
+      file: "tests/db/unknown-role.test.ts",
+      name: "a membership with an unknown role gives no access; the user's other organizations remain accessible",
+    },
+  },
   ...pushGuards,
   ...holdGuards,
   ...concurrentChangeGuards,
