@@ -6,19 +6,20 @@ import { noAnswer } from "@/components/live/no-answer";
 import { Badge } from "@/components/ui/badge";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import {
+  pickSwitches,
+  type StoreSwitches,
+  type SwitchSection,
+  storeSwitches,
+} from "@/lib/domain/stores/store-switch";
+import { codesOf } from "@/lib/domain/values/code-table";
 import type { StoreSettingsInput, StoreSettingsResult } from "@/lib/services/stores/change-store-settings";
 import type { ActionResult } from "@/lib/web/define-action";
 import { Setting, SwitchSetting } from "./setting";
 
 type Source = { connectionId: string; name: string; shopDomain: string; autoPush: boolean; active: boolean };
 
-type Settings = {
-  autoPush: boolean;
-  partsAllowed: boolean;
-  resendAbsent: boolean;
-  offerNext: boolean;
-  sources: Source[];
-};
+type Settings = { autoPush: boolean; switches: StoreSwitches; sources: Source[] };
 
 type Change = Omit<StoreSettingsInput, "storeId" | "connections"> & {
   connections?: { connectionId: string; autoPush: boolean }[];
@@ -27,9 +28,7 @@ type Change = Omit<StoreSettingsInput, "storeId" | "connections"> & {
 function applied(settings: Settings, change: Change): Settings {
   return {
     autoPush: change.autoPush ?? settings.autoPush,
-    partsAllowed: change.partsAllowed ?? settings.partsAllowed,
-    resendAbsent: change.resendAbsent ?? settings.resendAbsent,
-    offerNext: change.offerNext ?? settings.offerNext,
+    switches: { ...settings.switches, ...pickSwitches(change) },
     sources: settings.sources.map((source) => ({
       ...source,
       autoPush:
@@ -44,7 +43,7 @@ export function StoreSettings({
   storeId,
   autoPushSince,
   timeZone,
-  policy,
+  switches,
   sources,
   mayChange,
   save,
@@ -52,12 +51,12 @@ export function StoreSettings({
   storeId: string;
   autoPushSince: string | null;
   timeZone: string;
-  policy: { partsAllowed: boolean; resendAbsent: boolean; offerNext: boolean };
+  switches: StoreSwitches;
   sources: Source[];
   mayChange: boolean;
   save: (input: Change & { storeId: string }) => Promise<ActionResult<StoreSettingsResult>>;
 }) {
-  const saved: Settings = { autoPush: autoPushSince !== null, ...policy, sources };
+  const saved: Settings = { autoPush: autoPushSince !== null, switches, sources };
   const [settings, change] = useOptimistic(saved, applied);
   const [pending, startTransition] = useTransition();
   const set = (next: Change) =>
@@ -92,22 +91,7 @@ export function StoreSettings({
         />
       </Section>
       <Section id="partial-push" title="Partial push">
-        <SwitchSetting
-          id="parts"
-          label="Push an order in parts"
-          hint="When off, automatic push waits until all synced items of an order can be pushed."
-          checked={settings.partsAllowed}
-          disabled={!mayChange}
-          onChange={(allowed) => set({ partsAllowed: allowed })}
-        />
-        <SwitchSetting
-          id="offer-next"
-          label="Offer refused or returned items to the next supplier"
-          hint="If an item is mapped to several suppliers, automatic push tries them by rank. When off, the item waits for a user."
-          checked={settings.offerNext}
-          disabled={!mayChange}
-          onChange={(offerNext) => set({ offerNext })}
-        />
+        <Switches section="partial_push" {...{ settings, mayChange, set }} />
         {settings.sources.map((source) => (
           <SourceSetting
             key={source.connectionId}
@@ -118,17 +102,37 @@ export function StoreSettings({
         ))}
       </Section>
       <Section id="uncertain" title="When the response of a supplier's shop is lost">
-        <SwitchSetting
-          id="resend-absent"
-          label="Send again when the order is proved absent"
-          hint="Crossdock looks the order up until it is found, or until two look-ups after the waiting time find nothing. When off, a user then decides."
-          checked={settings.resendAbsent}
-          disabled={!mayChange}
-          onChange={(resendAbsent) => set({ resendAbsent })}
-        />
+        <Switches section="uncertain" {...{ settings, mayChange, set }} />
       </Section>
     </div>
   );
+}
+
+/** The on-off settings of a section. */
+function Switches({
+  section,
+  settings,
+  mayChange,
+  set,
+}: {
+  section: SwitchSection;
+  settings: Settings;
+  mayChange: boolean;
+  set: (change: Change) => void;
+}) {
+  return codesOf(storeSwitches)
+    .filter((key) => storeSwitches[key].section === section)
+    .map((key) => (
+      <SwitchSetting
+        key={key}
+        id={key}
+        label={storeSwitches[key].label}
+        hint={storeSwitches[key].hint}
+        checked={settings.switches[key]}
+        disabled={!mayChange}
+        onChange={(on) => set({ [key]: on })}
+      />
+    ));
 }
 
 function AutoPushHint({ since, timeZone }: { since: string | null; timeZone: string }) {

@@ -2,9 +2,13 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { storeSwitches } from "@/lib/domain/stores/store-switch";
+import { mapCodes } from "@/lib/domain/values/code-table";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { defineAction } from "@/lib/web/define-action";
 import { idSchema } from "@/lib/web/id-schema";
+
+const switches = mapCodes(storeSwitches, () => z.boolean().optional());
 
 /** Changes settings of a destination store. Settings that are left out stay as they are. */
 export const saveStoreSettings = defineAction(
@@ -13,9 +17,7 @@ export const saveStoreSettings = defineAction(
     schema: z.object({
       storeId: idSchema,
       autoPush: z.boolean().optional(),
-      partsAllowed: z.boolean().optional(),
-      resendAbsent: z.boolean().optional(),
-      offerNext: z.boolean().optional(),
+      ...switches,
       connections: z
         .array(z.object({ connectionId: idSchema, autoPush: z.boolean() }))
         .max(100)

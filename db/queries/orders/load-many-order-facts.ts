@@ -6,6 +6,7 @@ import { lineItem, order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { pickSwitches } from "@/lib/domain/stores/store-switch";
 import { loadRoutes } from "./load-routes";
 
 /** Loads the facts of some orders that the rules need, by order id. Orders that the scope does not see are left out. */
@@ -59,9 +60,7 @@ export async function loadManyOrderFacts(
           name: head.store.name,
           active: head.store.state === "active",
           autoPushSince: head.store.autoPushSince,
-          partsAllowed: head.store.partsAllowed,
-          resendAbsent: head.store.resendAbsent,
-          offerNext: head.store.offerNext,
+          ...pickSwitches(head.store),
         },
       },
     ]),

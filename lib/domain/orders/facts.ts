@@ -1,3 +1,4 @@
+import type { StoreSwitches } from "@/lib/domain/stores/store-switch";
 import type { LegState } from "./leg-state";
 import type { Address, Attribute, ShippingLine } from "./order";
 
@@ -116,10 +117,5 @@ export type OrderFacts = {
     name: string;
     active: boolean;
     autoPushSince: Date | null;
-    partsAllowed: boolean;
-    /** Whether a leg that was proved absent is sent again without a user. */
-    resendAbsent: boolean;
-    /** Whether automatic push offers refused or returned units to the next supplier in rank. */
-    offerNext: boolean;
-  };
+  } & StoreSwitches;
 };

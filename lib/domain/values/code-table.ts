@@ -18,3 +18,11 @@ export function entryOf<Code extends string, Entry>(
 ): Entry | null {
   return isCodeOf(table, stored) ? table[stored] : null;
 }
+
+/** A value for each code of a table. */
+export function mapCodes<Code extends string, Value>(
+  table: Readonly<Record<Code, unknown>>,
+  make: (code: Code) => Value,
+): Record<Code, Value> {
+  return Object.fromEntries(codesOf(table).map((code) => [code, make(code)])) as Record<Code, Value>;
+}

@@ -12,6 +12,6 @@ export const projectionRules: {
   noEffect: readonly { hash: string; why: string }[];
 } = {
   version: 1,
-  hash: "qGVM_UM8MY-epFem",
+  hash: "i2Ag2DsWtKxYoLyV",
   noEffect: [],
 };

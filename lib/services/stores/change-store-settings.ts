@@ -2,20 +2,15 @@ import { and, eq } from "drizzle-orm";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { connection, store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
+import { pickSwitches, type StoreSwitches } from "@/lib/domain/stores/store-switch";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 
-export type StoreSettingsInput = {
+export type StoreSettingsInput = Partial<StoreSwitches> & {
   storeId: string;
-  /** Automatic order push. Orders created after it is turned on are pushed automatically. */
+  /** Automatic order push: orders created from the moment it is turned on are pushed automatically. */
   autoPush?: boolean;
-  /** Whether an automatic push may send an order in parts. */
-  partsAllowed?: boolean;
-  /** Whether an order that was proved absent in a source store is sent again without a user's decision. */
-  resendAbsent?: boolean;
-  /** Whether automatic push offers units that a source store refused or gave back to the next supplier in rank. */
-  offerNext?: boolean;
-  /** Which connections of this destination store are pushed automatically. */
+  /** Partial push: whether each connection of this destination store is pushed to automatically, or by hand. */
   connections?: readonly { connectionId: string; autoPush: boolean }[];
 };
 
@@ -56,9 +51,7 @@ export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): 
     const since = input.autoPush === false ? null : (found.autoPushSince ?? at);
     const storeChange = {
       ...(input.autoPush === undefined ? {} : { autoPushSince: since }),
-      ...(input.partsAllowed === undefined ? {} : { partsAllowed: input.partsAllowed }),
-      ...(input.resendAbsent === undefined ? {} : { resendAbsent: input.resendAbsent }),
-      ...(input.offerNext === undefined ? {} : { offerNext: input.offerNext }),
+      ...pickSwitches(input),
     };
     if (Object.keys(storeChange).length > 0) {
       await tx
@@ -86,9 +79,7 @@ export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): 
       nounId: input.storeId,
       data: {
         ...(input.autoPush === undefined ? {} : { autoPush: input.autoPush }),
-        ...(input.partsAllowed === undefined ? {} : { partsAllowed: input.partsAllowed }),
-        ...(input.resendAbsent === undefined ? {} : { resendAbsent: input.resendAbsent }),
-        ...(input.offerNext === undefined ? {} : { offerNext: input.offerNext }),
+        ...pickSwitches(input),
         ...(input.connections ? { connections: input.connections } : {}),
       },
     });

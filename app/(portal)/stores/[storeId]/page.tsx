@@ -8,6 +8,7 @@ import { ProblemList } from "@/components/stores/problem-list";
 import { StoreSettings } from "@/components/stores/store-settings";
 import { requireSession } from "@/lib/auth/require-session";
 import { may } from "@/lib/domain/people/role";
+import { pickSwitches } from "@/lib/domain/stores/store-switch";
 import { getEnv } from "@/lib/env";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { idSchema } from "@/lib/web/id-schema";
@@ -50,11 +51,7 @@ export default async function StorePage({ params }: Props) {
             storeId={store.id}
             autoPushSince={store.autoPushSince?.toISOString() ?? null}
             timeZone={store.timeZone}
-            policy={{
-              partsAllowed: store.partsAllowed,
-              resendAbsent: store.resendAbsent,
-              offerNext: store.offerNext,
-            }}
+            switches={pickSwitches(store)}
             sources={sources.map((source) => ({
               connectionId: source.id,
               name: source.storeName,
