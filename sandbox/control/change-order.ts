@@ -1,7 +1,7 @@
 import { isLive } from "../order-facts/status";
 import { totalsOf } from "../order-facts/totals";
 import type { AddressInput } from "../orders/address";
-import { cancelOrder, cancelRefusal } from "../orders/cancel";
+import { cancelOrder, cancelRefusal, isShippedUnpaid, OUTSTANDING } from "../orders/cancel";
 import { isCancelling } from "../orders/cancel-job";
 import {
   closeOrder,
@@ -54,7 +54,9 @@ function pay(world: World, order: Order): void {
 
 function cancel(world: World, order: Order, input: Input): void {
   const running = isCancelling(world, order) ? "Cancellation is already in progress" : null;
-  const refusal = running ?? cancelRefusal(order);
+  // The admin offers no cancellation of a shipped order, whatever the API accepts.
+  const shipped = isShippedUnpaid(order) ? OUTSTANDING : null;
+  const refusal = running ?? shipped ?? cancelRefusal(order);
   if (refusal) throw new BadRequest(refusal);
   cancelOrder(world, order, {
     reason: optionalText(input, "reason") ?? "CUSTOMER",

@@ -38,6 +38,22 @@ export function unfulfilledQuantity(order: Order, lineId: string): number {
     .reduce((total, line) => total + line.remaining, 0);
 }
 
+/**
+ * `fulfillableQuantity` of a line: units on hold do not count, and a cancellation without a refund leaves the units of
+ * its closed fulfillment orders (recorded).
+ */
+export function fulfillableQuantity(order: Order, lineId: string): number {
+  const counts = (candidate: FulfillmentOrder) =>
+    order.cancelledAt
+      ? candidate.status === "CLOSED" && candidate.closedByCancellation === true
+      : isLive(candidate) && candidate.status !== "ON_HOLD";
+  return order.fulfillmentOrders
+    .filter(counts)
+    .flatMap(({ lines }) => lines)
+    .filter((line) => line.lineId === lineId)
+    .reduce((total, line) => total + line.remaining, 0);
+}
+
 /** Whether units of the fulfillment order can still be shipped, now or after a hold. */
 export function isLive(fulfillmentOrder: FulfillmentOrder): boolean {
   return fulfillmentOrder.status !== "CLOSED" && fulfillmentOrder.status !== "CANCELLED";

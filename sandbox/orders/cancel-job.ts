@@ -1,6 +1,6 @@
 import type { Job, Order } from "../state/order-types";
 import type { World } from "../world/world";
-import { type CancelRequest, cancelOrder, cancelRefusal } from "./cancel";
+import { type CancelRequest, cancelOrder, cancelRefusal, isShippedUnpaid, OUTSTANDING } from "./cancel";
 
 /** How the job of an accepted cancellation runs. */
 interface CancelPlan {
@@ -8,12 +8,24 @@ interface CancelPlan {
   ms: number;
   /** Whether it fails without a reason in the order. */
   fails: boolean;
+  clientId: string;
+}
+
+/** The answered job id: that of the app's latest cancellation in the shop if it is recent enough (recorded). */
+function sharedId(world: World, shop: string, clientId: string): string {
+  const since = new Date(world.now().getTime() - world.settings().sharedJobMs).toISOString();
+  const latest = world.store.all("job").findLast((job) => job.shop === shop && job.clientId === clientId);
+  const recent = latest?.requestedAt !== undefined && latest.requestedAt > since;
+  return (recent && latest.sharedId) || world.random.uuid();
 }
 
 /** Accepts a cancellation. Its job cancels the order now or later, or fails. A failure is visible only in the job. */
 export function requestCancel(world: World, order: Order, request: CancelRequest, plan: CancelPlan): Job {
   const job: Job = {
     id: world.random.uuid(),
+    sharedId: sharedId(world, order.shop, plan.clientId),
+    clientId: plan.clientId,
+    requestedAt: world.now().toISOString(),
     shop: order.shop,
     orderId: order.id,
     status: "STARTED",
@@ -51,9 +63,14 @@ function scheduleJob(world: World, job: Job): void {
   });
 }
 
+function jobRefusal(world: World, order: Order): string | null {
+  if (world.settings().cancelShippedUnpaid === "fail" && isShippedUnpaid(order)) return OUTSTANDING;
+  return cancelRefusal(order);
+}
+
 function finish(world: World, job: Job): void {
   const order = world.store.order(job.shop, job.orderId);
-  const refusal = order ? cancelRefusal(order) : "Order does not exist";
+  const refusal = order ? jobRefusal(world, order) : "Order does not exist";
   const failure = job.fails ? "The order could not be canceled because of an internal error." : refusal;
   if (order && failure === null) {
     job.status = "SUCCEEDED";

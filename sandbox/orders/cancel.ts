@@ -13,12 +13,21 @@ export interface CancelRequest {
   staffNote: string | null;
 }
 
+/** The recorded message for an order with shipments. */
+export const OUTSTANDING = "Cannot cancel an order that has outstanding fulfillments";
+
+const isShipped = (order: Order) => order.fulfillments.some(({ status }) => status === "SUCCESS");
+
+/** Whether an order has shipments but neither a status nor a payment. Its cancellation is accepted (recorded). */
+export function isShippedUnpaid(order: Order): boolean {
+  const unpaid = order.givenFinancialStatus === null && order.transactions.length === 0;
+  return unpaid && !order.importedFulfillment && isShipped(order);
+}
+
 /** The recorded message that refuses the cancellation of an order, or null. */
 export function cancelRefusal(order: Order): string | null {
   if (order.cancelledAt) return "Cannot cancel an order that has already been canceled";
-  if (order.importedFulfillment || order.fulfillments.some(({ status }) => status === "SUCCESS")) {
-    return "Cannot cancel an order that has outstanding fulfillments";
-  }
+  if (order.importedFulfillment || (isShipped(order) && !isShippedUnpaid(order))) return OUTSTANDING;
   return null;
 }
 
@@ -59,6 +68,7 @@ export function cancelOrder(world: World, order: Order, request: CancelRequest):
   if (order.givenFinancialStatus === "PENDING") order.givenFinancialStatus = "VOIDED";
   for (const fulfillmentOrder of order.fulfillmentOrders.filter(isLive)) {
     fulfillmentOrder.status = "CLOSED";
+    fulfillmentOrder.closedByCancellation = true;
     fulfillmentOrder.updatedAt = now;
     if (request.refund && paid) {
       for (const entry of fulfillmentOrder.lines) {

@@ -53,7 +53,7 @@ export function fulfill(
   };
   order.fulfillments.push(fulfillment);
   const complete = displayFulfillmentStatus(order, world.settings()) === "FULFILLED";
-  if (complete && financialStatus(order) === "PAID") order.closedAt ??= now;
+  if (isArchivable(world, order)) archiveShipped(world, order, now);
   world.history.record(order, "shipped", {
     fulfillmentId: fulfillment.id,
     fulfillmentOrderIds: fulfillment.fulfillmentOrderIds,
@@ -63,6 +63,28 @@ export function fulfill(
   announceFulfillment(world, order, fulfillment, "FULFILLMENTS_CREATE");
   saveOrder(world, order, complete ? "ORDERS_FULFILLED" : "ORDERS_PARTIALLY_FULFILLED");
   return fulfillment;
+}
+
+function isArchivable(world: World, order: Order): boolean {
+  const complete = displayFulfillmentStatus(order, world.settings()) === "FULFILLED";
+  return complete && financialStatus(order) === "PAID" && !order.cancelledAt;
+}
+
+/** Archives a shipped order at once, or after the delay of the settings. Both are recorded. */
+function archiveShipped(world: World, order: Order, now: string): void {
+  const delay = world.settings().archiveDelayMs;
+  if (delay === 0) {
+    order.closedAt ??= now;
+    return;
+  }
+  world.later(delay, () => {
+    const current = world.store.order(order.shop, order.id);
+    if (!current || current.closedAt || !isArchivable(world, current)) return;
+    world.dispatcher.beginEvent();
+    current.closedAt = world.now().toISOString();
+    saveOrder(world, current);
+    world.store.commit();
+  });
 }
 
 /**
@@ -94,7 +116,10 @@ export function fulfillLines(
   return fulfill(world, order, shipments, tracking);
 }
 
-/** Cancels a shipment. A new fulfillment order replaces the old one, which stays CLOSED (recorded). */
+/**
+ * Cancels a shipment. A new fulfillment order replaces the old one, which stays CLOSED but shows its units as remaining
+ * again (recorded).
+ */
 export function cancelFulfillment(world: World, order: Order, fulfillment: Fulfillment): void {
   if (fulfillment.status === "CANCELLED") return;
   const now = world.now().toISOString();
@@ -102,11 +127,24 @@ export function cancelFulfillment(world: World, order: Order, fulfillment: Fulfi
   fulfillment.displayStatus = "CANCELED";
   fulfillment.updatedAt = now;
   const lines = fulfillment.lines.map(({ lineId, quantity }) => ({ id: lineId, quantity }));
+  showRemainingAgain(order, fulfillment);
   order.fulfillmentOrders.push(openFulfillmentOrder(world, order, fulfillment.locationId, lines));
   order.closedAt = null;
   world.history.record(order, "shipment-cancelled", { fulfillmentId: fulfillment.id });
   announceFulfillment(world, order, fulfillment, "FULFILLMENTS_UPDATE");
   saveOrder(world, order);
+}
+
+function showRemainingAgain(order: Order, fulfillment: Fulfillment): void {
+  const left = new Map(fulfillment.lines.map(({ lineId, quantity }) => [lineId, quantity]));
+  const closed = order.fulfillmentOrders.filter(
+    ({ id, status }) => status === "CLOSED" && fulfillment.fulfillmentOrderIds.includes(id),
+  );
+  for (const entry of closed.flatMap(({ lines }) => lines)) {
+    const back = Math.min(entry.total - entry.remaining, left.get(entry.lineId) ?? 0);
+    entry.remaining += back;
+    left.set(entry.lineId, (left.get(entry.lineId) ?? 0) - back);
+  }
 }
 
 /** Replaces the tracking information of a shipment. */

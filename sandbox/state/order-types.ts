@@ -79,6 +79,8 @@ export interface FulfillmentOrder {
   locationId: string;
   lines: FulfillmentOrderLine[];
   holds: Hold[];
+  /** Whether the cancellation of the order closed it. Older journals lack the field. */
+  closedByCancellation?: boolean;
   createdAt: string;
   updatedAt: string;
   /** Reads do not show the fulfillment order before this moment. Routing runs in the background. */
@@ -194,6 +196,10 @@ export interface Order {
 /** The job of an accepted cancellation. */
 export interface Job {
   id: string;
+  /** Id of the answered `Job`, which several cancellations can share. Older journals lack the field. */
+  sharedId?: string;
+  clientId?: string;
+  requestedAt?: string;
   shop: string;
   orderId: string;
   status: "STARTED" | "SUCCEEDED" | "FAILED";

@@ -19,6 +19,12 @@ export interface Settings {
   fulfillmentOrderDelayMs: number;
   /** Milliseconds until the job of an accepted cancellation runs. */
   cancelJobMs: number;
+  /** What the job does whose accepted cancellation is of a shipped order without a payment. No recording shows it. */
+  cancelShippedUnpaid: "cancel" | "fail";
+  /** Milliseconds during which the cancellations of an app in a shop answer the same job id; 0 = never. */
+  sharedJobMs: number;
+  /** Milliseconds until a paid order whose last units were shipped is archived. */
+  archiveDelayMs: number;
   /** Fulfillment status of an order in which no line needs shipping. */
   noShippingStatus: "UNFULFILLED" | "FULFILLMENT_NOT_REQUIRED";
   /** Maximum number of lines in `orderCreate`. */
@@ -47,6 +53,9 @@ export const DEFAULT_SETTINGS: Settings = {
   updatedAfterCreate: true,
   fulfillmentOrderDelayMs: 0,
   cancelJobMs: 0,
+  cancelShippedUnpaid: "cancel",
+  sharedJobMs: 120_000,
+  archiveDelayMs: 0,
   noShippingStatus: "UNFULFILLED",
   orderLineLimit: 499,
   acceptIncompleteAddress: true,
@@ -61,6 +70,7 @@ export const DEFAULT_SETTINGS: Settings = {
 const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
   duplicateIdMetafield: ["reject", "accept"],
   requiresShippingDefault: ["false", "variant"],
+  cancelShippedUnpaid: ["cancel", "fail"],
   noShippingStatus: ["UNFULFILLED", "FULFILLMENT_NOT_REQUIRED"],
 };
 

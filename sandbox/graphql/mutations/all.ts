@@ -1,5 +1,6 @@
 import { hit, type Resolver } from "../call/context";
 import { fulfillmentMutations } from "./fulfillment";
+import { holdMutations } from "./fulfillment-hold";
 import { inventoryMutations } from "./inventory";
 import { metafieldMutations } from "./metafield";
 import { orderCancel } from "./order-cancel";
@@ -18,6 +19,7 @@ const roots: Record<string, Resolver> = {
   ...orderMutations,
   ...orderEditMutations,
   ...fulfillmentMutations,
+  ...holdMutations,
   ...inventoryMutations,
   ...metafieldMutations,
   ...webhookMutations,

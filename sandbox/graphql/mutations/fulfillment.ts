@@ -1,12 +1,11 @@
 import { cancelFulfillment, fulfill, type Shipment, updateTracking } from "../../orders/fulfill";
-import { holdFulfillmentOrder, releaseHolds } from "../../orders/hold";
 import { mailShopper } from "../../orders/mail";
-import type { Fulfillment, FulfillmentOrder, Order, Tracking } from "../../state/order-types";
+import type { Fulfillment, Order, Tracking } from "../../state/order-types";
 import { idOf } from "../../values/gid";
 import { type Args, type CallContext, fieldsOf } from "../call/context";
-import { notImplemented, topLevel, type UserError } from "../call/errors";
 import { fulfillmentView } from "../resolvers/fulfillment";
 import { applyFulfillmentFaults } from "./fulfillment-faults";
+import { locateFulfillmentOrder } from "./locate-fulfillment-order";
 
 interface TrackingInput {
   company?: string | null;
@@ -36,16 +35,6 @@ function trackingRows(input: TrackingInput | null | undefined): Tracking[] {
     number: numbers[index] ?? null,
     url: urls[index] ?? null,
   }));
-}
-
-function locate(ctx: CallContext, gid: string): { order: Order; fulfillmentOrder: FulfillmentOrder } | null {
-  const id = idOf(gid, "FulfillmentOrder");
-  if (id === null || id === "0") throw topLevel("RESOURCE_NOT_FOUND", `Invalid id: ${gid}`);
-  for (const order of ctx.world.store.orders(ctx.shop.domain)) {
-    const fulfillmentOrder = order.fulfillmentOrders.find((candidate) => candidate.id === id);
-    if (fulfillmentOrder) return { order, fulfillmentOrder };
-  }
-  return null;
 }
 
 function locateFulfillment(
@@ -78,12 +67,12 @@ function fulfillmentCreate(_source: unknown, args: Args, ctx: CallContext) {
   }
   applyFulfillmentFaults(
     ctx,
-    groups.flatMap(({ fulfillmentOrderId }) => locate(ctx, fulfillmentOrderId) ?? []),
+    groups.flatMap(({ fulfillmentOrderId }) => locateFulfillmentOrder(ctx, fulfillmentOrderId) ?? []),
   );
   const shipments: Shipment[] = [];
   const orders = new Set<Order>();
   for (const { fulfillmentOrderId, fulfillmentOrderLineItems } of groups) {
-    const found = locate(ctx, fulfillmentOrderId);
+    const found = locateFulfillmentOrder(ctx, fulfillmentOrderId);
     if (!found) return refuse("Fulfillment order does not exist.");
     const { order, fulfillmentOrder } = found;
     if (!["OPEN", "IN_PROGRESS"].includes(fulfillmentOrder.status)) {
@@ -143,92 +132,8 @@ function fulfillmentTrackingInfoUpdate(_source: unknown, args: Args, ctx: CallCo
   return { fulfillment: found, userErrors: [] };
 }
 
-const HOLDS_PER_APP = 10;
-
-interface HoldInput {
-  reason: string;
-  reasonNotes?: string | null;
-  handle?: string | null;
-  externalId?: string | null;
-  fulfillmentOrderLineItems?: unknown[] | null;
-}
-
-function fulfillmentOrderHold(_source: unknown, args: Args, ctx: CallContext) {
-  const input = args.fulfillmentHold as HoldInput;
-  if (input.fulfillmentOrderLineItems?.length) throw notImplemented("holds on a part of a fulfillment order");
-  const found = locate(ctx, String(args.id));
-  const refuseHold = (error: UserError) => ({
-    fulfillmentHold: null,
-    fulfillmentOrder: found,
-    remainingFulfillmentOrder: null,
-    userErrors: [error],
-  });
-  if (!found) {
-    const message = "Fulfillment order does not exist.";
-    return refuseHold({ field: ["id"], message, code: "FULFILLMENT_ORDER_NOT_FOUND" });
-  }
-  const { order, fulfillmentOrder } = found;
-  if (!["OPEN", "IN_PROGRESS", "ON_HOLD"].includes(fulfillmentOrder.status)) {
-    // Not recorded. Closed fulfillment orders do not list the action HOLD.
-    const message = "The fulfillment order is not in a holdable state.";
-    return refuseHold({ field: ["id"], message, code: null });
-  }
-  const own = fulfillmentOrder.holds.filter(({ clientId }) => clientId === ctx.app.clientId);
-  if (own.some(({ handle }) => (handle ?? "") === (input.handle ?? ""))) {
-    return refuseHold({
-      field: ["fulfillmentHold", "handle"],
-      message:
-        "The handle provided for the fulfillment hold is already in use by this app for another hold on this fulfillment order.",
-      code: "DUPLICATE_FULFILLMENT_HOLD_HANDLE",
-    });
-  }
-  if (own.length >= HOLDS_PER_APP) {
-    return refuseHold({
-      field: ["id"],
-      message:
-        "The maximum number of fulfillment holds for this fulfillment order has been reached for this app. An app can only have up to 10 holds on a single fulfillment order at any one time.",
-      code: "FULFILLMENT_ORDER_HOLD_LIMIT_REACHED",
-    });
-  }
-  const hold = holdFulfillmentOrder(ctx.world, order, fulfillmentOrder, {
-    reason: input.reason,
-    reasonNotes: input.reasonNotes ?? null,
-    handle: input.handle ?? null,
-    clientId: ctx.app.clientId,
-  });
-  return {
-    fulfillmentHold: {
-      ...hold,
-      id: `gid://shopify/FulfillmentHold/${hold.id}`,
-      displayReason: hold.reason,
-      heldByRequestingApp: true,
-    },
-    fulfillmentOrder: found,
-    remainingFulfillmentOrder: null,
-    userErrors: [],
-  };
-}
-
-function fulfillmentOrderReleaseHold(_source: unknown, args: Args, ctx: CallContext) {
-  const found = locate(ctx, String(args.id));
-  if (!found) {
-    const error = {
-      field: ["id"],
-      message: "Fulfillment order does not exist.",
-      code: "FULFILLMENT_ORDER_NOT_FOUND",
-    };
-    return { fulfillmentOrder: null, userErrors: [error] };
-  }
-  const { order, fulfillmentOrder } = found;
-  const ids = (args.holdIds as string[] | null | undefined)?.map((id) => idOf(id, "FulfillmentHold"));
-  releaseHolds(ctx.world, order, fulfillmentOrder, ids ?? null);
-  return { fulfillmentOrder: found, userErrors: [] };
-}
-
 export const fulfillmentMutations = fieldsOf<undefined>({
   fulfillmentCreate,
   fulfillmentCancel,
   fulfillmentTrackingInfoUpdate,
-  fulfillmentOrderHold,
-  fulfillmentOrderReleaseHold,
 });

@@ -3,7 +3,7 @@ import { isCancelling, requestCancel } from "../../orders/cancel-job";
 import { mailShopper } from "../../orders/mail";
 import { idOf } from "../../values/gid";
 import { type Args, type CallContext, hit } from "../call/context";
-import type { UserError } from "../call/errors";
+import { notImplemented, type UserError } from "../call/errors";
 import { cancelResult } from "../resolvers/job";
 
 function refuse(field: string[] | null, message: string, code = "INVALID") {
@@ -19,7 +19,11 @@ export function orderCancel(_source: unknown, args: Args, ctx: CallContext) {
   const number = idOf(args.orderId, "Order");
   const order = number ? ctx.world.store.order(ctx.shop.domain, number) : undefined;
   if (!order) return refuse(["orderId"], "Order does not exist", "NOT_FOUND");
-  const method = args.refundMethod as { originalPaymentMethodsRefund?: boolean } | undefined | null;
+  const method = args.refundMethod as
+    | { originalPaymentMethodsRefund?: boolean; storeCreditRefund?: unknown }
+    | undefined
+    | null;
+  if (method?.storeCreditRefund) throw notImplemented("OrderCancelRefundMethodInput.storeCreditRefund");
   if (method && args.refund !== undefined && args.refund !== null) {
     return refuse(["refund"], "Only one of the arguments `refund` or `refund_method` is allowed.");
   }
@@ -48,11 +52,12 @@ export function orderCancel(_source: unknown, args: Args, ctx: CallContext) {
     {
       ms: fault ? (fault.ms ?? random.between(500, 5_000)) : ctx.world.settings().cancelJobMs,
       fails: failing !== null,
+      clientId: ctx.app.clientId,
     },
   );
   if (args.notifyCustomer === true) mailShopper(ctx.world, order, "cancellation");
   return {
-    job: { id: `gid://shopify/Job/${job.id}`, done: false },
+    job: { id: `gid://shopify/Job/${job.sharedId ?? job.id}`, done: false },
     jobResult: { ...cancelResult(ctx, job), done: false, status: "STARTED", errors: [] },
     orderCancelUserErrors: [],
     userErrors: [],

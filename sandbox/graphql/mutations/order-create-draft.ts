@@ -114,6 +114,11 @@ function reader(currency: string, presentmentCurrency: string) {
   return { bag, taxLines };
 }
 
+function productOf(ctx: CallContext, input: LineInput): string | null {
+  const product = ctx.world.store.get("product", idOf(input.productId, "Product") ?? "");
+  return product?.shop === ctx.shop.domain ? product.id : null;
+}
+
 function lineOf(ctx: CallContext, input: LineInput, read: ReturnType<typeof reader>): DraftLine {
   const id = input.variantId ? idOf(input.variantId, "ProductVariant") : null;
   const found = id ? ctx.world.store.variant(ctx.shop.domain, id) : undefined;
@@ -128,7 +133,8 @@ function lineOf(ctx: CallContext, input: LineInput, read: ReturnType<typeof read
   return {
     // An unknown variant with a title becomes a custom line without stock (recorded).
     variantId: found?.variant.id ?? null,
-    productId: found?.product.id ?? null,
+    // A line can name a product without a variant (recorded).
+    productId: found?.product.id ?? productOf(ctx, input),
     // Values of the input take precedence over the catalogue (recorded).
     title: input.title ?? found?.product.title ?? "",
     variantTitle: input.variantTitle ?? (input.title ? null : variantTitle),

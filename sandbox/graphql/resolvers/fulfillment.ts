@@ -1,10 +1,12 @@
 import { isLive } from "../../order-facts/status";
 import { lineTotal } from "../../order-facts/totals";
 import type { Fulfillment, FulfillmentOrder, Order } from "../../state/order-types";
+import type { Location } from "../../state/shop-types";
 import { share } from "../../values/money";
 import { dateTime } from "../../values/time-format";
 import { partsOf } from "../call/connection";
 import { type CallContext, fieldsOf, type ResolverMap } from "../call/context";
+import { HOLDS_PER_APP, holdView, ownHolds } from "./fulfillment-hold";
 import { moneyBag } from "./money";
 
 interface FulfillmentView {
@@ -23,10 +25,17 @@ export function fulfillmentView(order: Order, fulfillment: Fulfillment): Fulfill
 }
 
 /** Actions that a fulfillment order currently supports, in the recorded sequence. */
-function supportedActions({ order, fulfillmentOrder }: FulfillmentOrderView) {
+function supportedActions(
+  { order, fulfillmentOrder }: FulfillmentOrderView,
+  _args: unknown,
+  ctx: CallContext,
+) {
   const { status } = fulfillmentOrder;
   const list = (...actions: string[]) => actions.map((action) => ({ action, externalUrl: null }));
-  if (status === "ON_HOLD") return list("RELEASE_HOLD", "HOLD", "MOVE");
+  if (status === "ON_HOLD") {
+    const more = ownHolds(ctx, fulfillmentOrder).length < HOLDS_PER_APP;
+    return list("RELEASE_HOLD", ...(more ? ["HOLD"] : []), "MOVE");
+  }
   if (status === "IN_PROGRESS") {
     return list("CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "MARK_AS_OPEN");
   }
@@ -50,6 +59,18 @@ function locationOf(ctx: CallContext, id: string) {
   return ctx.shop.locations.find((location) => location.id === id) ?? null;
 }
 
+/** The `FulfillmentService` of work that the merchant does (recorded). */
+function manualService(location: Location | null) {
+  return {
+    id: "gid://shopify/FulfillmentService/manual",
+    handle: "manual",
+    serviceName: "Manual",
+    type: "MANUAL",
+    trackingSupport: false,
+    location,
+  };
+}
+
 export const fulfillmentResolvers: ResolverMap = {
   Fulfillment: fieldsOf<FulfillmentView>({
     id: ({ fulfillment }) => `gid://shopify/Fulfillment/${fulfillment.id}`,
@@ -71,7 +92,7 @@ export const fulfillmentResolvers: ResolverMap = {
       typeof args.first === "number" ? fulfillment.tracking.slice(0, args.first) : fulfillment.tracking,
     order: ({ order }) => order,
     location: ({ fulfillment }, _args, ctx) => locationOf(ctx, fulfillment.locationId),
-    service: () => null,
+    service: ({ fulfillment }, _args, ctx) => manualService(locationOf(ctx, fulfillment.locationId)),
     originAddress: () => null,
     fulfillmentLineItems: ({ order, fulfillment }, args) =>
       partsOf(
@@ -108,7 +129,8 @@ export const fulfillmentResolvers: ResolverMap = {
     requestStatus: () => "UNSUBMITTED",
     createdAt: ({ fulfillmentOrder }) => dateTime(fulfillmentOrder.createdAt),
     updatedAt: ({ fulfillmentOrder }) => dateTime(fulfillmentOrder.updatedAt),
-    fulfillAt: () => null,
+    // The hour in which the fulfillment order was created (recorded).
+    fulfillAt: ({ fulfillmentOrder }) => `${fulfillmentOrder.createdAt.slice(0, 13)}:00:00Z`,
     fulfillBy: () => null,
     order: ({ order }) => order,
     orderId: ({ order }) => `gid://shopify/Order/${order.id}`,
@@ -116,14 +138,7 @@ export const fulfillmentResolvers: ResolverMap = {
     orderProcessedAt: ({ order }) => dateTime(order.processedAt),
     supportedActions,
     fulfillmentHolds: ({ fulfillmentOrder }, _args, ctx) =>
-      fulfillmentOrder.holds.map((hold) => ({
-        id: `gid://shopify/FulfillmentHold/${hold.id}`,
-        reason: hold.reason,
-        displayReason: hold.reason,
-        reasonNotes: hold.reasonNotes,
-        handle: hold.handle,
-        heldByRequestingApp: hold.clientId === ctx.app.clientId,
-      })),
+      fulfillmentOrder.holds.map((hold) => holdView(ctx, hold)),
     assignedLocation: ({ fulfillmentOrder }, _args, ctx) => {
       const location = locationOf(ctx, fulfillmentOrder.locationId);
       return {

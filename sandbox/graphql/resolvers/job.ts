@@ -1,11 +1,20 @@
 import type { Job } from "../../state/order-types";
 import type { CallContext } from "../call/context";
 
-/** A job of the calling shop by its GID, or null. Ids of jobs are UUIDs. */
-export function jobOf(ctx: CallContext, gid: unknown, type: "Job" | "OrderCancelJobResult"): Job | null {
-  const id = new RegExp(`^gid://shopify/${type}/([\\w-]+)$`).exec(String(gid))?.[1];
+/** The job of the calling shop with this result id, or null. Ids of results are UUIDs. */
+export function jobOfResult(ctx: CallContext, gid: unknown): Job | null {
+  const id = /^gid:\/\/shopify\/OrderCancelJobResult\/([\w-]+)$/.exec(String(gid))?.[1];
   const job = id ? ctx.world.store.get("job", id) : undefined;
   return job?.shop === ctx.shop.domain ? job : null;
+}
+
+/** `Job` by its GID, or null. Several cancellations can share it; it is done when all of them are. */
+export function jobById(ctx: CallContext, gid: unknown) {
+  const id = /^gid:\/\/shopify\/Job\/([\w-]+)$/.exec(String(gid))?.[1];
+  const jobs = ctx.world.store
+    .all("job")
+    .filter((job) => job.shop === ctx.shop.domain && (job.sharedId ?? job.id) === id);
+  return jobs.length > 0 ? { id: gid, done: jobs.every(({ status }) => status !== "STARTED") } : null;
 }
 
 /** `OrderCancelJobResult` with the current state of the job. */

@@ -1,4 +1,4 @@
-import { restLineStatus, unfulfilledQuantity } from "../../order-facts/status";
+import { fulfillableQuantity, restLineStatus, unfulfilledQuantity } from "../../order-facts/status";
 import { discountedTotal, lineTotal } from "../../order-facts/totals";
 import type { Line, Order } from "../../state/order-types";
 import { minus, share } from "../../values/money";
@@ -48,7 +48,7 @@ export const lineResolvers: ResolverMap = {
     quantity: ({ line }) => line.quantity,
     currentQuantity: ({ line }) => line.currentQuantity,
     unfulfilledQuantity: ({ order, line }) => unfulfilledQuantity(order, line.id),
-    fulfillableQuantity: ({ order, line }) => unfulfilledQuantity(order, line.id),
+    fulfillableQuantity: ({ order, line }) => fulfillableQuantity(order, line.id),
     nonFulfillableQuantity: ({ order, line }) => line.quantity - unfulfilledQuantity(order, line.id),
     refundableQuantity: ({ line }) => line.currentQuantity,
     fulfillmentStatus: ({ order, line }) => restLineStatus(order, line) ?? "unfulfilled",
@@ -60,7 +60,8 @@ export const lineResolvers: ResolverMap = {
     merchantEditable: ({ order }) => order.cancelledAt === null,
     customAttributes: ({ line }) => line.properties,
     variant: (view, _args, ctx) => variantOf(view, ctx)?.variant ?? null,
-    product: (view, _args, ctx) => variantOf(view, ctx)?.product ?? null,
+    product: ({ line }, _args, ctx) =>
+      line.productId ? (ctx.world.store.get("product", line.productId) ?? null) : null,
     originalUnitPriceSet: ({ order, line }) => moneyBag(order, line.unitPrice),
     originalUnitPrice: ({ order, line }) => money(order, line.unitPrice),
     originalTotalSet: ({ order, line }) => moneyBag(order, lineTotal(line)),

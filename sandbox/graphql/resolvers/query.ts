@@ -7,7 +7,7 @@ import { type Args, type CallContext, fieldsOf, namespaceOf } from "../call/cont
 import { notImplemented, topLevel } from "../call/errors";
 import { findOrders, orderSortKey } from "../search/search-orders";
 import { type Matcher, numberMatcher, searchRows, textMatcher, tokenMatcher } from "../search/search-rows";
-import { cancelResult, jobOf } from "./job";
+import { cancelResult, jobById, jobOfResult } from "./job";
 import { definitionNode } from "./metafield";
 
 function pathOf(info: GraphQLResolveInfo): (string | number)[] {
@@ -117,7 +117,7 @@ function node(id: unknown, ctx: CallContext): unknown {
     return found?.shop === ctx.shop.domain ? found : null;
   }
   if (type === "OrderCancelJobResult") {
-    const job = jobOf(ctx, id, type);
+    const job = jobOfResult(ctx, id);
     return job && cancelResult(ctx, job);
   }
   throw notImplemented(`node for ${type}`);
@@ -173,10 +173,7 @@ export const queryResolvers = fieldsOf<undefined>({
   locations: (_root, args, ctx) => partsOf(ctx.shop.locations, args, ({ id }) => id),
   shop: (_root, _args, ctx) => ctx.shop,
   currentAppInstallation: (_root, _args, ctx) => ctx,
-  job: (_root, args, ctx) => {
-    const job = jobOf(ctx, args.id, "Job");
-    return job ? { id: args.id, done: job.status !== "STARTED" } : null;
-  },
+  job: (_root, args, ctx) => jobById(ctx, args.id),
   metafieldDefinitions: (_root, args, ctx) => {
     const namespace = args.namespace ? namespaceOf(ctx.app, args.namespace) : null;
     const found = ctx.world.store

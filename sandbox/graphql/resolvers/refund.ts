@@ -1,5 +1,5 @@
 import type { Order, Refund, Transaction } from "../../state/order-types";
-import { share, sum } from "../../values/money";
+import { type Bag, share, sum, ZERO } from "../../values/money";
 import { dateTime } from "../../values/time-format";
 import { partsOf } from "../call/connection";
 import { fieldsOf, type ResolverMap } from "../call/context";
@@ -24,6 +24,11 @@ type TransactionView = ReturnType<typeof transactionView>;
 
 function transactionsOf({ order, refund }: RefundView): Transaction[] {
   return order.transactions.filter(({ id }) => refund.transactionIds.includes(id));
+}
+
+/** Units that are not restocked show a subtotal of zero, although their price was refunded (recorded once). */
+function shownSubtotal(entry: Refund["lines"][number]): Bag {
+  return entry.restockType === "NO_RESTOCK" ? ZERO : entry.subtotal;
 }
 
 export const refundResolvers: ResolverMap = {
@@ -53,8 +58,8 @@ export const refundResolvers: ResolverMap = {
               restocked: entry.restocked,
               location: ctx.shop.locations.find(({ id }) => id === entry.locationId) ?? null,
               priceSet: moneyBag(order, share(entry.subtotal, 1, entry.quantity)),
-              subtotal: money(order, entry.subtotal),
-              subtotalSet: moneyBag(order, entry.subtotal),
+              subtotal: money(order, shownSubtotal(entry)),
+              subtotalSet: moneyBag(order, shownSubtotal(entry)),
               totalTax: money(order, entry.tax),
               totalTaxSet: moneyBag(order, entry.tax),
             },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dataOf, type UserError } from "../harness/answers";
 import { SHOP, sandboxBench } from "../harness/bench";
-import { create, oneMug, placeMug } from "../harness/orders";
+import { create, euros, oneMug, placeMug } from "../harness/orders";
 import { virtualTime } from "../harness/virtual-time";
 
 const time = virtualTime();
@@ -68,7 +68,7 @@ describe("the job of a cancellation", () => {
   });
 
   it("fails if the order was shipped before", async () => {
-    const id = await place();
+    const id = await place({ transactions: [{ amountSet: euros("12.50") }] });
     await bench.control.post("/settings", { cancelJobMs: 2_000 });
     const { jobResult } = await cancel(id);
     await bench.act(id, "fulfill");

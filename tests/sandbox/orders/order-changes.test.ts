@@ -85,7 +85,7 @@ describe("orderCancel", () => {
     expect(again.userErrors).toEqual([
       { field: ["orderId"], message: "Cannot cancel an order that has already been canceled" },
     ]);
-    const shipped = await create();
+    const shipped = await create({ transactions: [{ amountSet: euros("12.50") }] });
     await bench.act(shipped, "fulfill");
     expect((await cancel({ id: shipped })).orderCancelUserErrors[0]?.message).toBe(
       "Cannot cancel an order that has outstanding fulfillments",
