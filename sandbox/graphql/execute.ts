@@ -9,9 +9,10 @@ import {
 import { adminSchema } from "../schema/load";
 import type { RequestRecord } from "../state/log-types";
 import type { World } from "../world/world";
-import type { CallContext } from "./call/context";
+import type { Args, CallContext } from "./call/context";
 import { notImplemented } from "./call/errors";
 import { checkScopes } from "./call/scopes";
+import { withoutUnreadArguments } from "./call/unread-arguments";
 import { costOf } from "./document/cost";
 import { validateVariables } from "./document/validate-variables";
 import { operationOf, oversizedInputs, prepare, rootFields } from "./prepare";
@@ -139,7 +140,11 @@ export function runCall(ctx: CallContext, call: Call): Answer {
     fieldResolver: (source, args, context: CallContext, info) => {
       checkScopes(context.token, info);
       const resolver = resolvers[info.parentType.name]?.[info.fieldName];
-      if (resolver) return resolver(source, args, context, info);
+      if (resolver) {
+        const run = (given: Args) => resolver(source, given, context, info);
+        // A mutation has to refuse an argument before it changes anything.
+        return info.parentType.name === "Mutation" ? run(args) : withoutUnreadArguments(args, info, run);
+      }
       const value = (source as Record<string, unknown> | null)?.[info.fieldName];
       if (value === undefined) throw notImplemented(`${info.parentType.name}.${info.fieldName}`);
       return value;

@@ -15,7 +15,8 @@ import {
   visitWithTypeInfo,
 } from "graphql";
 import { adminSchema } from "../schema/load";
-import { type StaticError, validateDocument } from "./document/validate-document";
+import type { StaticError } from "./document/static-error";
+import { validateDocument } from "./document/validate-document";
 import { implemented } from "./resolver-map";
 
 interface Prepared {

@@ -35,7 +35,12 @@ export function editRefusal(order: Order, edit: OrderEdit): string | null {
  * Edits an order. A lowered line keeps its `quantity`, and its fulfillment orders shrink in place. An added line gets
  * its own fulfillment order (recorded).
  */
-export function editOrder(world: World, order: Order, edit: OrderEdit, staffNote = ""): void {
+export function editOrder(
+  world: World,
+  order: Order,
+  edit: OrderEdit,
+  by: { staffNote: string; clientId: string | null } = { staffNote: "", clientId: null },
+): void {
   const now = world.now().toISOString();
   const deltas: EditDeltas = { additions: [], removals: [] };
   for (const { lineId, quantity, restock: back } of edit.quantities) {
@@ -74,12 +79,13 @@ export function editOrder(world: World, order: Order, edit: OrderEdit, staffNote
     addFulfillmentOrder(world, order, line, line.quantity);
   }
   order.edited = true;
+  order.editedBy = by.clientId;
   order.closedAt = null;
   // A given status would hide the change of the outstanding amount.
   if (order.transactions.length > 0) order.givenFinancialStatus = null;
   order.updatedAt = now;
   world.history.record(order, "order-edited", { ...deltas });
-  announceEdit(world, order, deltas, staffNote);
+  announceEdit(world, order, deltas, by.staffNote);
   saveOrder(world, order);
 }
 

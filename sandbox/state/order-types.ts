@@ -187,6 +187,8 @@ export interface Order {
   sourceUrl: string | null;
   test: boolean;
   edited: boolean;
+  /** The app that committed the latest edit, or null for the merchant. Older journals lack the field. */
+  editedBy?: string | null;
   /** The latest assessment of each assessor. */
   risk: RiskAssessment[];
   /** `orderByIdentifier` finds the order from this moment on; null = immediately. */

@@ -27,6 +27,23 @@ it.each([
     "mutation { fulfillmentTrackingInfoUpdate(fulfillmentId: 1, trackingInfoInput: {}) { userErrors { message } } }",
     50,
   ],
+  [
+    "counts at the root (orders/orderCreate-state-derived-payment-and-count)",
+    '{ a: ordersCount(query: "tag:x") { count precision } b: ordersCount(query: "tag:x", limit: 1) { count } }',
+    20,
+  ],
+  [
+    "a refund (orders/refund-create-full-parity)",
+    `mutation { refundCreate(input: { orderId: 1 }) {
+      refund { id note totalRefundedSet { shopMoney { amount } } } userErrors { field message } } }`,
+    20,
+  ],
+  [
+    "the endpoint of a subscription (webhooks/webhook-subscription-conformance)",
+    "{ webhookSubscription(id: 1) { id endpoint { __typename ... on WebhookHttpEndpoint { callbackUrl } } } }",
+    1,
+  ],
+  ["fields in a fragment on an implementation", "{ node(id: 1) { ... on Order { id customer { id } } } }", 2],
   ["fields in fragments", "{ ...F } fragment F on QueryRoot { shop { name } }", 1],
 ])("requested cost: %s", (_case, query, points) => {
   expect(cost(query)).toBe(points);

@@ -16,12 +16,14 @@ import {
 
 /**
  * Cost of a call in points, derived from recorded answers of API version 2026-04. A scalar costs 0, an object 1, a
- * mutation 10, a plain list 1 plus its children once, a connection of n nodes 2 + (⌊log2 n⌋ + 1) × its node. Money and
- * the payload object of a mutation are free. The actual cost is the same sum over the objects of the answer.
+ * mutation 10, a count at the root 10, a plain list 1 plus its children once, a connection of n nodes
+ * 2 + (⌊log2 n⌋ + 1) × its node. Money, the endpoint of a webhook subscription and the payload object of a mutation are
+ * free. Fields in a fragment on an implementation of an interface count. The actual cost is the same sum over the objects of the answer.
  */
-const FREE = new Set(["MoneyBag", "MoneyV2", "PageInfo", "UserError"]);
-const EXPENSIVE_MUTATIONS: Record<string, number> = { fulfillmentTrackingInfoUpdate: 50 };
+const FREE = new Set(["MoneyBag", "MoneyV2", "PageInfo", "UserError", "WebhookSubscriptionEndpoint"]);
+const EXPENSIVE_MUTATIONS: Record<string, number> = { fulfillmentTrackingInfoUpdate: 50, refundCreate: 20 };
 const MUTATION = 10;
+const ROOT_COUNT = 10;
 
 interface Frame {
   schema: GraphQLSchema;
@@ -39,9 +41,11 @@ interface Selected {
   key: string;
   args: Map<string, unknown>;
   selection: SelectionSetNode | undefined;
+  /** Type of the fragment that contains the field, if any. */
+  on: string | undefined;
 }
 
-function* fieldsIn(frame: Frame, selection: SelectionSetNode): Generator<Selected> {
+function* fieldsIn(frame: Frame, selection: SelectionSetNode, on?: string): Generator<Selected> {
   for (const node of selection.selections) {
     if (node.kind === Kind.FIELD) {
       const args = new Map<string, unknown>();
@@ -50,14 +54,20 @@ function* fieldsIn(frame: Frame, selection: SelectionSetNode): Generator<Selecte
         else if (value.kind === Kind.INT) args.set(name.value, Number(value.value));
       }
       const name = node.name.value;
-      yield { name, key: node.alias?.value ?? name, args, selection: node.selectionSet };
+      yield { name, key: node.alias?.value ?? name, args, selection: node.selectionSet, on };
     } else if (node.kind === Kind.INLINE_FRAGMENT) {
-      yield* fieldsIn(frame, node.selectionSet);
+      yield* fieldsIn(frame, node.selectionSet, node.typeCondition?.name.value ?? on);
     } else {
       const fragment = frame.fragments.get(node.name.value);
-      if (fragment) yield* fieldsIn(frame, fragment.selectionSet);
+      if (fragment) yield* fieldsIn(frame, fragment.selectionSet, fragment.typeCondition.name.value);
     }
   }
+}
+
+/** The field of the type, or of the implementation that the fragment names. */
+function definitionOf(frame: Frame, type: GraphQLNamedType, { name, on }: Selected) {
+  const within = on === undefined ? type : (frame.schema.getType(on) ?? type);
+  return isObjectType(within) || isInterfaceType(within) ? within.getFields()[name] : undefined;
 }
 
 type Data = Record<string, unknown> | null | undefined;
@@ -73,14 +83,15 @@ function costBelow(
   if (!selection || !type || !isCompositeType(type)) return 0;
   let total = 0;
   for (const field of fieldsIn(frame, selection)) {
-    const fields = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
-    const definition = fields[field.name];
+    const definition = definitionOf(frame, type, field);
     if (!definition) continue;
     const named = getNamedType(definition.type);
     if (!isCompositeType(named) || FREE.has(named.name) || named.name.endsWith("UserError")) continue;
     const value = data === requested ? requested : data?.[field.key];
     if (data !== requested && (value === null || value === undefined)) continue;
-    if (named.name.endsWith("Connection")) {
+    if (named.name === "Count" && type === frame.schema.getQueryType()) {
+      total += ROOT_COUNT;
+    } else if (named.name.endsWith("Connection")) {
       total += connectionCost(frame, named, field, value);
     } else if (isListType(getNullableType(definition.type))) {
       const first = Array.isArray(value) ? (value[0] as Data) : requested;

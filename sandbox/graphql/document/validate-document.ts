@@ -1,22 +1,6 @@
-import {
-  type ASTNode,
-  type DocumentNode,
-  type GraphQLError,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-  print,
-  specifiedRules,
-  validate,
-} from "graphql";
-
-/** An error in the format of Shopify's GraphQL server, found before execution. */
-export interface StaticError {
-  message: string;
-  locations?: readonly { line: number; column: number }[];
-  path?: (string | number)[];
-  extensions: Record<string, unknown>;
-}
+import { type DocumentNode, type GraphQLSchema, specifiedRules, validate } from "graphql";
+import { literalProblem } from "./literal-problem";
+import { pathOfNode, type StaticError } from "./static-error";
 
 type Shape = (match: RegExpExecArray) => Omit<StaticError, "locations" | "path">;
 
@@ -37,6 +21,18 @@ const TRANSLATIONS: [RegExp, Shape][] = [
         code: "missingRequiredArguments",
         className: "Field",
         name: field,
+        arguments: argument,
+      },
+    }),
+  ],
+  [
+    /^Directive "@(.+?)" argument "(.+?)" of type ".+?" is required, but it was not provided/,
+    ([, directive, argument]) => ({
+      message: `Directive '${directive}' is missing required arguments: ${argument}`,
+      extensions: {
+        code: "missingRequiredArguments",
+        className: "Directive",
+        name: directive,
         arguments: argument,
       },
     }),
@@ -127,77 +123,18 @@ const TRANSLATIONS: [RegExp, Shape][] = [
   ],
 ];
 
-function operationLabel(node: OperationDefinitionNode): string {
-  return node.name ? `${node.operation} ${node.name.value}` : node.operation;
-}
-
-/** The nodes from the document down to the target, including the target. */
-function trailTo(node: unknown, target: ASTNode): ASTNode[] | null {
-  if (Array.isArray(node)) {
-    for (const item of node) {
-      const found = trailTo(item, target);
-      if (found) return found;
-    }
-    return null;
-  }
-  if (node === null || typeof node !== "object" || !("kind" in node)) return null;
-  const ast = node as ASTNode;
-  if (ast === target) return [ast];
-  for (const [key, value] of Object.entries(ast)) {
-    if (key === "loc") continue;
-    const found = trailTo(value, target);
-    if (found) return [ast, ...found];
-  }
-  return null;
-}
-
-/** Path element of a node: operation, response key, argument or input field. */
-function stepOf(node: ASTNode): string[] {
-  if (node.kind === Kind.OPERATION_DEFINITION) return [operationLabel(node)];
-  if (node.kind === Kind.FRAGMENT_DEFINITION) return [`fragment ${node.name.value}`];
-  if (node.kind === Kind.FIELD) return [node.alias?.value ?? node.name.value];
-  if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) return [node.name.value];
-  return [];
-}
-
-function placeOf(document: DocumentNode, target: ASTNode | undefined) {
-  const trail = target ? (trailTo(document, target) ?? []) : [];
-  const field = trail.findLast((node) => node.kind === Kind.FIELD);
-  const start = field?.loc?.startToken;
-  return {
-    path: trail.flatMap(stepOf),
-    fieldLocation: start ? [{ line: start.line, column: start.column }] : undefined,
-  };
-}
-
-/** The error for a literal of the wrong type. It names the argument of the literal. */
-function literalProblem(document: DocumentNode, error: GraphQLError): StaticError | null {
-  const match = /^Expected value of type "(.+?)", found (.+?)[.;]/.exec(error.message);
-  const value = error.nodes?.[0];
-  if (!match || !value) return null;
-  const { path, fieldLocation } = placeOf(document, value);
-  const argument = path.at(-1) ?? "";
-  const field = path.at(-2) ?? "";
-  return {
-    message: `Argument '${argument}' on Field '${field}' has an invalid value (${print(value)}). Expected type '${match[1]}'.`,
-    ...(fieldLocation ? { locations: fieldLocation } : {}),
-    path,
-    extensions: { code: "argumentLiteralsIncompatible", typeName: "Field", argumentName: argument },
-  };
-}
-
 /** Validates a document against the schema. The errors have Shopify's format. */
 export function validateDocument(schema: GraphQLSchema, document: DocumentNode): StaticError[] {
   return validate(schema, document, specifiedRules).map((error) => {
     const locations = error.locations;
-    const literal = literalProblem(document, error);
+    const literal = literalProblem(schema, document, error);
     if (literal) return literal;
     const node = error.nodes?.[0];
     for (const [pattern, shape] of TRANSLATIONS) {
       const match = pattern.exec(error.message);
       if (!match) continue;
       const shaped = shape(match);
-      const { path } = placeOf(document, node);
+      const path = pathOfNode(document, node);
       // The path of a missing input field ends with its name, although the document does not contain it.
       const missing = shaped.extensions.code === "missingRequiredInputObjectAttribute";
       const tail = missing ? [String(shaped.extensions.argumentName)] : [];
@@ -206,7 +143,7 @@ export function validateDocument(schema: GraphQLSchema, document: DocumentNode):
     return {
       message: error.message,
       locations,
-      path: placeOf(document, node).path,
+      path: pathOfNode(document, node),
       extensions: { code: "graphqlValidation" },
     };
   });

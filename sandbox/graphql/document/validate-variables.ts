@@ -10,12 +10,17 @@ import {
   print,
   typeFromAST,
 } from "graphql";
-import type { StaticError } from "./validate-document";
+import type { StaticError } from "./static-error";
 
 interface Problem {
   path: (string | number)[];
   explanation: string;
+  /** The explanation again, if the scalar's own parser refused the value (recorded). */
+  message?: string;
 }
+
+/** Scalars with a parser of their own. Only ID and URL are recorded. */
+const PARSED = new Set(["ID", "URL", "DateTime", "Decimal", "Money"]);
 
 function scalarProblem(name: string, value: unknown): string | null {
   const text = typeof value === "string" ? value : null;
@@ -89,7 +94,9 @@ function check(type: GraphQLInputType, value: unknown, path: Problem["path"], pr
     return;
   }
   const problem = isScalarType(type) ? scalarProblem(type.name, value) : null;
-  if (problem) problems.push({ path, explanation: problem });
+  if (!problem) return;
+  const parsed = isScalarType(type) && PARSED.has(type.name);
+  problems.push({ path, explanation: problem, ...(parsed ? { message: problem } : {}) });
 }
 
 /** Errors of the variables of an operation: one INVALID_VARIABLE per invalid variable. */

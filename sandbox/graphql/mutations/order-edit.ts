@@ -7,7 +7,7 @@ import type { DraftLine } from "../../state/order-draft";
 import { idOf } from "../../values/gid";
 import { toMinor } from "../../values/money";
 import { type Args, type CallContext, fieldsOf } from "../call/context";
-import type { UserError } from "../call/errors";
+import { notImplemented, type UserError } from "../call/errors";
 import { type CalculatedOrderView, calculatedLines } from "../resolvers/calculated-order";
 
 const problem = (field: string[] | null, message: string): UserError => ({ field, message });
@@ -52,7 +52,12 @@ function orderEditBegin(_source: unknown, args: Args, ctx: CallContext) {
   };
 }
 
+function refuseLocation(args: Args): void {
+  if (args.locationId) throw notImplemented("locations in order edits");
+}
+
 function orderEditSetQuantity(_source: unknown, args: Args, ctx: CallContext) {
+  refuseLocation(args);
   const view = find(ctx, args.id);
   if (!view) return refuse(MISSING);
   const { session, order } = view;
@@ -89,17 +94,23 @@ function add(ctx: CallContext, view: CalculatedOrderView, line: DraftLine) {
 }
 
 function orderEditAddVariant(_source: unknown, args: Args, ctx: CallContext) {
+  refuseLocation(args);
   const view = find(ctx, args.id);
   if (!view) return refuse(MISSING);
-  const found = ctx.world.store.variant(ctx.shop.domain, idOf(args.variantId, "ProductVariant") ?? "");
+  const variantId = idOf(args.variantId, "ProductVariant") ?? "";
+  if (variantId === "0") {
+    const message = "can't convert Integer[0] to a positive Integer to use as an untrusted id";
+    return refuse(problem(["variantId"], message));
+  }
+  const found = ctx.world.store.variant(ctx.shop.domain, variantId);
   if (!found) return refuse(problem(["variantId"], "The variant does not exist in the shop."));
   const problems = quantityProblems(args.quantity as number);
   if (problems.length > 0) return refuse(...problems);
   const { product, variant } = found;
   const known = view.order.lines.some((line) => line.variantId === variant.id && line.currentQuantity > 0);
   if (known && args.allowDuplicates !== true) {
-    const name = product.title;
-    return refuse(problem(["id"], `The ${name} was not added because it's already on the order.`));
+    const message = `${product.title} was not added because it's already on the order.`;
+    return refuse(problem(["id"], message));
   }
   return add(ctx, view, {
     variantId: variant.id,
@@ -120,10 +131,32 @@ function orderEditAddVariant(_source: unknown, args: Args, ctx: CallContext) {
   });
 }
 
+const TITLE_LIMIT = 255;
+
+/** The errors of an added custom item, as recorded. */
+function customItemProblems(args: Args, currency: string): UserError[] {
+  const title = String(args.title);
+  const price = args.price as { amount: unknown; currencyCode: string };
+  const problems: UserError[] = [];
+  if (title.trim() === "") problems.push(problem(["title"], "can't be blank"));
+  if (title.length > TITLE_LIMIT) {
+    problems.push(problem(["title"], `is too long (maximum is ${TITLE_LIMIT} characters)`));
+  }
+  if ((args.quantity as number) <= 0) problems.push(problem(["quantity"], "must be greater than 0"));
+  if (Number(price.amount) < 0) {
+    problems.push(problem(["price", "amount"], "must be greater than or equal to 0"));
+  }
+  if (price.currencyCode !== currency) {
+    problems.push(problem(["price", "amount"], `Currency must be ${currency}.`));
+  }
+  return problems;
+}
+
 function orderEditAddCustomItem(_source: unknown, args: Args, ctx: CallContext) {
+  refuseLocation(args);
   const view = find(ctx, args.id);
   if (!view) return refuse(MISSING);
-  const problems = quantityProblems(args.quantity as number);
+  const problems = customItemProblems(args, view.order.currency);
   if (problems.length > 0) return refuse(...problems);
   const price = toMinor((args.price as { amount: unknown }).amount, view.order.currency);
   return add(ctx, view, {
@@ -155,7 +188,8 @@ function orderEditCommit(_source: unknown, args: Args, ctx: CallContext) {
   const refusal = editRefusal(order, edit);
   if (refusal) return fail(problem(["id"], refusal));
   const wasClosed = order.closedAt !== null;
-  editOrder(ctx.world, order, edit, (args.staffNote as string | null | undefined) ?? "");
+  const staffNote = (args.staffNote as string | null | undefined) ?? "";
+  editOrder(ctx.world, order, edit, { staffNote, clientId: ctx.app.clientId });
   ctx.world.store.remove("editSession", session.id);
   const messages = ["Order updated", ...(wasClosed ? ["Order unarchived"] : [])];
   if (args.notifyCustomer === true) {

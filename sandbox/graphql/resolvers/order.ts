@@ -3,7 +3,7 @@ import { lineTotal, type Totals, totalsOf } from "../../order-facts/totals";
 import { canMarkAsPaid } from "../../orders/pay";
 import { recommendation, riskLevel } from "../../orders/risk";
 import type { Order, RiskAssessment, ShippingLine } from "../../state/order-types";
-import { type Bag, sum } from "../../values/money";
+import { type Bag, share, sum } from "../../values/money";
 import { dateTime } from "../../values/time-format";
 import { partsOf } from "../call/connection";
 import { type Args, type CallContext, fieldsOf, namespaceOf, type ResolverMap } from "../call/context";
@@ -239,7 +239,11 @@ const parts = fieldsOf<Order>({
   alerts: none,
   disputes: none,
   currentTaxLines: (order) =>
-    order.lines.flatMap((line) => line.taxLines).map((line) => taxLine(order, line)),
+    order.lines.flatMap((line) =>
+      line.taxLines.map((entry) =>
+        taxLine(order, { ...entry, price: share(entry.price, line.currentQuantity, line.quantity) }),
+      ),
+    ),
   metafield: (order, args, ctx) => {
     const namespace = namespaceOf(ctx.app, args.namespace);
     const found = order.metafields.find(

@@ -135,6 +135,63 @@ export const RECORDED_ERRORS: RecordedError[] = [
       extensions: { code: "selectionMismatch", nodeName: "field 'shop'", typeName: "Shop" },
     },
   },
+  {
+    capture: "webhooks/webhook-subscription-list-connection",
+    query: "query Sorted {\n  webhookSubscriptions(first: 1, sortKey: TOPIC) {\n    nodes { id }\n  }\n}",
+    error: {
+      message:
+        "Argument 'sortKey' on Field 'webhookSubscriptions' has an invalid value (TOPIC). Expected type 'WebhookSubscriptionSortKeys'.",
+      locations: [{ line: 2, column: 3 }],
+      path: ["query Sorted", "webhookSubscriptions", "sortKey"],
+      extensions: { code: "argumentLiteralsIncompatible", typeName: "Field", argumentName: "sortKey" },
+    },
+  },
+  {
+    capture: "orders/order-update-inline-null-id",
+    query: "mutation NullId {\n  orderUpdate(input: { id: null }) {\n    userErrors { message }\n  }\n}",
+    error: {
+      message: "Argument 'id' on InputObject 'OrderInput' has an invalid value (null). Expected type 'ID!'.",
+      locations: [{ line: 2, column: 22 }],
+      path: ["mutation NullId", "orderUpdate", "input", "id"],
+      extensions: { code: "argumentLiteralsIncompatible", typeName: "InputObject", argumentName: "id" },
+    },
+  },
+  {
+    capture: "store-properties/location-activate-deactivate-lifecycle, bare directive",
+    query:
+      "mutation Bare($input: RefundInput!) {\n  refundCreate(input: $input) @idempotent {\n    userErrors { message }\n  }\n}",
+    error: {
+      message: "Directive 'idempotent' is missing required arguments: key",
+      locations: [{ line: 2, column: 31 }],
+      path: ["mutation Bare", "refundCreate"],
+      extensions: {
+        code: "missingRequiredArguments",
+        className: "Directive",
+        name: "idempotent",
+        arguments: "key",
+      },
+    },
+  },
+  {
+    capture: "bulk-operations/bulk-operation-status-catalog-cancel, malformedId",
+    query: "query Malformed($id: ID!) {\n  order(id: $id) { id }\n}",
+    variables: { id: "not-a-shopify-gid" },
+    error: {
+      message: "Variable $id of type ID! was provided invalid value",
+      locations: [{ line: 1, column: 17 }],
+      extensions: {
+        code: "INVALID_VARIABLE",
+        value: "not-a-shopify-gid",
+        problems: [
+          {
+            path: [],
+            explanation: "Invalid global id 'not-a-shopify-gid'",
+            message: "Invalid global id 'not-a-shopify-gid'",
+          },
+        ],
+      },
+    },
+  },
 ];
 
 /** Operations with the requested cost that a real store answered, for one order with one line. */

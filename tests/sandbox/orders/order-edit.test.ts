@@ -180,12 +180,18 @@ describe("an order edit", () => {
     expect(await errors(edit.add(calculated, "gid://shopify/ProductVariant/999999999999999", 1))).toEqual([
       { field: ["variantId"], message: "The variant does not exist in the shop." },
     ]);
+    expect(await errors(edit.add(calculated, "gid://shopify/ProductVariant/0", 1))).toEqual([
+      {
+        field: ["variantId"],
+        message: "can't convert Integer[0] to a positive Integer to use as an untrusted id",
+      },
+    ]);
     expect(await errors(edit.add(calculated, bench.variant("POSTER"), 0))).toEqual([
       { field: ["quantity"], message: "must be greater than 0" },
     ]);
     expect(await errors(edit.add(calculated, bench.variant("POSTER"), -3))).toHaveLength(2);
     expect(await errors(edit.add(calculated, bench.variant("MUG-BLUE"), 1))).toEqual([
-      { field: ["id"], message: "The Mug was not added because it's already on the order." },
+      { field: ["id"], message: "Mug was not added because it's already on the order." },
     ]);
     expect(await errors(edit.commit(calculated))).toEqual([
       { field: ["id"], message: "There must be at least one change to be made." },
