@@ -89,6 +89,8 @@ function addProduct(world: World, shop: Shop, input: Input): Product {
     handle: title.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
     status: optionalText(input, "status") ?? "ACTIVE",
     giftCard: flag(input, "giftCard", false),
+    tags: texts(input, "tags") ?? [],
+    productType: optionalText(input, "productType") ?? "",
     variants: variants.map((variant, index) => variantOf(world, shop, id, variant, index)),
     createdAt: now,
     updatedAt: now,

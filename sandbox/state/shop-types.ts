@@ -60,6 +60,10 @@ export interface Product {
   status: string;
   giftCard: boolean;
   variants: Variant[];
+  /** Older journals lack the optional fields. */
+  tags?: string[];
+  productType?: string;
+  metafields?: Metafield[];
   createdAt: string;
   updatedAt: string;
 }
@@ -74,6 +78,8 @@ export interface Customer {
   lastName: string | null;
   note: string | null;
   tags: string[];
+  /** Older journals lack the field. */
+  metafields?: Metafield[];
   defaultAddress: Address | null;
   createdAt: string;
   updatedAt: string;
@@ -105,6 +111,9 @@ export interface MetafieldDefinition {
   description: string | null;
   type: string;
   uniqueValues: boolean;
+  /** Older journals lack the optional fields. */
+  validations?: { name: string; value: string }[];
+  pinnedPosition?: number | null;
 }
 
 export interface Metafield {

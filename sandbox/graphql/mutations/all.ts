@@ -2,7 +2,8 @@ import { hit, type Resolver } from "../call/context";
 import { fulfillmentMutations } from "./fulfillment";
 import { holdMutations } from "./fulfillment-hold";
 import { inventoryMutations } from "./inventory";
-import { metafieldMutations } from "./metafield";
+import { metafieldDefinitionCreate } from "./metafield-definition";
+import { metafieldsSet } from "./metafields-set";
 import { orderCancel } from "./order-cancel";
 import { orderMutations } from "./order-changes";
 import { orderCreate } from "./order-create";
@@ -15,13 +16,14 @@ const roots: Record<string, Resolver> = {
   orderCreate,
   orderCancel,
   refundCreate,
+  metafieldsSet,
+  metafieldDefinitionCreate,
   orderRiskAssessmentCreate,
   ...orderMutations,
   ...orderEditMutations,
   ...fulfillmentMutations,
   ...holdMutations,
   ...inventoryMutations,
-  ...metafieldMutations,
   ...webhookMutations,
 };
 

@@ -7,14 +7,14 @@ import {
   saveOrder,
   updateOrder,
 } from "../../orders/change";
+import { writeMetafields } from "../../orders/metafield-owner";
 import { canMarkAsPaid, markAsPaid } from "../../orders/pay";
 import { normalizeTags, TAG_LIMIT, withoutTags } from "../../orders/tags";
 import type { Order } from "../../state/order-types";
 import { idOf } from "../../values/gid";
-import { type Args, type CallContext, fieldsOf } from "../call/context";
+import { type Args, type CallContext, fieldsOf, namespaceOf } from "../call/context";
 import { notImplemented, topLevel, type UserError } from "../call/errors";
 import { accessDenied, hasScope } from "../call/scopes";
-import { writeMetafields } from "./metafield";
 
 interface OrderInput extends OrderChange {
   id: string;
@@ -57,7 +57,15 @@ function orderUpdate(_source: unknown, args: Args, ctx: CallContext) {
     userErrors.push({ field: ["tags"], message });
   }
   if (userErrors.length > 0) return { order, userErrors };
-  if (metafields) writeMetafields(ctx, order, metafields);
+  if (metafields) {
+    const changes = metafields.map(({ namespace, key, type, value }) => ({
+      namespace: namespaceOf(ctx.app, namespace),
+      key: key ?? "",
+      type: type ?? null,
+      value: value ?? "",
+    }));
+    writeMetafields(ctx.world, order, changes);
+  }
   updateOrder(ctx.world, order, change);
   return { order, userErrors: [] };
 }

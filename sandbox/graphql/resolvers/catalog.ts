@@ -4,6 +4,7 @@ import { moneyText } from "../../values/money";
 import { dateTime } from "../../values/time-format";
 import { partsOf } from "../call/connection";
 import { type CallContext, fieldsOf, type ResolverMap } from "../call/context";
+import { metafieldFields } from "./metafield";
 
 interface LevelView {
   variant: Variant;
@@ -45,8 +46,9 @@ export const catalogResolvers: ResolverMap = {
     vendor: (product) => product.vendor,
     status: (product) => product.status,
     isGiftCard: (product) => product.giftCard,
-    productType: () => "",
-    tags: () => [],
+    productType: (product) => product.productType ?? "",
+    tags: (product) => product.tags ?? [],
+    ...metafieldFields("PRODUCT"),
     description: () => "",
     descriptionHtml: () => "",
     featuredMedia: () => null,

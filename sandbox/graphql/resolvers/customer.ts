@@ -2,6 +2,7 @@ import type { Customer } from "../../state/shop-types";
 import { dateTime } from "../../values/time-format";
 import { fieldsOf, type ResolverMap } from "../call/context";
 import { mailingAddress } from "./address";
+import { metafieldFields } from "./metafield";
 
 export const customerResolvers: ResolverMap = {
   Customer: fieldsOf<Customer>({
@@ -20,6 +21,7 @@ export const customerResolvers: ResolverMap = {
     defaultAddress: (customer) => mailingAddress(customer.defaultAddress),
     note: (customer) => customer.note,
     tags: (customer) => customer.tags,
+    ...metafieldFields("CUSTOMER"),
     state: () => "DISABLED",
     locale: () => "en",
     taxExempt: () => false,

@@ -6,11 +6,11 @@ import type { Order, RiskAssessment, ShippingLine } from "../../state/order-type
 import { type Bag, share, sum } from "../../values/money";
 import { dateTime } from "../../values/time-format";
 import { partsOf } from "../call/connection";
-import { type Args, type CallContext, fieldsOf, namespaceOf, type ResolverMap } from "../call/context";
+import { type Args, type CallContext, fieldsOf, type ResolverMap } from "../call/context";
 import { hasScope } from "../call/scopes";
 import { mailingAddress } from "./address";
 import { fulfillmentView } from "./fulfillment";
-import { metafieldNode } from "./metafield";
+import { metafieldFields } from "./metafield";
 import { money, moneyBag, taxLine } from "./money";
 import { refundView, transactionView } from "./refund";
 import { agreementsOf, eventsOf } from "./timeline";
@@ -73,19 +73,6 @@ function fulfillmentOrders(order: Order, args: Args, ctx: CallContext) {
     args,
     ({ fulfillmentOrder }) => fulfillmentOrder.id,
   );
-}
-
-function metafields(order: Order, args: Args, ctx: CallContext) {
-  const namespace = typeof args.namespace === "string" ? namespaceOf(ctx.app, args.namespace) : null;
-  const keys = Array.isArray(args.keys) ? args.keys.map(String) : null;
-  const found = order.metafields.filter(
-    (metafield) =>
-      (namespace === null || metafield.namespace === namespace) &&
-      (keys === null ||
-        keys.includes(metafield.key) ||
-        keys.includes(`${metafield.namespace}.${metafield.key}`)),
-  );
-  return partsOf(found.map(metafieldNode), args, (node) => node.legacyResourceId);
 }
 
 /** `OrderRiskAssessment`. An assessment by Shopify has no provider. */
@@ -244,14 +231,7 @@ const parts = fieldsOf<Order>({
         taxLine(order, { ...entry, price: share(entry.price, line.currentQuantity, line.quantity) }),
       ),
     ),
-  metafield: (order, args, ctx) => {
-    const namespace = namespaceOf(ctx.app, args.namespace);
-    const found = order.metafields.find(
-      (metafield) => metafield.namespace === namespace && metafield.key === args.key,
-    );
-    return found ? metafieldNode(found) : null;
-  },
-  metafields,
+  ...metafieldFields("ORDER"),
 });
 
 function limited<Row>(rows: Row[], args: Args): Row[] {

@@ -73,6 +73,8 @@ const VARIANTS: Record<string, Matcher<VariantRow>> = {
   product_id: textMatcher(({ product }) => product.id),
   product_status: textMatcher(({ product }) => product.status),
   vendor: textMatcher(({ product }) => product.vendor),
+  tag: textMatcher(({ product }) => product.tags ?? []),
+  product_type: textMatcher(({ product }) => product.productType ?? ""),
   inventory_quantity: numberMatcher(({ variant }) =>
     variant.levels.reduce((total, level) => total + level.available, 0),
   ),
@@ -87,6 +89,8 @@ const PRODUCTS: Record<string, Matcher<Product>> = {
   handle: textMatcher((product) => product.handle),
   vendor: textMatcher((product) => product.vendor),
   status: textMatcher((product) => product.status),
+  tag: textMatcher((product) => product.tags ?? []),
+  product_type: textMatcher((product) => product.productType ?? ""),
   sku: tokenMatcher((product) => product.variants.map(({ sku }) => sku ?? "")),
 };
 const anyProduct = tokenMatcher<Product>((product) => product.title);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dataOf } from "../harness/answers";
-import { numberOf, sandboxBench } from "../harness/bench";
+import { numberOf, SHOP, sandboxBench } from "../harness/bench";
 import { placeMug } from "../harness/orders";
 
 let clock = new Date("2026-11-23T12:00:00Z");
@@ -50,11 +50,11 @@ describe("search lag", () => {
   it("finds a custom id only after its own lag", async () => {
     await bench.control.post("/settings", { customIdLagMs: 1_000 });
     await bench.graphql(
-      'mutation { metafieldDefinitionCreate(definition: { ownerType: ORDER, namespace: "$app:x", key: "o", name: "O", type: "id" }) { userErrors { code } } }',
+      'mutation { metafieldDefinitionCreate(definition: { ownerType: ORDER, namespace: "$app:x", key: "origin", name: "O", type: "id" }) { userErrors { code } } }',
     );
-    const id = await create({ metafields: [{ namespace: "$app:x", key: "o", type: "id", value: "1" }] });
+    const id = await create({ metafields: [{ namespace: "$app:x", key: "origin", type: "id", value: "1" }] });
     const query =
-      '{ orderByIdentifier(identifier: { customId: { namespace: "$app:x", key: "o", value: "1" } }) { id } }';
+      '{ orderByIdentifier(identifier: { customId: { namespace: "$app:x", key: "origin", value: "1" } }) { id } }';
     expect(dataOf(await bench.graphql(query))).toEqual({ orderByIdentifier: null });
     later(1_000);
     expect(dataOf(await bench.graphql(query))).toEqual({ orderByIdentifier: { id } });
@@ -182,4 +182,14 @@ describe("pages and counts", () => {
     expect(await count(10)).toEqual({ ordersCount: { count: 2, precision: "EXACT" } });
     expect(await count(1)).toEqual({ ordersCount: { count: 1, precision: "AT_LEAST" } });
   });
+});
+
+it("products are found by tag and product type, without a warning", async () => {
+  const product = { title: "Chair", tags: ["oak"], productType: "Seat", variants: [{ price: "1.00" }] };
+  await bench.control.post("/shops", { domain: SHOP, currency: "EUR", products: [product] });
+  for (const query of ["tag:oak", "product_type:seat", "tag:oak vendor:supplier"]) {
+    const answer = await bench.graphql(`{ products(first: 5, query: "${query}") { nodes { title tags } } }`);
+    expect(dataOf(answer)).toEqual({ products: { nodes: [{ title: "Chair", tags: ["oak"] }] } });
+    expect(answer.extensions?.search).toBeUndefined();
+  }
 });
