@@ -13,7 +13,7 @@ export const METAFIELD_OWNERS: Record<Owner["__typename"], { ownerType: string; 
   Customer: { ownerType: "CUSTOMER", scope: "write_customers" },
 };
 
-export interface MetafieldChange {
+interface MetafieldChange {
   namespace: string;
   key: string;
   type: string | null;

@@ -1,7 +1,7 @@
 import { holdFulfillmentOrder, releaseHolds } from "../../orders/hold";
 import { idOf } from "../../values/gid";
 import { type Args, type CallContext, fieldsOf } from "../call/context";
-import { notImplemented, type UserError } from "../call/errors";
+import { notImplemented, refuseFields, type UserError } from "../call/errors";
 import { HOLDS_PER_APP, holdView, ownHolds } from "../resolvers/fulfillment-hold";
 import { locateFulfillmentOrder } from "./locate-fulfillment-order";
 
@@ -15,7 +15,11 @@ interface HoldInput {
 
 function fulfillmentOrderHold(_source: unknown, args: Args, ctx: CallContext) {
   const input = args.fulfillmentHold as HoldInput;
-  if (input.fulfillmentOrderLineItems?.length) throw notImplemented("holds on a part of a fulfillment order");
+  refuseFields("FulfillmentOrderHoldInput", input, [
+    "fulfillmentOrderLineItems",
+    "externalId",
+    "notifyMerchant",
+  ]);
   const found = locateFulfillmentOrder(ctx, String(args.id));
   const refuseHold = (error: UserError) => ({
     fulfillmentHold: null,
@@ -66,6 +70,7 @@ function fulfillmentOrderHold(_source: unknown, args: Args, ctx: CallContext) {
 }
 
 function fulfillmentOrderReleaseHold(_source: unknown, args: Args, ctx: CallContext) {
+  if (args.externalId) throw notImplemented("fulfillmentOrderReleaseHold with an externalId");
   const found = locateFulfillmentOrder(ctx, String(args.id));
   if (!found) {
     const error = {

@@ -3,6 +3,7 @@ import { mailShopper } from "../../orders/mail";
 import type { Fulfillment, Order, Tracking } from "../../state/order-types";
 import { idOf } from "../../values/gid";
 import { type Args, type CallContext, fieldsOf } from "../call/context";
+import { refuseFields } from "../call/errors";
 import { fulfillmentView } from "../resolvers/fulfillment";
 import { applyFulfillmentFaults } from "./fulfillment-faults";
 import { locateFulfillmentOrder } from "./locate-fulfillment-order";
@@ -57,6 +58,7 @@ const refuse = (message: string, field: string[] | null = ["fulfillment"]) => ({
 /** `fulfillmentCreate`: at most the remaining units, of one order and one location. It has no idempotency. */
 function fulfillmentCreate(_source: unknown, args: Args, ctx: CallContext) {
   const input = args.fulfillment as FulfillmentInput;
+  refuseFields("FulfillmentInput", input, ["originAddress"]);
   const groups = input.lineItemsByFulfillmentOrder;
   for (const [group, { fulfillmentOrderLineItems }] of groups.entries()) {
     const zero = (fulfillmentOrderLineItems ?? []).findIndex(({ quantity }) => quantity <= 0);
@@ -111,6 +113,7 @@ function fulfillmentCreate(_source: unknown, args: Args, ctx: CallContext) {
       `All fulfillment orders must be assigned to a single location. Multiple locations with ids [${ids}] were found.`,
     );
   }
+  // The argument `message` is a note to a fulfillment service. The sandbox has none.
   const fulfillment = fulfill(ctx.world, order, shipments, trackingRows(input.trackingInfo));
   if (input.notifyCustomer) mailShopper(ctx.world, order, "shipment");
   return { fulfillment: fulfillmentView(order, fulfillment), userErrors: [] };

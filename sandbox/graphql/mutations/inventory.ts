@@ -4,7 +4,7 @@ import type { Level, Variant } from "../../state/shop-types";
 import { idOf } from "../../values/gid";
 import { dateTime } from "../../values/time-format";
 import { type Args, type CallContext, fieldsOf, hit } from "../call/context";
-import { notImplemented, topLevel } from "../call/errors";
+import { notImplemented, refuseFields, topLevel } from "../call/errors";
 import { CONCURRENT, idempotencyKey, MISMATCH } from "../call/idempotency";
 
 interface Change {
@@ -13,6 +13,7 @@ interface Change {
   changeFromQuantity?: number | null;
   delta?: number;
   quantity?: number;
+  ledgerDocumentUri?: string | null;
 }
 
 interface Input {
@@ -35,6 +36,26 @@ interface Target {
   delta: number;
 }
 
+/** Accepted reasons (recorded). */
+const REASONS = [
+  "correction",
+  "cycle_count_available",
+  "damaged",
+  "movement_canceled",
+  "movement_created",
+  "movement_received",
+  "movement_updated",
+  "other",
+  "promotion",
+  "quality_control",
+  "received",
+  "reservation_created",
+  "reservation_deleted",
+  "reservation_updated",
+  "restock",
+  "safety_stock",
+  "shrinkage",
+];
 const MAX_QUANTITY = 1_000_000_000;
 
 /** The stock level that a change refers to, or the error of the change. */
@@ -87,6 +108,7 @@ function changeQuantities(list: "changes" | "quantities", inputType: string) {
       );
     }
     const key = idempotencyKey(info, ctx);
+    for (const change of changes) refuseFields(inputType, change, ["ledgerDocumentUri"]);
     if (input.name !== "available") throw notImplemented(`${info.fieldName} of "${input.name}"`);
     const refuse = (...userErrors: unknown[]) => ({ inventoryAdjustmentGroup: null, userErrors });
     const parameters = JSON.stringify([info.fieldName, input]);
@@ -96,6 +118,10 @@ function changeQuantities(list: "changes" | "quantities", inputType: string) {
       return JSON.parse(earlier.result);
     }
     if (hit(ctx, "idempotency-concurrent", info.fieldName)) return refuse(CONCURRENT);
+    if (!REASONS.includes(input.reason)) {
+      const message = `The specified reason is invalid. Valid values are: ${REASONS.join(", ")}.`;
+      return refuse({ field: ["input", "reason"], message, code: "INVALID_REASON" });
+    }
     const targets = changes.map((change, index) => targetOf(ctx, change, ["input", list, String(index)]));
     const errors = targets.filter((target): target is InventoryError => "code" in target);
     if (errors.length > 0) return refuse(...errors);
@@ -107,7 +133,10 @@ function changeQuantities(list: "changes" | "quantities", inputType: string) {
 
 function apply(ctx: CallContext, input: Input, targets: Target[]) {
   const { world, shop } = ctx;
-  const changes = targets.flatMap(({ variant, level, delta }) => {
+  // Changes without an effect are not listed (recorded).
+  const effective = targets.filter(({ delta }) => delta !== 0);
+  if (effective.length === 0) return { inventoryAdjustmentGroup: null, userErrors: [] };
+  const changes = effective.flatMap(({ variant, level, delta }) => {
     moveStock(world, shop.domain, variant.id, level.locationId, delta, delta);
     world.history.record({ shop: shop.domain, id: null }, "stock-changed", {
       variantId: variant.id,

@@ -14,7 +14,6 @@ export interface CustomerInput {
     phone?: string | null;
     note?: string | null;
     tags?: string[] | null;
-    addresses?: AddressInput[] | null;
   } | null;
 }
 

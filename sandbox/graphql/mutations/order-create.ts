@@ -5,7 +5,7 @@ import { planStock } from "../../orders/stock";
 import { idOf } from "../../values/gid";
 import { limitsOrderCreate } from "../../world/buckets";
 import type { Args, CallContext } from "../call/context";
-import { notImplemented, type UserError } from "../call/errors";
+import { notImplemented, refuseFields, type UserError } from "../call/errors";
 import { draftOf, type OrderCreateInput } from "./order-create-draft";
 import { claimFailed, delaysByFault, holdByFault, refusalByFault, TOO_MANY } from "./order-create-faults";
 import { inputProblems } from "./order-create-problems";
@@ -45,15 +45,33 @@ function withOmissions(
   return { ...input, lineItems };
 }
 
-const NOT_IMPLEMENTED = ["fulfillment", "companyLocationId", "userId"];
-
 /** Throws an error for inputs that the sandbox would otherwise ignore. */
-function refuseUnknown(input: Record<string, unknown>): void {
-  for (const key of NOT_IMPLEMENTED) {
-    if (input[key] !== undefined && input[key] !== null) {
-      throw notImplemented(`OrderCreateOrderInput.${key}`);
-    }
+function refuseUnknown(input: OrderCreateInput): void {
+  refuseFields("OrderCreateOrderInput", input, [
+    "buyerAcceptsMarketing",
+    "companyLocationId",
+    "fulfillment",
+    "referringSite",
+    "userId",
+  ]);
+  for (const line of input.lineItems ?? []) {
+    refuseFields("OrderCreateLineItemInput", line, ["fulfillmentService"]);
   }
+  for (const transaction of input.transactions ?? []) {
+    refuseFields("OrderCreateOrderTransactionInput", transaction, [
+      "authorizationCode",
+      "deviceId",
+      "giftCardId",
+      "locationId",
+      "receiptJson",
+      "userId",
+    ]);
+  }
+  refuseFields("OrderCreateUpsertCustomerAttributesInput", input.customer?.toUpsert, [
+    "addresses",
+    "multipassIdentifier",
+    "taxExempt",
+  ]);
   if (input.fulfillmentStatus && input.fulfillmentStatus !== "FULFILLED") {
     throw notImplemented(`fulfillmentStatus ${input.fulfillmentStatus}`);
   }
@@ -71,7 +89,7 @@ export function orderCreate(_source: unknown, args: Args, ctx: CallContext, info
     sendFulfillmentReceipt?: boolean;
   };
   if (tooMany(ctx)) return refuse([TOO_MANY]);
-  refuseUnknown(args.order as Record<string, unknown>);
+  refuseUnknown(args.order as OrderCreateInput);
   const problems = inputProblems(ctx, input);
   if (problems.length > 0) return refuse(problems);
   const behaviour = options.inventoryBehaviour ?? "BYPASS";

@@ -16,12 +16,18 @@ function refuse(field: string[], message: string, code: string) {
   return { orderRiskAssessment: null, userErrors: [{ field, message, code }] };
 }
 
-/** `orderRiskAssessmentCreate`. The codes are those of the schema; the messages are guesses. */
+/**
+ * `orderRiskAssessmentCreate`. The codes are those of the schema. The message for an unknown order is recorded, the others
+ * are guesses.
+ */
 export function orderRiskAssessmentCreate(_source: unknown, args: Args, ctx: CallContext) {
   const input = args.orderRiskAssessmentInput as AssessmentInput;
   const at = ["orderRiskAssessmentInput"];
   const order = ctx.world.store.order(ctx.shop.domain, idOf(input.orderId, "Order") ?? "");
-  if (!order) return refuse([...at, "orderId"], "Order does not exist", "NOT_FOUND");
+  if (!order) {
+    const message = "The record with the ID used as the input value couldn't be found.";
+    return refuse([...at, "orderId"], message, "NOT_FOUND");
+  }
   if (input.facts.length > MOST_FACTS) {
     return refuse([...at, "facts"], `There can be at most ${MOST_FACTS} facts`, "TOO_MANY_FACTS");
   }

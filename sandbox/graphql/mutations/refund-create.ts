@@ -5,13 +5,15 @@ import { mailShopper } from "../../orders/mail";
 import { makeRefund } from "../../orders/refund";
 import type { Order } from "../../state/order-types";
 import { idOf } from "../../values/gid";
-import { type Bag, moneyText, toMinor } from "../../values/money";
+import { type Bag, moneyText, share, sum, toMinor } from "../../values/money";
 import { type Args, type CallContext, hit } from "../call/context";
+import { refuseFields } from "../call/errors";
 import { CONCURRENT, idempotencyKey, MISMATCH } from "../call/idempotency";
 import { refundView } from "../resolvers/refund";
 
 interface RefundInput {
   orderId: string;
+  currency?: string | null;
   note?: string | null;
   notify?: boolean | null;
   refundLineItems?:
@@ -21,11 +23,30 @@ interface RefundInput {
   transactions?: { amount: unknown; kind: string; gateway: string; parentId?: string | null }[] | null;
 }
 
-function same(minor: number): Bag {
-  return { shop: minor, presentment: minor };
+/** The input is in the presentment currency. Its shop amount follows the rate of the first payment (recorded). */
+function inBothCurrencies(order: Order, amount: unknown): Bag {
+  const presentment = toMinor(amount, order.presentmentCurrency);
+  if (order.presentmentCurrency === order.currency) return { shop: presentment, presentment };
+  const paid = order.transactions[0]?.amount ?? totalsOf(order).total;
+  return share({ shop: paid.shop, presentment: paid.presentment }, presentment, paid.presentment || 1);
+}
+
+/**
+ * The error of the currency, or null. An order in two currencies needs its presentment currency. The rule is
+ * documented, the text is a guess.
+ */
+function currencyProblem(order: Order, input: RefundInput): { field: string[]; message: string } | null {
+  const needed = order.presentmentCurrency !== order.currency;
+  if (input.currency ? input.currency === order.presentmentCurrency : !needed) return null;
+  return {
+    field: ["currency"],
+    message: `Currency must match the presentment currency ${order.presentmentCurrency}`,
+  };
 }
 
 function refundError(order: Order, input: RefundInput): { field: string[] | null; message: string } | null {
+  const currency = currencyProblem(order, input);
+  if (currency) return currency;
   for (const [index, entry] of (input.refundLineItems ?? []).entries()) {
     const line = order.lines.find(({ id }) => id === idOf(entry.lineItemId, "LineItem"));
     if (!line || entry.quantity > line.currentQuantity) {
@@ -45,11 +66,11 @@ function refundError(order: Order, input: RefundInput): { field: string[] | null
         message: "Transactions require a parent_id associated with the order",
       };
     }
-    amount += toMinor(transaction.amount, order.currency);
+    amount += toMinor(transaction.amount, order.presentmentCurrency);
   }
-  const net = totalsOf(order).net.shop;
+  const net = totalsOf(order).net.presentment;
   if (amount > net) {
-    const text = (minor: number) => `$${moneyText(minor, order.currency)}`;
+    const text = (minor: number) => `$${moneyText(minor, order.presentmentCurrency)}`;
     return {
       field: null,
       message: `Refund amount ${text(amount)} is greater than net payment received ${text(net)}`,
@@ -58,10 +79,14 @@ function refundError(order: Order, input: RefundInput): { field: string[] | null
   return null;
 }
 
+/** `allowOverRefunding` has no effect on manual payments (recorded). The sandbox has no others. */
+const NOT_IMPLEMENTED = ["discrepancyReason", "processedAt", "refundDuties", "refundMethods"];
+
 /** `refundCreate`. Only the given transactions move money. */
 export function refundCreate(_source: unknown, args: Args, ctx: CallContext, info: GraphQLResolveInfo) {
   const key = idempotencyKey(info, ctx);
   const input = args.input as RefundInput;
+  refuseFields("RefundInput", input, NOT_IMPLEMENTED);
   const order = ctx.world.store.order(ctx.shop.domain, idOf(input.orderId, "Order") ?? "");
   if (!order) {
     return {
@@ -89,11 +114,10 @@ export function refundCreate(_source: unknown, args: Args, ctx: CallContext, inf
   const shipping = input.shipping?.fullRefund
     ? totals.shipping
     : input.shipping?.amount
-      ? same(toMinor(input.shipping.amount, order.currency))
+      ? inBothCurrencies(order, input.shipping.amount)
       : null;
-  const amount = (input.transactions ?? []).reduce(
-    (total, transaction) => total + toMinor(transaction.amount, order.currency),
-    0,
+  const amount = sum(
+    (input.transactions ?? []).map((transaction) => inBothCurrencies(order, transaction.amount)),
   );
   const refund = makeRefund(ctx.world, order, {
     lines: (input.refundLineItems ?? []).map((entry) => ({
@@ -103,7 +127,7 @@ export function refundCreate(_source: unknown, args: Args, ctx: CallContext, inf
       locationId: entry.locationId ? idOf(entry.locationId, "Location") : null,
     })),
     shipping,
-    amount: same(amount),
+    amount,
     note: input.note ?? null,
   });
   if (input.notify) mailShopper(ctx.world, order, "refund");

@@ -84,6 +84,21 @@ describe("errors before the execution", () => {
     expect(root.errors?.[0]?.message).toContain("QueryRoot.giftCards");
   });
 
+  it.each([
+    ["sortKey", "{ products(first: 1, sortKey: VENDOR) { nodes { id } } }"],
+    ["format", "{ webhookSubscriptions(first: 1, format: XML) { nodes { id } } }"],
+    ["query", '{ locations(first: 1, query: "name:x") { nodes { id } } }'],
+  ])("answers an error for the argument %s if it would be ignored", async (name, query) => {
+    await bench.graphql(
+      'mutation { webhookSubscriptionCreate(topic: ORDERS_CREATE, webhookSubscription: { uri: "http://127.0.0.1:9/x" }) { userErrors { message } } }',
+    );
+    const answer = await bench.graphql(query);
+    expect(answer.errors?.[0]).toMatchObject({
+      message: expect.stringContaining(`the argument "${name}"`),
+      extensions: { code: "SANDBOX_NOT_IMPLEMENTED" },
+    });
+  });
+
   it("answers 400 to a body that is not a GraphQL call", async () => {
     expect((await bench.raw("not json")).status).toBe(400);
     expect((await bench.raw({ variables: {} })).status).toBe(400);

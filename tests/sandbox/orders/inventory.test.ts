@@ -134,4 +134,23 @@ describe("inventory quantities", () => {
     dataOf(await call("inventoryAdjustQuantities", await change(1), "k"));
     expect(await bench.stock("MUG-BLUE")).toEqual([{ available: 6, onHand: 6 }]);
   });
+
+  it.each(["", "because"])("are refused with the recorded list for the reason %j", async (reason) => {
+    const answer = await call("inventorySetQuantities", { ...(await setTo(7, 5)), reason }, "r1");
+    expect(dataOf(answer).inventorySetQuantities).toMatchObject({
+      inventoryAdjustmentGroup: null,
+      userErrors: [
+        {
+          field: ["input", "reason"],
+          code: "INVALID_REASON",
+          message: expect.stringContaining("Valid values are: correction, cycle_count_available, damaged,"),
+        },
+      ],
+    });
+  });
+
+  it("answer no group if nothing changes", async () => {
+    const answer = await call("inventorySetQuantities", await setTo(5, 5), "n1");
+    expect(dataOf(answer).inventorySetQuantities).toEqual({ inventoryAdjustmentGroup: null, userErrors: [] });
+  });
 });
