@@ -150,15 +150,15 @@ describe("search", () => {
 
   it("finds a custom id only after its own lag", async () => {
     await bench.graphql(
-      `mutation { metafieldDefinitionCreate(definition: { ownerType: ORDER, namespace: "$app:x", key: "k", name: "k", type: "id" }) { userErrors { code } } }`,
+      `mutation { metafieldDefinitionCreate(definition: { ownerType: ORDER, namespace: "$app:x", key: "origin", name: "k", type: "id" }) { userErrors { code } } }`,
     );
     await bench.fault("custom-id-lag", { ms: 20_000 });
-    const metafields = [{ namespace: "$app:x", key: "k", type: "id", value: "leg-9" }];
+    const metafields = [{ namespace: "$app:x", key: "origin", type: "id", value: "leg-9" }];
     const id = await place({ metafields });
     const look = async () =>
       dataOf(
         await bench.graphql<{ orderByIdentifier: { id: string } | null }>(
-          `{ orderByIdentifier(identifier: { customId: { namespace: "$app:x", key: "k", value: "leg-9" } }) { id } }`,
+          `{ orderByIdentifier(identifier: { customId: { namespace: "$app:x", key: "origin", value: "leg-9" } }) { id } }`,
         ),
       ).orderByIdentifier;
     expect(await look()).toBeNull();
