@@ -23,6 +23,7 @@ import { loadRoutes } from "@/db/queries/orders/load-routes";
 import { lockOrder } from "@/db/queries/orders/lock-order";
 import { orderAttempt } from "@/db/queries/orders/order-attempt";
 import { orderDetail } from "@/db/queries/orders/order-detail";
+import { orderHistory } from "@/db/queries/orders/order-history";
 import { orderProgress } from "@/db/queries/orders/order-progress";
 import { shellCounts } from "@/db/queries/people/shell-counts";
 import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
@@ -158,6 +159,11 @@ export const queries: Record<string, Case<Query>> = {
     nothing: null,
   },
   orderDetail: { run: (tx, scope) => orderDetail(tx, scope, ORDER), nothing: null },
+  orderHistory: {
+    run: (tx, scope) => orderHistory(tx, scope, ORDER),
+    nothing: { attempts: [], audit: [], deliveries: [] },
+    callerChecksMerchant: true,
+  },
   orderProgress: {
     run: (tx, scope) => orderProgress(tx, scope, [ORDER]),
     nothing: { orders: [], stores: new Map() },

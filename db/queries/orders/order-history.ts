@@ -8,7 +8,10 @@ import type { Scope } from "@/db/scope";
 /** The most entries of each kind that the timeline shows; older ones are left out. */
 const TIMELINE = 200;
 
-/** Reads the attempts, audit entries and deliveries of an order, newest first. */
+/**
+ * Reads the attempts, audit entries and deliveries of an order, newest first. The caller must have checked that the
+ * scope sees the order.
+ */
 export async function orderHistory(tx: Tx, { organizationId }: Scope, orderId: string) {
   const attempts = await tx
     .select({
