@@ -16,14 +16,14 @@ type Node = {
 };
 
 /**
- * Has PostgreSQL tell new sessions of a database the plan of every statement that they execute (auto_explain, with
- * actual rows and blocks), those inside of triggers included. Hand `notice` to the sessions to watch.
+ * Makes PostgreSQL send each new session of a database the plan of every statement that it executes, as a notice
+ * (auto_explain, with actual rows and blocks; statements in triggers included). Pass `notice` to the sessions to watch.
  */
 export async function watchPlans(superuserUrl: string): Promise<{
   notice(notice: { message?: string }): void;
   /** Scans that read more than `most` rows, or more than `most` blocks, since the last `forget`. */
   largeReads(most: { rows: number; blocks: number }): string[];
-  /** How many plans were told since the last `forget`. */
+  /** How many plans were received since the last `forget`. */
   seen(): number;
   forget(): void;
 }> {
@@ -49,9 +49,9 @@ export async function watchPlans(superuserUrl: string): Promise<{
     notice: ({ message = "" }) => {
       const json = /^duration: .*?plan:\s*(\{.*)$/s.exec(message)?.[1];
       if (!json) return;
-      const told = JSON.parse(json) as { "Query Text": string; Plan: Node };
+      const plan = JSON.parse(json) as { "Query Text": string; Plan: Node };
       seen += 1;
-      reads.push(...readsOf(told.Plan, told["Query Text"].replace(/\s+/g, " ").trim()));
+      reads.push(...readsOf(plan.Plan, plan["Query Text"].replace(/\s+/g, " ").trim()));
     },
     largeReads: (most) => [
       ...new Set(

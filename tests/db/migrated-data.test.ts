@@ -90,7 +90,7 @@ test("the migration renames the verbs of older audit entries", async () => {
   ]);
 });
 
-test("a leg keeps the texts of its cause, and one that was offered to the next supplier gets that cause", async () => {
+test("the migration keeps the texts of a leg's cause, and recognizes a leg offered to the next supplier", async () => {
   expect(await admin`select id, cause_code, cause_data from push_leg order by id`).toEqual([
     {
       id: "leg_1",
@@ -103,7 +103,7 @@ test("a leg keeps the texts of its cause, and one that was offered to the next s
   ]);
 });
 
-test("an attempt keeps the text of what went wrong", async () => {
+test("the migration keeps the text of an attempt's error", async () => {
   expect(await admin`select id, error_code, error_data from attempt order by id`).toEqual([
     { id: "att_1", error_code: "timeout", error_data: { message: "No answer came." } },
     { id: "att_2", error_code: null, error_data: {} },

@@ -5,7 +5,7 @@ import { harness } from "./harness";
 
 const { database, world: createWorld } = await harness();
 
-test("a read that differs in Shopify's time of change only leads to no entry, event or automatic push", async () => {
+test("a read in which only Shopify's `updatedAt` changed adds no audit entry, event or automatic push", async () => {
   const world = await createWorld();
   const { gid } = await world.place();
   const orderId = await world.ingest(gid);
@@ -30,7 +30,7 @@ test("a read that differs in Shopify's time of change only leads to no entry, ev
   const input = { storeId, orderGid: gid, readBeganAt: await ctx.clock.now() };
   expect(await ingestOrder(ctx, { ...input, snapshot: echo })).toEqual({ orderId, stored: "same" });
   expect(await traces()).toEqual(before);
-  // What is stored keeps Shopify's newest time, so that an older read stays older.
+  // The stored order keeps the newest `updatedAt`, so that a read with an older one is still recognized as older.
   const late = { ...input, readBeganAt: await ctx.clock.now(), snapshot };
   expect(await ingestOrder(ctx, late)).toEqual({ orderId, stored: "older" });
 });

@@ -39,8 +39,8 @@ async function open(world: World, storeId: string, kind: ProblemKind, at: Date) 
   await withScope(db, scope, (tx) => openProblem(tx, scope, { storeId, kind, at }));
 }
 
-/** Stores a read of an order that began at a time. */
-async function readBegun(world: World, gid: string, readBeganAt: Date) {
+/** Reads an order and stores it as a read that began at `readBeganAt`. */
+async function storeRead(world: World, gid: string, readBeganAt: Date) {
   const ctx = world.ctx();
   const { storeId } = world.destination;
   const snapshot = await ctx.shopify.readOrder(await shopAccess(ctx, storeId), gid);
@@ -53,9 +53,9 @@ test("an answer to a call that began before an uninstall does not clear the unin
   const { storeId } = world.destination;
   const at = await world.ctx().clock.now();
   await open(world, storeId, "app_uninstalled", at);
-  await readBegun(world, gid, later(at, -1_000));
+  await storeRead(world, gid, later(at, -1_000));
   expect(await openKinds(world, storeId)).toEqual(["app_uninstalled"]);
-  await readBegun(world, gid, later(at, 1_000));
+  await storeRead(world, gid, later(at, 1_000));
   expect(await openKinds(world, storeId)).toEqual([]);
 });
 
@@ -77,7 +77,7 @@ test("a missing permission to create orders is cleared by a created order, not b
   expect(await openKinds(world, storeId)).toEqual([]);
 });
 
-test("a read of a source order clears what any answer proves gone, and nothing else", async () => {
+test("a read of a source order clears only the problems that any answer proves gone", async () => {
   const world = await createWorld();
   const { storeId } = world.sourceA;
   const orderId = await world.ingest((await world.place()).gid);

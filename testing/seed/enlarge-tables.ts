@@ -1,6 +1,6 @@
 import postgres from "postgres";
 
-/** Columns of a copy that stay as they are although they look like the id of something. */
+/** Columns that look like the id of a copied row, but are copied unchanged. */
 const KEPT = new Set([
   ...[
     "organization_id",
@@ -13,7 +13,7 @@ const KEPT = new Set([
   ...["installation_id", "app_credential_id", "actor_id", "user_id", "event_name"],
 ]);
 
-/** Tables of which each copied order has rows, and the system tables that grow with orders. */
+/** The tables that grow with the number of orders, system tables included. */
 const TABLES = [
   ...[
     "order",
@@ -30,11 +30,13 @@ const TABLES = [
 ] as const;
 
 /**
- * Copies the rows that stand in the tables which grow with orders until each has about `rows` of them. The
- * copies of one row belong together: their ids end with the same number. Copies are history: nothing is due, open or
- * unsent. Runs as the superuser without triggers.
+ * Copies the rows of the tables that grow with orders until each table has about `rows` rows. References are copied
+ * too: ids of the n-th copies end with the same number. Copies are history: nothing is due, open or unsent. Runs as
+ * the superuser, without triggers.
+ *
+ * @returns the number of rows of each table
  */
-export async function enlarge(superuserUrl: string, rows: number): Promise<Record<string, number>> {
+export async function enlargeTables(superuserUrl: string, rows: number): Promise<Record<string, number>> {
   const admin = postgres(superuserUrl, { max: 1, onnotice: () => {} });
   try {
     await admin.unsafe("set session_replication_role = replica");
@@ -57,7 +59,7 @@ async function copyRows(admin: postgres.Sql, table: string, rows: number): Promi
   );
   if (count === 0) return 0;
   const copies = Math.ceil(rows / count);
-  // Indexes are built once afterwards, which takes a third of the time.
+  // Building the indexes afterwards takes a third of the time.
   const indexes = await admin<{ name: string; definition: string }[]>`
     select indexname as name, indexdef as definition from pg_indexes
     where schemaname = 'public' and tablename = ${table}
@@ -73,7 +75,7 @@ async function copyRows(admin: postgres.Sql, table: string, rows: number): Promi
   return count * (copies + 1);
 }
 
-/** What a copy holds in a column, as SQL over the original `t` and the copy's number `n`. */
+/** The value of a column in a copy, as SQL over the original row `t` and the number `n` of the copy. */
 function copiedValue(table: string, name: string, type: string): string {
   const column = `t."${name}"`;
   if (name === "due_at" || name === "auto_push_due_at" || name === "read_due_at" || name === "not_before")
