@@ -1,39 +1,23 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { beforeAll, expect, test } from "vitest";
 import { order } from "@/db/schema/order";
-import { mintScope, withScope } from "@/db/scope";
+import { withScope } from "@/db/scope";
 import { plainList } from "@/lib/order-list/list-params";
-import type { Ctx } from "@/lib/services/core/context";
 import { actOnMatching } from "@/lib/services/push/act-on-matching";
 import { actOnOrders } from "@/lib/services/push/act-on-orders";
 import { pushEach } from "@/lib/services/push/push-each";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 import { copyOrders } from "@/testing/seed/copy-orders";
-import { SEEDED_AT, seedOrder } from "@/testing/seed/seed";
-import { testTools } from "@/testing/stack/world";
+import { seedOrder } from "@/testing/seed/seed";
+import { seededCtx } from "@/testing/seed/seeded-ctx";
 
 const ORDERS = 5;
 
-let database: TestDatabase;
-let db: Database;
-let ctx: Ctx;
+const { database, db } = await fileDatabase();
+const ctx = seededCtx(db, "org_a");
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 2 });
   await seedOrder(db, { organizationId: "org_a" });
   await copyOrders(database.superuserUrl, { organizationId: "org_a", orders: ORDERS });
-  ctx = {
-    ...testTools({ url: database.url, sandboxUrl: "http://127.0.0.1:1" }),
-    db,
-    clock: { now: async () => SEEDED_AT },
-    scope: mintScope("org_a"),
-    actor: { kind: "user", id: "usr_x", label: "Somebody" },
-  };
-});
-afterAll(async () => {
-  await db.sql.end({ timeout: 2 });
-  await database.close();
 });
 
 const heldOrders = async () =>

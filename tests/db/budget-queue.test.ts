@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { expect, it } from "vitest";
 import { reservePoints } from "@/db/system/installations/reserve-points";
 import { settlePoints } from "@/db/system/installations/settle-points";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 import { seedOrder } from "@/testing/seed/seed";
 
 const START = Date.parse("2026-03-01T12:00:00Z");
@@ -11,16 +10,7 @@ const BUCKET = { maximum: 800, rate: 40 };
 /** Points reserved before a call, and points that it really costs. */
 const COST = { priced: 21, actual: 15 };
 
-let database: TestDatabase;
-let db: Database;
-beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 2 });
-});
-afterAll(async () => {
-  await db.sql.end();
-  await database.close();
-});
+const { database, db } = await fileDatabase();
 
 /** Shopify's bucket, in the test's own time (milliseconds). */
 function shopBucket() {

@@ -1,19 +1,15 @@
-import postgres from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createCallBudget } from "@/lib/services/installations/call-budget";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { CallEnd, Slot } from "@/lib/shopify/client/gateway";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 import { seedOrder } from "@/testing/seed/seed";
 
 const silent = { info() {}, warn() {}, error() {} };
 const ID = "ins_org_a_str_dest";
 const OTHER = "ins_org_a_a";
 
-let database: TestDatabase;
-let db: Database;
-let owner: postgres.Sql;
+const { database, db, admin } = await fileDatabase({ max: 12 });
 let now = new Date("2026-03-01T12:00:00Z");
 const later = (ms: number) => {
   now = new Date(now.getTime() + ms);
@@ -24,18 +20,10 @@ const budgetOf = (waits = false) =>
   createCallBudget({ db, clock: { now: async () => now }, log: silent }, { waits });
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 12 });
   await seedOrder(db, { organizationId: "org_a" });
   await seedOrder(db, { organizationId: "org_b" });
-  owner = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
   // One shop that belongs to two organizations.
-  await owner`update store set installation_id = ${ID} where organization_id = 'org_b' and id = 'str_dest'`;
-});
-afterAll(async () => {
-  await owner.end();
-  await db.sql.end();
-  await database.close();
+  await admin`update store set installation_id = ${ID} where organization_id = 'org_b' and id = 'str_dest'`;
 });
 beforeEach(async () => {
   await database.sql`update installation set bucket_maximum = 1000, bucket_available = 1000, bucket_rate = 50,
@@ -218,7 +206,7 @@ describe("order creates of development and trial stores", () => {
 
 describe("the circuit breaker", () => {
   /** The problems of all organizations, which only the superuser sees. */
-  const problems = () => owner<{ organization_id: string; store_id: string; cleared_at: Date | null }[]>`
+  const problems = () => admin<{ organization_id: string; store_id: string; cleared_at: Date | null }[]>`
     select organization_id, store_id, cleared_at from problem where kind = 'paused'
     order by opened_at, organization_id`;
   const fail = async (times: number, code: Parameters<typeof failed>[0] = "server_error") => {

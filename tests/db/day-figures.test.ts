@@ -1,11 +1,11 @@
-import { drizzle } from "drizzle-orm/postgres-js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "@/db/client";
 import { dayFigures } from "@/db/queries/today/day-figures";
 import { dayStores } from "@/db/queries/today/day-stores";
 import { mintScope, type Scope, withScope } from "@/db/scope";
 import type { DayPart } from "@/lib/domain/today/day-figures";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
+import { recordQueries } from "@/testing/database/record-queries";
 import { copyOrders } from "@/testing/seed/copy-orders";
 import { MERCHANTS, SEEDED_AT, seedOrder } from "@/testing/seed/seed";
 
@@ -14,27 +14,15 @@ const ORDERS = 100_000;
 /** Four orders share a minute, so a day has 5,760 of them. */
 const DAY = 86_400_000;
 
-let database: TestDatabase;
-let db: Database;
+const { database, db: plain } = await fileDatabase();
+const { db, queries, clear } = recordQueries(plain);
 let scope: Scope;
-let captured: { query: string; params: unknown[] }[] = [];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const plain = openDatabase(database.url, { max: 4 });
-  // The same pool, with a log of its queries.
-  const logged = drizzle(plain.sql, {
-    logger: { logQuery: (query, params) => captured.push({ query, params: [...params] }) },
-  });
-  db = { ...plain, sql: plain.sql, orm: logged };
   ({ scope } = await seedOrder(db, { organizationId: BIG }));
   await copyOrders(database.superuserUrl, { organizationId: BIG, orders: ORDERS });
   await copyLegs();
 }, 240_000);
-afterAll(async () => {
-  await db.sql.end({ timeout: 2 });
-  await database.close();
-});
 
 /**
  * Gives order n two legs, whose second source order was created n seconds after the order. A recalled leg and a
@@ -152,12 +140,11 @@ describe("the figures", () => {
 });
 
 test("one statement computes the figures and reads only the day's rows, by index, among 100,000 orders", async () => {
-  captured = [];
+  clear();
   const from = new Date(SEEDED_AT.getTime() - DAY / 24);
   await figures([since(from), since(from, "merchant", MERCHANTS.other), since(from, "store", "str_dest")]);
-  const asked = captured.filter(({ query }) => !/set_config|^begin|^commit/i.test(query));
-  expect(asked).toHaveLength(1);
-  for (const { query, params } of asked) {
+  expect(queries()).toHaveLength(1);
+  for (const { query, params } of queries()) {
     const { text, most } = await analysed(query, params);
     expect(text).not.toMatch(/Seq Scan/);
     // An hour has 240 orders. Each belongs to two parts, and has three legs with four source orders.

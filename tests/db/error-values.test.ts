@@ -1,15 +1,9 @@
 import { sql } from "drizzle-orm";
-import { afterAll, expect, test } from "vitest";
-import { openDatabase } from "@/db/client";
+import { expect, test } from "vitest";
 import { mintScope, withScope } from "@/db/scope";
-import { testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 
-const database = await testDatabase();
-const db = openDatabase(database.url, { max: 2 });
-afterAll(async () => {
-  await db.sql.end();
-  await database.close();
-});
+const { db } = await fileDatabase();
 
 const errorOf = async (statement: ReturnType<typeof sql>): Promise<unknown> => {
   try {

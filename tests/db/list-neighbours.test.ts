@@ -1,30 +1,22 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { beforeAll, expect, test } from "vitest";
 import { listNeighbours } from "@/db/queries/order-list/list-neighbours";
 import { listOrders, placeOf } from "@/db/queries/order-list/list-orders";
 import { listSource } from "@/db/queries/order-list/list-source";
 import { mintScope, withScope } from "@/db/scope";
 import { everyOrder, type OrderFilter, type OrderSort } from "@/lib/domain/order-list/order-filter";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 import { copyOrders } from "@/testing/seed/copy-orders";
 import { seedOrder } from "@/testing/seed/seed";
 
 const ORG = "org_beside";
 const scope = mintScope(ORG);
 
-let database: TestDatabase;
-let db: Database;
+const { database, db } = await fileDatabase();
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 2 });
   await seedOrder(db, { organizationId: ORG });
   await copyOrders(database.superuserUrl, { organizationId: ORG, orders: 2_000 });
 }, 120_000);
-afterAll(async () => {
-  await db.sql.end({ timeout: 2 });
-  await database.close();
-});
 
 test.each([
   ["newest first", { by: "date", direction: "desc" }, everyOrder],

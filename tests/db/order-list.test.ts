@@ -1,6 +1,5 @@
-import { drizzle } from "drizzle-orm/postgres-js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "@/db/client";
 import { countOrders } from "@/db/queries/order-list/count-orders";
 import { findOrders } from "@/db/queries/order-list/find-orders";
 import { type KeysRequest, WALK_LIMIT } from "@/db/queries/order-list/list-keys";
@@ -17,7 +16,8 @@ import {
   type OrderSort,
   orderTabs,
 } from "@/lib/domain/order-list/order-filter";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
+import { recordQueries } from "@/testing/database/record-queries";
 import { copyOrders } from "@/testing/seed/copy-orders";
 import { MERCHANTS, seedOrder } from "@/testing/seed/seed";
 
@@ -25,28 +25,16 @@ const BIG = "org_big";
 const ORDERS = 100_000;
 const newest: OrderSort = { by: "date", direction: "desc" };
 
-let database: TestDatabase;
-let db: Database;
+const { database, db: plain } = await fileDatabase();
+const { db, queries, clear } = recordQueries(plain);
 let scope: Scope;
-let captured: { query: string; params: unknown[] }[] = [];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const plain = openDatabase(database.url, { max: 4 });
-  // The same pool, with a log of what is asked.
-  const logged = drizzle(plain.sql, {
-    logger: { logQuery: (query, params) => captured.push({ query, params: [...params] }) },
-  });
-  db = { ...plain, sql: plain.sql, orm: logged };
   const seeded = await seedOrder(db, { organizationId: BIG });
   await seedOrder(db, { organizationId: "org_small" });
   scope = seeded.scope;
   await copyOrders(database.superuserUrl, { organizationId: BIG, orders: ORDERS });
 }, 240_000);
-afterAll(async () => {
-  await db.sql.end({ timeout: 2 });
-  await database.close();
-});
 
 const filter = (change: Partial<OrderFilter> = {}): OrderFilter => ({ ...everyOrder, ...change });
 const page = (args: Partial<KeysRequest> = {}, as: Scope = scope) =>
@@ -242,7 +230,7 @@ test("a scope limited to merchants sees only their orders in the list, the count
 test("every query of the list uses an index, as the app role among 100,000 orders", async () => {
   const middle = (await page({ limit: 1 })).rows[0];
   if (!middle) throw new Error("No order.");
-  captured = [];
+  clear();
   const filters = [
     filter(),
     filter({ facets: { store: [middle.storeId] } }),
@@ -276,13 +264,9 @@ test("every query of the list uses an index, as the app role among 100,000 order
     await withScope(db, as, (tx) => findOrders(tx, as, ["vip", "#99999"], 8));
     await withScope(db, as, (tx) => listToolbar(tx, as, "usr_1"));
   }
-  const asked = new Map(
-    captured
-      .filter(({ query }) => !/set_config|^begin|^commit/i.test(query))
-      .map((each) => [each.query + JSON.stringify(each.params), each]),
-  );
-  expect(asked.size).toBeGreaterThan(150);
-  for (const { query, params } of asked.values()) {
+  const distinct = new Map(queries().map((each) => [each.query + JSON.stringify(each.params), each]));
+  expect(distinct.size).toBeGreaterThan(150);
+  for (const { query, params } of distinct.values()) {
     expect(await explained(query, params), `${query}\n${params}`).not.toMatch(
       /Seq Scan on "?(order|order_facet|order_token|order_contact|line_item)"?( |$)/m,
     );

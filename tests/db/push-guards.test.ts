@@ -1,13 +1,12 @@
 import type postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { describe, expect, it } from "vitest";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { type Scope, withScope } from "@/db/scope";
 import { orderFacets } from "@/lib/domain/order-list/order-facets";
 import { legMoves } from "@/lib/domain/orders/leg-state";
 import { orderQuantities } from "@/lib/domain/orders/quantities";
 import { projection, projectOrder } from "@/lib/services/orders/project-order";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 import {
   leg,
   legLine,
@@ -19,20 +18,10 @@ import {
 } from "@/testing/seed/order-facts";
 import { MERCHANTS, SEEDED_AT, seedLeg, seedOrder } from "@/testing/seed/seed";
 
-let database: TestDatabase;
-let db: Database;
+const { db } = await fileDatabase();
 let number = 0;
 /** As text, because the query builder has switched off the driver's conversion of dates. */
 const LEASE = SEEDED_AT.toISOString();
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 4 });
-});
-afterAll(async () => {
-  await db.sql.end();
-  await database.close();
-});
 
 /** Seeds a new organization with an order of one line of three units and one leg. */
 const seed = (state: (typeof legStates)[number], quantity: number, asked = quantity) => {

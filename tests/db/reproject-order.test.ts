@@ -1,34 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { expect, test } from "vitest";
+import { openDatabase } from "@/db/client";
 import { projectSome } from "@/inngest/functions/reproject";
-import { createLog } from "@/lib/log";
-import type { SystemCtx } from "@/lib/services/core/context";
 import { projectionRules } from "@/lib/services/orders/projection-rules";
-import { createShopifyGateway } from "@/lib/shopify/create-gateway";
-import { createSecretBox } from "@/lib/shopify/installations/secret-box";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 import { copyOrders } from "@/testing/seed/copy-orders";
-import { SEEDED_AT, seedOrder } from "@/testing/seed/seed";
+import { seedOrder } from "@/testing/seed/seed";
+import { seededCtx } from "@/testing/seed/seeded-ctx";
 
-let database: TestDatabase;
-let db: Database;
-let ctx: SystemCtx;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 4 });
-  ctx = {
-    db,
-    clock: { now: async () => SEEDED_AT },
-    log: createLog("test"),
-    shopify: createShopifyGateway({ baseUrl: "http://127.0.0.1:9" }),
-    secrets: createSecretBox(`k1:${Buffer.alloc(32).toString("base64")}`),
-  };
-});
-afterAll(async () => {
-  await db.sql.end({ timeout: 2 });
-  await database.close();
-});
+const { database, db } = await fileDatabase();
+const ctx = seededCtx(db, "org_a");
 
 test("reprojectOrder updates orders of older rules in rounds; one that fails does not stop the others", async () => {
   for (const organizationId of ["org_a", "org_b"]) await seedOrder(db, { organizationId });

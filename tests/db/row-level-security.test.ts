@@ -1,20 +1,14 @@
-import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import type postgres from "postgres";
+import { beforeAll, describe, expect, it } from "vitest";
+import { fileDatabase } from "@/testing/database/file-database";
 import { leg, legLine, lineFacts, orderFacts, route } from "@/testing/seed/order-facts";
 import { seedOrder } from "@/testing/seed/seed";
 import { seedAftermath } from "@/testing/seed/seed-aftermath";
 
-let database: TestDatabase;
-let db: Database;
-let admin: postgres.Sql;
+const { db, admin } = await fileDatabase();
 let tables: string[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 4 });
-  admin = postgres(database.superuserUrl, { max: 2, onnotice: () => {} });
   const facts = orderFacts({
     lines: [lineFacts("l1")],
     routes: [route("l1", "a")],
@@ -29,12 +23,6 @@ beforeAll(async () => {
       where a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped)
     order by 1`;
   tables = rows.map((row) => row.name);
-});
-
-afterAll(async () => {
-  await admin.end();
-  await db.sql.end();
-  await database.close();
 });
 
 /** Runs `work` as the app role, inside an organization or, with null, outside of all. */

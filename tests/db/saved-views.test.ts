@@ -1,43 +1,24 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { beforeAll, expect, test } from "vitest";
 import { listToolbar } from "@/db/queries/order-list/list-toolbar";
-import { mintScope, withScope } from "@/db/scope";
-import { createLog } from "@/lib/log";
+import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
 import { changeView } from "@/lib/services/views/change-view";
 import { deleteView } from "@/lib/services/views/delete-view";
 import { saveListPreference } from "@/lib/services/views/save-list-preference";
 import { MOST_VIEWS, saveView } from "@/lib/services/views/save-view";
-import { createShopifyGateway } from "@/lib/shopify/create-gateway";
-import { createSecretBox } from "@/lib/shopify/installations/secret-box";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
-import { SEEDED_AT, seedOrder } from "@/testing/seed/seed";
+import { fileDatabase } from "@/testing/database/file-database";
+import { seedOrder } from "@/testing/seed/seed";
+import { seededCtx } from "@/testing/seed/seeded-ctx";
 
-let database: TestDatabase;
-let db: Database;
+const { db } = await fileDatabase();
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 4 });
   await seedOrder(db, { organizationId: "org_a" });
   await seedOrder(db, { organizationId: "org_b" });
 });
-afterAll(async () => {
-  await db.sql.end({ timeout: 2 });
-  await database.close();
-});
 
-function person(id: string, organizationId = "org_a"): Ctx {
-  return {
-    db,
-    scope: mintScope(organizationId),
-    clock: { now: async () => SEEDED_AT },
-    log: createLog("test"),
-    shopify: createShopifyGateway({ baseUrl: "http://127.0.0.1:9" }),
-    secrets: createSecretBox(`k1:${Buffer.alloc(32).toString("base64")}`),
-    actor: { kind: "user", id, label: `Person ${id}` },
-  };
-}
+const person = (id: string, organizationId = "org_a"): Ctx =>
+  seededCtx(db, organizationId, { kind: "user", id, label: `Person ${id}` });
 const toolbar = (ctx: Ctx) =>
   withScope(db, ctx.scope, (tx) =>
     listToolbar(tx, ctx.scope, ctx.actor.kind === "user" ? ctx.actor.id : "nobody"),

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { beforeAll, expect, test } from "vitest";
 import { loadSession } from "@/db/system/auth/load-session";
 import { revokeSession } from "@/db/system/auth/revoke-session";
 import { recordAttempts } from "@/db/system/auth/sign-in-attempts";
@@ -7,25 +6,17 @@ import { attemptKey, LIMIT_PER_ADDRESS, LIMIT_PER_EMAIL } from "@/lib/auth/attem
 import { judgeSession } from "@/lib/auth/judge-session";
 import { hashPassword } from "@/lib/auth/password";
 import { signIn } from "@/lib/auth/sign-in";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 
 const secret = "a secret of a test, 32 characters long";
-let database: TestDatabase;
-let db: Database;
+const { database, db } = await fileDatabase({ max: 8 });
 let now = new Date("2026-03-01T12:00:00Z");
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 8 });
   const hash = await hashPassword("right");
   await database.sql`insert into "user" (id, email, name, password_hash, created_at, disabled_at) values
     ('usr_a', 'mara@harbour.example', 'Mara', ${hash}, now(), null),
     ('usr_b', 'gone@harbour.example', 'Gone', ${hash}, now(), now())`;
-});
-
-afterAll(async () => {
-  await db.sql.end();
-  await database.close();
 });
 
 const attempt = (email: string, password: string, address = "10.0.0.1") =>

@@ -1,35 +1,25 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { beforeAll, expect, test } from "vitest";
 import { chooseOrganization } from "@/db/system/auth/choose-organization";
 import { createSession } from "@/db/system/auth/create-session";
 import { loadSession } from "@/db/system/auth/load-session";
 import { judgeSession } from "@/lib/auth/judge-session";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 
-let database: TestDatabase;
-let db: Database;
+const { db, admin } = await fileDatabase();
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 2 });
-  const admin = openDatabase(database.superuserUrl, { max: 1 });
   // As after an update that adds a role, while processes of the previous version are still running.
-  await admin.sql`alter table membership drop constraint membership_role`;
-  await admin.sql`insert into "user" (id, email, name, password_hash, created_at)
+  await admin`alter table membership drop constraint membership_role`;
+  await admin`insert into "user" (id, email, name, password_hash, created_at)
     values ('usr_a', 'mara@harbour.example', 'Mara', 'hash', now())`;
   for (const [id, role, days] of [
     ["org_new", "supervisor", 2],
     ["org_old", "operator", 1],
   ] as const) {
-    await admin.sql`insert into organization (organization_id, name, created_at) values (${id}, ${id}, now())`;
-    await admin.sql`insert into membership (organization_id, id, user_id, role, created_at)
+    await admin`insert into organization (organization_id, name, created_at) values (${id}, ${id}, now())`;
+    await admin`insert into membership (organization_id, id, user_id, role, created_at)
       values (${id}, ${`mem_${id}`}, 'usr_a', ${role}, now() - ${days} * interval '1 day')`;
   }
-  await admin.sql.end();
-});
-afterAll(async () => {
-  await db.sql.end();
-  await database.close();
 });
 
 test("a membership with an unknown role gives no access; the user's other organizations remain accessible", async () => {

@@ -22,7 +22,10 @@ export async function harness() {
     const made = await createWorld(tools, sandbox.control, options);
     return { ...made, advance: tools.advance };
   };
-  return { database, sandbox, world };
+  /** Gives the next order create in a shop a fault of the sandbox. */
+  const faultSend = (shop: string, kind: string, more: Record<string, unknown> = {}) =>
+    sandbox.control.post("/faults", { shop, operation: "orderCreate", kind, times: 1, ...more });
+  return { database, sandbox, world, faultSend };
 }
 
 export async function legsOf(world: World, orderId: string) {

@@ -15,7 +15,7 @@ import { retryRefused } from "@/lib/services/push/retry-refused";
 import type { World } from "@/testing/stack/world";
 import { attemptsOf, dispatchAll, harness, legsOf, statusOf } from "./harness";
 
-const { database, sandbox, world: createWorld } = await harness();
+const { database, sandbox, faultSend, world: createWorld } = await harness();
 const LAMP = { lineItems: [{ sku: "LAMP-1", quantity: 1 }] };
 const job = { kind: "job", label: "Automatic push" } as const;
 
@@ -79,12 +79,7 @@ test("the sweeper ignores a held order, and requests the push of a released one 
 test("holdOrder withdraws the planned legs of automatic push, which are then not sent", async () => {
   const { world, orderId, automatic, hold, release, sends } = await waitingOrder();
   await automatic();
-  await sandbox.control.post("/faults", {
-    shop: world.sourceA.domain,
-    operation: "orderCreate",
-    kind: "throttled",
-    times: 1,
-  });
+  await faultSend(world.sourceA.domain, "throttled");
   expect(await dispatchAll(world, orderId)).toMatchObject([{ kind: "waiting" }]);
   expect(await hold()).toEqual({ kind: "held", underWay: 0 });
   const [taken] = await legsOf(world, orderId);
@@ -114,13 +109,7 @@ test("when holdOrder and claimLeg run at the same time, a hold never overlooks a
 test("a leg that was uncertain when its order was held is looked up, but not sent again", async () => {
   const { world, orderId, automatic, hold, release, sends } = await waitingOrder();
   await automatic();
-  await sandbox.control.post("/faults", {
-    shop: world.sourceA.domain,
-    operation: "orderCreate",
-    kind: "http-status",
-    status: 502,
-    times: 1,
-  });
+  await faultSend(world.sourceA.domain, "http-status", { status: 502 });
   await dispatchAll(world, orderId);
   expect(await legsOf(world, orderId)).toMatchObject([{ state: "uncertain" }]);
   expect(await hold()).toEqual({ kind: "held", underWay: 1 });

@@ -16,15 +16,12 @@ import { attemptsOf, dispatchAll, dispatchLater, harness, legsOf, pushNow, statu
  * Failures of Openship, an open-source product of the same kind, under the same faults (August 2026). Each test shows
  * that Crossdock does not have the failure.
  */
-const { sandbox, world: createWorld } = await harness();
+const { sandbox, faultSend, world: createWorld } = await harness();
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
-
-const fault = (shop: string, operation: string, kind: string, more: Record<string, unknown> = {}) =>
-  sandbox.control.post("/faults", { shop, operation, kind, times: 1, ...more });
 
 async function intake() {
   const world = await intakeWorld();
@@ -52,9 +49,14 @@ const created = (gid: string, id = randomBytes(8).toString("hex")) =>
 test("a throttled look-up does not drop the order", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  await fault(world.sourceA.domain, "orderCreate", "reply-lost-after-commit");
+  await faultSend(world.sourceA.domain, "reply-lost-after-commit");
   await pushNow(world, orderId, [world.sourceA.storeId]);
-  await fault(world.sourceA.domain, "orderByIdentifier", "throttled");
+  await sandbox.control.post("/faults", {
+    shop: world.sourceA.domain,
+    operation: "orderByIdentifier",
+    kind: "throttled",
+    times: 1,
+  });
   const [throttled] = await dispatchLater(world, orderId);
   expect(throttled).toMatchObject({ kind: "waiting" });
   expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
@@ -80,7 +82,7 @@ test("kill -9 after the acknowledgement of a webhook does not lose the order", a
 test("a lost reply does not cause a second push", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  await fault(world.sourceA.domain, "orderCreate", "reply-lost-after-commit");
+  await faultSend(world.sourceA.domain, "reply-lost-after-commit");
   await pushNow(world, orderId, [world.sourceA.storeId]);
   for (let round = 0; round < 4; round += 1) {
     await pushNow(world, orderId, [world.sourceA.storeId]);

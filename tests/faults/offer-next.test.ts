@@ -4,7 +4,7 @@ import { autoPush } from "@/lib/services/push/auto-push";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { dispatchAll, harness, legsOf } from "./harness";
 
-const { database, sandbox, world: createWorld } = await harness();
+const { database, sandbox, faultSend, world: createWorld } = await harness();
 
 /** An order of lamps, which both suppliers have, after the first one refused it. */
 async function refusedByTheFirst(offerNext: boolean) {
@@ -25,12 +25,7 @@ async function refusedByTheFirst(offerNext: boolean) {
     ],
   });
   await changeStoreSettings(world.ctx(), { storeId: world.destination.storeId, offerNext });
-  await sandbox.control.post("/faults", {
-    shop: world.sourceA.domain,
-    operation: "orderCreate",
-    kind: "inventory-claim-failed",
-    times: 1,
-  });
+  await faultSend(world.sourceA.domain, "inventory-claim-failed");
   const orderId = await world.ingest(
     (await world.place({ lineItems: [{ sku: "LAMP-1", quantity: 1 }] })).gid,
   );

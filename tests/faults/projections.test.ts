@@ -8,7 +8,7 @@ import { requestPush } from "@/lib/services/push/request-push";
 import type { World } from "@/testing/stack/world";
 import { harness, legsOf, pushNow } from "./harness";
 
-const { sandbox, world: createWorld } = await harness();
+const { sandbox, faultSend, world: createWorld } = await harness();
 
 /** The projected columns as stored, and as derived from the current facts. */
 async function columns(world: World, orderId: string) {
@@ -41,12 +41,7 @@ test("reconcileReservations projects the order again after it withdraws units fr
   const world = await createWorld();
   const placed = await world.place();
   const orderId = await world.ingest(placed.gid);
-  await sandbox.control.post("/faults", {
-    shop: world.sourceA.domain,
-    operation: "orderCreate",
-    kind: "inventory-claim-failed",
-    times: 1,
-  });
+  await faultSend(world.sourceA.domain, "inventory-claim-failed");
   await pushNow(world, orderId, [world.sourceA.storeId]);
   expect((await columns(world, orderId)).stored?.attention).toBe("rejected");
   await refund(world, placed.legacyId, [{ sku: "LAMP-1", quantity: 2 }]);

@@ -17,10 +17,7 @@ import {
   statusOf,
 } from "./harness";
 
-const { sandbox, world: createWorld } = await harness();
-
-const fault = (shop: string, kind: string, more: Record<string, unknown> = {}) =>
-  sandbox.control.post("/faults", { shop, operation: "orderCreate", kind, times: 1, ...more });
+const { sandbox, faultSend, world: createWorld } = await harness();
 
 test("an order is pushed to one of two suppliers, then to the other", async () => {
   const world = await createWorld();
@@ -44,7 +41,7 @@ test("an order is pushed to one of two suppliers, then to the other", async () =
 test("an order is sent once even if the reply is lost after its creation", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  await fault(world.sourceA.domain, "reply-lost-after-commit");
+  await faultSend(world.sourceA.domain, "reply-lost-after-commit");
   await pushNow(world, orderId, [world.sourceA.storeId]);
   expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
   world.advance(15_000);
@@ -57,7 +54,7 @@ test("an order is sent once even if the reply is lost after its creation", async
 test("a lost request is sent again only after the order is proved absent", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  await fault(world.sourceA.domain, "reply-lost-before-commit");
+  await faultSend(world.sourceA.domain, "reply-lost-before-commit");
   await pushNow(world, orderId, [world.sourceA.storeId]);
   for (let round = 0; round < 3; round += 1) {
     world.advance(15_000);
@@ -75,7 +72,7 @@ test("a lost request is sent again only after the order is proved absent", async
 test("only one of several waiting runs looks an order up, when claimDueLookUp is due or after requestLookUp", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  await fault(world.sourceA.domain, "reply-lost-before-commit");
+  await faultSend(world.sourceA.domain, "reply-lost-before-commit");
   await pushNow(world, orderId, [world.sourceA.storeId]);
   const lookUps = async () =>
     (await attemptsOf(world, orderId)).filter((one) => one.operation === "orderLookUp").length;
@@ -95,7 +92,7 @@ test("only one of several waiting runs looks an order up, when claimDueLookUp is
 test("an order that appears after a first look-up is found by the next one and not sent again", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  await fault(world.sourceA.domain, "late-commit", { ms: 700 });
+  await faultSend(world.sourceA.domain, "late-commit", { ms: 700 });
   await pushNow(world, orderId, [world.sourceA.storeId]);
   await dispatchLater(world, orderId);
   expect((await legsOf(world, orderId))[0]?.state).toBe("uncertain");
@@ -109,7 +106,7 @@ test("an order that appears after a first look-up is found by the next one and n
 test("a leg that was sent before is looked up before it is sent again, even if it is planned", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  await fault(world.sourceA.domain, "late-commit", { ms: 1500 });
+  await faultSend(world.sourceA.domain, "late-commit", { ms: 1500 });
   await pushNow(world, orderId, [world.sourceA.storeId]);
   world.advance(5 * 60_000);
   await dispatchAll(world, orderId);
@@ -156,7 +153,7 @@ test("an order's unmatched line does not stop its other lines", async () => {
 test("a throttled send does not count as an attempt and is made when the limit allows it", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  await fault(world.sourceA.domain, "throttled");
+  await faultSend(world.sourceA.domain, "throttled");
   const { dispatched } = await pushNow(world, orderId, [world.sourceA.storeId]);
   expect(dispatched[0]).toMatchObject({ kind: "waiting", code: "throttled" });
   expect((await legsOf(world, orderId))[0]).toMatchObject({ state: "planned", causeCode: "throttled" });

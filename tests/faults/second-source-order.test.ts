@@ -16,7 +16,7 @@ import {
   statusOf,
 } from "./harness";
 
-const { sandbox, world: createWorld } = await harness();
+const { sandbox, faultSend, world: createWorld } = await harness();
 
 test("a leg with a second source order ends only when both of its source orders are cancelled", async () => {
   const world = await createWorld();
@@ -62,12 +62,7 @@ test("a leg with a second source order ends only when both of its source orders 
 test("a leg whose order is found cancelled by a look-up ends and is not sent again automatically", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  await sandbox.control.post("/faults", {
-    shop: world.sourceA.domain,
-    operation: "orderCreate",
-    kind: "reply-lost-after-commit",
-    times: 1,
-  });
+  await faultSend(world.sourceA.domain, "reply-lost-after-commit");
   await pushNow(world, orderId, [world.sourceA.storeId]);
   const legacyId = (await world.sourceOrders(world.sourceA))[0]?.id.split("/").at(-1);
   await sandbox.control.post(`/shops/${world.sourceA.domain}/orders/${legacyId}/cancel`, {});
@@ -79,15 +74,7 @@ test("a leg whose order is found cancelled by a look-up ends and is not sent aga
 test("retryLeg ends a leg's wait, except a wait for the store's rate limit", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  const fault = (kind: string, more = {}) =>
-    sandbox.control.post("/faults", {
-      shop: world.sourceA.domain,
-      operation: "orderCreate",
-      kind,
-      times: 1,
-      ...more,
-    });
-  await fault("http-status", { status: 402 });
+  await faultSend(world.sourceA.domain, "http-status", { status: 402 });
   await pushNow(world, orderId, [world.sourceA.storeId]);
   const [leg] = await legsOf(world, orderId);
   const legId = leg?.id ?? "";
@@ -96,7 +83,7 @@ test("retryLeg ends a leg's wait, except a wait for the store's rate limit", asy
     kind: "waiting",
     code: "payment_required",
   });
-  await fault("throttled");
+  await faultSend(world.sourceA.domain, "throttled");
   await retryLeg(world.ctx(), { legId });
   expect(await dispatchLeg(world.ctx(), { orderId, legId })).toMatchObject({
     kind: "waiting",

@@ -9,10 +9,7 @@ import { skipLeg } from "@/lib/services/push/skip-leg";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { dispatchAll, harness, legsOf, pushNow, statusOf } from "./harness";
 
-const { sandbox, world: createWorld } = await harness();
-
-const fault = (shop: string, kind: string, more: Record<string, unknown> = {}) =>
-  sandbox.control.post("/faults", { shop, operation: "orderCreate", kind, times: 1, ...more });
+const { sandbox, faultSend, world: createWorld } = await harness();
 
 const MINUTE = 60_000;
 
@@ -20,7 +17,7 @@ const MINUTE = 60_000;
 async function uncertain(kind = "reply-lost-before-commit") {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  await fault(world.sourceA.domain, kind);
+  await faultSend(world.sourceA.domain, kind);
   await pushNow(world, orderId, [world.sourceA.storeId]);
   const [leg] = await legsOf(world, orderId);
   expect(leg?.state).toBe("uncertain");
@@ -104,7 +101,7 @@ test("confirmSourceOrder accepts only an order that the uncertain leg created", 
 test("the order of a skipped leg is found and shown if it appears late", async () => {
   const world = await createWorld();
   const orderId = await world.ingest((await world.place()).gid);
-  await fault(world.sourceA.domain, "late-commit", { ms: 600 });
+  await faultSend(world.sourceA.domain, "late-commit", { ms: 600 });
   await pushNow(world, orderId, [world.sourceA.storeId]);
   const [leg] = await legsOf(world, orderId);
   expect(await skipLeg(world.ctx(), { legId: leg?.id ?? "", reason: "Sold elsewhere" })).toEqual({

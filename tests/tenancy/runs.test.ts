@@ -1,25 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { expect, test } from "vitest";
 import { listRuns, type RunViewer } from "@/db/system/engine/list-runs";
 import { loadRun } from "@/db/system/engine/load-run";
 import { requestRunAction } from "@/db/system/engine/request-run-action";
 import { forViewer } from "@/lib/services/jobs/view-jobs";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 
-let database: TestDatabase;
-let db: Database;
+const { database, db } = await fileDatabase();
 const harbour = { organizationId: "org_harbour", shopDomains: ["atelier.myshopify.com"] };
 const others = { organizationId: "org_others", shopDomains: ["north.myshopify.com"] };
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 2 });
-});
-afterAll(async () => {
-  await db.sql.end({ timeout: 1 });
-  await database.close();
-});
 
 async function run(subject: string | null, status = "failed"): Promise<string> {
   const id = `run_${randomUUID().replaceAll("-", "")}`;

@@ -1,17 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { beforeAll, describe, expect, it } from "vitest";
 import { mintScope, type Scope, withScope } from "@/db/scope";
-import { createLog } from "@/lib/log";
-import type { Ctx } from "@/lib/services/core/context";
-import { createShopifyGateway } from "@/lib/shopify/create-gateway";
-import { createSecretBox } from "@/lib/shopify/installations/secret-box";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 import { projectRoot } from "@/testing/folders/project-root";
 import { leg, legLine, lineFacts, orderFacts, route } from "@/testing/seed/order-facts";
-import { MERCHANTS, SEEDED_AT, seedOrder } from "@/testing/seed/seed";
+import { MERCHANTS, seedOrder } from "@/testing/seed/seed";
 import { seedAftermath } from "@/testing/seed/seed-aftermath";
+import { seededCtx } from "@/testing/seed/seeded-ctx";
 import { LEG } from "./case";
 import { conditions, queries } from "./query-cases";
 import { reads } from "./read-cases";
@@ -28,22 +24,15 @@ function exportsOf(folder: string, pattern: RegExp): string[] {
     .map((match) => match[1] ?? "");
 }
 
-let database: TestDatabase;
-let db: Database;
+const { db } = await fileDatabase();
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 4 });
   const facts = orderFacts({
     lines: [lineFacts("l1"), lineFacts("l2")],
     routes: [route("l1", "a"), route("l2", "a")],
     legs: [leg(LEG, "rejected", [legLine("l1", 3)])],
   });
   await seedAftermath(db, await seedOrder(db, { organizationId: "org_a", facts }), LEG);
-});
-afterAll(async () => {
-  await db.sql.end();
-  await database.close();
 });
 
 const strangers: [string, Scope, boolean][] = [
@@ -56,15 +45,6 @@ const owners: [string, Scope][] = [
   ["the organization", mintScope("org_a")],
   ["the merchant's own user", mintScope("org_a", [MERCHANTS.owner])],
 ];
-const ctxOf = (scope: Scope): Ctx => ({
-  db,
-  scope,
-  clock: { now: async () => SEEDED_AT },
-  log: createLog("test"),
-  shopify: createShopifyGateway({ baseUrl: "http://127.0.0.1:9" }),
-  secrets: createSecretBox(`k1:${Buffer.alloc(32).toString("base64")}`),
-  actor: { kind: "user", id: "usr_x", label: "Somebody" },
-});
 const fingerprint = (): Promise<unknown> =>
   withScope(db, mintScope("org_a"), async (tx) => [
     ...(await tx.execute(`select (select jsonb_agg(to_jsonb(o)) from "order" o) as orders,
@@ -111,17 +91,17 @@ describe.each(Object.entries(queries))("query %s", (_, { run, nothing, callerChe
 
 describe.each(Object.entries(reads))("read verb %s", (_, { run, nothing }) => {
   it.each(strangers)("tells %s nothing", async (_, scope) => {
-    expect(await run(ctxOf(scope))).toEqual(nothing);
+    expect(await run(seededCtx(db, scope))).toEqual(nothing);
   });
   it.each(owners)("tells %s something, so that its case proves something", async (_, scope) => {
-    expect(await run(ctxOf(scope))).not.toEqual(nothing);
+    expect(await run(seededCtx(db, scope))).not.toEqual(nothing);
   });
 });
 
 describe.each(Object.entries(verbs))("verb %s", (_, { run, nothing }) => {
   it.each(strangers)("does nothing for %s", async (_, scope) => {
     const before = await fingerprint();
-    expect(await run(ctxOf(scope))).toEqual(nothing);
+    expect(await run(seededCtx(db, scope))).toEqual(nothing);
     expect(await fingerprint()).toEqual(before);
   });
 });
