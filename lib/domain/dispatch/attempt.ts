@@ -1,4 +1,4 @@
-/** What a call to Shopify does that is recorded as an attempt. */
+/** The operation of a recorded call to Shopify. */
 export type AttemptOperation =
   | "orderCreate"
   | "orderLookUp"
@@ -6,11 +6,11 @@ export type AttemptOperation =
   | "metafieldDefinitionCreate"
   | "webhookSubscriptionCreate";
 
-/** Each operation as a timeline shows it, followed by the name of the store where that is known. */
+/** Labels of each operation in the timeline. `beforeStore` is followed by the store's name. */
 export const attemptOperations: Record<AttemptOperation, { label: string; beforeStore: string }> = {
   orderCreate: { label: "Sent", beforeStore: "Sent to" },
   orderLookUp: { label: "Looked up", beforeStore: "Looked up at" },
-  orderRead: { label: "Read as named", beforeStore: "Read as named at" },
+  orderRead: { label: "Read the named order", beforeStore: "Read the named order at" },
   metafieldDefinitionCreate: {
     label: "Created the look-up field",
     beforeStore: "Created the look-up field at",
@@ -45,7 +45,7 @@ export const attemptOutcomes: Record<AttemptOutcome, OutcomeTraits> = {
   pending: { ...quiet, label: "no answer yet", mayHaveArrived: true },
   created: { ...quiet, label: "created", mayHaveArrived: true },
   refused: { ...quiet, label: "refused", failed: true },
-  // A look-up whose turn did not come says nothing, and is no failure either.
+  // A look-up that was not made proves nothing and is not a failure.
   not_executed: { ...quiet, label: "not carried out" },
   indefinite: { ...quiet, label: "no usable answer", mayHaveArrived: true, failed: true },
   found: { ...quiet, label: "found", answersLookUp: true },

@@ -4,7 +4,7 @@ import { isLasting, isRemoteErrorCode, remoteErrors } from "./remote-error";
 
 const kinds = Object.entries(problems);
 
-it.each(kinds)("%s has a label, a message and a remedy for people", (_, problem) => {
+it.each(kinds)("%s has a label, a message and a remedy", (_, problem) => {
   expect(problem.label).toMatch(/^[A-Z].{2,29}[^.]$/);
   expect(problem.message).toMatch(/^[A-Z].*\.$/);
   expect(problem.remedy).toMatch(/^[A-Z].*\.$/);
@@ -22,7 +22,7 @@ it("has a kind for every failure that lasts", () => {
 it("shows the store's answer with the kinds that need it, and with no other", () => {
   expect(explainProblem("unknown", { answer: "418 I'm a teapot" })).toMatchObject({
     label: "Unknown answer",
-    message: "The store gave an answer that Crossdock does not know. The store answered: 418 I'm a teapot",
+    message: "The store gave an answer that Crossdock does not recognise. The store answered: 418 I'm a teapot",
     action: "deliveries",
   });
   expect(explainProblem("unauthorized", { answer: "secret" })).toEqual({
@@ -34,13 +34,13 @@ it("shows the store's answer with the kinds that need it, and with no other", ()
   });
 });
 
-it("shows what an older version stored as it was", () => {
+it("shows the text that an earlier version stored", () => {
   const stored = { message: "Something of long ago. Do something." };
   expect(explainProblem("unknown", stored)).toMatchObject({ ...stored, remedy: null });
   expect(explainProblem("of_long_ago", stored)).toMatchObject({ ...stored, remedy: null, action: null });
 });
 
-it("says so when it does not know the kind", () => {
+it("says that this version does not know the kind", () => {
   expect(explainProblem("of_tomorrow", {}).message).toContain('does not know the problem "of_tomorrow"');
   expect(explainProblem("constructor", {}).label).toBe("Unknown problem");
 });

@@ -5,16 +5,16 @@ import { type LastingErrorCode, remoteErrors } from "./remote-error";
 /** Every kind of problem that a store can have: a failure that lasts, an open circuit breaker, a removed app. */
 export type ProblemKind = LastingErrorCode | "paused" | "app_uninstalled";
 
-/** The calls whose success or failure says something of a problem. */
+/** The kinds of calls that can disprove a problem or open one. */
 export type ShopCall = "read_order" | "read_source_order" | "create_order" | "look_up";
 
-/** What is stored of a problem beside its kind. */
+/** The stored data of a problem beside its kind. */
 export type ProblemData = {
   /** The call that failed. */
   call?: ShopCall;
-  /** What the store answered, for kinds that show it. */
+  /** The store's answer, for kinds that show it. */
   answer?: string;
-  /** The whole text, of problems that were stored before their text was made when shown. */
+  /** The whole text of a problem that an earlier version stored. */
   message?: string;
 };
 
@@ -30,7 +30,7 @@ export type ProblemAction =
 type Problem = Pick<Cause, "label" | "message" | "remedy" | "responsible" | "showsAnswer"> & {
   action: ProblemAction;
   /**
-   * Which success proves the problem gone, if its call began after the problem was opened: any answer of the shop, an
+   * Which success disproves the problem, if its call began after the problem was opened: any answer of the shop, an
    * answer to the same kind of call, or the circuit breaker's own trial.
    */
   goneBy: GoneBy;
@@ -63,7 +63,7 @@ export const problems: Readonly<Record<ProblemKind, Problem>> = {
   },
 };
 
-/** The kinds of problems that a kind of success proves gone. */
+/** The kinds of problems that a kind of success disproves. */
 export function problemsGoneBy(success: GoneBy): ProblemKind[] {
   return codesOf(problems).filter((kind) => problems[kind].goneBy === success);
 }

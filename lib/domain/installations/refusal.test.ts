@@ -4,7 +4,7 @@ import { isCreateLimit, nameRefusal, refusals } from "./refusal";
 const entries = Object.entries(refusals);
 
 describe("every refusal", () => {
-  it.each(entries)("%s has a label, a message and a remedy for people", (_, refusal) => {
+  it.each(entries)("%s has a label, a message and a remedy", (_, refusal) => {
     expect(refusal.label).toMatch(/^[A-Z].{2,29}[^.]$/);
     expect(refusal.message).toMatch(/^[A-Z].*\.$/);
     expect(refusal.remedy).toMatch(/^[A-Z].*\.$/);
@@ -15,21 +15,21 @@ describe("every refusal", () => {
     expect(new Set(entries.map(([, refusal]) => refusal.message)).size).toBe(entries.length);
   });
 
-  it.each(entries)("%s shows the store's answer and is no problem of the store", (_, refusal) => {
+  it.each(entries)("%s shows the store's answer and is not a problem of the store", (_, refusal) => {
     expect(refusal.showsAnswer).toBe(true);
     expect(refusal.becomesProblem).toBe(false);
     expect(refusal.responsible === "crossdock").toBe(refusal.next === "look_up");
     if (refusal.offeredToNextSupplier) expect(refusal.responsible).toBe("supplier");
   });
 
-  it("can be named, and the one that matches everything is the last", () => {
+  it("matches some user error, and the entry that matches every error is the last", () => {
     const open = entries.filter(([, { matches }]) => !matches.codes && !matches.field);
     expect(open.map(([code]) => code)).toEqual(["refused"]);
     expect(entries.at(-1)?.[0]).toBe("refused");
   });
 });
 
-it("offers to the next supplier what speaks of this one", () => {
+it("offers to the next supplier only refusals for the supplier's own reasons", () => {
   const offered = entries.filter(([, refusal]) => refusal.offeredToNextSupplier).map(([code]) => code);
   expect(offered).toEqual(["out_of_stock", "shop_dormant", "items_refused"]);
 });
@@ -49,11 +49,11 @@ it.each([
   ["TAKEN", "order.tags", "tags_refused"],
   ["TAKEN", "order.metafields.0.value", "mark_taken"],
   ["SOMETHING_NEW", null, "refused"],
-])("names code %s on field %s as %s", (code, field, named) => {
+])("classifies code %s on field %s as %s", (code, field, named) => {
   expect(nameRefusal([{ code, field, message: "Words of the store." }])).toBe(named);
 });
 
-it("names several errors by the first entry of the table that matches one of them", () => {
+it("classifies several errors by the first entry of the table that matches one of them", () => {
   const message = "Words of the store.";
   const tags = { code: null, field: "order.tags", message };
   const stock = { code: "INVENTORY_CLAIM_FAILED", field: null, message };
@@ -61,7 +61,7 @@ it("names several errors by the first entry of the table that matches one of the
   expect(nameRefusal([])).toBe("refused");
 });
 
-it("never names a refusal by the words alone", () => {
+it("never classifies a refusal by its message alone", () => {
   const message =
     "Unable to reserve inventory. Too many attempts. Shop is dormant. Address is invalid. TAKEN";
   expect(nameRefusal([{ code: null, field: null, message }])).toBe("refused");
@@ -82,7 +82,7 @@ it.each([
     false,
   ],
   [[], false],
-])("takes %j with the words of the development stores' limit for it: %s", (errors, limit) => {
+])("treats %j with the message of the development stores' limit as that limit: %s", (errors, limit) => {
   const message = "Too many attempts. Please try again later.";
   expect(isCreateLimit(errors.map((error) => ({ ...error, message })))).toBe(limit);
   expect(isCreateLimit(errors.map((error) => ({ ...error, message: "Something else." })))).toBe(false);

@@ -1,7 +1,7 @@
 import { codesOf } from "@/lib/domain/values/code-table";
 import type { Cause } from "./cause";
 
-/** One user error as Shopify gave it; `field` is its path joined with dots. */
+/** One of Shopify's user errors. `field` is its path joined with dots. */
 export type UserError = { code: string | null; field: string | null; message: string };
 
 /** Every way in which a source store refuses an order. */
@@ -21,13 +21,19 @@ export type RefusalCode =
   | "refused";
 
 type Refusal = Cause & {
-  /** `look_up`: the refusal itself says that an order with our mark exists. */
+  /** `look_up`: the refusal says that an order with our mark exists. */
   next: "reject" | "look_up";
-  /** The user errors that it names: all that is given must match. Never their text, which Shopify may change. */
+  /**
+   * The user errors that this refusal matches: code and field must match where given. The message is never used,
+   * because Shopify may change it.
+   */
   matches: { codes?: readonly string[]; field?: RegExp };
 };
 
-/** Speaks of the order: another supplier would refuse it too, and every send discloses the shopper's data again. */
+/**
+ * The reason lies in the order: another supplier would refuse it too, and every send discloses the shopper's data
+ * again.
+ */
 const ofOrder = {
   responsible: "agency",
   next: "reject",
@@ -37,12 +43,12 @@ const ofOrder = {
   offeredToNextSupplier: false,
 } as const;
 
-/** Speaks of the supplier: another one may accept the order. */
+/** The reason lies with the supplier: another supplier may accept the order. */
 const ofSupplier = { ...ofOrder, responsible: "supplier", offeredToNextSupplier: true } as const;
 
 const byHand = "Retry. If it is refused again, enter the order in the source store by hand.";
 
-/** Texts and traits of every refusal. The first entry that matches names an answer, so `refused` is the last. */
+/** Texts and traits of every refusal. The first entry that matches applies, so `refused` is the last. */
 export const refusals: Readonly<Record<RefusalCode, Refusal>> = {
   mark_taken: {
     ...ofOrder,
@@ -140,7 +146,7 @@ export const refusals: Readonly<Record<RefusalCode, Refusal>> = {
   },
 };
 
-/** Names a refused orderCreate by its user errors' codes and fields. */
+/** Classifies a refused `orderCreate` by the codes and fields of its user errors. */
 export function nameRefusal(errors: readonly UserError[]): RefusalCode {
   for (const code of codesOf(refusals)) {
     if (errors.some((error) => matches(refusals[code], error))) return code;
@@ -153,16 +159,16 @@ function matches({ matches: { codes, field } }: Refusal, error: UserError): bool
   return field === undefined || (error.field !== null && field.test(error.field));
 }
 
-/** The codes of `OrderCreateUserErrorCode`, beside which the development stores' limit has none. */
+/** The codes of Shopify's enum `OrderCreateUserErrorCode`, which has none for the development stores' limit. */
 const orderCreateCodes: ReadonlySet<string> = new Set([
   ...["FULFILLMENT_SERVICE_INVALID", "INVALID", "INVENTORY_CLAIM_FAILED", "PROCESSED_AT_INVALID"],
   ...["REDUNDANT_CUSTOMER_FIELDS", "SHOP_DORMANT", "TAX_LINE_RATE_MISSING"],
 ]);
 
 /**
- * Whether a refusal is the development stores' limit of five orders a minute. Shopify gives it no code of its own
- * and tells it in words only, so the words count for nothing unless the error stands alone, names none of the
- * schema's codes, and points at nothing in the order.
+ * Whether a refusal is the development stores' limit of five orders a minute. Shopify reports this limit only in the
+ * message, without a code. The message counts only if the error is the only one, has none of the enum's codes, and
+ * refers to no field of the order.
  */
 export function isCreateLimit(errors: readonly UserError[]): boolean {
   const [error, ...others] = errors;

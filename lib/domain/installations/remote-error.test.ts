@@ -10,7 +10,7 @@ function where(holds: (code: RemoteErrorCode) => boolean): RemoteErrorCode[] {
 }
 
 describe("every remote error", () => {
-  it.each(entries)("%s has a label, a message and a remedy for people", (_, error) => {
+  it.each(entries)("%s has a label, a message and a remedy", (_, error) => {
     expect(error.label).toMatch(/^[A-Z].{2,29}[^.]$/);
     expect(error.message).toMatch(/^[A-Z].*\.$/);
     expect(error.remedy).toMatch(/^[A-Z].*\.$/);
@@ -21,7 +21,7 @@ describe("every remote error", () => {
     expect(new Set(entries.map(([, error]) => error.message)).size).toBe(entries.length);
   });
 
-  it("is retried within a minute if it passes, and not before a quarter of an hour if it lasts", () => {
+  it("is retried within a minute if it passes, and after at least 15 minutes if it lasts", () => {
     for (const [code, error] of entries) {
       if (error.next === "retry") expect(error.waitMs, code).toBeLessThanOrEqual(60_000);
       else expect(error.waitMs, code).toBeGreaterThanOrEqual(15 * 60_000);
@@ -59,14 +59,14 @@ it("lets no user shorten a wait that is the store's limit", () => {
   expect(where((code) => remoteErrors[code].fixedWait)).toEqual(["throttled", "rate_limited"]);
 });
 
-it("tells failures that last from those that pass", () => {
+it("distinguishes failures that last from failures that pass", () => {
   expect(isLasting("unauthorized")).toBe(true);
   expect(isLasting("unknown")).toBe(true);
   expect(isLasting("paused")).toBe(false);
   expect(isLasting("invalid_request")).toBe(false);
 });
 
-it("knows its own codes only", () => {
+it("recognises only its own codes", () => {
   expect(isRemoteErrorCode("timeout")).toBe(true);
   expect(isRemoteErrorCode("constructor")).toBe(false);
   expect(isRemoteErrorCode("")).toBe(false);

@@ -3,12 +3,12 @@ import type { Cause } from "./cause";
 
 /**
  * What happens after a call that gave no usable answer and changed nothing:
- * - `retry`: the call is repeated automatically, after the time that the limit, the shop or the table names
- * - `problem`: the fault lasts until somebody acts; the store shows it, and the call is repeated seldom
+ * - `retry`: the call is repeated automatically, after the time that the limit, the shop or the table gives
+ * - `problem`: the failure lasts until a user fixes it; the store shows it, and the call is repeated rarely
  * - `reject`: the same call cannot succeed; its input has to change
- * - `hold`: the answer is not understood; it is shown as received, and the call is not repeated in a loop
+ * - `hold`: the answer is not recognised; it is shown as received, and the call is not repeated automatically
  *
- * A write that may have been executed is always looked up first, whatever its code says (see `whatNext`).
+ * A write that may have been executed is always looked up first, whatever its code (see `whatNext`).
  */
 type RemoteNext = "retry" | "problem" | "reject" | "hold";
 
@@ -43,7 +43,10 @@ type RemoteError = Cause & {
   next: RemoteNext;
   /** Pause before the call is repeated, unless the answer names one; in milliseconds. */
   waitMs: number;
-  /** What the failure says of the shop's servers: `failed` counts towards the circuit breaker, `answered` resets it, null does neither. */
+  /**
+   * What the failure shows about the shop's servers: `failed` counts towards the circuit breaker, `answered` resets
+   * it, null does neither.
+   */
   health: "failed" | "answered" | null;
   /** The call used none of the points that were reserved for it. */
   pointsUnspent: boolean;
@@ -51,9 +54,12 @@ type RemoteError = Cause & {
   pausesShop: boolean;
   /** A leg stays in its job's run while it waits, because the sweeper would wake all waiting legs at once. */
   waitsInRun: boolean;
-  /** A webhook whose read fails like this again and again is parked for a user. */
+  /** A webhook whose read repeatedly fails like this is parked for a user. */
   parksDelivery: boolean;
-  /** Of several GraphQL errors in one answer the lowest number names the failure: what passes or can be acted on comes first. */
+  /**
+   * Of several GraphQL errors in one answer, the lowest number decides: failures that pass or that a user can fix
+   * come first.
+   */
   precedence: number;
 };
 
@@ -62,7 +68,7 @@ const LATER = 6;
 
 const automatic = "No action is needed: Crossdock continues automatically.";
 
-/** Passes without anybody's help. */
+/** Passes without a user's action. */
 const passing = {
   remedy: automatic,
   responsible: "crossdock",
@@ -86,10 +92,10 @@ const unhealthy = { ...passing, health: "failed" } as const;
 /** No call was made. */
 const unsent = { ...passing, health: null, pointsUnspent: true } as const;
 
-/** Lasts until somebody acts. */
+/** Lasts until a user fixes it. */
 const lasting = { ...passing, next: "problem", waitMs: 15 * MINUTE_MS, becomesProblem: true } as const;
 
-/** The call itself is at fault. */
+/** The call itself is invalid. */
 const refused = {
   ...passing,
   responsible: "agency",
@@ -112,7 +118,7 @@ export const remoteErrors = {
     ...unsent,
     label: "Calls paused",
     message: "Several calls to the store failed in a row, so Crossdock pauses its calls.",
-    remedy: "No action is needed: Crossdock tries again. If this lasts, look at Shopify's status page.",
+    remedy: "No action is needed: Crossdock tries again. If this lasts, check Shopify's status page.",
     waitMs: 30_000,
   },
   lease_lost: {
@@ -147,13 +153,13 @@ export const remoteErrors = {
   connection_lost: {
     ...unhealthy,
     label: "Connection lost",
-    message: "The connection to the store broke.",
+    message: "The connection to the store was lost.",
   },
   timeout: { ...unhealthy, label: "No answer", message: "The store did not answer in time." },
   server_error: {
     ...unhealthy,
     label: "Error at Shopify",
-    message: "Shopify reports an error of its own.",
+    message: "Shopify reported an internal error.",
     precedence: 3,
   },
   unreadable_answer: {
@@ -173,7 +179,7 @@ export const remoteErrors = {
     ...lasting,
     label: "Shopify bill unpaid",
     message: "The store is frozen because its Shopify bill is unpaid.",
-    remedy: "Ask the store's owner to pay it.",
+    remedy: "Ask the store's owner to pay the bill.",
     responsible: "shop_owner",
   },
   forbidden: {
@@ -238,42 +244,42 @@ export const remoteErrors = {
     ...refused,
     label: "Invalid request",
     message: "Shopify could not accept the request.",
-    remedy: "Correct what Shopify names, then retry.",
+    remedy: "Correct the fields that Shopify names, then retry.",
   },
   resource_gone: {
     ...refused,
     label: "No longer in the store",
-    message: "Something that the call names is no longer in the store.",
+    message: "The call refers to an object that is no longer in the store.",
     remedy: "Check that the mapped products and the order still exist in the store, then retry.",
   },
   write_refused: {
     ...refused,
     label: "Change refused",
     message: "The store refused the change.",
-    remedy: "Correct what the store names, then try again.",
+    remedy: "Correct the fields that the store names, then try again.",
   },
   unknown: {
     ...refused,
     label: "Unknown answer",
-    message: "The store gave an answer that Crossdock does not know.",
-    remedy: "Read the answer. Retry when its cause is gone; Crossdock does not retry automatically.",
+    message: "The store gave an answer that Crossdock does not recognise.",
+    remedy: "Read the answer and fix its cause, then retry. Crossdock does not retry automatically.",
     next: "hold",
     becomesProblem: true,
     precedence: LATER - 1,
   },
 } as const satisfies Record<RemoteErrorCode, RemoteError>;
 
-/** Codes of failures that last until somebody acts. */
+/** Codes of failures that last until a user fixes them. */
 export type LastingErrorCode = {
   [Code in RemoteErrorCode]: (typeof remoteErrors)[Code]["becomesProblem"] extends true ? Code : never;
 }[RemoteErrorCode];
 
-/** Whether a text, e.g. one that was stored, is a code of the table. */
+/** Whether a text, e.g. a stored one, is a code of the table. */
 export function isRemoteErrorCode(code: string): code is RemoteErrorCode {
   return isCodeOf(remoteErrors, code);
 }
 
-/** Whether a failure lasts until somebody acts. */
+/** Whether a failure lasts until a user fixes it. */
 export function isLasting(code: RemoteErrorCode): code is LastingErrorCode {
   return remoteErrors[code].becomesProblem;
 }

@@ -17,7 +17,7 @@ const ownCodes = [
   ...["nothing_left", "offered_next", "skipped"],
 ];
 
-it.each(ownCodes)("%s has a label, a message and a remedy for people", (code) => {
+it.each(ownCodes)("%s has a label, a message and a remedy", (code) => {
   expect(legCause(code)?.label).toMatch(/^[A-Z].{2,29}[^.]$/);
   expect(legCause(code)?.message).toMatch(/^[A-Z].*\.$/);
   expect(legCause(code)?.remedy).toMatch(/^[A-Z].*\.$/);
@@ -38,7 +38,7 @@ it("knows which waits are limits of a store", () => {
   expect([...fixedWaits].sort()).toEqual(["rate_limited", "throttled", "too_many_attempts"]);
 });
 
-it("holds back only what it does not understand", () => {
+it("holds only legs with an unrecognised answer", () => {
   expect(isHeld("unknown")).toBe(true);
   expect(isHeld("timeout")).toBe(false);
   expect(isHeld("of_long_ago")).toBe(false);

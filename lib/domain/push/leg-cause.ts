@@ -24,16 +24,16 @@ export type LegCauseCode = RemoteErrorCode | RefusalCode | OwnCauseCode | HoldRe
 /** An uncertain leg with this cause waits for a user's decision, and is not looked up again. */
 export const PROVED_ABSENT = "proved_absent" satisfies LegCauseCode;
 
-/** What is stored of a cause beside its code. */
+/** The stored data of a cause beside its code. */
 export type LegCauseData = {
-  /** What the store answered, for causes that show it. */
+  /** The store's answer, for causes that show it. */
   answer?: string;
   /** The failed call may have created the order. */
   maybeExecuted?: true;
   /** Who gave the leg up, and why. */
   by?: string;
   reason?: string;
-  /** Texts of causes that were stored before their texts were made when shown. */
+  /** The texts of a cause that an earlier version stored. */
   message?: string;
   remedy?: string;
 };
@@ -108,7 +108,7 @@ const causes: Readonly<Record<Exclude<LegCauseCode, HoldReason>, Cause>> = {
   ...ownCauses,
 };
 
-/** Codes of limits of a store, which no user's request shortens. */
+/** Codes of limits of a store. A user's request does not shorten their waits. */
 export const fixedWaits: readonly LegCauseCode[] = codesOf(causes).filter((code) => causes[code].fixedWait);
 
 /** The code of a stored cause; null when there is none, or none that this version knows. */
@@ -133,8 +133,8 @@ function heldBack(reason: HoldReason): Cause {
 }
 
 /**
- * Whether a leg's last answer was one that Crossdock does not understand. It may come again, so the send is not
- * repeated without a user.
+ * Whether a leg's last answer was not recognised. The answer may come again, so the send is repeated only at a user's
+ * request.
  */
 export function isHeld(code: string | null): boolean {
   return code !== null && isRemoteErrorCode(code) && remoteErrors[code].next === "hold";
