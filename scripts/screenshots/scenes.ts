@@ -153,7 +153,7 @@ async function inputAndAnswer(page: Page, origin: string): Promise<void> {
     .first()
     .click();
   await page.getByRole("button", { name: "Input and answer" }).first().click();
-  await page.getByRole("dialog").getByText("What was answered").first().waitFor();
+  await page.getByRole("dialog").getByText("Answer", { exact: true }).first().waitFor();
 }
 
 async function selectMatching(page: Page): Promise<void> {

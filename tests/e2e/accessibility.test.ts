@@ -97,14 +97,14 @@ test.each([
 test("axe finds nothing in the push dialog", async () => {
   await page.goto(`${bench.stack.origin}/orders/${orderIds[1]}`);
   await page.getByRole("button", { name: "Push to 2 suppliers…" }).click();
-  await page.getByLabel("Why push it all the same?").waitFor();
+  await page.getByLabel("Reason for pushing anyway").waitFor();
   expect(await violations(page)).toEqual([]);
 });
 
 test("axe finds nothing in the dialog that declares an uncertain order absent", async () => {
   await page.goto(`${bench.stack.origin}/orders/${orderIds[0]}`);
-  await page.getByRole("button", { name: "It is not there…" }).click();
-  await page.getByLabel("Why?").waitFor();
+  await page.getByRole("button", { name: "Declare absent…" }).click();
+  await page.getByLabel("Reason", { exact: true }).waitFor();
   expect(await violations(page)).toEqual([]);
 });
 

@@ -72,7 +72,7 @@ test("all matching orders of several pages are held with a note, and released ag
   await bar().getByText(`all ${MANY} orders selected`, { exact: false }).waitFor();
   await bar().getByRole("button", { name: "Hold…" }).click();
   const dialog = page.getByRole("dialog", { name: `Hold all ${MANY} orders` });
-  await dialog.getByLabel("Why, or until when?").fill("Stock check on Monday");
+  await dialog.getByLabel("Reason for the hold").fill("Stock check on Monday");
   await dialog.getByRole("button", { name: `Hold all ${MANY} orders` }).click();
   await sees(page, `${MANY} orders: ${MANY} recorded`);
   expect(await results().getByRole("listitem").count()).toBe(MANY);
@@ -165,12 +165,12 @@ test("orders are selected and held with the keyboard only, even from the palette
   await page.keyboard.type("Hold 1");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Hold 1 order" });
-  await dialog.getByLabel("Why, or until when?").focus();
+  await dialog.getByLabel("Reason for the hold").focus();
   await page.keyboard.type("Ask the shopper first");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await results().getByText("Held: automatic push leaves the order alone until it is released.").waitFor();
+  await results().getByText("Held: automatic push does not send the order until it is released.").waitFor();
   const [row] = await bench.sql`select note from order_hold where order_id = ${orderId}`;
   expect(row?.note).toBe("Ask the shopper first");
   await page.keyboard.press("Escape");

@@ -36,7 +36,7 @@ test("some units of a line are pushed with the keyboard only, then the rest", as
   await page.getByRole("button", { name: "Push to 2 suppliers…" }).focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
-  const many = dialog.getByRole("spinbutton", { name: /^How many of .*, at most 5$/ });
+  const many = dialog.getByRole("spinbutton", { name: /^Quantity of .*, at most 5$/ });
   await many.focus();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("2");
@@ -60,10 +60,10 @@ test("a refused leg is skipped with a reason, which is shown", async () => {
   await expect.poll(legState(orderId), patience).toEqual(["rejected"]);
   await open(orderId);
   await page.getByRole("button", { name: "Give up…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Give this send up" });
+  const dialog = page.getByRole("dialog", { name: "Give up the send" });
   await dialog.getByText("refused", { exact: false }).first().waitFor();
-  await dialog.getByLabel("Why?").fill("Bought elsewhere");
-  await dialog.getByRole("button", { name: "Give this send up" }).click();
+  await dialog.getByLabel("Reason").fill("Bought elsewhere");
+  await dialog.getByRole("button", { name: "Give up the send" }).click();
   await sees(page, "Given up: it is not sent");
   await sees(page, "Reason: Bought elsewhere");
   expect(await legState(orderId)()).toEqual(["skipped"]);
@@ -81,12 +81,12 @@ test("an uncertain leg shows when it is looked up next, and cannot be declared a
   await requestPush(world.ctx(), { orderId, sourceStoreIds: null });
   await expect.poll(legState(orderId), patience).toEqual(["uncertain"]);
   await open(orderId);
-  await page.getByText("looked up again by itself at", { exact: false }).waitFor();
-  await page.getByRole("button", { name: "It is not there…" }).click();
-  const dialog = page.getByRole("dialog", { name: "The order is not in the supplier's shop" });
-  await dialog.getByLabel("Why?").fill("The supplier looked");
-  await dialog.getByRole("button", { name: "The order is not in the supplier's shop" }).click();
+  await page.getByText("next automatic look-up at", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Declare absent…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Declare the order absent" });
+  await dialog.getByLabel("Reason").fill("The supplier looked");
+  await dialog.getByRole("button", { name: "Declare the order absent" }).click();
   // The alert is the server's answer; the dialog's own text says the same.
-  await dialog.getByRole("alert").getByText("Look it up first:", { exact: false }).waitFor();
+  await dialog.getByRole("alert").getByText("Look up the order first:", { exact: false }).waitFor();
   expect(await legState(orderId)()).toEqual(["uncertain"]);
 });

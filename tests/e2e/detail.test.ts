@@ -31,13 +31,13 @@ test("a refused send shows its exact input and answer without the shopper's data
   await page.getByText("1 send or look-up").click();
   await page.getByRole("button", { name: "Input and answer" }).click();
   const dialog = page.getByRole("dialog", { name: /^Sent: refused/ });
-  const sent = dialog.getByRole("region", { name: "What was sent" });
+  const sent = dialog.getByRole("region", { name: "Input", exact: true });
   await expect.poll(() => sent.textContent(), patience).toContain('"sourceIdentifier": "crossdock-');
-  expect(await dialog.getByRole("region", { name: "What was answered" }).textContent()).toContain(
+  expect(await dialog.getByRole("region", { name: "Answer", exact: true }).textContent()).toContain(
     "userErrors",
   );
   expect(await dialog.textContent()).not.toContain("ada@example.com");
-  await dialog.getByText("Sent with it, and not kept here:", { exact: false }).waitFor();
+  await dialog.getByText("Also sent, but not stored here:", { exact: false }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press("Escape");
 });
@@ -51,10 +51,10 @@ test("a leg that waits for points can be withdrawn; it is not sent, and its item
   await requestPush(bench.world.ctx(), { orderId, sourceStoreIds: null });
   await page.goto(`${bench.stack.origin}/orders/${orderId}`);
   await page.getByRole("button", { name: "Withdraw…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Withdraw what has not left" });
+  const dialog = page.getByRole("dialog", { name: "Withdraw the send" });
   await dialog.getByText("Nothing was sent yet.").waitFor();
-  await dialog.getByLabel("Why?").fill("The shopper asked to wait");
-  await dialog.getByRole("button", { name: "Withdraw what has not left" }).click();
+  await dialog.getByLabel("Reason").fill("The shopper asked to wait");
+  await dialog.getByRole("button", { name: "Withdraw the send" }).click();
   await sees(page, "Given up: it is not sent");
   await sees(page, "Reason: The shopper asked to wait");
   await bench.sql`update installation set bucket_available = bucket_maximum, bucket_at = now(), queue_at = null
@@ -127,11 +127,11 @@ test("a line that two suppliers can ship goes to the one that the user chooses",
   await page.goto(`${bench.stack.origin}/orders/${orderId}`);
   await page.getByRole("button", { name: "Push to 1 supplier…" }).click();
   const dialog = page.getByRole("dialog", { name: /^Push / });
-  const ships = dialog.getByRole("combobox", { name: "Who ships Lamp" });
+  const ships = dialog.getByRole("combobox", { name: "Supplier of Lamp" });
   await ships.waitFor();
   const names = await ships.getByRole("option").allTextContents();
   await ships.selectOption({ index: 1 });
-  await dialog.getByText("= 6 there").waitFor();
+  await dialog.getByText("= 6 supplier units").waitFor();
   await dialog.getByText(`What ${names[1]} receives, field by field`).click();
   await expect.poll(() => dialog.getByRole("definition").allTextContents(), patience).toContain("6");
   expect(await violations(page)).toEqual([]);

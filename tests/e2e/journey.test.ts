@@ -101,7 +101,7 @@ test("an order pushed to one of two suppliers is partially pushed, and pushed af
   await portal.getByRole("button", { name: "Push to 2 suppliers…" }).click();
   const dialog = portal.getByRole("dialog", { name: "Push #1001" });
   await dialog.getByText("Not forwarded:").first().waitFor();
-  expect(await dialog.getByRole("region", { name: "Stays behind" }).innerText()).toContain("Poster");
+  expect(await dialog.getByRole("region", { name: "Not included" }).innerText()).toContain("Poster");
   await pushTo({ choose: [/^nordwolle/], leave: [/^maison/], button: "Push to 1 supplier" });
   await sees(portal, "Partially pushed");
   expect(await ordersOf(bench.world.sourceB.domain)).toEqual([]);
@@ -112,7 +112,7 @@ test("an order pushed to one of two suppliers is partially pushed, and pushed af
   expect(await portal.getByRole("dialog").getByRole("checkbox").count()).toBe(2);
   await pushTo({ choose: [/^maison/], button: "Push to 1 supplier" });
   await sees(portal, "Pushed");
-  await sees(portal, /What is left is not synced/);
+  await sees(portal, /The remaining items are not synced/);
   expect(await sameDocument()).toBe(true);
 });
 

@@ -69,7 +69,7 @@ test("an order with a caution is pushed only with a reason, which is shown", asy
   await sees(page, "The order is not paid.");
   await page.getByRole("button", { name: "Push to 1 supplier…" }).click();
   const button = page.getByRole("button", { name: "Push to 1 supplier", exact: true });
-  const reason = page.getByLabel("Why push it all the same?");
+  const reason = page.getByLabel("Reason for pushing anyway");
   await reason.waitFor();
   expect(await button.isDisabled()).toBe(true);
   await reason.fill("Pays by invoice");
@@ -126,7 +126,7 @@ test("an uncertain leg offers a look-up, which finds the order instead of sendin
   await page.goto(url);
   await sees(page, "Uncertain");
   await stack.sandbox.delete("/faults");
-  await page.getByRole("button", { name: "Look it up", exact: true }).click();
+  await page.getByRole("button", { name: "Look up", exact: true }).click();
   await sees(page, "Pushed");
   const [leg] = await sql`SELECT origin_mark FROM push_leg WHERE order_id = ${id}`;
   const created = await world.sourceOrders(world.sourceB);

@@ -214,7 +214,7 @@ test("selected orders are pushed together, with one result per order", async () 
   const results = dialog.getByRole("list", { name: "Result per order" });
   await results.getByText("Recorded: on its way").first().waitFor();
   expect(await results.getByRole("listitem").count()).toBe(2);
-  await dialog.getByLabel(/Why push it all the same/).fill("Paid in cash");
+  await dialog.getByLabel(/Reason for pushing anyway/).fill("Paid in cash");
   await dialog.getByRole("button", { name: "Push 1 order with this reason" }).click();
   await results.getByText("Recorded: on its way").nth(1).waitFor();
   const [push] = await bench.sql`select reason, cautions from push where order_id = ${second}`;

@@ -132,7 +132,7 @@ function HoldNote({ note, onChange }: { note: string; onChange: (note: string) =
   return (
     <div className="grid gap-2">
       <label htmlFor={id} className="font-medium">
-        Why, or until when?
+        Reason for the hold
       </label>
       <Textarea
         id={id}

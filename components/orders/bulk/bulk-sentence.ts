@@ -68,7 +68,7 @@ function held(result: ResultOf<"hold">): BulkSentence {
       return {
         text:
           result.underWay === 0
-            ? "Held: automatic push leaves the order alone until it is released."
+            ? "Held: automatic push does not send the order until it is released."
             : `Held. ${counted(result.underWay, "send")} had already begun and ${result.underWay === 1 ? "is" : "are"} not stopped.`,
         tone: "done",
       };

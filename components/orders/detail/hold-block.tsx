@@ -9,10 +9,10 @@ import { toast } from "@/components/ui/toast";
 import type { ReleaseHoldResult } from "@/lib/services/orders/release-hold";
 import type { ActionResult } from "@/lib/web/define-action";
 
-/** The server action that ends a hold. */
+/** The server action that releases a hold. */
 type ReleaseHold = (input: { orderId: string }) => Promise<ActionResult<ReleaseHoldResult>>;
 
-/** Who holds the order, since when and why, and the way out. */
+/** Shows who put the order on hold, when and why, and the button that releases the hold. */
 export function HoldBlock({
   orderId,
   hold,
@@ -22,7 +22,7 @@ export function HoldBlock({
   orderId: string;
   hold: { note: string | null; heldAt: string; by: string };
   timeZone: string;
-  /** Null for those who may not release it. */
+  /** Null for users without the right to release a hold. */
   releaseHold: ReleaseHold | null;
 }) {
   const router = useRouter();
@@ -33,11 +33,11 @@ export function HoldBlock({
         const answer = await releaseHold?.({ orderId });
         if (!answer) return;
         if (!answer.ok) toast.error(answer.error.message);
-        else if (answer.value.kind === "released") toast("Released: automatic push looks at it again.");
-        else toast("Nobody holds it any more.");
+        else if (answer.value.kind === "released") toast("Released: automatic push checks the order again.");
+        else toast("The order is not held.");
         router.refresh();
       } catch (error) {
-        toast.error(noAnswer(error, "Releasing again is safe."));
+        toast.error(noAnswer(error, "You can safely release the hold again."));
       }
     });
   return (
@@ -48,8 +48,8 @@ export function HoldBlock({
       <div className="min-w-0 flex-1 basis-72">
         <p>
           <span className="font-medium text-amber">Held</span>{" "}
-          <Instant at={hold.heldAt} timeZone={timeZone} /> by <bdi>{hold.by}</bdi>. Automatic push leaves it
-          alone until it is released.
+          <Instant at={hold.heldAt} timeZone={timeZone} /> by <bdi>{hold.by}</bdi>. Automatic push does not
+          send the order until the hold is released.
         </p>
         {hold.note && (
           <p dir="auto" className="mt-0.5 break-words whitespace-pre-line">

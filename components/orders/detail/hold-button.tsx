@@ -22,17 +22,17 @@ export function HoldButton({
     <AskDialog
       button="Hold…"
       title={`Hold ${orderName}`}
-      about="Automatic push leaves it alone until it is released. A person may still push it, with a reason."
+      about="Automatic push does not send the order until the hold is released. A user can still push it, with a reason."
       field={{
         kind: "text",
-        label: "Why, or until when?",
-        placeholder: "Shown with the order for as long as it is held",
+        label: "Reason for the hold",
+        placeholder: "Shown with the order while it is held",
       }}
       submit="Hold the order"
       busy="Recording…"
       send={(note) => holdOrder({ orderId, note })}
       say={(result) => ({ done: bulkSentence({ orderId, outcome: { act: "hold", result } }).text })}
-      again="Holding it again is safe."
+      again="You can safely hold the order again."
     />
   );
 }

@@ -14,9 +14,9 @@ import type { LegAction } from "./leg-view";
 /** A server action about one leg. */
 export type LegRequest = (input: { legId: string }) => Promise<ActionResult<RetryLegResult>>;
 
-const labels: Record<LegAction, string> = { retry: "Retry", try_now: "Try now", look_up: "Look it up" };
+const labels: Record<LegAction, string> = { retry: "Retry", try_now: "Try now", look_up: "Look up" };
 
-/** Retry beside a refusal, look-up beside an uncertain leg. */
+/** The button of a leg's action: retry a refused leg, send a waiting leg now, or look up an uncertain leg. */
 export function LegActions({
   legId,
   action,
@@ -33,13 +33,14 @@ export function LegActions({
       try {
         const answer = await request({ legId });
         if (!answer.ok) toast.error(answer.error.message);
-        else if (answer.value.kind === "not_found") toast.error("It is gone, or you may not see it.");
+        else if (answer.value.kind === "not_found")
+          toast.error("The send no longer exists, or you do not have access to it.");
         else if (answer.value.kind === "conflict") toast(legMovedSentence(answer.value.state));
         else if (answer.value.kind === "held") toast.error(heldLegSentence(answer.value.reasons));
-        else toast(action === "look_up" ? "Recorded: it is being looked up." : "Recorded: it is sent now.");
+        else toast(action === "look_up" ? "Look-up requested." : "Send requested.");
         router.refresh();
       } catch (error) {
-        toast.error(noAnswer(error, "Asking again is safe."));
+        toast.error(noAnswer(error, "You can safely try again."));
       }
     });
   return (

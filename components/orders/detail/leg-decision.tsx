@@ -7,37 +7,37 @@ import type { DeclareAbsentResult } from "@/lib/services/push/declare-absent";
 import type { ActionResult } from "@/lib/web/define-action";
 import type { LegDecision as Decision, LegView } from "./leg-view";
 
-/** A server action that takes a person's decision on a leg, with the reason. */
+/** A server action that records a user's decision on a leg with its reason. */
 export type LegDecide = (input: {
   legId: string;
   reason: string;
 }) => Promise<ActionResult<DeclareAbsentResult>>;
 
-const words: Record<Decision, { button: string; title: string; about: string; done: string }> = {
+const texts: Record<Decision, { button: string; title: string; about: string; done: string }> = {
   withdraw: {
     button: "Withdraw…",
-    title: "Withdraw what has not left",
+    title: "Withdraw the send",
     about:
-      "Nothing of it was sent. Its items are open for another push. Where the store offers such items to the next supplier, that happens by itself: hold the order first if nothing is to go.",
-    done: "Recorded: it is withdrawn.",
+      "The supplier has received nothing of this send. Its items become open for another push. If the store's settings offer such items to the next supplier, automatic push sends them there. To prevent that, hold the order first.",
+    done: "The send was withdrawn.",
   },
   skip: {
     button: "Give up…",
-    title: "Give this send up",
+    title: "Give up the send",
     about:
-      "It is not sent, or not again. Its items are open for another push, or for the next supplier where the store offers them. What may still arrive is watched for.",
-    done: "Recorded: it is given up.",
+      "The order is not sent to this supplier, or not sent again. Its items become open for another push, or for the next supplier if the store's settings offer them. If an earlier send still arrives, Crossdock records it.",
+    done: "The send was given up.",
   },
   declare_absent: {
-    button: "It is not there…",
-    title: "The order is not in the supplier's shop",
+    button: "Declare absent…",
+    title: "Declare the order absent",
     about:
-      "It is planned again with the same mark and looked up once more right before it is sent. Look it up first: your word counts for ten minutes after a look-up that did not find it.",
-    done: "Recorded: it is looked up once more, then sent.",
+      "You confirm that the order is not in the supplier's store. Crossdock looks it up once more, then sends it again with the same mark. Look up the order first: the confirmation is valid for ten minutes after a look-up that found nothing.",
+    done: "Recorded: Crossdock looks up the order once more, then sends it.",
   },
 };
 
-/** Asks for a decision with everything that is known of the leg before the eyes. */
+/** A dialog that shows all that is known of a leg and takes the user's decision. */
 export function LegDecision({
   leg,
   decision,
@@ -49,7 +49,7 @@ export function LegDecision({
   timeZone: string;
   decide: LegDecide;
 }) {
-  const text = words[decision];
+  const text = texts[decision];
   return (
     <AskDialog
       small
@@ -72,8 +72,8 @@ export function LegDecision({
       }
       field={{
         kind: "text",
-        label: "Why?",
-        placeholder: "Kept with the order and shown in its timeline",
+        label: "Reason",
+        placeholder: "Stored with the order and shown in its timeline",
       }}
       submit={text.title}
       busy="Recording…"
@@ -82,7 +82,7 @@ export function LegDecision({
         const problem = sentence(result);
         return problem === null ? { done: text.done } : { problem };
       }}
-      again="Deciding again is safe."
+      again="You can safely decide again."
     />
   );
 }
@@ -92,10 +92,10 @@ function sentence(result: DeclareAbsentResult): string | null {
     case "recorded":
       return null;
     case "not_found":
-      return "It is gone, or you may not see it.";
+      return "The send no longer exists, or you do not have access to it.";
     case "conflict":
       return legMovedSentence(result.state);
     case "needs_look_up":
-      return "Look it up first: the last look-up is too old, failed, or came before the sender can have ended.";
+      return "Look up the order first: the last look-up is too old, failed, or began before the send can have ended.";
   }
 }

@@ -12,7 +12,7 @@ import { type LoadedAttempt, loadAttempt } from "./load-attempt";
 
 type Entry = LegView["ledger"][number];
 
-/** Every send and look-up of a leg, each with its exact input and answer at a click. */
+/** Lists every send and look-up of a leg. A button opens the exact input and answer of each. */
 export function LegLedger({
   orderId,
   supplier,
@@ -69,7 +69,8 @@ function AttemptDetail({ orderId, attemptId }: { orderId: string; attemptId: str
     loadAttempt({ orderId, attemptId }, stop.signal)
       .then(setAttempt)
       .catch((error: unknown) => {
-        if (!stop.signal.aborted) setProblem(error instanceof Error ? error.message : "Loading failed.");
+        if (!stop.signal.aborted)
+          setProblem(error instanceof Error ? error.message : "The attempt could not be loaded.");
       });
     return () => stop.abort();
   }, [orderId, attemptId]);
@@ -84,22 +85,22 @@ function AttemptDetail({ orderId, attemptId }: { orderId: string; attemptId: str
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {attempt.errorCode && <p>{explainCause(attempt.errorCode, attempt.errorData).message}</p>}
-      <Exact title="What was sent" value={attempt.input} />
+      <Exact title="Input" value={attempt.input} />
       {attempt.disclosed.length > 0 && (
         <p className="text-[12.5px] text-muted">
-          Sent with it, and not kept here: {attempt.disclosed.join(", ")} of the order’s contact.
+          Also sent, but not stored here: {attempt.disclosed.join(", ")} of the order’s contact.
         </p>
       )}
       {attempt.answer ? (
-        <Exact title="What was answered" value={attempt.answer} />
+        <Exact title="Answer" value={attempt.answer} />
       ) : (
-        <section aria-label="What was answered">
-          <h3 className="font-medium">What was answered</h3>
+        <section aria-label="Answer">
+          <h3 className="font-medium">Answer</h3>
           <p className="text-muted">
             {attempt.errorCode
-              ? `Nothing that could be used (${attempt.errorCode}).`
+              ? `No usable answer (${attempt.errorCode}).`
               : attempt.finishedAt
-                ? "Nothing beside the outcome."
+                ? "Only the outcome was recorded."
                 : "No answer yet."}
           </p>
         </section>
@@ -113,7 +114,7 @@ function Exact({ title, value }: { title: string; value: Record<string, unknown>
   return (
     <section aria-label={title}>
       <h3 className="flex items-center gap-1 font-medium">
-        {title} <CopyButton text={text} label={`Copy: ${title.toLowerCase()}`} />
+        {title} <CopyButton text={text} label={`Copy the ${title.toLowerCase()}`} />
       </h3>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -6,15 +6,15 @@ import { stateOf } from "@/lib/domain/push/push-track";
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 import { attemptSentence } from "./attempt-labels";
 
-/** Retry a refusal, try a waiting leg now, look an uncertain one up. */
+/** Retry a refused leg, send a waiting leg now, or look up an uncertain leg. */
 export type LegAction = "retry" | "try_now" | "look_up";
 
-/** Withdraw what was never sent, give the leg up, or say that its order is not in the source store. */
+/** Withdraw a leg that was never sent, give it up, or declare that its order is not in the source store. */
 export type LegDecision = "withdraw" | "skip" | "declare_absent";
 
 export type LegTone = "neutral" | "blue" | "green" | "red" | "violet" | "amber";
 
-/** A leg as the page shows it: a sentence, what it is about, and what may be done. */
+/** A leg as the page shows it: its state as a sentence, its cause, and the possible actions. */
 export type LegView = {
   id: string;
   state: LegState;
@@ -26,7 +26,7 @@ export type LegView = {
   by: string;
   waitsUntil: string | null;
   action: LegAction | null;
-  /** What a person may decide beside it. */
+  /** The decisions that a user may take. */
   decisions: LegDecision[];
   /** Every send and look-up, oldest first. */
   ledger: { id: string; at: string; text: string }[];
@@ -39,7 +39,7 @@ export type LegView = {
   }[];
 };
 
-/** Draws up a leg. A claim whose lease has ended counts as uncertain. */
+/** Builds the view of a leg. A claim whose lease has ended counts as uncertain. */
 export function legView(
   leg: LegFacts,
   detail: OrderDetail,
@@ -51,7 +51,7 @@ export function legView(
   const isDue = leg.notBefore === null || leg.notBefore <= args.now;
   const waits = state === "planned" && !isDue;
   const looksAgain = leg.state === "uncertain" && !isDue;
-  const shown = waits ? waiting : words[state];
+  const shown = waits ? waiting : stateTexts[state];
   const cause = row?.causeCode ? explainCause(row.causeCode, row.causeData) : null;
   const attempts = detail.attempts.filter((attempt) => attempt.legId === leg.id);
   return {
@@ -62,7 +62,7 @@ export function legView(
     detail: shown.tellsCause ? (cause?.message ?? shown.cause ?? null) : null,
     remedy: shown.tellsCause ? (cause?.remedy ?? shown.remedy ?? null) : null,
     at: (row?.stateChangedAt ?? args.now).toISOString(),
-    by: row?.mode === "automatic" ? "automatically" : `by ${row?.actorLabel ?? "somebody"}`,
+    by: row?.mode === "automatic" ? "automatically" : `by ${row?.actorLabel ?? "a user"}`,
     waitsUntil: waits || looksAgain ? (leg.notBefore?.toISOString() ?? null) : null,
     decisions: decisionsOf(leg.state, attempts.length > 0),
     ledger: attempts
@@ -91,12 +91,12 @@ function decisionsOf(state: LegState, tried: boolean): LegDecision[] {
   return state === "planned" ? [tried ? "skip" : "withdraw"] : [];
 }
 
-type Words = { tone: LegTone; sentence: string; tellsCause: boolean; cause?: string; remedy?: string };
+type StateText = { tone: LegTone; sentence: string; tellsCause: boolean; cause?: string; remedy?: string };
 
 /** A planned leg that is not due yet. */
-const waiting: Words = { tone: "amber", sentence: "Waiting to be sent", tellsCause: true };
+const waiting: StateText = { tone: "amber", sentence: "Waiting to be sent", tellsCause: true };
 
-const words: Readonly<Record<LegState, Words>> = {
+const stateTexts: Readonly<Record<LegState, StateText>> = {
   planned: { tone: "blue", sentence: "About to be sent", tellsCause: false },
   claimed: { tone: "blue", sentence: "Being sent", tellsCause: false },
   created: { tone: "green", sentence: "Sent", tellsCause: false },
@@ -104,14 +104,14 @@ const words: Readonly<Record<LegState, Words>> = {
     tone: "violet",
     sentence: "Uncertain",
     tellsCause: true,
-    cause: "The supplier's shop did not answer, so the source order may or may not exist.",
-    remedy: "Crossdock looks it up until this is known, and sends nothing again before.",
+    cause: "The supplier's store did not answer, so the source order may or may not exist.",
+    remedy: "Crossdock looks up the order until this is known, and does not send it again before.",
   },
   rejected: { tone: "red", sentence: "Refused", tellsCause: true },
   recall_requested: { tone: "amber", sentence: "Cancellation requested", tellsCause: true },
   recalled: {
     tone: "neutral",
-    sentence: "Recalled: the source order was cancelled for you",
+    sentence: "Recalled: the source order was cancelled as requested",
     tellsCause: true,
   },
   ended: {

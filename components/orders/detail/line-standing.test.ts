@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { leg, legLine } from "@/testing/seed/order-facts";
 import { standings } from "./line-standing";
 
-test("units that a supplier does not have yet are said to stand as their leg stands", () => {
+test("units that a supplier does not have yet have the state of their leg", () => {
   const legs = [
     leg("one", "planned", [legLine("l1", 2), legLine("l2", 1)]),
     leg("two", "claimed", [legLine("l1", 1)]),

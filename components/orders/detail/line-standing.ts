@@ -1,9 +1,9 @@
 import type { LegFacts } from "@/lib/domain/orders/facts";
 
-/** What becomes of units that a leg holds and that its supplier does not have yet. */
+/** The state of units that a leg reserves and that its supplier does not have yet. */
 export type Standing = "on its way" | "waiting" | "refused" | "uncertain";
 
-/** Units of a line that legs hold, by how they stand; a leg whose units are there, or free again, holds none. */
+/** The reserved units of a line by state. A leg whose units are ordered or free again reserves none. */
 export function standings(
   legs: readonly LegFacts[],
   lineItemId: string,

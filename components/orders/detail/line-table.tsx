@@ -2,7 +2,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { leftOutReasons } from "@/lib/domain/push/left-out-reason";
 import type { LineView } from "./supplier-blocks";
 
-/** Lines with quantity, price and SKU here and there; unsynced ones with the reason. */
+/** A table of lines with quantity, price, both SKUs and state; for unsynced lines, the reason. */
 export function LineTable({ lines, supplier = false }: { lines: LineView[]; supplier?: boolean }) {
   return (
     <Table>
@@ -11,8 +11,8 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
           <Th className="pl-4">Item</Th>
           <Th className="text-right">Quantity</Th>
           <Th className="hidden text-right min-[480px]:table-cell">Price</Th>
-          <Th className="hidden sm:table-cell">SKU here</Th>
-          {supplier && <Th className="hidden sm:table-cell">SKU there</Th>}
+          <Th className="hidden sm:table-cell">SKU</Th>
+          {supplier && <Th className="hidden sm:table-cell">Supplier SKU</Th>}
           <Th className="pr-4">{supplier ? "State" : "Why not synced"}</Th>
         </tr>
       </thead>
@@ -36,7 +36,7 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
               {line.quantity}
               {line.ratio > 1 && (
                 <span className="block text-[12px] leading-4 text-muted">
-                  = {line.quantity * line.ratio} there
+                  = {line.quantity * line.ratio} supplier units
                 </span>
               )}
             </Td>
@@ -66,7 +66,7 @@ function stateOf(line: LineView): string {
   if (line.pushed > 0) parts.push(`${line.pushed} pushed`);
   for (const { standing, units } of line.held) parts.push(`${units} ${standing}`);
   if (line.open > 0 && line.reason === null) parts.push(`${line.open} to push`);
-  if (line.overPushed > 0) parts.push(`${line.overPushed} more than wanted`);
+  if (line.overPushed > 0) parts.push(`${line.overPushed} more than needed`);
   if (line.reason !== null) parts.push(leftOutReasons[line.reason]);
   return parts.join(", ") || "Nothing left to push";
 }

@@ -5,30 +5,35 @@ import { legMovedSentence } from "@/lib/domain/orders/leg-state";
 import type { ConfirmResult } from "@/lib/services/push/confirm-source-order";
 import type { ActionResult } from "@/lib/web/define-action";
 
-/** A server action that takes the order which a person found; null when what was typed names none. */
+/**
+ * A server action that records the source order that a user names; null when the text is no order's address or id.
+ */
 export type NameSourceOrder = (input: {
   legId: string;
   order: string;
 }) => Promise<ActionResult<ConfirmResult | null>>;
 
-/** For a person who found an uncertain send's order in the supplier's shop: it is read and checked, then taken. */
+/**
+ * A dialog for a user who found an uncertain send's order in the supplier's store: the order is read, checked and
+ * recorded.
+ */
 export function NameSourceOrder({ legId, name }: { legId: string; name: NameSourceOrder }) {
   return (
     <AskDialog
       small
-      button="It is there…"
-      title="The order is in the supplier's shop"
-      about="It is read and taken only if its lines carry this send's ids. Nothing else of the shop is shown."
+      button="Name the order…"
+      title="Name the source order"
+      about="Enter the order that you found in the supplier's store. Crossdock records it only if its lines carry this send's ids. No other data of the store is shown."
       field={{
         kind: "line",
-        label: "Address of its page in the supplier's Shopify admin, or its id",
+        label: "Address of the order in the supplier's Shopify admin, or its id",
         placeholder: "https://admin.shopify.com/store/…/orders/5551234567890",
       }}
-      submit="Check and take it"
-      busy="Reading it…"
+      submit="Check and record"
+      busy="Checking…"
       send={(order) => name({ legId, order })}
       say={said}
-      again="Naming it again is safe."
+      again="You can safely try again."
     />
   );
 }
@@ -36,18 +41,19 @@ export function NameSourceOrder({ legId, name }: { legId: string; name: NameSour
 function said(result: ConfirmResult | null): Said {
   if (result === null)
     return {
-      problem: "This is neither the address of an order's page nor its id. Order numbers may repeat.",
+      problem:
+        "Enter the address of the order's page, or the order's id. An order number is not enough, because numbers may repeat.",
     };
   switch (result.kind) {
     case "recorded":
-      return { done: "Recorded: it is this leg's order." };
+      return { done: "Recorded: the order belongs to this send." };
     case "not_found":
-      return { problem: "The send is gone, or you may not see it." };
+      return { problem: "The send no longer exists, or you do not have access to it." };
     case "conflict":
       return { problem: legMovedSentence(result.state) };
     case "not_this_one":
-      return { problem: "There is no such order in that shop, or it was not made by this send." };
+      return { problem: "The supplier's store has no such order, or this send did not create it." };
     case "unreachable":
-      return { problem: `The shop could not be read. ${result.message}` };
+      return { problem: `The supplier's store could not be read. ${result.message}` };
   }
 }

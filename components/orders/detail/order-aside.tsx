@@ -5,7 +5,7 @@ import { CopyButton } from "@/components/orders/shared/copy-button";
 import { Tags } from "@/components/orders/shared/tags";
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 
-/** Customer, addresses, shipping, money, tags, note and attributes. */
+/** The order's customer, addresses, shipping, money, tags, note and attributes. */
 export function OrderAside({ detail }: { detail: OrderDetail }) {
   const { order, contact } = detail;
   const shipping = formatAddress(contact.shippingAddress ?? null);
@@ -51,8 +51,8 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
           <Row name="Discounts" value={money(order.totalDiscounts && -order.totalDiscounts)} />
           <Row name="Shipping" value={money(order.totalShipping)} />
           <Row name="Tax" value={money(order.totalTax)} />
-          <Row name="Total now" value={money(order.currentTotal)} strong />
-          {order.total !== order.currentTotal && <Row name="Total at first" value={money(order.total)} />}
+          <Row name="Current total" value={money(order.currentTotal)} strong />
+          {order.total !== order.currentTotal && <Row name="Original total" value={money(order.total)} />}
           <Row name="Received" value={money(order.totalReceived)} />
           <Row name="Refunded" value={money(order.totalRefunded)} />
           <Row name="Amount paid" value={money(order.netPayment)} strong />

@@ -10,7 +10,7 @@ import type { TrackView } from "@/components/orders/shared/track-view";
 import { Button } from "@/components/ui/button";
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 
-/** The head of an order's page: number, statuses, track, amount, store; and at the right what can be done. */
+/** The head of an order's page: number, statuses, push track, amount, store, and the actions. */
 export function OrderHead({
   detail: { order, store },
   track,

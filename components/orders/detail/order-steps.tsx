@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 
-/** Leads to the order before and after this one in its list; keys `k` and `j`. */
+/** Links to the previous and the next order of the list, with the keys `k` and `j`. */
 export function OrderSteps({ previous, next }: { previous: string | null; next: string | null }) {
   const router = useRouter();
   useEffect(() => {

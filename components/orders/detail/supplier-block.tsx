@@ -21,7 +21,7 @@ const tones: Record<LegTone, string> = {
   amber: "text-amber",
 };
 
-/** What a person may do with legs. */
+/** The server actions on legs. */
 type LegVerbs = {
   retry: LegRequest;
   lookUp: LegRequest;
@@ -40,7 +40,7 @@ export function SupplierBlock({
   orderId: string;
   block: Block;
   timeZone: string;
-  /** Null for those who may not push. */
+  /** Null for users without the right to push. */
   actions: LegVerbs | null;
 }) {
   return (
@@ -108,13 +108,13 @@ function Leg({
                 {source.name}
                 <ExternalLink className="size-3" aria-hidden="true" />
               </a>
-              {source.cancelled && " (cancelled there)"}
+              {source.cancelled && " (cancelled by the supplier)"}
               {!source.cancelled && statusOf(source)}
             </span>
           ))}
           {leg.waitsUntil && (
             <>
-              {leg.state === "uncertain" ? ", looked up again by itself at " : ", until "}
+              {leg.state === "uncertain" ? ", next automatic look-up at " : ", until "}
               <time dateTime={leg.waitsUntil}>
                 {new Intl.DateTimeFormat("en-GB", {
                   timeZone: "UTC",

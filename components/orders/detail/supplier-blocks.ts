@@ -9,7 +9,7 @@ import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 import { type LegView, legView } from "./leg-view";
 import { type Standing, standings } from "./line-standing";
 
-/** A line of the order at one source store, or unsynced; quantities in destination units. */
+/** A line of the order in one source store's block, or an unsynced line. Quantities are destination units. */
 export type LineView = {
   id: string;
   title: string;
@@ -20,10 +20,10 @@ export type LineView = {
   sourceSku: string | null;
   ratio: number;
   pushed: number;
-  /** What the supplier does not have yet, by how it stands. */
+  /** Reserved units that the supplier does not have yet, by state. */
   held: { standing: Standing; units: number }[];
   open: number;
-  /** Why nothing of it may be pushed. */
+  /** Why no unit of the line may be pushed. */
   reason: LeftOutReason | null;
   overPushed: number;
   properties: { key: string; value: string }[];
@@ -38,7 +38,7 @@ export type SupplierBlock = {
   lines: LineView[];
 };
 
-/** Groups an order's lines by source store; what goes to none stands apart with the reason. */
+/** Groups an order's lines by source store. Lines without a source store are returned separately with the reason. */
 export function supplierBlocks(
   detail: OrderDetail,
   args: { now: Date; shopifyBaseUrl: string | null },

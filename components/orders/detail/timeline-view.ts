@@ -7,7 +7,7 @@ import { attemptSentence } from "./attempt-labels";
 /** One line of the timeline. */
 export type TimelineEntry = { id: string; at: string; text: string; note: string | null; bad: boolean };
 
-/** What happened to an order, newest first: who did what, every send with its outcome, every webhook. */
+/** Builds an order's timeline, newest first: audit entries, sends and look-ups with their outcome, and webhooks. */
 export function timeline(detail: OrderDetail): TimelineEntry[] {
   const supplierOf = (storeId: unknown) =>
     (typeof storeId === "string" && detail.stores.get(storeId)?.name) || null;
@@ -41,12 +41,12 @@ export function timeline(detail: OrderDetail): TimelineEntry[] {
       bad: attemptOutcomes[attempt.outcome].failed,
     });
   }
-  // A delivery that led to an entry stands there already.
-  const told = new Set(
+  // A delivery with an audit entry is shown by that entry.
+  const audited = new Set(
     detail.audit.flatMap(({ actorKind, actorId }) => (actorKind === "webhook" ? actorId : [])),
   );
   for (const { deliveryId, storeId, topic, receivedAt } of detail.deliveries) {
-    if (told.has(deliveryId)) continue;
+    if (audited.has(deliveryId)) continue;
     const store = storeId === detail.store.id ? detail.store.name : supplierOf(storeId);
     entries.push({
       id: deliveryId,

@@ -2,7 +2,7 @@ import { Instant } from "@/components/format/instant";
 import { cn } from "@/components/ui/class-names";
 import type { TimelineEntry } from "./timeline-view";
 
-/** What happened to the order, newest first. */
+/** The order's timeline, newest first. */
 export function Timeline({ entries, timeZone }: { entries: TimelineEntry[]; timeZone: string }) {
   return (
     <section aria-label="Timeline">

@@ -22,13 +22,13 @@ const north = supplier("north", line("a", 3, "north", "east"), line("b", 1, "nor
 const south = supplier("south", line("c", 2, "south", "east"));
 const both = [north, south];
 
-test("everything is a push of everything, and whole suppliers are named as such", () => {
+test("a choice of all units pushes all, and a whole supplier is sent by its id", () => {
   const all = allUnits(both);
   expect(pushChoice(both, all, both)).toEqual({ sourceStoreIds: null });
   expect(pushChoice(both, withSupplier(south, all, false), both)).toEqual({ sourceStoreIds: ["north"] });
 });
 
-test("less than a supplier is a push of lines and quantities", () => {
+test("a choice of some of a supplier's units is sent as lines and quantities", () => {
   const less = withUnits({ sourceStoreId: "north", lineItemId: "a", open: 3 }, allUnits(both), 2);
   expect(shareOf(north, less)).toBe("some");
   expect(pushChoice(both, less, both)).toEqual({
@@ -41,13 +41,13 @@ test("less than a supplier is a push of lines and quantities", () => {
   });
 });
 
-test("units stay between none and what is open, whatever is typed", () => {
+test("chosen units stay between zero and the open units, whatever the user types", () => {
   const place = { sourceStoreId: "north", lineItemId: "a", open: 3 };
   const typed = (units: number) => withUnits(place, new Map(), units).get("north a");
   expect([9, 2.7, 0, -4, Number.NaN].map(typed)).toEqual([3, 2, undefined, undefined, undefined]);
 });
 
-test("a line given to another supplier is pushed as chosen, with its units, and alone", () => {
+test("a line moved to another supplier keeps its chosen units, and the push is sent as lines", () => {
   const move = { from: "north", to: "east", lineItemId: "a" };
   const moved = moveLine(both, move);
   expect(moved.map(({ name, lines }) => [name, lines.map(({ lineItemId }) => lineItemId)])).toEqual([
@@ -66,7 +66,7 @@ test("a line given to another supplier is pushed as chosen, with its units, and 
   });
 });
 
-test("a supplier whose last line is given away leaves, and giving it back is the plan again", () => {
+test("a supplier without lines is removed, and moving its line back restores the plan", () => {
   const there = { from: "south", to: "east", lineItemId: "c" };
   const back = { from: "east", to: "south", lineItemId: "c" };
   const moved = moveLine(both, there);
@@ -77,6 +77,6 @@ test("a supplier whose last line is given away leaves, and giving it back is the
   expect(pushChoice(again, chosen, both)).toEqual({ sourceStoreIds: null });
 });
 
-test("a line goes only where it has a route", () => {
+test("a line moves only to a supplier that it has a route to", () => {
   expect(moveLine(both, { from: "south", to: "north", lineItemId: "c" })).toBe(both);
 });

@@ -2,19 +2,19 @@ import type { ChosenLine } from "@/lib/domain/push/push-plan";
 import type { LineRoute } from "@/lib/services/push/preview-push";
 import type { Preview } from "./load-preview";
 
-/** Units to push of each line at each supplier, by `lineKey`; what is missing is not pushed. */
+/** Units to push of each line at each supplier, by `lineKey`. Missing lines are not pushed. */
 export type ChosenUnits = ReadonlyMap<string, number>;
 
 type Supplier = Pick<Preview["suppliers"][number], "sourceStoreId" | "lines">;
 
 export const lineKey = (sourceStoreId: string, lineItemId: string) => `${sourceStoreId} ${lineItemId}`;
 
-/** The route by which a line goes to a supplier. */
+/** The route of a line to a supplier. */
 export function routeTo(line: Supplier["lines"][number], sourceStoreId: string): LineRoute | undefined {
   return line.routes.find((route) => route.sourceStoreId === sourceStoreId);
 }
 
-/** The suppliers with a line given to another one, which joins them at the end if it had nothing yet. */
+/** Moves a line to another supplier. A supplier without lines before is added at the end. */
 export function moveLine(
   suppliers: Preview["suppliers"],
   { from, to, lineItemId }: { from: string; to: string; lineItemId: string },
@@ -35,7 +35,7 @@ export function moveLine(
     .filter((supplier) => supplier.lines.length > 0);
 }
 
-/** The choice with a line's units moved to another supplier. */
+/** Moves the chosen units of a line to another supplier. */
 export function moveUnits(
   chosen: ChosenUnits,
   { from, to, lineItemId }: { from: string; to: string; lineItemId: string },
@@ -47,7 +47,7 @@ export function moveUnits(
   return after;
 }
 
-/** Everything that the preview offers. */
+/** All units that the preview offers. */
 export function allUnits(suppliers: readonly Supplier[]): Map<string, number> {
   return new Map(
     suppliers.flatMap((supplier) =>
@@ -58,7 +58,7 @@ export function allUnits(suppliers: readonly Supplier[]): Map<string, number> {
   );
 }
 
-/** How much of a supplier is chosen. */
+/** How many of a supplier's units are chosen. */
 export function shareOf(supplier: Supplier, chosen: ChosenUnits): "none" | "some" | "all" {
   const units = supplier.lines.map(
     (line) => chosen.get(lineKey(supplier.sourceStoreId, line.lineItemId)) ?? 0,
@@ -67,7 +67,7 @@ export function shareOf(supplier: Supplier, chosen: ChosenUnits): "none" | "some
   return supplier.lines.every((line, index) => units[index] === line.quantity) ? "all" : "some";
 }
 
-/** The choice with a whole supplier put in or taken out. */
+/** Adds all units of a supplier to the choice, or removes them. */
 export function withSupplier(supplier: Supplier, chosen: ChosenUnits, isIn: boolean): ChosenUnits {
   const after = new Map(chosen);
   for (const line of supplier.lines) {
@@ -78,7 +78,7 @@ export function withSupplier(supplier: Supplier, chosen: ChosenUnits, isIn: bool
   return after;
 }
 
-/** The choice with other units of one line, kept between 0 and what is open. */
+/** Changes the chosen units of one line, limited to 0 and the open units. */
 export function withUnits(
   place: { sourceStoreId: string; lineItemId: string; open: number },
   chosen: ChosenUnits,
@@ -93,10 +93,10 @@ export function withUnits(
 }
 
 /**
- * What a push asks for: whole suppliers as such, so that what else becomes open goes along, and lines only
- * where less than a whole supplier was chosen or a line was given to another supplier than planned.
+ * The request of a push. Whole suppliers are sent by id, so that units that become open in the meantime are pushed
+ * too. Lines are sent only when less than a whole supplier was chosen or a line was moved to another supplier.
  *
- * @param planned the suppliers as they were before anything was moved
+ * @param planned the suppliers as loaded, before any line was moved
  */
 export function pushChoice(
   suppliers: readonly Supplier[],
@@ -116,7 +116,7 @@ export function pushChoice(
   return shares.includes("some") ? { sourceStoreIds, lines } : { sourceStoreIds };
 }
 
-/** The choice line by line. */
+/** The chosen lines with their quantities. */
 export function chosenLines(suppliers: readonly Supplier[], chosen: ChosenUnits): ChosenLine[] {
   return suppliers.flatMap((supplier) =>
     supplier.lines.flatMap((line): ChosenLine[] => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { flatFields } from "./flat-fields";
 
-test("every field that is sent stands in a line of its own", () => {
+test("every sent field is a separate entry", () => {
   const fields = flatFields({
     order: {
       email: "a@b.example",

@@ -1,4 +1,4 @@
-/** A nested input as lines of "where" and "what", in order: `order › shippingAddress › city` and `Porto`. */
+/** A nested input as a list of paths and values, in order: `order › shippingAddress › city` and `Porto`. */
 export function flatFields(value: unknown, path: readonly string[] = []): { field: string; value: string }[] {
   if (value === null || value === undefined) return [];
   if (Array.isArray(value)) {

@@ -7,7 +7,7 @@ import { PushDialog } from "./push-dialog";
 import type { PushOffer } from "./push-offer";
 import type { PushOrders } from "./push-result";
 
-/** The page's one primary button: it says what it will do, or why there is nothing to do. */
+/** The page's primary button. Its label says what it does; without anything to push, a text says why. */
 export function PushButton({
   orderId,
   orderName,

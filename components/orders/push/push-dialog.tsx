@@ -14,7 +14,7 @@ import { PushPreview } from "./push-preview";
 import { type PushOrders, pushSentence } from "./push-result";
 import { usePreview } from "./use-preview";
 
-/** Shows what each supplier would receive, field by field, and records the push. */
+/** The dialog that previews what each supplier would receive, field by field, and records the push. */
 export function PushDialog({
   orderId,
   orderName,
@@ -57,7 +57,7 @@ export function PushDialog({
         onClose();
         router.refresh();
       } catch (error) {
-        setProblem(noAnswer(error, "Pushing again is safe: nothing is pushed twice."));
+        setProblem(noAnswer(error, "You can safely push again: nothing is pushed twice."));
       }
     });
 
@@ -66,7 +66,7 @@ export function PushDialog({
       <DialogContent
         className="max-w-[760px]"
         title={`Push ${orderName}`}
-        description="The order is read from its store once more right before it is sent."
+        description="Crossdock reads the order from its store again right before it sends it."
         footer={
           <>
             <Button onClick={onClose}>Cancel</Button>
@@ -88,7 +88,7 @@ export function PushDialog({
         {preview && preview.stops.length > 0 && (
           <p className="mb-3 rounded bg-amber-wash px-3 py-2 text-amber">{holdReasonsText(preview.stops)}</p>
         )}
-        {!preview && !problem && <p role="status">Loading what would be sent…</p>}
+        {!preview && !problem && <p role="status">Loading the preview…</p>}
         {preview && (
           <PushPreview
             preview={preview}
@@ -108,5 +108,5 @@ export function PushDialog({
 function pushLabel(preview: Preview | null, going: number): string {
   if (preview === null) return "Push";
   if (going > 0) return `Push to ${counted(going, "supplier")}`;
-  return preview.suppliers.length > 0 ? "Nothing is chosen" : "Nothing to push";
+  return preview.suppliers.length > 0 ? "Nothing selected" : "Nothing to push";
 }

@@ -18,7 +18,7 @@ test("the button says what it will do", () => {
   expect(pushOffer(started)).toMatchObject({ label: "Push the rest", possible: true });
 });
 
-test("what is refused or uncertain is not called pushed", () => {
+test("refused or uncertain items are not called pushed", () => {
   const why = (state: "rejected" | "uncertain") =>
     pushOffer(
       orderFacts({
@@ -27,11 +27,11 @@ test("what is refused or uncertain is not called pushed", () => {
         legs: [leg("leg_1", state, [legLine("l1", 3)])],
       }),
     ).why;
-  expect(why("rejected")).toContain("was refused: retry it");
-  expect(why("uncertain")).toContain("looked up before anything is sent again");
+  expect(why("rejected")).toContain("were refused: retry the send");
+  expect(why("uncertain")).toContain("looks up the order before it sends anything again");
 });
 
-test("or why there is nothing to do", () => {
+test("a text says why there is nothing to push", () => {
   expect(pushOffer(orderFacts({ lines: two, routes: [] }))).toMatchObject({
     possible: false,
     why: "All items are unsynced.",

@@ -4,16 +4,16 @@ import { holdReasonsText } from "@/lib/domain/push/hold-reason";
 import { planPush } from "@/lib/domain/push/push-plan";
 import { counted } from "@/lib/domain/values/counted";
 
-/** What the page's one button would do now, or why it does nothing. */
+/** What the push button would do now, or why it does nothing. */
 export type PushOffer = { label: string; possible: boolean; why: string | null };
 
-/** Words the push button from the order's facts. */
+/** Derives the push button's label from the order's facts. */
 export function pushOffer(facts: OrderFacts): PushOffer {
   const { stops } = eligibility(facts);
   const plan = planPush(facts, { mode: "manual", choice: null });
   const pushed = facts.legs.some((leg) => leg.state === "created" || leg.state === "recall_requested");
   if (stops.length > 0 && !stops.includes("nothing_to_push")) {
-    return { label: "Held", possible: false, why: holdReasonsText(stops) };
+    return { label: "Cannot be pushed", possible: false, why: holdReasonsText(stops) };
   }
   if (plan.legs.length > 0) {
     return {
@@ -29,21 +29,22 @@ export function pushOffer(facts: OrderFacts): PushOffer {
     return {
       label: "Nothing to push",
       possible: false,
-      why: all ? "All items are unsynced." : "What is left is not synced to a supplier.",
+      why: all ? "All items are unsynced." : "The remaining items are not synced to a supplier.",
     };
   }
-  return { label: "Nothing to push", possible: false, why: "Everything is pushed or on its way." };
+  return { label: "Nothing to push", possible: false, why: "All items are pushed or on their way." };
 }
 
-/** What legs that are not settled wait for: their units are neither there nor to be pushed anew. */
+/** Why units of unsettled legs are neither ordered nor open for a push. */
 function whatWaits(facts: OrderFacts): string | null {
   const states = new Set<string>(facts.legs.map((leg) => leg.state));
   if (states.has("uncertain")) {
-    return "What is left may have arrived already: it is looked up before anything is sent again.";
+    return "The remaining items may already be ordered: Crossdock looks up the order before it sends anything again.";
   }
-  if (states.has("rejected")) return "What is left was refused: retry it, or give it up to push it anew.";
+  if (states.has("rejected"))
+    return "The remaining items were refused: retry the send, or give it up and push again.";
   if (facts.legs.some((leg) => leg.state === "planned" && leg.causeCode !== null)) {
-    return "What is left is planned, and waits to be sent.";
+    return "The remaining items are planned and wait to be sent.";
   }
   return null;
 }

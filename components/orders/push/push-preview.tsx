@@ -9,7 +9,7 @@ import type { ChosenUnits } from "./chosen-units";
 import type { Preview } from "./load-preview";
 import { type Move, PushSupplier } from "./push-supplier";
 
-/** Suppliers to choose, what each would receive and what is held back, and what stays behind. */
+/** The suppliers to choose from with what each would receive, the cautions, and the items that are not included. */
 export function PushPreview({
   preview,
   chosen,
@@ -23,7 +23,7 @@ export function PushPreview({
   chosen: ChosenUnits;
   onChoose: (chosen: ChosenUnits) => void;
   onMove: Move;
-  /** What is shown field by field is not yet that of the choice. */
+  /** Whether the shown fields are older than the choice. */
   following: boolean;
   reason: string;
   onReason: (reason: string) => void;
@@ -49,8 +49,8 @@ export function PushPreview({
         <p className="text-[12.5px] text-muted">Not forwarded: {preview.withheld.join(", ")}.</p>
       )}
       {preview.unrouted.length > 0 && (
-        <section aria-label="Stays behind">
-          <h3 className="mb-1 font-medium">Stays behind</h3>
+        <section aria-label="Not included">
+          <h3 className="mb-1 font-medium">Not included</h3>
           <ul>
             {preview.unrouted.map((line) => (
               <li key={line.lineItemId} className="flex gap-2 py-0.5 text-muted">
@@ -66,7 +66,7 @@ export function PushPreview({
         <div className="grid gap-2 rounded bg-amber-wash p-3">
           <p className="text-amber">{holdReasonsText(preview.cautions)}</p>
           <label htmlFor={`${id}-reason`} className="font-medium">
-            Why push it all the same?
+            Reason for pushing anyway
           </label>
           <Textarea
             id={`${id}-reason`}
@@ -74,7 +74,7 @@ export function PushPreview({
             maxLength={500}
             value={reason}
             onChange={(event) => onReason(event.target.value)}
-            placeholder="Kept with the push and shown in the timeline"
+            placeholder="Stored with the push and shown in the timeline"
           />
         </div>
       )}

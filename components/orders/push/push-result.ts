@@ -15,20 +15,26 @@ export type PushOrders = (input: {
 
 type PushOutcome = PushEachResult["result"];
 
-/** What became of one order's push, in a sentence, and whether it needs somebody. */
+/** The result of one order's push as a sentence, and whether the user has to act. */
 export function pushSentence(outcome: PushOutcome): { text: string; tone: "done" | "ask" | "stopped" } {
   switch (outcome.kind) {
     case "recorded":
       return { text: `Recorded: on its way to ${counted(outcome.legs, "supplier")}.`, tone: "done" };
     case "nothing_to_push":
-      return { text: "Nothing left to push: it is pushed, on its way, or not synced.", tone: "stopped" };
+      return {
+        text: "Nothing left to push: all items are pushed, being sent, or not synced.",
+        tone: "stopped",
+      };
     case "stopped":
       return { text: holdReasonsText(outcome.stops), tone: "stopped" };
     case "needs_reason":
       return { text: holdReasonsText(outcome.cautions), tone: "ask" };
     case "not_found":
-      return { text: "It is gone, or you may not see it.", tone: "stopped" };
+      return { text: "The order no longer exists, or you do not have access to it.", tone: "stopped" };
     case "failed":
-      return { text: "Recording it failed on our side and was logged. Try again.", tone: "stopped" };
+      return {
+        text: "An internal error occurred and was logged. You can safely try again.",
+        tone: "stopped",
+      };
   }
 }

@@ -12,12 +12,15 @@ import type { Preview } from "./load-preview";
 type Supplier = Preview["suppliers"][number];
 type Line = Supplier["lines"][number];
 
-/** Gives a line to another supplier than planned. */
+/** Moves a line to another supplier than planned. */
 export type Move = (move: { from: string; to: string; lineItemId: string }) => void;
 
 const checkedBy = { none: false, some: "indeterminate", all: true } as const;
 
-/** One supplier of a push: what of each line goes there, or to whom else it could go, and what is sent exactly. */
+/**
+ * One supplier of a push: its lines with their quantities, a choice of supplier per line, and the exact fields that
+ * are sent.
+ */
 export function PushSupplier({
   supplier,
   chosen,
@@ -29,7 +32,7 @@ export function PushSupplier({
   chosen: ChosenUnits;
   onChoose: (chosen: ChosenUnits) => void;
   onMove: Move;
-  /** What is shown field by field is not yet that of the choice. */
+  /** Whether the shown fields are older than the choice. */
   following: boolean;
 }) {
   const id = useId();
@@ -64,11 +67,11 @@ export function PushSupplier({
               <bdi className="min-w-0 flex-1 basis-32 break-words">{line.title}</bdi>
               <span className="font-mono text-[12px] text-muted">{route?.sourceSku ?? "no SKU"}</span>
               {route && route.ratio !== 1 && (
-                <span className="text-muted">= {units * route.ratio} there</span>
+                <span className="text-muted">= {units * route.ratio} supplier units</span>
               )}
               {line.routes.length > 1 && (
                 <Select
-                  aria-label={`Who ships ${line.title}`}
+                  aria-label={`Supplier of ${line.title}`}
                   className="h-7 max-w-44"
                   value={sourceStoreId}
                   onChange={(event) => onMove({ from: sourceStoreId, to: event.target.value, lineItemId })}
@@ -89,11 +92,11 @@ export function PushSupplier({
           What {supplier.name} receives, field by field
         </summary>
         {supplier.input === null && !following && (
-          <p className="mt-2 text-muted">Nothing: none of its items is chosen.</p>
+          <p className="mt-2 text-muted">Nothing: none of this supplier's items is selected.</p>
         )}
         <dl
           aria-busy={following}
-          // Scrolled with the keyboard too.
+          // Makes the area scrollable by keyboard.
           tabIndex={0}
           className="mt-2 grid max-h-64 gap-x-4 gap-y-1 overflow-y-auto sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] aria-busy:opacity-50"
         >
@@ -111,7 +114,7 @@ export function PushSupplier({
   );
 }
 
-/** A line's tick, and beside it how many where there is more than one. */
+/** A line's checkbox, and its quantity if more than one unit is open. */
 function LineUnits({
   line,
   units,
@@ -134,7 +137,7 @@ function LineUnits({
             type="number"
             min={0}
             max={line.quantity}
-            aria-label={`How many of ${line.title}, at most ${line.quantity}`}
+            aria-label={`Quantity of ${line.title}, at most ${line.quantity}`}
             value={units}
             onChange={(event) => onUnits(event.target.valueAsNumber)}
             className="h-7 w-14 px-1.5 text-right"

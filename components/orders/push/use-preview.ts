@@ -24,7 +24,7 @@ export function usePreview({
   const [preview, setPreview] = useState<Preview | null>(null);
   const [planned, setPlanned] = useState<Preview["suppliers"]>([]);
   const [chosen, setChosen] = useState<ChosenUnits>(new Map());
-  // One press of the button is one push, however often its request arrives; another choice is another push.
+  // One press of the button is one push, however often its request arrives. A changed choice is another push.
   const [requestKey, setRequestKey] = useState(() => crypto.randomUUID());
   const [changed, setChanged] = useState(false);
 
@@ -37,7 +37,8 @@ export function usePreview({
         setChosen(allUnits(loaded.suppliers));
       })
       .catch((error: unknown) => {
-        if (!stop.signal.aborted) onProblem(error instanceof Error ? error.message : "Loading failed.");
+        if (!stop.signal.aborted)
+          onProblem(error instanceof Error ? error.message : "The preview could not be loaded.");
       });
     return () => stop.abort();
   }, [orderId, onProblem]);
@@ -51,9 +52,7 @@ export function usePreview({
       if (stale) return;
       setChanged(false);
       if (!answer?.ok || answer.value === null) {
-        onProblem(
-          "What would be sent of your choice could not be loaded. Pushing it is possible all the same.",
-        );
+        onProblem("The preview of your selection could not be loaded. You can still push it.");
         return;
       }
       const inputs = answer.value;

@@ -9,14 +9,14 @@ import { Input, Textarea } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/define-action";
 
-/** What became of it: a sentence for the toast, or why it was not done and the dialog stays. */
+/** The result: a sentence for the toast, or a problem with which the dialog stays open. */
 export type Said = { done: string } | { problem: string };
 
 /**
- * A button that asks one thing in a dialog, has it recorded, and says what became of it.
+ * A button that opens a dialog with one field, sends the text to a server action, and shows the result.
  *
- * @param props.send the server action with what was typed, trimmed
- * @param props.again why it is safe to press the button once more when no answer came
+ * @param props.send the server action; receives the trimmed text
+ * @param props.again why the user can safely press the button again when no answer came
  */
 export function AskDialog<Answer>(props: {
   button: string;

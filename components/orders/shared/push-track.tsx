@@ -13,9 +13,9 @@ const looks: Record<SegmentState, string> = {
 };
 
 /**
- * The mark of the product: one segment per source store in rank order, as wide as it has lines. Hollow is not
- * pushed, half in flight, solid pushed, hatched uncertain, notched refused, struck recalled or ended; the
- * dotted stub stands for items that are not synced.
+ * Draws an order's push track: one segment per source store in rank order, whose width shows the number of lines.
+ * Hollow: not pushed. Half: in flight. Solid: pushed. Hatched: uncertain. Notched: refused. Struck: recalled or
+ * ended. A dotted stub shows unsynced items.
  */
 export function PushTrack({ track, size = "small" }: { track: TrackView; size?: "small" | "large" }) {
   const sentence = trackSentence(track);

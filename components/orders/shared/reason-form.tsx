@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
 import { counted } from "@/lib/domain/values/counted";
 
-/** Asks why orders are pushed over what holds them; the reason is kept with the push. */
+/** A form for the reason with which orders are pushed despite cautions. The reason is stored with the push. */
 export function ReasonForm({
   orders,
   pending,
@@ -24,7 +24,7 @@ export function ReasonForm({
   return (
     <form onSubmit={submit} className="grid gap-2 rounded border bg-amber-wash p-3">
       <label htmlFor={id} className="font-medium">
-        Why push {orders === 1 ? "it" : "them"} all the same?
+        Reason for pushing anyway
       </label>
       <Textarea
         id={id}
@@ -32,7 +32,7 @@ export function ReasonForm({
         maxLength={500}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
-        placeholder="Kept with the push and shown in the timeline"
+        placeholder="Stored with the push and shown in the timeline"
       />
       <Button type="submit" variant="primary" disabled={pending || reason.trim() === ""} className="w-fit">
         {pending ? "Recording…" : `Push ${counted(orders, "order")} with this reason`}

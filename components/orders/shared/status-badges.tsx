@@ -39,7 +39,7 @@ const push: Record<PushStatus, Look> = {
   nothing_to_push: { tone: "neutral" },
 };
 
-/** The payment status in Shopify's words; one that is not known is shown as text. */
+/** The payment status in Shopify's words. An unrecognised status is shown as text. */
 export function PaymentBadge({ status }: { status: string | null }) {
   if (status === null) return <span className="text-muted">Not stated</span>;
   return <Badge {...(paymentLooks[status] ?? { tone: "neutral" })}>{readable(status)}</Badge>;

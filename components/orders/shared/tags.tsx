@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/class-names";
 
-/** Tags of an order; beyond `show` of them only their number, with the rest on hover. */
+/** The tags of an order. Beyond `show` tags, only their number is shown, with the names on hover. */
 export function Tags({ tags, show, className }: { tags: string[]; show?: number; className?: string }) {
   if (tags.length === 0) return <span className="text-muted">None</span>;
   const shown = tags.slice(0, show ?? tags.length);

@@ -4,7 +4,7 @@ import { segmentStates } from "@/lib/domain/push/push-track";
 import { codesOf } from "@/lib/domain/values/code-table";
 import { PushTrack } from "./push-track";
 
-/** What the shapes of the push track mean. */
+/** The legend of the push track. */
 export function TrackLegend() {
   return (
     <ul className="grid gap-1.5">

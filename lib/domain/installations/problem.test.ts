@@ -22,7 +22,8 @@ it("has a kind for every failure that lasts", () => {
 it("shows the store's answer with the kinds that need it, and with no other", () => {
   expect(explainProblem("unknown", { answer: "418 I'm a teapot" })).toMatchObject({
     label: "Unknown answer",
-    message: "The store gave an answer that Crossdock does not recognise. The store answered: 418 I'm a teapot",
+    message:
+      "The store gave an answer that Crossdock does not recognise. The store answered: 418 I'm a teapot",
     action: "deliveries",
   });
   expect(explainProblem("unauthorized", { answer: "secret" })).toEqual({

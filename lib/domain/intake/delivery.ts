@@ -32,7 +32,7 @@ export const deliveryReasons = {
   no_order_id: { state: "ignored", message: "The body names no order." },
   not_followed: {
     state: "ignored",
-    message: "It is about an order that Crossdock did not create and does not follow.",
+    message: "The webhook concerns an order that Crossdock did not create and does not follow.",
   },
   installed_again: { state: "ignored", message: "The app was installed again after this uninstall." },
   unknown_shop: { state: "ignored", message: "No store of this shop is connected." },

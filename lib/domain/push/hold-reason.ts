@@ -92,7 +92,7 @@ export const holdReasons: {
   on_hold: {
     kind: "caution",
     label: "Held by a user",
-    sentence: "A user holds the order. Automatic push leaves it alone until the hold is released.",
+    sentence: "A user put the order on hold. Automatic push does not send it until the hold is released.",
     inFilter: true,
     needsAttention: false,
   },
