@@ -32,7 +32,7 @@ const refusals: Record<RefusalCode, { status: number; message: (needed: Permissi
   },
   not_found: {
     status: 404,
-    message: () => "It does not exist, or you may not see it.",
+    message: () => "The object does not exist, or you do not have access to it.",
   },
   unknown: {
     status: 500,

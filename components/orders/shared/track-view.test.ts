@@ -8,7 +8,7 @@ const segment = (store: string, state: Parameters<typeof trackSentence>[0]["segm
   lines: 1,
 });
 
-test("the track is told in words", () => {
+test("the track is described in a sentence", () => {
   expect(
     trackSentence({
       segments: [segment("Maison Lin", "not_pushed"), segment("Nordwolle", "pushed")],
@@ -18,9 +18,9 @@ test("the track is told in words", () => {
   expect(trackSentence({ segments: [], unsynced: 0 })).toBe("No items");
 });
 
-test("a cancelled order says what its suppliers still have", () => {
+test("a cancelled order names the suppliers that still have the order", () => {
   expect(cancelledSentence({ segments: [segment("A", "pushed"), segment("B", "ended")], unsynced: 0 })).toBe(
-    "Cancelled here; still stands at A",
+    "Cancelled here; not cancelled at A",
   );
   expect(cancelledSentence({ segments: [segment("A", "uncertain")], unsynced: 0 })).toContain(
     "uncertain at A",

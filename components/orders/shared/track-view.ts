@@ -8,7 +8,7 @@ export type TrackView = {
   unsynced: number;
 };
 
-/** Names the segments' stores. */
+/** Adds the names of the source stores to a push track. */
 export function trackView(track: PushTrack, nameOf: (storeId: string) => string): TrackView {
   return {
     segments: track.segments.map(({ sourceStoreId, ...segment }) => ({
@@ -20,7 +20,7 @@ export function trackView(track: PushTrack, nameOf: (storeId: string) => string)
   };
 }
 
-/** The track in words: "Pushed to Nordwolle; not pushed to Maison Lin; 1 item not synced". */
+/** The push track as a sentence: "Pushed to Nordwolle; not pushed to Maison Lin; 1 item not synced". */
 export function trackSentence(track: TrackView): string {
   const parts = codesOf(segmentStates).flatMap((state) => {
     const stores = track.segments.filter((segment) => segment.state === state).map(({ store }) => store);
@@ -31,14 +31,14 @@ export function trackSentence(track: TrackView): string {
   return text.join("; ") || "No items";
 }
 
-/** What a cancelled order still has at its suppliers. */
+/** The suppliers that still have a cancelled order, as a sentence without a full stop. */
 export function cancelledSentence(track: TrackView): string {
   const of = (...states: SegmentState[]) =>
     track.segments.filter((segment) => states.includes(segment.state)).map(({ store }) => store);
   const standing = of("pushed", "partly", "in_flight");
   const unknown = of("uncertain");
-  if (standing.length > 0) return `Cancelled here; still stands at ${standing.join(" and ")}`;
+  if (standing.length > 0) return `Cancelled here; not cancelled at ${standing.join(" and ")}`;
   if (unknown.length > 0) return `Cancelled here; uncertain at ${unknown.join(" and ")}`;
   if (of("ended").length > 0) return "Cancelled here and at the suppliers";
-  return "Cancelled; no supplier got it";
+  return "Cancelled; no supplier received the order";
 }

@@ -1,10 +1,7 @@
 import type { LegFacts, LegLineFacts, LineFacts, OrderFacts } from "./facts";
 import { covers, reserves } from "./leg-state";
 
-/**
- * The units of one line by what became of them, in destination units (design §3).
- * Always: covered + reserved + open + excluded + others = current + overPushed.
- */
+/** The units of one line by state, in destination units (design §3). */
 export type LineQuantities = {
   current: number;
   others: number;
