@@ -13,5 +13,5 @@ export const projectionRules: {
 } = {
   version: 1,
   hash: "i2Ag2DsWtKxYoLyV",
-  noEffect: [],
+  noEffect: [{ hash: "uoVsYHiUWe9YAYBT", why: "only changes the sentence of a hold reason" }],
 };
