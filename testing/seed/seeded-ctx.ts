@@ -6,7 +6,7 @@ import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/installations/secret-box";
 import { SEEDED_AT } from "./seed";
 
-/** A context for services on seeded data. Its clock stands still at `SEEDED_AT`, and it cannot reach Shopify. */
+/** A context for services on seeded data. Its clock is fixed at `SEEDED_AT`, and it cannot reach Shopify. */
 export function seededCtx(
   db: Database,
   scope: Scope | string,

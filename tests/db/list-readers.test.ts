@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Database, openDatabase } from "@/db/client";
+import { beforeAll, describe, expect, test } from "vitest";
 import { mintScope, withScope } from "@/db/scope";
 import type { OrderPlace } from "@/lib/domain/order-list/order-filter";
-import { createLog } from "@/lib/log";
 import { listQuery, readListQuery } from "@/lib/order-list/list-params";
-import type { Ctx } from "@/lib/services/core/context";
 import { findNeighbours } from "@/lib/services/order-list/find-neighbours";
 import { readMatchingOrders } from "@/lib/services/order-list/read-matching-orders";
 import { readOrderList } from "@/lib/services/order-list/read-order-list";
@@ -15,41 +12,24 @@ import { supplierNames } from "@/lib/services/order-list/supplier-names";
 import { reprojectOrder } from "@/lib/services/orders/reproject-order";
 import { readStoreList } from "@/lib/services/stores/read-store-list";
 import { readToday } from "@/lib/services/today/read-today";
-import { createShopifyGateway } from "@/lib/shopify/create-gateway";
-import { createSecretBox } from "@/lib/shopify/installations/secret-box";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { fileDatabase } from "@/testing/database/file-database";
 import { copyOrders } from "@/testing/seed/copy-orders";
 import { MERCHANTS, SEEDED_AT, seedOrder } from "@/testing/seed/seed";
+import { seededCtx } from "@/testing/seed/seeded-ctx";
 
 const ORG = "org_readers";
 /** More than a search looks through for one page, and more than one day of orders. */
 const ORDERS = 4_000;
 const scope = mintScope(ORG);
 
-let database: TestDatabase;
-let db: Database;
-let ctx: Ctx;
+const { database, db } = await fileDatabase();
+const ctx = seededCtx(db, scope);
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 4 });
-  ctx = {
-    db,
-    scope,
-    clock: { now: async () => SEEDED_AT },
-    log: createLog("test"),
-    shopify: createShopifyGateway({ baseUrl: "http://127.0.0.1:9" }),
-    secrets: createSecretBox(`k1:${Buffer.alloc(32).toString("base64")}`),
-    actor: { kind: "user", id: "usr_x", label: "Somebody" },
-  };
   const { orderId } = await seedOrder(db, { organizationId: ORG });
   await reprojectOrder(ctx, { orderId });
   await copyOrders(database.superuserUrl, { organizationId: ORG, orders: ORDERS });
 }, 120_000);
-afterAll(async () => {
-  await db.sql.end({ timeout: 2 });
-  await database.close();
-});
 
 const pageOf = (query: string) => readOrderList(ctx, { list: readListQuery(query), now: SEEDED_AT });
 

@@ -1,11 +1,6 @@
 import { randomBytes } from "node:crypto";
-import postgres from "postgres";
 import { afterEach, expect, test } from "vitest";
-import { createClient } from "@/inngest/client";
-import { engineFetch } from "@/inngest/embedded/events/engine-fetch";
-import { functions } from "@/inngest/functions/registry";
 import { relayOutbox } from "@/inngest/relay";
-import { runWorker } from "@/inngest/worker-loop";
 import { processDelivery } from "@/lib/services/intake/process-delivery";
 import { sweep } from "@/lib/services/jobs/sweep";
 import { requestPush } from "@/lib/services/push/request-push";
@@ -17,7 +12,6 @@ import { attemptsOf, dispatchAll, dispatchLater, harness, legsOf, pushNow, statu
  * that Crossdock does not have the failure.
  */
 const { sandbox, faultSend, world: createWorld } = await harness();
-const silent = { info() {}, warn() {}, error() {}, debug() {} };
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
@@ -26,17 +20,8 @@ afterEach(async () => {
 async function intake() {
   const world = await intakeWorld();
   closing.push(() => world.close());
-  const startWorker = async () => {
-    const sql = postgres(world.url, { max: 4, onnotice: () => {} });
-    const client = createClient({ engine: "embedded", fetch: engineFetch(sql), logger: silent });
-    const worker = await runWorker({ sql, client, functions: functions(client, world.system), pollMs: 50 });
-    closing.push(async () => {
-      await worker.stop();
-      await sql.end({ timeout: 1 });
-    });
-  };
   const orders = () => world.sql<{ id: string }[]>`select id from "order"`;
-  return { ...world, startWorker, orders };
+  return { ...world, orders };
 }
 
 const created = (gid: string, id = randomBytes(8).toString("hex")) =>

@@ -1,13 +1,8 @@
 import { eq } from "drizzle-orm";
-import postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import { sweepDeliveries } from "@/db/system/sweeps/sweep-deliveries";
-import { createClient } from "@/inngest/client";
-import { engineFetch } from "@/inngest/embedded/events/engine-fetch";
-import { functions } from "@/inngest/functions/registry";
-import { runWorker } from "@/inngest/worker-loop";
 import { installShop } from "@/lib/services/installations/install-shop";
 import { deliveryPace } from "@/lib/services/intake/delivery-pace";
 import { processDelivery } from "@/lib/services/intake/process-delivery";
@@ -24,34 +19,11 @@ import {
   webhook,
 } from "./fixtures/intake-world";
 
-const silent = { info() {}, warn() {}, error() {}, debug() {} };
-
 let world: IntakeWorld;
-const open: (() => Promise<unknown>)[] = [];
 beforeEach(async () => {
   world = await intakeWorld();
 });
-afterEach(async () => {
-  for (const close of open.splice(0)) await close();
-  await world.close();
-});
-
-/** Starts the product's worker with its functions in this process. */
-async function startWorker() {
-  const sql = postgres(world.url, { max: 4, onnotice: () => {} });
-  const client = createClient({ engine: "embedded", fetch: engineFetch(sql), logger: silent });
-  const worker = await runWorker({
-    sql,
-    client,
-    functions: functions(client, world.system),
-    pollMs: 50,
-    random: () => 0,
-  });
-  open.push(async () => {
-    await worker.stop();
-    await sql.end({ timeout: 1 });
-  });
-}
+afterEach(() => world.close());
 
 async function subscribe() {
   const { ctx, origin, destination, sources } = world;
@@ -83,7 +55,7 @@ const sourceOrders = async (shop: string) =>
 
 test("a new order arrives by webhook, is read and stored, and the webhooks' bodies are deleted", async () => {
   await subscribe();
-  await startWorker();
+  await world.startWorker();
   const bought = await world.buy();
   const [order] = await until(orders, (rows) => rows.length === 1);
   expect(order).toMatchObject({ shopify_gid: bought.id, name: bought.name, push_status: "not_pushed" });
@@ -136,7 +108,7 @@ test("webhooks that arrived before a read began share that read", async () => {
 test("a throttled read is counted and repeated when the limit allows it", async () => {
   const bought = await world.buy();
   await world.control.post("/faults", { kind: "throttled", shop: DESTINATION, operation: "order", times: 1 });
-  await startWorker();
+  await world.startWorker();
   expect((await deliver(created(bought.id))).status).toBe(200);
   await until(world.deliveries, ([row]) => row?.state === "processed");
   expect(await world.deliveries()).toMatchObject([{ attempts: 2, reason: null, body: null }]);
@@ -159,7 +131,7 @@ test("a delivery waits with its body while the token is revoked, and a new token
   const sweep = { now: new Date(Date.now() + 120_000), pace: deliveryPace };
   expect(await sweepDeliveries(world.ctx.db, sweep)).toBe(1);
   expect(await sweepDeliveries(world.ctx.db, sweep)).toBe(0);
-  await startWorker();
+  await world.startWorker();
   await until(world.deliveries, ([row]) => row?.state === "processed");
   expect(await orders()).toHaveLength(1);
   expect((await problems()).every((row) => row.cleared_at !== null)).toBe(true);
@@ -193,7 +165,7 @@ test("a paid order is pushed automatically to both suppliers, and a supplier's c
       .where(eq(store.id, world.destination.storeId)),
   );
   await subscribe();
-  await startWorker();
+  await world.startWorker();
   await world.buy();
   await until(orders, ([order]) => order?.push_status === "pushed");
   const [north, south] = [await sourceOrders(SOURCES[0]), await sourceOrders(SOURCES[1])];
@@ -215,7 +187,7 @@ test("a leg that waits for points does not delay the other leg", async () => {
     set bucket_maximum = 100, bucket_rate = ${rate}, bucket_available = 0, bucket_at = now() where shop_domain = ${shop}`;
   await drain(SOURCES[0], 0.1);
   await drain(SOURCES[1], 10);
-  await startWorker();
+  await world.startWorker();
   await requestPush(world.ctx, { orderId: order?.id, sourceStoreIds: null });
   await until(legs, (rows) => rows.some((leg) => leg.state === "created"), 30_000);
   const waiting = (await legs()).find((leg) => leg.state === "planned");
@@ -241,7 +213,7 @@ test("a leg whose shop fails does not stop the other leg, and a throttled one is
     operation: "orderCreate",
     times: 1,
   });
-  await startWorker();
+  await world.startWorker();
   await requestPush(world.ctx, { orderId: order?.id, sourceStoreIds: null });
   await until(legs, (rows) => rows.some((leg) => leg.state === "created"));
   await until(legs, (rows) => rows.some((leg) => leg.cause_code === "payment_required"));

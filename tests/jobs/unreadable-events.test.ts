@@ -1,46 +1,25 @@
-import postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { sweepDeliveries } from "@/db/system/sweeps/sweep-deliveries";
-import { createClient } from "@/inngest/client";
-import { engineFetch } from "@/inngest/embedded/events/engine-fetch";
-import { functions } from "@/inngest/functions/registry";
-import { runWorker } from "@/inngest/worker-loop";
 import { eventNames } from "@/lib/domain/jobs/event-name";
 import type { LogFields } from "@/lib/log";
 import { deliveryPace } from "@/lib/services/intake/delivery-pace";
 import { deliver, type IntakeWorld, intakeWorld, until, webhook } from "./fixtures/intake-world";
 
-const silent = { info() {}, warn() {}, error() {}, debug() {} };
-
 let world: IntakeWorld;
 let logged: { message: string; fields: LogFields | undefined }[];
-const open: (() => Promise<unknown>)[] = [];
 beforeEach(async () => {
   world = await intakeWorld();
   logged = [];
 });
-afterEach(async () => {
-  for (const close of open.splice(0)) await close();
-  await world.close();
-});
+afterEach(() => world.close());
 
-/** Starts the product's worker with its functions in this process, and collects their logged errors. */
-async function startWorker() {
-  const error = (message: string, fields?: LogFields) => logged.push({ message, fields });
-  const sql = postgres(world.url, { max: 4, onnotice: () => {} });
-  const client = createClient({ engine: "embedded", fetch: engineFetch(sql), logger: silent });
-  const worker = await runWorker({
-    sql,
-    client,
-    functions: functions(client, { ...world.system, log: { ...silent, error } }),
-    pollMs: 50,
-    random: () => 0,
+/** Starts a worker, and collects the errors that its functions log. */
+const startWorker = () =>
+  world.startWorker({
+    info() {},
+    warn() {},
+    error: (message, fields) => logged.push({ message, fields }),
   });
-  open.push(async () => {
-    await worker.stop();
-    await sql.end({ timeout: 1 });
-  });
-}
 
 type Run = { status: string; event: string; error: { name: string; message: string } | null };
 /** The runs started by the product's own events. */
