@@ -9,6 +9,9 @@ import { createWorld, type TestTools, testTools, type World } from "@/testing/st
 
 const PATIENCE_MS = 25_000;
 
+/** How long, and how often, end-to-end tests poll for a result. */
+export const patience = { timeout: 30_000, interval: 200 };
+
 export type Person = { email: string; password: string };
 
 /** A test bench for end-to-end tests: a stack, a world in its sandbox, and a browser. */

@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { requestPush } from "@/lib/services/push/request-push";
-import { type Bench, startBench } from "@/testing/stack/bench";
+import { type Bench, patience, startBench } from "@/testing/stack/bench";
 import { violations } from "./axe";
+import { keepUncertain } from "./keep-uncertain";
 
 let bench: Bench;
 let page: Page;
@@ -11,20 +12,8 @@ let runId = "";
 
 beforeAll(async () => {
   bench = await startBench({ subscribed: false });
-  const { world, sql, stack } = bench;
-  await stack.sandbox.post("/faults", {
-    kind: "reply-lost-after-commit",
-    shop: world.sourceB.domain,
-    operation: "orderCreate",
-  });
-  // Its look-ups fail, so that it stays uncertain.
-  await stack.sandbox.post("/faults", {
-    kind: "http-status",
-    status: 503,
-    shop: world.sourceB.domain,
-    operation: "orderByIdentifier",
-    times: 999,
-  });
+  const { world, sql } = bench;
+  await keepUncertain(bench, world.sourceB.domain, "reply-lost-after-commit");
   for (const order of [
     {
       lineItems: [
@@ -52,13 +41,10 @@ beforeAll(async () => {
   page = await bench.signedIn(await bench.person("owner"));
   // Without live updates, because a page's title is empty for about 0.3 s while the page is refreshed.
   await page.route("**/api/live", (route) => route.abort());
-  await vi.waitFor(
-    async () => {
-      const legs = await sql`SELECT state FROM push_leg ORDER BY state`;
-      expect(legs.map((leg) => leg.state)).toEqual(["created", "uncertain"]);
-    },
-    { timeout: 30_000, interval: 200 },
-  );
+  await vi.waitFor(async () => {
+    const legs = await sql`SELECT state FROM push_leg ORDER BY state`;
+    expect(legs.map((leg) => leg.state)).toEqual(["created", "uncertain"]);
+  }, patience);
   const [run] = await sql`SELECT id FROM engine.runs WHERE function_id = 'crossdock-push-order'`;
   runId = run?.id;
 });

@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bench, sees, startBench, tab } from "@/testing/stack/bench";
+import { type Bench, patience, sees, startBench, tab } from "@/testing/stack/bench";
 import { violations } from "./axe";
 
-const patience = { timeout: 30_000, interval: 200 };
 /** More orders than one page of the list, and than one call of a bulk action. */
 const MANY = 53;
 

@@ -1,9 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { requestPush } from "@/lib/services/push/request-push";
-import { type Bench, sees, startBench } from "@/testing/stack/bench";
-
-const patience = { timeout: 30_000, interval: 200 };
+import { type Bench, patience, sees, startBench } from "@/testing/stack/bench";
+import { keepUncertain } from "./keep-uncertain";
 
 let bench: Bench;
 let page: Page;
@@ -70,13 +69,8 @@ test("a refused leg is skipped with a reason, which is shown", async () => {
 });
 
 test("an uncertain leg shows when it is looked up next, and cannot be declared absent without a look-up", async () => {
-  const { world, stack } = bench;
-  for (const fault of [
-    { kind: "reply-lost-before-commit", operation: "orderCreate", times: 1 },
-    { kind: "http-status", status: 503, operation: "orderByIdentifier", times: 99 },
-  ]) {
-    await stack.sandbox.post("/faults", { shop: world.sourceA.domain, ...fault });
-  }
+  const { world } = bench;
+  await keepUncertain(bench, world.sourceA.domain, "reply-lost-before-commit");
   const orderId = await order([{ sku: "LAMP-1", quantity: 1 }]);
   await requestPush(world.ctx(), { orderId, sourceStoreIds: null });
   await expect.poll(legState(orderId), patience).toEqual(["uncertain"]);

@@ -2,10 +2,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mapVariants } from "@/lib/services/mappings/map-variants";
 import { requestPush } from "@/lib/services/push/request-push";
-import { type Bench, sees, startBench } from "@/testing/stack/bench";
+import { type Bench, patience, sees, startBench } from "@/testing/stack/bench";
 import { violations } from "./axe";
-
-const patience = { timeout: 30_000, interval: 200 };
 
 let bench: Bench;
 let page: Page;

@@ -1,8 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bench, startBench } from "@/testing/stack/bench";
-
-const patience = { timeout: 30_000, interval: 200 };
+import { type Bench, patience, startBench } from "@/testing/stack/bench";
 
 let bench: Bench;
 let page: Page;

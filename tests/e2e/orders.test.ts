@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { requestPush } from "@/lib/services/push/request-push";
 import { type Bench, fillSignIn, sees, startBench, tab } from "@/testing/stack/bench";
+import { keepUncertain } from "./keep-uncertain";
 
 let bench: Bench;
 let page: Page;
@@ -109,19 +110,7 @@ test("a refused leg shows why and what to do, and offers a retry", async () => {
 test("an uncertain leg offers a look-up, which finds the order instead of sending it again", async () => {
   const { world, stack, sql } = bench;
   const { id, url } = order("uncertain");
-  await stack.sandbox.post("/faults", {
-    kind: "reply-lost-after-commit",
-    shop: world.sourceB.domain,
-    operation: "orderCreate",
-  });
-  // The automatic look-ups, which begin within seconds, fail until the user requests one.
-  await stack.sandbox.post("/faults", {
-    kind: "http-status",
-    status: 503,
-    shop: world.sourceB.domain,
-    operation: "orderByIdentifier",
-    times: 999,
-  });
+  await keepUncertain(bench, world.sourceB.domain, "reply-lost-after-commit");
   await requestPush(world.ctx(), { orderId: id, sourceStoreIds: null });
   await page.goto(url);
   await sees(page, "Uncertain");

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { requestPush } from "@/lib/services/push/request-push";
-import { type Bench, startBench } from "@/testing/stack/bench";
+import { type Bench, patience, startBench } from "@/testing/stack/bench";
 import { violations } from "./axe";
 
 let bench: Bench;
@@ -45,13 +45,10 @@ beforeAll(async () => {
     FROM store WHERE id = ${world.destination.storeId}`;
   await sql`INSERT INTO connection (organization_id, id, destination_store_id, source_store_id, created_at)
     VALUES (${world.organizationId}, 'con_tokyo', 'str_tokyo', ${world.sourceA.storeId}, now())`;
-  await vi.waitFor(
-    async () => {
-      const orders = await sql`SELECT push_status FROM "order" WHERE id IN ${sql([whole.id, part.id])}`;
-      expect(orders.map((each) => each.push_status).sort()).toEqual(["partially_pushed", "pushed"]);
-    },
-    { timeout: 30_000, interval: 200 },
-  );
+  await vi.waitFor(async () => {
+    const orders = await sql`SELECT push_status FROM "order" WHERE id IN ${sql([whole.id, part.id])}`;
+    expect(orders.map((each) => each.push_status).sort()).toEqual(["partially_pushed", "pushed"]);
+  }, patience);
   page = await bench.signedIn(await bench.person("viewer"));
 });
 afterAll(() => bench?.stop());
