@@ -193,7 +193,7 @@ test("a store's problems are named in the list, and explained on the store's pag
   await page.goto(url(`/stores/${storeId}`));
   const problems = page.getByRole("list", { name: "Problems" });
   const bill = problems.getByRole("listitem").filter({ hasText: "Shopify bill unpaid" });
-  await bill.getByText("Ask the store's owner to pay it.").waitFor();
+  await bill.getByText("Ask the store's owner to pay the bill.").waitFor();
   await bill.getByText("Action needed from: the store's owner.").waitFor();
   const link = bill.getByRole("link", { name: "Open the store's billing in Shopify" });
   expect(await link.getAttribute("href")).toContain(`/${domain}/admin`);
