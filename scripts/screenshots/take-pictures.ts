@@ -5,11 +5,11 @@ import type { DemoUser } from "@/scripts/supervisor/demo-secrets";
 import { scenes } from "./scenes";
 
 const TIMEOUT_MS = 15_000;
-const sizes = { 1440: 900, 390: 844 } as const;
+const sizes = { 1440: 900, 1024: 768, 390: 844 } as const;
 const themes = ["light", "dark"] as const;
 
 /**
- * Takes every scene at both widths and in both themes.
+ * Takes every scene at each width and in both themes.
  *
  * @returns the scenes that could not be taken, each with its reason
  */
