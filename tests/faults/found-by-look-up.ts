@@ -30,7 +30,7 @@ export async function foundByLookUp(world: TestWorld, control: SandboxControl) {
   const record = () =>
     recordSourceOrder(ctx, {
       ...{ orderId, legId: leg.id, attemptId: attempt.id, sourceStoreId },
-      ...{ outcome: "found" as const, askedAt, sourceOrders: [answer] },
+      ...{ outcome: "found" as const, call: "look_up" as const, askedAt, sourceOrders: [answer] },
     });
   /** Lets the supplier cancel or delete the order. */
   const supplier = (act: "cancel" | "delete") =>

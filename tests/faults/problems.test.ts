@@ -7,12 +7,13 @@ import { openProblem } from "@/lib/services/installations/open-problem";
 import { reportFailure } from "@/lib/services/installations/report-failure";
 import { shopAccess } from "@/lib/services/installations/shop-access";
 import { ingestOrder } from "@/lib/services/orders/ingest-order";
+import { confirmSourceOrder } from "@/lib/services/push/confirm-source-order";
 import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { World } from "@/testing/stack/world";
-import { harness, pushNow } from "./harness";
+import { harness, legsOf, pushNow } from "./harness";
 
-const { world: createWorld } = await harness();
+const { sandbox, world: createWorld } = await harness();
 
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
@@ -75,6 +76,24 @@ test("a missing permission to create orders is cleared by a created order, not b
   const orderId = await world.ingest((await world.place()).gid);
   await pushNow(world, orderId, [storeId]);
   expect(await openKinds(world, storeId)).toEqual([]);
+});
+
+test("a source order that a user names clears no problem of looking orders up", async () => {
+  const world = await createWorld();
+  const { storeId } = world.sourceA;
+  const orderId = await world.ingest((await world.place()).gid);
+  await sandbox.control.post("/faults", {
+    ...{ shop: world.sourceA.domain, operation: "orderCreate" },
+    ...{ kind: "reply-lost-after-commit", times: 1 },
+  });
+  await pushNow(world, orderId, [storeId]);
+  const [leg] = await legsOf(world, orderId);
+  const missing = new ShopifyFailure("definition_missing", "No definition.", { executed: "no" });
+  await reportFailure(world.ctx(), { storeId, call: "look_up" }, missing);
+  const [sourceOrder] = await world.sourceOrders(world.sourceA);
+  const named = { legId: leg?.id ?? "", orderGid: sourceOrder?.id ?? "" };
+  expect(await confirmSourceOrder(world.ctx(), named)).toEqual({ kind: "recorded" });
+  expect(await openKinds(world, storeId)).toEqual(["definition_missing"]);
 });
 
 test("a read of a source order clears only the problems that any answer proves gone", async () => {

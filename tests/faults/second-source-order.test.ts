@@ -36,6 +36,7 @@ test("a leg with a second source order ends only when both of its source orders 
     sourceStoreId: world.sourceA.storeId,
     attemptId: attempt.id,
     outcome: "found",
+    call: "look_up",
     askedAt: new Date(),
     sourceOrders: [own, twin],
   });

@@ -43,6 +43,7 @@ export async function lookUpLeg(ctx: Ctx, leg: LookUpLeg, access: StoreAccess): 
         sourceStoreId: leg.sourceStoreId,
         attemptId,
         outcome: "found",
+        call: "look_up",
         askedAt: startedAt,
         sourceOrders: answer.orders,
       });

@@ -53,6 +53,7 @@ export async function sendLeg(
         sourceStoreId,
         attemptId: claim.attemptId,
         outcome: "created",
+        call: "create_order",
         askedAt,
         sourceOrders: [answer.order],
       });

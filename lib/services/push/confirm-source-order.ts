@@ -75,6 +75,7 @@ export async function confirmSourceOrder(
       sourceStoreId,
       attemptId,
       outcome: "found",
+      call: "read_source_order",
       askedAt: startedAt,
       sourceOrders: [snapshot],
     });

@@ -6,6 +6,7 @@ import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { attempt, changeCard, disclosure, pushLegLine, sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import type { ChangeCardKind } from "@/lib/domain/changes/change-card";
+import type { ShopCall } from "@/lib/domain/installations/problem";
 import type { LegFacts } from "@/lib/domain/orders/facts";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
@@ -24,6 +25,8 @@ type RecordInput = {
   /** The attempt that gave this answer: a send ("created") or a look-up ("found"). */
   attemptId: string;
   outcome: "created" | "found";
+  /** The call that gave the answer: it disproves problems of its own kind only. */
+  call: ShopCall;
   /** When the call that gave this answer began. The shop may have changed the order since. */
   askedAt: Date;
   sourceOrders: readonly SourceOrderSnapshot[];
@@ -36,14 +39,15 @@ type RecordInput = {
  * reported counts as cancelled. Idempotent.
  *
  * An answer that may be outdated (a look-up's, or one that was processed late) is read once more, because a webhook
- * in between could not be matched to the order. An accepted send clears the source store's problems.
+ * in between could not be matched to the order. The answer clears the problems of the source
+ * store that it disproves.
  */
 export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<void> {
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {
     // Locks problems before orders, in the same order as ingestion.
-    const call = input.outcome === "created" ? "create_order" : "look_up";
-    await clearProblems(tx, ctx.scope, { storeId: input.sourceStoreId, call, beganAt: input.askedAt, at });
+    const { sourceStoreId: storeId, call, askedAt: beganAt } = input;
+    await clearProblems(tx, ctx.scope, { storeId, call, beganAt, at });
     const sourceOrders = await withDeletions(tx, ctx, input);
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     const leg = facts?.legs.find((candidate) => candidate.id === input.legId);
