@@ -7,7 +7,7 @@ import { problemLink } from "./problem-actions";
 
 type OpenProblem = { id: string; kind: string; data: ProblemData; openedAt: Date };
 
-/** Null: nobody, because Crossdock continues automatically. */
+/** Null when no user has to act, because Crossdock continues automatically. */
 const parties: Readonly<Record<ResponsibleParty, string | null>> = {
   crossdock: null,
   agency: "your team",

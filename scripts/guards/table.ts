@@ -3,11 +3,13 @@ import type { Guard } from "./guard";
 import { holdGuards } from "./hold-guards";
 import { listGuards } from "./list-guards";
 import { pushGuards } from "./push-guards";
+import { storeGuards } from "./store-guards";
 
 const protocol = "tests/faults/push-protocol.test.ts";
 const races = "tests/faults/races.test.ts";
 
 export const guards: Guard[] = [
+  ...storeGuards,
   ...listGuards,
   {
     name: "HMAC",

@@ -60,7 +60,7 @@ test("an answer to a call that began before an uninstall does not clear the unin
   expect(await openKinds(world, storeId)).toEqual([]);
 });
 
-test("a missing permission to create orders is cleared by a created order, not by a read", async () => {
+test("a missing permission to create orders is cleared by a created order", async () => {
   const world = await createWorld();
   const { storeId } = world.sourceA;
   const denied = new ShopifyFailure("access_denied", "Access denied for orderCreate field.", {
