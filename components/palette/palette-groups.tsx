@@ -47,7 +47,9 @@ export function OrderGroup({
         <Item key={order.id} value={`${order.id} ${text}`} onSelect={() => onSelect(order.id)}>
           <span className="font-medium tabular-nums">{order.name}</span>
           <span className="min-w-0 flex-1 truncate">{order.customerName ?? "No customer"}</span>
-          <span className="truncate text-muted">{order.storeName}</span>
+          <span className="truncate text-muted">
+            {order.merchantName ? `${order.merchantName} · ${order.storeName}` : order.storeName}
+          </span>
         </Item>
       ))}
     </Group>

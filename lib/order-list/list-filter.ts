@@ -1,25 +1,30 @@
 import type { ListStore } from "@/lib/domain/order-list/list-toolbar";
 import type { OrderFilter, OrderSelection } from "@/lib/domain/order-list/order-filter";
+import { type NamedSupplier, searchWords } from "@/lib/domain/order-list/search-words";
 import { dateRange } from "./date-range";
-import { type FilterParams, searchWords } from "./list-params";
+import type { FilterParams } from "./list-params";
 import type { ScopeParams } from "./scope-params";
 
 type ZonedStore = Pick<ListStore, "id" | "merchantId" | "timeZone" | "sells">;
 
 /**
- * The orders that an address asks for. Days are counted in the time zone of the list's stores, so `stores` must be
- * given when the address limits the list to days.
+ * The orders that an address asks for. Days are counted in the time zone of the list's stores, and words may name a
+ * source store, so `stores` must be given when the address limits the list to days or has a search.
  */
 export function orderSelection(
   params: FilterParams,
-  { now, stores }: { now: Date; stores: readonly ZonedStore[] },
+  { now, stores }: { now: Date; stores: readonly (ZonedStore & NamedSupplier)[] },
 ): OrderSelection {
   const timeZone = listTimeZone(stores, params);
-  return { filter: listFilter(params, { now, timeZone }), tab: params.tab, sort: params.sort };
+  const filter = listFilter(params, { now, timeZone, suppliers: stores });
+  return { filter, tab: params.tab, sort: params.sort };
 }
 
 /** The filter of an address. Days begin at midnight in `timeZone`. */
-export function listFilter(params: FilterParams, args: { now: Date; timeZone: string }): OrderFilter {
+export function listFilter(
+  params: FilterParams,
+  args: { now: Date; timeZone: string; suppliers: readonly NamedSupplier[] },
+): OrderFilter {
   const { from, to } = params.date
     ? dateRange(params.date, args.now, args.timeZone)
     : { from: null, to: null };
@@ -33,7 +38,7 @@ export function listFilter(params: FilterParams, args: { now: Date; timeZone: st
     to,
     paidFrom: milli(params.paidMin),
     paidTo: milli(params.paidMax),
-    words: searchWords(params.q),
+    words: searchWords(params.q, args.suppliers),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isFiltered, listHref, plainList, readListParams, readListQuery, searchWords } from "./list-params";
+import { isFiltered, listHref, plainList, readListParams, readListQuery } from "./list-params";
 
 test("an address that is written and read again gives the same tab, search, scope, filters, sort and place", () => {
   const params = {
@@ -44,8 +44,4 @@ test("values that an address cannot have are ignored", () => {
   ).toEqual(plainList);
   expect(readListParams({ after: "99999999999999999_ord_1" }).beyond).toBeNull();
   expect(readListParams({ after: "8640000000000000_ord_1" }).beyond).toBeNull();
-});
-
-test("search words are normalized as search tokens are", () => {
-  expect(searchWords("  #1001, Zoë ＡＢＣ zoë\u0000x ")).toEqual(["#1001", "zoë", "abc"]);
 });

@@ -156,13 +156,3 @@ export function withoutFilters(params: FilterParams): FilterParams {
   const { tab, merchant, store, sort } = params;
   return { ...plainList, tab, merchant, store, sort };
 }
-
-/** The words of a search, normalized as search tokens are: NFKC, lower case; at most eight. */
-export function searchWords(q: string): string[] {
-  const words = q
-    .normalize("NFKC")
-    .toLowerCase()
-    .split(/[\s,;/]+/)
-    .filter((word) => word !== "" && !word.includes("\u0000"));
-  return [...new Set(words)].slice(0, 8);
-}

@@ -44,7 +44,8 @@ export async function copyOrders(
       `insert into order_token (organization_id, token, order_id, personal, created_at)
        select o.organization_id, word, o.id, false, o.created_at from "order" o,
        lateral (select substr(o.name, 2)::int as n) as number,
-       lateral (values (substr(o.name, 2)), (o.name), ('customer' || n % 900), (o.tags[1])) as words(word)
+       lateral (values (o.name), ('customer-' || n % 900), (o.tags[1]), ('kt-ins-' || n), ('ins-' || n),
+         ('<' || reverse('ktins' || n)), ('<' || reverse('4915' || lpad(n::text, 8, '0')))) as words(word)
        where o.organization_id = '${organizationId}' and o.id <> 'ord_1'`,
     );
     await run(

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 
-const ENTRY = "lib/services/orders/project-order.ts";
+const ENTRIES = ["lib/services/orders/project-order.ts", "lib/services/orders/replace-tokens.ts"];
 
 /** Only the domain holds rules; what is imported from elsewhere is left out of the bundle. */
 const domainOnly: Plugin = {
@@ -17,14 +17,15 @@ const domainOnly: Plugin = {
 };
 
 /**
- * A digest of the code that computes the projected columns of an order: `project-order.ts` and everything of
- * `lib/domain` that it reaches. The code is bundled and minified, so that comments, types, formatting, names of
+ * A digest of the code that computes the projected columns and the search words of an order: `project-order.ts`,
+ * `replace-tokens.ts` and everything of `lib/domain` that they reach. The code is bundled and minified, so that comments, types, formatting, names of
  * variables and unused exports do not change the digest.
  */
 export async function projectionHash(root: string): Promise<{ hash: string; files: string[] }> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [ENTRY],
+    entryPoints: ENTRIES,
+    outdir: root,
     tsconfig: join(root, "tsconfig.json"),
     plugins: [domainOnly],
     bundle: true,

@@ -14,7 +14,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     installations: ["values"],
     intake: ["installations", "values"],
     jobs: [],
-    "order-list": ["orders", "push"],
+    "order-list": ["push"],
     orders: ["stores"],
     people: [],
     push: ["installations", "orders", "values"],

@@ -25,6 +25,7 @@ import { orderAttempt } from "@/db/queries/orders/order-attempt";
 import { orderDetail } from "@/db/queries/orders/order-detail";
 import { orderHistory } from "@/db/queries/orders/order-history";
 import { orderProgress } from "@/db/queries/orders/order-progress";
+import { searchTexts } from "@/db/queries/orders/search-texts";
 import { shellCounts } from "@/db/queries/people/shell-counts";
 import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
 import { findStore } from "@/db/queries/stores/find-store";
@@ -37,6 +38,7 @@ import { orderToken } from "@/db/schema/order";
 import { push } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import { everyOrder } from "@/lib/domain/order-list/order-filter";
+import { searchWords } from "@/lib/domain/order-list/search-words";
 import { MERCHANTS, SEEDED_AT } from "@/testing/seed/seed";
 import { type Case, LEG, ORDER, PUSH, STORE } from "./case";
 
@@ -103,9 +105,14 @@ export const queries: Record<string, Case<Query>> = {
         createdAt: SEEDED_AT,
       };
       if (scope.organizationId === "org_a") await tx.insert(orderToken).values(token).onConflictDoNothing();
-      return findOrders(tx, scope, ["lamp"], 5);
+      return findOrders(tx, scope, searchWords("lamp", []), 5);
     },
     nothing: [],
+  },
+  searchTexts: {
+    run: (tx, scope) => searchTexts(tx, scope, ORDER),
+    nothing: null,
+    callerChecksMerchant: true,
   },
   findStore: { run: (tx, scope) => findStore(tx, scope, STORE), nothing: null },
   shellCounts: { run: shellCounts, nothing: { notPushed: 0, problems: 0, choices: [] } },
@@ -195,6 +202,7 @@ export const conditions = [
     "merchantFilter",
     "orderFilter",
     "listSource",
+    "numberSource",
     "listKeys",
     "completeSource",
     "statusesOf",

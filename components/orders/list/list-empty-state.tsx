@@ -40,7 +40,7 @@ export function ListEmptyState({
       >
         {total > 0
           ? "Other tabs have orders that match."
-          : "An order must match every filter. The search finds the beginning of a word in number, customer, e-mail, SKU and tags."}
+          : "An order must match every filter and every word. The search finds numbers of orders and source orders, names, e-mail addresses, phone numbers, SKUs, products, suppliers, tags and addresses copied from Shopify, by their beginning; SKUs and phone numbers also by their last four characters or more."}
       </EmptyState>
     );
   }

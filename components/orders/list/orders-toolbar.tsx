@@ -53,8 +53,8 @@ export function OrdersToolbar({ params, children }: { params: FilterParams; chil
           onKeyDown={(event) => {
             if (event.key === "Escape") event.currentTarget.blur();
           }}
-          placeholder="Number, customer, e-mail, SKU or tag"
-          aria-label="Search orders by number, customer, e-mail, SKU or tag"
+          placeholder="Number, customer, SKU, product, supplier…"
+          aria-label="Search orders by number, customer, e-mail, phone, SKU, product, supplier, tag or Shopify address"
           className="px-8"
           maxLength={200}
           autoComplete="off"

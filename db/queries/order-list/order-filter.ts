@@ -2,7 +2,9 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { order } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
+import { facetOf } from "@/lib/domain/order-list/order-facets";
 import { facetGroups, type OrderFilter, type OrderTab } from "@/lib/domain/order-list/order-filter";
+import type { SearchWord } from "@/lib/domain/order-list/search-words";
 import type { PushStatus } from "@/lib/domain/push/push-status";
 
 /** A tab, or the orders of one push status. */
@@ -24,11 +26,23 @@ export function orderFilter(scope: Scope, filter: OrderFilter, tab: ListPart = "
       (facets) => sql`exists (select 1 from order_facet x where x.organization_id = ${scope.organizationId}
         and x.order_id = ${order.id} and x.facet in ${facets})`,
     ),
-    ...filter.words.map(
-      (word) => sql`exists (select 1 from order_token x where x.organization_id = ${scope.organizationId}
-        and x.order_id = ${order.id} and x.token ^@ ${word})`,
-    ),
+    ...filter.words.map((word) => wordCondition(scope, word)),
   );
+}
+
+/** Whether an order has a search word that begins with one of a word's prefixes, or a supplier that the word names. */
+function wordCondition(scope: Scope, { prefixes, supplierIds }: SearchWord): SQL {
+  const begins = prefixes.map((prefix) => sql`x.token ^@ ${prefix}`);
+  const named = supplierIds.map((id) => facetOf("supplier", id));
+  const found =
+    begins.length === 0
+      ? sql`false`
+      : sql`exists (select 1 from order_token x
+    where x.organization_id = ${scope.organizationId} and x.order_id = ${order.id}
+      and (${sql.join(begins, sql` or `)}))`;
+  if (named.length === 0) return found;
+  return sql`(${found} or exists (select 1 from order_facet x where x.organization_id = ${scope.organizationId}
+    and x.order_id = ${order.id} and x.facet in ${named}))`;
 }
 
 /** The condition of a tab. */

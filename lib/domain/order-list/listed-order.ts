@@ -40,4 +40,10 @@ export type ListedOrder = {
 };
 
 /** An order that a search in the palette found. */
-export type FoundOrder = { id: string; name: string; customerName: string | null; storeName: string };
+export type FoundOrder = {
+  id: string;
+  name: string;
+  customerName: string | null;
+  storeName: string;
+  merchantName: string | null;
+};

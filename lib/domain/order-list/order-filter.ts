@@ -1,4 +1,5 @@
 import { type FacetKind, facetKinds, facetOf } from "./order-facets";
+import type { SearchWord } from "./search-words";
 
 /** The tabs of the list. Only *All* shows the orders with nothing to push. */
 export const orderTabs = [
@@ -33,8 +34,8 @@ export type OrderFilter = {
   /** The amount paid, in thousandths of the order's currency; both bounds are inclusive. */
   paidFrom: number | null;
   paidTo: number | null;
-  /** Words in lower case. Each must be the beginning of one of the order's words. */
-  words: readonly string[];
+  /** The words of a search. The order must match each. */
+  words: readonly SearchWord[];
 };
 
 /** The orders of one list: which tab of which filter, and how they are sorted. */

@@ -7,7 +7,7 @@ import type { FilterParams } from "@/lib/order-list/list-params";
 
 /**
  * Builds the selection of a list's orders. Reads stores only when the list is limited by date, because days begin at
- * midnight in a store's time zone.
+ * midnight in a store's time zone, or has a search, because its words may name a source store.
  *
  * Proved by `tests/db/export-orders.test.ts`.
  */
@@ -17,6 +17,6 @@ export async function selectOrders(
   list: FilterParams,
   now: Date,
 ): Promise<OrderSelection> {
-  const stores = list.date === null ? [] : await readListStores(tx, scope);
+  const stores = list.date === null && list.q === "" ? [] : await readListStores(tx, scope);
   return orderSelection(list, { now, stores });
 }

@@ -76,7 +76,7 @@ export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestR
       })
       .where(whereGid(ctx, input));
     await replaceLines(tx, ctx.scope, row.id, snapshot.lines);
-    await replaceTokens(tx, ctx.scope, row.id, snapshot);
+    await replaceTokens(tx, ctx.scope, row.id);
     await reconcileReservations(tx, ctx, row.id, at);
     await audit(tx, {
       scope: ctx.scope,

@@ -16,6 +16,7 @@ import { clearProblems } from "@/lib/services/installations/clear-problems";
 import { announceRelease } from "@/lib/services/legs/announce-release";
 import { setWatch } from "@/lib/services/legs/set-watch";
 import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
+import { replaceTokens } from "@/lib/services/orders/replace-tokens";
 import type { SourceOrderSnapshot } from "@/lib/shopify/client/gateway";
 
 type RecordInput = {
@@ -68,6 +69,7 @@ export async function recordSourceOrder(ctx: Ctx, input: RecordInput): Promise<v
       if (first.cancelledAt !== null) await announceRelease(tx, ctx, facts, { ...leg, state: "ended", at });
     }
     for (const duplicate of extra) await storeDuplicate(tx, ctx, leg, input, duplicate, at);
+    if (known.length === 0 || extra.length > 0) await replaceTokens(tx, ctx.scope, input.orderId);
     await reconcileReservations(tx, ctx, input.orderId, at);
   });
 }
