@@ -274,6 +274,8 @@ export const lineItem = pgTable(
     unfulfilledQuantity: integer("unfulfilled_quantity").notNull(),
     /** Units shipped at the destination by fulfillments that Crossdock did not create. */
     fulfilledByOthers: integer("fulfilled_by_others").notNull(),
+    /** The units among them that are known to be in no source order, so that no supplier's shipment matches them. */
+    ownShipped: integer("own_shipped").notNull().default(0),
     requiresShipping: boolean("requires_shipping").notNull(),
     giftCard: boolean("gift_card").notNull(),
     tip: boolean("tip").notNull(),

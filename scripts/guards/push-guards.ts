@@ -1,6 +1,7 @@
 import type { Guard } from "./guard";
 
 const protocol = "tests/faults/push-protocol.test.ts";
+const handShipped = "tests/faults/hand-shipped.test.ts";
 
 /** Guards of the push protocol: what is sent, when, and how the result is recorded. */
 export const pushGuards: Guard[] = [
@@ -93,5 +94,55 @@ export const pushGuards: Guard[] = [
       file: "tests/faults/late-record.test.ts",
       name: "the sweeper requests a due read again, because its event was lost, until the read is done",
     },
+  },
+  {
+    name: "matched shipments",
+    edits: [
+      {
+        file: "lib/domain/orders/quantities.ts",
+        find: "return here - Math.min(Math.max(0, here - line.ownShipped), atSource);",
+        replace: "return here - Math.min(Math.max(0, here - line.ownShipped), atSource * 0);",
+      },
+    ],
+    test: {
+      file: handShipped,
+      name: "an order that its supplier shipped stays pushed when the merchant marks it as fulfilled",
+    },
+  },
+  {
+    name: "own shipments are never ordered",
+    edits: [
+      {
+        file: "lib/services/orders/project-order.ts",
+        find: "await noteOwnShipments(tx, scope, facts);",
+        replace: "if (orderId === scope.organizationId) await noteOwnShipments(tx, scope, facts);",
+      },
+    ],
+    test: {
+      file: handShipped,
+      name: "units that the merchant shipped from own stock before a push are never ordered",
+    },
+  },
+  {
+    name: "parts of a set in the plan",
+    edits: [
+      {
+        file: "lib/domain/orders/quantities.ts",
+        find: "open: lacking - incomplete,",
+        replace: "open: lacking,",
+      },
+    ],
+    test: { file: "lib/domain/orders/quantities.test.ts", name: "leaves the last set unordered" },
+  },
+  {
+    name: "parts of a set in the reservation trigger",
+    edits: [
+      {
+        file: "db/migrations/0024_matched_shipments.sql",
+        find: "  IF line_taken(NEW.organization_id, NEW.line_item_id) + line_partial(NEW.organization_id, NEW.line_item_id)\n    > line_target",
+        replace: "  IF line_taken(NEW.organization_id, NEW.line_item_id) > line_target",
+      },
+    ],
+    test: { file: "tests/db/push-guards.test.ts", name: "count a part of a set as taken" },
   },
 ];

@@ -71,6 +71,7 @@ export function lineFacts(id: string, change: Partial<LineFacts> = {}): LineFact
     quantity: 3,
     currentQuantity: 3,
     fulfilledByOthers: 0,
+    ownShipped: 0,
     requiresShipping: true,
     giftCard: false,
     tip: false,
@@ -184,10 +185,12 @@ export function randomFacts(seed: number): OrderFacts {
   const when = (share: number) => (random.chance(share) ? new Date("2026-03-02T00:00:00Z") : null);
   const lines = Array.from({ length: 1 + random.below(4) }, (_, n) => {
     const quantity = random.below(8);
+    const fulfilledByOthers = random.chance(0.4) ? random.below(6) : 0;
     return lineFacts(`l${n}`, {
       quantity,
       currentQuantity: random.below(quantity + 1),
-      fulfilledByOthers: random.chance(0.3) ? random.below(6) : 0,
+      fulfilledByOthers,
+      ownShipped: random.chance(0.3) ? random.below(fulfilledByOthers + 1) : 0,
       requiresShipping: !random.chance(0.1),
       giftCard: random.chance(0.05),
       tip: random.chance(0.05),

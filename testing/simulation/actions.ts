@@ -77,7 +77,8 @@ function changeAtDestination(act: Act, random: Random, order: Order): Promise<st
     refund: 4,
     update: 3,
     pay: 3,
-    fulfill: 2,
+    fulfill: 3,
+    finish: 4,
     hold: 1,
     release: 1,
     risk: 1,
@@ -99,6 +100,9 @@ function changeAtDestination(act: Act, random: Random, order: Order): Promise<st
       });
     case "fulfill":
       return run("fulfill", { lines: someQuantity(random, order) });
+    case "finish":
+      // The merchant marks the whole order as fulfilled, before or after its suppliers shipped.
+      return run("fulfill");
     case "risk":
       return run("risk", { level: random.pick(["LOW", "MEDIUM", "HIGH"]) });
     default:
@@ -112,7 +116,8 @@ function changeAtSource(
   { shop, order }: { shop: string; order: Order },
 ): Promise<string> {
   const action = random.weighted({
-    fulfill: 12,
+    fulfill: 10,
+    finish: 6,
     cancel: 2,
     edit: 1,
     refund: 1,
@@ -121,6 +126,7 @@ function changeAtSource(
     reroute: 1,
     delete: 1,
   });
+  if (action === "finish") return act(shop, order, "fulfill");
   const input =
     action === "fulfill" || action === "edit" || action === "refund"
       ? { lines: someQuantity(random, order) }

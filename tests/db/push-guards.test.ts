@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { type Scope, withScope } from "@/db/scope";
 import { orderFacets } from "@/lib/domain/order-list/order-facets";
+import type { LegFacts } from "@/lib/domain/orders/facts";
 import { legMoves } from "@/lib/domain/orders/leg-state";
 import { orderQuantities } from "@/lib/domain/orders/quantities";
 import { projection, projectOrder } from "@/lib/services/orders/project-order";
@@ -103,6 +104,22 @@ describe("reservations", () => {
     ).toBe("");
   });
 
+  it("count a part of a set as taken", async () => {
+    const part = legLine("l1", 3, { id: "lgl_1", ratio: 3, liveUnits: 7, shippedUnits: 0 });
+    number += 1;
+    const { scope, orderId } = await seedOrder(db, {
+      organizationId: `org_${number}`,
+      facts: orderFacts({
+        lines: [lineFacts("l1")],
+        routes: [route("l1", "a"), route("l1", "b")],
+        legs: [leg("g1", "created", [part])],
+      }),
+    });
+    expect(await refusal(seedLeg(db, { scope, orderId, leg: second(1) }))).toBe("reservation_within_target");
+    await run(scope, (tx) => tx`update push_leg_line set live_units = 6 where id = 'lgl_1'`);
+    expect(await refusal(seedLeg(db, { scope, orderId, leg: second(1) }))).toBe("");
+  });
+
   it("of two parallel plans that together exceed the target succeed exactly once", async () => {
     const { scope, orderId } = await seed("superseded", 1);
     const third = { ...second(2), id: "g3", lines: [legLine("l1", 2, { id: "lgl_3" })] };
@@ -136,14 +153,21 @@ it("the database allows exactly the leg moves of the domain, and a lease only wh
   expect(refused).toBe(90 - legStates.flatMap((from) => legMoves[from]).length);
 });
 
+/** A leg whose source order covers its lines, with sets of three. */
+const asCreated = (given: LegFacts): LegFacts => ({
+  ...given,
+  state: "created",
+  lines: given.lines.map((line) => ({ ...line, ratio: 3 })),
+});
+
 it("line_target, line_taken and the projected columns equal the domain's results for random facts", async () => {
-  let lines = 0;
+  let [lines, matched, incomplete] = [0, 0, 0];
   const statuses = new Set<string>();
-  for (let n = 1; n <= 60; n += 1) {
-    const { scope, orderId } = await seedOrder(db, {
-      organizationId: `org_random_${n}`,
-      facts: randomFacts(n),
-    });
+  for (let n = 1; n <= 90; n += 1) {
+    const random = randomFacts(n);
+    // The last ones have source orders only, so that shipments match and parts of a set are frequent.
+    const given = n > 60 ? { ...random, legs: random.legs.map(asCreated) } : random;
+    const { scope, orderId } = await seedOrder(db, { organizationId: `org_random_${n}`, facts: given });
     await withScope(db, scope, (tx) => projectOrder(tx, scope, orderId, SEEDED_AT));
     const facts = await withScope(db, scope, (tx) => loadOrderFacts(tx, scope, orderId, { lock: false }));
     if (!facts) throw new Error("The order does not exist.");
@@ -151,8 +175,19 @@ it("line_target, line_taken and the projected columns equal the domain's results
     await run(scope, async (tx) => {
       for (const [id, q] of orderQuantities(facts)) {
         const [row] = await tx`
-          select line_target(${scope.organizationId}, ${id}) as target, line_taken(${scope.organizationId}, ${id}) as taken`;
-        expect(row, `facts ${n}, line ${id}`).toEqual({ target: q.target, taken: q.covered + q.reserved });
+          select line_target(${scope.organizationId}, ${id}) as target, line_taken(${scope.organizationId}, ${id}) as taken,
+            line_others(${scope.organizationId}, ${id}) as others, line_partial(${scope.organizationId}, ${id}) as partial`;
+        expect(row, `facts ${n}, line ${id}`).toMatchObject({
+          target: q.target,
+          taken: q.covered + q.reserved,
+          others: q.others,
+        });
+        expect(Math.max(0, q.target - row?.taken - row?.partial), `facts ${n}, line ${id}`).toBe(q.open);
+        if (
+          q.others < Math.min(facts.lines.find((line) => line.id === id)?.fulfilledByOthers ?? 0, q.current)
+        )
+          matched += 1;
+        if (q.incomplete > 0) incomplete += 1;
         lines += 1;
       }
       const [row] = await tx`
@@ -169,7 +204,9 @@ it("line_target, line_taken and the projected columns equal the domain's results
       statuses.add(String(row?.pushStatus));
     });
   }
-  expect(lines).toBeGreaterThan(100);
+  expect(lines).toBeGreaterThan(150);
+  expect(matched).toBeGreaterThan(3);
+  expect(incomplete).toBeGreaterThan(5);
   expect([...statuses].sort()).toEqual([
     "cancelled",
     "not_pushed",

@@ -23,9 +23,13 @@ export type LineView = {
   /** Reserved units that the supplier does not have yet, by state. */
   held: { standing: Standing; units: number }[];
   open: number;
+  /** Units that are not pushed because their source store has only a part of the set. */
+  incomplete: number;
   /** Why no unit of the line may be pushed. */
   reason: LeftOutReason | null;
+  /** Units that the suppliers have beyond the need, except those that were shipped here before. */
   overPushed: number;
+  shippedEarly: number;
   properties: { key: string; value: string }[];
 };
 
@@ -91,8 +95,10 @@ function lineView(
     pushed: parts.reduce((sum, { leg, part }) => sum + (covers(leg.state) ? coveredUnits(part) : 0), 0),
     held: standings(legs, line.id),
     open: storeId === null || here ? quantities.open : 0,
-    reason: lineLeftOut(facts.order, line, storeId !== null),
-    overPushed: quantities.overPushed,
+    incomplete: storeId === null || here ? quantities.incomplete : 0,
+    reason: lineLeftOut(line, quantities, storeId !== null),
+    overPushed: quantities.overPushed - quantities.shippedEarly,
+    shippedEarly: quantities.shippedEarly,
     properties: line.properties.filter((property) => !property.key.startsWith("_")),
   };
 }

@@ -27,6 +27,7 @@ export type AuditVerb =
   | "order.hold_released"
   | "order.over_pushed"
   | "order.received"
+  | "order.shipped_early"
   | "orders.exported"
   | "push.requested"
   | "run.cancel_requested"
@@ -73,6 +74,7 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   "order.hold_released": { label: "Hold released", byUser: "released the hold" },
   "order.over_pushed": { label: "More units are pushed than the order needs", byUser: null },
   "order.received": { label: "Received from its store", byUser: null },
+  "order.shipped_early": { label: "Units were shipped here before the supplier", byUser: null },
   "orders.exported": { label: "Orders exported", byUser: "exported orders" },
   "push.requested": { label: "Automatic push", byUser: "requested a push" },
   "run.cancel_requested": {

@@ -5,7 +5,7 @@ import { changeCards, changeCardText } from "./change-card";
 it("says of each kind what changed and what to do", () => {
   for (const kind of codesOf(changeCards)) {
     const { sentence, asks } = changeCardText({ kind, quantity: 2 });
-    expect(sentence, kind).toMatch(/^[A-Z].+\.$/);
+    expect(sentence, kind).toMatch(/^[A-Z0-9].+\.$/);
     expect(asks, kind).toMatch(/^[A-Z].+\.$/);
   }
 });

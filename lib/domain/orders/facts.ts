@@ -46,7 +46,10 @@ export type LineFacts = {
   variantGid: string | null;
   quantity: number;
   currentQuantity: number;
+  /** Units that the destination's fulfillments shipped. */
   fulfilledByOthers: number;
+  /** The units among them that are known to be in no source order (see `ownShipments`). */
+  ownShipped: number;
   requiresShipping: boolean;
   giftCard: boolean;
   tip: boolean;

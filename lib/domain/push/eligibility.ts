@@ -1,5 +1,6 @@
-import type { OrderFacts } from "@/lib/domain/orders/facts";
+import type { LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import type { Address } from "@/lib/domain/orders/order";
+import { lineQuantities } from "@/lib/domain/orders/quantities";
 import { codesOf } from "@/lib/domain/values/code-table";
 import { type Caution, type HoldReason, holdReasons, isCaution, isStop, type Stop } from "./hold-reason";
 import { pushStatus } from "./push-status";
@@ -22,9 +23,9 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   unpaid: ({ order }) => order.financialStatus === null || !paid.has(order.financialStatus),
   test: ({ order }) => order.test,
   free: ({ order }) => order.currentTotal === 0,
-  partly_fulfilled: ({ order, lines }) =>
-    (order.fulfillmentStatus !== null && !unfulfilled.has(order.fulfillmentStatus)) ||
-    lines.some((line) => line.fulfilledByOthers > 0),
+  partly_fulfilled: (facts) =>
+    (facts.order.fulfillmentStatus !== null && !unfulfilled.has(facts.order.fulfillmentStatus)) ||
+    facts.lines.some((line) => isShippedInPart(facts, line)),
   closed: ({ order }) => order.closedAt !== null,
   on_hold: ({ order }) => order.heldAt !== null,
 };
@@ -32,6 +33,15 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
 /** Whether an order cannot be sent to an address: there is none, or it has no street, city and postal code. */
 export function hasNoAddress(address: Address | null): boolean {
   return address === null || [address.address1, address.city, address.zip].every((part) => !part?.trim());
+}
+
+/**
+ * Whether the destination shipped units of a line that no supplier shipped, or shipped units of a line with more to
+ * push: whether these are the open ones is not known.
+ */
+function isShippedInPart(facts: OrderFacts, line: LineFacts): boolean {
+  const { others, open } = lineQuantities(facts.order, line, facts.legs);
+  return line.fulfilledByOthers > 0 && (others > 0 || open > 0);
 }
 
 /** The reasons that hold an order now. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { LineFacts, OrderHead } from "@/lib/domain/orders/facts";
+import { lineQuantities } from "@/lib/domain/orders/quantities";
 import { codesOf } from "@/lib/domain/values/code-table";
 import { lineFacts, orderHead } from "@/testing/seed/order-facts";
 import { leftOutReasons, lineLeftOut } from "./left-out-reason";
@@ -23,5 +24,6 @@ it.each<[string, Partial<LineFacts>, Partial<OrderHead>, boolean, string | null]
   ["a line that can be pushed", {}, {}, true, null],
   ["a line that others shipped in part", { fulfilledByOthers: 1 }, {}, true, null],
 ])("names why nothing is pushed of %s", (_, line, order, placed, reason) => {
-  expect(lineLeftOut(orderHead(order), lineFacts("l1", line), placed)).toBe(reason);
+  const facts = lineFacts("l1", line);
+  expect(lineLeftOut(facts, lineQuantities(orderHead(order), facts, []), placed)).toBe(reason);
 });

@@ -1,5 +1,5 @@
-import type { LineFacts, OrderHead } from "@/lib/domain/orders/facts";
-import { lineTarget } from "@/lib/domain/orders/quantities";
+import type { LineFacts } from "@/lib/domain/orders/facts";
+import type { LineQuantities } from "@/lib/domain/orders/quantities";
 
 /** Why units of a line go to no source store. */
 export type LeftOutReason =
@@ -14,6 +14,7 @@ export type LeftOutReason =
   | "no_shipping"
   | "removed"
   | "order_cancelled"
+  | "incomplete"
   | "shipped";
 
 /** Each reason in a short sentence without a full stop, shown beside the line. */
@@ -29,6 +30,7 @@ export const leftOutReasons: Readonly<Record<LeftOutReason, string>> = {
   no_shipping: "Needs no shipping",
   removed: "Removed from the order",
   order_cancelled: "The order is cancelled",
+  incomplete: "Its source store has only a part of the set. Another set would be too many",
   shipped: "Already shipped by another service",
 };
 
@@ -37,13 +39,16 @@ export const leftOutReasons: Readonly<Record<LeftOutReason, string>> = {
  *
  * @param placed whether a source store has the line, or would get it
  */
-export function lineLeftOut(order: OrderHead, line: LineFacts, placed: boolean): LeftOutReason | null {
+export function lineLeftOut(
+  line: LineFacts,
+  { target, others }: Pick<LineQuantities, "target" | "others">,
+  placed: boolean,
+): LeftOutReason | null {
   if (line.tip) return "tip";
   if (line.currentQuantity === 0) return "removed";
   if (line.giftCard) return "gift_card";
   if (!line.requiresShipping) return "no_shipping";
-  const target = lineTarget(order, line);
-  if (target === 0 && line.fulfilledByOthers > 0) return "shipped";
+  if (target === 0 && others > 0) return "shipped";
   if (!placed) return "not_mapped";
   return target === 0 ? "order_cancelled" : null;
 }

@@ -135,7 +135,7 @@ describe("a plan", () => {
           const of = (lines: { lineItemId: string; quantity: number }[]) =>
             lines.filter((line) => line.lineItemId === id).reduce((sum, line) => sum + line.quantity, 0);
           const units = of(plan.legs.flatMap((each) => each.lines));
-          expect(units + of(plan.left), `seed ${seed}, line ${id}`).toBe(q.open);
+          expect(units + of(plan.left), `seed ${seed}, line ${id}`).toBe(q.open + q.incomplete);
           planned += units;
         }
       }
@@ -213,6 +213,6 @@ it("shrinks planned and rejected legs, newest first, and returns the units that 
       { legLineId: "lgl_3", quantity: 0 },
       { legLineId: "lgl_2", quantity: 0 },
     ],
-    over: [{ lineItemId: "l1", quantity: 1 }],
+    over: [{ lineItemId: "l1", quantity: 1, early: 0 }],
   });
 });

@@ -1,6 +1,11 @@
 import type { LegFacts, OrderFacts, PushMode, Route } from "@/lib/domain/orders/facts";
 import { covers } from "@/lib/domain/orders/leg-state";
-import { coveredUnits, lineQuantities, orderQuantities } from "@/lib/domain/orders/quantities";
+import {
+  coveredUnits,
+  excessReserved,
+  lineQuantities,
+  orderQuantities,
+} from "@/lib/domain/orders/quantities";
 import { eligibility } from "./eligibility";
 import type { LeftOutReason } from "./left-out-reason";
 
@@ -99,7 +104,8 @@ export function planPush(facts: OrderFacts, request: PushRequest): PushPlan {
   const legs = new Map<string, PlannedLeg>();
   const left: PushPlan["left"] = [];
   for (const line of facts.lines) {
-    const open = quantities.get(line.id)?.open ?? 0;
+    const { open = 0, incomplete = 0 } = quantities.get(line.id) ?? {};
+    if (incomplete > 0) left.push({ lineItemId: line.id, quantity: incomplete, reason: "incomplete" });
     for (const part of partsOf(facts, request, line.id, open)) {
       if (part.quantity === 0) continue;
       if (part.route === null || part.reason !== null) {
@@ -209,17 +215,19 @@ export function rebuildLeg(facts: OrderFacts, leg: LegFacts): RebuiltLine[] {
 }
 
 /**
- * The lines of planned and rejected legs that must shrink after their order changed, newest leg first, and the
- * over-pushed units that remain then.
+ * The lines of planned and rejected legs that must shrink after facts changed, newest leg first, and the over-pushed
+ * units that remain then. `early` are those of them that the destination shipped before a source store did.
  */
 export function shrinkToTarget(facts: OrderFacts): {
   shrunk: { legLineId: string; quantity: number }[];
-  over: { lineItemId: string; quantity: number }[];
+  over: { lineItemId: string; quantity: number; early: number }[];
 } {
   const shrunk: { legLineId: string; quantity: number }[] = [];
-  const over: { lineItemId: string; quantity: number }[] = [];
+  const over: { lineItemId: string; quantity: number; early: number }[] = [];
   for (const line of facts.lines) {
-    let excess = lineQuantities(facts.order, line, facts.legs).overPushed;
+    const { overPushed, shippedEarly } = lineQuantities(facts.order, line, facts.legs);
+    const all = excessReserved(facts, line);
+    let excess = all;
     for (const leg of [...facts.legs].reverse()) {
       if (excess === 0) break;
       if (leg.state !== "planned" && leg.state !== "rejected") continue;
@@ -231,7 +239,8 @@ export function shrinkToTarget(facts: OrderFacts): {
         excess -= cut;
       }
     }
-    if (excess > 0) over.push({ lineItemId: line.id, quantity: excess });
+    const quantity = overPushed - Math.min(overPushed, all - excess);
+    if (quantity > 0) over.push({ lineItemId: line.id, quantity, early: Math.min(quantity, shippedEarly) });
   }
   return { shrunk, over };
 }

@@ -1,10 +1,11 @@
 import { and, eq, notInArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
-import { order, orderFacet } from "@/db/schema/order";
+import { lineItem, order, orderFacet } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
 import { orderFacets } from "@/lib/domain/order-list/order-facets";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { ownShipments } from "@/lib/domain/orders/quantities";
 import { attention } from "@/lib/domain/push/attention";
 import { eligibility } from "@/lib/domain/push/eligibility";
 import { type PushStatus, pushStatus } from "@/lib/domain/push/push-status";
@@ -42,6 +43,7 @@ export async function projectOrder(
 ): Promise<OrderFacts | null> {
   const facts = known ?? (await loadOrderFacts(tx, scope, orderId, { lock: false }));
   if (!facts) return null;
+  await noteOwnShipments(tx, scope, facts);
   const columns = projection(facts, at);
   const [row] = await tx
     .update(order)
@@ -56,6 +58,21 @@ export async function projectOrder(
   });
   await replaceFacets(tx, scope, facts.order, columns.pushStatus, facets);
   return facts;
+}
+
+/**
+ * Stores which shipped units are known to be the destination's own. Every transaction that reserves units projects its
+ * order, so that the units are known before a source store can ship. The quantities stay the same.
+ *
+ * Proved by `tests/faults/hand-shipped.test.ts`.
+ */
+async function noteOwnShipments(tx: Tx, scope: Scope, facts: OrderFacts): Promise<void> {
+  for (const { lineItemId, units } of ownShipments(facts)) {
+    await tx
+      .update(lineItem)
+      .set({ ownShipped: units })
+      .where(and(eq(lineItem.organizationId, scope.organizationId), eq(lineItem.id, lineItemId)));
+  }
 }
 
 async function replaceFacets(

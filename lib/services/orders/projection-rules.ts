@@ -12,6 +12,6 @@ export const projectionRules: {
   noEffect: readonly { hash: string; why: string }[];
 } = {
   version: 2,
-  hash: "eHYL1JCMWcRUQ1yA",
+  hash: "BVaeOceIuROdXnZd",
   noEffect: [],
 };

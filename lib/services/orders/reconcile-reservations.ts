@@ -1,13 +1,13 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { moveLeg } from "@/db/queries/legs/move-leg";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
-import { attempt, changeCard, pushLegLine } from "@/db/schema/push";
+import { attempt, pushLegLine } from "@/db/schema/push";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { shrinkToTarget } from "@/lib/domain/push/push-plan";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
-import { newId } from "@/lib/services/core/new-id";
+import { type Difference, keepCards } from "./keep-cards";
 import { projectOrder } from "./project-order";
 
 /**
@@ -29,67 +29,18 @@ export async function reconcileReservations(tx: Tx, ctx: Ctx, orderId: string, a
   }
   const quantities = new Map(shrunk.map((line) => [line.legLineId, line.quantity]));
   const superseded = await supersedeEmpty(tx, ctx, facts, quantities, at);
-  await keepCards(tx, ctx, orderId, over, at);
+  // Without a leg there was no push, so there is no card.
+  if (facts.legs.length > 0) await keepCards(tx, ctx, { orderId, wanted: over.flatMap(differencesOf), at });
   await projectOrder(tx, ctx.scope, orderId, at, shrunk.length > 0 || superseded ? null : facts);
 }
 
-/** Keeps one open card per line with the number of units over the target, and resolves the others. */
-async function keepCards(
-  tx: Tx,
-  ctx: Ctx,
-  orderId: string,
-  over: readonly { lineItemId: string; quantity: number }[],
-  at: Date,
-): Promise<void> {
-  const { organizationId } = ctx.scope;
-  const open = await tx
-    .select({ id: changeCard.id, lineItemId: changeCard.lineItemId, quantity: changeCard.quantity })
-    .from(changeCard)
-    .where(
-      and(
-        eq(changeCard.organizationId, organizationId),
-        eq(changeCard.orderId, orderId),
-        eq(changeCard.kind, "over_pushed"),
-        isNull(changeCard.answeredAt),
-      ),
-    );
-  for (const { lineItemId, quantity } of over) {
-    const card = open.find((candidate) => candidate.lineItemId === lineItemId);
-    if (card?.quantity === quantity) continue;
-    if (card) {
-      await tx
-        .update(changeCard)
-        .set({ quantity })
-        .where(and(eq(changeCard.organizationId, organizationId), eq(changeCard.id, card.id)));
-    } else {
-      await tx.insert(changeCard).values({
-        organizationId,
-        id: newId("chg"),
-        orderId,
-        kind: "over_pushed",
-        lineItemId,
-        quantity,
-        openedAt: at,
-      });
-    }
-    await audit(tx, {
-      scope: ctx.scope,
-      actor: ctx.actor,
-      at,
-      verb: "order.over_pushed",
-      noun: "line_item",
-      nounId: lineItemId,
-      orderId,
-      data: { quantity },
-    });
-  }
-  const resolved = open.filter((card) => !over.some((line) => line.lineItemId === card.lineItemId));
-  for (const card of resolved) {
-    await tx
-      .update(changeCard)
-      .set({ answeredAt: at, answer: "resolved" })
-      .where(and(eq(changeCard.organizationId, organizationId), eq(changeCard.id, card.id)));
-  }
+/** The over-pushed units of a line as differences: those that the destination shipped early, and the others. */
+function differencesOf({ lineItemId, quantity, early }: ReturnType<typeof shrinkToTarget>["over"][number]) {
+  const differences: Difference[] = [
+    { kind: "shipped_early", lineItemId, quantity: early },
+    { kind: "over_pushed", lineItemId, quantity: quantity - early },
+  ];
+  return differences.filter((difference) => difference.quantity > 0);
 }
 
 /**

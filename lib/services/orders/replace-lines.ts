@@ -44,6 +44,8 @@ export async function replaceLines(
         currentQuantity: excluded("current_quantity"),
         unfulfilledQuantity: excluded("unfulfilled_quantity"),
         fulfilledByOthers: excluded("fulfilled_by_others"),
+        // A cancelled fulfillment takes its units back.
+        ownShipped: sql`least(${lineItem.ownShipped}, excluded.fulfilled_by_others)`,
         requiresShipping: excluded("requires_shipping"),
         giftCard: excluded("gift_card"),
         tip: excluded("tip"),

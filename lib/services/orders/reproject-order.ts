@@ -1,15 +1,18 @@
-import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { lockOrder } from "@/db/queries/orders/lock-order";
 import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
-import { projectOrder } from "./project-order";
+import { reconcileReservations } from "./reconcile-reservations";
 import { replaceTokens } from "./replace-tokens";
 
-/** Writes an order's projections and search words again after the projection rules changed. Idempotent. */
+/**
+ * Brings an order's search words, reservations, change cards and projections up to date after the rules behind them
+ * changed. Idempotent.
+ */
 export async function reprojectOrder(ctx: Ctx, input: { orderId: string }): Promise<void> {
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {
-    const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
+    await lockOrder(tx, ctx.scope, input.orderId);
     await replaceTokens(tx, ctx.scope, input.orderId);
-    await projectOrder(tx, ctx.scope, input.orderId, at, facts);
+    await reconcileReservations(tx, ctx, input.orderId, at);
   });
 }

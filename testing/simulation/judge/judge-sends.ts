@@ -1,8 +1,9 @@
 import type { RequestRecord } from "@/sandbox/state/log-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
 import type { Findings } from "./findings";
+import { gidOf } from "./order-units";
 import type { ProductRows } from "./product-rows";
-import { gidOf, type ShopLedger } from "./shop-ledger";
+import type { ShopLedger } from "./shop-ledger";
 
 /**
  * Checks laws 2 and 8 against the sandbox's log: one order per leg, an attempt for each send, a look-up before each

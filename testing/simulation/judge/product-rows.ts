@@ -28,7 +28,7 @@ export type OrderRow = {
   deleted: boolean;
   pushStatus: string;
   heldReasons: string[];
-  lines: { gid: string; sku: string; current: number }[];
+  lines: { gid: string; sku: string; current: number; shipped: number; own: number }[];
 };
 
 /** The product's rows, read directly from the database. */
@@ -41,6 +41,7 @@ export type ProductRows = {
   /** Origin marks of legs that a user skipped or declared absent after a send. */
   decidedByUser: Set<string>;
   sourceOrders: { shop: string; gid: string; legId: string; duplicate: boolean; cancelled: boolean }[];
+  /** Open cards of units that source stores have beyond the need, also those that the destination shipped first. */
   overPushedCards: { orderId: string; sku: string; quantity: number }[];
 };
 
@@ -48,7 +49,8 @@ export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
   const orders = await sql<OrderRow[]>`
     select o.id, o.shopify_gid as gid, o.name, o.cancelled_at is not null as cancelled,
       o.deleted_at is not null as deleted, o.push_status as "pushStatus", o.held_reasons as "heldReasons",
-      (select coalesce(json_agg(json_build_object('gid', l.shopify_gid, 'sku', l.sku, 'current', l.current_quantity)
+      (select coalesce(json_agg(json_build_object('gid', l.shopify_gid, 'sku', l.sku, 'current', l.current_quantity,
+        'shipped', l.fulfilled_by_others, 'own', l.own_shipped)
         order by l.position), '[]') from line_item l where l.order_id = o.id) as lines
     from "order" o order by o.created_at, o.id`;
   const legs = await sql<LegRow[]>`
@@ -70,7 +72,7 @@ export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
     from source_order o join store s on s.id = o.source_store_id`;
   const overPushedCards = await sql<ProductRows["overPushedCards"]>`
     select c.order_id as "orderId", li.sku, c.quantity from change_card c join line_item li on li.id = c.line_item_id
-    where c.kind = 'over_pushed' and c.answer is distinct from 'resolved'`;
+    where c.kind in ('over_pushed', 'shipped_early') and c.answer is distinct from 'resolved'`;
   return {
     orders,
     legs,

@@ -1,9 +1,8 @@
 import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
-import { DESTINATION, routeBack, SOURCES } from "@/testing/simulation/sim-world";
-
-/** Destination units by SKU. */
-export type Units = Map<string, number>;
+import { DESTINATION } from "@/testing/simulation/sim-world";
+import { coveredBy, destinationOf, gidOf, markOf } from "./order-units";
+import { wantedUnits } from "./wanted-units";
 
 /** At the time of a source order, the source stores had more units than the destination order. */
 type OverOrder = { what: string; marks: string[] };
@@ -20,57 +19,6 @@ export type ShopLedger = {
   names: Map<string, string>;
 };
 
-/**
- * How outdated the product's read of a destination order may be when a source order appears: a process may be frozen
- * between the read and the claim, the send may begin late in its window, and Shopify may commit the order late.
- */
-const KNOWLEDGE_MS = 220_000;
-
-export const gidOf = (order: { id: string }): string => `gid://shopify/Order/${order.id}`;
-
-/** The text in a source order that identifies its leg. */
-const markOf = (order: Order): string => attributeOf(order, "Origin mark") ?? order.sourceIdentifier ?? "";
-
-const destinationOf = (order: Order): string => attributeOf(order, "Origin order id") ?? "";
-
-const attributeOf = (order: Order, key: string) =>
-  order.customAttributes.find((attribute) => attribute.key === key)?.value;
-
-const shippedOf = (order: Order, lineId: string) =>
-  order.fulfillments
-    .filter(({ status }) => status === "SUCCESS")
-    .flatMap(({ lines }) => lines)
-    .filter((line) => line.lineId === lineId)
-    .reduce((units, line) => units + line.quantity, 0);
-
-/** Units that may be ordered: current units that the destination has not shipped; none for a cancelled order. */
-export function targetsOf(order: Order): Units {
-  const targets: Units = new Map();
-  for (const line of order.lines) {
-    const left = order.cancelledAt
-      ? 0
-      : line.currentQuantity - Math.min(line.currentQuantity, shippedOf(order, line.id));
-    add(targets, line.sku ?? "", left);
-  }
-  return targets;
-}
-
-/** Whole destination units that a source order covers: the greater of its live and its shipped units. */
-export function coveredBy(order: Order): Units {
-  const covered: Units = new Map();
-  for (const line of order.lines) {
-    const route = routeBack(order.shop, line.sku ?? "");
-    if (!route) continue;
-    const live = order.cancelledAt ? 0 : line.currentQuantity;
-    add(covered, route.sku, Math.floor(Math.max(live, shippedOf(order, line.id)) / route.ratio));
-  }
-  return covered;
-}
-
-export function add(units: Units, sku: string, more: number): void {
-  units.set(sku, (units.get(sku) ?? 0) + more);
-}
-
 /** Records the shops' orders from now on. It uses no data of the product. */
 export function shopLedger(sandbox: Sandbox): ShopLedger {
   const ledger: ShopLedger = {
@@ -80,23 +28,18 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
     deletedAt: new Map(),
     names: new Map(),
   };
-  const history = new Map<string, { at: number; targets: Units }[]>();
   const known = new Set<string>();
 
-  const greatestTarget = (gid: string, sku: string, now: number) => {
-    const moments = history.get(gid) ?? [];
-    const recent = moments.filter((_moment, index) => (moments[index + 1]?.at ?? now) >= now - KNOWLEDGE_MS);
-    return Math.max(0, ...recent.map(({ targets }) => targets.get(sku) ?? 0));
-  };
+  const wants = wantedUnits(sandbox);
+
   const check = (order: Order, now: number) => {
     const gid = destinationOf(order);
-    const sourceOrders = SOURCES.flatMap((shop) => sandbox.store.orders(shop)).filter(
-      (other) => other.clientId !== null && destinationOf(other) === gid,
-    );
+    const sourceOrders = wants.sourceOrdersOf(gid);
     for (const [sku, units] of coveredBy(order)) {
       if (units === 0) continue;
       const ordered = sourceOrders.reduce((sum, other) => sum + (coveredBy(other).get(sku) ?? 0), 0);
-      const wanted = greatestTarget(gid, sku, now);
+      const wanted = wants.greatestTarget(gid, sku, now);
+      wants.noteOwn(gid, sku, { ordered, wanted, now });
       if (ordered <= wanted) continue;
       ledger.overOrders.push({
         what: `law 2: with ${order.name} of ${order.shop}, ${ordered}×${sku} are ordered for ${ledger.names.get(gid)}, which has ${wanted}`,
@@ -111,11 +54,11 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
     if (order.shop === DESTINATION) {
       const gid = gidOf(order);
       ledger.names.set(gid, order.name);
-      const moments = history.get(gid) ?? [];
-      moments.push({ at: now, targets: removed ? new Map() : targetsOf(order) });
-      history.set(gid, moments);
+      wants.remember(gid, now);
       return;
     }
+    if (order.clientId !== null && known.has(`${order.shop} ${order.id}`))
+      wants.remember(destinationOf(order), now);
     if (order.clientId === null || removed || known.has(`${order.shop} ${order.id}`)) return;
     known.add(`${order.shop} ${order.id}`);
     const first = sandbox.store
