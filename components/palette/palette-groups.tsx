@@ -46,7 +46,7 @@ export function OrderGroup({
         // The server chose these orders. Their value has the typed text, so that cmdk's own filter keeps them.
         <Item key={order.id} value={`${order.id} ${text}`} onSelect={() => onSelect(order.id)}>
           <span className="font-medium tabular-nums">{order.name}</span>
-          <span className="min-w-0 flex-1 truncate">{order.customerName ?? "No customer"}</span>
+          <span className="min-w-0 flex-1 truncate">{order.customerName ?? "No name"}</span>
           <span className="truncate text-muted">
             {order.merchantName ? `${order.merchantName} · ${order.storeName}` : order.storeName}
           </span>

@@ -70,7 +70,7 @@ export const shoppers = {
     address2: "Apt 12B",
   }),
   guadalupe: person("María Guadalupe", "Núñez Peña", "lupita.nunez@example.mx", {
-    ...place("Calle 60 Nº 452", "97000", "Mérida", "MX"),
+    ...place("Calle 60 Nº 452", "97000", "Mérida", "MX", "YUC"),
   }),
   linh: person("Nguyễn", "Thị Mỹ Linh", "mylinh.nguyen@example.com", {
     ...place("2210 Alder Court", "97214", "Portland", "US", "OR"),
@@ -85,7 +85,7 @@ export const shoppers = {
     ...place("大安區和平東路二段 118 號", "106", "臺北市", "TW"),
   }),
   minjun: person("민준", "김", "minjun.kim@example.kr", {
-    ...place("서울특별시 종로구 북촌로 37", "03053", "서울", "KR"),
+    ...place("서울특별시 종로구 북촌로 37", "03053", "서울", "KR", "KR-11"),
   }),
   fatima: person("فاطمة", "الصباح", "fatima.alsabah@example.com", {
     ...place("شارع سالم المبارك، قطعة ٤، مبنى ١٢", "22001", "السالمية", "KW"),

@@ -16,6 +16,20 @@ export const holdGuards: Guard[] = [
     test: { file: holds, name: "autoPush skips a held order until releaseHold" },
   },
   {
+    name: "incomplete address",
+    edits: [
+      {
+        file: "lib/domain/push/eligibility.ts",
+        find: "incomplete_address: ({ order }) => addressGaps(order.contact.shippingAddress).length > 0,",
+        replace: "incomplete_address: () => false,",
+      },
+    ],
+    test: {
+      file: "tests/faults/addresses/sent-address.test.ts",
+      name: "an address that becomes incomplete after the push was recorded is not sent",
+    },
+  },
+  {
     name: "hold of an order with planned legs",
     edits: [
       {

@@ -27,6 +27,22 @@ const ADDRESS = {
   countryCode: "DE",
 };
 
+/** Addresses to which no order may be sent: without a street, and in a country that does not exist. */
+const UNMAPPABLE = [
+  { ...ADDRESS, address1: null },
+  { ...ADDRESS, countryCode: null, country: "Atlantis" },
+];
+
+/** Most shoppers give a complete address, some none, and some one that names no place. */
+function addressOf(random: Random): { shippingAddress?: object } {
+  const kind = random.weighted({ complete: 90, named: 3, unmappable: 4, none: 5 });
+  if (kind === "none") return {};
+  if (kind === "unmappable") return { shippingAddress: random.pick(UNMAPPABLE) };
+  return {
+    shippingAddress: kind === "named" ? { ...ADDRESS, countryCode: null, country: "Deutschland" } : ADDRESS,
+  };
+}
+
 /** Actions of shoppers, who buy, of merchants, who change orders, and of suppliers, who ship and cancel. */
 export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
   const control = controlOf(sandbox);
@@ -49,7 +65,7 @@ export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
         lineItems: lines,
         email: `shopper${random.between(1, 20)}@example.com`,
         customer: { firstName: "Ada", lastName: "Example" },
-        ...(random.chance(0.95) ? { shippingAddress: ADDRESS } : {}),
+        ...addressOf(random),
         shippingLine: { title: "Standard", price: "4.90" },
         tags: ["gift"],
         paid: random.chance(0.85),

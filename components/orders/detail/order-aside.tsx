@@ -3,6 +3,7 @@ import { formatAddress } from "@/components/format/format-address";
 import { formatMoney } from "@/components/format/format-money";
 import { CopyButton } from "@/components/orders/shared/copy-button";
 import { Tags } from "@/components/orders/shared/tags";
+import { shownCustomer } from "@/lib/domain/addresses/shown-customer";
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 
 /** The order's customer, addresses, shipping, money, tags, note and attributes. */
@@ -14,7 +15,7 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
       <Panel title="Customer">
-        <bdi className="block text-left font-medium break-words">{contact.customerName ?? "No name"}</bdi>
+        <bdi className="block text-left font-medium break-words">{customerOf(contact) ?? "No name"}</bdi>
         <bdi className="block text-left break-words">{contact.email ?? <Muted>No e-mail</Muted>}</bdi>
         <bdi className="block text-left">{contact.phone ?? <Muted>No phone</Muted>}</bdi>
       </Panel>
@@ -82,6 +83,14 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
       )}
     </div>
   );
+}
+
+function customerOf({ customerName, shippingAddress, phone }: OrderDetail["contact"]): string | null {
+  return shownCustomer({
+    customerName,
+    company: shippingAddress?.company ?? null,
+    phone: phone ?? shippingAddress?.phone ?? null,
+  });
 }
 
 function Panel({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {

@@ -1,10 +1,21 @@
+import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
 import { cancelledSentence, type TrackView } from "@/components/orders/shared/track-view";
-import { holdReasonSentence } from "@/lib/domain/push/hold-reason";
+import { gapsText } from "@/lib/domain/addresses/address-gap";
+import { addressGaps } from "@/lib/domain/addresses/address-gaps";
+import { type HoldReason, holdReasonSentence } from "@/lib/domain/push/hold-reason";
 import { readable } from "@/lib/domain/values/readable";
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 
 /** Notices above the parts of an order: what a cancelled order still has, and what stops or limits its pushes. */
-export function OrderNotices({ detail: { order, hold }, track }: { detail: OrderDetail; track: TrackView }) {
+export function OrderNotices({
+  detail: { order, hold, contact, store },
+  track,
+  shopifyBaseUrl,
+}: {
+  detail: OrderDetail;
+  track: TrackView;
+  shopifyBaseUrl: string | null;
+}) {
   // A hold has a block of its own.
   const reasons = order.heldReasons.filter((reason) => reason !== "on_hold" || !hold);
   return (
@@ -21,10 +32,30 @@ export function OrderNotices({ detail: { order, hold }, track }: { detail: Order
             <li>The store no longer returns this order. This page shows what was last read.</li>
           )}
           {reasons.map((reason) => (
-            <li key={reason}>{holdReasonSentence(reason)}</li>
+            <li key={reason}>
+              {holdReasonSentence(reason)}
+              {isAboutAddress(reason) && (
+                <>
+                  {" "}
+                  {gapsText(addressGaps(contact.shippingAddress ?? null))}{" "}
+                  <a
+                    href={shopifyOrderUrl(store.shopDomain, order.shopifyGid, shopifyBaseUrl)}
+                    target="_blank"
+                    rel="noreferrer"
+                    className="underline"
+                  >
+                    Open the order in Shopify
+                  </a>
+                </>
+              )}
+            </li>
           ))}
         </ul>
       )}
     </>
   );
+}
+
+function isAboutAddress(reason: HoldReason): boolean {
+  return reason === "no_shipping_address" || reason === "incomplete_address";
 }

@@ -28,7 +28,7 @@ export const orderCells: Record<ColumnId, OrderCell> = {
   },
   customer: {
     className: "w-[14%] max-w-0",
-    cell: ({ row }) => <Clipped text={row.customer} none="No customer" />,
+    cell: ({ row }) => <Clipped text={row.customer} none="No name" />,
   },
   payment: { cell: ({ row }) => <PaymentBadge status={row.payment} /> },
   fulfillment: { cell: ({ row }) => <FulfillmentBadge status={row.fulfillment} /> },

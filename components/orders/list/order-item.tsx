@@ -30,7 +30,7 @@ const itemCells: Record<ColumnId, ItemCell | null> = {
   customer: {
     line: "title",
     cell: ({ row }) => (
-      <bdi className="min-w-0 flex-1 truncate text-left text-muted">{row.customer ?? "No customer"}</bdi>
+      <bdi className="min-w-0 flex-1 truncate text-left text-muted">{row.customer ?? "No name"}</bdi>
     ),
   },
   payment: { line: "badges", cell: ({ row }) => <PaymentBadge status={row.payment} /> },

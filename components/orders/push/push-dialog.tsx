@@ -6,6 +6,7 @@ import { noAnswer } from "@/components/live/no-answer";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
+import { gapsText } from "@/lib/domain/addresses/address-gap";
 import { holdReasonsText } from "@/lib/domain/push/hold-reason";
 import { counted } from "@/lib/domain/values/counted";
 import { pushChoice, shareOf } from "./chosen-units";
@@ -86,7 +87,9 @@ export function PushDialog({
           </p>
         )}
         {preview && preview.stops.length > 0 && (
-          <p className="mb-3 rounded bg-amber-wash px-3 py-2 text-amber">{holdReasonsText(preview.stops)}</p>
+          <p className="mb-3 rounded bg-amber-wash px-3 py-2 text-amber">
+            {holdReasonsText(preview.stops)} {gapsText(preview.gaps)}
+          </p>
         )}
         {!preview && !problem && <p role="status">Loading the preview…</p>}
         {preview && (

@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import { Textarea } from "@/components/ui/input";
+import { sentNoteText } from "@/lib/domain/addresses/sent-note";
 import { sentPayments } from "@/lib/domain/dispatch/sent-payment";
 import { holdReasonsText } from "@/lib/domain/push/hold-reason";
 import { leftOutReasons } from "@/lib/domain/push/left-out-reason";
@@ -45,6 +46,18 @@ export function PushPreview({
         ))}
       </ul>
       {preview.suppliers.length > 0 && <p>{sentPayments[preview.payment]}</p>}
+      {preview.suppliers.length > 0 && preview.notes.length > 0 && (
+        <section aria-label="Sent differently">
+          <h3 className="mb-1 font-medium">Sent differently from the order</h3>
+          <ul className="list-disc pl-5 text-muted">
+            {preview.notes.map(sentNoteText).map((text) => (
+              <li key={text} className="break-words">
+                {text}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {preview.suppliers.length > 0 && preview.withheld.length > 0 && (
         <p className="text-[12.5px] text-muted">Not forwarded: {preview.withheld.join(", ")}.</p>
       )}

@@ -3,9 +3,11 @@ import type { Tx } from "@/db/client";
 import { order, orderContact } from "@/db/schema/order";
 import { merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
+import { shownCustomer } from "@/lib/domain/addresses/shown-customer";
 import type { FoundOrder } from "@/lib/domain/order-list/listed-order";
 import { everyOrder } from "@/lib/domain/order-list/order-filter";
 import type { SearchWord } from "@/lib/domain/order-list/search-words";
+import { customerColumns } from "./customer-columns";
 import { listKeys } from "./list-keys";
 import { type ListSource, listSource, numberSource } from "./list-source";
 
@@ -35,7 +37,7 @@ async function readFound(tx: Tx, scope: Scope, ids: string[]): Promise<FoundOrde
     .select({
       id: order.id,
       name: order.name,
-      customerName: orderContact.customerName,
+      contact: customerColumns,
       storeName: store.name,
       merchantName: merchant.name,
     })
@@ -50,5 +52,7 @@ async function readFound(tx: Tx, scope: Scope, ids: string[]): Promise<FoundOrde
       and(eq(orderContact.organizationId, order.organizationId), eq(orderContact.id, order.contactId)),
     )
     .where(and(eq(order.organizationId, scope.organizationId), inArray(order.id, ids)));
-  return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  return rows
+    .map(({ contact, ...row }) => ({ ...row, customerName: shownCustomer(contact) }))
+    .sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }

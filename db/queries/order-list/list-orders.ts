@@ -3,8 +3,10 @@ import type { Tx } from "@/db/client";
 import { order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
+import { shownCustomer } from "@/lib/domain/addresses/shown-customer";
 import type { ListedOrder } from "@/lib/domain/order-list/listed-order";
 import type { OrderPlace, OrderSort } from "@/lib/domain/order-list/order-filter";
+import { customerColumns } from "./customer-columns";
 import { inOrder, type KeysRequest, listKeys, walkEnd } from "./list-keys";
 import type { ListSource } from "./list-source";
 import { sortColumns } from "./sort-columns";
@@ -60,7 +62,7 @@ export function placeOf(
 /** Reads the rows of a page in the list's order. Only these rows are joined to their store and contact. */
 async function readRows(tx: Tx, scope: Scope, keys: SQL, sort: OrderSort): Promise<ListedOrder[]> {
   const { column } = sortColumns[sort.by];
-  return tx
+  const rows = await tx
     .select({
       id: order.id,
       name: order.name,
@@ -85,7 +87,7 @@ async function readRows(tx: Tx, scope: Scope, keys: SQL, sort: OrderSort): Promi
       heldAt: order.heldAt,
       attention: order.attention,
       track: order.track,
-      customerName: orderContact.customerName,
+      contact: customerColumns,
       storeId: store.id,
       storeName: store.name,
       shopDomain: store.shopDomain,
@@ -104,4 +106,5 @@ async function readRows(tx: Tx, scope: Scope, keys: SQL, sort: OrderSort): Promi
       ),
     )
     .orderBy(inOrder(sql`${column}`, sql`${order.id}`, sort.direction === "desc"));
+  return rows.map(({ contact, ...row }) => ({ ...row, customerName: shownCustomer(contact) }));
 }

@@ -144,7 +144,44 @@ it("joins the personal part, and names the fields that it discloses", () => {
 it("discloses nothing of an empty contact", () => {
   const none = { shippingAddress: null, billingAddress: null, customerName: null };
   const contact = { ...none, id: "con_2", email: null, phone: null, note: null, attributes: [] };
-  expect(buildContactInput(contact)).toEqual({ fields: {}, attributes: [], disclosed: [] });
+  expect(buildContactInput(contact)).toEqual({ fields: {}, attributes: [], disclosed: [], notes: [] });
+});
+
+it("sends names of places as codes, and leaves out phone numbers that Shopify refuses", () => {
+  const { contact } = orderHead();
+  const address = contact.shippingAddress;
+  if (address === null) throw new Error("the fixture has an address");
+  const named = {
+    ...address,
+    countryCode: null,
+    country: "United States",
+    province: "Florida",
+    phone: "n/a",
+  };
+  const input = buildContactInput({ ...contact, phone: "0", shippingAddress: named, billingAddress: null });
+  expect(input.fields.shippingAddress).toMatchObject({ countryCode: "US", provinceCode: "FL" });
+  expect(JSON.stringify(input.fields)).not.toContain("phone");
+  expect(input.disclosed).toEqual(["email", "shippingAddress", "note", "attributes"]);
+  expect(input.attributes).toEqual([
+    { key: "delivery-date", value: "2026-03-05" },
+    { key: "Customer phone", value: "0" },
+    { key: "Shipping phone", value: "n/a" },
+  ]);
+  expect(input.notes.map(({ part, kind }) => `${part} ${kind}`)).toEqual([
+    "order phone_left_out",
+    "shipping country_code",
+    "shipping province_code",
+    "shipping phone_left_out",
+  ]);
+});
+
+it("writes a national phone number with the code of the address's country", () => {
+  const { contact } = orderHead();
+  const { fields, notes } = buildContactInput({ ...contact, phone: "040 1234567" });
+  expect(fields.phone).toBe("+358401234567");
+  expect(notes).toEqual([
+    { kind: "phone_normalised", part: "order", was: "040 1234567", sent: "+358401234567" },
+  ]);
 });
 
 it("cuts tags to 40 characters, and sends at most 250, each once without regard to case", () => {

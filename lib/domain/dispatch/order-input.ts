@@ -1,5 +1,8 @@
+import { type SentAddress, sentAddress } from "@/lib/domain/addresses/sent-address";
+import type { SentNote } from "@/lib/domain/addresses/sent-note";
+import { type SentPhone, sentPhone } from "@/lib/domain/addresses/sent-phone";
 import type { ContactFacts, OrderHead, PushMode, Route } from "@/lib/domain/orders/facts";
-import type { Address, Attribute } from "@/lib/domain/orders/order";
+import type { Attribute } from "@/lib/domain/orders/order";
 import { sentPayment } from "./sent-payment";
 
 /** Everything that the input is built from. */
@@ -104,50 +107,62 @@ export function buildPlainInput(request: OrderInputRequest): PlainOrderInput {
   };
 }
 
-function addressInput(address: Address | null): Record<string, string> | null {
-  if (address === null) return null;
-  const input: Record<string, string> = {};
-  for (const key of [
-    "firstName",
-    "lastName",
-    "company",
-    "address1",
-    "address2",
-    "city",
-    "provinceCode",
-    "zip",
-    "countryCode",
-    "phone",
-  ] as const) {
-    const value = address[key];
-    if (value?.trim()) input[key] = value;
-  }
-  return Object.keys(input).length > 0 ? input : null;
-}
-
-/** Builds the personal part: e-mail, phone, addresses, note and the order's attributes. Leaves out what is empty. */
-export function buildContactInput(contact: ContactFacts): {
+/** The personal part of the input. */
+type ContactInput = {
   fields: Record<string, unknown>;
   attributes: Attribute[];
+  /** The names of the fields that go to the source store. */
   disclosed: string[];
-} {
-  const shippingAddress = addressInput(contact.shippingAddress);
-  const billingAddress = addressInput(contact.billingAddress);
-  const phone = contact.phone ?? contact.shippingAddress?.phone ?? null;
+  /** What differs from the shopper's own words. */
+  notes: SentNote[];
+};
+
+/**
+ * Builds the personal part: e-mail, phone, addresses, note and the order's attributes. Leaves out what is empty, and
+ * phone numbers that Shopify refuses. What has no field is sent as an attribute.
+ */
+export function buildContactInput(contact: ContactFacts): ContactInput {
+  const shipping = contact.shippingAddress && sentAddress(contact.shippingAddress, "shipping");
+  const billing = contact.billingAddress && sentAddress(contact.billingAddress, "billing");
+  const phone = contact.phone
+    ? sentPhone(contact.phone, shipping?.country ?? billing?.country ?? null)
+    : null;
+  const written = contact.phone ?? contact.shippingAddress?.phone ?? null;
   const fields: Record<string, unknown> = {
     ...(contact.email ? { email: contact.email } : {}),
-    ...(contact.phone ? { phone: contact.phone } : {}),
-    ...(shippingAddress ? { shippingAddress } : {}),
-    ...(billingAddress ? { billingAddress } : {}),
+    ...(phone ? { phone: phone.number } : {}),
+    ...addressField("shippingAddress", shipping),
+    ...addressField("billingAddress", billing),
     ...(contact.note ? { note: contact.note } : {}),
   };
-  const attributes = [...contact.attributes];
-  if (phone) attributes.push({ key: "Customer phone", value: phone });
+  const attributes = [
+    ...contact.attributes,
+    ...(written ? [{ key: "Customer phone", value: written }] : []),
+    ...(shipping?.attributes ?? []),
+    ...(billing?.attributes ?? []),
+  ];
   return {
     fields,
     attributes,
     disclosed: [...Object.keys(fields), ...(attributes.length > 0 ? ["attributes"] : [])],
+    notes: [...phoneNotes(contact.phone, phone), ...(shipping?.notes ?? []), ...(billing?.notes ?? [])],
   };
+}
+
+function addressField(name: string, address: SentAddress | null): Record<string, unknown> {
+  return address && Object.keys(address.fields).length > 0 ? { [name]: address.fields } : {};
+}
+
+function phoneNotes(was: string | null, phone: SentPhone | null): SentNote[] {
+  if (!was || phone?.number === was) return [];
+  return [
+    {
+      kind: phone ? "phone_normalised" : "phone_left_out",
+      part: "order",
+      was,
+      sent: phone?.number ?? null,
+    },
+  ];
 }
 
 /** Joins both parts: builds what is sent, and later what is shown as sent. */

@@ -19,7 +19,7 @@ export type SearchTexts = {
   customerName: string | null;
   email: string | null;
   phones: readonly (string | null)[];
-  /** First and last name of each address. */
+  /** First name, last name and company of each address. */
   addressNames: readonly (readonly (string | null)[])[];
 };
 

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import type { OrderFacts, OrderHead } from "@/lib/domain/orders/facts";
+import type { Address } from "@/lib/domain/orders/order";
 import { lineFacts, orderFacts, orderHead, route } from "@/testing/seed/order-facts";
-import { eligibility, hasNoAddress } from "./eligibility";
+import { eligibility } from "./eligibility";
 
 const date = new Date("2026-03-02T00:00:00Z");
 const base = orderFacts({ lines: [lineFacts("l1")], routes: [route("l1", "a")] });
@@ -64,10 +65,16 @@ it.each<[string, OrderFacts, string[]]>([
   expect(eligibility(facts).cautions).toEqual(cautions);
 });
 
-it("needs a street, a city or a postal code in an address", () => {
+it.each<[string, Partial<Address>, string[]]>([
+  ["no street", { address1: null }, ["incomplete_address"]],
+  ["no street, city and postal code", { address1: " ", city: null, zip: "" }, ["no_shipping_address"]],
+  ["only a city", { address1: " ", zip: "" }, ["incomplete_address"]],
+  ["the country by name", { countryCode: null, country: "Suomi" }, []],
+  ["an unknown country", { countryCode: null, country: "Atlantis" }, ["incomplete_address"]],
+  ["a province of another country", { province: "Florida", provinceCode: "FL" }, ["incomplete_address"]],
+])("address: %s", (_, change, stops) => {
   const address = contact.shippingAddress;
   if (address === null) throw new Error("the fixture has an address");
-  const empty = { ...address, address1: " ", city: null, zip: "" };
-  expect(hasNoAddress(empty)).toBe(true);
-  expect(hasNoAddress({ ...empty, city: "Helsinki" })).toBe(false);
+  const facts = withOrder({ contact: { ...contact, shippingAddress: { ...address, ...change } } });
+  expect(eligibility(facts).stops).toEqual(stops);
 });

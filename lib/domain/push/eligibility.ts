@@ -1,5 +1,5 @@
+import { addressGaps, hasNoAddress } from "@/lib/domain/addresses/address-gaps";
 import type { LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
-import type { Address } from "@/lib/domain/orders/order";
 import { lineQuantities } from "@/lib/domain/orders/quantities";
 import { codesOf } from "@/lib/domain/values/code-table";
 import { type Caution, type HoldReason, holdReasons, isCaution, isStop, type Stop } from "./hold-reason";
@@ -18,6 +18,7 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   cancelled: ({ order }) => order.cancelledAt !== null || order.deletedAt !== null,
   nothing_to_push: (facts) => pushStatus(facts).status === "nothing_to_push",
   no_shipping_address: ({ order }) => hasNoAddress(order.contact.shippingAddress),
+  incomplete_address: ({ order }) => addressGaps(order.contact.shippingAddress).length > 0,
   connection_not_active: ({ store, routes }) =>
     !store.active || (routes.length > 0 && !routes.some((route) => route.usable)),
   unpaid: ({ order }) => order.financialStatus === null || !paid.has(order.financialStatus),
@@ -29,11 +30,6 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   closed: ({ order }) => order.closedAt !== null,
   on_hold: ({ order }) => order.heldAt !== null,
 };
-
-/** Whether an order cannot be sent to an address: there is none, or it has no street, city and postal code. */
-export function hasNoAddress(address: Address | null): boolean {
-  return address === null || [address.address1, address.city, address.zip].every((part) => !part?.trim());
-}
 
 /**
  * Whether the destination shipped units of a line that no supplier shipped, or shipped units of a line with more to

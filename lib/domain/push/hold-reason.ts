@@ -2,7 +2,12 @@ import { codesOf, entryOf } from "@/lib/domain/values/code-table";
 import { readable } from "@/lib/domain/values/readable";
 
 /** Forbids every push of an order. */
-export type Stop = "cancelled" | "nothing_to_push" | "no_shipping_address" | "connection_not_active";
+export type Stop =
+  | "cancelled"
+  | "nothing_to_push"
+  | "no_shipping_address"
+  | "incomplete_address"
+  | "connection_not_active";
 
 /** Forbids automatic pushes of an order. A user may push anyway, with a reason that is recorded. */
 export type Caution = "unpaid" | "test" | "free" | "partly_fulfilled" | "closed" | "on_hold";
@@ -43,6 +48,14 @@ export const holdReasons: {
     kind: "stop",
     label: "No shipping address",
     sentence: "The order has no shipping address. Add one in the destination store.",
+    inFilter: true,
+    needsAttention: true,
+  },
+  incomplete_address: {
+    kind: "stop",
+    label: "Address incomplete",
+    sentence:
+      "The shipping address lacks a part that its country needs. Correct the address in the destination store.",
     inFilter: true,
     needsAttention: true,
   },

@@ -1,6 +1,10 @@
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { withScope } from "@/db/scope";
+import type { AddressGap } from "@/lib/domain/addresses/address-gap";
+import { addressGaps } from "@/lib/domain/addresses/address-gaps";
+import type { SentNote } from "@/lib/domain/addresses/sent-note";
 import {
+  buildContactInput,
   buildPlainInput,
   joinInput,
   type PlainOrderInput,
@@ -29,6 +33,10 @@ type PushPreview = {
   }[];
   /** The payment state that each supplier would see. */
   payment: SentPayment;
+  /** What differs from the shopper's own words in addresses and phone numbers. */
+  notes: SentNote[];
+  /** What the shipping address lacks; with gaps the order is held. */
+  gaps: AddressGap[];
   /** Labels of the fields that are never forwarded to a supplier. */
   withheld: string[];
   stops: Stop[];
@@ -70,6 +78,8 @@ export async function previewPush(
         input: previewInput(facts, leg),
       })),
       payment: sentPayment(facts.order.financialStatus),
+      notes: buildContactInput(facts.order.contact).notes,
+      gaps: addressGaps(facts.order.contact.shippingAddress),
       withheld: [...withheldFields],
       ...eligibility(facts),
       unrouted: plan.left.map((left) => ({ ...left, title: titleOf(left.lineItemId) })),

@@ -9,6 +9,7 @@ import {
 } from "../../orders/change";
 import { writeMetafields } from "../../orders/metafield-owner";
 import { canMarkAsPaid, markAsPaid } from "../../orders/pay";
+import { isPhone } from "../../orders/phone";
 import { normalizeTags, TAG_LIMIT, withoutTags } from "../../orders/tags";
 import type { Order } from "../../state/order-types";
 import { idOf } from "../../values/gid";
@@ -44,7 +45,7 @@ function orderUpdate(_source: unknown, args: Args, ctx: CallContext) {
     };
   }
   const userErrors: UserError[] = [];
-  if (change.phone && !/\d{4}/.test(change.phone)) {
+  if (change.phone && !isPhone(change.phone)) {
     userErrors.push({ field: ["phone"], message: "Phone is invalid" });
   }
   if (change.shippingAddress) {

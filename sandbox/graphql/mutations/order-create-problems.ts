@@ -1,4 +1,5 @@
 import { addressProblems } from "../../orders/address";
+import { isPhone } from "../../orders/phone";
 import { TAG_LIMIT } from "../../orders/tags";
 import { idOf } from "../../values/gid";
 import { type CallContext, namespaceOf } from "../call/context";
@@ -69,6 +70,15 @@ function customerProblems(ctx: CallContext, input: OrderCreateInput): UserError[
   return wanted && !associated(ctx, input) ? [problem(["customer"], "Customer does not exist")] : [];
 }
 
+function phoneProblems({ phone, shippingAddress, billingAddress }: OrderCreateInput): UserError[] {
+  const given: [string[], string | null | undefined][] = [
+    [["phone"], phone],
+    [["shippingAddress", "phone"], shippingAddress?.phone],
+    [["billingAddress", "phone"], billingAddress?.phone],
+  ];
+  return given.flatMap(([field, text]) => (text && !isPhone(text) ? problem(field, "Phone is invalid") : []));
+}
+
 /** The errors of an input of `orderCreate`. An input with errors stores nothing. */
 export function inputProblems(ctx: CallContext, input: OrderCreateInput): UserError[] {
   const lines = input.lineItems ?? [];
@@ -83,7 +93,7 @@ export function inputProblems(ctx: CallContext, input: OrderCreateInput): UserEr
   if (input.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(input.email)) {
     problems.push(problem(["email"], "Email is invalid"));
   }
-  if (input.phone && !/\d{4}/.test(input.phone)) problems.push(problem(["phone"], "Phone is invalid"));
+  problems.push(...phoneProblems(input));
   if ((input.note?.length ?? 0) > 5_000) {
     problems.push(problem(["note"], "Note is too long (maximum is 5000 characters)"));
   }

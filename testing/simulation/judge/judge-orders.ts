@@ -67,6 +67,10 @@ function judgeOrder(
   sandbox: Sandbox,
   { order, row, announced, rows, ledger, findings, partsAllowed }: Case,
 ): void {
+  if (isUnmappable(order) && !row.heldReasons.includes("incomplete_address"))
+    findings.violation(
+      `law 3: ${row.name} has an address without a street or a country, and is not held for it`,
+    );
   const legs = rows.legs.filter((leg) => leg.orderId === row.id);
   const sourceOrders: Order[] = [];
   const covered: Units = new Map();
@@ -184,6 +188,11 @@ function differsAtSource(source: Order, legId: string, rows: ProductRows): strin
       return `${shipped.get(variant) ?? 0}×${variant} shipped there, ${units.shipped} here`;
   }
   return null;
+}
+
+/** Whether the address of an order, as the simulation draws them, lacks its street or names no country. */
+function isUnmappable({ shippingAddress }: Order): boolean {
+  return shippingAddress !== null && (!shippingAddress.address1 || shippingAddress.country === "Atlantis");
 }
 
 function isExplained(sku: string, row: OrderRow, legs: LegRow[], rows: ProductRows): boolean {

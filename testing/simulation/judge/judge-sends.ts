@@ -7,7 +7,7 @@ import type { ShopLedger } from "./shop-ledger";
 
 /**
  * Checks laws 2 and 8 against the sandbox's log: one order per leg, an attempt for each send, a look-up before each
- * repeated send, no mail to shoppers, and no more units ordered than the destination order has.
+ * repeated send, a street and a country in each send, no mail to shoppers, and no more units ordered than the destination order has.
  */
 export function judgeSends(
   sandbox: Sandbox,
@@ -34,6 +34,8 @@ export function judgeSends(
     const mark = [...legs.keys()].find((candidate) => isFor(record, candidate));
     if (mark === undefined) findings.violation(`law 8: request ${record.seq} creates an order without a leg`);
     else marks.set(mark, [...(marks.get(mark) ?? []), record]);
+    if (!hasPlace(record))
+      findings.violation(`request ${record.seq} creates an order without a place to send it`);
   }
   for (const [mark, sends] of marks) {
     const attempts = rows.sends.get(legs.get(mark)?.id ?? "") ?? 0;
@@ -66,6 +68,13 @@ export function judgeSends(
       );
     }
   }
+}
+
+/** Whether an order create names a recipient, a street, a city, a postal code and a country. */
+function hasPlace({ variables }: RequestRecord): boolean {
+  const { order } = variables as { order?: { shippingAddress?: Record<string, unknown> } };
+  const address = order?.shippingAddress ?? {};
+  return ["lastName", "address1", "city", "zip", "countryCode"].every((part) => Boolean(address[part]));
 }
 
 /** The requests of the log that concern an origin mark, as one line. */

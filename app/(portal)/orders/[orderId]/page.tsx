@@ -106,7 +106,7 @@ export default async function OrderPage(props: Props) {
       </OrderHead>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 pt-4 md:px-6 xl:grid-cols-[minmax(0,2fr)_minmax(280px,1fr)]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
-          <OrderNotices detail={detail} track={track} />
+          <OrderNotices detail={detail} track={track} shopifyBaseUrl={shopifyBaseUrl} />
           {detail.hold && (
             <HoldBlock
               orderId={order.id}
