@@ -54,6 +54,34 @@ export const pushGuards: Guard[] = [
     test: { file: protocol, name: "a leg that was sent before is looked up before it is sent again" },
   },
   {
+    name: "loop of stores",
+    edits: [
+      {
+        file: "lib/domain/push/loop.ts",
+        find: "return originChain(facts.order.contact.attributes).includes(route.chainLink);",
+        replace: "return originChain(facts.order.contact.attributes).length < 0 && route.usable;",
+      },
+    ],
+    test: {
+      file: "tests/faults/loops.test.ts",
+      name: "an order is never sent to a store in its chain; other stores get their lines",
+    },
+  },
+  {
+    name: "loop of connections",
+    edits: [
+      {
+        file: "lib/domain/stores/connection-loop.ts",
+        find: "if (storeId === added.destinationStoreId) return true;",
+        replace: "if (storeId === added.destinationStoreId) return known.length < 0;",
+      },
+    ],
+    test: {
+      file: "tests/faults/loops.test.ts",
+      name: "a connection that closes a loop is refused, directly and through a third store",
+    },
+  },
+  {
     name: "budget",
     edits: [
       {

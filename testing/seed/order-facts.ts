@@ -87,6 +87,7 @@ export function route(lineItemId: string, sourceStoreId: string, change: Partial
     connectionId: `con_${sourceStoreId}`,
     sourceStoreId,
     sourceStoreName: sourceStoreId,
+    chainLink: `link of ${sourceStoreId}`,
     usable: true,
     autoPush: true,
     rank: 1001,
@@ -154,6 +155,7 @@ export function orderFacts(change: Partial<OrderFacts> = {}): OrderFacts {
     routes: [],
     store: {
       name: "Harbour Home",
+      chainLink: "00000000000000de",
       active: true,
       autoPushSince: new Date("2026-01-01T00:00:00Z"),
       partsAllowed: true,

@@ -1,3 +1,4 @@
+import { chainLink } from "@/db/queries/stores/chain-link";
 import { declareAbsent } from "@/lib/services/push/declare-absent";
 import { requestLookUp } from "@/lib/services/push/request-look-up";
 import { requestPush } from "@/lib/services/push/request-push";
@@ -70,6 +71,9 @@ export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
         tags: ["gift"],
         paid: random.chance(0.85),
         test: random.chance(0.03),
+        ...(random.chance(0.04)
+          ? { attributes: [chainThrough(random.pick([DESTINATION, ...SOURCES]))] }
+          : {}),
       });
       return `place ${placed.name} ${lines.map((line) => `${line.quantity}×${line.sku}`).join(" ")}`;
     },
@@ -83,6 +87,11 @@ export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
         : changeAtSource(act, random, { shop, order });
     },
   };
+}
+
+/** The attribute of an order that came through a shop. */
+function chainThrough(shop: string) {
+  return { key: "Origin chain", value: chainLink(shop) };
 }
 
 function changeAtDestination(act: Act, random: Random, order: Order): Promise<string> {

@@ -87,7 +87,7 @@ export async function openShop(
 
 /** Connects two stores and maps one variant by its SKUs; returns the connection's id. */
 export async function connectShops(
-  { sandbox, ctx }: Making,
+  { sandbox, ctx }: Pick<Making, "sandbox" | "ctx">,
   {
     destination,
     source,

@@ -28,6 +28,7 @@ import { orderProgress } from "@/db/queries/orders/order-progress";
 import { searchTexts } from "@/db/queries/orders/search-texts";
 import { shellCounts } from "@/db/queries/people/shell-counts";
 import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
+import { connectionPairs } from "@/db/queries/stores/connection-pairs";
 import { findStore } from "@/db/queries/stores/find-store";
 import { listStores } from "@/db/queries/stores/list-stores";
 import { storeDetail } from "@/db/queries/stores/store-detail";
@@ -48,6 +49,7 @@ const withStore = { ...everyOrder, facets: { store: [STORE] } };
 type Query = (tx: Tx, scope: Scope) => Promise<unknown>;
 /** A case for each query of `db/queries`. */
 export const queries: Record<string, Case<Query>> = {
+  connectionPairs: { run: connectionPairs, nothing: [], callerChecksMerchant: true },
   countOrders: {
     run: async (tx, scope) => {
       const [all, some] = [
@@ -198,6 +200,7 @@ export const queries: Record<string, Case<Query>> = {
 /** Exports of `db/queries` that are parts of the queries above. */
 export const conditions = [
   ...[
+    "chainLink",
     "lockGid",
     "merchantFilter",
     "orderFilter",

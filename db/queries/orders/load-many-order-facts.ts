@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { loadLegs } from "@/db/queries/legs/load-legs";
+import { chainLink } from "@/db/queries/stores/chain-link";
 import { lineItem, order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
@@ -58,6 +59,7 @@ export async function loadManyOrderFacts(
         routes: routesOf.get(head.order.id) ?? [],
         store: {
           name: head.store.name,
+          chainLink: chainLink(head.store.shopDomain),
           active: head.store.state === "active",
           autoPushSince: head.store.autoPushSince,
           ...pickSwitches(head.store),

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
+import { chainLink } from "@/db/queries/stores/chain-link";
 import { lineItem, order } from "@/db/schema/order";
 import { connection, mapping, store, variant } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
@@ -22,6 +23,7 @@ export async function loadRoutes(
       connectionId: connection.id,
       sourceStoreId: connection.sourceStoreId,
       sourceStoreName: store.name,
+      shopDomain: store.shopDomain,
       connectionState: connection.state,
       storeState: store.state,
       autoPush: connection.autoPush,
@@ -66,8 +68,9 @@ export async function loadRoutes(
       and(eq(store.organizationId, connection.organizationId), eq(store.id, connection.sourceStoreId)),
     )
     .where(and(eq(lineItem.organizationId, scope.organizationId), inArray(lineItem.orderId, [...orderIds])));
-  return rows.map(({ connectionState, storeState, mappingRank, connectionRank, ...row }) => ({
+  return rows.map(({ shopDomain, connectionState, storeState, mappingRank, connectionRank, ...row }) => ({
     ...row,
+    chainLink: chainLink(shopDomain),
     usable: connectionState === "active" && storeState === "active",
     rank: mappingRank * 1000 + connectionRank,
   }));

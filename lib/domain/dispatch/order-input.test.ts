@@ -14,6 +14,7 @@ const mark = "crossdock-leg_1";
 const request = (order: Partial<OrderHead> = {}, change: Partial<OrderInputRequest> = {}) => ({
   order: orderHead(order),
   destinationStoreName: "Harbour Home",
+  destinationChainLink: "00000000000000de",
   pushMode: "manual" as const,
   originMark: mark,
   lines: [
@@ -45,6 +46,7 @@ it("builds the part without personal data", () => {
         { key: "Origin store", value: "Harbour Home" },
         { key: "Origin order", value: "#1001" },
         { key: "Origin order id", value: "gid://shopify/Order/1" },
+        { key: "Origin chain", value: "00000000000000de" },
         { key: "Shipping method", value: "Standard" },
         { key: "Push mode", value: "manual" },
       ],
@@ -139,6 +141,27 @@ it("joins the personal part, and names the fields that it discloses", () => {
     ]),
   );
   expect(JSON.stringify(joined.order.shippingAddress)).not.toMatch(/null|"country"|"province"/);
+});
+
+it("has each attribute once when it forwards an order that an earlier push created", () => {
+  const before = orderHead().contact;
+  const first = joinInput(buildPlainInput(request()), {
+    ...before,
+    attributes: [{ key: "Push mode", value: "express" }],
+  });
+  const attributes = first.order.customAttributes as { key: string; value: string }[];
+  const contact = { ...before, attributes };
+  const second = joinInput(buildPlainInput(request({ contact }, { originMark: "crossdock-leg_2" })), contact);
+  const keys = (second.order.customAttributes as { key: string }[]).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(second.order.customAttributes).toEqual(
+    expect.arrayContaining([
+      { key: "Origin mark", value: "crossdock-leg_2" },
+      { key: "Origin mark (hop 1)", value: mark },
+      { key: "Origin chain", value: "00000000000000de 00000000000000de" },
+      { key: "Push mode (shopper)", value: "express" },
+    ]),
+  );
 });
 
 it("discloses nothing of an empty contact", () => {

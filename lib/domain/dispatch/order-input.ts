@@ -3,12 +3,15 @@ import type { SentNote } from "@/lib/domain/addresses/sent-note";
 import { type SentPhone, sentPhone } from "@/lib/domain/addresses/sent-phone";
 import type { ContactFacts, OrderHead, PushMode, Route } from "@/lib/domain/orders/facts";
 import type { Attribute } from "@/lib/domain/orders/order";
+import { extendChain, forwardedAttributes, ORIGIN_CHAIN } from "@/lib/domain/orders/origin-chain";
 import { sentPayment } from "./sent-payment";
 
 /** Everything that the input is built from. */
 export type OrderInputRequest = {
   order: OrderHead;
   destinationStoreName: string;
+  /** How the destination store is named in the chain of the source order. */
+  destinationChainLink: string;
   pushMode: PushMode;
   originMark: string;
   /** One entry per leg line: destination units, the current route, and the properties of the order's line. */
@@ -72,6 +75,7 @@ export function buildPlainInput(request: OrderInputRequest): PlainOrderInput {
         { key: "Origin store", value: request.destinationStoreName },
         { key: "Origin order", value: order.name },
         { key: "Origin order id", value: order.shopifyGid },
+        { key: ORIGIN_CHAIN, value: extendChain(order.contact.attributes, request.destinationChainLink) },
         ...(order.shippingMethod ? [{ key: "Shipping method", value: order.shippingMethod }] : []),
         { key: "Push mode", value: request.pushMode },
       ],
@@ -135,12 +139,12 @@ export function buildContactInput(contact: ContactFacts): ContactInput {
     ...addressField("billingAddress", billing),
     ...(contact.note ? { note: contact.note } : {}),
   };
-  const attributes = [
-    ...contact.attributes,
+  const made = [
     ...(written ? [{ key: "Customer phone", value: written }] : []),
     ...(shipping?.attributes ?? []),
     ...(billing?.attributes ?? []),
   ];
+  const attributes = [...forwardedAttributes(contact.attributes, made), ...made];
   return {
     fields,
     attributes,

@@ -97,6 +97,8 @@ export type Route = {
   connectionId: string;
   sourceStoreId: string;
   sourceStoreName: string;
+  /** How the source store is named in the chain of an order. */
+  chainLink: string;
   /** Whether the connection and the source store are active. */
   usable: boolean;
   /** Whether automatic push may send to this store (the setting *Partial push*). */
@@ -118,6 +120,8 @@ export type OrderFacts = {
   routes: Route[];
   store: {
     name: string;
+    /** How the destination store is named in the chain of an order. */
+    chainLink: string;
     active: boolean;
     autoPushSince: Date | null;
   } & StoreSwitches;

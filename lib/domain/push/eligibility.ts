@@ -3,6 +3,7 @@ import type { LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import { lineQuantities } from "@/lib/domain/orders/quantities";
 import { codesOf } from "@/lib/domain/values/code-table";
 import { type Caution, type HoldReason, holdReasons, isCaution, isStop, type Stop } from "./hold-reason";
+import { isInLoop } from "./loop";
 import { pushStatus } from "./push-status";
 
 type Eligibility = { stops: Stop[]; cautions: Caution[] };
@@ -21,6 +22,7 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   incomplete_address: ({ order }) => addressGaps(order.contact.shippingAddress).length > 0,
   connection_not_active: ({ store, routes }) =>
     !store.active || (routes.length > 0 && !routes.some((route) => route.usable)),
+  loop: isInLoop,
   unpaid: ({ order }) => order.financialStatus === null || !paid.has(order.financialStatus),
   test: ({ order }) => order.test,
   free: ({ order }) => order.currentTotal === 0,

@@ -18,20 +18,21 @@ it("gives each reason a label and a sentence of its own", () => {
   for (const reason of all) expect(holdReasons[reason].sentence, reason).toMatch(/^[A-Z].+\.$/);
 });
 
-it("has five stops and six cautions", () => {
+it("has six stops and six cautions", () => {
   expect(all.filter(isStop)).toEqual([
     "cancelled",
     "nothing_to_push",
     "no_shipping_address",
     "incomplete_address",
     "connection_not_active",
+    "loop",
   ]);
   expect(all.filter(isCaution)).toEqual(["unpaid", "test", "free", "partly_fulfilled", "closed", "on_hold"]);
 });
 
 it("says what to do about each reason that needs attention", () => {
   const urgent = all.filter((reason) => holdReasons[reason].needsAttention);
-  expect(urgent).toEqual(["no_shipping_address", "incomplete_address", "connection_not_active"]);
+  expect(urgent).toEqual(["no_shipping_address", "incomplete_address", "connection_not_active", "loop"]);
   for (const reason of urgent) expect(holdReasons[reason].sentence, reason).toMatch(/\. .+\.$/);
 });
 

@@ -7,7 +7,8 @@ export type Stop =
   | "nothing_to_push"
   | "no_shipping_address"
   | "incomplete_address"
-  | "connection_not_active";
+  | "connection_not_active"
+  | "loop";
 
 /** Forbids automatic pushes of an order. A user may push anyway, with a reason that is recorded. */
 export type Caution = "unpaid" | "test" | "free" | "partly_fulfilled" | "closed" | "on_hold";
@@ -64,6 +65,14 @@ export const holdReasons: {
     label: "Stores not connected",
     sentence:
       "No source store can take the order: its destination store or all of its source stores are disconnected or paused. Check the stores' connections.",
+    inFilter: true,
+    needsAttention: true,
+  },
+  loop: {
+    kind: "stop",
+    label: "Loop of stores",
+    sentence:
+      'The order already came through its own store or through the source stores that could take it, so another push would send it in a loop. Check the connections of these stores. If the order\'s attribute "Origin chain" is wrong, remove the attribute in Shopify.',
     inFilter: true,
     needsAttention: true,
   },

@@ -5,6 +5,7 @@ import type { LineQuantities } from "@/lib/domain/orders/quantities";
 export type LeftOutReason =
   | "not_mapped"
   | "connection_not_active"
+  | "loop"
   | "not_chosen"
   | "by_hand"
   | "released"
@@ -21,6 +22,7 @@ export type LeftOutReason =
 export const leftOutReasons: Readonly<Record<LeftOutReason, string>> = {
   not_mapped: "Not mapped to a source store",
   connection_not_active: "Its source store is not connected now",
+  loop: "The order already came through this source store",
   not_chosen: "Not chosen for this push",
   by_hand: "Its source store gets manual pushes only",
   released: "Its source store gave it back. Push it manually",

@@ -1,5 +1,6 @@
 import type { LegFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import { legCause } from "./leg-cause";
+import { isSendable } from "./loop";
 import { type PushPlan, planPush, rebuildLeg, routeOf } from "./push-plan";
 
 /** An automatic push: the plan, and the refused legs that are given up first so that other stores get their units. */
@@ -57,7 +58,8 @@ export function nextSupplier(facts: OrderFacts, leg: LegFacts): string | null {
   for (const line of leg.lines) {
     if (line.quantity === 0) continue;
     const route = routeOf(without, line.lineItemId);
-    if (route?.usable && route.sourceStoreId !== leg.sourceStoreId) return route.sourceStoreId;
+    if (route && isSendable(without, route) && route.sourceStoreId !== leg.sourceStoreId)
+      return route.sourceStoreId;
   }
   return null;
 }

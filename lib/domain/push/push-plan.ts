@@ -8,6 +8,7 @@ import {
 } from "@/lib/domain/orders/quantities";
 import { eligibility } from "./eligibility";
 import type { LeftOutReason } from "./left-out-reason";
+import { closesLoop, isSendable } from "./loop";
 
 /** A reservation to make: `quantity` destination units of a line, by one route. */
 type PlannedLine = { lineItemId: string; quantity: number; route: Route };
@@ -157,6 +158,7 @@ function partsOf(facts: OrderFacts, request: PushRequest, lineItemId: string, op
 function refusalOf(facts: OrderFacts, request: PushRequest, route: Route | null): LeftOutReason | null {
   if (route === null) return "not_mapped";
   if (!route.usable) return "connection_not_active";
+  if (closesLoop(facts, route)) return "loop";
   if (request.choice !== null && !request.choice.includes(route.sourceStoreId)) return "not_chosen";
   if (request.mode === "manual") return null;
   if (!route.autoPush) return "by_hand";
@@ -202,7 +204,7 @@ export function rebuildLeg(facts: OrderFacts, leg: LegFacts): RebuiltLine[] {
         (candidate) =>
           candidate.lineItemId === legLine.lineItemId &&
           candidate.sourceStoreId === leg.sourceStoreId &&
-          candidate.usable,
+          isSendable(facts, candidate),
       ) ?? null;
     const free = line ? lineQuantities(facts.order, line, others).open : 0;
     return {

@@ -9,6 +9,7 @@ import { LEASE_MS } from "@/lib/domain/dispatch/push-timing";
 import type { LegFacts, OrderFacts, Route } from "@/lib/domain/orders/facts";
 import { eligibility } from "@/lib/domain/push/eligibility";
 import type { HoldReason } from "@/lib/domain/push/hold-reason";
+import { closesLoop } from "@/lib/domain/push/loop";
 import { rebuildLeg, shippingIsTaken } from "@/lib/domain/push/push-plan";
 import { formatMinorUnits } from "@/lib/domain/values/money";
 import { audit } from "@/lib/services/core/audit";
@@ -102,10 +103,17 @@ export async function claimLeg(
   });
 }
 
-/** Why the current facts forbid the send: stops apply to every push, cautions only to automatic pushes. */
+/**
+ * Why the current facts forbid the send: stops apply to every push, cautions only to automatic pushes, and a loop to
+ * the source stores that it would reach again.
+ */
 function holdsBack(facts: OrderFacts, leg: LegFacts): HoldReason[] {
   const { stops, cautions } = eligibility(facts);
-  return leg.pushMode === "automatic" ? [...stops, ...cautions] : stops;
+  const held = leg.pushMode === "automatic" ? [...stops, ...cautions] : stops;
+  const loops = facts.routes.some(
+    (route) => route.sourceStoreId === leg.sourceStoreId && closesLoop(facts, route),
+  );
+  return loops && !held.includes("loop") ? [...held, "loop"] : held;
 }
 
 /** Ends a leg of which nothing may be sent, and releases its units. */
@@ -137,6 +145,7 @@ function plainInput(facts: OrderFacts, leg: LegFacts, sent: readonly SentLine[])
   return buildPlainInput({
     order: facts.order,
     destinationStoreName: facts.store.name,
+    destinationChainLink: facts.store.chainLink,
     pushMode: leg.pushMode,
     originMark: leg.originMark,
     lines: sent.map((line) => ({

@@ -15,6 +15,7 @@ import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { eligibility } from "@/lib/domain/push/eligibility";
 import type { Caution, Stop } from "@/lib/domain/push/hold-reason";
 import type { LeftOutReason } from "@/lib/domain/push/left-out-reason";
+import { isSendable } from "@/lib/domain/push/loop";
 import { type ChosenLine, type PlannedLeg, planPush, rankedRoutes } from "@/lib/domain/push/push-plan";
 import { formatMinorUnits } from "@/lib/domain/values/money";
 import type { Ctx } from "@/lib/services/core/context";
@@ -89,7 +90,7 @@ export async function previewPush(
 
 function usableRoutes(facts: OrderFacts, lineItemId: string): LineRoute[] {
   return rankedRoutes(facts, lineItemId)
-    .filter((route) => route.usable)
+    .filter((route) => isSendable(facts, route))
     .map((route) => ({
       sourceStoreId: route.sourceStoreId,
       name: route.sourceStoreName,
@@ -102,6 +103,7 @@ function previewInput(facts: OrderFacts, leg: PlannedLeg): PlainOrderInput {
   const plain = buildPlainInput({
     order: facts.order,
     destinationStoreName: facts.store.name,
+    destinationChainLink: facts.store.chainLink,
     pushMode: "manual",
     originMark: LATER,
     lines: leg.lines.map((line) => ({

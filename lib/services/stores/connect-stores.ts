@@ -1,7 +1,10 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { connectionPairs } from "@/db/queries/stores/connection-pairs";
 import { findStore } from "@/db/queries/stores/find-store";
 import { connection } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
+import { type ConnectionPair, closesConnectionLoop } from "@/lib/domain/stores/connection-loop";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
@@ -11,11 +14,14 @@ import { shopAccess } from "@/lib/services/installations/shop-access";
 type ConnectResult =
   | { kind: "connected"; connectionId: string; new: boolean }
   | { kind: "not_found" }
-  | { kind: "same_store" };
+  | { kind: "same_store" }
+  /** The connection would let an order return to a store that it came through. */
+  | { kind: "loop" };
 
 /**
  * Connects a destination store to a source store. First creates the metafield definition of the origin mark in the
- * source store, because without the definition no push could be looked up. Two stores have at most one connection.
+ * source store, because without the definition no push could be looked up. Two stores have at most one connection, and
+ * connections never form a loop.
  * Idempotent. Throws the `ShopifyFailure` of a definition that could not be created.
  */
 export async function connectStores(
@@ -31,6 +37,7 @@ export async function connectStores(
   if (!both) return { kind: "not_found" };
   const known = await findConnection(ctx, input);
   if (known !== null) return { kind: "connected", connectionId: known, new: false };
+  if (await withScope(ctx.db, ctx.scope, (tx) => closesLoop(tx, ctx, input))) return { kind: "loop" };
   const access = await shopAccess(ctx, sourceStoreId);
   await sendWrite(
     ctx,
@@ -45,6 +52,8 @@ export async function connectStores(
   const { organizationId } = ctx.scope;
   const id = newId("cnn");
   const inserted = await withScope(ctx.db, ctx.scope, async (tx) => {
+    await lockConnections(tx, ctx);
+    if (await closesLoop(tx, ctx, input)) return "loop";
     const rows = await tx
       .insert(connection)
       .values({
@@ -58,7 +67,7 @@ export async function connectStores(
       })
       .onConflictDoNothing()
       .returning({ id: connection.id });
-    if (rows.length === 0) return false;
+    if (rows.length === 0) return "known";
     await audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,
@@ -68,11 +77,22 @@ export async function connectStores(
       nounId: id,
       data: { destinationStoreId, sourceStoreId },
     });
-    return true;
+    return "new";
   });
-  const connectionId = inserted ? id : await findConnection(ctx, input);
+  if (inserted === "loop") return { kind: "loop" };
+  const connectionId = inserted === "new" ? id : await findConnection(ctx, input);
   if (connectionId === null) throw new Error("The connection was neither created nor found.");
-  return { kind: "connected", connectionId, new: inserted };
+  return { kind: "connected", connectionId, new: inserted === "new" };
+}
+
+/** Lets connections of one organization be added one after another, so that two of them cannot close a loop together. */
+async function lockConnections(tx: Tx, ctx: Ctx): Promise<void> {
+  const key = `${ctx.scope.organizationId} connections`;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 41))`);
+}
+
+async function closesLoop(tx: Tx, ctx: Ctx, added: ConnectionPair): Promise<boolean> {
+  return closesConnectionLoop(await connectionPairs(tx, ctx.scope), added);
 }
 
 async function findConnection(

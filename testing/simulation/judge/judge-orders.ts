@@ -1,7 +1,7 @@
 import { explainCause } from "@/lib/domain/push/leg-cause";
 import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
-import { DESTINATION, isRouted } from "@/testing/simulation/sim-world";
+import { DESTINATION, isRouted, ROUTES } from "@/testing/simulation/sim-world";
 import type { Findings } from "./findings";
 import { add, coveredBy, gidOf, shippedOf, targetsOf, type Units } from "./order-units";
 import type { LegRow, OrderRow, ProductRows } from "./product-rows";
@@ -73,6 +73,7 @@ function judgeOrder(
     );
   const legs = rows.legs.filter((leg) => leg.orderId === row.id);
   const sourceOrders: Order[] = [];
+  const chain = ledger.chains.get(row.gid) ?? [];
   const covered: Units = new Map();
   const reserved: Units = new Map();
   for (const { shop, id } of ledger.created.filter(({ destinationGid }) => destinationGid === row.gid)) {
@@ -111,7 +112,9 @@ function judgeOrder(
     if (leg && RESERVES.has(leg.state)) add(reserved, line.sku, line.quantity);
   }
   // Without partial pushes, the whole order waits if any of its lines has no supplier.
-  const waitsAsAWhole = !partsAllowed && [...targets].some(([sku, units]) => units > 0 && !isRouted(sku));
+  const waitsAsAWhole =
+    !partsAllowed &&
+    [...targets].some(([sku, units]) => units > 0 && (!isRouted(sku) || closesLoop(sku, chain)));
   for (const sku of new Set([...targets.keys(), ...covered.keys(), ...reserved.keys()])) {
     const pushed = (covered.get(sku) ?? 0) + (reserved.get(sku) ?? 0);
     const target = targets.get(sku) ?? 0;
@@ -123,7 +126,8 @@ function judgeOrder(
         `law 4: ${row.name} has pushed ${pushed}×${sku} of ${target}, and change cards for ${cards}`,
       );
     }
-    if (pushed < target && isRouted(sku) && !waitsAsAWhole && !isExplained(sku, row, legs, rows)) {
+    const excused = waitsAsAWhole || closesLoop(sku, chain) || isExplained(sku, row, legs, rows);
+    if (pushed < target && isRouted(sku) && !excused) {
       findings.violation(`law 3: ${row.name} lacks ${target - pushed}×${sku} and gives no reason`);
     }
   }
@@ -193,6 +197,11 @@ function differsAtSource(source: Order, legId: string, rows: ProductRows): strin
 /** Whether the address of an order, as the simulation draws them, lacks its street or names no country. */
 function isUnmappable({ shippingAddress }: Order): boolean {
   return shippingAddress !== null && (!shippingAddress.address1 || shippingAddress.country === "Atlantis");
+}
+
+/** Whether a supplier of the product is a shop through which the order came. */
+function closesLoop(sku: string, chain: readonly string[]): boolean {
+  return ROUTES.some((route) => route.sku === sku && chain.includes(route.shop));
 }
 
 function isExplained(sku: string, row: OrderRow, legs: LegRow[], rows: ProductRows): boolean {

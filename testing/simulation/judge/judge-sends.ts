@@ -1,5 +1,6 @@
 import type { RequestRecord } from "@/sandbox/state/log-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
+import { DESTINATION } from "@/testing/simulation/sim-world";
 import type { Findings } from "./findings";
 import { gidOf } from "./order-units";
 import type { ProductRows } from "./product-rows";
@@ -22,6 +23,13 @@ export function judgeSends(
     findings.unless(
       marks.some((mark) => rows.decidedByUser.has(mark)),
       what,
+    );
+  }
+  for (const { shop, mark, destinationGid } of ledger.created) {
+    const chain = ledger.chains.get(destinationGid) ?? [];
+    findings.unless(
+      !chain.includes(shop) && !chain.includes(DESTINATION),
+      `${mark} was sent to ${shop}, although its order came through ${chain.join(", ")}`,
     );
   }
   const log = sandbox.store.all("request").sort((a, b) => a.seq - b.seq);

@@ -12,7 +12,7 @@ export const markOf = (order: Order): string =>
 
 export const destinationOf = (order: Order): string => attributeOf(order, "Origin order id") ?? "";
 
-const attributeOf = (order: Order, key: string) =>
+export const attributeOf = (order: Order, key: string) =>
   order.customAttributes.find((attribute) => attribute.key === key)?.value;
 
 /** Units of a line that live fulfillments shipped. */

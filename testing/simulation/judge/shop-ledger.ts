@@ -1,7 +1,8 @@
+import { chainLink } from "@/db/queries/stores/chain-link";
 import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
-import { DESTINATION } from "@/testing/simulation/sim-world";
-import { coveredBy, destinationOf, gidOf, markOf } from "./order-units";
+import { DESTINATION, SOURCES } from "@/testing/simulation/sim-world";
+import { attributeOf, coveredBy, destinationOf, gidOf, markOf } from "./order-units";
 import { wantedUnits } from "./wanted-units";
 
 /** At the time of a source order, the source stores had more units than the destination order. */
@@ -17,7 +18,12 @@ export type ShopLedger = {
   deletedAt: Map<string, number>;
   /** The destination order's number by GID. */
   names: Map<string, string>;
+  /** The shops through which a destination order came, as its attributes say, by GID. */
+  chains: Map<string, string[]>;
 };
+
+const chainOf = (order: Order): string[] =>
+  [DESTINATION, ...SOURCES].filter((shop) => attributeOf(order, "Origin chain")?.includes(chainLink(shop)));
 
 /** Records the shops' orders from now on. It uses no data of the product. */
 export function shopLedger(sandbox: Sandbox): ShopLedger {
@@ -27,6 +33,7 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
     seconds: [],
     deletedAt: new Map(),
     names: new Map(),
+    chains: new Map(),
   };
   const known = new Set<string>();
 
@@ -55,6 +62,7 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
       const gid = gidOf(order);
       ledger.names.set(gid, order.name);
       wants.remember(gid, now);
+      ledger.chains.set(gid, chainOf(order));
       return;
     }
     if (order.clientId !== null && known.has(`${order.shop} ${order.id}`))
