@@ -1,5 +1,6 @@
 import type { ResolverMap } from "./call/context";
 import { mutations } from "./mutations/all";
+import { agreementResolvers } from "./resolvers/agreements";
 import { calculatedOrderResolvers } from "./resolvers/calculated-order";
 import { catalogResolvers } from "./resolvers/catalog";
 import { customerResolvers } from "./resolvers/customer";
@@ -15,6 +16,7 @@ export const resolvers: ResolverMap = {
   QueryRoot: queryResolvers,
   Mutation: mutations,
   ...orderResolvers,
+  ...agreementResolvers,
   ...calculatedOrderResolvers,
   ...lineResolvers,
   ...fulfillmentResolvers,

@@ -4,6 +4,7 @@ import type { Order, Transaction } from "../state/order-types";
 import type { Bag } from "../values/money";
 import type { World } from "../world/world";
 import { saveOrder } from "./change";
+import { issueGiftCards } from "./issue-gift-cards";
 
 /** Whether `orderMarkAsPaid` would succeed. */
 export function canMarkAsPaid(order: Order): boolean {
@@ -39,6 +40,7 @@ export function markAsPaid(world: World, order: Order): void {
   order.transactions = order.transactions.filter(({ status }) => status !== "PENDING");
   addTransaction(world, order, { kind: "SALE", amount: outstanding, gateway: "manual" });
   order.givenFinancialStatus = null;
+  issueGiftCards(world, order);
   world.history.record(order, "order-paid", { amount: outstanding.shop, currency: order.currency });
   saveOrder(world, order, "ORDERS_PAID");
 }

@@ -6,6 +6,7 @@ import type { Shop } from "../state/shop-types";
 import { ZERO } from "../values/money";
 import { announceFulfillmentOrder, announceOrder } from "../webhooks/announce";
 import type { World } from "../world/world";
+import { issueGiftCards } from "./issue-gift-cards";
 import { planStock, takeStock } from "./stock";
 import { normalizeTags } from "./tags";
 
@@ -34,6 +35,7 @@ export function placeOrder(world: World, shop: Shop, draft: OrderDraft, placing:
   const order = newOrder(world, shop, draft, locations);
   spreadDiscount(order);
   order.fulfillmentOrders = route(world, shop, order);
+  issueGiftCards(world, order);
   const later = (ms: number) => new Date(world.now().getTime() + ms).toISOString();
   for (const fulfillmentOrder of order.fulfillmentOrders) fulfillmentOrder.visibleAt = later(routingDelayMs);
   if (placing.customIdDelayMs) order.customIdFrom = later(placing.customIdDelayMs);

@@ -27,6 +27,8 @@ export interface Settings {
   archiveDelayMs: number;
   /** Fulfillment status of an order in which no line needs shipping. */
   noShippingStatus: "UNFULFILLED" | "FULFILLMENT_NOT_REQUIRED";
+  /** Whether the gift cards of a paid order are fulfilled, or belong to no fulfillment at all. */
+  giftCards: "fulfilled" | "unrouted";
   /** Maximum number of lines in `orderCreate`. */
   orderLineLimit: number;
   /** Whether `orderCreate` accepts an address without its required parts. */
@@ -57,6 +59,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sharedJobMs: 120_000,
   archiveDelayMs: 0,
   noShippingStatus: "UNFULFILLED",
+  giftCards: "unrouted",
   orderLineLimit: 499,
   acceptIncompleteAddress: true,
   retryScale: 1,
@@ -72,6 +75,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
   requiresShippingDefault: ["false", "variant"],
   cancelShippedUnpaid: ["cancel", "fail"],
   noShippingStatus: ["UNFULFILLED", "FULFILLMENT_NOT_REQUIRED"],
+  giftCards: ["fulfilled", "unrouted"],
 };
 
 /**

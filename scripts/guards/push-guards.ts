@@ -63,7 +63,7 @@ export const pushGuards: Guard[] = [
       },
     ],
     test: {
-      file: "tests/faults/loops.test.ts",
+      file: "tests/faults/orders/loops.test.ts",
       name: "an order is never sent to a store in its chain; other stores get their lines",
     },
   },
@@ -77,7 +77,7 @@ export const pushGuards: Guard[] = [
       },
     ],
     test: {
-      file: "tests/faults/loops.test.ts",
+      file: "tests/faults/orders/loops.test.ts",
       name: "a connection that closes a loop is refused, directly and through a third store",
     },
   },

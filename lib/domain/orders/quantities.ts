@@ -62,10 +62,15 @@ function partlyCovered(parts: readonly LegLineFacts[]): number {
 
 const isGone = (order: OrderFacts["order"]) => order.cancelledAt !== null || order.deletedAt !== null;
 
+/** Whether a line is goods that must be shipped. Only such lines are pushed, and only they count as shipped. */
+export function needsShipping(line: LineFacts): boolean {
+  return line.requiresShipping && !line.giftCard && !line.tip;
+}
+
 /** The units of a line that may be pushed at all. The database function `line_target` computes the same. */
 export function lineTarget(order: OrderFacts["order"], line: LineFacts, legs: readonly LegFacts[]): number {
   if (isGone(order)) return 0;
-  if (line.giftCard || line.tip || !line.requiresShipping) return 0;
+  if (!needsShipping(line)) return 0;
   return line.currentQuantity - shippedByOthers(line, coveringParts(line, legs));
 }
 

@@ -56,6 +56,23 @@ it.each<[string, OrderFacts, string[]]>([
     withOrder({ fulfillmentStatus: "TELEPORTED" }),
     ["partly_fulfilled"],
   ],
+  ["needs no fulfilment", withOrder({ fulfillmentStatus: "FULFILLMENT_NOT_REQUIRED" }), []],
+  ...[{ giftCard: true }, { requiresShipping: false }].map((change): [string, OrderFacts, string[]] => [
+    `partly fulfilled by ${Object.keys(change)[0]}`,
+    {
+      ...withOrder({ fulfillmentStatus: "PARTIALLY_FULFILLED" }),
+      lines: [lineFacts("l1"), lineFacts("l2", { ...change, fulfilledByOthers: 3 })],
+    },
+    [],
+  ]),
+  [
+    "fulfilled, although the goods are not",
+    {
+      ...withOrder({ fulfillmentStatus: "FULFILLED" }),
+      lines: [lineFacts("l1"), lineFacts("l2", { giftCard: true, fulfilledByOthers: 3 })],
+    },
+    ["partly_fulfilled"],
+  ],
   [
     "units shipped by others",
     { ...base, lines: [lineFacts("l1", { fulfilledByOthers: 1 })] },

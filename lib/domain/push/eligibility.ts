@@ -1,6 +1,6 @@
 import { addressGaps, hasNoAddress } from "@/lib/domain/addresses/address-gaps";
 import type { LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
-import { lineQuantities } from "@/lib/domain/orders/quantities";
+import { lineQuantities, needsShipping } from "@/lib/domain/orders/quantities";
 import { codesOf } from "@/lib/domain/values/code-table";
 import { type Caution, type HoldReason, holdReasons, isCaution, isStop, type Stop } from "./hold-reason";
 import { isInLoop } from "./loop";
@@ -9,7 +9,14 @@ import { pushStatus } from "./push-status";
 type Eligibility = { stops: Stop[]; cautions: Caution[] };
 
 const paid = new Set(["PAID", "PARTIALLY_REFUNDED"]);
-const unfulfilled = new Set(["UNFULFILLED", "OPEN", "PENDING_FULFILLMENT", "SCHEDULED", "ON_HOLD"]);
+const unfulfilled = new Set([
+  "UNFULFILLED",
+  "OPEN",
+  "PENDING_FULFILLMENT",
+  "SCHEDULED",
+  "ON_HOLD",
+  "FULFILLMENT_NOT_REQUIRED",
+]);
 
 /**
  * When each reason holds an order. `nothing_to_push` and `connection_not_active` speak of the order as a whole;
@@ -26,12 +33,23 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   unpaid: ({ order }) => order.financialStatus === null || !paid.has(order.financialStatus),
   test: ({ order }) => order.test,
   free: ({ order }) => order.currentTotal === 0,
-  partly_fulfilled: (facts) =>
-    (facts.order.fulfillmentStatus !== null && !unfulfilled.has(facts.order.fulfillmentStatus)) ||
-    facts.lines.some((line) => isShippedInPart(facts, line)),
+  partly_fulfilled: goodsWereShipped,
   closed: ({ order }) => order.closedAt !== null,
   on_hold: ({ order }) => order.heldAt !== null,
 };
+
+/**
+ * Whether goods of an order were shipped, or Shopify's status says so. Shopify fulfils gift cards and digital lines
+ * without a shipment, and then calls the order partially fulfilled.
+ */
+function goodsWereShipped(facts: OrderFacts): boolean {
+  if (facts.lines.some((line) => needsShipping(line) && isShippedInPart(facts, line))) return true;
+  const { fulfillmentStatus } = facts.order;
+  if (fulfillmentStatus === null || unfulfilled.has(fulfillmentStatus)) return false;
+  const fulfilled = facts.lines.filter((line) => line.fulfilledByOthers > 0);
+  const onlyDigital = fulfilled.length > 0 && !fulfilled.some(needsShipping);
+  return !(fulfillmentStatus === "PARTIALLY_FULFILLED" && onlyDigital);
+}
 
 /**
  * Whether the destination shipped units of a line that no supplier shipped, or shipped units of a line with more to

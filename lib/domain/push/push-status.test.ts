@@ -92,6 +92,12 @@ it.each<Case>([
     "no_shipping_needed",
   ],
   [
+    "a gift card that Shopify fulfilled without a shipment",
+    { lines: [lineFacts("l1", { giftCard: true, requiresShipping: false, fulfilledByOthers: 3 })] },
+    "nothing_to_push",
+    "no_shipping_needed",
+  ],
+  [
     "a gift card and a mapped line that others shipped",
     {
       lines: [lineFacts("l1", { fulfilledByOthers: 3 }), lineFacts("l2", { giftCard: true })],

@@ -1,6 +1,6 @@
 import type { LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import { covers, reserves } from "@/lib/domain/orders/leg-state";
-import { type LineQuantities, orderQuantities } from "@/lib/domain/orders/quantities";
+import { type LineQuantities, needsShipping, orderQuantities } from "@/lib/domain/orders/quantities";
 import { entryOf } from "@/lib/domain/values/code-table";
 import { readable } from "@/lib/domain/values/readable";
 
@@ -57,13 +57,11 @@ function isSynced(facts: OrderFacts, line: LineFacts): boolean {
 }
 
 function nothingReason(facts: OrderFacts, quantities: Map<string, LineQuantities>): NothingReason {
-  const all = [...quantities.values()];
-  if (all.every((line) => line.current === 0)) return "all_refunded";
-  if (all.every((line) => line.current === 0 || line.others >= line.current)) return "shipped_by_others";
-  if (!facts.lines.some((line) => isSynced(facts, line))) return "nothing_synced";
-  const open = facts.lines.filter((line) => (quantities.get(line.id)?.target ?? 0) > 0);
-  if (open.length > 0) return "nothing_synced";
-  return all.some((line) => line.others > 0) ? "shipped_by_others" : "no_shipping_needed";
+  const current = facts.lines.filter((line) => line.currentQuantity > 0);
+  if (current.length === 0) return "all_refunded";
+  const goods = current.filter(needsShipping).flatMap((line) => quantities.get(line.id) ?? []);
+  if (goods.length === 0) return "no_shipping_needed";
+  return goods.every((line) => line.others >= line.current) ? "shipped_by_others" : "nothing_synced";
 }
 
 /** The push status of an order, and how many of its items are synced. Tips are not items. */

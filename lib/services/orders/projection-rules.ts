@@ -12,6 +12,6 @@ export const projectionRules: {
   noEffect: readonly { hash: string; why: string }[];
 } = {
   version: 2,
-  hash: "GeNwtS6TOB866J7I",
+  hash: "Fuy6TPerCovYmhZL",
   noEffect: [],
 };

@@ -25,7 +25,7 @@ export const operations = {
       displayFinancialStatus displayFulfillmentStatus sourceName currencyCode
       netPaymentSet ${money} currentTotalPriceSet ${money} totalPriceSet ${money} subtotalPriceSet ${money}
       totalShippingPriceSet ${money} totalTaxSet ${money} totalDiscountsSet ${money}
-      totalReceivedSet ${money} totalRefundedSet ${money} totalOutstandingSet ${money}
+      totalTipReceivedSet ${money} totalReceivedSet ${money} totalRefundedSet ${money} totalOutstandingSet ${money}
       email phone note tags customAttributes { key value }
       customer { firstName lastName }
       shippingAddress ${address} billingAddress ${address}
@@ -38,6 +38,20 @@ export const operations = {
     order(id: $id) {
       updatedAt
       lineItems(first: 100, after: $after) { nodes { ${line} } pageInfo { hasNextPage endCursor } }
+    }
+  }`,
+
+  readTipLines: `query ReadTipLines($id: ID!, $after: String, $salesAfter: String) {
+    order(id: $id) {
+      updatedAt
+      agreements(first: 1, after: $after) {
+        nodes {
+          sales(first: 250, after: $salesAfter) {
+            nodes { ... on TipSale { lineItem { id } } } pageInfo { hasNextPage endCursor }
+          }
+        }
+        pageInfo { hasNextPage endCursor }
+      }
     }
   }`,
 

@@ -23,8 +23,8 @@ const line = {
 
 const bag = (amount: string, currencyCode: string) => ({ shopMoney: { amount, currencyCode } });
 
-function firstLine(value: Record<string, unknown>) {
-  const [mapped] = mapOrder(order, [{ ...line, ...value }]).lines;
+function firstLine(value: Record<string, unknown>, tips: string[] = []) {
+  const [mapped] = mapOrder(order, [{ ...line, ...value }], new Set(tips)).lines;
   if (!mapped) throw new Error("The line is missing.");
   return mapped;
 }
@@ -94,11 +94,12 @@ describe("mapOrder", () => {
 
   it("distinguishes gift cards, tips and custom lines", () => {
     expect(firstLine({ isGiftCard: true }).giftCard).toBe(true);
-    const tip = { title: "Tip", variant: null, product: null, requiresShipping: false };
-    expect(firstLine({ ...tip, unfulfilledQuantity: 0 })).toMatchObject({
+    const tip = { title: "Trinkgeld", variant: null, product: null, requiresShipping: false };
+    expect(firstLine({ ...tip, unfulfilledQuantity: 0 }, [line.id])).toMatchObject({
       tip: true,
       fulfilledByOthers: 0,
     });
+    expect(firstLine({ ...tip, title: "Tip" })).toMatchObject({ tip: false });
     expect(firstLine({ variant: null, product: null })).toMatchObject({ tip: false, variantGid: null });
   });
 

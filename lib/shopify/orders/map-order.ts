@@ -15,9 +15,14 @@ import {
  * Maps an `order` of an answer with all its lines. Used for every way in which an order is read. Keys may be missing
  * and enum values unknown; blank texts become null; money is in minor units of the shop's currency.
  *
+ * @param tips the ids of the tip lines
  * @throws ShopifyFailure `unreadable_answer` when id, name or a date is missing
  */
-export function mapOrder(order: AnswerObject, lines: AnswerObject[]): OrderSnapshot {
+export function mapOrder(
+  order: AnswerObject,
+  lines: AnswerObject[],
+  tips: ReadonlySet<string> = new Set(),
+): OrderSnapshot {
   const currency = required(asText(order.currencyCode), "currencyCode");
   const money = (key: string) => asShopMoney(order[key], currency);
   const shippingAddress = mapAddress(order.shippingAddress);
@@ -63,22 +68,26 @@ export function mapOrder(order: AnswerObject, lines: AnswerObject[]): OrderSnaps
       note: asText(order.note),
       attributes: asAttributes(order.customAttributes),
     },
-    lines: lines.map((line) => mapLine(line, currency)),
+    lines: lines.map((line) => mapLine(line, currency, tips)),
   };
 }
 
-function mapLine(line: AnswerObject, currency: string): OrderLineSnapshot {
+/** Whether an order has tips, whose lines must be read from its agreements. */
+export function hasTips(order: AnswerObject): boolean {
+  return asShopMoney(order.totalTipReceivedSet, asText(order.currencyCode) ?? "") > 0;
+}
+
+function mapLine(line: AnswerObject, currency: string, tips: ReadonlySet<string>): OrderLineSnapshot {
+  const shopifyGid = required(asText(line.id), "lineItems.id");
+  const tip = tips.has(shopifyGid);
   const currentQuantity = asCount(line.currentQuantity);
   const unfulfilledQuantity = asCount(line.unfulfilledQuantity);
   const requiresShipping = line.requiresShipping === true;
   const variantGid = asText(asObject(line.variant)?.id);
   const productGid = asText(asObject(line.product)?.id);
-  const title = asText(line.title) ?? "";
-  // GraphQL does not mark tips: a tip is a line with this title and without product, variant and shipping.
-  const tip = title === "Tip" && variantGid === null && productGid === null && !requiresShipping;
   return {
-    shopifyGid: required(asText(line.id), "lineItems.id"),
-    title,
+    shopifyGid,
+    title: asText(line.title) ?? "",
     variantTitle: asText(line.variantTitle),
     sku: asText(line.sku),
     vendor: asText(line.vendor),

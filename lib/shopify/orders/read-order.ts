@@ -5,13 +5,14 @@ import type { ShopAccess } from "@/lib/shopify/client/gateway";
 import { operations } from "@/lib/shopify/client/operations";
 import { readPages } from "@/lib/shopify/client/read-pages";
 import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
-import { mapOrder } from "./map-order";
+import { hasTips, mapOrder } from "./map-order";
+import { readTipLines } from "./read-tip-lines";
 
 /** How often the read restarts when the order changes between its pages. */
 const TRIES = 3;
 
 /**
- * Reads an order with all its lines. An order of one page needs one call. When the order changes between two pages,
+ * Reads an order with all its lines. An order of one page without tips needs one call. When the order changes between two pages,
  * the read restarts, so that a snapshot never mixes two states.
  *
  * @returns null when the shop answers null, which means unreadable, never deleted
@@ -37,7 +38,19 @@ export async function readOrder(
       if (pageOrder && pageOrder.updatedAt !== order.updatedAt) changed = true;
       return pageOrder?.lineItems;
     });
-    if (!changed) return mapOrder(order, lines);
+    const tips = hasTips(order)
+      ? await readTipLines(async (cursors) => {
+          const page = await call(access, {
+            operation: operations.readTipLines,
+            variables: { id: orderGid, ...cursors },
+          });
+          refuseErrors(page);
+          const pageOrder = asObject(page.data.order);
+          if (pageOrder?.updatedAt !== order.updatedAt) changed = true;
+          return pageOrder;
+        })
+      : new Set<string>();
+    if (!changed) return mapOrder(order, lines, tips);
   }
   throw unreadable("The order changed repeatedly while it was read.");
 }

@@ -9,11 +9,12 @@ import { partsOf } from "../call/connection";
 import { type Args, type CallContext, fieldsOf, type ResolverMap } from "../call/context";
 import { hasScope } from "../call/scopes";
 import { mailingAddress } from "./address";
+import { agreementsOf } from "./agreements";
 import { fulfillmentView } from "./fulfillment";
 import { metafieldFields } from "./metafield";
 import { money, moneyBag, taxLine } from "./money";
 import { refundView, transactionView } from "./refund";
-import { agreementsOf, eventsOf } from "./timeline";
+import { eventsOf } from "./timeline";
 
 const FULFILLMENT_SCOPES = ["read_merchant_managed_fulfillment_orders"];
 

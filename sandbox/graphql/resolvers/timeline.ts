@@ -70,17 +70,3 @@ export function eventsOf(order: Order, args: Args, ctx: CallContext, info: Graph
     query === "" ? nodes : nodes.filter(searchRows(ctx, [info.path.key], query, EVENTS, anyEvent));
   return partsOf(found, args, ({ number }) => number);
 }
-
-/** `Order.agreements`: one agreement for the original sale, without its items. */
-export function agreementsOf(order: Order, args: Args) {
-  const agreement = {
-    __typename: "OrderAgreement",
-    id: `gid://shopify/OrderAgreement/${order.id}`,
-    number: order.id,
-    happenedAt: dateTime(order.createdAt),
-    reason: "ORDER",
-    app: null,
-    user: null,
-  };
-  return partsOf([agreement], args, ({ number }) => number);
-}

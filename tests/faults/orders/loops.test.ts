@@ -4,7 +4,7 @@ import { refreshOrder } from "@/lib/services/orders/refresh-order";
 import { requestPush } from "@/lib/services/push/request-push";
 import { connectStores } from "@/lib/services/stores/connect-stores";
 import { connectShops } from "@/testing/stack/make-shops";
-import { dispatchAll, harness, legsOf, pushNow, statusOf } from "./harness";
+import { dispatchAll, harness, legsOf, pushNow, statusOf } from "../harness";
 
 const { sandbox, world: createWorld } = await harness();
 type World = Awaited<ReturnType<typeof createWorld>>;
