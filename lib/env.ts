@@ -14,6 +14,10 @@ const schema = z.object({
   CROSSDOCK_ENCRYPTION_KEYS: z.string().min(1, "CROSSDOCK_ENCRYPTION_KEYS is missing."),
   SHOPIFY_BASE_URL: z.url().optional(),
   JOBS_ENGINE: z.enum(jobsEngines).default("embedded"),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "SMTP_URL must be a smtp:// or smtps:// URL of a mail server." })
+    .optional(),
+  CROSSDOCK_MAIL_FROM: z.string().min(1).optional(),
 });
 
 type Env = {
@@ -25,6 +29,8 @@ type Env = {
   /** The URL of the sandbox, which answers instead of https://{shop}. Only in demo mode. */
   shopifyBaseUrl: string | null;
   jobsEngine: JobsEngine;
+  /** The mail server and the sender of invitations; null when links are only shown to be copied. */
+  mail: { url: string; from: string } | null;
 };
 
 let cached: Env | undefined;
@@ -51,6 +57,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (value.CROSSDOCK_MODE === "production" && value.SHOPIFY_BASE_URL) {
     throw new Error("SHOPIFY_BASE_URL points at a sandbox; it must not be set in production.");
   }
+  const { SMTP_URL: url, CROSSDOCK_MAIL_FROM: from } = value;
+  if (url && !from) {
+    throw new Error(
+      "SMTP_URL is set, so CROSSDOCK_MAIL_FROM must name the sender, such as portal@example.com.",
+    );
+  }
   return {
     mode: value.CROSSDOCK_MODE,
     databaseUrl: value.DATABASE_URL,
@@ -59,5 +71,6 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     encryptionKeys: value.CROSSDOCK_ENCRYPTION_KEYS,
     shopifyBaseUrl: value.SHOPIFY_BASE_URL ?? null,
     jobsEngine: value.JOBS_ENGINE,
+    mail: url && from ? { url, from } : null,
   };
 }

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { findUser } from "@/db/system/auth/find-user";
 import { hashPassword } from "@/lib/auth/password";
+import { newPasswordSchema } from "@/lib/auth/password-schema";
 import { createRuntime } from "@/lib/runtime/runtime";
 import { createOrganization } from "@/lib/services/people/create-organization";
 import { createUser } from "@/lib/services/people/create-user";
@@ -20,7 +21,7 @@ const schema = z.object({
   organization: z.string().trim().min(1, "The organization needs a name.").max(200),
   name: z.string().trim().min(1, "The owner needs a name.").max(200),
   email: z.email("The e-mail address is not valid.").max(254),
-  password: z.string().min(12, "The password needs at least 12 characters.").max(500),
+  password: newPasswordSchema,
 });
 
 try {

@@ -11,6 +11,7 @@ import { Toaster } from "@/components/ui/toast";
 import { TooltipProvider } from "@/components/ui/tooltip";
 
 import { requireSession } from "@/lib/auth/require-session";
+import { managesMembers } from "@/lib/domain/people/manage-members";
 import { may, roles } from "@/lib/domain/people/role";
 import { getEnv } from "@/lib/env";
 import { readShell } from "@/lib/services/people/read-shell";
@@ -38,6 +39,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     items.push({ href: "/deliveries", label: "Deliveries", icon: "deliveries" });
   if (may(role, "jobs.write") && scope.merchantIds === null)
     items.push({ href: "/jobs", label: "Jobs", icon: "jobs" });
+  if (managesMembers({ role, merchantIds: scope.merchantIds }))
+    items.push({ href: "/people", label: "People", icon: "people" });
   const shell = {
     organization,
     organizations,

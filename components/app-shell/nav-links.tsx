@@ -1,12 +1,19 @@
 "use client";
 
-import { Activity, CalendarDays, Inbox, ShoppingCart, Store } from "lucide-react";
+import { Activity, CalendarDays, Inbox, ShoppingCart, Store, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
 import { readScopeParams, withScopeParams } from "@/lib/order-list/scope-params";
 
-const icons = { today: CalendarDays, orders: ShoppingCart, stores: Store, deliveries: Inbox, jobs: Activity };
+const icons = {
+  today: CalendarDays,
+  orders: ShoppingCart,
+  stores: Store,
+  deliveries: Inbox,
+  jobs: Activity,
+  people: Users,
+};
 
 export type NavItem = {
   href: string;

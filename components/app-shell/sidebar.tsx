@@ -1,4 +1,5 @@
 import { ExternalLink, LogOut } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ScopeChoice } from "@/lib/domain/stores/scope-choice";
 import { Brand } from "./brand";
@@ -58,10 +59,17 @@ export function Sidebar({
           </a>
         )}
         <div className="flex items-center gap-1 px-2">
-          <span className="min-w-0 flex-1 leading-4">
-            <span className="block truncate font-medium">{props.person.name}</span>
+          <Link
+            href="/account"
+            onClick={onNavigate}
+            title="Your account"
+            className="min-w-0 flex-1 rounded leading-4 hover:underline"
+          >
+            <span translate="no" className="block truncate font-medium">
+              {props.person.name}
+            </span>
             <span className="block text-[12px] text-muted">{props.person.role}</span>
-          </span>
+          </Link>
           <form action={props.signOut}>
             <button
               type="submit"

@@ -1,4 +1,14 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { AuditVerb } from "@/lib/domain/audit/audit-verb";
 import { instant, organizationId } from "./columns";
 
@@ -29,6 +39,10 @@ export const session = pgTable(
     revokedAt: instant("revoked_at"),
     /** The organization that the user switched to; null means that of the oldest membership. */
     chosenOrganizationId: text("chosen_organization_id"),
+    /** Browser and system of the sign-in, such as "Chrome on Windows"; null when they were not recognised. */
+    device: text("device"),
+    /** When the session was last used, exact to a few minutes. */
+    seenAt: instant("seen_at"),
   },
   (t) => [index("session_user").on(t.userId)],
 );
@@ -65,6 +79,8 @@ export const membership = pgTable(
     role: text("role").notNull(),
     merchantIds: text("merchant_ids").array(),
     createdAt: instant("created_at").notNull(),
+    /** When the member lost access to this organization; null while they have it. */
+    disabledAt: instant("disabled_at"),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
@@ -93,5 +109,54 @@ export const auditEntry = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     index("audit_entry_order").on(t.organizationId, t.orderId, t.at),
+  ],
+);
+
+/**
+ * An invitation to an organization, bound to an e-mail address. Its link contains a token of which only the digest is
+ * stored. It is used once. Kept as the record of who let whom in.
+ */
+export const invitation = pgTable(
+  "invitation",
+  {
+    organizationId: organizationId(),
+    id: text("id").notNull(),
+    email: text("email").notNull(),
+    role: text("role").notNull(),
+    /** The merchants that the member will see; null means all. */
+    merchantIds: text("merchant_ids").array(),
+    tokenDigest: text("token_digest").notNull(),
+    invitedBy: text("invited_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
+    acceptedBy: text("accepted_by"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({ columns: [t.organizationId], foreignColumns: [organization.organizationId] }),
+    uniqueIndex("invitation_token").on(t.tokenDigest),
+    uniqueIndex("invitation_open")
+      .on(t.organizationId, t.email)
+      .where(sql`accepted_at is null and revoked_at is null`),
+  ],
+);
+
+/** A link to set a new password. System table: a person may belong to several organizations. Deleted with its use. */
+export const passwordReset = pgTable(
+  "password_reset",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    tokenDigest: text("token_digest").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("password_reset_token").on(t.tokenDigest),
+    uniqueIndex("password_reset_user").on(t.userId),
   ],
 );

@@ -24,7 +24,7 @@ export type Unsigned =
 export function judgeSession(row: SessionRow | null, now: Date): Signed | Unsigned {
   if (!row) return { kind: "none" };
   if (row.revokedAt) return { kind: "revoked" };
-  if (row.user.disabledAt || !row.membership) return { kind: "disabled" };
+  if (row.user.disabledAt || !row.membership || row.membership.disabledAt) return { kind: "disabled" };
   if (row.expiresAt.getTime() <= now.getTime()) return { kind: "expired" };
   const { organizationId, role } = row.membership;
   if (!isRole(role)) return { kind: "unknown_role", organizationId, role };

@@ -7,6 +7,7 @@ import { getEnv } from "@/lib/env";
 import { getRuntime } from "@/lib/runtime/runtime";
 import { clientAddress } from "./attempt-limit";
 import { cookieName } from "./cookie-name";
+import { deviceLabel } from "./device-label";
 import { type SignInRefusal, signIn } from "./sign-in";
 
 /** The cookie outlives the row, so that an expired session can be told apart from a missing one. */
@@ -48,13 +49,17 @@ export function authOptions(): NextAuthOptions {
           const forwarded: unknown = request.headers?.["x-forwarded-for"];
           const input = signInSchema.safeParse(credentials);
           if (!input.success) throw refused("wrong");
+          const agent: unknown = request.headers?.["user-agent"];
+          const device = deviceLabel(typeof agent === "string" ? agent : null);
           const address = clientAddress(typeof forwarded === "string" ? forwarded : null);
           const runtime = getRuntime();
-          const result = await signIn(runtime, env.authSecret, { ...input.data, address }).catch((error) => {
-            // next-auth would put the message of the error into the URL.
-            runtime.log.error("sign-in failed", describeError(error));
-            throw refused("unavailable");
-          });
+          const result = await signIn(runtime, env.authSecret, { ...input.data, address, device }).catch(
+            (error) => {
+              // next-auth would put the message of the error into the URL.
+              runtime.log.error("sign-in failed", describeError(error));
+              throw refused("unavailable");
+            },
+          );
           if (result.kind === "signed_in") return { id: result.sessionId };
           throw result.kind === "limited" ? refused("limited", result.until) : refused(result.kind);
         },

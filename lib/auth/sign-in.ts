@@ -1,19 +1,11 @@
 import { createSession } from "@/db/system/auth/create-session";
 import { findUser } from "@/db/system/auth/find-user";
-import { forgetAttempts, recentAttempts, recordAttempts } from "@/db/system/auth/sign-in-attempts";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
-import {
-  ATTEMPT_WINDOW_MS,
-  attemptKey,
-  LIMIT_PER_ADDRESS,
-  LIMIT_PER_EMAIL,
-  limitedUntil,
-} from "./attempt-limit";
 import { verifyAgainstNobody, verifyPassword } from "./password";
+import { withAttemptLimit } from "./with-attempt-limit";
 
 const SESSION_MS = 7 * 24 * 60 * 60_000;
-const FORGET_AFTER_MS = 24 * 60 * 60_000;
 
 type SignInResult =
   | { kind: "signed_in"; sessionId: string }
@@ -27,47 +19,26 @@ type SignInResult =
 export type SignInRefusal = Exclude<SignInResult["kind"], "signed_in"> | "unavailable";
 
 /**
- * Checks e-mail and password and creates a session. An attempt is committed before it is judged, so that
- * simultaneous attempts cannot pass the limit together.
+ * Checks e-mail and password and creates a session.
+ *
+ * @param input.device browser and system, such as "Chrome on Windows"; null when they were not recognised
  */
 export async function signIn(
   ctx: Pick<SystemCtx, "db" | "clock">,
   secret: string,
-  input: { email: string; password: string; address: string },
+  input: { email: string; password: string; address: string; device: string | null },
 ): Promise<SignInResult> {
   const now = await ctx.clock.now();
   const email = input.email.trim().toLowerCase();
-  const emailKey = attemptKey(secret, "email", email);
-  const addressKey = attemptKey(secret, "address", input.address);
-  const attempts = [
-    { id: newId("try"), key: emailKey, at: now },
-    { id: newId("try"), key: addressKey, at: now },
-  ];
-  const ids = attempts.map((attempt) => attempt.id);
-  await recordAttempts(ctx.db, attempts);
-
-  const since = new Date(now.getTime() - ATTEMPT_WINDOW_MS);
-  const recent = await recentAttempts(ctx.db, [emailKey, addressKey], since, LIMIT_PER_ADDRESS + 1);
-  const until =
-    limitedUntil(recent.get(emailKey) ?? [], LIMIT_PER_EMAIL) ??
-    limitedUntil(recent.get(addressKey) ?? [], LIMIT_PER_ADDRESS);
-  if (until) {
-    // A refused attempt does not extend the wait.
-    await forgetAttempts(ctx.db, { ids });
-    return { kind: "limited", until };
-  }
-
-  const user = await findUser(ctx.db, email);
-  const matches = user
-    ? await verifyPassword(input.password, user.passwordHash)
-    : await verifyAgainstNobody(input.password);
-  if (!user || !matches) return { kind: "wrong" };
-
-  await forgetAttempts(ctx.db, {
-    ids,
-    keys: [emailKey],
-    before: new Date(now.getTime() - FORGET_AFTER_MS),
+  const judged = await withAttemptLimit(ctx, { secret, email, address: input.address, now }, async () => {
+    const user = await findUser(ctx.db, email);
+    const matches = user
+      ? await verifyPassword(input.password, user.passwordHash)
+      : await verifyAgainstNobody(input.password);
+    return matches ? user : null;
   });
+  if (judged.kind !== "right") return judged;
+  const user = judged.value;
   if (user.disabledAt) return { kind: "disabled" };
   const sessionId = newId("ses");
   await createSession(ctx.db, {
@@ -75,6 +46,7 @@ export async function signIn(
     userId: user.id,
     createdAt: now,
     expiresAt: new Date(now.getTime() + SESSION_MS),
+    device: input.device,
   });
   return { kind: "signed_in", sessionId };
 }

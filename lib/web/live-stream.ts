@@ -4,6 +4,7 @@ import type { Signed } from "@/lib/auth/judge-session";
 import { checkSession } from "@/lib/auth/session";
 import { buildId } from "@/lib/build-id";
 import { describeError } from "@/lib/describe-error";
+import { onAccessChange } from "@/lib/runtime/access-changes";
 import { onOrderChange } from "@/lib/runtime/order-changes";
 import { getRuntime } from "@/lib/runtime/runtime";
 import type { LiveEvents } from "./live-event";
@@ -13,7 +14,7 @@ const CHECK_SESSION_MS = 30_000;
 
 /**
  * Streams the ids of changed orders that the receiver may see, after a first event that names the build. Reads the
- * session again twice a minute; when the session has ended, the stream reports it and closes. Ends with `signal`.
+ * session again twice a minute and at once when the user's access changes; when the session has ended, the stream reports it and closes. Ends with `signal`.
  */
 export function liveStream(signed: Signed, signal: AbortSignal): ReadableStream<Uint8Array> {
   const runtime = getRuntime();
@@ -69,6 +70,7 @@ export function liveStream(signed: Signed, signal: AbortSignal): ReadableStream<
             timer ??= setTimeout(() => flush().catch(fail), COLLECT_MS);
           }),
         );
+        cleanups.push(await onAccessChange(runtime.db, signed.user.id, () => check().catch(fail)));
         const interval = setInterval(() => check().catch(fail), CHECK_SESSION_MS);
         cleanups.push(() => clearInterval(interval));
         if (closed || signal.aborted) {

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { auditEntry } from "@/db/schema/access";
+import { auditEntry, invitation } from "@/db/schema/access";
 import { listPreference, savedView } from "@/db/schema/list";
 import { deletion, orderDelivery, orderHold } from "@/db/schema/order";
 import { attempt, changeCard, disclosure, problem, sourceOrder } from "@/db/schema/push";
@@ -55,6 +55,16 @@ export async function seedAftermath(db: Database, seeded: Seeded, legId: string)
     await tx.insert(deletion).values({
       ...{ organizationId: scope.organizationId, storeId, heardAt: SEEDED_AT },
       shopifyGid: "gid://shopify/Order/404",
+    });
+    await tx.insert(invitation).values({
+      ...{
+        organizationId: scope.organizationId,
+        id: "inv_1",
+        email: "invited@agency.example",
+        role: "viewer",
+      },
+      ...{ tokenDigest: `digest of ${scope.organizationId}`, invitedBy: "usr_owner" },
+      ...{ createdAt: SEEDED_AT, expiresAt: SEEDED_AT },
     });
     const mara = { organizationId: scope.organizationId, userId: "usr_owner" };
     await tx.insert(listPreference).values({ ...mara, hiddenColumns: ["tags"], dense: true });

@@ -71,6 +71,7 @@ describe("imports go one way", () => {
       folders: ["lib/auth"],
       may: /^(lib\/(domain|services|runtime|auth)\/|lib\/(env|log|describe-error)\.ts|db\/)/,
     },
+    { name: "mail", folders: ["lib/mail"], may: /^lib\/(mail\/|(log|describe-error)\.ts$)/ },
     {
       name: "web",
       folders: ["lib/web"],

@@ -17,7 +17,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     jobs: [],
     "order-list": ["push"],
     orders: ["stores"],
-    people: [],
+    people: ["values"],
     push: ["addresses", "installations", "orders", "values"],
     stores: ["values"],
     today: [],
@@ -78,6 +78,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     engine: [],
     installations: ["core"],
     intake: ["core"],
+    people: ["core"],
     sweeps: ["core"],
   },
   "db/embedded": {
@@ -97,6 +98,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     "orders/shared": ["live", "ui"],
     "orders/views": ["live", "ui"],
     palette: [],
+    people: ["format", "live", "ui"],
     stores: ["format", "live", "ui"],
     today: ["format", "ui"],
     ui: [],
@@ -127,6 +129,8 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     ".": [],
     "(portal)": [],
     api: [],
+    invite: [],
+    reset: [],
     "sign-in": [],
   },
   scripts: {

@@ -58,7 +58,7 @@ test("create-owner creates an organization with an owner who can sign in; a seco
 
   const db = openDatabase(database.url, { max: 2 });
   const ctx = { db, clock: databaseClock(db) };
-  const input = { email: "mara@harbour.example", password, address: "127.0.0.1" };
+  const input = { email: "mara@harbour.example", password, address: "127.0.0.1", device: null };
   const result = await signIn(ctx, "s".repeat(32), input);
   if (result.kind !== "signed_in") throw new Error(result.kind);
   const signed = judgeSession(await loadSession(db, result.sessionId), new Date());

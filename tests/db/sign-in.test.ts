@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 const attempt = (email: string, password: string, address = "10.0.0.1") =>
-  signIn({ db, clock: { now: async () => now } }, secret, { email, password, address });
+  signIn({ db, clock: { now: async () => now } }, secret, { email, password, address, device: null });
 
 test("the correct password opens a session, whatever the case of the e-mail", async () => {
   const result = await attempt(" Mara@Harbour.example ", "right");

@@ -25,7 +25,7 @@ beforeAll(async () => {
 test("a membership with an unknown role gives no access; the user's other organizations remain accessible", async () => {
   const now = new Date();
   const expiresAt = new Date(now.getTime() + 60_000);
-  await createSession(db, { id: "ses_1", userId: "usr_a", createdAt: now, expiresAt });
+  await createSession(db, { id: "ses_1", userId: "usr_a", createdAt: now, expiresAt, device: null });
   const judged = async () => judgeSession(await loadSession(db, "ses_1"), now);
   // Without a choice, the session uses the oldest organization whose role is known.
   expect(await judged()).toMatchObject({ kind: "signed", organization: { id: "org_old" }, role: "operator" });

@@ -26,6 +26,9 @@ import { orderDetail } from "@/db/queries/orders/order-detail";
 import { orderHistory } from "@/db/queries/orders/order-history";
 import { orderProgress } from "@/db/queries/orders/order-progress";
 import { searchTexts } from "@/db/queries/orders/search-texts";
+import { knowsMerchants } from "@/db/queries/people/knows-merchants";
+import { listInvitations, merchantNames } from "@/db/queries/people/list-invitations";
+import { lockMembers } from "@/db/queries/people/lock-members";
 import { shellCounts } from "@/db/queries/people/shell-counts";
 import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
 import { connectionPairs } from "@/db/queries/stores/connection-pairs";
@@ -73,6 +76,14 @@ export const queries: Record<string, Case<Query>> = {
     },
     nothing: [],
   },
+  // The page of members is only for members who see all merchants.
+  knowsMerchants: {
+    run: (tx, scope) => knowsMerchants(tx, scope, [MERCHANTS.owner]),
+    ...{ nothing: false, callerChecksMerchant: true },
+  },
+  listInvitations: { run: listInvitations, ...{ nothing: [], callerChecksMerchant: true } },
+  lockMembers: { run: lockMembers, ...{ nothing: [], callerChecksMerchant: true } },
+  merchantNames: { run: merchantNames, ...{ nothing: [], callerChecksMerchant: true } },
   dayStores: { run: dayStores, nothing: [] },
   findLeg: { run: (tx, scope) => findLeg(tx, scope, LEG), nothing: null },
   findPush: {

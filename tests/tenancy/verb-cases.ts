@@ -8,6 +8,11 @@ import { listPushLegs } from "@/lib/services/legs/list-push-legs";
 import { mapVariants } from "@/lib/services/mappings/map-variants";
 import { holdOrder } from "@/lib/services/orders/hold-order";
 import { releaseHold } from "@/lib/services/orders/release-hold";
+import { changeMember } from "@/lib/services/people/change-member";
+import { createResetLink } from "@/lib/services/people/create-reset-link";
+import { inviteMember } from "@/lib/services/people/invite-member";
+import { readPeople } from "@/lib/services/people/read-people";
+import { revokeInvitation } from "@/lib/services/people/revoke-invitation";
 import { actOnMatching } from "@/lib/services/push/act-on-matching";
 import { actOnOrders } from "@/lib/services/push/act-on-orders";
 import { autoPush } from "@/lib/services/push/auto-push";
@@ -27,6 +32,8 @@ import { deleteView } from "@/lib/services/views/delete-view";
 import { type Case, LEG, ORDER, PUSH, STORE, VIEW } from "./case";
 
 const hidden = { kind: "not_found" };
+/** Verbs on members read the acting user's own membership; `tests/db/people.test.ts` tests who may do what. */
+const notAllowed = { kind: "refused", why: "not_allowed" };
 /** A case for each verb that takes a user's context. */
 export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   requestRunAction: {
@@ -40,6 +47,27 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   changeView: {
     run: (ctx) => changeView(ctx, { viewId: VIEW, name: "Mine now", shared: true }),
     nothing: hidden,
+  },
+  changeMember: {
+    run: (ctx) => changeMember(ctx, { userId: "usr_owner", change: { kind: "access", active: false } }),
+    nothing: notAllowed,
+  },
+  createResetLink: { run: (ctx) => createResetLink(ctx, { userId: "usr_owner" }), nothing: notAllowed },
+  inviteMember: {
+    run: (ctx) => inviteMember(ctx, { email: "n@x.example", role: "viewer", merchantIds: null }),
+    nothing: notAllowed,
+  },
+  revokeInvitation: {
+    run: (ctx) => revokeInvitation(ctx, { invitationId: "inv_1" }),
+    nothing: notAllowed,
+  },
+  readPeople: {
+    // Another organization has its own members, which are none; a user of some merchants sees none.
+    run: async (ctx) => {
+      const people = await readPeople(ctx);
+      return people && [people.members.length, people.invitations.length, people.merchants.length];
+    },
+    nothing: expect.toBeOneOf([null, [0, 0, 0]]),
   },
   deleteView: { run: (ctx) => deleteView(ctx, { viewId: VIEW }), nothing: hidden },
   changeStoreSettings: {
@@ -115,5 +143,6 @@ export const withoutUsers = [
   "handOverLeg",
 ];
 
-/** Verbs that write only data of the acting user; `tests/db/saved-views.test.ts` tests who sees it. */
-export const ofOneself = ["saveListPreference", "saveView"];
+/** Verbs that write only data of the acting user; `tests/db/saved-views.test.ts` tests who sees it, and
+ * `tests/db/people.test.ts` who reads and ends sessions. */
+export const ofOneself = ["endOwnSession", "readAccount", "saveListPreference", "saveView"];

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { Instant } from "@/components/format/instant";
-import { CopyButton } from "@/components/orders/shared/copy-button";
 import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { explainCause } from "@/lib/domain/push/leg-cause";
 import { counted } from "@/lib/domain/values/counted";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { formatAddress } from "@/components/format/format-address";
 import { formatMoney } from "@/components/format/format-money";
-import { CopyButton } from "@/components/orders/shared/copy-button";
 import { Tags } from "@/components/orders/shared/tags";
+import { CopyButton } from "@/components/ui/copy-button";
 import { shownCustomer } from "@/lib/domain/addresses/shown-customer";
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 

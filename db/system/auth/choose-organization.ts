@@ -1,4 +1,4 @@
-import { and, eq, exists } from "drizzle-orm";
+import { and, eq, exists, isNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { membership, session } from "@/db/schema/access";
 import { withSystem } from "@/db/system/core/with-system";
@@ -17,7 +17,13 @@ export async function chooseOrganization(
     const isMember = tx
       .select({ id: membership.id })
       .from(membership)
-      .where(and(eq(membership.userId, session.userId), eq(membership.organizationId, organizationId)));
+      .where(
+        and(
+          eq(membership.userId, session.userId),
+          eq(membership.organizationId, organizationId),
+          isNull(membership.disabledAt),
+        ),
+      );
     const changed = await tx
       .update(session)
       .set({ chosenOrganizationId: organizationId })

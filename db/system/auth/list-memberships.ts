@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { membership, organization } from "@/db/schema/access";
 import { withSystem } from "@/db/system/core/with-system";
@@ -10,7 +10,7 @@ export async function listMemberships(db: Database, userId: string): Promise<{ i
       .select({ id: organization.organizationId, name: organization.name })
       .from(membership)
       .innerJoin(organization, eq(organization.organizationId, membership.organizationId))
-      .where(eq(membership.userId, userId))
+      .where(and(eq(membership.userId, userId), isNull(membership.disabledAt)))
       .orderBy(asc(organization.name), asc(organization.organizationId)),
   );
 }

@@ -17,12 +17,18 @@ export type SessionRow = {
     organizationName: string;
     role: string;
     merchantIds: string[] | null;
+    /** When the member lost access to the organization. */
+    disabledAt: Date | null;
   } | null;
 };
 
+/** How exactly the last use of a session is recorded, so that not every request writes. */
+const SEEN_EVERY = sql`interval '5 minutes'`;
+
 /**
  * Reason: the organization of a request is known only after its session was read. Of several memberships, takes
- * the one that the session chose; otherwise the oldest one whose role is known, then the oldest.
+ * the one that the session chose; otherwise the oldest one with access whose role is known, then the oldest. One
+ * without access comes last, so that a user who lost one organization goes on in another.
  */
 export async function loadSession(db: Database, sessionId: string): Promise<SessionRow | null> {
   return withSystem(db, async (tx) => {
@@ -37,7 +43,9 @@ export async function loadSession(db: Database, sessionId: string): Promise<Sess
           organizationId: membership.organizationId,
           role: membership.role,
           merchantIds: membership.merchantIds,
+          disabledAt: membership.disabledAt,
         },
+        seenLongAgo: sql<boolean>`${session.revokedAt} is null and coalesce(${session.seenAt} < now() - ${SEEN_EVERY}, true)`,
         organizationName: organization.name,
       })
       .from(session)
@@ -46,6 +54,7 @@ export async function loadSession(db: Database, sessionId: string): Promise<Sess
       .leftJoin(organization, eq(organization.organizationId, membership.organizationId))
       .where(eq(session.id, sessionId))
       .orderBy(
+        asc(sql`${membership.disabledAt} is not null`),
         desc(sql`${membership.organizationId} is not distinct from ${session.chosenOrganizationId}`),
         desc(sql`coalesce(${inArray(membership.role, Object.keys(roles))}, false)`),
         asc(membership.createdAt),
@@ -53,7 +62,8 @@ export async function loadSession(db: Database, sessionId: string): Promise<Sess
       )
       .limit(1);
     if (!row) return null;
-    const { place, organizationName, ...rest } = row;
+    const { place, organizationName, seenLongAgo, ...rest } = row;
+    if (seenLongAgo) await tx.update(session).set({ seenAt: sql`now()` }).where(eq(session.id, sessionId));
     return {
       ...rest,
       membership: place && organizationName !== null ? { ...place, organizationName } : null,

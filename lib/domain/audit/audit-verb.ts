@@ -4,6 +4,7 @@ import { readable } from "@/lib/domain/values/readable";
 /** What an audit entry records: a noun, a dot, and a past participle with what it needs. */
 export type AuditVerb =
   | "connection.created"
+  | "invitation.revoked"
   | "leg.created"
   | "leg.declared_absent"
   | "leg.duplicate_found"
@@ -20,6 +21,12 @@ export type AuditVerb =
   | "leg.source_order_named"
   | "leg.superseded"
   | "mapping.changed"
+  | "member.changed"
+  | "member.disabled"
+  | "member.enabled"
+  | "member.invited"
+  | "member.joined"
+  | "member.reset_link_created"
   | "merchant.created"
   | "order.changed"
   | "order.deleted"
@@ -48,6 +55,7 @@ type AuditVerbEntry = {
 /** Each verb in words. */
 export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   "connection.created": { label: "Stores connected", byUser: "connected two stores" },
+  "invitation.revoked": { label: "Invitation revoked", byUser: "revoked an invitation" },
   "leg.created": { label: "Source order created", byUser: null },
   "leg.declared_absent": {
     label: "Source order declared absent",
@@ -67,6 +75,15 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   "leg.source_order_named": { label: "Source order named", byUser: "named the source order" },
   "leg.superseded": { label: "Planned send withdrawn", byUser: null },
   "mapping.changed": { label: "Mapping changed", byUser: "changed a mapping" },
+  "member.changed": { label: "Member changed", byUser: "changed the role or merchants of a member" },
+  "member.disabled": { label: "Member's access ended", byUser: "ended the access of a member" },
+  "member.enabled": { label: "Member's access restored", byUser: "restored the access of a member" },
+  "member.invited": { label: "Member invited", byUser: "invited a member" },
+  "member.joined": { label: "Member joined", byUser: "joined the organization" },
+  "member.reset_link_created": {
+    label: "Link to reset a password created",
+    byUser: "created a link to reset a member's password",
+  },
   "merchant.created": { label: "Merchant created", byUser: "created a merchant" },
   "order.changed": { label: "Change read from its store", byUser: null },
   "order.deleted": { label: "Deleted in its store", byUser: null },

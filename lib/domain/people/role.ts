@@ -7,7 +7,9 @@ export type Permission =
   | "stores.read"
   | "settings.write"
   | "deliveries.read"
-  | "jobs.write";
+  | "jobs.write"
+  | "people.write"
+  | "account.write";
 
 /** A member's place in an organization. The database checks the same list (`membership_role`). */
 export type Role = "owner" | "admin" | "operator" | "viewer";
@@ -22,18 +24,37 @@ export const permissionLabels: Record<Permission, string> = {
   "settings.write": "change settings",
   "deliveries.read": "see webhook deliveries",
   "jobs.write": "see and change jobs",
+  "people.write": "see and manage members",
+  "account.write": "change your own password and sessions",
 };
 
-const reading: readonly Permission[] = ["orders.read", "stores.read"];
+const reading: readonly Permission[] = ["orders.read", "stores.read", "account.write"];
 const everyday: readonly Permission[] = [...reading, "orders.push", "orders.export", "views.share"];
-const administration: readonly Permission[] = ["settings.write", "deliveries.read", "jobs.write"];
+const administration: readonly Permission[] = [
+  "settings.write",
+  "deliveries.read",
+  "jobs.write",
+  "people.write",
+];
 
-/** Each role with its name and its permissions. */
-export const roles: Record<Role, { label: string; permissions: readonly Permission[] }> = {
-  owner: { label: "Owner", permissions: [...everyday, ...administration] },
-  admin: { label: "Admin", permissions: [...everyday, ...administration] },
-  operator: { label: "Operator", permissions: everyday },
-  viewer: { label: "Viewer", permissions: reading },
+/** Each role with its name, what it is for, and its permissions. */
+export const roles: Record<Role, { label: string; hint: string; permissions: readonly Permission[] }> = {
+  owner: {
+    label: "Owner",
+    hint: "Everything, including other owners.",
+    permissions: [...everyday, ...administration],
+  },
+  admin: {
+    label: "Admin",
+    hint: "Everything except owners.",
+    permissions: [...everyday, ...administration],
+  },
+  operator: {
+    label: "Operator",
+    hint: "Sees, pushes and exports orders. Changes no settings.",
+    permissions: everyday,
+  },
+  viewer: { label: "Viewer", hint: "Sees orders and stores. Changes nothing.", permissions: reading },
 };
 
 /** Whether this version knows a role. A newer version may have stored others. */
