@@ -11,5 +11,5 @@ export function deviceLabel(userAgent: string | null | undefined): string | null
   if (!userAgent) return null;
   const { browser, os } = Bowser.parse(userAgent.slice(0, LOOKED_AT));
   if (browser.name && os.name) return `${browser.name} on ${os.name}`;
-  return browser.name ?? os.name ?? null;
+  return browser.name || os.name || null;
 }
