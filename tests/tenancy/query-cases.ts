@@ -232,4 +232,5 @@ export const conditions = [
     "inOrder",
   ],
   ...["placeOf", "SET_LIMIT", "SHELL_COUNT_LIMIT", "listStoresJson", "sortColumns", "otherRanges"],
+  "customerColumns",
 ];
