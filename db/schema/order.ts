@@ -12,7 +12,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { Address, Attribute, ShippingLine } from "@/lib/domain/orders/order";
+import type { Address, Attribute, NotReady, ShippingLine } from "@/lib/domain/orders/order";
 import type { Attention } from "@/lib/domain/push/attention";
 import type { HoldReason } from "@/lib/domain/push/hold-reason";
 import type { NothingReason, PushStatus } from "@/lib/domain/push/push-status";
@@ -48,6 +48,9 @@ export const order = pgTable(
     test: boolean("test").notNull(),
     financialStatus: text("financial_status"),
     fulfillmentStatus: text("fulfillment_status"),
+    /** The highest risk level of all assessments, and what Shopify recommends. */
+    riskLevel: text("risk_level"),
+    riskRecommendation: text("risk_recommendation"),
     sourceName: text("source_name"),
     currency: text("currency").notNull(),
     netPayment: minor("net_payment").notNull(),
@@ -67,7 +70,7 @@ export const order = pgTable(
     contentHash: text("content_hash").notNull(),
     /** Set when a read returned null: the order is too old for our scopes, or gone. Does not mean deleted. */
     unreadableAt: instant("unreadable_at"),
-    /** Since when automatic push is due for the order; null after it ran, whatever the result. */
+    /** When automatic push is due; after it ran, when an order that waits in Shopify is checked, or null. */
     autoPushDueAt: instant("auto_push_due_at"),
     // Projections, written in the transaction that changes the facts they derive from.
     pushStatus: text("push_status").$type<PushStatus>().notNull(),
@@ -281,6 +284,8 @@ export const lineItem = pgTable(
     tip: boolean("tip").notNull(),
     unitPrice: minor("unit_price").notNull(),
     properties: jsonb("properties").$type<Attribute[]>().notNull(),
+    /** Units that Shopify holds or has scheduled. */
+    notReady: jsonb("not_ready").$type<NotReady[]>().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),

@@ -59,6 +59,10 @@ export const installation = pgTable(
       .default(sql`'{}'`),
     failures: integer("failures").notNull().default(0),
     trips: integer("trips").notNull().default(0),
+    /** A digest of the webhook subscriptions that the shop has; null when they were never set up. */
+    subscriptions: text("subscriptions"),
+    /** When the subscriptions are checked next, after a check that failed or is under way. */
+    subscribeAt: instant("subscribe_at"),
     installedAt: instant("installed_at").notNull(),
   },
   (t) => [uniqueIndex("installation_shop").on(t.appCredentialId, t.shopDomain)],

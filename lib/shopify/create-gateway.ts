@@ -7,6 +7,7 @@ import { readShop } from "./installations/read-shop";
 import { createWebhookSubscription, listWebhookSubscriptions } from "./installations/webhook-subscriptions";
 import { readVariants } from "./mappings/read-variants";
 import { createOrder } from "./orders/create-order";
+import { findFulfillmentOrder } from "./orders/find-fulfillment-order";
 import { findOrderByMark } from "./orders/find-order-by-mark";
 import { readOrder } from "./orders/read-order";
 import { readSourceOrder } from "./orders/read-source-order";
@@ -29,6 +30,7 @@ export function createShopifyGateway(options: {
   const call = budgeted?.call ?? direct;
   return {
     readOrder: (access, orderGid) => readOrder(call, access, orderGid),
+    findFulfillmentOrder: (access, gid) => findFulfillmentOrder(call, access, gid),
     createOrder: async (access, input, sending) => {
       const answer = await createOrder(call, access, input, sending);
       if (answer.kind === "too_many_attempts") await budget?.createsAreLimited(access.installationId);

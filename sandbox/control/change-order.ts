@@ -17,6 +17,7 @@ import { holdOrder, releaseOrder } from "../orders/hold";
 import { canMarkAsPaid, markAsPaid } from "../orders/pay";
 import { makeRefund } from "../orders/refund";
 import { assess, RISK_LEVELS } from "../orders/risk";
+import { openScheduled, scheduleWork } from "../orders/schedule";
 import type { Line, Order } from "../state/order-types";
 import type { Shop } from "../state/shop-types";
 import { idOf } from "../values/gid";
@@ -24,7 +25,7 @@ import { type Bag, toMinor, ZERO } from "../values/money";
 import { BadRequest } from "../web/http";
 import type { World } from "../world/world";
 import { boughtLine } from "./buy";
-import { decimal, flag, type Input, number, object, objects, optionalText, texts } from "./input";
+import { decimal, flag, type Input, number, object, objects, optionalText, texts, time } from "./input";
 
 /** A line of an order by GID, numeric id, SKU or position (from 0). */
 function lineOf(order: Order, input: Input): Line {
@@ -165,19 +166,41 @@ function edit(world: World, order: Order, input: Input, shop: Shop): void {
   editOrder(world, order, change);
 }
 
-/** Holds all open fulfillment orders, as merchants and apps for payment or fraud do. */
+/** The units of an action on a part of an order; null for all. */
+function partsOf(order: Order, input: Input) {
+  if (input.lines === undefined) return null;
+  return objects(input, "lines").map((entry) => {
+    const line = lineOf(order, entry);
+    return { lineId: line.id, quantity: quantityOf(entry, line.quantity) };
+  });
+}
+
+/** Holds open fulfillment orders, or a part of them, as merchants and apps for payment or fraud do. */
 function hold(world: World, order: Order, input: Input): void {
-  const held = holdOrder(
-    world,
-    order,
-    optionalText(input, "reason") ?? "OTHER",
-    optionalText(input, "reasonNotes"),
-  );
+  const held = holdOrder(world, order, {
+    reason: optionalText(input, "reason") ?? "OTHER",
+    notes: optionalText(input, "reasonNotes"),
+    parts: partsOf(order, input),
+  });
   if (held.length === 0) throw new BadRequest("There are no open fulfillment orders to hold.");
 }
 
 function release(world: World, order: Order): void {
   if (releaseOrder(world, order).length === 0) throw new BadRequest("No fulfillment order is on hold.");
+}
+
+/** Schedules open work for `fulfillAt`, or for `inMs` milliseconds from now. */
+function schedule(world: World, order: Order, input: Input): void {
+  const soon = new Date(world.now().getTime() + number(input, "inMs", 0)).toISOString();
+  const fulfillAt = time(input, "fulfillAt") ?? soon;
+  if (!scheduleWork(world, order, { fulfillAt, parts: partsOf(order, input) })) {
+    throw new BadRequest("There is no open work to schedule.");
+  }
+}
+
+/** Opens all scheduled work, as if its date had come. */
+function ready(world: World, order: Order): void {
+  if (!openScheduled(world, order, () => true)) throw new BadRequest("No work is scheduled.");
 }
 
 /** Adds or replaces the risk assessment of Shopify. */
@@ -217,6 +240,8 @@ const ACTIONS: Record<string, Action> = {
   edit,
   hold,
   release,
+  schedule,
+  ready,
   risk,
   reroute,
   unship,

@@ -54,7 +54,7 @@ export function fulfillableQuantity(order: Order, lineId: string): number {
     .reduce((total, line) => total + line.remaining, 0);
 }
 
-/** Whether units of the fulfillment order can still be shipped, now or after a hold. */
+/** Whether units of the fulfillment order can still be shipped, now, after a hold, or at a later date. */
 export function isLive(fulfillmentOrder: FulfillmentOrder): boolean {
   return fulfillmentOrder.status !== "CLOSED" && fulfillmentOrder.status !== "CANCELLED";
 }
@@ -67,6 +67,7 @@ export function displayFulfillmentStatus(order: Order, settings: Settings): stri
   if (fulfilled) return left ? "PARTIALLY_FULFILLED" : "FULFILLED";
   const live = order.fulfillmentOrders.filter(isLive);
   if (live.length > 0 && live.every(({ status }) => status === "ON_HOLD")) return "ON_HOLD";
+  if (live.length > 0 && live.every(({ status }) => status === "SCHEDULED")) return "SCHEDULED";
   if (live.some(({ status }) => status === "IN_PROGRESS")) return "IN_PROGRESS";
   if (!order.lines.some((line) => line.requiresShipping)) return settings.noShippingStatus;
   return "UNFULFILLED";

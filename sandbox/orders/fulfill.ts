@@ -88,7 +88,7 @@ function archiveShipped(world: World, order: Order, now: string): void {
 }
 
 /**
- * Ships the given lines, or all remaining units, from every fulfillment order that is not on hold.
+ * Ships the given lines, or all remaining units, from every fulfillment order that is neither on hold nor scheduled.
  * @returns null if there was nothing to ship
  */
 export function fulfillLines(
@@ -100,7 +100,7 @@ export function fulfillLines(
   const left = new Map(wanted?.map(({ lineId, quantity }) => [lineId, quantity]));
   const shipments: Shipment[] = [];
   const open = order.fulfillmentOrders.filter(
-    (candidate) => isLive(candidate) && candidate.status !== "ON_HOLD",
+    (candidate) => isLive(candidate) && candidate.status !== "ON_HOLD" && candidate.status !== "SCHEDULED",
   );
   for (const fulfillmentOrder of open) {
     const lines: Shipment["lines"] = [];

@@ -63,6 +63,8 @@ export type EffectKind =
   | "tracking-changed"
   | "held"
   | "released"
+  | "scheduled"
+  | "opened"
   | "work-replaced"
   | "risk-assessed"
   | "stock-changed"

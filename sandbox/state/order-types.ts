@@ -75,10 +75,14 @@ export interface Hold {
 
 export interface FulfillmentOrder {
   id: string;
-  status: "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "CLOSED" | "CANCELLED";
+  status: "OPEN" | "IN_PROGRESS" | "SCHEDULED" | "ON_HOLD" | "CLOSED" | "CANCELLED";
   locationId: string;
   lines: FulfillmentOrderLine[];
   holds: Hold[];
+  /** When scheduled work opens. Other work has none, and older journals lack the field. */
+  fulfillAt?: string | null;
+  /** The fulfillment order that got the rest when a part was held. Its units come back with the release. */
+  restId?: string | null;
   /** Whether the cancellation of the order closed it. Older journals lack the field. */
   closedByCancellation?: boolean;
   createdAt: string;

@@ -1,6 +1,7 @@
 import type { Guard } from "./guard";
 
 const holds = "tests/faults/holds.test.ts";
+const shopifyHolds = "tests/faults/held/shopify-holds.test.ts";
 
 /** Guards of held orders. */
 export const holdGuards: Guard[] = [
@@ -41,6 +42,53 @@ export const holdGuards: Guard[] = [
     test: {
       file: holds,
       name: "requestPush sends a held order if the user gives a reason",
+    },
+  },
+  {
+    name: "hold in Shopify",
+    edits: [
+      {
+        file: "lib/domain/push/eligibility.ts",
+        find: `shopify_hold: (facts) => waitsInShopify(facts, "held"),`,
+        replace: "shopify_hold: () => false,",
+      },
+      {
+        file: "lib/domain/push/ready-units.ts",
+        find: "const ready = Math.max(0, open - notReadyUnits(line));",
+        replace: "const ready = open;",
+      },
+    ],
+    test: {
+      file: shopifyHolds,
+      name: "autoPush leaves an order that Shopify holds until the hold is released there",
+    },
+  },
+  {
+    name: "units that Shopify holds beside units that are ready",
+    edits: [
+      {
+        file: "lib/domain/push/ready-units.ts",
+        find: "const ready = Math.max(0, open - notReadyUnits(line));",
+        replace: "const ready = open;",
+      },
+    ],
+    test: {
+      file: shopifyHolds,
+      name: "a line that Shopify holds is left while the other line is sent",
+    },
+  },
+  {
+    name: "risk",
+    edits: [
+      {
+        file: "lib/domain/push/eligibility.ts",
+        find: `risk: ({ order }) => order.riskLevel === "HIGH" || order.riskRecommendation === "CANCEL",`,
+        replace: "risk: () => false,",
+      },
+    ],
+    test: {
+      file: shopifyHolds,
+      name: "autoPush leaves an order with a high risk until the risk is assessed lower",
     },
   },
   {

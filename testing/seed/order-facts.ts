@@ -7,7 +7,7 @@ import type {
   Route,
 } from "@/lib/domain/orders/facts";
 import { type LegState, legMoves } from "@/lib/domain/orders/leg-state";
-import type { Address } from "@/lib/domain/orders/order";
+import type { Address, NotReady } from "@/lib/domain/orders/order";
 
 export const legStates = Object.keys(legMoves) as LegState[];
 
@@ -41,6 +41,8 @@ export function orderHead(change: Partial<OrderHead> = {}): OrderHead {
     test: false,
     financialStatus: "PAID",
     fulfillmentStatus: "UNFULFILLED",
+    riskLevel: null,
+    riskRecommendation: null,
     currency: "EUR",
     currentTotal: 5000,
     tags: ["gift"],
@@ -76,8 +78,19 @@ export function lineFacts(id: string, change: Partial<LineFacts> = {}): LineFact
     giftCard: false,
     tip: false,
     properties: [],
+    notReady: [],
     ...change,
   };
+}
+
+/** Units that Shopify holds. */
+export function heldUnits(units: number, reason = "HIGH_RISK_OF_FRAUD"): NotReady {
+  return { kind: "held", units, reasons: [reason], fulfillAt: null };
+}
+
+/** Units that Shopify has scheduled for a time. */
+export function scheduledUnits(units: number, fulfillAt: string | null): NotReady {
+  return { kind: "scheduled", units, reasons: [], fulfillAt };
 }
 
 /** A usable route from a line to a source store. */
@@ -196,6 +209,7 @@ export function randomFacts(seed: number): OrderFacts {
       requiresShipping: !random.chance(0.1),
       giftCard: random.chance(0.05),
       tip: random.chance(0.05),
+      notReady: random.chance(0.2) ? [heldUnits(1 + random.below(4))] : [],
     });
   });
   const routes = lines.flatMap((line) =>

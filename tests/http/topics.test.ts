@@ -5,10 +5,12 @@ import type { DeliveryRow } from "@/db/system/intake/load-delivery";
 import { topics } from "@/lib/services/intake/topics/topics";
 import { harness } from "../faults/harness";
 
-const { world: createWorld } = await harness();
+const { sandbox, world: createWorld } = await harness();
 
-/** The body of each topic about an order, by the order's id. */
-const bodies: Record<string, (id: number) => Record<string, unknown>> = {
+const aboutWork = (_id: number, work: string) => ({ fulfillment_order: { id: work, status: "on_hold" } });
+
+/** The body of each topic about an order, by the order's id and the GID of its fulfillment order. */
+const bodies: Record<string, (id: number, work: string) => Record<string, unknown>> = {
   "orders/create": (id) => ({ id }),
   "orders/updated": (id) => ({ id }),
   "orders/paid": (id) => ({ id }),
@@ -17,6 +19,14 @@ const bodies: Record<string, (id: number) => Record<string, unknown>> = {
   "refunds/create": (id) => ({ id: 5, order_id: id }),
   "fulfillments/create": (id) => ({ id: 5, order_id: id }),
   "fulfillments/update": (id) => ({ id: 5, order_id: id }),
+  "fulfillment_orders/placed_on_hold": aboutWork,
+  "fulfillment_orders/hold_released": aboutWork,
+  "fulfillment_orders/scheduled_fulfillment_order_ready": aboutWork,
+  "fulfillment_orders/rescheduled": aboutWork,
+  "orders/risk_assessment_changed": (id) => ({
+    admin_graphql_api_order_id: `gid://shopify/Order/${id}`,
+    risk_level: "high",
+  }),
 };
 
 async function handle(name: string) {
@@ -24,11 +34,15 @@ async function handle(name: string) {
   const { gid, legacyId } = await world.place();
   const topic = topics.find((each) => each.name === name);
   const { storeId } = world.destination;
+  const { fulfillmentOrders } = await sandbox.control.get<{ fulfillmentOrders: { id: string }[] }>(
+    `/shops/${world.destination.domain}/orders/${legacyId}`,
+  );
+  const work = `gid://shopify/FulfillmentOrder/${fulfillmentOrders[0]?.id}`;
   const result = await topic?.handle(world.ctx(), {
     delivery: { id: "dlv_1", topic: name, receivedAt: await world.ctx().clock.now() } as DeliveryRow,
     installationId: "",
     stores: [{ organizationId: world.organizationId, storeId, destination: true, source: false }],
-    body: bodies[name]?.(Number(legacyId)) ?? {},
+    body: bodies[name]?.(Number(legacyId), work) ?? {},
   });
   const stored = await withScope(world.ctx().db, world.ctx().scope, (tx) =>
     tx.select({ gid: order.shopifyGid }).from(order),

@@ -65,7 +65,7 @@ function stateOf(line: LineView): string {
   const parts: string[] = [];
   if (line.pushed > 0) parts.push(`${line.pushed} pushed`);
   for (const { standing, units } of line.held) parts.push(`${units} ${standing}`);
-  if (line.open > 0 && line.reason === null) parts.push(`${line.open} to push`);
+  if (line.open > 0 && line.reason === null) parts.push(`${line.open} to push`, ...line.waits);
   if (line.incomplete > 0) parts.push(`${line.incomplete} incomplete: ${leftOutReasons.incomplete}`);
   if (line.shippedEarly > 0) parts.push(`${line.shippedEarly} shipped here before the supplier`);
   if (line.overPushed > 0) parts.push(`${line.overPushed} more than needed`);

@@ -5,10 +5,11 @@ import { addressGaps } from "@/lib/domain/addresses/address-gaps";
 import { type HoldReason, holdReasonSentence } from "@/lib/domain/push/hold-reason";
 import { readable } from "@/lib/domain/values/readable";
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
+import { heldDetail } from "./waits-in-shopify";
 
 /** Notices above the parts of an order: what a cancelled order still has, and what stops or limits its pushes. */
 export function OrderNotices({
-  detail: { order, hold, contact, store },
+  detail: { order, hold, contact, facts, store },
   track,
   shopifyBaseUrl,
 }: {
@@ -33,7 +34,7 @@ export function OrderNotices({
           )}
           {reasons.map((reason) => (
             <li key={reason}>
-              {holdReasonSentence(reason)}
+              {holdReasonSentence(reason)} {heldDetail(reason, facts, store.timeZone)}
               {isAboutAddress(reason) && (
                 <>
                   {" "}

@@ -8,6 +8,7 @@ import { placesOf, pushTrack, type SegmentState } from "@/lib/domain/push/push-t
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 import { type LegView, legView } from "./leg-view";
 import { type Standing, standings } from "./line-standing";
+import { lineWaits } from "./waits-in-shopify";
 
 /** A line of the order in one source store's block, or an unsynced line. Quantities are destination units. */
 export type LineView = {
@@ -25,6 +26,8 @@ export type LineView = {
   open: number;
   /** Units that are not pushed because their source store has only a part of the set. */
   incomplete: number;
+  /** Open units that wait in Shopify, each with its reason or date. */
+  waits: string[];
   /** Why no unit of the line may be pushed. */
   reason: LeftOutReason | null;
   /** Units that the suppliers have beyond the need, except those that were shipped here before. */
@@ -96,6 +99,7 @@ function lineView(
     held: standings(legs, line.id),
     open: storeId === null || here ? quantities.open : 0,
     incomplete: storeId === null || here ? quantities.incomplete : 0,
+    waits: here ? lineWaits(facts, line, detail.store.timeZone) : [],
     reason: lineLeftOut(line, quantities, storeId !== null),
     overPushed: quantities.overPushed - quantities.shippedEarly,
     shippedEarly: quantities.shippedEarly,

@@ -16,7 +16,9 @@ it("has a label of its own for every kind", () => {
 
 it("has a kind for every failure that lasts", () => {
   const lasting = Object.keys(remoteErrors).filter((code) => isRemoteErrorCode(code) && isLasting(code));
-  expect(kinds.map(([kind]) => kind).sort()).toEqual([...lasting, "app_uninstalled", "paused"].sort());
+  expect(kinds.map(([kind]) => kind).sort()).toEqual(
+    [...lasting, "app_uninstalled", "fulfillment_orders_hidden", "paused", "subscriptions_missing"].sort(),
+  );
 });
 
 it("shows the store's answer with the kinds that need it, and with no other", () => {

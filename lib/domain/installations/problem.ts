@@ -2,11 +2,19 @@ import { codesOf, isCodeOf } from "@/lib/domain/values/code-table";
 import type { Cause, ResponsibleParty } from "./cause";
 import { type LastingErrorCode, remoteErrors } from "./remote-error";
 
-/** Every kind of problem that a store can have: a failure that lasts, an open circuit breaker, a removed app. */
-export type ProblemKind = LastingErrorCode | "paused" | "app_uninstalled";
+/**
+ * Every kind of problem that a store can have: a failure that lasts, an open circuit breaker, a removed app, fulfillment
+ * orders outside of the access scopes, missing webhook subscriptions.
+ */
+export type ProblemKind =
+  | LastingErrorCode
+  | "paused"
+  | "app_uninstalled"
+  | "fulfillment_orders_hidden"
+  | "subscriptions_missing";
 
 /** The kinds of calls that can disprove a problem or open one. */
-export type ShopCall = "read_order" | "read_source_order" | "create_order" | "look_up";
+export type ShopCall = "read_order" | "read_source_order" | "create_order" | "look_up" | "subscribe";
 
 /** The stored data of a problem beside its kind. */
 export type ProblemData = {
@@ -14,6 +22,8 @@ export type ProblemData = {
   call?: ShopCall;
   /** The store's answer, for kinds that show it. */
   answer?: string;
+  /** The access scopes that are missing. */
+  scopes?: string;
   /** The whole text of a problem that an earlier version stored. */
   message?: string;
 };
@@ -31,12 +41,12 @@ type Problem = Pick<Cause, "label" | "message" | "remedy" | "responsible" | "sho
   action: ProblemAction;
   /**
    * Which success disproves the problem, if its call began after the problem was opened: any answer of the shop, an
-   * answer to the same kind of call, or the circuit breaker's own trial.
+   * answer to the same kind of call, the circuit breaker's own trial, or a complete read after the access scopes changed.
    */
   goneBy: GoneBy;
 };
 
-type GoneBy = "any_answer" | "same_call" | "breaker";
+type GoneBy = "any_answer" | "same_call" | "breaker" | "other_scopes";
 
 /** Texts of every kind of problem, and where a user acts on it. */
 export const problems: Readonly<Record<ProblemKind, Problem>> = {
@@ -60,6 +70,25 @@ export const problems: Readonly<Record<ProblemKind, Problem>> = {
     action: "shopify_apps",
     // A shop answers again only after the app was installed again.
     goneBy: "any_answer",
+  },
+  fulfillment_orders_hidden: {
+    label: "Holds cannot be seen",
+    message:
+      "Crossdock cannot see all fulfillment orders of this store. It may push items that are on hold or scheduled in Shopify.",
+    remedy: "Grant the app the missing access scopes.",
+    responsible: "agency",
+    showsAnswer: false,
+    action: "shopify_apps",
+    goneBy: "other_scopes",
+  },
+  subscriptions_missing: {
+    label: "Webhooks not set up",
+    message: "Crossdock could not set up all webhooks of this store, so it notices some changes late.",
+    remedy: "Crossdock tries again every ten minutes. If it keeps failing, check the app's access scopes.",
+    responsible: "agency",
+    showsAnswer: true,
+    action: "shopify_apps",
+    goneBy: "same_call",
   },
 };
 
@@ -90,5 +119,6 @@ export function explainProblem(kind: string, data: ProblemData): ExplainedProble
   const { label, message, remedy, responsible, showsAnswer, action } = problems[kind];
   if (data.message !== undefined) return { label, message: data.message, remedy: null, responsible, action };
   const answer = showsAnswer && data.answer ? ` The store answered: ${data.answer}` : "";
-  return { label, message: `${message}${answer}`, remedy, responsible, action };
+  const scopes = data.scopes ? ` Missing access scopes: ${data.scopes}.` : "";
+  return { label, message: `${message}${answer}${scopes}`, remedy, responsible, action };
 }

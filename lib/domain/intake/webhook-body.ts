@@ -27,10 +27,20 @@ export function parseWebhookBody(bytes: Uint8Array): ParsedBody {
 }
 
 /** The GID of the order that the body is about: the body itself, or the id under `key`. Null when there is none. */
-export function orderGidOf(body: WebhookBody, key: "id" | "order_id" = "id"): string | null {
-  const gid = body.admin_graphql_api_id;
-  if (key === "id" && typeof gid === "string" && /^gid:\/\/shopify\/Order\/\d+$/.test(gid)) return gid;
+export function orderGidOf(
+  body: WebhookBody,
+  key: "id" | "order_id" | "admin_graphql_api_order_id" = "id",
+): string | null {
+  const gid = key === "id" ? body.admin_graphql_api_id : body[key];
+  if (typeof gid === "string" && /^gid:\/\/shopify\/Order\/\d+$/.test(gid)) return gid;
   const id = body[key];
   const digits = typeof id === "number" ? String(id) : typeof id === "string" ? id : "";
   return /^[1-9]\d*$/.test(digits) ? `gid://shopify/Order/${digits}` : null;
+}
+
+/** The GID of the fulfillment order that the body is about; null when there is none. */
+export function fulfillmentOrderGidOf(body: WebhookBody): string | null {
+  const { fulfillment_order: named } = body;
+  const gid = typeof named === "object" && named !== null && "id" in named ? named.id : null;
+  return typeof gid === "string" && /^gid:\/\/shopify\/FulfillmentOrder\/\d+$/.test(gid) ? gid : null;
 }

@@ -1,6 +1,6 @@
 import type { StoreSwitches } from "@/lib/domain/stores/store-switch";
 import type { LegState } from "./leg-state";
-import type { Address, Attribute, ShippingLine } from "./order";
+import type { Address, Attribute, NotReady, ShippingLine } from "./order";
 
 /** What the rules read of an order, except its lines, legs and routes. Amounts are in minor units. */
 export type OrderHead = {
@@ -17,6 +17,9 @@ export type OrderHead = {
   test: boolean;
   financialStatus: string | null;
   fulfillmentStatus: string | null;
+  /** The highest risk level of all assessments, and what Shopify recommends. */
+  riskLevel: string | null;
+  riskRecommendation: string | null;
   currency: string;
   currentTotal: number;
   tags: string[];
@@ -54,6 +57,8 @@ export type LineFacts = {
   giftCard: boolean;
   tip: boolean;
   properties: Attribute[];
+  /** Units that Shopify holds or has scheduled. */
+  notReady: NotReady[];
 };
 
 /**

@@ -20,6 +20,19 @@ export type Attribute = { key: string; value: string };
 /** A shipping line. `price` is in minor units of the store's currency. */
 export type ShippingLine = { title: string; code: string | null; price: number };
 
+/**
+ * Units of a line that are not ready for pushing, because Shopify holds their fulfillment order or has scheduled it.
+ * Stored with the line.
+ */
+export type NotReady = {
+  kind: "held" | "scheduled";
+  units: number;
+  /** Shopify's reasons of the holds. The enum is open: they are text. */
+  reasons: string[];
+  /** When scheduled units become ready, as an ISO time; null when Shopify does not say. */
+  fulfillAt: string | null;
+};
+
 /** A line of an order as read from Shopify. Quantities are destination units; `unitPrice` is in minor units. */
 export type OrderLineSnapshot = {
   shopifyGid: string;
@@ -38,6 +51,8 @@ export type OrderLineSnapshot = {
   tip: boolean;
   unitPrice: number;
   properties: Attribute[];
+  /** Units that Shopify holds or has scheduled. */
+  notReady: NotReady[];
 };
 
 /** The personal data of an order, stored separately in immutable versions. */
@@ -67,6 +82,9 @@ export type OrderSnapshot = {
   test: boolean;
   financialStatus: string | null;
   fulfillmentStatus: string | null;
+  /** The highest risk level of all assessments, and what Shopify recommends. */
+  riskLevel: string | null;
+  riskRecommendation: string | null;
   sourceName: string | null;
   currency: string;
   netPayment: number;
@@ -83,4 +101,13 @@ export type OrderSnapshot = {
   shippingLines: ShippingLine[];
   contact: ContactSnapshot;
   lines: OrderLineSnapshot[];
+  work: WorkSeen;
+};
+
+/** How much of an order's fulfillment orders the shop showed. Without an access scope, Shopify leaves them out silently. */
+export type WorkSeen = {
+  /** Whether units that are still to be shipped belong to no fulfillment order that the shop showed. */
+  hidden: boolean;
+  /** The access scopes for fulfillment orders that the app lacks. */
+  missingScopes: string[];
 };

@@ -1,12 +1,27 @@
 import { expect, it } from "vitest";
 import type { OrderFacts, OrderHead } from "@/lib/domain/orders/facts";
-import type { Address } from "@/lib/domain/orders/order";
-import { lineFacts, orderFacts, orderHead, route } from "@/testing/seed/order-facts";
-import { eligibility } from "./eligibility";
+import type { Address, NotReady } from "@/lib/domain/orders/order";
+import {
+  heldUnits,
+  leg,
+  legLine,
+  lineFacts,
+  orderFacts,
+  orderHead,
+  route,
+  scheduledUnits,
+} from "@/testing/seed/order-facts";
+import { eligibility, pushCautions } from "./eligibility";
+import { type ChosenLine, planPush } from "./push-plan";
 
 const date = new Date("2026-03-02T00:00:00Z");
 const base = orderFacts({ lines: [lineFacts("l1")], routes: [route("l1", "a")] });
 const withOrder = (change: Partial<OrderHead>): OrderFacts => ({ ...base, order: orderHead(change) });
+const withUnits = (...notReady: NotReady[]): OrderFacts => ({
+  ...base,
+  lines: [lineFacts("l1", { notReady })],
+});
+const later = "2026-04-01T00:00:00Z";
 const contact = orderHead().contact;
 
 it("does not hold a paid, open and mapped order", () => {
@@ -43,12 +58,54 @@ it.each<[string, OrderFacts, string[]]>([
   ["a free order", withOrder({ currentTotal: 0 }), ["free"]],
   ["closed", withOrder({ closedAt: date }), ["closed"]],
   ["held by a user", withOrder({ heldAt: date }), ["on_hold"]],
-  ...["UNFULFILLED", "OPEN", "PENDING_FULFILLMENT", "SCHEDULED", "ON_HOLD", null].map(
+  ...["UNFULFILLED", "OPEN", "PENDING_FULFILLMENT", null].map(
     (fulfillmentStatus): [string, OrderFacts, string[]] => [
       `fulfilment ${fulfillmentStatus}`,
       withOrder({ fulfillmentStatus }),
       [],
     ],
+  ),
+  ["a status that says held, without a line", withOrder({ fulfillmentStatus: "ON_HOLD" }), ["shopify_hold"]],
+  [
+    "a status that says scheduled, without a line",
+    withOrder({ fulfillmentStatus: "SCHEDULED" }),
+    ["scheduled"],
+  ],
+  ["all units held", withUnits(heldUnits(3)), ["shopify_hold"]],
+  ["all units scheduled", withUnits(scheduledUnits(3, later)), ["scheduled"]],
+  [
+    "units held and scheduled",
+    withUnits(heldUnits(1), scheduledUnits(2, later)),
+    ["shopify_hold", "scheduled"],
+  ],
+  ["a unit that is ready", withUnits(heldUnits(2)), []],
+  [
+    "the ready unit pushed",
+    {
+      ...withUnits(heldUnits(2)),
+      legs: [leg("g", "created", [legLine("l1", 1, { liveUnits: 1 })], { pushMode: "automatic" })],
+    },
+    ["shopify_hold"],
+  ],
+  [
+    "the ready unit reserved",
+    { ...withUnits(heldUnits(2)), legs: [leg("g", "planned", [legLine("l1", 1)])] },
+    [],
+  ],
+  [
+    "a part held because the shopper may add items",
+    withUnits(heldUnits(1, "ONLINE_STORE_POST_PURCHASE_CROSS_SELL")),
+    ["shopify_hold"],
+  ],
+  [
+    "the only routed line held",
+    { ...withUnits(heldUnits(3)), lines: [...withUnits(heldUnits(3)).lines, lineFacts("l2")] },
+    ["shopify_hold"],
+  ],
+  ["a high risk", withOrder({ riskLevel: "HIGH" }), ["risk"]],
+  ["a recommended cancellation", withOrder({ riskRecommendation: "CANCEL" }), ["risk"]],
+  ...["MEDIUM", "LOW", "PENDING", "NONE", "A_NEW_ONE", null].map(
+    (riskLevel): [string, OrderFacts, string[]] => [`risk ${riskLevel}`, withOrder({ riskLevel }), []],
   ),
   ["partly fulfilled", withOrder({ fulfillmentStatus: "PARTIALLY_FULFILLED" }), ["partly_fulfilled"]],
   [
@@ -94,4 +151,30 @@ it.each<[string, Partial<Address>, string[]]>([
   if (address === null) throw new Error("the fixture has an address");
   const facts = withOrder({ contact: { ...contact, shippingAddress: { ...address, ...change } } });
   expect(eligibility(facts).stops).toEqual(stops);
+});
+
+const waiting = orderFacts({
+  order: orderHead({ test: true }),
+  lines: [
+    lineFacts("l1", { notReady: [heldUnits(1)] }),
+    lineFacts("l2", { notReady: [scheduledUnits(3, "2026-04-01T00:00:00Z")] }),
+    lineFacts("l3"),
+  ],
+  routes: [route("l1", "a"), route("l2", "a"), route("l3", "b")],
+});
+const linesOf = (choice: { lines?: ChosenLine[] }) =>
+  planPush(waiting, { mode: "manual", choice: null, ...choice }).legs.flatMap((leg) => leg.lines);
+const chosen = (lineItemId: string, sourceStoreId: string, quantity: number) =>
+  linesOf({ lines: [{ lineItemId, sourceStoreId, quantity }] });
+
+it("lists the cautions of the order and of planned units that wait in Shopify", () => {
+  const all = linesOf({});
+  expect(pushCautions(waiting, all)).toEqual(["test", "shopify_hold", "scheduled"]);
+  expect(pushCautions(waiting, chosen("l2", "a", 1))).toEqual(["test", "scheduled"]);
+});
+
+it("leaves out what waits in Shopify when the push sends only units that are ready", () => {
+  expect(pushCautions(waiting, chosen("l3", "b", 3))).toEqual(["test"]);
+  expect(pushCautions(waiting, chosen("l1", "a", 2))).toEqual(["test"]);
+  expect(pushCautions(waiting, chosen("l1", "a", 3))).toEqual(["test", "shopify_hold"]);
 });

@@ -5,6 +5,7 @@ import { codesOf } from "@/lib/domain/values/code-table";
 import { type Caution, type HoldReason, holdReasons, isCaution, isStop, type Stop } from "./hold-reason";
 import { isInLoop } from "./loop";
 import { pushStatus } from "./push-status";
+import { readyUnits, waitsInShopify } from "./ready-units";
 
 type Eligibility = { stops: Stop[]; cautions: Caution[] };
 
@@ -36,6 +37,9 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   partly_fulfilled: goodsWereShipped,
   closed: ({ order }) => order.closedAt !== null,
   on_hold: ({ order }) => order.heldAt !== null,
+  shopify_hold: (facts) => waitsInShopify(facts, "held"),
+  scheduled: (facts) => waitsInShopify(facts, "scheduled"),
+  risk: ({ order }) => order.riskLevel === "HIGH" || order.riskRecommendation === "CANCEL",
 };
 
 /**
@@ -64,4 +68,27 @@ function isShippedInPart(facts: OrderFacts, line: LineFacts): boolean {
 export function eligibility(facts: OrderFacts): Eligibility {
   const reasons = codesOf(holdReasons).filter((reason) => holds[reason](facts));
   return { stops: reasons.filter(isStop), cautions: reasons.filter(isCaution) };
+}
+
+/**
+ * The cautions that a user's push overrides: those of the order, and those of planned units that wait in Shopify.
+ *
+ * @param planned what the push would send
+ */
+export function pushCautions(
+  facts: OrderFacts,
+  planned: readonly { lineItemId: string; quantity: number }[],
+): Caution[] {
+  const all = new Set<HoldReason>(eligibility(facts).cautions);
+  for (const line of facts.lines) {
+    const units = planned
+      .filter(({ lineItemId }) => lineItemId === line.id)
+      .reduce((sum, { quantity }) => sum + quantity, 0);
+    const { ready, waiting } = readyUnits(facts, line);
+    if (units <= ready) continue;
+    for (const { reason } of waiting) all.add(reason === "scheduled" ? "scheduled" : "shopify_hold");
+  }
+  return codesOf(holdReasons)
+    .filter(isCaution)
+    .filter((caution) => all.has(caution));
 }

@@ -18,7 +18,7 @@ it("gives each reason a label and a sentence of its own", () => {
   for (const reason of all) expect(holdReasons[reason].sentence, reason).toMatch(/^[A-Z].+\.$/);
 });
 
-it("has six stops and six cautions", () => {
+it("has six stops and nine cautions", () => {
   expect(all.filter(isStop)).toEqual([
     "cancelled",
     "nothing_to_push",
@@ -27,7 +27,17 @@ it("has six stops and six cautions", () => {
     "connection_not_active",
     "loop",
   ]);
-  expect(all.filter(isCaution)).toEqual(["unpaid", "test", "free", "partly_fulfilled", "closed", "on_hold"]);
+  expect(all.filter(isCaution)).toEqual([
+    "unpaid",
+    "test",
+    "free",
+    "partly_fulfilled",
+    "closed",
+    "on_hold",
+    "shopify_hold",
+    "scheduled",
+    "risk",
+  ]);
 });
 
 it("says what to do about each reason that needs attention", () => {

@@ -11,7 +11,16 @@ export type Stop =
   | "loop";
 
 /** Forbids automatic pushes of an order. A user may push anyway, with a reason that is recorded. */
-export type Caution = "unpaid" | "test" | "free" | "partly_fulfilled" | "closed" | "on_hold";
+export type Caution =
+  | "unpaid"
+  | "test"
+  | "free"
+  | "partly_fulfilled"
+  | "closed"
+  | "on_hold"
+  | "shopify_hold"
+  | "scheduled"
+  | "risk";
 
 export type HoldReason = Stop | Caution;
 
@@ -115,6 +124,29 @@ export const holdReasons: {
     kind: "caution",
     label: "Held by a user",
     sentence: "A user put the order on hold. Automatic push does not send it until the hold is released.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  shopify_hold: {
+    kind: "caution",
+    label: "Held in Shopify",
+    sentence:
+      "The fulfillment is on hold in Shopify. Automatic push continues when the hold is released there.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  scheduled: {
+    kind: "caution",
+    label: "Scheduled for later",
+    sentence: "The fulfillment is scheduled for later in Shopify. Automatic push continues at its date.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  risk: {
+    kind: "caution",
+    label: "High risk",
+    sentence:
+      "Shopify reports a high risk of fraud. Check the order in Shopify, then push it with a reason or cancel it.",
     inFilter: true,
     needsAttention: false,
   },

@@ -8,6 +8,8 @@ export type LeftOutReason =
   | "loop"
   | "not_chosen"
   | "by_hand"
+  | "held_in_shopify"
+  | "scheduled"
   | "released"
   | "waits_for_all"
   | "tip"
@@ -25,6 +27,8 @@ export const leftOutReasons: Readonly<Record<LeftOutReason, string>> = {
   loop: "The order already came through this source store",
   not_chosen: "Not chosen for this push",
   by_hand: "Its source store gets manual pushes only",
+  held_in_shopify: "Held in Shopify",
+  scheduled: "Scheduled for later in Shopify",
   released: "Its source store gave it back. Push it manually",
   waits_for_all: "Waits until all synced items can be pushed",
   tip: "A tip is never sent",

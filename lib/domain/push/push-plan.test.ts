@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { lineQuantities, orderQuantities } from "@/lib/domain/orders/quantities";
 import {
+  heldUnits,
   leg,
   legLine,
   lineFacts,
@@ -9,6 +10,7 @@ import {
   orderHead,
   randomFacts,
   route,
+  scheduledUnits,
 } from "@/testing/seed/order-facts";
 import { automaticRefusal, planPush, rebuildLeg, routeOf, shrinkToTarget } from "./push-plan";
 
@@ -122,6 +124,26 @@ describe("a plan", () => {
     },
   );
 
+  it("leaves out what Shopify holds or has scheduled, unless a user pushes", () => {
+    const lines = [
+      lineFacts("l1", { notReady: [heldUnits(1), scheduledUnits(1, "2026-04-01T00:00:00Z")] }),
+      lineFacts("l2", { notReady: [heldUnits(3)] }),
+    ];
+    const facts = { ...two, lines };
+    expect(sent(planPush(facts, automatic))).toEqual([["a", [["l1", 1]]]]);
+    expect(planPush(facts, automatic).left).toEqual([
+      { lineItemId: "l1", quantity: 1, reason: "held_in_shopify" },
+      { lineItemId: "l1", quantity: 1, reason: "scheduled" },
+      { lineItemId: "l2", quantity: 3, reason: "held_in_shopify" },
+    ]);
+    expect(sent(planPush(facts, all))).toEqual([
+      ["a", [["l1", 3]]],
+      ["b", [["l2", 3]]],
+    ]);
+    const whole = { ...facts, store: { ...facts.store, partsAllowed: false } };
+    expect(planPush(whole, automatic).legs).toEqual([]);
+  });
+
   it("plans or leaves out each open unit once, for any facts", () => {
     let planned = 0;
     for (let seed = 1; seed <= 2000; seed += 1) {
@@ -181,6 +203,15 @@ describe("rebuilding a leg", () => {
   ])("keeps nothing of a line that is %s", (_, change) => {
     const [line] = rebuildLeg({ ...two, legs: [planned], ...change }, planned);
     expect(line?.quantity).toBe(0);
+  });
+  it("keeps only the ready units of an automatic leg, and all units of a manual one", () => {
+    const lines = [lineFacts("l1", { notReady: [heldUnits(2)] }), lineFacts("l2")];
+    const quantityIn = (pushMode: "automatic" | "manual") => {
+      const wide = leg("g", "planned", [legLine("l1", 3)], { pushMode });
+      return rebuildLeg({ ...two, lines, legs: [wide] }, wide)[0]?.quantity;
+    };
+    expect(quantityIn("automatic")).toBe(1);
+    expect(quantityIn("manual")).toBe(3);
   });
   it("is never wider than asked for and never over the target, for any facts", () => {
     for (let seed = 1; seed <= 2000; seed += 1) {

@@ -1,4 +1,4 @@
-import type { LegFacts, OrderFacts, PushMode, Route } from "@/lib/domain/orders/facts";
+import type { LegFacts, LineFacts, OrderFacts, PushMode, Route } from "@/lib/domain/orders/facts";
 import { covers } from "@/lib/domain/orders/leg-state";
 import {
   coveredUnits,
@@ -9,6 +9,7 @@ import {
 import { eligibility } from "./eligibility";
 import type { LeftOutReason } from "./left-out-reason";
 import { closesLoop, isSendable } from "./loop";
+import { readyUnits } from "./ready-units";
 
 /** A reservation to make: `quantity` destination units of a line, by one route. */
 type PlannedLine = { lineItemId: string; quantity: number; route: Route };
@@ -97,8 +98,8 @@ export function shippingIsTaken(facts: OrderFacts, exceptLegId: string | null): 
 /**
  * Decides which open units go to which source store. Units that a user chose are planned as far as they are open,
  * never more. An automatic push leaves out units of stores that get manual pushes only, units that a source store
- * returned (unless the store settings offer them to the next supplier), and, where partial pushes are not allowed,
- * all units until all can be pushed.
+ * returned (unless the store settings offer them to the next supplier), units that Shopify holds or has scheduled, and,
+ * where partial pushes are not allowed, all units until all can be pushed.
  */
 export function planPush(facts: OrderFacts, request: PushRequest): PushPlan {
   const quantities = orderQuantities(facts);
@@ -107,7 +108,7 @@ export function planPush(facts: OrderFacts, request: PushRequest): PushPlan {
   for (const line of facts.lines) {
     const { open = 0, incomplete = 0 } = quantities.get(line.id) ?? {};
     if (incomplete > 0) left.push({ lineItemId: line.id, quantity: incomplete, reason: "incomplete" });
-    for (const part of partsOf(facts, request, line.id, open)) {
+    for (const part of partsOf(facts, request, line, open)) {
       if (part.quantity === 0) continue;
       if (part.route === null || part.reason !== null) {
         left.push({ lineItemId: line.id, quantity: part.quantity, reason: part.reason ?? "not_mapped" });
@@ -137,10 +138,17 @@ export function planPush(facts: OrderFacts, request: PushRequest): PushPlan {
 type Part = { quantity: number; route: Route | null; reason: LeftOutReason | null };
 
 /** Divides the open units of one line: which go by which route, and which stay and why. */
-function partsOf(facts: OrderFacts, request: PushRequest, lineItemId: string, open: number): Part[] {
+function partsOf(facts: OrderFacts, request: PushRequest, line: LineFacts, open: number): Part[] {
+  const lineItemId = line.id;
   if (!request.lines) {
     const route = routeOf(facts, lineItemId);
-    return [{ quantity: open, route, reason: refusalOf(facts, request, route) }];
+    const refusal = refusalOf(facts, request, route);
+    if (refusal !== null || request.mode === "manual") return [{ quantity: open, route, reason: refusal }];
+    const { ready, waiting } = readyUnits(facts, line);
+    return [
+      { quantity: ready, route, reason: null },
+      ...waiting.map(({ units, reason }) => ({ quantity: units, route, reason })),
+    ];
   }
   const parts: Part[] = [];
   let rest = open;
@@ -193,7 +201,8 @@ type RebuiltLine = { id: string; lineItemId: string; quantity: number; route: Ro
 
 /**
  * Rebuilds a leg's lines before a claim. Each line keeps the units that were first asked for, as far as they are still
- * wanted and no other leg has them, by the current mapping to the same source store.
+ * wanted and no other leg has them, by the current mapping to the same source store. An automatic leg keeps no units
+ * that Shopify holds or has scheduled.
  */
 export function rebuildLeg(facts: OrderFacts, leg: LegFacts): RebuiltLine[] {
   const others = facts.legs.filter((other) => other.id !== leg.id);
@@ -206,7 +215,7 @@ export function rebuildLeg(facts: OrderFacts, leg: LegFacts): RebuiltLine[] {
           candidate.sourceStoreId === leg.sourceStoreId &&
           isSendable(facts, candidate),
       ) ?? null;
-    const free = line ? lineQuantities(facts.order, line, others).open : 0;
+    const free = line ? freeUnits(facts, leg, line, others) : 0;
     return {
       id: legLine.id,
       lineItemId: legLine.lineItemId,
@@ -214,6 +223,11 @@ export function rebuildLeg(facts: OrderFacts, leg: LegFacts): RebuiltLine[] {
       route,
     };
   });
+}
+
+function freeUnits(facts: OrderFacts, leg: LegFacts, line: LineFacts, others: readonly LegFacts[]): number {
+  if (leg.pushMode === "automatic") return readyUnits(facts, line, others).ready;
+  return lineQuantities(facts.order, line, others).open;
 }
 
 /**

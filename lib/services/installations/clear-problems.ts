@@ -3,10 +3,13 @@ import type { Tx } from "@/db/client";
 import { problem } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import { problemsGoneBy, type ShopCall } from "@/lib/domain/installations/problem";
+import type { WorkSeen } from "@/lib/domain/orders/order";
+import { scopesText } from "./report-hidden-work";
 
 /**
  * Clears the problems of a store that a successful call disproves: problems that were opened before the call began,
- * and that are disproved by any answer of the shop or by an answer to this kind of call. The caller locks problems
+ * and that are disproved by any answer of the shop or by an answer to this kind of call. An order that was read with all
+ * its fulfillment orders disproves that they are hidden, if the granted access scopes changed since. The caller locks problems
  * before orders, as this function does.
  *
  * Proved by tests/faults/problems.test.ts.
@@ -14,7 +17,7 @@ import { problemsGoneBy, type ShopCall } from "@/lib/domain/installations/proble
 export async function clearProblems(
   tx: Tx,
   scope: Scope,
-  success: { storeId: string; call: ShopCall; beganAt: Date; at: Date },
+  success: { storeId: string; call: ShopCall; beganAt: Date; at: Date; work?: WorkSeen | undefined },
 ): Promise<void> {
   // An earlier version stored problems without their call; any call disproves those.
   const sameCall = sql`coalesce(${problem.data}->>'call', ${success.call}::text) = ${success.call}::text`;
@@ -30,7 +33,15 @@ export async function clearProblems(
         or(
           inArray(problem.kind, problemsGoneBy("any_answer")),
           and(inArray(problem.kind, problemsGoneBy("same_call")), sameCall),
+          success.work && !success.work.hidden
+            ? and(inArray(problem.kind, problemsGoneBy("other_scopes")), otherScopes(success.work))
+            : undefined,
         ),
       ),
     );
+}
+
+/** Whether other access scopes were missing when the problem was opened. */
+function otherScopes(work: WorkSeen) {
+  return sql`${problem.data}->>'scopes' is distinct from ${scopesText(work)}::text`;
 }

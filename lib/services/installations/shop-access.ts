@@ -52,6 +52,7 @@ export async function storeAccesses(
         installationId: row.id,
         shopDomain: row.shopDomain,
         accessToken: ctx.secrets.open(row.tokenCipher),
+        scopes: row.scopes,
         urgency: urgencies[ctx.actor.kind],
       };
       return [storeId, access ?? null];

@@ -11,6 +11,7 @@ import type { Ctx } from "@/lib/services/core/context";
 import { emit } from "@/lib/services/core/emit";
 import { newId } from "@/lib/services/core/new-id";
 import { clearProblems } from "@/lib/services/installations/clear-problems";
+import { reportHiddenWork } from "@/lib/services/installations/report-hidden-work";
 import { reconcileReservations } from "./reconcile-reservations";
 import { replaceLines } from "./replace-lines";
 import { replaceTokens } from "./replace-tokens";
@@ -40,8 +41,9 @@ export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestR
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const { storeId, readBeganAt: beganAt } = input;
-    await clearProblems(tx, ctx.scope, { storeId, call: "read_order", beganAt, at });
     const { snapshot } = input;
+    await clearProblems(tx, ctx.scope, { storeId, call: "read_order", beganAt, at, work: snapshot?.work });
+    await reportHiddenWork(tx, ctx.scope, { storeId, work: snapshot?.work, at });
     if (snapshot === null) return markUnreadable(tx, ctx, input, at);
     let row = await lockRow(tx, ctx, input);
     let inserted = false;
@@ -54,7 +56,7 @@ export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestR
     if (!inserted && !isNewer(snapshot.updatedAt, input.readBeganAt, row))
       return { orderId: row.id, stored: "older" };
     // Shopify's `updatedAt` changes with every echo of our own writes, so it is not part of the content.
-    const { updatedAt: _time, ...content } = snapshot;
+    const { updatedAt: _time, work: _work, ...content } = snapshot;
     const hash = contentHash(content);
     if (!inserted && hash === row.contentHash) {
       await tx
@@ -173,7 +175,7 @@ async function insertNew(
 }
 
 function columns(snapshot: OrderSnapshot) {
-  const { contact: _contact, lines: _lines, shopifyGid: _gid, ...plain } = snapshot;
+  const { contact: _contact, lines: _lines, shopifyGid: _gid, work: _work, ...plain } = snapshot;
   return { ...plain, shippingMethod: snapshot.shippingLines[0]?.title ?? null };
 }
 

@@ -12,6 +12,6 @@ export const projectionRules: {
   noEffect: readonly { hash: string; why: string }[];
 } = {
   version: 2,
-  hash: "Fuy6TPerCovYmhZL",
+  hash: "JZVeceANtEoKbCo9",
   noEffect: [],
 };

@@ -51,6 +51,7 @@ export async function replaceLines(
         tip: excluded("tip"),
         unitPrice: excluded("unit_price"),
         properties: excluded("properties"),
+        notReady: excluded("not_ready"),
       },
     });
 }

@@ -7,10 +7,12 @@ import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
 import { latestOpenSend } from "@/lib/domain/dispatch/look-up";
 import type { LegFacts } from "@/lib/domain/orders/facts";
+import { nextCheck } from "@/lib/domain/push/next-check";
 import { planAutomatic } from "@/lib/domain/push/next-supplier";
 import { automaticRefusal } from "@/lib/domain/push/push-plan";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
+import { readWaitingOrder } from "./read-waiting-order";
 import { recordPush } from "./record-push";
 
 type AutoPushResult = { kind: "recorded"; pushId: string; legs: number } | { kind: "left"; reason: string };
@@ -19,18 +21,19 @@ type AutoPushResult = { kind: "recorded"; pushId: string; legs: number } | { kin
  * Pushes an order automatically if the store's automatic push was on when the order was created and the order has no
  * stops or cautions. Safe to run beside any other push: it plans only units that are still open, under the order's
  * lock. If the store's policy allows, units that a supplier refused for its own reasons are offered to the next
- * supplier.
+ * supplier. Units that Shopify holds or has scheduled are left, and the order is checked again in time.
  */
 export async function autoPush(ctx: Ctx, input: { orderId: string }): Promise<AutoPushResult> {
+  await readWaitingOrder(ctx, input);
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     if (!facts) return { kind: "left", reason: "not_found" };
     // The order counts as evaluated whatever the result, so the sweeper does not request automatic push until the
-    // order changes again.
+    // order changes again, or until something that waits in Shopify must be checked.
     await tx
       .update(order)
-      .set({ autoPushDueAt: null })
+      .set({ autoPushDueAt: nextCheck(facts, at) })
       .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, input.orderId)));
     const refusal = automaticRefusal(facts);
     if (refusal !== null) return { kind: "left", reason: refusal };

@@ -12,7 +12,7 @@ import {
 } from "@/lib/domain/dispatch/order-input";
 import { type SentPayment, sentPayment } from "@/lib/domain/dispatch/sent-payment";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
-import { eligibility } from "@/lib/domain/push/eligibility";
+import { eligibility, pushCautions } from "@/lib/domain/push/eligibility";
 import type { Caution, Stop } from "@/lib/domain/push/hold-reason";
 import type { LeftOutReason } from "@/lib/domain/push/left-out-reason";
 import { isSendable } from "@/lib/domain/push/loop";
@@ -82,7 +82,11 @@ export async function previewPush(
       notes: buildContactInput(facts.order.contact).notes,
       gaps: addressGaps(facts.order.contact.shippingAddress),
       withheld: [...withheldFields],
-      ...eligibility(facts),
+      stops: eligibility(facts).stops,
+      cautions: pushCautions(
+        facts,
+        plan.legs.flatMap((leg) => leg.lines),
+      ),
       unrouted: plan.left.map((left) => ({ ...left, title: titleOf(left.lineItemId) })),
     };
   });

@@ -1,7 +1,7 @@
 import { findPush } from "@/db/queries/legs/find-push";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { withScope } from "@/db/scope";
-import { eligibility } from "@/lib/domain/push/eligibility";
+import { eligibility, pushCautions } from "@/lib/domain/push/eligibility";
 import type { Caution, Stop } from "@/lib/domain/push/hold-reason";
 import { type ChosenLine, planPush } from "@/lib/domain/push/push-plan";
 import type { Ctx } from "@/lib/services/core/context";
@@ -42,7 +42,7 @@ export async function requestPush(ctx: Ctx, input: RequestPushInput): Promise<Re
     if (!facts) return { kind: "not_found" };
     const repeated = input.requestKey && (await findPush(tx, ctx.scope, input.orderId, input.requestKey));
     if (repeated) return { kind: "recorded", ...repeated };
-    const { stops, cautions } = eligibility(facts);
+    const { stops } = eligibility(facts);
     if (stops.length > 0) return { kind: "stopped", stops };
     const chosen = input.lines ? { lines: input.lines } : {};
     const plan = planPush(facts, { mode: "manual", choice: input.sourceStoreIds, ...chosen });
@@ -53,6 +53,10 @@ export async function requestPush(ctx: Ctx, input: RequestPushInput): Promise<Re
         (input.sourceStoreIds === null || input.sourceStoreIds.includes(leg.sourceStoreId)),
     );
     if (plan.legs.length === 0 && unsettled.length === 0) return { kind: "nothing_to_push" };
+    const cautions = pushCautions(
+      facts,
+      plan.legs.flatMap((leg) => leg.lines),
+    );
     const reason = input.reason?.trim() || null;
     if (plan.legs.length > 0 && cautions.length > 0 && reason === null)
       return { kind: "needs_reason", cautions };

@@ -10,6 +10,8 @@ export type ShopAccess = {
   installationId: string;
   shopDomain: string;
   accessToken: string;
+  /** The access scopes that the shop granted, as last read; absent when they are not known. */
+  scopes?: readonly string[];
   urgency?: Urgency;
 };
 
@@ -109,6 +111,8 @@ export type VariantSnapshot = {
 export type ShopifyGateway = {
   /** Reads an order with all its lines. Null when the shop answers null, which means unreadable, not deleted. */
   readOrder(access: ShopAccess, orderGid: string): Promise<OrderSnapshot | null>;
+  /** The order of a fulfillment order. Null when the shop does not show it. */
+  findFulfillmentOrder(access: ShopAccess, fulfillmentOrderGid: string): Promise<string | null>;
   /** Sends `orderCreate` once. `beforeSend` runs right before the socket write and may throw to prevent the send. */
   createOrder(
     access: ShopAccess,

@@ -8,6 +8,10 @@ const line = `
   requiresShipping isGiftCard customAttributes { key value } variant { id } product { id }
   originalUnitPriceSet ${money}`;
 
+const fulfillmentOrder = (lines: string) => `
+  id status fulfillAt fulfillmentHolds { reason }
+  lineItems(${lines}) { nodes { remainingQuantity lineItem { id } } pageInfo { hasNextPage endCursor } }`;
+
 const sourceOrder = "id name createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus";
 
 const sourceLine = `
@@ -19,7 +23,7 @@ const sourceLine = `
  * are small, because Shopify charges a query by the requested size, not by the number of results.
  */
 export const operations = {
-  readOrder: `query ReadOrder($id: ID!) {
+  readOrder: `query ReadOrder($id: ID!, $work: Boolean!, $risk: Boolean!) {
     order(id: $id) {
       id name createdAt processedAt updatedAt cancelledAt cancelReason closedAt test
       displayFinancialStatus displayFulfillmentStatus sourceName currencyCode
@@ -31,7 +35,28 @@ export const operations = {
       shippingAddress ${address} billingAddress ${address}
       shippingLines(first: 5) { nodes { title code discountedPriceSet ${money} } }
       lineItems(first: 20) { nodes { ${line} } pageInfo { hasNextPage endCursor } }
+      risk @include(if: $risk) { recommendation assessments { riskLevel } }
+      fulfillmentOrders(first: 3) @include(if: $work) {
+        nodes { ${fulfillmentOrder("first: 10")} } pageInfo { hasNextPage endCursor }
+      }
     }
+  }`,
+
+  readFulfillmentOrders: `query ReadFulfillmentOrders($id: ID!, $after: String) {
+    order(id: $id) {
+      updatedAt
+      fulfillmentOrders(first: 20, after: $after) {
+        nodes { ${fulfillmentOrder("first: 20")} } pageInfo { hasNextPage endCursor }
+      }
+    }
+  }`,
+
+  readFulfillmentOrderLines: `query ReadFulfillmentOrderLines($id: ID!, $after: String) {
+    fulfillmentOrder(id: $id) { ${fulfillmentOrder("first: 100, after: $after")} }
+  }`,
+
+  findFulfillmentOrder: `query FindFulfillmentOrder($id: ID!) {
+    fulfillmentOrder(id: $id) { orderId }
   }`,
 
   readOrderLines: `query ReadOrderLines($id: ID!, $after: String) {
@@ -121,7 +146,7 @@ export const operations = {
 
   listWebhookSubscriptions: `query ListWebhookSubscriptions($after: String) {
     webhookSubscriptions(first: 100, after: $after) {
-      nodes { topic uri }
+      nodes { id topic uri }
       pageInfo { hasNextPage endCursor }
     }
   }`,
@@ -130,6 +155,15 @@ export const operations = {
     $topic: WebhookSubscriptionTopic!, $subscription: WebhookSubscriptionInput!
   ) {
     webhookSubscriptionCreate(topic: $topic, webhookSubscription: $subscription) {
+      webhookSubscription { id }
+      userErrors { field message }
+    }
+  }`,
+
+  updateWebhookSubscription: `mutation UpdateWebhookSubscription(
+    $id: ID!, $subscription: WebhookSubscriptionInput!
+  ) {
+    webhookSubscriptionUpdate(id: $id, webhookSubscription: $subscription) {
       webhookSubscription { id }
       userErrors { field message }
     }

@@ -10,18 +10,22 @@ import {
   asText,
   required,
 } from "@/lib/shopify/client/answer-values";
+import { mapRisk } from "./map-risk";
+import { hidesUnits, notReadyOf, noWork, type Work } from "./map-work";
 
 /**
  * Maps an `order` of an answer with all its lines. Used for every way in which an order is read. Keys may be missing
  * and enum values unknown; blank texts become null; money is in minor units of the shop's currency.
  *
  * @param tips the ids of the tip lines
+ * @param work the order's fulfillment orders
  * @throws ShopifyFailure `unreadable_answer` when id, name or a date is missing
  */
 export function mapOrder(
   order: AnswerObject,
   lines: AnswerObject[],
   tips: ReadonlySet<string> = new Set(),
+  work: Work = noWork,
 ): OrderSnapshot {
   const currency = required(asText(order.currencyCode), "currencyCode");
   const money = (key: string) => asShopMoney(order[key], currency);
@@ -68,7 +72,8 @@ export function mapOrder(
       note: asText(order.note),
       attributes: asAttributes(order.customAttributes),
     },
-    lines: lines.map((line) => mapLine(line, currency, tips)),
+    ...mapRisk(order.risk),
+    ...mapLines(order, lines, { tips, work, currency }),
   };
 }
 
@@ -77,7 +82,24 @@ export function hasTips(order: AnswerObject): boolean {
   return asShopMoney(order.totalTipReceivedSet, asText(order.currencyCode) ?? "") > 0;
 }
 
-function mapLine(line: AnswerObject, currency: string, tips: ReadonlySet<string>): OrderLineSnapshot {
+function mapLines(
+  order: AnswerObject,
+  lines: AnswerObject[],
+  { tips, work, currency }: { tips: ReadonlySet<string>; work: Work; currency: string },
+) {
+  const mapped = lines.map((line) => {
+    const plain = mapLine(line, currency, tips);
+    return { ...plain, notReady: notReadyOf(work, plain.shopifyGid) };
+  });
+  const hidden = asInstant(order.cancelledAt) === null && hidesUnits(work, mapped);
+  return { lines: mapped, work: { hidden, missingScopes: work.missingScopes } };
+}
+
+function mapLine(
+  line: AnswerObject,
+  currency: string,
+  tips: ReadonlySet<string>,
+): Omit<OrderLineSnapshot, "notReady"> {
   const shopifyGid = required(asText(line.id), "lineItems.id");
   const tip = tips.has(shopifyGid);
   const currentQuantity = asCount(line.currentQuantity);

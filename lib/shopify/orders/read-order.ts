@@ -6,14 +6,17 @@ import { operations } from "@/lib/shopify/client/operations";
 import { readPages } from "@/lib/shopify/client/read-pages";
 import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
 import { hasTips, mapOrder } from "./map-order";
+import { mapWork } from "./map-work";
+import { readFirstPage } from "./read-first-page";
 import { readTipLines } from "./read-tip-lines";
+import { readWork } from "./read-work";
 
 /** How often the read restarts when the order changes between its pages. */
 const TRIES = 3;
 
 /**
- * Reads an order with all its lines. An order of one page without tips needs one call. When the order changes between two pages,
- * the read restarts, so that a snapshot never mixes two states.
+ * Reads an order with all its lines and fulfillment orders. An order of one page without tips needs one call. When the
+ * order changes between two pages, the read restarts, so that a snapshot never mixes two states.
  *
  * @returns null when the shop answers null, which means unreadable, never deleted
  */
@@ -23,10 +26,9 @@ export async function readOrder(
   orderGid: string,
 ): Promise<OrderSnapshot | null> {
   for (let left = TRIES; left > 0; left -= 1) {
-    const answer = await call(access, { operation: operations.readOrder, variables: { id: orderGid } });
-    refuseErrors(answer);
-    const order = asObject(answer.data.order);
-    if (!order) return null;
+    const first = await readFirstPage(call, access, orderGid);
+    if (!first) return null;
+    const { order } = first;
     let changed = false;
     const lines = await readPages(order.lineItems, async (after) => {
       const page = await call(access, {
@@ -50,7 +52,11 @@ export async function readOrder(
           return pageOrder;
         })
       : new Set<string>();
-    if (!changed) return mapOrder(order, lines, tips);
+    const fulfillmentOrders = await readWork(call, access, order, () => {
+      changed = true;
+    });
+    const work = mapWork(fulfillmentOrders, first.missingScopes);
+    if (!changed) return mapOrder(order, lines, tips, work);
   }
   throw unreadable("The order changed repeatedly while it was read.");
 }

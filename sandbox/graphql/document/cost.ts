@@ -11,6 +11,7 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 
@@ -47,6 +48,7 @@ interface Selected {
 
 function* fieldsIn(frame: Frame, selection: SelectionSetNode, on?: string): Generator<Selected> {
   for (const node of selection.selections) {
+    if (isLeftOut(frame, node)) continue;
     if (node.kind === Kind.FIELD) {
       const args = new Map<string, unknown>();
       for (const { name, value } of node.arguments ?? []) {
@@ -62,6 +64,19 @@ function* fieldsIn(frame: Frame, selection: SelectionSetNode, on?: string): Gene
       if (fragment) yield* fieldsIn(frame, fragment.selectionSet, fragment.typeCondition.name.value);
     }
   }
+}
+
+/** Whether `@include` or `@skip` leaves the selection out. */
+function isLeftOut(frame: Frame, { directives }: SelectionNode): boolean {
+  return (directives ?? []).some(({ name, arguments: args }) => {
+    const value = args?.[0]?.value;
+    const condition =
+      value?.kind === Kind.VARIABLE
+        ? frame.variables[value.name.value]
+        : value?.kind === Kind.BOOLEAN && value.value;
+    if (name.value === "include") return condition === false;
+    return name.value === "skip" && condition === true;
+  });
 }
 
 /** The field of the type, or of the implementation that the fragment names. */

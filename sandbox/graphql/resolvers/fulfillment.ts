@@ -39,6 +39,7 @@ function supportedActions(
   if (status === "IN_PROGRESS") {
     return list("CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "MARK_AS_OPEN");
   }
+  if (status === "SCHEDULED") return list("MARK_AS_OPEN");
   if (status !== "OPEN") return [];
   const units = fulfillmentOrder.lines.reduce((total, line) => total + line.total, 0);
   const sibling = order.fulfillmentOrders.some(
@@ -129,8 +130,11 @@ export const fulfillmentResolvers: ResolverMap = {
     requestStatus: () => "UNSUBMITTED",
     createdAt: ({ fulfillmentOrder }) => dateTime(fulfillmentOrder.createdAt),
     updatedAt: ({ fulfillmentOrder }) => dateTime(fulfillmentOrder.updatedAt),
-    // The hour in which the fulfillment order was created (recorded).
-    fulfillAt: ({ fulfillmentOrder }) => `${fulfillmentOrder.createdAt.slice(0, 13)}:00:00Z`,
+    // The hour in which the fulfillment order was created (recorded), or the date of scheduled work.
+    fulfillAt: ({ fulfillmentOrder }) =>
+      fulfillmentOrder.fulfillAt
+        ? dateTime(fulfillmentOrder.fulfillAt)
+        : `${fulfillmentOrder.createdAt.slice(0, 13)}:00:00Z`,
     fulfillBy: () => null,
     order: ({ order }) => order,
     orderId: ({ order }) => `gid://shopify/Order/${order.id}`,

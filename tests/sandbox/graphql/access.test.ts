@@ -100,6 +100,10 @@ describe("scopes", () => {
     expect(dataOf(await bench.graphql(query, {}, other))).toEqual({
       order: { fulfillmentOrders: { nodes: [] } },
     });
+    const none = await bench.grant(["read_orders"]);
+    expect(dataOf(await bench.graphql(query, {}, none))).toEqual({
+      order: { fulfillmentOrders: { nodes: [] } },
+    });
   });
 });
 

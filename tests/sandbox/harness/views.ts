@@ -21,7 +21,7 @@ export interface OrderView {
   sourceIdentifier: string | null;
   totals: Record<string, string>;
   lines: { id: string; title: string; sku: string; quantity: number; currentQuantity: number }[];
-  fulfillmentOrders: { id: string; status: string; lines: object[] }[];
+  fulfillmentOrders: { id: string; status: string; lines: { remaining: number }[] }[];
   shippingAddress: Record<string, string | null> | null;
   metafields: { namespace: string; key: string; value: string }[];
 }

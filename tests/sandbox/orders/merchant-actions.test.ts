@@ -120,6 +120,50 @@ describe("holds", () => {
     await expect(bench.act(id, "release")).rejects.toThrow("No fulfillment order is on hold");
   });
 
+  it("a merchant holds a part: it keeps the id, the rest opens anew, and the release takes the rest back", async () => {
+    const id = await place({ lineItems: [{ variantId: bench.variant("MUG-BLUE"), quantity: 2 }] });
+    const work = async () =>
+      (await bench.order(id)).fulfillmentOrders.map(({ id: number, status, lines }) => ({
+        number,
+        status,
+        units: lines.map(({ remaining }) => remaining),
+      }));
+    const [{ number } = { number: "" }] = await work();
+    await bench.act(id, "hold", { lines: [{ index: 0, quantity: 1 }] });
+    expect(await work()).toMatchObject([
+      { number, status: "ON_HOLD", units: [1] },
+      { status: "OPEN", units: [1] },
+    ]);
+    expect((await bench.order(id)).fulfillmentStatus).toBe("UNFULFILLED");
+    await bench.act(id, "release");
+    expect(await work()).toMatchObject([
+      { number, status: "OPEN", units: [2] },
+      { status: "CLOSED", units: [0] },
+    ]);
+  });
+
+  it("scheduled work opens at its date", async () => {
+    const id = await place({ lineItems: [{ variantId: bench.variant("MUG-BLUE"), quantity: 3 }] });
+    await bench.act(id, "schedule", { lines: [{ index: 0, quantity: 1 }], inMs: 60 * 60_000 });
+    await bench.act(id, "schedule", { lines: [{ index: 0, quantity: 1 }], inMs: 40 * 24 * 60 * 60_000 });
+    const statuses = async () => (await bench.order(id)).fulfillmentOrders.map(({ status }) => status);
+    expect(await statuses()).toEqual(["OPEN", "SCHEDULED", "SCHEDULED"]);
+    time.pass(60 * 60_000);
+    expect(await statuses()).toEqual(["OPEN", "OPEN", "SCHEDULED"]);
+    for (let day = 0; day < 39; day += 1) time.pass(24 * 60 * 60_000);
+    expect(await statuses()).toEqual(["OPEN", "OPEN", "SCHEDULED"]);
+    time.pass(24 * 60 * 60_000);
+    expect(await statuses()).toEqual(["OPEN", "OPEN", "OPEN"]);
+  });
+
+  it("an order of which all work is scheduled says so", async () => {
+    const id = await place();
+    await bench.act(id, "schedule", { inMs: 60_000 });
+    expect((await bench.order(id)).fulfillmentStatus).toBe("SCHEDULED");
+    await bench.act(id, "ready");
+    expect((await bench.order(id)).fulfillmentStatus).toBe("UNFULFILLED");
+  });
+
   it("an app has at most ten on one fulfillment order, and none on a closed one", async () => {
     const id = await place();
     const gid = `gid://shopify/FulfillmentOrder/${(await bench.order(id)).fulfillmentOrders[0]?.id}`;

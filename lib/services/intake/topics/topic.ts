@@ -22,6 +22,8 @@ export type Topic = {
   subscription: string;
   destination: boolean;
   source: boolean;
+  /** Optional access scopes of which the app needs at least one. Without them, the shop is not subscribed to the topic. */
+  anyScope?: readonly string[];
   /** Idempotent. Throws the `ShopifyFailure` of a read that failed. */
   handle(ctx: SystemCtx, input: TopicInput): Promise<TopicResult>;
 };
