@@ -3,6 +3,20 @@ import type { Guard } from "./guard";
 /** Guards of the orders list. */
 export const listGuards: Guard[] = [
   {
+    name: "an action on all matching orders asks when their number has changed",
+    edits: [
+      {
+        file: "components/orders/bulk/matched-now.ts",
+        find: "!chosen.more && !found.more && count === chosen.count",
+        replace: "!chosen.more && !found.more",
+      },
+    ],
+    test: {
+      file: "components/orders/bulk/matched-now.test.ts",
+      name: "an action applies to the orders that match, and asks when their number is not the chosen one",
+    },
+  },
+  {
     name: "only a saved view's user changes it",
     edits: [
       {

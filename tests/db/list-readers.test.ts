@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { mintScope, withScope } from "@/db/scope";
 import type { OrderPlace } from "@/lib/domain/order-list/order-filter";
 import { listQuery, readListQuery } from "@/lib/order-list/list-params";
+import { findMatching } from "@/lib/services/order-list/find-matching";
 import { findNeighbours } from "@/lib/services/order-list/find-neighbours";
 import { readMatchingOrders } from "@/lib/services/order-list/read-matching-orders";
 import { readOrderList } from "@/lib/services/order-list/read-order-list";
@@ -81,6 +82,16 @@ describe.each([
 });
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+
+test("the orders that a list matches are found in its order, up to a limit", async () => {
+  const list = readListQuery("tag=rare");
+  const all = await allOf("tag=rare");
+  const { orders, more } = await findMatching(ctx, { list, most: 2_000 });
+  expect([orders.map(({ id }) => id), more]).toEqual([all, false]);
+  const few = await findMatching(ctx, { list, most: all.length - 1 });
+  expect([few.orders.map(({ id }) => id), few.more]).toEqual([all.slice(0, -1), true]);
+  expect((await findMatching(ctx, { list: readListQuery(""), most: 700 })).orders).toHaveLength(700);
+});
 
 test("the palette finds the first orders of the list that searches for the same text", async () => {
   const found = await searchOrders(ctx, { text: " Customer7 ", limit: 5 });

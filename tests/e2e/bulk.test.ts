@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { holdOrder } from "@/lib/services/orders/hold-order";
+import { releaseHold } from "@/lib/services/orders/release-hold";
 import { type Bench, patience, sees, startBench, tab } from "@/testing/stack/bench";
 import { violations } from "./axe";
 
@@ -172,6 +174,81 @@ test("orders are selected and held with the keyboard only, even from the palette
   await results().getByText("Held: automatic push does not send the order until it is released.").waitFor();
   const [row] = await bench.sql`select note from order_hold where order_id = ${orderId}`;
   expect(row?.note).toBe("Ask the shopper first");
+  await page.keyboard.press("Escape");
+});
+
+test("an order that leaves the list and comes back is not selected any more", async () => {
+  const tags = ["bulk-f"];
+  const [stays, returns] = [await order("LAMP-1", { tags }), await order("LAMP-1", { tags })];
+  const ctx = bench.world.ctx();
+  const hold = ({ orderId }: { orderId: string }) => holdOrder(ctx, { orderId, note: "Stock check" });
+  for (const one of [stays, returns]) await hold(one);
+  await list("tag=bulk-f&held=on_hold");
+  await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
+  await bar().getByText("2 orders selected").waitFor();
+  await releaseHold(ctx, { orderId: returns.orderId });
+  await bar().getByText("1 order selected").waitFor();
+  await hold(returns);
+  const box = page.getByRole("checkbox", { name: `Select ${returns.name}` });
+  await box.waitFor();
+  expect(await box.isChecked()).toBe(false);
+  await bar().getByText("1 order selected").waitFor();
+  for (const { orderId } of [stays, returns]) await releaseHold(ctx, { orderId });
+});
+
+test("all matching orders are listed by number, and the dialog asks when their number changed", async () => {
+  const tags = ["bulk-g"];
+  const placed = [];
+  for (let n = 0; n < 22; n += 1) placed.push(await order("LAMP-1", { tags }));
+  await list("tag=bulk-g");
+  await page.getByRole("checkbox", { name: `Select ${placed[0]?.name}` }).click();
+  await bar().getByRole("button", { name: "Select all 22 matching" }).click();
+  await bar().getByText("all 22 orders selected", { exact: false }).waitFor();
+  for (let n = 0; n < 2; n += 1) placed.push(await order("LAMP-1", { tags }));
+  await bar().getByRole("button", { name: "Hold…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Hold all 24 orders" });
+  await dialog.getByRole("alert").getByText("24 orders match now (22 when you chose).").waitFor();
+  await dialog.getByText("and 4 more").waitFor();
+  await dialog.getByText(placed[23]?.name ?? "", { exact: true }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  // An order that begins to match after the dialog has shown the numbers is not touched.
+  const later = await order("LAMP-1", { tags });
+  await dialog.getByLabel("Reason for the hold").fill("Stock check");
+  await dialog.getByRole("button", { name: "Hold all 24 orders" }).click();
+  await sees(page, "24 orders: 24 recorded");
+  const [row] = await bench.sql`select held_at from "order" where id = ${later.orderId}`;
+  expect(row?.held_at).toBeNull();
+  await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+  for (const { orderId } of placed) await releaseHold(bench.world.ctx(), { orderId });
+});
+
+test("a double click, Enter twice, and Back and Push again make one set of legs", async () => {
+  const [clicked, typed] = [
+    await order("LAMP-1", { tags: ["bulk-h"] }),
+    await order("LAMP-1", { tags: ["bulk-i"] }),
+  ];
+  const legs = async ({ orderId }: { orderId: string }) =>
+    (await bench.sql`select count(*)::int as n from push_leg where order_id = ${orderId}`)[0]?.n;
+  const open = async () => {
+    await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
+    await bar().getByRole("button", { name: "Push…" }).click();
+    return page.getByRole("dialog").getByRole("button", { name: "Push 1 order" });
+  };
+  await list("tag=bulk-h");
+  await (await open()).dblclick();
+  // The result stays open, although the second click meets another button.
+  await sees(page, "1 order: 1 recorded");
+  expect(await legs(clicked)).toBe(1);
+  await list("tag=bulk-i");
+  await (await open()).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await sees(page, "1 order: 1 recorded");
+  await page.goBack();
+  await page.goForward();
+  await (await open()).click();
+  await sees(page, "1 order: 1 not changed");
+  expect(await legs(typed)).toBe(1);
   await page.keyboard.press("Escape");
 });
 

@@ -1,5 +1,6 @@
 import { plainList } from "@/lib/order-list/list-params";
 import type { Ctx } from "@/lib/services/core/context";
+import { findMatching } from "@/lib/services/order-list/find-matching";
 import { readMatchingOrders } from "@/lib/services/order-list/read-matching-orders";
 import { readOrderList } from "@/lib/services/order-list/read-order-list";
 import { readOrderRows } from "@/lib/services/order-list/read-order-rows";
@@ -53,6 +54,10 @@ export const reads: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   readProgress: {
     run: (ctx) => readProgress(ctx, { orderIds: [ORDER] }),
     nothing: { orders: [], stores: new Map() },
+  },
+  findMatching: {
+    run: (ctx) => findMatching(ctx, { list: plainList, most: 5 }),
+    nothing: { orders: [], more: false },
   },
   readShell: {
     run: async (ctx) => {

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { bulkLines } from "@/components/orders/bulk/bulk-line";
 import { readListQuery } from "@/lib/order-list/list-params";
+import { findMatching as find } from "@/lib/services/order-list/find-matching";
 import { readProgress } from "@/lib/services/orders/read-progress";
 import { actOnMatching } from "@/lib/services/push/act-on-matching";
 import { actOnOrders as act } from "@/lib/services/push/act-on-orders";
@@ -11,6 +12,9 @@ import { idSchema } from "@/lib/web/id-schema";
 
 /** The most orders of one call. It is small, so that the first lines of a long result appear soon. */
 const BATCH = 25;
+
+/** The most orders that the dialog resolves before it acts on them. */
+const MOST_MATCHING = 2_000;
 
 const bulkAct = z.discriminatedUnion("kind", [
   z.object({
@@ -54,4 +58,10 @@ export const actOnOrders = defineAction(
     const progress = await readProgress(ctx, { orderIds: results.map(({ orderId }) => orderId) });
     return { results, lines: bulkLines(progress, await ctx.clock.now()), next };
   },
+);
+
+/** Finds the orders that a list's query matches now, so that the dialog shows them and acts on exactly these. */
+export const findMatching = defineAction(
+  { permission: "orders.push", schema: z.object({ query: z.string().max(8_000) }) },
+  (ctx, { query }) => find(ctx, { list: readListQuery(query), most: MOST_MATCHING }),
 );

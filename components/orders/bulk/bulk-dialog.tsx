@@ -1,14 +1,23 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import { type MouseEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Textarea } from "@/components/ui/input";
 import type { BulkAct } from "@/lib/services/push/act-on-orders";
-import { type ActOnOrders, type BulkKind, type BulkTarget, bulkVerbs, targetText } from "./bulk-act";
+import {
+  type ActOnOrders,
+  type BulkKind,
+  type BulkTarget,
+  bulkVerbs,
+  type FindMatching,
+  targetText,
+} from "./bulk-act";
 import { BulkProgress } from "./bulk-progress";
+import { OrderNumbers } from "./order-numbers";
 import { SupplierChoice } from "./supplier-choice";
 import { type BulkRun, useBulkRun } from "./use-bulk-run";
+import { useMatching } from "./use-matching";
 
 type Supplier = { id: string; name: string; orders: number };
 
@@ -41,6 +50,7 @@ export function BulkDialog({
   suppliers,
   nameOf,
   actOnOrders,
+  findMatching,
   onClose,
 }: {
   kind: BulkKind;
@@ -49,9 +59,11 @@ export function BulkDialog({
   suppliers: Supplier[];
   nameOf: (orderId: string) => string;
   actOnOrders: ActOnOrders;
+  findMatching: FindMatching;
   onClose: (done: boolean) => void;
 }) {
   const run = useBulkRun(actOnOrders);
+  const { applies, question, found, ...matched } = useMatching(target, findMatching);
   const [note, setNote] = useState("");
   // A request that arrives twice with the same key pushes once.
   const [requestKey] = useState(() => crypto.randomUUID());
@@ -63,9 +75,11 @@ export function BulkDialog({
     if (kind === "push") return { kind, sourceStoreIds, requestKey };
     return kind === "hold" ? { kind, note: note.trim() } : { kind };
   };
-  const ready =
+  const isEmpty = applies?.kind === "rows" && applies.orderIds.length === 0;
+  const complete =
     kind === "hold" ? note.trim() !== "" : kind !== "push" || suppliers.length === 0 || storeIds.size > 0;
-  const title = `${bulkVerbs[kind]} ${targetText(target)}`;
+  const title = `${bulkVerbs[kind]} ${matched.title ?? targetText(target)}`;
+  const nameKnown = (id: string) => found?.orders.find((order) => order.id === id)?.name ?? nameOf(id);
   return (
     <Dialog open onOpenChange={(open) => !open && onClose(begun)}>
       <DialogContent
@@ -78,18 +92,22 @@ export function BulkDialog({
           ) : (
             <>
               <Button onClick={() => onClose(false)}>Cancel</Button>
-              <Button variant="primary" disabled={!ready} onClick={() => run.start(target, act())}>
+              <Button
+                variant="primary"
+                disabled={!complete || !applies || isEmpty}
+                onClick={() => applies && run.start(applies, act())}
+              >
                 {title}
               </Button>
             </>
           )
         }
       >
-        {run.problem && <Problem>{run.problem}</Problem>}
+        {(run.problem ?? matched.problem) && <Problem>{run.problem ?? matched.problem}</Problem>}
         {begun ? (
           <BulkProgress
             run={run}
-            nameOf={nameOf}
+            nameOf={nameKnown}
             onReason={(orderIds, reason) =>
               run.start(
                 { kind: "rows", orderIds },
@@ -97,35 +115,69 @@ export function BulkDialog({
               )
             }
           />
-        ) : kind === "hold" ? (
-          <HoldNote note={note} onChange={setNote} />
-        ) : kind === "push" && target.kind === "rows" ? (
-          <SupplierChoice suppliers={suppliers} chosen={storeIds} onChange={setStoreIds} />
         ) : (
-          <p>
-            {target.kind === "matching"
-              ? "This applies to all orders that match the filters of the list, on all pages."
-              : "Each order gets a line with its result."}
-          </p>
+          <div className="grid gap-4">
+            {question && (
+              <p role="alert" className="rounded bg-amber-wash px-3 py-2 text-amber">
+                {question}
+              </p>
+            )}
+            {kind === "hold" && <HoldNote note={note} onChange={setNote} />}
+            {kind === "push" && target.kind === "rows" && (
+              <SupplierChoice suppliers={suppliers} chosen={storeIds} onChange={setStoreIds} />
+            )}
+            <AppliesTo
+              applies={applies}
+              names={found?.orders.map(({ name }) => name) ?? idsOf(target).map(nameOf)}
+              failed={matched.problem !== null}
+            />
+          </div>
         )}
       </DialogContent>
     </Dialog>
   );
 }
 
+const idsOf = (target: BulkTarget) => (target.kind === "rows" ? target.orderIds : []);
+
+/** The orders that the action applies to, by number. */
+function AppliesTo({
+  applies,
+  names,
+  failed,
+}: {
+  applies: BulkTarget | null;
+  names: string[];
+  failed: boolean;
+}) {
+  if (!applies) return failed ? null : <p role="status">Finding the orders that match…</p>;
+  if (applies.kind === "rows") return <OrderNumbers names={names} total={applies.orderIds.length} />;
+  return (
+    <p>
+      This applies to all orders that match the filters of the list while it runs, on all pages: more than{" "}
+      {applies.count.toLocaleString("en")} now.
+    </p>
+  );
+}
+
 function RunButtons({ run, onClose }: { run: BulkRun; onClose: () => void }) {
   return (
     <>
-      {run.running && <Button onClick={run.stop}>Stop</Button>}
+      {run.running && <Button onClick={notTwice(run.stop)}>Stop</Button>}
       {!run.running && run.unfinished && (
         <Button variant="primary" onClick={run.resume}>
           Continue
         </Button>
       )}
-      <Button onClick={onClose}>Close</Button>
+      <Button onClick={notTwice(onClose)}>Close</Button>
     </>
   );
 }
+
+/** Ignores the second click of a double click: the first one has put this button in the place of another. */
+const notTwice = (act: () => void) => (event: MouseEvent) => {
+  if (event.detail < 2) act();
+};
 
 function HoldNote({ note, onChange }: { note: string; onChange: (note: string) => void }) {
   const id = useId();

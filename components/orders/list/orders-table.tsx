@@ -8,6 +8,7 @@ import {
   type ActOnOrders,
   type BulkKind,
   type BulkTarget,
+  type FindMatching,
   targetText,
 } from "@/components/orders/bulk/bulk-act";
 import { BulkBar } from "@/components/orders/bulk/bulk-bar";
@@ -43,6 +44,7 @@ export function OrdersTable({
   matching,
   emptyState,
   actOnOrders,
+  findMatching,
 }: {
   rows: OrderRowView[];
   /** The address of this page of the list. */
@@ -57,6 +59,7 @@ export function OrdersTable({
   /** Shown when there are no rows. The result of a bulk action stays open. */
   emptyState: ReactNode;
   actOnOrders: ActOnOrders;
+  findMatching: FindMatching;
 }) {
   const router = useRouter();
   const { rows, arrived, waiting, show } = useSteadyRows(given, { page, newest, load: loadRows });
@@ -122,6 +125,7 @@ export function OrdersTable({
           suppliers={acting.target.kind === "rows" ? suppliersOf(acting.rows) : []}
           nameOf={(id) => acting.rows.find((row) => row.id === id)?.name ?? "Order"}
           actOnOrders={actOnOrders}
+          findMatching={findMatching}
           onClose={(done) => {
             setActing(null);
             if (done) selection.clear();

@@ -22,7 +22,7 @@ import { getEnv } from "@/lib/env";
 import { listLook } from "@/lib/order-list/columns";
 import { type ListParams, listHref, listQuery, readListParams } from "@/lib/order-list/list-params";
 import { readOrderList } from "@/lib/services/order-list/read-order-list";
-import { actOnOrders } from "../bulk-actions";
+import { actOnOrders, findMatching } from "../bulk-actions";
 import { deleteView, renameView, saveListPreference, saveSharedView, saveView, shareView } from "./actions";
 
 export const metadata: Metadata = { title: "Orders" };
@@ -83,6 +83,7 @@ export default async function OrdersPage({
         look={look}
         matching={counts[tab]}
         actOnOrders={actOnOrders}
+        findMatching={findMatching}
         emptyState={
           <ListEmptyState
             params={params}
