@@ -78,19 +78,24 @@ export function DayBoard({ rows, now }: { rows: TodayRow[]; now: Date }) {
   );
 }
 
+/** The most time zones that are named. */
+const NAMED_ZONES = 2;
+
 function RowName({ row, now }: { row: DayRow; now: Date }) {
-  const day = new Intl.DateTimeFormat("en-GB", {
-    timeZone: row.timeZone,
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-  }).format(now);
+  const { timeZones } = row;
+  const dayIn = (timeZone: string) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone, weekday: "short", day: "numeric", month: "short" }).format(
+      now,
+    );
   return (
     <>
-      <bdi className="block truncate text-[13.5px] font-medium">{row.name}</bdi>
+      <bdi translate="no" className="block truncate text-[13.5px] font-medium">
+        {row.name}
+      </bdi>
       <span className="block text-[12px] leading-4 text-muted">
-        {day}, {row.timeZone}
-        {row.otherZones > 0 && ` (also for ${counted(row.otherZones, "store")} in another time zone)`}
+        {timeZones.length > NAMED_ZONES
+          ? `Each store's own day, in ${counted(timeZones.length, "time zone")}`
+          : timeZones.map((timeZone) => `${dayIn(timeZone)}, ${timeZone}`).join("; ")}
       </span>
     </>
   );

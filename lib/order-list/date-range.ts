@@ -3,7 +3,7 @@ type DatePreset = "today" | "yesterday" | "7d" | "30d" | "month";
 /** A preset; or a range of days such as 2026-03-01, both included, of which one may be open. */
 export type DateChoice = { preset: DatePreset } | { from: string | null; to: string | null };
 
-/** The ranges that end today, in the order of the menu. Days are counted in the time zone of the list's stores. */
+/** The ranges that end today, in the order of the menu. Days are those of each store's own time zone. */
 export const presetNames: Record<DatePreset, string> = {
   today: "Today",
   yesterday: "Yesterday",

@@ -1,10 +1,17 @@
 import { expect, test } from "vitest";
-import { listFilter, listTimeZone } from "./list-filter";
+import { listFilter, listZones } from "./list-filter";
 import { readListQuery } from "./list-params";
 
 const now = new Date("2026-03-01T12:00:00Z");
-const read = (query: string, timeZone = "UTC") =>
-  listFilter(readListQuery(query), { now, timeZone, suppliers: [] });
+const one = (id: string, merchantId: string, timeZone: string, sells = true) => ({
+  ...{ id, merchantId, timeZone, sells, name: id, supplies: !sells },
+});
+const stores = [
+  one("supplier", "mer_2", "America/Lima", false),
+  one("north", "mer_1", "Europe/Oslo"),
+  one("east", "mer_2", "Asia/Tokyo"),
+];
+const read = (query: string, of = stores) => listFilter(readListQuery(query), { now, stores: of });
 
 test("an address becomes a filter: values as facets, amounts in thousandths, words in lower case", () => {
   expect(
@@ -18,23 +25,39 @@ test("an address becomes a filter: values as facets, amounts in thousandths, wor
   expect(read("merchant=mer_1").facets).toMatchObject({ store: [], merchant: ["mer_1"] });
 });
 
-test("days begin at midnight in the given time zone", () => {
-  expect(read("from=2026-02-01&to=2026-02-02", "Asia/Tokyo")).toMatchObject({
+test("days begin at midnight in the time zone of the one store", () => {
+  expect(read("from=2026-02-01&to=2026-02-02&store=east")).toMatchObject({
     from: new Date("2026-01-31T15:00:00Z"),
     to: new Date("2026-02-02T15:00:00Z"),
+    days: [],
   });
+  expect(read("date=today&store=unknown").from).toEqual(new Date("2026-03-01T00:00:00Z"));
 });
 
-test("the time zone is that of the chosen store, then of the chosen merchant, then of the first store that sells", () => {
-  const stores = [
-    { id: "supplier", merchantId: "mer_2", timeZone: "America/Lima", sells: false },
-    { id: "north", merchantId: "mer_1", timeZone: "Europe/Oslo", sells: true },
-    { id: "east", merchantId: "mer_2", timeZone: "Asia/Tokyo", sells: true },
-  ];
-  const of = (merchant: string | null, store: string | null) => listTimeZone(stores, { merchant, store });
-  expect(of(null, null)).toBe("Europe/Oslo");
-  expect(of(null, "east")).toBe("Asia/Tokyo");
-  expect(of("mer_2", null)).toBe("Asia/Tokyo");
-  expect(of("mer_unknown", null)).toBe("Europe/Oslo");
-  expect(listTimeZone([], { merchant: null, store: null })).toBe("UTC");
+test("over stores in several time zones each store has its own days, and another store changes none of them", () => {
+  const filter = read("date=yesterday");
+  expect(filter).toMatchObject({
+    from: new Date("2026-02-27T15:00:00Z"),
+    to: new Date("2026-02-28T23:00:00Z"),
+    days: [
+      { storeIds: ["east"], from: new Date("2026-02-27T15:00:00Z"), to: new Date("2026-02-28T15:00:00Z") },
+      { storeIds: ["north"], from: new Date("2026-02-27T23:00:00Z"), to: new Date("2026-02-28T23:00:00Z") },
+    ],
+  });
+  const added = read("date=yesterday", [one("a", "mer_3", "America/Denver"), ...stores]);
+  expect(added.days).toEqual(expect.arrayContaining([...filter.days]));
+  expect(added.days).toHaveLength(3);
+});
+
+test("zones whose days begin at the same instants count as one", () => {
+  const alike = [one("a", "m", "Europe/Oslo"), one("b", "m", "Europe/Berlin")];
+  expect(read("date=7d", alike).days).toEqual([]);
+});
+
+test("a list counts days in the zones of its stores: the chosen one, the merchant's, or all that sell", () => {
+  const of = (merchant: string | null, store: string | null) => listZones(stores, { merchant, store });
+  expect(of(null, null)).toEqual(["Asia/Tokyo", "Europe/Oslo"]);
+  expect(of(null, "supplier")).toEqual(["America/Lima"]);
+  expect(of("mer_2", null)).toEqual(["Asia/Tokyo"]);
+  expect(of("mer_unknown", null)).toEqual(["Asia/Tokyo", "Europe/Oslo"]);
 });

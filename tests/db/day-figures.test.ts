@@ -62,7 +62,7 @@ async function admin<T>(work: (run: (text: string) => Promise<Record<string, unk
 }
 
 const since = (from: Date, kind: DayPart["kind"] = "merchant", id: string = MERCHANTS.owner): DayPart => ({
-  ...{ kind, id, from },
+  ...{ kind, id, from, days: [] },
 });
 const figures = (parts: DayPart[], as: Scope = scope) => withScope(db, as, (tx) => dayFigures(tx, as, parts));
 /** The same figures, computed from the rows without the database's percentile function. */

@@ -70,8 +70,8 @@ export const queries: Record<string, Case<Query>> = {
     run: async (tx, scope) => {
       const from = new Date(0);
       return [
-        ...(await dayFigures(tx, scope, [{ kind: "store", id: STORE, from }])),
-        ...(await dayFigures(tx, scope, [{ kind: "merchant", id: MERCHANTS.owner, from }])),
+        ...(await dayFigures(tx, scope, [{ kind: "store", id: STORE, from, days: [] }])),
+        ...(await dayFigures(tx, scope, [{ kind: "merchant", id: MERCHANTS.owner, from, days: [] }])),
       ];
     },
     nothing: [],
@@ -228,6 +228,7 @@ export const conditions = [
     "scopeSource",
     "scopeChoices",
     "created",
+    "ownDays",
     "paid",
     "inOrder",
   ],

@@ -117,7 +117,9 @@ function Chip({ chip, params, options }: Props & { chip: FilterChip }) {
         button={
           <>
             <span className="text-muted">{name}:</span>
-            <bdi className="max-w-60 truncate font-medium">{chip.text}</bdi>
+            <bdi translate="no" className="max-w-60 truncate font-medium">
+              {chip.text}
+            </bdi>
           </>
         }
       >

@@ -6,7 +6,14 @@ import { Input } from "@/components/ui/input";
 import { codesOf } from "@/lib/domain/values/code-table";
 import { type DateChoice, isDay, presetNames } from "@/lib/order-list/date-range";
 import type { FilterParams } from "@/lib/order-list/list-params";
-import { type ChoiceFilter, type FilterKind, type FilterOptions, filters, type Option } from "./filter-kinds";
+import {
+  type ChoiceFilter,
+  type FilterKind,
+  type FilterOptions,
+  filters,
+  type Option,
+  zonesText,
+} from "./filter-kinds";
 
 type Apply = (params: FilterParams) => void;
 
@@ -25,7 +32,13 @@ export function FilterEditor({
   const filter = filters[kind];
   switch (filter.form) {
     case "date":
-      return <DateForm date={params.date} onApply={(date) => onApply({ ...params, date })} />;
+      return (
+        <DateForm
+          date={params.date}
+          timeZones={options.timeZones}
+          onApply={(date) => onApply({ ...params, date })}
+        />
+      );
     case "amount":
       return <AmountForm params={params} onApply={onApply} />;
     case "choice":
@@ -122,7 +135,7 @@ function ChoiceForm({
               onChange={() => toggle(value)}
               className="size-4 shrink-0 accent-(--accent)"
             />
-            <bdi className="min-w-0 truncate" title={label}>
+            <bdi translate="no" className="min-w-0 truncate" title={label}>
               {label}
             </bdi>
           </label>
@@ -143,9 +156,11 @@ function ChoiceForm({
 
 function DateForm({
   date,
+  timeZones,
   onApply,
 }: {
   date: DateChoice | null;
+  timeZones: readonly string[];
   onApply: (date: DateChoice | null) => void;
 }) {
   const id = useId();
@@ -176,10 +191,11 @@ function DateForm({
               onChange={() => setPreset(name)}
               className="size-4 accent-(--accent)"
             />
-            {name ? presetNames[name] : "Custom range"}
+            <span>{name ? presetNames[name] : "Custom range"}</span>
           </label>
         ))}
       </fieldset>
+      <p className="max-w-64 px-2 text-[12px] text-muted">{zonesText(timeZones)}</p>
       {preset === null && (
         <div className="grid gap-2">
           <label className="grid gap-1 text-muted" htmlFor={`${id}-from`}>

@@ -1,5 +1,5 @@
 import { codesOf } from "@/lib/domain/values/code-table";
-import { presetNames } from "@/lib/order-list/date-range";
+import { type DateChoice, presetNames } from "@/lib/order-list/date-range";
 import type { FilterParams, ListParams, ValueFilter } from "@/lib/order-list/list-params";
 
 /** What a list can be filtered by. */
@@ -9,7 +9,10 @@ type ChoiceKind = ValueFilter | "store";
 
 export type Option = { value: string; label: string };
 /** The values that each filter offers. A chosen value that is not offered is shown as it is. */
-export type FilterOptions = Record<ChoiceKind, Option[]>;
+export type FilterOptions = Record<ChoiceKind, Option[]> & {
+  /** The time zones in which the list's stores count their days. */
+  timeZones: readonly string[];
+};
 
 /** A filter by values of which an order must have one. */
 export type ChoiceFilter = {
@@ -86,7 +89,7 @@ function filterText(filter: Filter, params: FilterParams, options: FilterOptions
     case "choice":
       return choiceText(filter, filter.chosen(params), options[filter.kind]);
     case "date":
-      return dateText(params.date);
+      return dateText(params.date, options.timeZones);
     case "amount":
       return amountText(params);
   }
@@ -104,11 +107,28 @@ function choiceText(filter: ChoiceFilter, chosen: string[], options: Option[]): 
     : names.join(" or ");
 }
 
-function dateText(date: ListParams["date"]): string | null {
+function dateText(date: ListParams["date"], timeZones: readonly string[]): string | null {
   if (!date) return null;
+  const [zone = "UTC", ...others] = timeZones;
+  return `${rangeText(date)} (${others.length > 0 ? "each store's time zone" : zone})`;
+}
+
+function rangeText(date: DateChoice): string {
   if ("preset" in date) return presetNames[date.preset];
   if (date.from && date.to) return date.from === date.to ? date.from : `${date.from} to ${date.to}`;
   return date.from ? `from ${date.from}` : `until ${date.to}`;
+}
+
+/** The most time zones that are named. */
+const NAMED_ZONES = 4;
+
+/** In which time zone the days of a list begin, as a sentence. */
+export function zonesText(timeZones: readonly string[]): string {
+  const [zone = "UTC", ...others] = timeZones;
+  if (others.length === 0) return `Days begin at midnight in ${zone}.`;
+  const named = timeZones.slice(0, NAMED_ZONES).join(", ");
+  const more = timeZones.length > NAMED_ZONES ? ` and ${timeZones.length - NAMED_ZONES} more` : "";
+  return `Days begin at midnight in each store's own time zone: ${named}${more}.`;
 }
 
 function amountText({ paidMin, paidMax }: FilterParams): string | null {

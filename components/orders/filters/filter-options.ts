@@ -2,13 +2,18 @@ import { fulfillmentLooks, paymentLooks } from "@/components/orders/shared/statu
 import type { ListToolbar } from "@/lib/domain/order-list/list-toolbar";
 import { filterableHoldReasons, holdReasonLabel } from "@/lib/domain/push/hold-reason";
 import { readable } from "@/lib/domain/values/readable";
+import { listZones } from "@/lib/order-list/list-filter";
+import type { ScopeParams } from "@/lib/order-list/scope-params";
 import type { FilterOptions, Option } from "./filter-kinds";
 
 const plain = (value: string): Option => ({ value, label: value });
 const word = (value: string): Option => ({ value, label: readable(value) });
 
 /** The values that each filter of the list offers to the user. */
-export function filterOptions({ stores, offered }: Pick<ListToolbar, "stores" | "offered">): FilterOptions {
+export function filterOptions(
+  { stores, offered }: Pick<ListToolbar, "stores" | "offered">,
+  scope: ScopeParams,
+): FilterOptions {
   const named = (which: "sells" | "supplies") =>
     stores.filter((store) => store[which]).map((store) => ({ value: store.id, label: store.name }));
   return {
@@ -18,6 +23,7 @@ export function filterOptions({ stores, offered }: Pick<ListToolbar, "stores" | 
     fulfillment: Object.keys(fulfillmentLooks).map(word),
     tag: offered.tags.map(plain),
     shipping: offered.shipping.map(plain),
+    timeZones: listZones(stores, scope),
     held: filterableHoldReasons().map((value) => ({ value, label: holdReasonLabel(value) })),
   };
 }

@@ -78,7 +78,10 @@ function countEach(scope: Scope, source: Exclude<ListSource, { kind: "set" }>, f
   const byPaid = source.kind === "orders" && amounts && !dates;
   // When the walked index applies the whole filter, no order has to be looked up.
   const plain =
-    scope.merchantIds === null && amounts === byPaid && groups === (source.kind === "facets" ? 1 : 0);
+    scope.merchantIds === null &&
+    filter.days.length === 0 &&
+    amounts === byPaid &&
+    groups === (source.kind === "facets" ? 1 : 0);
   const walks = names.map((name) => {
     const request = {
       filter,

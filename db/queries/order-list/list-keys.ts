@@ -83,7 +83,7 @@ export function listWalk(
 function leavesOut(scope: Scope, source: ListSource, request: KeysRequest): boolean {
   const { filter, sort, tab } = request;
   const groups = facetGroups(filter).length;
-  if (otherRanges(filter, sort).length > 0 || filter.words.length > 0) return true;
+  if (otherRanges(filter, sort).length > 0 || filter.words.length > 0 || filter.days.length > 0) return true;
   if (source.kind === "facets" && tab !== "attention") return groups > 1 || scope.merchantIds !== null;
   return groups > 0 || scope.merchantIds !== null;
 }

@@ -27,7 +27,7 @@ export function listStoresJson(scope: Scope): SQL {
       and (${store.id} in (select sells from pair) or ${store.id} in (select supplies from pair))`;
 }
 
-/** Reads the stores that take part in the scope's orders. The time zone of a list is the time zone of one of them. */
+/** Reads the stores that take part in the scope's orders. */
 export async function readListStores(tx: Tx, scope: Scope): Promise<ListStore[]> {
   const [row] = await tx.execute<{ stores: ListStore[] }>(sql`select (${listStoresJson(scope)}) as stores`);
   return row?.stores ?? [];

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { order } from "@/db/schema/order";
 import type { Scope } from "@/db/scope";
@@ -21,6 +21,7 @@ export function orderFilter(scope: Scope, filter: OrderFilter, tab: ListPart = "
     merchantFilter(scope, order.merchantId),
     tabCondition(tab),
     created(filter, sql`${order.createdAt}`),
+    ownDays(filter.days),
     paid(filter, sql`${order.paidMilli}`),
     ...facetGroups(filter).map(
       (facets) => sql`exists (select 1 from order_facet x where x.organization_id = ${scope.organizationId}
@@ -51,8 +52,22 @@ export function tabCondition(tab: ListPart): SQL | undefined {
   return tab === "attention" ? sql`${order.attention} is not null` : eq(order.pushStatus, tab);
 }
 
+/** Days in the time zone of an order's own store, where these differ. */
+export function ownDays(days: OrderFilter["days"]): SQL | undefined {
+  if (days.length === 0) return undefined;
+  const own = days.map((each) =>
+    and(inArray(order.storeId, [...each.storeIds]), created(each, sql`${order.createdAt}`)),
+  );
+  // The days of a store without connections are not known here.
+  const others = notInArray(
+    order.storeId,
+    days.flatMap(({ storeIds }) => storeIds),
+  );
+  return or(...own, others);
+}
+
 /** The filter's dates as a condition on a column. */
-export function created(filter: OrderFilter, column: SQL): SQL | undefined {
+export function created(filter: Pick<OrderFilter, "from" | "to">, column: SQL): SQL | undefined {
   return and(
     filter.from ? sql`${column} >= ${filter.from.toISOString()}::timestamptz` : undefined,
     filter.to ? sql`${column} < ${filter.to.toISOString()}::timestamptz` : undefined,

@@ -1,7 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { statusesOf } from "@/db/queries/order-list/list-keys";
+import { ownDays } from "@/db/queries/order-list/order-filter";
 import { order } from "@/db/schema/order";
 import { pushLeg, sourceOrder } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
@@ -27,6 +28,9 @@ export async function dayFigures(tx: Tx, scope: Scope, parts: readonly DayPart[]
     eq(order.organizationId, scope.organizationId),
     sql`${order.id} = day.order_id`,
     merchantFilter(scope, order.merchantId),
+    ...parts
+      .filter(({ days }) => days.length > 0)
+      .map((part) => or(sql`day.part <> ${part.id}`, ownDays(part.days))),
   );
   const standing = (status: string) => sql`count(*) filter (where o.push_status = ${status})::int`;
   // With the limit each order is looked up by its key; without it the planner may read all orders.

@@ -5,7 +5,7 @@ import { connection, merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 import type { DayStore } from "@/lib/domain/today/day-figures";
 
-/** The scope's stores that sell, by name: the order in which the orders list chooses its time zone. */
+/** The scope's stores that sell, by name. */
 export async function dayStores(tx: Tx, scope: Scope): Promise<DayStore[]> {
   return tx
     .select({

@@ -24,6 +24,9 @@ export type OrderPlace = { key: number; id: string };
 /** Where a page of a list begins: after a place, or before it. */
 export type PageStart = { direction: "after" | "before"; place: OrderPlace };
 
+/** The instants at which the days of a filter begin and end in some stores. */
+export type StoreDays = { storeIds: readonly string[]; from: Date | null; to: Date | null };
+
 /** A filter of orders. An order must meet every condition that is set. */
 export type OrderFilter = {
   /** The values of each kind. An order must have one of them. */
@@ -31,6 +34,11 @@ export type OrderFilter = {
   /** The order was created at or after `from`, and before `to`. */
   from: Date | null;
   to: Date | null;
+  /**
+   * When the filter's days begin and end at other instants in some stores than in others: an order must also lie within
+   * the days of its own store. Then `from` and `to` are the earliest and the latest of all stores.
+   */
+  days: readonly StoreDays[];
   /** The amount paid, in thousandths of the order's currency; both bounds are inclusive. */
   paidFrom: number | null;
   paidTo: number | null;
@@ -49,6 +57,7 @@ export const everyOrder: OrderFilter = {
   facets: {},
   from: null,
   to: null,
+  days: [],
   paidFrom: null,
   paidTo: null,
   words: [],

@@ -1,5 +1,10 @@
-/** The orders of one merchant or one store since the day began. */
-export type DayPart = { kind: "merchant" | "store"; id: string; from: Date };
+import type { StoreDays } from "@/lib/domain/order-list/order-filter";
+
+/**
+ * The orders of one merchant or one store since the day began. If it began at other instants in some of the merchant's
+ * stores than in others, `from` is the earliest and `days` has all.
+ */
+export type DayPart = { kind: "merchant" | "store"; id: string; from: Date; days: readonly StoreDays[] };
 
 /** A store that sells, with its merchant if it belongs to one. */
 export type DayStore = {

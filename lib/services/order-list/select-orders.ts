@@ -7,7 +7,7 @@ import type { FilterParams } from "@/lib/order-list/list-params";
 
 /**
  * Builds the selection of a list's orders. Reads stores only when the list is limited by date, because days begin at
- * midnight in a store's time zone, or has a search, because its words may name a source store.
+ * midnight in each store's time zone, or has a search, because its words may name a source store.
  *
  * Proved by `tests/db/export-orders.test.ts`.
  */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { dateRange } from "@/lib/order-list/date-range";
-import { listTimeZone } from "@/lib/order-list/list-filter";
+import { listFilter } from "@/lib/order-list/list-filter";
+import { readListQuery } from "@/lib/order-list/list-params";
 import { dayRows } from "./day-rows";
 
 const now = new Date("2026-03-29T20:30:00Z");
@@ -19,20 +19,25 @@ const stores = [
 test("one row per merchant by name, then stores without a merchant, each with its own day", () => {
   expect(dayRows(stores, everything, now)).toEqual([
     {
-      ...{ kind: "merchant", id: "north", name: "The north", timeZone: "Europe/Oslo", otherZones: 0 },
+      ...{ kind: "merchant", id: "north", name: "The north", timeZones: ["Europe/Oslo"], days: [] },
       // Clocks went forward that day: it has 23 hours.
       from: new Date("2026-03-28T23:00:00Z"),
       to: new Date("2026-03-29T22:00:00Z"),
       scope: { merchant: "north", store: null },
     },
     {
-      ...{ kind: "merchant", id: "south", name: "The south", timeZone: "Asia/Tokyo", otherZones: 1 },
-      from: new Date("2026-03-29T15:00:00Z"),
-      to: new Date("2026-03-30T15:00:00Z"),
+      ...{ kind: "merchant", id: "south", name: "The south", timeZones: ["America/Denver", "Asia/Tokyo"] },
+      // The earliest of the days of its stores.
+      from: new Date("2026-03-29T06:00:00Z"),
+      to: new Date("2026-03-30T06:00:00Z"),
+      days: [
+        { storeIds: ["denver"], from: new Date("2026-03-29T06:00:00Z"), to: null },
+        { storeIds: ["aki", "chiba"], from: new Date("2026-03-29T15:00:00Z"), to: null },
+      ],
       scope: { merchant: "south", store: null },
     },
     {
-      ...{ kind: "store", id: "lone", name: "lone", timeZone: "UTC", otherZones: 0 },
+      ...{ kind: "store", id: "lone", name: "lone", timeZones: ["UTC"], days: [] },
       from: new Date("2026-03-29T00:00:00Z"),
       to: new Date("2026-03-30T00:00:00Z"),
       scope: { merchant: null, store: "lone" },
@@ -42,7 +47,7 @@ test("one row per merchant by name, then stores without a merchant, each with it
 
 test("a chosen merchant shows its stores, a chosen store itself, and an unknown one nothing", () => {
   const names = (merchant: string | null, store: string | null) =>
-    dayRows(stores, { merchant, store }, now).map(({ name, timeZone }) => [name, timeZone]);
+    dayRows(stores, { merchant, store }, now).map(({ name, timeZones }) => [name, ...timeZones]);
   expect(names("south", null)).toEqual([
     ["aki", "Asia/Tokyo"],
     ["chiba", "Asia/Tokyo"],
@@ -53,12 +58,13 @@ test("a chosen merchant shows its stores, a chosen store itself, and an unknown 
   expect(names(null, "unknown")).toEqual([]);
 });
 
-test("the day of a row begins when the day of its list begins", () => {
-  const listed = stores.map((store) => ({ ...store, sells: true }));
+test("the days of a row are those of its list", () => {
+  const listed = stores.map((store) => ({ ...store, sells: true, supplies: false }));
   for (const chosen of [everything, { merchant: "south", store: null }]) {
     for (const row of dayRows(stores, chosen, now)) {
-      const { from } = dateRange({ preset: "today" }, now, listTimeZone(listed, row.scope));
-      expect(row.from, row.name).toEqual(from);
+      const params = { ...readListQuery("date=today"), ...row.scope };
+      const { from, days } = listFilter(params, { now, stores: listed });
+      expect([row.from, row.days], row.name).toEqual([from, days]);
     }
   }
 });

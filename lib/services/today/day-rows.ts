@@ -1,24 +1,22 @@
 import type { DayPart, DayStore } from "@/lib/domain/today/day-figures";
 import { dateRange, dayOf } from "@/lib/order-list/date-range";
 import type { ScopeParams } from "@/lib/order-list/scope-params";
+import { storeDays } from "@/lib/order-list/store-days";
 
 /** A merchant or a store, with its current day. */
 export type DayRow = DayPart & {
   name: string;
-  timeZone: string;
-  /** When its next day begins. */
+  /** The time zones of its stores, by name. Each store's figures use the store's own day. */
+  timeZones: string[];
+  /** When the next day begins in one of its stores. */
   to: Date;
-  /**
-   * How many of the merchant's stores have a time zone other than the row's. Their figures still use the row's day.
-   */
-  otherZones: number;
   /** The scope of the lists that its numbers link to. */
   scope: ScopeParams;
 };
 
 /**
  * The rows of the page: one per merchant, and one per store without a merchant; or one per store when a merchant or a
- * store is chosen. A merchant's day is the day of its first store, as in its list of orders.
+ * store is chosen. Each store has its own day, as in the lists of orders.
  */
 export function dayRows(stores: readonly DayStore[], chosen: ScopeParams, now: Date): DayRow[] {
   if (chosen.store) return stores.filter(({ id }) => id === chosen.store).map((one) => storeRow(one, now));
@@ -43,21 +41,24 @@ function merchantRow(id: string, stores: readonly DayStore[], now: Date): DayRow
   return [
     {
       ...{ kind: "merchant", id, name: first.merchantName ?? "A merchant" },
-      ...dayIn(first.timeZone, now),
-      otherZones: stores.filter(({ timeZone }) => timeZone !== first.timeZone).length,
+      ...daysOf(stores, now),
       scope: { merchant: id, store: null },
     },
   ];
 }
 
-const storeRow = ({ id, name, timeZone }: DayStore, now: Date): DayRow => ({
-  ...{ kind: "store", id, name, otherZones: 0, scope: { merchant: null, store: id } },
-  ...dayIn(timeZone, now),
+const storeRow = (store: DayStore, now: Date): DayRow => ({
+  ...{ kind: "store", id: store.id, name: store.name, scope: { merchant: null, store: store.id } },
+  ...daysOf([store], now),
 });
 
-function dayIn(timeZone: string, now: Date): { timeZone: string; from: Date; to: Date } {
-  const day = dayOf(now, timeZone);
-  const { from, to } = dateRange({ from: day, to: day }, now, timeZone);
-  if (!from || !to) throw new Error(`The day ${day} has no bounds in ${timeZone}.`);
-  return { timeZone, from, to };
+function daysOf(stores: readonly DayStore[], now: Date): Pick<DayRow, "from" | "days" | "timeZones" | "to"> {
+  const { from, days } = storeDays(stores, { preset: "today" }, now);
+  const timeZones = [...new Set(stores.map(({ timeZone }) => timeZone))].sort();
+  const ends = timeZones.flatMap((timeZone) => {
+    const day = dayOf(now, timeZone);
+    const { to } = dateRange({ from: day, to: day }, now, timeZone);
+    return to ? [to.getTime()] : [];
+  });
+  return { from: from ?? now, days, timeZones, to: new Date(Math.min(...ends)) };
 }

@@ -39,7 +39,7 @@ export default async function OrdersPage({
   const { beyond, ...shown } = params;
   const { tab, sort } = shown;
   const destinations = toolbar.stores.filter((store) => store.sells);
-  const options = filterOptions(toolbar);
+  const options = filterOptions(toolbar, shown);
   const look = listLook(toolbar.preference);
   const view = { now: at, supplierNames, shopifyBaseUrl: getEnv().shopifyBaseUrl };
   const rows = list.rows.map((row) => orderRowView(row, view));
