@@ -5,6 +5,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { readTheme, THEME_COOKIE } from "@/components/app-shell/theme";
+import { TranslatedPages } from "@/components/ui/translated-pages";
 
 export const metadata: Metadata = {
   title: { default: "Crossdock", template: "%s · Crossdock" },
@@ -18,7 +19,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme} suppressHydrationWarning>
-      <body>{children}</body>
+      <body>
+        {children}
+        <TranslatedPages />
+      </body>
     </html>
   );
 }

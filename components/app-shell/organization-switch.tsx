@@ -21,7 +21,7 @@ export function OrganizationSwitch({
   const [busy, start] = useTransition();
   if (organizations.length < 2) {
     return (
-      <span className="truncate px-2 text-[12.5px] text-muted" title={current.name}>
+      <span className="truncate px-2 text-[12.5px] text-muted" title={current.name} translate="no">
         {current.name}
       </span>
     );
@@ -47,7 +47,7 @@ export function OrganizationSwitch({
       className="w-full"
     >
       {organizations.map((organization) => (
-        <option key={organization.id} value={organization.id}>
+        <option key={organization.id} value={organization.id} translate="no">
           {organization.name}
         </option>
       ))}

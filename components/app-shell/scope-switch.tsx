@@ -37,17 +37,19 @@ export function ScopeSwitch({ choices, onNavigate }: { choices: ScopeChoice[]; o
         choice.id === null ? (
           <optgroup key="none" label="Without a merchant">
             {choice.stores.map((store) => (
-              <option key={store.id} value={`store ${store.id}`}>
+              <option key={store.id} value={`store ${store.id}`} translate="no">
                 {store.name}
               </option>
             ))}
           </optgroup>
         ) : (
           <optgroup key={choice.id} label={choice.name ?? "A merchant"}>
-            <option value={`merchant ${choice.id}`}>{choice.name}</option>
+            <option value={`merchant ${choice.id}`} translate="no">
+              {choice.name}
+            </option>
             {choice.stores.length > 1 &&
               choice.stores.map((store) => (
-                <option key={store.id} value={`store ${store.id}`}>
+                <option key={store.id} value={`store ${store.id}`} translate="no">
                   {store.name}
                 </option>
               ))}

@@ -45,11 +45,12 @@ export function BacklogTable({ backlog, now }: Props) {
           <ul className="grid gap-0.5">
             {legs.map((leg) => (
               <li key={leg.id}>
-                <Link href={`/orders/${leg.orderId}`} className="font-medium hover:underline">
+                <Link href={`/orders/${leg.orderId}`} className="font-medium hover:underline" translate="no">
                   {leg.orderName}
                 </Link>{" "}
-                to {leg.sourceStoreName}: {leg.state === "uncertain" ? "uncertain" : "not sent"} for{" "}
-                {age(leg.since)}
+                to <bdi translate="no">{leg.sourceStoreName}</bdi>:{" "}
+                <span>{leg.state === "uncertain" ? "uncertain" : "not sent"}</span> for{" "}
+                <span>{age(leg.since)}</span>
               </li>
             ))}
           </ul>

@@ -50,8 +50,9 @@ export function LiveUpdates() {
       )}
       {state.kind === "lost" && (
         <Bar>
-          {state.offline ? "You are offline." : "The portal does not respond. Trying again."} This page is
-          from {clock(state.since)}.
+          <span>
+            {`${state.offline ? "You are offline." : "The portal does not respond. Trying again."} This page is from ${clock(state.since)}.`}
+          </span>
         </Bar>
       )}
       {state.kind === "back" && <Bar>Back online, up to date</Bar>}

@@ -45,9 +45,13 @@ export function OrderGroup({
       {orders.map((order) => (
         // The server chose these orders. Their value has the typed text, so that cmdk's own filter keeps them.
         <Item key={order.id} value={`${order.id} ${text}`} onSelect={() => onSelect(order.id)}>
-          <span className="font-medium tabular-nums">{order.name}</span>
-          <span className="min-w-0 flex-1 truncate">{order.customerName ?? "No name"}</span>
-          <span className="truncate text-muted">
+          <span className="font-medium tabular-nums" translate="no">
+            {order.name}
+          </span>
+          <span className="min-w-0 flex-1 truncate" translate="no">
+            {order.customerName ?? "No name"}
+          </span>
+          <span className="truncate text-muted" translate="no">
             {order.merchantName ? `${order.merchantName} · ${order.storeName}` : order.storeName}
           </span>
         </Item>
@@ -75,7 +79,9 @@ export function ScopeGroup({
                 value={`${choice.name} ${choice.id}`}
                 onSelect={() => onSelect({ merchant: choice.id, store: null })}
               >
-                <span className="min-w-0 flex-1 truncate">{choice.name}</span>
+                <span className="min-w-0 flex-1 truncate" translate="no">
+                  {choice.name}
+                </span>
                 <span className="text-muted">Merchant</span>
               </Item>,
             ]),
@@ -85,7 +91,9 @@ export function ScopeGroup({
             value={`${store.name} ${store.id}`}
             onSelect={() => onSelect({ merchant: null, store: store.id })}
           >
-            <span className="min-w-0 flex-1 truncate">{store.name}</span>
+            <span className="min-w-0 flex-1 truncate" translate="no">
+              {store.name}
+            </span>
             <span className="text-muted">Store</span>
           </Item>
         )),

@@ -45,8 +45,8 @@ export function ProblemList({
             )}
             <p className="text-muted">
               Since <Instant at={openedAt.toISOString()} timeZone={store.timeZone} />.
-              {party && ` Action needed from: ${party}.`} Crossdock closes the problem when a later call shows
-              that it is gone.
+              {party && <span>{` Action needed from: ${party}.`}</span>}
+              <span> Crossdock closes the problem when a later call shows that it is gone.</span>
             </p>
           </li>
         );

@@ -20,10 +20,9 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: LinkTab[] }) {
               : "border-transparent text-muted hover:border-edge hover:text-ink",
           )}
         >
-          {tab.label}
-          <span className={cn("text-[12px]", tab.current ? "text-accent" : "text-muted")}>
-            {tab.count.toLocaleString("en")}
-            {tab.more && "+"}
+          <span>{tab.label}</span>
+          <span translate="no" className={cn("text-[12px]", tab.current ? "text-accent" : "text-muted")}>
+            {`${tab.count.toLocaleString("en")}${tab.more ? "+" : ""}`}
           </span>
         </Link>
       ))}

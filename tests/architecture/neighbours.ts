@@ -20,7 +20,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     people: ["values"],
     push: ["addresses", "installations", "orders", "values"],
     stores: ["values"],
-    today: [],
+    today: ["order-list"],
     values: [],
   },
   "lib/services": {

@@ -52,7 +52,7 @@ export default async function DeliveriesPage() {
                     <Instant at={delivery.receivedAt.toISOString()} timeZone={delivery.timeZone} />
                   </Td>
                   <Td className="py-2 pl-4 md:pl-2">
-                    {delivery.storeName}
+                    <bdi translate="no">{delivery.storeName}</bdi>
                     <span className="block font-mono text-[12px] leading-4 text-muted md:hidden">
                       {delivery.topic}
                     </span>
@@ -60,7 +60,9 @@ export default async function DeliveriesPage() {
                       <Instant at={delivery.receivedAt.toISOString()} timeZone={delivery.timeZone} />
                     </span>
                   </Td>
-                  <Td className="hidden font-mono text-[12px] md:table-cell">{delivery.topic}</Td>
+                  <Td translate="no" className="hidden font-mono text-[12px] md:table-cell">
+                    {delivery.topic}
+                  </Td>
                   <Td>
                     <Badge {...looks[delivery.state]}>{deliveryStates[delivery.state].label}</Badge>
                   </Td>

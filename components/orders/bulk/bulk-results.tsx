@@ -51,6 +51,7 @@ export function BulkResults({
               href={`/orders/${result.orderId}`}
               prefetch={false}
               className="shrink-0 font-medium hover:underline"
+              translate="no"
             >
               {line?.name ?? nameOf(result.orderId)}
             </Link>
@@ -60,7 +61,7 @@ export function BulkResults({
               </span>
             )}
             <span className="min-w-0 flex-1 basis-56 text-muted">
-              {text}
+              <span>{text}</span>
               {line?.problems.map((problem) => (
                 <span key={problem} className="block">
                   {problem}

@@ -5,7 +5,7 @@ import { type BulkTarget, countText } from "./bulk-act";
 type Chosen = Extract<BulkTarget, { kind: "matching" }>;
 
 /** What an action applies to: `question` says that it is not the number of orders that the user chose. */
-export type MatchedNow = { applies: BulkTarget; title: string; question: string | null };
+type MatchedNow = { applies: BulkTarget; title: string; question: string | null };
 
 /**
  * Compares the orders that matched when the user chose all matching orders with those that match now. The action then

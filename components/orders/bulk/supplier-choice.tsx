@@ -31,7 +31,7 @@ export function SupplierChoice({
               onChange(after);
             }}
           />
-          <label htmlFor={`${id}-${supplier.id}`} className="flex-1">
+          <label htmlFor={`${id}-${supplier.id}`} className="flex-1" translate="no">
             {supplier.name}
           </label>
           <span className="text-muted">{counted(supplier.orders, "order")}</span>

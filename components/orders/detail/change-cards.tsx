@@ -25,10 +25,11 @@ export function ChangeCards({
             {title && (
               <>
                 {" "}
-                <bdi>{title}</bdi>.
+                <bdi translate="no">{title}</bdi>.
               </>
-            )}{" "}
-            {asks} <Instant at={card.openedAt.toISOString()} timeZone={timeZone} className="text-muted" />
+            )}
+            <span> {asks} </span>
+            <Instant at={card.openedAt.toISOString()} timeZone={timeZone} className="text-muted" />
           </li>
         );
       })}

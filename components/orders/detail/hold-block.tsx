@@ -48,8 +48,8 @@ export function HoldBlock({
       <div className="min-w-0 flex-1 basis-72">
         <p>
           <span className="font-medium text-amber">Held</span>{" "}
-          <Instant at={hold.heldAt} timeZone={timeZone} /> by <bdi>{hold.by}</bdi>. Automatic push does not
-          send the order until the hold is released.
+          <Instant at={hold.heldAt} timeZone={timeZone} /> by <bdi translate="no">{hold.by}</bdi>. Automatic
+          push does not send the order until the hold is released.
         </p>
         {hold.note && (
           <p dir="auto" className="mt-0.5 break-words whitespace-pre-line">

@@ -49,7 +49,7 @@ export function LegLedger({
             title={shown.text}
             description={
               <>
-                {supplier} · <Instant at={shown.at} timeZone={timeZone} />
+                <span translate="no">{supplier}</span> · <Instant at={shown.at} timeZone={timeZone} />
               </>
             }
           >
@@ -117,6 +117,7 @@ function Exact({ title, value }: { title: string; value: Record<string, unknown>
         {title} <CopyButton text={text} label={`Copy the ${title.toLowerCase()}`} />
       </h3>
       <pre
+        translate="no"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         className="mt-1 max-h-72 overflow-auto rounded border bg-sunken p-3 font-mono text-[12px] leading-5"

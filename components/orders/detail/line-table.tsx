@@ -20,33 +20,46 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
         {lines.map((line) => (
           <tr key={line.id} className="border-t">
             <Td className="max-w-80 min-w-28 py-2 pl-4 wrap-anywhere">
-              <bdi className="font-medium break-words">{line.title}</bdi>
-              {line.variant && <bdi className="block text-[12px] text-muted">{line.variant}</bdi>}
+              <bdi translate="no" className="font-medium break-words">
+                {line.title}
+              </bdi>
+              {line.variant && (
+                <bdi translate="no" className="block text-[12px] text-muted">
+                  {line.variant}
+                </bdi>
+              )}
               <span className="block font-mono text-[11.5px] break-words text-muted sm:hidden">
-                {line.sku ?? "no SKU"}
-                {supplier && ` → ${line.sourceSku ?? "no SKU"}`}
+                <Sku sku={line.sku} none="no SKU" />
+                {supplier && (
+                  <span>
+                    {" → "}
+                    <Sku sku={line.sourceSku} none="no SKU" />
+                  </span>
+                )}
               </span>
               {line.properties.map((property) => (
                 <span key={property.key} className="block text-[12px] break-words text-muted">
-                  <bdi>{property.key}</bdi>: <bdi>{property.value}</bdi>
+                  <bdi translate="no">{property.key}</bdi>: <bdi translate="no">{property.value}</bdi>
                 </span>
               ))}
             </Td>
             <Td className="text-right whitespace-nowrap">
-              {line.quantity}
+              <span translate="no">{line.quantity}</span>
               {line.ratio > 1 && (
                 <span className="block text-[12px] leading-4 text-muted">
                   = {line.quantity * line.ratio} supplier units
                 </span>
               )}
             </Td>
-            <Td className="hidden text-right whitespace-nowrap min-[480px]:table-cell">{line.price}</Td>
+            <Td className="hidden text-right whitespace-nowrap min-[480px]:table-cell" translate="no">
+              {line.price}
+            </Td>
             <Td className="hidden font-mono text-[12px] whitespace-nowrap sm:table-cell">
-              {line.sku ?? <None />}
+              <Sku sku={line.sku} />
             </Td>
             {supplier && (
               <Td className="hidden font-mono text-[12px] whitespace-nowrap sm:table-cell">
-                {line.sourceSku ?? <None />}
+                <Sku sku={line.sourceSku} />
               </Td>
             )}
             <Td className="min-w-24 pr-4">{stateOf(line)}</Td>
@@ -57,8 +70,12 @@ export function LineTable({ lines, supplier = false }: { lines: LineView[]; supp
   );
 }
 
-function None() {
-  return <span className="font-sans text-muted">None</span>;
+function Sku({ sku, none = "None" }: { sku: string | null; none?: string }) {
+  return sku === null ? (
+    <span className="font-sans text-muted">{none}</span>
+  ) : (
+    <span translate="no">{sku}</span>
+  );
 }
 
 function stateOf(line: LineView): string {

@@ -15,9 +15,15 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
       <Panel title="Customer">
-        <bdi className="block text-left font-medium break-words">{customerOf(contact) ?? "No name"}</bdi>
-        <bdi className="block text-left break-words">{contact.email ?? <Muted>No e-mail</Muted>}</bdi>
-        <bdi className="block text-left">{contact.phone ?? <Muted>No phone</Muted>}</bdi>
+        <bdi translate="no" className="block text-left font-medium break-words">
+          {customerOf(contact) ?? "No name"}
+        </bdi>
+        <bdi translate="no" className="block text-left break-words">
+          {contact.email ?? <Muted>No e-mail</Muted>}
+        </bdi>
+        <bdi translate="no" className="block text-left">
+          {contact.phone ?? <Muted>No phone</Muted>}
+        </bdi>
       </Panel>
       <Panel
         title="Shipping address"
@@ -41,31 +47,22 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
         ) : (
           <dl className="grid gap-1">
             {order.shippingLines.map((line) => (
-              <Row key={`${line.title}${line.code}`} name={line.title} value={money(line.price)} />
+              <Row
+                key={`${line.title}${line.code}`}
+                name={<bdi translate="no">{line.title}</bdi>}
+                value={money(line.price)}
+              />
             ))}
           </dl>
         )}
       </Panel>
-      <Panel title="Money">
-        <dl className="grid gap-1">
-          <Row name="Subtotal" value={money(order.subtotal)} />
-          <Row name="Discounts" value={money(order.totalDiscounts && -order.totalDiscounts)} />
-          <Row name="Shipping" value={money(order.totalShipping)} />
-          <Row name="Tax" value={money(order.totalTax)} />
-          <Row name="Current total" value={money(order.currentTotal)} strong />
-          {order.total !== order.currentTotal && <Row name="Original total" value={money(order.total)} />}
-          <Row name="Received" value={money(order.totalReceived)} />
-          <Row name="Refunded" value={money(order.totalRefunded)} />
-          <Row name="Amount paid" value={money(order.netPayment)} strong />
-          {order.totalOutstanding !== 0 && <Row name="Outstanding" value={money(order.totalOutstanding)} />}
-        </dl>
-      </Panel>
+      <Money order={order} />
       <Panel title="Tags">
         <Tags tags={order.tags} />
       </Panel>
       <Panel title="Note">
         {contact.note ? (
-          <p dir="auto" className="text-start break-words whitespace-pre-wrap">
+          <p dir="auto" translate="no" className="text-start break-words whitespace-pre-wrap">
             {contact.note}
           </p>
         ) : (
@@ -76,7 +73,11 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
         <Panel title="Attributes">
           <dl className="grid gap-1">
             {contact.attributes.map((attribute) => (
-              <Row key={attribute.key} name={attribute.key} value={attribute.value} />
+              <Row
+                key={attribute.key}
+                name={<bdi translate="no">{attribute.key}</bdi>}
+                value={attribute.value}
+              />
             ))}
           </dl>
         </Panel>
@@ -91,6 +92,26 @@ function customerOf({ customerName, shippingAddress, phone }: OrderDetail["conta
     company: shippingAddress?.company ?? null,
     phone: phone ?? shippingAddress?.phone ?? null,
   });
+}
+
+function Money({ order }: { order: OrderDetail["order"] }) {
+  const money = (minor: number) => formatMoney(minor, order.currency);
+  return (
+    <Panel title="Money">
+      <dl className="grid gap-1">
+        <Row name="Subtotal" value={money(order.subtotal)} />
+        <Row name="Discounts" value={money(order.totalDiscounts && -order.totalDiscounts)} />
+        <Row name="Shipping" value={money(order.totalShipping)} />
+        <Row name="Tax" value={money(order.totalTax)} />
+        <Row name="Current total" value={money(order.currentTotal)} strong />
+        {order.total !== order.currentTotal && <Row name="Original total" value={money(order.total)} />}
+        <Row name="Received" value={money(order.totalReceived)} />
+        <Row name="Refunded" value={money(order.totalRefunded)} />
+        <Row name="Amount paid" value={money(order.netPayment)} strong />
+        {order.totalOutstanding !== 0 && <Row name="Outstanding" value={money(order.totalOutstanding)} />}
+      </dl>
+    </Panel>
+  );
 }
 
 function Panel({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
@@ -110,7 +131,7 @@ function Address({ lines, none }: { lines: string[] | null; none: string }) {
   return (
     <address className="not-italic">
       {lines.map((line) => (
-        <bdi key={line} className="block text-left break-words">
+        <bdi translate="no" key={line} className="block text-left break-words">
           {line}
         </bdi>
       ))}
@@ -118,14 +139,12 @@ function Address({ lines, none }: { lines: string[] | null; none: string }) {
   );
 }
 
-function Row({ name, value, strong = false }: { name: string; value: string; strong?: boolean }) {
+function Row({ name, value, strong = false }: { name: ReactNode; value: string; strong?: boolean }) {
   return (
     <div className={strong ? "flex justify-between gap-4 font-medium" : "flex justify-between gap-4"}>
-      <dt className="min-w-0 break-words">
-        <bdi>{name}</bdi>
-      </dt>
+      <dt className="min-w-0 break-words">{name}</dt>
       <dd className="min-w-0 text-right break-words tabular-nums">
-        <bdi>{value}</bdi>
+        <bdi translate="no">{value}</bdi>
       </dd>
     </div>
   );

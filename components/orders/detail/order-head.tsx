@@ -27,7 +27,9 @@ export function OrderHead({
     <header className="flex flex-wrap items-start gap-x-6 gap-y-3 border-b px-4 pt-2 pb-4 md:px-6">
       <div className="grid min-w-0 flex-1 basis-80 gap-2">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <h1 className="text-[20px] leading-7 font-semibold tracking-[-0.015em]">{order.name}</h1>
+          <h1 translate="no" className="text-[20px] leading-7 font-semibold tracking-[-0.015em]">
+            {order.name}
+          </h1>
           <PushBadge status={order.pushStatus} />
           <PaymentBadge status={order.financialStatus} />
           <FulfillmentBadge status={order.fulfillmentStatus} />
@@ -37,16 +39,21 @@ export function OrderHead({
           </span>
         </div>
         <p className="text-muted tabular-nums">
-          {formatMoney(order.netPayment, order.currency)} paid
-          {order.netPayment !== order.currentTotal &&
-            ` of ${formatMoney(order.currentTotal, order.currency)}`}
-          {" · "}
+          <span translate="no">{formatMoney(order.netPayment, order.currency)}</span>
+          {" paid"}
+          {order.netPayment !== order.currentTotal && (
+            <span>
+              {" of "}
+              <span translate="no">{formatMoney(order.currentTotal, order.currency)}</span>
+            </span>
+          )}
+          <span>{" · "}</span>
           <Instant at={order.createdAt.toISOString()} timeZone={store.timeZone} />
           {" · "}
-          <Link href={`/stores/${store.id}`} className="hover:underline">
+          <Link href={`/stores/${store.id}`} className="hover:underline" translate="no">
             {store.name}
           </Link>
-          {order.test && " · Test order"}
+          {order.test && <span>{" · Test order"}</span>}
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-2">

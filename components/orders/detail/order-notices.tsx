@@ -23,7 +23,8 @@ export function OrderNotices({
     <>
       {order.pushStatus === "cancelled" && (
         <p className="rounded border bg-sunken px-4 py-2.5">
-          {cancelledSentence(track)}.{order.cancelReason && ` Reason: ${readable(order.cancelReason)}.`}
+          <span>{cancelledSentence(track)}.</span>
+          {order.cancelReason && <span>{` Reason: ${readable(order.cancelReason)}.`}</span>}
         </p>
       )}
       {(reasons.length > 0 || order.deletedAt || order.unreadableAt) && (

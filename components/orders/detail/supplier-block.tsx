@@ -46,7 +46,9 @@ export function SupplierBlock({
   return (
     <section aria-label={block.name} className="rounded border bg-raised">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2.5">
-        <h2 className="font-semibold">{block.name}</h2>
+        <h2 className="font-semibold" translate="no">
+          {block.name}
+        </h2>
         <PushTrack
           track={{
             segments: [
@@ -95,7 +97,7 @@ function Leg({
       <div className="min-w-0 flex-1 basis-72">
         <p>
           <span className={cn("font-medium", tones[leg.tone])}>{leg.sentence}</span>{" "}
-          <Instant at={leg.at} timeZone={timeZone} /> {leg.by}
+          <Instant at={leg.at} timeZone={timeZone} /> <span>{leg.by}</span>
           {leg.sourceOrders.map((source) => (
             <span key={source.url}>
               {", order "}
@@ -105,16 +107,15 @@ function Leg({
                 rel="noreferrer"
                 className="inline-flex items-center gap-1 font-medium text-accent underline underline-offset-2"
               >
-                {source.name}
+                <span translate="no">{source.name}</span>
                 <ExternalLink className="size-3" aria-hidden="true" />
               </a>
-              {source.cancelled && " (cancelled by the supplier)"}
-              {!source.cancelled && statusOf(source)}
+              <span>{source.cancelled ? " (cancelled by the supplier)" : statusOf(source)}</span>
             </span>
           ))}
           {leg.waitsUntil && (
             <>
-              {leg.state === "uncertain" ? ", next automatic look-up at " : ", until "}
+              <span>{leg.state === "uncertain" ? ", next automatic look-up at " : ", until "}</span>
               <time dateTime={leg.waitsUntil}>
                 {new Intl.DateTimeFormat("en-GB", {
                   timeZone: "UTC",
@@ -126,7 +127,7 @@ function Leg({
               </time>
             </>
           )}
-          .
+          <span>.</span>
         </p>
         {leg.detail && <p className="mt-0.5 break-words">{leg.detail}</p>}
         {leg.remedy && <p className="mt-0.5 text-muted">{leg.remedy}</p>}

@@ -21,7 +21,11 @@ export function Timeline({ entries, timeZone }: { entries: TimelineEntry[]; time
               <span className="min-w-0 flex-1 basis-64 break-words">{entry.text}</span>
               <Instant at={entry.at} timeZone={timeZone} className="text-[12.5px] text-muted" />
             </p>
-            {entry.note && <p className="text-[12.5px] break-words text-muted">{entry.note}</p>}
+            {entry.note && (
+              <p translate="no" className="text-[12.5px] break-words text-muted">
+                {entry.note}
+              </p>
+            )}
           </li>
         ))}
       </ol>

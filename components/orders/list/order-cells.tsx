@@ -51,13 +51,14 @@ export const orderCells: Record<ColumnId, OrderCell> = {
 function OrderCellContent({ row, href }: CellProps) {
   return (
     <>
-      <Link href={href} className="font-medium hover:underline" prefetch={false}>
+      <Link href={href} className="font-medium hover:underline" prefetch={false} translate="no">
         {row.name}
       </Link>
       {row.test && <span className="ml-1.5 text-[12px] text-muted">Test</span>}
       <span
         className="block truncate text-[12px] leading-4 text-muted group-data-[dense=true]/table:hidden group-data-[one-store=true]/table:hidden"
         title={row.storeName}
+        translate="no"
       >
         {row.storeName}
       </span>
@@ -88,10 +89,10 @@ function ItemsCellContent({ row }: CellProps) {
 function PaidCellContent({ row, onPush }: CellProps) {
   return (
     <>
-      {row.paid}
+      <span translate="no">{row.paid}</span>
       {row.total && (
         <span className="block text-[12px] leading-4 text-muted group-data-[dense=true]/table:ml-1.5 group-data-[dense=true]/table:inline">
-          <span className="sr-only">Total now: </span>of {row.total}
+          <span className="sr-only">Total now: </span>of <span translate="no">{row.total}</span>
         </span>
       )}
       <span className="absolute inset-y-0 right-3 hidden items-center gap-1.5 bg-sunken pl-3 group-focus-within:flex group-hover:flex">
@@ -118,7 +119,7 @@ function PaidCellContent({ row, onPush }: CellProps) {
 /** A text that is cut off at the column's width; the whole text is shown on hover. */
 function Clipped({ text, none }: { text: string | null; none: string }) {
   return (
-    <bdi className="block min-w-20 truncate" title={text ?? undefined}>
+    <bdi translate="no" className="block min-w-20 truncate" title={text ?? undefined}>
       {text ?? <span className="text-muted">{none}</span>}
     </bdi>
   );

@@ -18,7 +18,7 @@ const itemCells: Record<ColumnId, ItemCell | null> = {
   order: {
     line: "title",
     cell: ({ row, href }) => (
-      <Link href={href} prefetch={false} className="font-medium after:absolute after:inset-0">
+      <Link href={href} prefetch={false} translate="no" className="font-medium after:absolute after:inset-0">
         {row.name}
       </Link>
     ),
@@ -30,7 +30,9 @@ const itemCells: Record<ColumnId, ItemCell | null> = {
   customer: {
     line: "title",
     cell: ({ row }) => (
-      <bdi className="min-w-0 flex-1 truncate text-left text-muted">{row.customer ?? "No name"}</bdi>
+      <bdi translate="no" className="min-w-0 flex-1 truncate text-left text-muted">
+        {row.customer ?? "No name"}
+      </bdi>
     ),
   },
   payment: { line: "badges", cell: ({ row }) => <PaymentBadge status={row.payment} /> },
@@ -39,7 +41,7 @@ const itemCells: Record<ColumnId, ItemCell | null> = {
     line: "badges",
     cell: ({ row }) => (
       <span className="flex items-center gap-2">
-        {row.synced} <PushTrack track={row.track} />
+        <span>{row.synced}</span> <PushTrack track={row.track} />
       </span>
     ),
   },
@@ -47,7 +49,11 @@ const itemCells: Record<ColumnId, ItemCell | null> = {
   shipping: null,
   paid: {
     line: "title",
-    cell: ({ row }) => <span className="whitespace-nowrap tabular-nums">{row.paid}</span>,
+    cell: ({ row }) => (
+      <span translate="no" className="whitespace-nowrap tabular-nums">
+        {row.paid}
+      </span>
+    ),
   },
 };
 
@@ -78,7 +84,9 @@ export function OrderItem({
         <div className="flex items-baseline gap-2">{line("title")}</div>
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">{line("badges")}</div>
         <div className="flex gap-2 text-[12px] leading-4 text-muted">
-          <span className="min-w-0 flex-1 truncate">{row.remark ?? row.storeName}</span>
+          <span className="min-w-0 flex-1 truncate">
+            {row.remark ?? <span translate="no">{row.storeName}</span>}
+          </span>
           {line("foot")}
         </div>
       </div>

@@ -9,7 +9,7 @@ export function TabSentence({ tab, stores }: { tab: OrderTab; stores: StoreSetti
   const off = stores.filter((store) => !store.autoPush);
   return (
     <>
-      {tabTexts[tab].sentence}{" "}
+      <span>{tabTexts[tab].sentence} </span>
       {tab === "not_pushed" && off.length > 0 && (
         <>
           Automatic order push is off for <StoreLinks stores={off} anchor="automatic-push" />. When you turn
@@ -29,8 +29,12 @@ export function TabSentence({ tab, stores }: { tab: OrderTab; stores: StoreSetti
 function StoreLinks({ stores, anchor }: { stores: StoreSettings[]; anchor: string }) {
   return stores.slice(0, 6).map((store, n) => (
     <span key={store.id}>
-      {n > 0 && (n === Math.min(stores.length, 6) - 1 ? " and " : ", ")}
-      <Link href={`/stores/${store.id}#${anchor}`} className="text-accent underline underline-offset-2">
+      {n > 0 && <span>{n === Math.min(stores.length, 6) - 1 ? " and " : ", "}</span>}
+      <Link
+        href={`/stores/${store.id}#${anchor}`}
+        className="text-accent underline underline-offset-2"
+        translate="no"
+      >
         {store.name}
       </Link>
     </span>

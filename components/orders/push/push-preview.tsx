@@ -68,7 +68,9 @@ export function PushPreview({
             {preview.unrouted.map((line) => (
               <li key={line.lineItemId} className="flex gap-2 py-0.5 text-muted">
                 <span className="w-10 shrink-0 text-right">{line.quantity} ×</span>
-                <bdi className="min-w-0 flex-1 basis-32 break-words">{line.title}</bdi>
+                <bdi translate="no" className="min-w-0 flex-1 basis-32 break-words">
+                  {line.title}
+                </bdi>
                 <span>{leftOutReasons[line.reason]}</span>
               </li>
             ))}

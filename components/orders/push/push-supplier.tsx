@@ -45,7 +45,7 @@ export function PushSupplier({
           checked={checkedBy[shareOf(supplier, chosen)]}
           onCheckedChange={(checked) => onChoose(withSupplier(supplier, chosen, checked === true))}
         />
-        <label htmlFor={id} className="flex-1 font-medium">
+        <label htmlFor={id} translate="no" className="flex-1 font-medium">
           {supplier.name}
         </label>
         <span className="text-muted">{counted(supplier.lines.length, "item")}</span>
@@ -64,8 +64,12 @@ export function PushSupplier({
                   onChoose(withUnits({ sourceStoreId, lineItemId, open: line.quantity }, chosen, units))
                 }
               />
-              <bdi className="min-w-0 flex-1 basis-32 break-words">{line.title}</bdi>
-              <span className="font-mono text-[12px] text-muted">{route?.sourceSku ?? "no SKU"}</span>
+              <bdi translate="no" className="min-w-0 flex-1 basis-32 break-words">
+                {line.title}
+              </bdi>
+              <span translate="no" className="font-mono text-[12px] text-muted">
+                {route?.sourceSku ?? "no SKU"}
+              </span>
               {route && route.ratio !== 1 && (
                 <span className="text-muted">= {units * route.ratio} supplier units</span>
               )}
@@ -77,7 +81,7 @@ export function PushSupplier({
                   onChange={(event) => onMove({ from: sourceStoreId, to: event.target.value, lineItemId })}
                 >
                   {line.routes.map((other) => (
-                    <option key={other.sourceStoreId} value={other.sourceStoreId}>
+                    <option key={other.sourceStoreId} value={other.sourceStoreId} translate="no">
                       {other.name}
                     </option>
                   ))}
@@ -87,30 +91,37 @@ export function PushSupplier({
           );
         })}
       </ul>
-      <details className="border-t px-3 py-2">
-        <summary className="cursor-pointer text-muted hover:text-ink">
-          What {supplier.name} receives, field by field
-        </summary>
-        {supplier.input === null && !following && (
-          <p className="mt-2 text-muted">Nothing: none of this supplier's items is selected.</p>
-        )}
-        <dl
-          aria-busy={following}
-          // Makes the area scrollable by keyboard.
-          tabIndex={0}
-          className="mt-2 grid max-h-64 gap-x-4 gap-y-1 overflow-y-auto sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] aria-busy:opacity-50"
-        >
-          {flatFields(supplier.input).map(({ field, value }) => (
-            <div key={field} className="contents">
-              <dt className="font-mono text-[12px] break-words text-muted">{field}</dt>
-              <dd dir="auto" className="min-w-0 text-start text-[12.5px] break-words">
-                {value}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <SentFields supplier={supplier} following={following} />
     </li>
+  );
+}
+
+/** What the supplier receives, field by field. */
+function SentFields({ supplier, following }: { supplier: Supplier; following: boolean }) {
+  return (
+    <details className="border-t px-3 py-2">
+      <summary className="cursor-pointer text-muted hover:text-ink">
+        What <span translate="no">{supplier.name}</span> receives, field by field
+      </summary>
+      {supplier.input === null && !following && (
+        <p className="mt-2 text-muted">Nothing: none of this supplier's items is selected.</p>
+      )}
+      <dl
+        aria-busy={following}
+        // Makes the area scrollable by keyboard.
+        tabIndex={0}
+        className="mt-2 grid max-h-64 gap-x-4 gap-y-1 overflow-y-auto sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] aria-busy:opacity-50"
+      >
+        {flatFields(supplier.input).map(({ field, value }) => (
+          <div key={field} translate="no" className="contents">
+            <dt className="font-mono text-[12px] break-words text-muted">{field}</dt>
+            <dd dir="auto" className="min-w-0 text-start text-[12.5px] break-words">
+              {value}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

@@ -12,6 +12,7 @@ export function Tags({ tags, show, className }: { tags: string[]; show?: number;
           key={tag}
           title={tag}
           dir="auto"
+          translate="no"
           className="h-5 max-w-24 min-w-6 truncate rounded border px-1.5 text-[12px] leading-[18px] text-muted"
         >
           {tag}

@@ -33,7 +33,9 @@ export function ViewsMenu({
       button={
         <>
           <Bookmark aria-hidden="true" />
-          <bdi className="truncate">{current ? current.name : "Views"}</bdi>
+          <bdi translate="no" className="truncate">
+            {current ? current.name : "Views"}
+          </bdi>
         </>
       }
     >

@@ -45,7 +45,9 @@ export function ViewsPanel({
                 view.query === query && "bg-accent-wash font-medium",
               )}
             >
-              <bdi className="block truncate">{view.name}</bdi>
+              <bdi translate="no" className="block truncate">
+                {view.name}
+              </bdi>
               {view.shared && (
                 <span className="flex items-center gap-1 text-[12px] leading-4 text-muted">
                   <Users className="size-3 shrink-0" aria-hidden="true" />

@@ -48,17 +48,25 @@ export default async function RunPage({ params }: { params: Promise<{ runId: str
           </div>
           <p className="text-muted">
             Requested <Instant at={run.createdAt.toISOString()} timeZone="UTC" /> by{" "}
-            <span className="font-mono text-[12px]">{run.eventName}</span>, for{" "}
-            {run.subject?.startsWith("org:") ? "your orders" : subjectLabel(run.subject)}
-            {run.endedAt && `, duration ${spanLabel(run.endedAt.getTime() - run.createdAt.getTime())}`}
-            {run.nextAt && `, continues ${dueLabel(run.nextAt, now)}`}.{" "}
+            <span translate="no" className="font-mono text-[12px]">
+              {run.eventName}
+            </span>
+            <span>, for </span>
+            <span>{run.subject?.startsWith("org:") ? "your orders" : subjectLabel(run.subject)}</span>
+            {run.endedAt && (
+              <span>{`, duration ${spanLabel(run.endedAt.getTime() - run.createdAt.getTime())}`}</span>
+            )}
+            {run.nextAt && <span>{`, continues ${dueLabel(run.nextAt, now)}`}</span>}
+            <span>. </span>
             {run.orderId && (
               <Link href={`/orders/${run.orderId}`} className="text-accent underline underline-offset-2">
                 Open the order
               </Link>
             )}
           </p>
-          <p className="font-mono text-[12px] break-all text-muted">{run.id}</p>
+          <p translate="no" className="font-mono text-[12px] break-all text-muted">
+            {run.id}
+          </p>
         </div>
         <Actions run={run} />
       </header>
@@ -84,8 +92,11 @@ function RunError({ state, error, message }: { state: RunState; error: string; m
         `Continues automatically. ${text}`
       ) : (
         <>
-          {state === "failed" ? "Failed" : "The last attempt failed"}:{" "}
-          <span className="font-mono text-[12.5px]">{error}</span> · {text}
+          <span>{state === "failed" ? "Failed: " : "The last attempt failed: "}</span>
+          <span translate="no" className="font-mono text-[12.5px]">
+            {error}
+          </span>
+          <span>{` · ${text}`}</span>
         </>
       )}
     </div>

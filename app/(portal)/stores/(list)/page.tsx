@@ -67,20 +67,30 @@ function StoreRow({ store }: { store: ListedStore }) {
   return (
     <tr className="border-t hover:bg-sunken">
       <Td className="py-2 pl-4 md:pl-6">
-        <Link href={`/stores/${store.id}`} className="font-medium hover:underline">
+        <Link href={`/stores/${store.id}`} className="font-medium hover:underline" translate="no">
           {store.name}
         </Link>
-        <span className="block text-[12px] leading-4 text-muted">
+        <span translate="no" className="block text-[12px] leading-4 text-muted">
           {store.shopDomain} · {store.currency}
         </span>
       </Td>
       <Td className="hidden md:table-cell">
-        {store.merchantName ?? <span className="text-muted">None</span>}
+        {store.merchantName === null ? (
+          <span className="text-muted">None</span>
+        ) : (
+          <bdi translate="no">{store.merchantName}</bdi>
+        )}
       </Td>
       <Td className="hidden max-w-96 py-2 md:table-cell">
-        {store.sources.length > 0 && <span className="block">Supplied by {store.sources.join(", ")}</span>}
+        {store.sources.length > 0 && (
+          <span className="block">
+            Supplied by <bdi translate="no">{store.sources.join(", ")}</bdi>
+          </span>
+        )}
         {store.destinations.length > 0 && (
-          <span className="block">Supplies {store.destinations.join(", ")}</span>
+          <span className="block">
+            Supplies <bdi translate="no">{store.destinations.join(", ")}</bdi>
+          </span>
         )}
         {store.sources.length + store.destinations.length === 0 && <span className="text-muted">None</span>}
       </Td>

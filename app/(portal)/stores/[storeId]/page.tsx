@@ -39,8 +39,16 @@ export default async function StorePage({ params }: Props) {
         </Link>
       </div>
       <PageHead
-        title={store.name}
-        sentence={`${store.shopDomain} · ${store.currency} · times in ${store.timeZone}${detail.merchantName ? ` · ${detail.merchantName}` : ""}${store.state === "active" ? "" : " · disconnected"}`}
+        title={<bdi translate="no">{store.name}</bdi>}
+        sentence={
+          <>
+            <bdi translate="no">{`${store.shopDomain} · ${store.currency}`}</bdi>
+            <span> · times in </span>
+            <bdi translate="no">{store.timeZone}</bdi>
+            {detail.merchantName && <bdi translate="no">{` · ${detail.merchantName}`}</bdi>}
+            {store.state !== "active" && <span> · disconnected</span>}
+          </>
+        }
       />
       <div className="grid max-w-[720px] gap-6 px-4 md:px-6">
         {problems.length > 0 && (
@@ -71,10 +79,16 @@ export default async function StorePage({ params }: Props) {
             <ul className="divide-y rounded border bg-raised">
               {destinations.map((destination) => (
                 <li key={destination.id} className="flex justify-between gap-4 px-4 py-2.5">
-                  <Link href={`/stores/${destination.storeId}`} className="font-medium hover:underline">
+                  <Link
+                    href={`/stores/${destination.storeId}`}
+                    className="font-medium hover:underline"
+                    translate="no"
+                  >
                     {destination.storeName}
                   </Link>
-                  <span className="text-muted">{destination.shopDomain}</span>
+                  <span className="text-muted" translate="no">
+                    {destination.shopDomain}
+                  </span>
                 </li>
               ))}
             </ul>
