@@ -21,8 +21,10 @@ export async function searchTexts(tx: Tx, scope: Scope, orderId: string): Promis
       c.customer_name as "customerName", c.email,
       json_build_array(c.phone, c.shipping_address ->> 'phone', c.billing_address ->> 'phone') as phones,
       json_build_array(
-        json_build_array(c.shipping_address ->> 'firstName', c.shipping_address ->> 'lastName', c.shipping_address ->> 'company'),
-        json_build_array(c.billing_address ->> 'firstName', c.billing_address ->> 'lastName', c.billing_address ->> 'company')) as "addressNames",
+        json_build_array(c.shipping_address ->> 'firstName', c.shipping_address ->> 'lastName'),
+        json_build_array(c.shipping_address ->> 'company'),
+        json_build_array(c.billing_address ->> 'firstName', c.billing_address ->> 'lastName'),
+        json_build_array(c.billing_address ->> 'company')) as "addressNames",
       (select coalesce(json_agg(json_build_object('sku', l.sku, 'title', l.title, 'variantTitle', l.variant_title)
         order by l.position), '[]') from line_item l where ${of("l")}) as lines,
       (select coalesce(json_agg(json_build_object('name', s.name, 'shopifyGid', s.shopify_gid)

@@ -19,7 +19,7 @@ export type SearchTexts = {
   customerName: string | null;
   email: string | null;
   phones: readonly (string | null)[];
-  /** First name, last name and company of each address. */
+  /** First and last name of each address, and its company apart from them. */
   addressNames: readonly (readonly (string | null)[])[];
 };
 
