@@ -12,6 +12,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { ChangeCardKind } from "@/lib/domain/orders/change-kind";
 import type { Address, Attribute, NotReady, ShippingLine } from "@/lib/domain/orders/order";
 import type { Attention } from "@/lib/domain/push/attention";
 import type { HoldReason } from "@/lib/domain/push/hold-reason";
@@ -77,8 +78,12 @@ export const order = pgTable(
     statusReason: text("status_reason").$type<NothingReason>(),
     syncedItems: integer("synced_items").notNull(),
     totalItems: integer("total_items").notNull(),
+    /** How many items need shipping and go to no source store. */
+    unsyncedItems: integer("unsynced_items").notNull().default(0),
     heldReasons: text("held_reasons").array().$type<HoldReason[]>().notNull(),
-    /** Why the order needs attention, if it does: uncertain, rejected, held with a remedy, or parked. */
+    /** The kinds of the order's open change cards. */
+    openChanges: text("open_changes").array().$type<ChangeCardKind[]>().notNull().default(sql`'{}'`),
+    /** The most urgent reason why the order needs attention, if it does. */
     attention: text("attention").$type<Attention>(),
     track: jsonb("track").$type<StoredTrack>(),
     /** The version of the rules that wrote the projections; a job rewrites older ones. */
@@ -231,28 +236,6 @@ export const orderDelivery = pgTable(
       name: "order_delivery_order",
       columns: [t.organizationId, t.orderId],
       foreignColumns: [order.organizationId, order.id],
-    }),
-  ],
-);
-
-/**
- * A deletion that a shop reported, even of an order that is not stored: a read or a look-up that began before the
- * deletion may try to store the order later.
- */
-export const deletion = pgTable(
-  "deletion",
-  {
-    organizationId: organizationId(),
-    storeId: text("store_id").notNull(),
-    shopifyGid: text("shopify_gid").notNull(),
-    heardAt: instant("heard_at").notNull(),
-  },
-  (t) => [
-    primaryKey({ name: "deletion_pk", columns: [t.organizationId, t.storeId, t.shopifyGid] }),
-    foreignKey({
-      name: "deletion_store",
-      columns: [t.organizationId, t.storeId],
-      foreignColumns: [store.organizationId, store.id],
     }),
   ],
 );

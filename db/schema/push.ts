@@ -10,9 +10,11 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { ChangeCardKind } from "@/lib/domain/changes/change-card";
+import type { ChangeCardData } from "@/lib/domain/changes/change-card";
 import type { AttemptOperation, AttemptOutcome } from "@/lib/domain/dispatch/attempt";
+import type { SentShipping } from "@/lib/domain/dispatch/sent-shipping";
 import type { ProblemData } from "@/lib/domain/installations/problem";
+import type { ChangeCardKind } from "@/lib/domain/orders/change-kind";
 import type { PushMode } from "@/lib/domain/orders/facts";
 import type { LegState } from "@/lib/domain/orders/leg-state";
 import type { Caution } from "@/lib/domain/push/hold-reason";
@@ -68,6 +70,9 @@ export const pushLeg = pgTable(
     state: text("state").$type<LegState>().notNull(),
     originMark: text("origin_mark").notNull(),
     carriesShipping: boolean("carries_shipping").notNull(),
+    /** The contact version and the shipping line of the last claim's input; null before the first claim. */
+    sentContactId: text("sent_contact_id"),
+    sentShipping: jsonb("sent_shipping").$type<SentShipping>(),
     /** Increases with every claim; the answer of an older claim is ignored. */
     generation: integer("generation").notNull().default(0),
     leaseUntil: instant("lease_until"),
@@ -203,7 +208,7 @@ export const sourceOrder = pgTable(
   ],
 );
 
-/** A change after a push that a user must decide on. */
+/** A difference between an order and its source orders that a user must know of. */
 export const changeCard = pgTable(
   "change_card",
   {
@@ -214,9 +219,17 @@ export const changeCard = pgTable(
     lineItemId: text("line_item_id"),
     legId: text("leg_id"),
     quantity: integer("quantity"),
+    /** What the text of its kind needs beside the quantity. */
+    data: jsonb("data").$type<ChangeCardData>().notNull().default({}),
+    /** Increases when the difference changes, so that a user acknowledges only what the page showed. */
+    revision: integer("revision").notNull().default(1),
     openedAt: instant("opened_at").notNull(),
     answeredAt: instant("answered_at"),
-    answer: text("answer"),
+    answer: text("answer").$type<"acknowledged" | "resolved">(),
+    answeredBy: text("answered_by"),
+    answeredByLabel: text("answered_by_label"),
+    /** Since when the difference is gone. */
+    endedAt: instant("ended_at"),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),

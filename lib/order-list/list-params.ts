@@ -11,7 +11,7 @@ import type { ScopeParams } from "./scope-params";
 import { newestFirst, readSort, sortText } from "./sorts";
 
 /** Filters whose values are written into the address unchanged. */
-const valueFilters = ["supplier", "payment", "fulfillment", "tag", "shipping", "held"] as const;
+const valueFilters = ["supplier", "payment", "fulfillment", "tag", "shipping", "held", "attention"] as const;
 export type ValueFilter = (typeof valueFilters)[number];
 
 /** A list of orders as its address describes it. */
@@ -40,7 +40,7 @@ export const plainList: ListParams = {
   q: "",
   merchant: null,
   store: null,
-  values: { supplier: [], payment: [], fulfillment: [], tag: [], shipping: [], held: [] },
+  values: { supplier: [], payment: [], fulfillment: [], tag: [], shipping: [], held: [], attention: [] },
   date: null,
   paidMin: null,
   paidMax: null,

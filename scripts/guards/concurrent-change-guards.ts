@@ -65,8 +65,8 @@ export const concurrentChangeGuards: Guard[] = [
     edits: [
       {
         file: "lib/services/orders/reconcile-reservations.ts",
-        find: "shrunk.length > 0 || superseded ? null : facts",
-        replace: "facts",
+        find: "const known = changed ? await",
+        replace: "const known = changed && orderId === ctx.scope.organizationId ? await",
       },
     ],
     test: {

@@ -1,7 +1,7 @@
 import type { Guard } from "./guard";
 
 const protocol = "tests/faults/push-protocol.test.ts";
-const handShipped = "tests/faults/hand-shipped.test.ts";
+const handShipped = "tests/faults/changes/hand-shipped.test.ts";
 
 /** Guards of the push protocol: what is sent, when, and how the result is recorded. */
 export const pushGuards: Guard[] = [
@@ -166,11 +166,25 @@ export const pushGuards: Guard[] = [
     name: "parts of a set in the reservation trigger",
     edits: [
       {
-        file: "db/migrations/0024_matched_shipments.sql",
+        file: "db/migrations/0024_shipments_and_changes.sql",
         find: "  IF line_taken(NEW.organization_id, NEW.line_item_id) + line_partial(NEW.organization_id, NEW.line_item_id)\n    > line_target",
         replace: "  IF line_taken(NEW.organization_id, NEW.line_item_id) > line_target",
       },
     ],
     test: { file: "tests/db/push-guards.test.ts", name: "count a part of a set as taken" },
+  },
+  {
+    name: "a changed address needs attention",
+    edits: [
+      {
+        file: "lib/domain/changes/differences.ts",
+        find: "...changedAddress(facts, live, seen),",
+        replace: "...changedAddress(facts, [], seen),",
+      },
+    ],
+    test: {
+      file: "tests/faults/changes/change-cards.test.ts",
+      name: "an address that changes after the push needs attention until it is changed back",
+    },
   },
 ];

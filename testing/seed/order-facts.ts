@@ -48,6 +48,7 @@ export function orderHead(change: Partial<OrderHead> = {}): OrderHead {
     tags: ["gift"],
     shippingMethod: "Standard",
     shippingLines: [{ title: "Standard", code: "STD", price: 490 }],
+    openChanges: [],
     contact: {
       id: "con_1",
       customerName: "Ida Berg",
@@ -151,6 +152,8 @@ export function leg(
     originMark: `crossdock-${id}`,
     generation: 0,
     carriesShipping: false,
+    sentContactId: null,
+    sentShipping: null,
     leaseUntil: null,
     notBefore: null,
     causeCode: null,

@@ -1,7 +1,8 @@
 import type { Database } from "@/db/client";
 import { auditEntry, invitation } from "@/db/schema/access";
+import { deletion } from "@/db/schema/deletion";
 import { listPreference, savedView } from "@/db/schema/list";
-import { deletion, orderDelivery, orderHold } from "@/db/schema/order";
+import { orderDelivery, orderHold } from "@/db/schema/order";
 import { attempt, changeCard, disclosure, problem, sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { SEEDED_AT, type Seeded } from "./seed";

@@ -10,7 +10,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
   "lib/domain": {
     addresses: ["orders"],
     audit: ["values"],
-    changes: ["values"],
+    changes: ["dispatch", "orders", "values"],
     dispatch: ["addresses", "orders", "values"],
     installations: ["values"],
     intake: ["installations", "values"],
@@ -18,7 +18,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     "order-list": ["push"],
     orders: ["stores"],
     people: ["values"],
-    push: ["addresses", "installations", "orders", "values"],
+    push: ["addresses", "changes", "installations", "orders", "values"],
     stores: ["values"],
     today: ["order-list"],
     values: [],

@@ -6,6 +6,7 @@ import { orderFacets } from "@/lib/domain/order-list/order-facets";
 import type { LegFacts } from "@/lib/domain/orders/facts";
 import { legMoves } from "@/lib/domain/orders/leg-state";
 import { orderQuantities } from "@/lib/domain/orders/quantities";
+import { attentionCauses } from "@/lib/domain/push/attention";
 import { projection, projectOrder } from "@/lib/services/orders/project-order";
 import { fileDatabase } from "@/testing/database/file-database";
 import {
@@ -163,10 +164,10 @@ const asCreated = (given: LegFacts): LegFacts => ({
 it("line_target, line_taken and the projected columns equal the domain's results for random facts", async () => {
   let [lines, matched, incomplete] = [0, 0, 0];
   const statuses = new Set<string>();
-  for (let n = 1; n <= 90; n += 1) {
+  for (let n = 1; n <= 60; n += 1) {
     const random = randomFacts(n);
     // The last ones have source orders only, so that shipments match and parts of a set are frequent.
-    const given = n > 60 ? { ...random, legs: random.legs.map(asCreated) } : random;
+    const given = n > 36 ? { ...random, legs: random.legs.map(asCreated) } : random;
     const { scope, orderId } = await seedOrder(db, { organizationId: `org_random_${n}`, facts: given });
     await withScope(db, scope, (tx) => projectOrder(tx, scope, orderId, SEEDED_AT));
     const facts = await withScope(db, scope, (tx) => loadOrderFacts(tx, scope, orderId, { lock: false }));
@@ -199,14 +200,20 @@ it("line_target, line_taken and the projected columns equal the domain's results
       expect(new Set(facets.map(({ status }) => status))).toEqual(new Set([row?.pushStatus]));
       const { track, heldReasons } = projection(facts, SEEDED_AT);
       const supplierIds = track.segments.map((segment) => segment.sourceStoreId);
-      const expected = orderFacets({ ...facts.order, merchantId: MERCHANTS.owner, supplierIds, heldReasons });
+      const expected = orderFacets({
+        ...facts.order,
+        merchantId: MERCHANTS.owner,
+        supplierIds,
+        heldReasons,
+        attention: attentionCauses(facts, SEEDED_AT),
+      });
       expect(facets.map(({ facet }) => facet)).toEqual(expected.sort());
       statuses.add(String(row?.pushStatus));
     });
   }
-  expect(lines).toBeGreaterThan(150);
-  expect(matched).toBeGreaterThan(3);
-  expect(incomplete).toBeGreaterThan(5);
+  expect(lines).toBeGreaterThan(100);
+  expect(matched).toBeGreaterThan(2);
+  expect(incomplete).toBeGreaterThan(2);
   expect([...statuses].sort()).toEqual([
     "cancelled",
     "not_pushed",

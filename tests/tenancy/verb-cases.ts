@@ -6,6 +6,7 @@ import { requestRunAction } from "@/lib/services/jobs/request-run-action";
 import { viewBacklog, viewRun, viewRuns } from "@/lib/services/jobs/view-jobs";
 import { listPushLegs } from "@/lib/services/legs/list-push-legs";
 import { mapVariants } from "@/lib/services/mappings/map-variants";
+import { acknowledgeChanges } from "@/lib/services/orders/acknowledge-changes";
 import { holdOrder } from "@/lib/services/orders/hold-order";
 import { releaseHold } from "@/lib/services/orders/release-hold";
 import { changeMember } from "@/lib/services/people/change-member";
@@ -94,6 +95,10 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
     nothing: { results: [], next: null },
   },
   holdOrder: { run: (ctx) => holdOrder(ctx, { orderId: ORDER, note: "n" }), nothing: hidden },
+  acknowledgeChanges: {
+    run: (ctx) => acknowledgeChanges(ctx, { orderId: ORDER, cards: [{ id: "chg_1", revision: 1 }] }),
+    nothing: hidden,
+  },
   releaseHold: { run: (ctx) => releaseHold(ctx, { orderId: ORDER }), nothing: hidden },
   retryRefused: { run: (ctx) => retryRefused(ctx, { orderId: ORDER }), nothing: hidden },
   declareAbsent: { run: (ctx) => declareAbsent(ctx, { legId: LEG, reason: "r" }), nothing: hidden },

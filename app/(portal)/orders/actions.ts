@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { orderGidOf } from "@/lib/domain/orders/order-reference";
+import { acknowledgeChanges as acknowledge } from "@/lib/services/orders/acknowledge-changes";
 import { holdOrder as hold } from "@/lib/services/orders/hold-order";
 import { releaseHold as release } from "@/lib/services/orders/release-hold";
 import { confirmSourceOrder } from "@/lib/services/push/confirm-source-order";
@@ -59,6 +60,18 @@ export const holdOrder = defineAction(
 export const releaseHold = defineAction(
   { permission: "orders.push", schema: z.object({ orderId: idSchema }) },
   async (ctx, input) => release(ctx, input),
+);
+
+/** Records that a user knows of changes of an order, as the page showed them. */
+export const acknowledgeChanges = defineAction(
+  {
+    permission: "orders.push",
+    schema: z.object({
+      orderId: idSchema,
+      cards: z.array(z.object({ id: idSchema, revision: z.number().int().min(1) })).max(500),
+    }),
+  },
+  async (ctx, input) => acknowledge(ctx, input),
 );
 
 /** Retries a refused leg. */

@@ -11,6 +11,7 @@ const options: FilterOptions = {
   shipping: [],
   held: [],
   timeZones: ["Europe/Oslo"],
+  attention: [],
 };
 const chips = (query: string) =>
   filterChips(readListQuery(query), options).map(({ kind, text, without }) => [

@@ -46,6 +46,7 @@ export const filters: Record<FilterKind, Filter> = {
   shipping: choiceOf("shipping", { label: "Shipping method", free: true }),
   amount: { form: "amount", label: "Amount paid" },
   held: choiceOf("held", { label: "Held because" }),
+  attention: choiceOf("attention", { label: "Needs attention because" }),
 };
 
 export const filterKinds = codesOf(filters);

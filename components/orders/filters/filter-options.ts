@@ -1,6 +1,8 @@
 import { fulfillmentLooks, paymentLooks } from "@/components/orders/shared/status-badges";
 import type { ListToolbar } from "@/lib/domain/order-list/list-toolbar";
+import { attentionLabel, attentions } from "@/lib/domain/push/attention";
 import { filterableHoldReasons, holdReasonLabel } from "@/lib/domain/push/hold-reason";
+import { codesOf } from "@/lib/domain/values/code-table";
 import { readable } from "@/lib/domain/values/readable";
 import { listZones } from "@/lib/order-list/list-filter";
 import type { ScopeParams } from "@/lib/order-list/scope-params";
@@ -24,6 +26,7 @@ export function filterOptions(
     tag: offered.tags.map(plain),
     shipping: offered.shipping.map(plain),
     timeZones: listZones(stores, scope),
+    attention: codesOf(attentions).map((value) => ({ value, label: attentionLabel(value) })),
     held: filterableHoldReasons().map((value) => ({ value, label: holdReasonLabel(value) })),
   };
 }

@@ -2,6 +2,7 @@ import { ExternalLink } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Instant } from "@/components/format/instant";
+import { AttentionMark } from "@/components/orders/shared/attention-mark";
 import { PushTrack } from "@/components/orders/shared/push-track";
 import { FulfillmentBadge, PaymentBadge } from "@/components/orders/shared/status-badges";
 import { Tags } from "@/components/orders/shared/tags";
@@ -72,6 +73,7 @@ function ItemsCellContent({ row }: CellProps) {
       <span className="flex items-center gap-2.5">
         <span className="w-12">{row.synced}</span>
         <PushTrack track={row.track} />
+        {row.attention && <AttentionMark cause={row.attention} />}
       </span>
       {row.remark && (
         <span

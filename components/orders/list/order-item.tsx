@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { Instant } from "@/components/format/instant";
+import { AttentionMark } from "@/components/orders/shared/attention-mark";
 import { PushTrack } from "@/components/orders/shared/push-track";
 import { FulfillmentBadge, PaymentBadge } from "@/components/orders/shared/status-badges";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -42,6 +43,7 @@ const itemCells: Record<ColumnId, ItemCell | null> = {
     cell: ({ row }) => (
       <span className="flex items-center gap-2">
         <span>{row.synced}</span> <PushTrack track={row.track} />
+        {row.attention && <AttentionMark cause={row.attention} />}
       </span>
     ),
   },

@@ -2,6 +2,7 @@ import { formatMoney } from "@/components/format/format-money";
 import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
 import { cancelledSentence, type TrackView, trackView } from "@/components/orders/shared/track-view";
 import type { ListedOrder } from "@/lib/domain/order-list/listed-order";
+import { attentionLabel } from "@/lib/domain/push/attention";
 import { holdReasonsText } from "@/lib/domain/push/hold-reason";
 import { nothingReasonLabel } from "@/lib/domain/push/push-status";
 import { readTrack } from "@/lib/domain/push/stored-track";
@@ -19,6 +20,8 @@ export type OrderRowView = {
   test: boolean;
   synced: string;
   track: TrackView;
+  /** Why the order needs attention. */
+  attention: string | null;
   /** Why there is nothing to push, or what holds the order. */
   remark: string | null;
   pushable: boolean;
@@ -50,6 +53,7 @@ export function orderRowView(
     test: row.test,
     synced: `${row.syncedItems} of ${row.totalItems}`,
     track: view,
+    attention: row.attention === null ? null : attentionLabel(row.attention),
     remark: remarkOf(row, view),
     pushable: open,
     tags: row.tags,

@@ -40,6 +40,8 @@ export async function loadLegs(
     originMark: leg.originMark,
     generation: leg.generation,
     carriesShipping: leg.carriesShipping,
+    sentContactId: leg.sentContactId,
+    sentShipping: leg.sentShipping,
     leaseUntil: leg.leaseUntil,
     notBefore: leg.notBefore,
     causeCode: leg.causeCode,

@@ -6,7 +6,10 @@ import type { LegMove, LegState } from "@/lib/domain/orders/leg-state";
 import type { LegCause } from "@/lib/domain/push/leg-cause";
 
 type LegChange = { cause?: LegCause } & Partial<
-  Pick<typeof pushLeg.$inferInsert, "notBefore" | "leaseUntil" | "carriesShipping">
+  Pick<
+    typeof pushLeg.$inferInsert,
+    "notBefore" | "leaseUntil" | "carriesShipping" | "sentContactId" | "sentShipping"
+  >
 >;
 
 /**

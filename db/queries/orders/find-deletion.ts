@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { deletion } from "@/db/schema/order";
+import { deletion } from "@/db/schema/deletion";
 import type { Scope } from "@/db/scope";
 import { lockGid } from "./lock-gid";
 

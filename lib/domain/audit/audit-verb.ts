@@ -18,6 +18,7 @@ export type AuditVerb =
   | "leg.refused"
   | "leg.retried"
   | "leg.skipped"
+  | "leg.source_order_changed"
   | "leg.source_order_named"
   | "leg.superseded"
   | "mapping.changed"
@@ -28,13 +29,16 @@ export type AuditVerb =
   | "member.joined"
   | "member.reset_link_created"
   | "merchant.created"
+  | "order.address_changed"
   | "order.changed"
+  | "order.changes_acknowledged"
   | "order.deleted"
   | "order.held"
   | "order.hold_released"
   | "order.over_pushed"
   | "order.received"
   | "order.shipped_early"
+  | "order.shipping_changed"
   | "orders.exported"
   | "push.requested"
   | "run.cancel_requested"
@@ -72,6 +76,7 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   "leg.refused": { label: "Source order refused", byUser: null },
   "leg.retried": { label: "Send retried", byUser: "retried a send" },
   "leg.skipped": { label: "Send given up", byUser: "gave up a send" },
+  "leg.source_order_changed": { label: "The supplier changed its order", byUser: null },
   "leg.source_order_named": { label: "Source order named", byUser: "named the source order" },
   "leg.superseded": { label: "Planned send withdrawn", byUser: null },
   "mapping.changed": { label: "Mapping changed", byUser: "changed a mapping" },
@@ -85,13 +90,16 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
     byUser: "created a link to reset a member's password",
   },
   "merchant.created": { label: "Merchant created", byUser: "created a merchant" },
+  "order.address_changed": { label: "The shipping address changed after the push", byUser: null },
   "order.changed": { label: "Change read from its store", byUser: null },
+  "order.changes_acknowledged": { label: "Changes acknowledged", byUser: "acknowledged changes" },
   "order.deleted": { label: "Deleted in its store", byUser: null },
   "order.held": { label: "Order held", byUser: "held the order" },
   "order.hold_released": { label: "Hold released", byUser: "released the hold" },
   "order.over_pushed": { label: "More units are pushed than the order needs", byUser: null },
   "order.received": { label: "Received from its store", byUser: null },
   "order.shipped_early": { label: "Units were shipped here before the supplier", byUser: null },
+  "order.shipping_changed": { label: "The shipping method changed after the push", byUser: null },
   "orders.exported": { label: "Orders exported", byUser: "exported orders" },
   "push.requested": { label: "Automatic push", byUser: "requested a push" },
   "run.cancel_requested": {

@@ -1,44 +1,85 @@
+import type { ChangeCardKind } from "@/lib/domain/orders/change-kind";
 import { entryOf } from "@/lib/domain/values/code-table";
 import { counted } from "@/lib/domain/values/counted";
 import { readable } from "@/lib/domain/values/readable";
 
-/** What changed after a push so that a user must know of it. */
-export type ChangeCardKind = "over_pushed" | "shipped_early" | "second_source_order" | "variant_mismatch";
+/** What the text of a card needs beside its quantity. It contains no personal data. */
+export type ChangeCardData = {
+  /** Source units that the supplier's order has, and that were sent. */
+  live?: number;
+  sent?: number;
+  /** The contact version whose address differs from the one that was sent. */
+  contactId?: string;
+  /** The shipping method that was sent, and the present one. */
+  from?: string;
+  to?: string;
+};
 
 type ChangeCardEntry = {
+  /** Two to five words, for the mark in the list, the filter and the export. */
+  label: string;
   /** What changed; `quantity` in destination units for units, else the number of cases. */
-  sentence: (quantity: number) => string;
+  sentence: (quantity: number, data: ChangeCardData) => string;
   /** What the card asks a user to do. */
   asks: string;
 };
 
-/** Each kind of change card in words. */
+/** Each kind of change card in words, the most urgent first. */
 export const changeCards: Readonly<Record<ChangeCardKind, ChangeCardEntry>> = {
+  second_source_order: {
+    label: "Second source order",
+    sentence: () => "A second source order was created for this order.",
+    asks: "Cancel one of the two in the supplier's store.",
+  },
+  address_changed: {
+    label: "Address changed",
+    sentence: () => "The shipping address changed after the push. A supplier still has the old address.",
+    asks: "Tell the supplier the new address.",
+  },
+  shipping_changed: {
+    label: "Shipping method changed",
+    sentence: (_, { from = "another method", to = "another method" }) =>
+      `The shipping method changed after the push from ${from} to ${to}. A supplier still has the old method.`,
+    asks: "Tell the supplier.",
+  },
   over_pushed: {
+    label: "Too many units pushed",
     sentence: (quantity) => `The suppliers have ${counted(quantity, "unit")} more than the order needs now.`,
     asks: "Tell the supplier.",
   },
   shipped_early: {
+    label: "Shipped before the supplier",
     sentence: (quantity) =>
       `${counted(quantity, "unit")} shipped here before the supplier, which has not shipped ${quantity === 1 ? "it" : "them"} yet.`,
     asks: "Keep or recall? If the supplier sends the parcel, nothing is to do. If not, ask the supplier to cancel.",
   },
-  second_source_order: {
-    sentence: () => "A second source order was created for this order.",
-    asks: "Cancel one of the two in the supplier's store.",
+  supplier_ended: {
+    label: "Ended by the supplier",
+    sentence: (quantity) =>
+      `The supplier cancelled or deleted its order. ${counted(quantity, "unit")} ${quantity === 1 ? "is" : "are"} open again.`,
+    asks: "Push the open units again, or ask the supplier.",
+  },
+  supplier_changed: {
+    label: "Changed by the supplier",
+    sentence: (_, { live = 0, sent = 0 }) =>
+      live < sent
+        ? `The supplier's order has ${live} of ${counted(sent, "unit")}: ${counted(sent - live, "unit")} missing.`
+        : `The supplier's order has ${counted(live, "unit")}, but ${sent} ${sent === 1 ? "was" : "were"} sent.`,
+    asks: "Ask the supplier, or push what is open.",
   },
   variant_mismatch: {
+    label: "Unexpected variant",
     sentence: () => "The source order has another variant than was sent.",
     asks: "Check the source order in the supplier's store.",
   },
 };
 
 /** A stored change card in words; a kind of another version is made readable and asks for nothing. */
-export function changeCardText(card: { kind: string; quantity: number | null }): {
+export function changeCardText(card: { kind: string; quantity: number | null; data: ChangeCardData }): {
   sentence: string;
   asks: string | null;
 } {
   const entry = entryOf(changeCards, card.kind);
   if (entry === null) return { sentence: `${readable(card.kind)}.`, asks: null };
-  return { sentence: entry.sentence(card.quantity ?? 0), asks: entry.asks };
+  return { sentence: entry.sentence(card.quantity ?? 0, card.data), asks: entry.asks };
 }

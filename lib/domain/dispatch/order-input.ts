@@ -5,6 +5,7 @@ import type { ContactFacts, OrderHead, PushMode, Route } from "@/lib/domain/orde
 import type { Attribute } from "@/lib/domain/orders/order";
 import { extendChain, forwardedAttributes, ORIGIN_CHAIN } from "@/lib/domain/orders/origin-chain";
 import { sentPayment } from "./sent-payment";
+import { sentShipping } from "./sent-shipping";
 
 /** Everything that the input is built from. */
 export type OrderInputRequest = {
@@ -60,7 +61,7 @@ export function buildPlainInput(request: OrderInputRequest): PlainOrderInput {
   const price = (minor: number, code: string) => ({
     shopMoney: { amount: request.formatMoney(minor, code), currencyCode: code },
   });
-  const shipping = order.shippingLines[0];
+  const shipping = sentShipping(order);
   return {
     order: {
       currency,
@@ -97,8 +98,8 @@ export function buildPlainInput(request: OrderInputRequest): PlainOrderInput {
           ? []
           : [
               {
-                title: shipping?.title ?? "Shipping",
-                ...(shipping?.code ? { code: shipping.code } : {}),
+                title: shipping.title,
+                ...(shipping.code === null ? {} : { code: shipping.code }),
                 priceSet: price(0, currency),
               },
             ],

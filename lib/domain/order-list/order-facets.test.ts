@@ -12,6 +12,7 @@ test("an order has each facet once, in the spelling that filters use", () => {
       shippingMethod: " Post NL ",
       tags: ["VIP", "vip ", "größe", " "],
       heldReasons: ["unpaid"],
+      attention: ["address_changed"],
     }),
   ).toEqual([
     "store:str_1",
@@ -22,6 +23,7 @@ test("an order has each facet once, in the spelling that filters use", () => {
     "tag:vip",
     "tag:größe",
     "held:unpaid",
+    "attention:address_changed",
   ]);
   expect(facetOf("tag", "ＶＩＰ")).toBe("tag:vip");
   expect(facetOf("tag", "x".repeat(300))).toHaveLength(204);

@@ -1,3 +1,4 @@
+import type { Attention } from "@/lib/domain/push/attention";
 import type { HoldReason } from "@/lib/domain/push/hold-reason";
 
 /** What an order can be filtered by. */
@@ -10,6 +11,7 @@ export const facetKinds = [
   "shipping",
   "tag",
   "held",
+  "attention",
 ] as const;
 export type FacetKind = (typeof facetKinds)[number];
 
@@ -31,6 +33,7 @@ type FacetSource = {
   shippingMethod: string | null;
   tags: readonly string[];
   heldReasons: readonly HoldReason[];
+  attention: readonly Attention[];
 };
 
 /** The values of each kind. */
@@ -43,6 +46,7 @@ const values: Record<FacetKind, (order: FacetSource) => readonly (string | null)
   shipping: (order) => [order.shippingMethod],
   tag: (order) => order.tags,
   held: (order) => order.heldReasons,
+  attention: (order) => order.attention,
 };
 
 /** Every facet of an order, without repetitions. A value that is missing or blank gives none. */

@@ -1,4 +1,5 @@
 import type { StoreSwitches } from "@/lib/domain/stores/store-switch";
+import type { ChangeCardKind } from "./change-kind";
 import type { LegState } from "./leg-state";
 import type { Address, Attribute, NotReady, ShippingLine } from "./order";
 
@@ -25,6 +26,8 @@ export type OrderHead = {
   tags: string[];
   shippingMethod: string | null;
   shippingLines: ShippingLine[];
+  /** The kinds of the order's open change cards. */
+  openChanges: ChangeCardKind[];
   contact: ContactFacts;
 };
 
@@ -89,6 +92,9 @@ export type LegFacts = {
   originMark: string;
   generation: number;
   carriesShipping: boolean;
+  /** The contact version and the shipping line that the leg was last sent with; null before. */
+  sentContactId: string | null;
+  sentShipping: { title: string; code: string | null } | null;
   leaseUntil: Date | null;
   notBefore: Date | null;
   /** The code of the last failure, for example why the leg was refused. */

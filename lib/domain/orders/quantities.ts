@@ -18,7 +18,7 @@ export type LineQuantities = {
 };
 
 /** The source units that a leg's line takes: the live units of the source order or, if more, the shipped units. */
-function sourceUnits(line: LegLineFacts): number {
+export function sourceUnits(line: LegLineFacts): number {
   return Math.max(line.liveUnits ?? 0, line.shippedUnits ?? 0);
 }
 

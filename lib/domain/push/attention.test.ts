@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { codesOf } from "@/lib/domain/values/code-table";
+import { checkedValues } from "@/testing/database/checked-values";
 import { leg, legLine, lineFacts, orderFacts, orderHead, route } from "@/testing/seed/order-facts";
-import { attention } from "./attention";
+import { type Attention, attentionCauses, attentionLabel, attentions } from "./attention";
 
 const now = new Date("2026-03-01T12:00:00Z");
 const base = { lines: [lineFacts("l1"), lineFacts("l2")], routes: [route("l1", "a"), route("l2", "b")] };
 const withLegs = (...legs: OrderFacts["legs"]) => orderFacts({ ...base, legs });
+
+/** The most urgent cause, which the list shows. */
+const attention = (...given: Parameters<typeof attentionCauses>): Attention | null =>
+  attentionCauses(...given)[0] ?? null;
 
 test("an order that waits automatically, is on its way or is pushed needs no attention", () => {
   expect(attention(orderFacts(base), now)).toBeNull();
@@ -42,4 +48,22 @@ test("a leg behind a problem of its source store is parked; a throttled leg is n
   const waiting = (causeCode: string) => leg("g1", "planned", [legLine("l1", 3)], { causeCode });
   expect(attention(withLegs(waiting("unauthorized")), now)).toBe("parked");
   expect(attention(withLegs(waiting("throttled")), now)).toBeNull();
+});
+
+test("each open change card is a cause, between refused legs and held orders", () => {
+  const order = orderHead({ openChanges: ["over_pushed", "address_changed"] });
+  const rejected = leg("g1", "rejected", [legLine("l1", 3)]);
+  expect(attentionCauses(orderFacts({ ...base, order, legs: [rejected] }), now)).toEqual([
+    "rejected",
+    "address_changed",
+    "over_pushed",
+  ]);
+  expect(attentionCauses(orderFacts({ ...base, order }), now)[0]).toBe("address_changed");
+});
+
+test("every cause has a label of its own, and the database knows the same causes", () => {
+  const causes = codesOf(attentions);
+  expect(new Set(causes.map(attentionLabel)).size).toBe(causes.length);
+  expect([...causes].sort()).toEqual(checkedValues("order_attention"));
+  expect(attentionLabel("price_changed")).toBe("Price changed");
 });

@@ -1,26 +1,59 @@
+import { changeCards } from "@/lib/domain/changes/change-card";
+import type { ChangeCardKind } from "@/lib/domain/orders/change-kind";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { codesOf, entryOf } from "@/lib/domain/values/code-table";
+import { readable } from "@/lib/domain/values/readable";
 import { eligibility } from "./eligibility";
 import { holdReasons } from "./hold-reason";
 import { legCause } from "./leg-cause";
 import { pushStatus } from "./push-status";
 import { stateOf } from "./push-track";
 
-/** Why an order needs attention, the most urgent reason first. */
-export type Attention = "uncertain" | "rejected" | "held" | "parked";
+/** Why an order needs attention. Each kind of change card is a cause. */
+export type Attention = "uncertain" | "rejected" | ChangeCardKind | "held" | "parked";
+
+const labelsOfChanges = Object.fromEntries(
+  codesOf(changeCards).map((kind) => [kind, changeCards[kind].label]),
+) as Record<ChangeCardKind, string>;
+
+/** Each cause in two to five words, the most urgent first. */
+export const attentions: Readonly<Record<Attention, string>> = {
+  uncertain: "Uncertain",
+  rejected: "Refused",
+  ...labelsOfChanges,
+  held: "Held by a fault",
+  parked: "Source store has a problem",
+};
+
+/** A cause in two to five words; a stored one that this version does not know is made readable. */
+export function attentionLabel(stored: string): string {
+  return entryOf(attentions, stored) ?? readable(stored);
+}
 
 /**
- * Why an order waits for a user: a leg is uncertain or refused, a stop that a user can remove holds it, or a leg is
- * parked behind a problem of its source store. Null when a user has nothing to do, also while a leg waits for a time.
+ * Why an order waits for a user, the most urgent cause first: a leg is uncertain or refused, a change card is open, a
+ * stop that a user can remove holds the order, or a leg is parked behind a problem of its source store. Empty when a user
+ * has nothing to do, also while a leg waits for a time.
  */
-export function attention(facts: OrderFacts, now: Date): Attention | null {
+export function attentionCauses(facts: OrderFacts, now: Date): Attention[] {
   const states = new Set(facts.legs.map((leg) => stateOf(leg, now)));
-  if (states.has("uncertain")) return "uncertain";
-  if (states.has("rejected")) return "rejected";
   const { status } = pushStatus(facts);
-  const open = status === "not_pushed" || status === "partially_pushed";
-  if (open && eligibility(facts).stops.some((stop) => holdReasons[stop].needsAttention)) return "held";
-  const parked = facts.legs.some(
-    (leg) => leg.state === "planned" && legCause(leg.causeCode)?.becomesProblem === true,
-  );
-  return parked ? "parked" : null;
+  const isOpen = status === "not_pushed" || status === "partially_pushed";
+  const changes = new Set<Attention>(facts.order.openChanges);
+  const applies = (cause: Attention): boolean => {
+    switch (cause) {
+      case "uncertain":
+      case "rejected":
+        return states.has(cause);
+      case "held":
+        return isOpen && eligibility(facts).stops.some((stop) => holdReasons[stop].needsAttention);
+      case "parked":
+        return facts.legs.some(
+          (leg) => leg.state === "planned" && legCause(leg.causeCode)?.becomesProblem === true,
+        );
+      default:
+        return changes.has(cause);
+    }
+  };
+  return codesOf(attentions).filter(applies);
 }

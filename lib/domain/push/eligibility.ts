@@ -50,9 +50,9 @@ function goodsWereShipped(facts: OrderFacts): boolean {
   if (facts.lines.some((line) => needsShipping(line) && isShippedInPart(facts, line))) return true;
   const { fulfillmentStatus } = facts.order;
   if (fulfillmentStatus === null || unfulfilled.has(fulfillmentStatus)) return false;
-  const fulfilled = facts.lines.filter((line) => line.fulfilledByOthers > 0);
-  const onlyDigital = fulfilled.length > 0 && !fulfilled.some(needsShipping);
-  return !(fulfillmentStatus === "PARTIALLY_FULFILLED" && onlyDigital);
+  // Lines that suppliers shipped and that were marked as fulfilled, gift cards and digital lines explain the status.
+  const explained = facts.lines.some((line) => line.fulfilledByOthers > 0);
+  return !(fulfillmentStatus === "PARTIALLY_FULFILLED" && explained);
 }
 
 /**

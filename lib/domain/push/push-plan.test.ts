@@ -230,7 +230,7 @@ describe("rebuilding a leg", () => {
   });
 });
 
-it("shrinks planned and rejected legs, newest first, and returns the units that stay over-pushed", () => {
+it("shrinks planned and rejected legs, newest first", () => {
   const facts = orderFacts({
     lines: [lineFacts("l1", { currentQuantity: 1 })],
     legs: [
@@ -239,11 +239,8 @@ it("shrinks planned and rejected legs, newest first, and returns the units that 
       leg("g3", "rejected", [legLine("l1", 1, { id: "lgl_3" })]),
     ],
   });
-  expect(shrinkToTarget(facts)).toEqual({
-    shrunk: [
-      { legLineId: "lgl_3", quantity: 0 },
-      { legLineId: "lgl_2", quantity: 0 },
-    ],
-    over: [{ lineItemId: "l1", quantity: 1, early: 0 }],
-  });
+  expect(shrinkToTarget(facts)).toEqual([
+    { legLineId: "lgl_3", quantity: 0 },
+    { legLineId: "lgl_2", quantity: 0 },
+  ]);
 });

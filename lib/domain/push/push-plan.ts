@@ -230,20 +230,11 @@ function freeUnits(facts: OrderFacts, leg: LegFacts, line: LineFacts, others: re
   return lineQuantities(facts.order, line, others).open;
 }
 
-/**
- * The lines of planned and rejected legs that must shrink after facts changed, newest leg first, and the over-pushed
- * units that remain then. `early` are those of them that the destination shipped before a source store did.
- */
-export function shrinkToTarget(facts: OrderFacts): {
-  shrunk: { legLineId: string; quantity: number }[];
-  over: { lineItemId: string; quantity: number; early: number }[];
-} {
+/** The lines of planned and rejected legs that must shrink after facts changed, newest leg first. */
+export function shrinkToTarget(facts: OrderFacts): { legLineId: string; quantity: number }[] {
   const shrunk: { legLineId: string; quantity: number }[] = [];
-  const over: { lineItemId: string; quantity: number; early: number }[] = [];
   for (const line of facts.lines) {
-    const { overPushed, shippedEarly } = lineQuantities(facts.order, line, facts.legs);
-    const all = excessReserved(facts, line);
-    let excess = all;
+    let excess = excessReserved(facts, line);
     for (const leg of [...facts.legs].reverse()) {
       if (excess === 0) break;
       if (leg.state !== "planned" && leg.state !== "rejected") continue;
@@ -255,8 +246,6 @@ export function shrinkToTarget(facts: OrderFacts): {
         excess -= cut;
       }
     }
-    const quantity = overPushed - Math.min(overPushed, all - excess);
-    if (quantity > 0) over.push({ lineItemId: line.id, quantity, early: Math.min(quantity, shippedEarly) });
   }
-  return { shrunk, over };
+  return shrunk;
 }

@@ -6,6 +6,7 @@ import { attempt, pushLeg, pushLegLine } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { buildContactInput, buildPlainInput, joinInput } from "@/lib/domain/dispatch/order-input";
 import { LEASE_MS } from "@/lib/domain/dispatch/push-timing";
+import { sentShipping } from "@/lib/domain/dispatch/sent-shipping";
 import type { LegFacts, OrderFacts, Route } from "@/lib/domain/orders/facts";
 import { eligibility } from "@/lib/domain/push/eligibility";
 import type { HoldReason } from "@/lib/domain/push/hold-reason";
@@ -75,7 +76,10 @@ export async function claimLeg(
         generation: leg.generation,
         nextGeneration: generation,
       },
-      { leaseUntil, carriesShipping },
+      {
+        ...{ leaseUntil, carriesShipping },
+        ...{ sentContactId: facts.order.contact.id, sentShipping: sentShipping(facts.order) },
+      },
     );
     if (!claimed) return { kind: "lost" };
     const attemptId = newId("att");

@@ -54,6 +54,7 @@ test("every field has its name and its cell, in the order of the columns", () =>
     ["Synced items", "1"],
     ["Items", "2"],
     ["Suppliers", expect.stringMatching(/^"Nordwolle: Pushed; str_gone: Uncertain/)],
+    ["Needs attention", ""],
     ["Held by", "Not paid"],
     ["Tags", '"vip, =SUM(A1)"'],
     ["Shipping method", "Post"],

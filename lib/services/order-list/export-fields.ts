@@ -1,4 +1,5 @@
 import type { ListedOrder } from "@/lib/domain/order-list/listed-order";
+import { attentionLabel } from "@/lib/domain/push/attention";
 import { holdReasonLabel } from "@/lib/domain/push/hold-reason";
 import { pushStatusLabel } from "@/lib/domain/push/push-status";
 import { segmentStates } from "@/lib/domain/push/push-track";
@@ -31,6 +32,10 @@ const columnFields: Record<ColumnId, readonly ExportField[]> = {
     { name: "Synced items", cell: (row) => plainCell(String(row.syncedItems)) },
     { name: "Items", cell: (row) => plainCell(String(row.totalItems)) },
     { name: "Suppliers", cell: suppliersCell },
+    {
+      name: "Needs attention",
+      cell: (row) => textCell(row.attention === null ? null : attentionLabel(row.attention)),
+    },
     { name: "Held by", cell: (row) => textCell(row.heldReasons.map(holdReasonLabel).join("; ")) },
   ],
   tags: [{ name: "Tags", cell: (row) => textCell(row.tags.join(", ")) }],

@@ -6,7 +6,7 @@ import type { Scope } from "@/db/scope";
 import { orderFacets } from "@/lib/domain/order-list/order-facets";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { ownShipments } from "@/lib/domain/orders/quantities";
-import { attention } from "@/lib/domain/push/attention";
+import { attentionCauses } from "@/lib/domain/push/attention";
 import { eligibility } from "@/lib/domain/push/eligibility";
 import { type PushStatus, pushStatus } from "@/lib/domain/push/push-status";
 import { storeTrack } from "@/lib/domain/push/stored-track";
@@ -23,7 +23,7 @@ export function projection(facts: OrderFacts, at: Date) {
     totalItems: status.totalItems,
     heldReasons:
       status.status === "not_pushed" || status.status === "partially_pushed" ? [...stops, ...cautions] : [],
-    attention: attention(facts, at),
+    attention: attentionCauses(facts, at)[0] ?? null,
     track: storeTrack(facts, at),
   };
 }
@@ -55,6 +55,7 @@ export async function projectOrder(
     merchantId: row?.merchantId ?? null,
     supplierIds: columns.track.segments.map((segment) => segment.sourceStoreId),
     heldReasons: columns.heldReasons,
+    attention: attentionCauses(facts, at),
   });
   await replaceFacets(tx, scope, facts.order, columns.pushStatus, facets);
   return facts;
@@ -64,7 +65,7 @@ export async function projectOrder(
  * Stores which shipped units are known to be the destination's own. Every transaction that reserves units projects its
  * order, so that the units are known before a source store can ship. The quantities stay the same.
  *
- * Proved by `tests/faults/hand-shipped.test.ts`.
+ * Proved by `tests/faults/changes/hand-shipped.test.ts`.
  */
 async function noteOwnShipments(tx: Tx, scope: Scope, facts: OrderFacts): Promise<void> {
   for (const { lineItemId, units } of ownShipments(facts)) {

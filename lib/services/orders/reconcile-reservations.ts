@@ -7,19 +7,19 @@ import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { shrinkToTarget } from "@/lib/domain/push/push-plan";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
-import { type Difference, keepCards } from "./keep-cards";
+import { keepCards } from "./keep-cards";
 import { projectOrder } from "./project-order";
 
 /**
  * Adjusts an order's reservations after its facts changed: shrinks planned and rejected legs to the new target, keeps
- * one open change card per line with over-pushed units, and projects the order. The caller holds the order's lock.
+ * the change cards, and projects the order. The caller holds the order's lock.
  *
  * Proved by `tests/faults/projections.test.ts`.
  */
 export async function reconcileReservations(tx: Tx, ctx: Ctx, orderId: string, at: Date): Promise<void> {
   const facts = await loadOrderFacts(tx, ctx.scope, orderId, { lock: false });
   if (!facts) return;
-  const { shrunk, over } = shrinkToTarget(facts);
+  const shrunk = shrinkToTarget(facts);
   const { organizationId } = ctx.scope;
   for (const line of shrunk) {
     await tx
@@ -29,18 +29,11 @@ export async function reconcileReservations(tx: Tx, ctx: Ctx, orderId: string, a
   }
   const quantities = new Map(shrunk.map((line) => [line.legLineId, line.quantity]));
   const superseded = await supersedeEmpty(tx, ctx, facts, quantities, at);
+  const changed = shrunk.length > 0 || superseded;
+  const known = changed ? await loadOrderFacts(tx, ctx.scope, orderId, { lock: false }) : facts;
   // Without a leg there was no push, so there is no card.
-  if (facts.legs.length > 0) await keepCards(tx, ctx, { orderId, wanted: over.flatMap(differencesOf), at });
-  await projectOrder(tx, ctx.scope, orderId, at, shrunk.length > 0 || superseded ? null : facts);
-}
-
-/** The over-pushed units of a line as differences: those that the destination shipped early, and the others. */
-function differencesOf({ lineItemId, quantity, early }: ReturnType<typeof shrinkToTarget>["over"][number]) {
-  const differences: Difference[] = [
-    { kind: "shipped_early", lineItemId, quantity: early },
-    { kind: "over_pushed", lineItemId, quantity: quantity - early },
-  ];
-  return differences.filter((difference) => difference.quantity > 0);
+  const latest = known && known.legs.length > 0 ? await keepCards(tx, ctx, known, at) : known;
+  await projectOrder(tx, ctx.scope, orderId, at, latest);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { lockGid } from "@/db/queries/orders/lock-gid";
-import { deletion } from "@/db/schema/order";
+import { deletion } from "@/db/schema/deletion";
 import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
 

@@ -5,7 +5,6 @@ import { findDeletion } from "@/db/queries/orders/find-deletion";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { attempt, changeCard, disclosure, pushLegLine, sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import type { ChangeCardKind } from "@/lib/domain/changes/change-card";
 import type { ShopCall } from "@/lib/domain/installations/problem";
 import type { LegFacts } from "@/lib/domain/orders/facts";
 import { audit } from "@/lib/services/core/audit";
@@ -205,14 +204,7 @@ async function storeFirst(
     if (one.cancelledAt !== null)
       await moveLeg(tx, ctx.scope, { id: leg.id, from: "created", to: "ended", at });
   }
-  if (unexpected > 0)
-    await openCard(tx, ctx, {
-      orderId: input.orderId,
-      legId: leg.id,
-      kind: "variant_mismatch",
-      quantity: unexpected,
-      at,
-    });
+  if (unexpected > 0) await openMismatch(tx, ctx, { orderId: input.orderId, legId: leg.id, at });
   await disclose(tx, ctx, leg, input.orderId, at);
   await audit(tx, {
     scope: ctx.scope,
@@ -235,13 +227,6 @@ async function storeDuplicate(
   at: Date,
 ): Promise<void> {
   await insertSourceOrder(tx, ctx, leg, input, { ...one, duplicate: true }, at);
-  await openCard(tx, ctx, {
-    orderId: input.orderId,
-    legId: leg.id,
-    kind: "second_source_order",
-    quantity: 1,
-    at,
-  });
   await audit(tx, {
     scope: ctx.scope,
     actor: ctx.actor,
@@ -254,15 +239,14 @@ async function storeDuplicate(
   });
 }
 
-async function openCard(
+/** Opens the card of an unexpected variant, which is seen only in the answer; the other cards follow from facts. */
+async function openMismatch(
   tx: Tx,
   ctx: Ctx,
-  card: { orderId: string; legId: string; kind: ChangeCardKind; quantity: number; at: Date },
+  { at, ...place }: { orderId: string; legId: string; at: Date },
 ): Promise<void> {
-  const { at, ...values } = card;
-  await tx
-    .insert(changeCard)
-    .values({ organizationId: ctx.scope.organizationId, id: newId("chg"), ...values, openedAt: at });
+  const card = { id: newId("chg"), kind: "variant_mismatch", quantity: 1, openedAt: at } as const;
+  await tx.insert(changeCard).values({ organizationId: ctx.scope.organizationId, ...place, ...card });
 }
 
 /** Records which personal data the send disclosed to the source store, from the attempt that sent the data. */

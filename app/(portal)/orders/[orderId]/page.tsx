@@ -4,6 +4,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { ChangeCards } from "@/components/orders/detail/change-cards";
+import { changeViews } from "@/components/orders/detail/change-view";
 import { HoldBlock } from "@/components/orders/detail/hold-block";
 import { HoldButton } from "@/components/orders/detail/hold-button";
 import { LineTable } from "@/components/orders/detail/line-table";
@@ -27,6 +28,7 @@ import { listHref, readListQuery } from "@/lib/order-list/list-params";
 import { readOrderPage } from "@/lib/services/orders/read-order-page";
 import { idSchema } from "@/lib/web/id-schema";
 import {
+  acknowledgeChanges,
   declareLegAbsent,
   holdOrder,
   nameSourceOrder,
@@ -115,7 +117,12 @@ export default async function OrderPage(props: Props) {
               releaseHold={mayPush ? releaseHold : null}
             />
           )}
-          <ChangeCards cards={detail.cards} lines={detail.facts.lines} timeZone={store.timeZone} />
+          <ChangeCards
+            orderId={order.id}
+            changes={changeViews(detail)}
+            timeZone={store.timeZone}
+            acknowledge={mayPush ? acknowledgeChanges : null}
+          />
           {blocks.map((block) => (
             <SupplierBlock
               key={block.storeId}

@@ -8,7 +8,7 @@ import { autoPush } from "@/lib/services/push/auto-push";
 import { requestPush } from "@/lib/services/push/request-push";
 import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
 import type { Shop } from "@/testing/stack/make-shops";
-import { cardsOf, dispatchAll, harness, pushNow, statusOf } from "./harness";
+import { cardsOf, dispatchAll, harness, pushNow, statusOf } from "../harness";
 
 const { sandbox, world: createWorld } = await harness();
 type World = Awaited<ReturnType<typeof createWorld>>;

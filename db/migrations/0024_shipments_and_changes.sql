@@ -88,3 +88,52 @@ BEGIN
   END LOOP;
   RETURN NULL;
 END $$;
+--> statement-breakpoint
+-- What a leg was last sent with, so that a later change is noticed.
+ALTER TABLE "push_leg" ADD COLUMN "sent_contact_id" text, ADD COLUMN "sent_shipping" jsonb;
+--> statement-breakpoint
+-- A change card lasts until its difference is gone, also when a user has acknowledged it.
+ALTER TABLE "change_card" ADD COLUMN "data" jsonb DEFAULT '{}'::jsonb NOT NULL, ADD COLUMN "revision" integer DEFAULT 1 NOT NULL,
+  ADD COLUMN "ended_at" timestamp with time zone, ADD COLUMN "answered_by" text, ADD COLUMN "answered_by_label" text;
+--> statement-breakpoint
+ALTER TABLE "order" ADD COLUMN "open_changes" text[] DEFAULT '{}' NOT NULL;
+--> statement-breakpoint
+ALTER TABLE "order" ADD COLUMN "unsynced_items" integer DEFAULT 0 NOT NULL;
+--> statement-breakpoint
+ALTER TABLE "order" DROP CONSTRAINT order_attention;
+--> statement-breakpoint
+ALTER TABLE "order" ADD CONSTRAINT order_attention CHECK (attention IN ('uncertain', 'rejected', 'second_source_order',
+  'address_changed', 'shipping_changed', 'over_pushed', 'shipped_early', 'supplier_ended', 'supplier_changed',
+  'variant_mismatch', 'held', 'parked'));
+--> statement-breakpoint
+ALTER TABLE "order" NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "change_card" NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "push_leg" NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "attempt" NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+UPDATE "change_card" SET "ended_at" = "answered_at" WHERE "answered_at" IS NOT NULL;
+--> statement-breakpoint
+UPDATE "order" o SET "open_changes" = c.kinds
+FROM (
+  SELECT organization_id, order_id, array_agg(DISTINCT kind) AS kinds FROM change_card WHERE answered_at IS NULL
+  GROUP BY organization_id, order_id
+) c WHERE c.organization_id = o.organization_id AND c.order_id = o.id;
+--> statement-breakpoint
+UPDATE "push_leg" l SET "sent_contact_id" = a.contact_id, "sent_shipping" = CASE
+  WHEN a.input #> '{order,shippingLines,0}' IS NOT NULL THEN jsonb_build_object(
+    'title', a.input #>> '{order,shippingLines,0,title}', 'code', a.input #>> '{order,shippingLines,0,code}') END
+FROM (
+  SELECT DISTINCT ON (organization_id, subject_id) organization_id, subject_id, contact_id, input FROM attempt
+  WHERE operation = 'orderCreate' AND contact_id IS NOT NULL ORDER BY organization_id, subject_id, generation DESC
+) a WHERE a.organization_id = l.organization_id AND a.subject_id = l.id;
+--> statement-breakpoint
+ALTER TABLE "attempt" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "push_leg" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "change_card" FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "order" FORCE ROW LEVEL SECURITY;
