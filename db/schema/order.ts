@@ -103,7 +103,9 @@ export const order = pgTable(
     uniqueIndex("order_gid").on(t.organizationId, t.storeId, t.shopifyGid),
     index("order_list").on(t.organizationId, t.createdAt.desc(), t.id.desc()),
     index("order_tab").on(t.organizationId, t.pushStatus, t.createdAt.desc(), t.id.desc()),
-    index("order_auto_push_due").on(t.autoPushDueAt).where(sql`auto_push_due_at is not null`),
+    index("order_auto_push_store")
+      .on(t.organizationId, t.storeId, t.autoPushDueAt)
+      .where(sql`auto_push_due_at is not null`),
     index("order_store").on(t.organizationId, t.storeId, t.createdAt.desc(), t.id.desc()),
     index("order_attention_list")
       .on(t.organizationId, t.createdAt.desc(), t.id.desc())

@@ -81,6 +81,8 @@ export const pushLeg = pgTable(
     causeData: jsonb("cause_data").$type<LegCauseData>().notNull().default({}),
     /** The next time to act: a planned leg is not sent earlier, an uncertain leg is looked up then. */
     notBefore: instant("not_before"),
+    /** The installation whose open circuit breaker the leg waits for; the leg is due when the breaker closes. */
+    waitsFor: text("waits_for"),
     createdAt: instant("created_at").notNull(),
     stateChangedAt: instant("state_changed_at").notNull(),
   },
@@ -105,7 +107,12 @@ export const pushLeg = pgTable(
     uniqueIndex("push_leg_mark").on(t.originMark),
     index("push_leg_order").on(t.organizationId, t.orderId),
     index("push_leg_open").on(t.state, t.stateChangedAt),
-    index("push_leg_due").on(t.notBefore).where(sql`${t.notBefore} IS NOT NULL`),
+    index("push_leg_waits").on(t.waitsFor, t.createdAt).where(sql`${t.waitsFor} IS NOT NULL`),
+    index("push_leg_sweep")
+      .on(t.organizationId, t.sourceStoreId, sql`(coalesce(${t.notBefore}, ${t.stateChangedAt}))`)
+      .where(
+        sql`waits_for IS NULL AND (state IN ('planned', 'uncertain') OR (state IN ('skipped', 'superseded', 'created') AND not_before IS NOT NULL))`,
+      ),
   ],
 );
 
@@ -201,7 +208,9 @@ export const sourceOrder = pgTable(
       columns: [t.organizationId, t.legId],
       foreignColumns: [pushLeg.organizationId, pushLeg.id],
     }),
-    index("source_order_read_due").on(t.readDueAt, t.id).where(sql`${t.readDueAt} IS NOT NULL`),
+    index("source_order_read_store")
+      .on(t.organizationId, t.sourceStoreId, t.readDueAt)
+      .where(sql`${t.readDueAt} IS NOT NULL`),
     uniqueIndex("source_order_gid").on(t.organizationId, t.sourceStoreId, t.shopifyGid),
     index("source_order_leg").on(t.organizationId, t.legId),
     index("source_order_order").on(t.organizationId, t.orderId),

@@ -11,6 +11,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { DeliveryState } from "@/lib/domain/intake/delivery";
 import { instant } from "./columns";
 
@@ -63,6 +64,8 @@ export const installation = pgTable(
     subscriptions: text("subscriptions"),
     /** When the subscriptions are checked next, after a check that failed or is under way. */
     subscribeAt: instant("subscribe_at"),
+    /** Why the circuit breaker is open: null after failures in a row, otherwise the code of the refusal. */
+    breakerCode: text("breaker_code").$type<RemoteErrorCode>(),
     installedAt: instant("installed_at").notNull(),
   },
   (t) => [uniqueIndex("installation_shop").on(t.appCredentialId, t.shopDomain)],
@@ -99,7 +102,7 @@ export const delivery = pgTable(
     index("delivery_shown")
       .on(t.installationId, t.receivedAt.desc())
       .where(sql`state in ('waiting', 'parked', 'ignored')`),
-    index("delivery_due").on(t.dueAt, t.id).where(sql`${t.dueAt} is not null`),
+    index("delivery_due_shop").on(t.installationId, t.dueAt, t.id).where(sql`${t.dueAt} is not null`),
   ],
 );
 

@@ -110,6 +110,25 @@ export const pushGuards: Guard[] = [
     },
   },
   {
+    name: "a closed gate costs no attempt",
+    edits: [
+      {
+        file: "lib/services/dispatch/dispatch-leg.ts",
+        find: "if (closed !== null) return waitForShop(ctx, leg, closed);",
+        replace: 'if (closed !== null && leg.id === "") return waitForShop(ctx, leg, closed);',
+      },
+      {
+        file: "lib/services/installations/call-budget.ts",
+        find: "if (failure && opensBreaker(failure.code)) {",
+        replace: 'if (failure && opensBreaker(failure.code) && installationId === "") {',
+      },
+    ],
+    test: {
+      file: "tests/faults/closed-shops.test.ts",
+      name: "a user's retry of a leg of a closed shop costs no call, and the leg still leaves when the shop opens",
+    },
+  },
+  {
     name: "sweeper of due reads",
     edits: [
       {

@@ -152,11 +152,11 @@ test("calls to a shop that keeps failing are paused, with a problem, and probePa
   expect(await openProblems()).toEqual(["paused"]);
   // The first trial fails too, and another pause begins.
   world.advance(31_000);
-  expect(await probePausedShops(world.ctx())).toEqual({ probed: 1 });
+  expect(await probePausedShops(world.ctx())).toEqual({ probed: 1, answered: 0 });
   expect(await openProblems()).toEqual(["paused"]);
-  expect(await probePausedShops(world.ctx())).toEqual({ probed: 0 });
-  world.advance(61_000);
-  expect(await probePausedShops(world.ctx())).toEqual({ probed: 1 });
+  expect(await probePausedShops(world.ctx())).toEqual({ probed: 0, answered: 0 });
+  world.advance(31_000);
+  expect(await probePausedShops(world.ctx())).toEqual({ probed: 1, answered: 1 });
   expect(await openProblems()).toEqual([]);
   const [row] = await installationOf(world.sourceA.domain);
   expect(row).toMatchObject({ trips: 0, failures: 0, paused_until: null });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
+import { probePausedShops } from "@/lib/services/installations/probe-paused-shops";
 import { shopAccess } from "@/lib/services/installations/shop-access";
 import { requestPush } from "@/lib/services/push/request-push";
 import { retryLeg } from "@/lib/services/push/retry-leg";
@@ -84,6 +85,8 @@ test("retryLeg ends a leg's wait, except a wait for the store's rate limit", asy
     kind: "waiting",
     code: "payment_required",
   });
+  world.advance(31_000);
+  await probePausedShops(world.ctx());
   await faultSend(world.sourceA.domain, "throttled");
   await retryLeg(world.ctx(), { legId });
   expect(await dispatchLeg(world.ctx(), { orderId, legId })).toMatchObject({

@@ -1,4 +1,5 @@
 import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
+import { nextProbeAt } from "@/lib/domain/installations/budget";
 import type { LegFacts } from "@/lib/domain/orders/facts";
 import type { LegState } from "@/lib/domain/orders/leg-state";
 import { explainCause } from "@/lib/domain/push/leg-cause";
@@ -48,7 +49,9 @@ export function legView(
   const row = detail.legs.get(leg.id);
   const store = detail.stores.get(leg.sourceStoreId);
   const state = stateOf(leg, args.now);
-  const isDue = leg.notBefore === null || leg.notBefore <= args.now;
+  // The sweeper tries the shop each minute, and releases the leg when the shop works again.
+  const notBefore = row?.waitsFor ? nextProbeAt(args.now) : leg.notBefore;
+  const isDue = notBefore === null || notBefore <= args.now;
   const waits = state === "planned" && !isDue;
   const looksAgain = leg.state === "uncertain" && !isDue;
   const shown = waits ? waiting : stateTexts[state];
@@ -63,7 +66,7 @@ export function legView(
     remedy: shown.tellsCause ? (cause?.remedy ?? shown.remedy ?? null) : null,
     at: (row?.stateChangedAt ?? args.now).toISOString(),
     by: row?.mode === "automatic" ? "automatically" : `by ${row?.actorLabel ?? "a user"}`,
-    waitsUntil: waits || looksAgain ? (leg.notBefore?.toISOString() ?? null) : null,
+    waitsUntil: waits || looksAgain ? (notBefore?.toISOString() ?? null) : null,
     decisions: decisionsOf(leg.state, attempts.length > 0),
     ledger: attempts
       .map((attempt) => ({

@@ -8,13 +8,13 @@ import type { LegCause } from "@/lib/domain/push/leg-cause";
 type LegChange = { cause?: LegCause } & Partial<
   Pick<
     typeof pushLeg.$inferInsert,
-    "notBefore" | "leaseUntil" | "carriesShipping" | "sentContactId" | "sentShipping"
+    "notBefore" | "waitsFor" | "leaseUntil" | "carriesShipping" | "sentContactId" | "sentShipping"
   >
 >;
 
 /**
  * Moves a leg to another state by compare-and-set. Returns false when the leg is no longer in `from`, or no longer of
- * `generation`. Clears cause, remedy, lease and `notBefore` unless `change` sets them. An illegal move does not
+ * `generation`. Clears what the leg waits for, and cause, lease and `notBefore` unless `change` sets them. An illegal move does not
  * compile, and the database refuses it.
  */
 export async function moveLeg<From extends LegState>(
@@ -37,6 +37,7 @@ export async function moveLeg<From extends LegState>(
       causeCode: cause?.code ?? null,
       causeData: cause?.data ?? {},
       notBefore: null,
+      waitsFor: null,
       leaseUntil: null,
       ...(leg.nextGeneration === undefined ? {} : { generation: leg.nextGeneration }),
       ...change,

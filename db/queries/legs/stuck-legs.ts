@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { order } from "@/db/schema/order";
@@ -47,6 +47,7 @@ export async function stuckLegs(
           and(
             eq(pushLeg.state, "planned"),
             lt(pushLeg.stateChangedAt, span.before),
+            isNull(pushLeg.waitsFor),
             sql`(${pushLeg.notBefore} is null or ${pushLeg.notBefore} < ${span.before.toISOString()}::timestamptz)`,
           ),
           and(eq(pushLeg.state, "claimed"), lt(pushLeg.leaseUntil, span.now)),

@@ -87,6 +87,7 @@ async function orderLegs(tx: Tx, scope: Scope, orderId: string) {
       causeCode: pushLeg.causeCode,
       causeData: pushLeg.causeData,
       stateChangedAt: pushLeg.stateChangedAt,
+      waitsFor: pushLeg.waitsFor,
       mode: push.mode,
       actorLabel: push.actorLabel,
       reason: push.reason,

@@ -1,9 +1,9 @@
-import { and, eq, gt, isNull, lte, or } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { installation } from "@/db/schema/shopify";
 
 /** The most installations of one sweep; the next sweep takes the rest. */
-const LIMIT = 50;
+const LIMIT = 200;
 
 /**
  * Reason: an installation belongs to no organization. Lists the installations whose circuit breaker is open and whose
@@ -27,5 +27,6 @@ export async function listTripped(
         or(isNull(installation.pausedUntil), lte(installation.pausedUntil, now)),
       ),
     )
+    .orderBy(sql`${installation.pausedUntil} nulls first`)
     .limit(LIMIT);
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 
 /** Assumed until an answer names the real size: the smallest bucket of Shopify. */
 export const ASSUMED_MAXIMUM = 2_000;
@@ -39,6 +40,8 @@ type PointsAnswer = {
   points: number;
   /** The circuit breaker is open: a granted call is the trial call, and a refused one is refused for this. */
   tripped: boolean;
+  /** Why the breaker is open: the code of a refusal, or null after failures in a row. */
+  breakerCode: RemoteErrorCode | null;
 };
 
 /**
@@ -55,9 +58,10 @@ export async function reservePoints(db: Database, asked: PointsAsked): Promise<P
     wait_ms: number;
     points: number;
     tripped: boolean;
+    breaker_code: RemoteErrorCode | null;
   }>(sql`
     with was as (
-      select id, queue_at, paused_until, create_limited, create_times, trips,
+      select id, queue_at, paused_until, create_limited, create_times, trips, breaker_code,
         coalesce(bucket_maximum, ${ASSUMED_MAXIMUM}::float8) as maximum, coalesce(bucket_rate, ${RATE}::float8) as rate,
         coalesce(bucket_available, bucket_maximum, ${ASSUMED_MAXIMUM}::float8) as available,
         greatest(bucket_at, ${now}) as at, coalesce(bucket_at, ${now}) as since
@@ -103,7 +107,8 @@ export async function reservePoints(db: Database, asked: PointsAsked): Promise<P
         then p.at + make_interval(secs => ${asked.trialMs / 1_000}::float8) else p.paused_until end
     from placed p where i.id = p.id
     returning p.granted, (extract(epoch from p.turn - p.at) * 1000)::float8 as wait_ms,
-      p.price as points, p.trips > 0 as tripped`);
+      p.price as points, p.trips > 0 as tripped, p.breaker_code`);
   if (!row) return null;
-  return { granted: row.granted, waitMs: row.wait_ms, points: row.points, tripped: row.tripped };
+  const { granted, points, tripped } = row;
+  return { granted, waitMs: row.wait_ms, points, tripped, breakerCode: row.breaker_code };
 }

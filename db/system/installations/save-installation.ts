@@ -24,7 +24,7 @@ export async function saveInstallation(
     .values(row)
     .onConflictDoUpdate({
       target: [installation.appCredentialId, installation.shopDomain],
-      set: { ...changes, state: "active", failures: 0, trips: 0, pausedUntil: null },
+      set: { ...changes, state: "active", failures: 0, trips: 0, pausedUntil: null, breakerCode: null },
     })
     .returning({ id: installation.id });
   if (!saved) throw new Error("The installation was not saved.");

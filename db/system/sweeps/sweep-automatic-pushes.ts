@@ -2,15 +2,14 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { withSystem } from "@/db/system/core/with-system";
 import type { EventName } from "@/lib/domain/jobs/event-name";
+import { LIMIT, LIMIT_PER_STORE } from "./limits";
 
 const EVENT: EventName = "order/ingested";
 
-/** The most orders of one sweep; the next sweep takes the rest. */
-const LIMIT = 500;
-
 /**
  * Reason: reads orders of every organization. Emits `order/ingested` again for orders that automatic push has not
- * checked for `olderThanMs`: the event was lost, or its run failed. An order gets at most one event per period.
+ * checked for `olderThanMs`: the event was lost, or its run failed. Each store's orders are taken in the order in which
+ * they became due. An order gets at most one event per period.
  *
  * @returns the number of emitted events
  */
@@ -28,8 +27,12 @@ export async function sweepAutomaticPushes(
         ${EVENT}, jsonb_build_object('organizationId', o.organization_id, 'orderId', o.id),
         ${now}::timestamptz
       from (
-        select id, organization_id from "order" where auto_push_due_at < ${before}::timestamptz
-        order by auto_push_due_at, id limit ${LIMIT}
+        select due.* from store s, lateral (
+          select id, organization_id, auto_push_due_at from "order"
+          where organization_id = s.organization_id and store_id = s.id and auto_push_due_at < ${before}::timestamptz
+          order by auto_push_due_at limit ${LIMIT_PER_STORE}
+        ) due
+        order by due.auto_push_due_at, due.id limit ${LIMIT}
       ) o
       on conflict (event_id) do nothing
       returning id`);

@@ -17,7 +17,7 @@ const LIMIT_PER_SHOP = 50;
  * Reason: deliveries belong to no organization. Emits `shopify/delivery.received` again for deliveries that are due:
  * their event was lost, or its run failed. Each of them is due again after as long as it has waited so far, within
  * the limits of `pace`, so that an outage does not start runs faster than they end. Deliveries of shops whose app
- * is uninstalled wait until it is installed again.
+ * is uninstalled or whose circuit breaker is open wait until the shop can be called again.
  *
  * @returns the number of emitted events
  */
@@ -30,12 +30,16 @@ export async function sweepDeliveries(
   const rows = await db.sql`
     with due as (
       select w.id from (
-        select d.id, d.due_at, row_number() over (partition by d.shop_domain order by d.due_at, d.id) as place
-        from delivery d
-        left join installation i on i.id = d.installation_id
-        where d.due_at <= ${now} and (i.state is null or i.state = 'active')
+        select d.id, d.due_at from installation i, lateral (
+          select id, due_at from delivery
+          where installation_id = i.id and due_at <= ${now} order by due_at, id limit ${LIMIT_PER_SHOP}
+        ) d
+        where i.state = 'active' and i.trips = 0
+        union all (
+          select id, due_at from delivery
+          where installation_id is null and due_at <= ${now} order by due_at, id limit ${LIMIT_PER_SHOP}
+        )
       ) w
-      where w.place <= ${LIMIT_PER_SHOP}
       order by w.due_at, w.id limit ${LIMIT}
     ), taken as (
       update delivery d set due_at = ${now}::timestamptz + least(greatest(${now}::timestamptz - d.received_at,

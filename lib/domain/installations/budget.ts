@@ -17,10 +17,18 @@ export const FAILURES_TO_TRIP = 5;
 /** How long one trial call delays other calls: longer than a call's own timeout. */
 export const TRIAL_MS = 30_000;
 
-const FIRST_PAUSE_MS = 30_000;
-const LONGEST_PAUSE_MS = 15 * 60_000;
+/**
+ * How long calls to a shop pause when the breaker opens, and after each failed trial. Shorter than the sweeper's period,
+ * so that each sweep makes a trial and a shop that works again is noticed within a minute.
+ */
+export const PAUSE_MS = 30_000;
 
-/** How long calls pause when the breaker opens for the `trips`th time since it was last closed. */
-export function pauseMs(trips: number): number {
-  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, trips - 1));
+/** A leg behind an open breaker is tried at the latest after this time. The sweeper releases it when the breaker closes. */
+export const CLOSED_SHOP_WAIT_MS = 15 * 60_000;
+
+const PROBE_PERIOD_MS = 60_000;
+
+/** When the sweeper next tries a shop whose breaker is open: at the next full minute. */
+export function nextProbeAt(now: Date): Date {
+  return new Date((Math.floor(now.getTime() / PROBE_PERIOD_MS) + 1) * PROBE_PERIOD_MS);
 }

@@ -52,6 +52,8 @@ type RemoteError = Cause & {
   pointsUnspent: boolean;
   /** The pause that the answer names applies to all calls to the shop. */
   pausesShop: boolean;
+  /** The failure concerns every call to the shop, so that the circuit breaker opens at once. */
+  opensBreaker: boolean;
   /** A leg stays in its job's run while it waits, because the sweeper would wake all waiting legs at once. */
   waitsInRun: boolean;
   /** A webhook whose read repeatedly fails like this is parked for a user. */
@@ -81,6 +83,7 @@ const passing = {
   offeredToNextSupplier: false,
   pointsUnspent: false,
   pausesShop: false,
+  opensBreaker: false,
   waitsInRun: false,
   parksDelivery: false,
   precedence: LATER,
@@ -94,6 +97,9 @@ const unsent = { ...passing, health: null, pointsUnspent: true } as const;
 
 /** Lasts until a user fixes it. */
 const lasting = { ...passing, next: "problem", waitMs: 15 * MINUTE_MS, becomesProblem: true } as const;
+
+/** Lasts, and refuses every call to the shop. */
+const closed = { ...lasting, opensBreaker: true } as const;
 
 /** The call itself is invalid. */
 const refused = {
@@ -169,21 +175,21 @@ export const remoteErrors = {
     parksDelivery: true,
   },
   unauthorized: {
-    ...lasting,
+    ...closed,
     label: "Token refused",
     message: "The store no longer accepts our access token.",
     remedy: "Connect the store again.",
     responsible: "agency",
   },
   payment_required: {
-    ...lasting,
+    ...closed,
     label: "Shopify bill unpaid",
     message: "The store is frozen because its Shopify bill is unpaid.",
     remedy: "Ask the store's owner to pay the bill.",
     responsible: "shop_owner",
   },
   forbidden: {
-    ...lasting,
+    ...closed,
     label: "App refused",
     message: "The store refuses the app.",
     remedy: "Ask the store's owner to approve the app again.",
@@ -198,14 +204,14 @@ export const remoteErrors = {
     precedence: 1,
   },
   locked: {
-    ...lasting,
+    ...closed,
     label: "Store locked",
     message: "Shopify has locked the store.",
     remedy: "Ask the store's owner to contact Shopify.",
     responsible: "shop_owner",
   },
   shop_inactive: {
-    ...lasting,
+    ...closed,
     label: "Store closed",
     message: "The store is closed or not in operation.",
     remedy: "Ask the store's owner to reopen it.",
@@ -213,14 +219,14 @@ export const remoteErrors = {
     precedence: 2,
   },
   not_found: {
-    ...lasting,
+    ...closed,
     label: "Store not found",
     message: "Shopify does not know the store.",
     remedy: "Check that the store still exists, then connect it again.",
     responsible: "agency",
   },
   security_rejection: {
-    ...lasting,
+    ...closed,
     label: "Call blocked",
     message: "Shopify's security rules blocked our call.",
     remedy: "Wait some minutes. If this lasts, ask Shopify's support why this server is blocked.",
@@ -282,6 +288,11 @@ export function isRemoteErrorCode(code: string): code is RemoteErrorCode {
 /** Whether a failure lasts until a user fixes it. */
 export function isLasting(code: RemoteErrorCode): code is LastingErrorCode {
   return remoteErrors[code].becomesProblem;
+}
+
+/** Whether a failure concerns every call to the shop, so that the circuit breaker opens at once. */
+export function opensBreaker(code: RemoteErrorCode): code is LastingErrorCode {
+  return remoteErrors[code].opensBreaker;
 }
 
 /**

@@ -16,6 +16,7 @@ import { type DispatchLeg, loadDispatch } from "./load-dispatch";
 import { lookUpLeg } from "./look-up-leg";
 import { sendLeg } from "./send-leg";
 import { settleLookUp } from "./settle-look-up";
+import { closedShop, shopToWaitFor, waitForShop } from "./wait-for-shop";
 import { isWatched, watchLeg } from "./watch-leg";
 import { withSendSlot } from "./with-send-slot";
 
@@ -29,6 +30,8 @@ type Shops = { destination: StoreAccess; source: StoreAccess };
  * Advances one leg as far as is possible now (docs/design.md §4). An expired claim becomes uncertain. An uncertain
  * leg is looked up. A planned leg is looked up if it was sent before, then its order is read again, and the leg is
  * claimed and sent once.
+ *
+ * A leg that needs a shop whose circuit breaker is open waits for it: nothing is read, claimed or recorded.
  *
  * Safe to call at any time from any number of processes: a leg that is not due waits, and a due leg is advanced by
  * one process. The leg, its ledger and the access to both shops are loaded once.
@@ -59,9 +62,10 @@ export async function dispatchLeg(
   }
   const accesses = await storeAccesses(ctx, leg.installations);
   const source = accesses.get(leg.sourceStoreId) ?? null;
-  if (watched) return watchLeg(ctx, leg, source);
   const destination = accesses.get(leg.storeId) ?? null;
-  return advanceLeg(ctx, leg, { destination, source });
+  const closed = closedShop(leg, { destination, source });
+  if (closed !== null) return waitForShop(ctx, leg, closed);
+  return watched ? watchLeg(ctx, leg, source) : advanceLeg(ctx, leg, { destination, source });
 }
 
 /** Looks up and sends a leg that is due. */
@@ -74,7 +78,7 @@ async function advanceLeg(ctx: Ctx, leg: DispatchLeg, shops: Shops): Promise<Dis
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
     await reportFailure(ctx, { storeId: leg.sourceStoreId, call: "create_order" }, error);
-    return waitAfter(ctx, leg, error);
+    return waitAfter(ctx, leg, leg.sourceStoreId, error);
   }
 }
 
@@ -95,7 +99,7 @@ async function readAndSend(
     }
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    return waitAfter(ctx, leg, error);
+    return waitAfter(ctx, leg, leg.storeId, error);
   }
   const claim = await claimLeg(ctx, { orderId: leg.orderId, legId: leg.id, seenGeneration: leg.generation });
   if (claim.kind === "lost") return { kind: "busy" };
@@ -109,16 +113,18 @@ const lookUpLater = { kind: "waiting", code: "uncertain", retryAfterMs: LOOK_UP_
 /** Looks up orders that earlier sends may have created in the source store. Null when the leg may now be sent. */
 async function lookUpFirst(ctx: Ctx, leg: DispatchLeg, access: StoreAccess): Promise<DispatchResult | null> {
   let notBeforeMs = 0;
+  let waitsFor: string | null = null;
   try {
     if ((await lookUpLeg(ctx, leg, access)) === "found") return { kind: "settled", state: "created" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
     await reportFailure(ctx, { storeId: leg.sourceStoreId, call: "look_up" }, error);
-    if (leg.state !== "uncertain") return waitAfter(ctx, leg, error);
+    if (leg.state !== "uncertain") return waitAfter(ctx, leg, leg.sourceStoreId, error);
     notBeforeMs = error.retryAfterMs ?? 0;
+    waitsFor = shopToWaitFor(leg, leg.sourceStoreId, error.code);
   }
   if (leg.state !== "uncertain") return null;
-  const verdict = await settleLookUp(ctx, leg, { generation: leg.generation, notBeforeMs });
+  const verdict = await settleLookUp(ctx, leg, { generation: leg.generation, notBeforeMs, waitsFor });
   if (verdict.kind === "freed") return null;
   if (verdict.kind === "lost") return { kind: "busy" };
   if (verdict.kind === "left_to_person") return { kind: "settled", state: "uncertain" };
@@ -128,15 +134,17 @@ async function lookUpFirst(ctx: Ctx, leg: DispatchLeg, access: StoreAccess): Pro
 }
 
 /**
- * Defers a leg after a read or look-up that failed before anything was sent. The failure is stored as the reason for
+ * Defers a leg after a call to a store that failed before anything was sent. The failure is stored as the reason for
  * the wait.
  */
 async function waitAfter(
   ctx: Ctx,
-  input: { orderId: string; legId: string },
+  leg: DispatchLeg,
+  storeId: string,
   failure: ShopifyFailure,
 ): Promise<DispatchResult> {
+  const waitsFor = shopToWaitFor(leg, storeId, failure.code);
   const retryAfterMs = failure.retryAfterMs ?? remoteErrors[failure.code].waitMs;
-  await deferLeg(ctx, input, failureCause(failure.code, { answer: failure.message }), retryAfterMs);
+  await deferLeg(ctx, leg, failureCause(failure.code, { answer: failure.message }), retryAfterMs, waitsFor);
   return { kind: "waiting", code: failure.code, retryAfterMs };
 }

@@ -10,7 +10,9 @@ import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { Slot } from "@/lib/shopify/client/gateway";
 import { type Claim, claimHolds } from "./claim-leg";
 import type { DispatchResult } from "./dispatch-result";
+import type { DispatchLeg } from "./load-dispatch";
 import { settleAttempt } from "./settle-attempt";
+import { shopToWaitFor } from "./wait-for-shop";
 
 /** The lease must outlast the send's timeout by this time. */
 const LEASE_MARGIN_MS = 5_000;
@@ -23,7 +25,7 @@ const LEASE_MARGIN_MS = 5_000;
 export async function sendLeg(
   ctx: Ctx,
   input: {
-    leg: { id: string; orderId: string; sourceStoreId: string };
+    leg: DispatchLeg;
     claim: Claim;
     access: StoreAccess;
     slot: Slot | null;
@@ -64,7 +66,7 @@ export async function sendLeg(
       await settleAttempt(
         ctx,
         { ...settlement, cause },
-        { kind: "not_executed", notBeforeMs: TOO_MANY_ATTEMPTS_MS },
+        { kind: "not_executed", notBeforeMs: TOO_MANY_ATTEMPTS_MS, waitsFor: null },
       );
       return { kind: "waiting", code: cause.code, retryAfterMs: TOO_MANY_ATTEMPTS_MS };
     }
@@ -75,17 +77,17 @@ export async function sendLeg(
     return { kind: "settled", state: next === "look_up" ? "uncertain" : "rejected" };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
-    return settleFailure(ctx, sourceStoreId, settlement, error);
+    return settleFailure(ctx, input.leg, settlement, error);
   }
 }
 
 async function settleFailure(
   ctx: Ctx,
-  sourceStoreId: string,
+  leg: DispatchLeg,
   settlement: { orderId: string; legId: string; attemptId: string; generation: number },
   failure: ShopifyFailure,
 ): Promise<DispatchResult> {
-  await reportFailure(ctx, { storeId: sourceStoreId, call: "create_order" }, failure);
+  await reportFailure(ctx, { storeId: leg.sourceStoreId, call: "create_order" }, failure);
   const next = whatNext(failure.code, { write: true, executed: failure.executed });
   const maybeExecuted = next === "look_up";
   const cause = failureCause(failure.code, { answer: failure.message, maybeExecuted });
@@ -98,7 +100,8 @@ async function settleFailure(
     await settleAttempt(ctx, { ...settlement, cause }, { kind: "refused" });
     return { kind: "settled", state: "rejected" };
   }
+  const waitsFor = shopToWaitFor(leg, leg.sourceStoreId, failure.code);
   const notBeforeMs = failure.retryAfterMs ?? remoteErrors[failure.code].waitMs;
-  await settleAttempt(ctx, { ...settlement, cause }, { kind: "not_executed", notBeforeMs });
+  await settleAttempt(ctx, { ...settlement, cause }, { kind: "not_executed", notBeforeMs, waitsFor });
   return { kind: "waiting", code: failure.code, retryAfterMs: notBeforeMs };
 }

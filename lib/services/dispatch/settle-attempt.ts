@@ -21,7 +21,10 @@ type Settlement = {
   answer?: Record<string, unknown>;
 };
 
-type Outcome = { kind: "refused" } | { kind: "not_executed"; notBeforeMs: number } | { kind: "indefinite" };
+type Outcome =
+  | { kind: "refused" }
+  | { kind: "not_executed"; notBeforeMs: number; waitsFor: string | null }
+  | { kind: "indefinite" };
 
 const moves = { refused: "rejected", not_executed: "planned", indefinite: "uncertain" } as const;
 
@@ -55,6 +58,7 @@ export async function settleAttempt(ctx: Ctx, input: Settlement, outcome: Outcom
     const change = {
       cause: input.cause,
       ...(waitMs === null ? {} : { notBefore: new Date(at.getTime() + waitMs) }),
+      ...(outcome.kind === "not_executed" ? { waitsFor: outcome.waitsFor } : {}),
     };
     const { generation, legId: id } = input;
     const moved = await moveLeg(

@@ -33,12 +33,13 @@ type LookUpVerdict =
  * Proved by `tests/faults/push-protocol.test.ts`.
  *
  * @param generation the leg's generation when the look-up began. A claim since then invalidates the look-up.
+ * @param waitsFor the installation whose circuit breaker has to close before the next look-up
  * @param notBeforeMs the shortest wait before the next look-up, where the store's limits require a pause
  */
 export async function settleLookUp(
   ctx: Ctx,
   leg: LookUpLeg,
-  { generation, notBeforeMs }: { generation: number; notBeforeMs: number },
+  { generation, notBeforeMs, waitsFor }: { generation: number; notBeforeMs: number; waitsFor: string | null },
 ): Promise<LookUpVerdict> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
@@ -48,7 +49,7 @@ export async function settleLookUp(
     const proof = certainty(await legLedger(tx, ctx.scope, leg.legId), at, LOOK_UP_TIMING);
     if (proof.kind === "unknown") {
       const lookAgainAt = new Date(Math.max(proof.lookAgainAt.getTime(), at.getTime() + notBeforeMs));
-      await updateLeg(tx, ctx, leg, { notBefore: lookAgainAt });
+      await updateLeg(tx, ctx, leg, { notBefore: lookAgainAt, waitsFor });
       await projectOrder(tx, ctx.scope, leg.orderId, at);
       return { kind: "uncertain", lookAgainAt };
     }

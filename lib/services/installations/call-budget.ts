@@ -5,12 +5,12 @@ import { closeBreaker, tripBreaker } from "@/db/system/installations/trip-breake
 import { TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/dispatch/push-timing";
 import {
   FAILURES_TO_TRIP,
-  pauseMs,
+  PAUSE_MS,
   reserveShares,
   shortWaitsMs,
   TRIAL_MS,
 } from "@/lib/domain/installations/budget";
-import { remoteErrors } from "@/lib/domain/installations/remote-error";
+import { opensBreaker, remoteErrors } from "@/lib/domain/installations/remote-error";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { CallBudget, CallEnd, Slot } from "@/lib/shopify/client/gateway";
@@ -28,9 +28,10 @@ export function createCallBudget(tools: Tools, options: { waits: boolean } = { w
   return {
     async reserve({ access, points, expected, create }) {
       const urgency = access.urgency ?? "background";
+      const reservedAt = await tools.clock.now();
       const answer = await reservePoints(tools.db, {
         installationId: access.installationId,
-        now: await tools.clock.now(),
+        now: reservedAt,
         points,
         expected,
         reserve: reserveShares[urgency],
@@ -42,8 +43,10 @@ export function createCallBudget(tools: Tools, options: { waits: boolean } = { w
       if (!answer) return null;
       if (!answer.granted) {
         throw new ShopifyFailure(
-          answer.tripped ? "paused" : "budget_wait",
-          "The call was not made, because the shop's call budget is in use.",
+          answer.tripped ? (answer.breakerCode ?? "paused") : "budget_wait",
+          answer.tripped
+            ? "The call was not made, because the shop does not work at present."
+            : "The call was not made, because the shop's call budget is in use.",
           { executed: "no", retryAfterMs: Math.max(1, Math.ceil(answer.waitMs)) },
         );
       }
@@ -51,6 +54,7 @@ export function createCallBudget(tools: Tools, options: { waits: boolean } = { w
         installationId: access.installationId,
         points: answer.points,
         readyAt: performance.now() + answer.waitMs,
+        reservedAt,
         trial: answer.tripped,
         spent: false,
       };
@@ -99,15 +103,16 @@ async function settle(tools: Tools, slot: Slot, end: CallEnd): Promise<void> {
     pauseMs: failure && remoteErrors[failure.code].pausesShop ? failure.retryAfterMs : null,
   });
   if (!state) return;
-  if (health === "answered" && state.trips > 0) await closeBreaker(tools.db, installationId, now);
-  const trips = health === "failed" && (state.trips === 0 ? state.failures >= FAILURES_TO_TRIP : slot.trial);
-  if (!trips) return;
-  await tripBreaker(tools.db, {
-    installationId,
-    trips: state.trips,
-    now,
-    pausedUntil: new Date(now.getTime() + pauseMs(state.trips + 1)),
-  });
+  const pausedUntil = new Date(now.getTime() + PAUSE_MS);
+  const trip = { installationId, trips: state.trips, now, pausedUntil };
+  if (failure && opensBreaker(failure.code)) {
+    await tripBreaker(tools.db, { ...trip, code: failure.code });
+  } else if (health === "answered" && state.trips > 0) {
+    const { reservedAt: beganAt, trial } = slot;
+    await closeBreaker(tools.db, { installationId, beganAt, trial, now });
+  } else if (health === "failed" && (state.trips === 0 ? state.failures >= FAILURES_TO_TRIP : slot.trial)) {
+    await tripBreaker(tools.db, { ...trip, code: null });
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import { loadInstallations } from "@/db/system/installations/load-installations";
+import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { Ctx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { ShopAccess } from "@/lib/shopify/client/gateway";
@@ -10,8 +11,11 @@ import type { ShopAccess } from "@/lib/shopify/client/gateway";
 /** A user waits for the answer. Jobs push orders. Webhooks only update stored orders. */
 const urgencies = { user: "person", job: "push", webhook: "background", system: "background" } as const;
 
-/** The access to a store's shop; null when the store is not connected. */
-export type StoreAccess = ShopAccess | null;
+/**
+ * The access to a store's shop; null when the store is not connected. `closedFor`: why the shop's circuit breaker is
+ * open; null while it is closed.
+ */
+export type StoreAccess = (ShopAccess & { closedFor: RemoteErrorCode | null }) | null;
 
 /**
  * Loads the access to a store's shop. Throws a `ShopifyFailure` "unauthorized" (nothing was executed) when the scope
@@ -54,6 +58,7 @@ export async function storeAccesses(
         accessToken: ctx.secrets.open(row.tokenCipher),
         scopes: row.scopes,
         urgency: urgencies[ctx.actor.kind],
+        closedFor: row.trips > 0 ? (row.breakerCode ?? ("paused" as const)) : null,
       };
       return [storeId, access ?? null];
     }),

@@ -1,3 +1,4 @@
+import { releaseLegs } from "@/db/system/sweeps/release-legs";
 import { sweepAutomaticPushes } from "@/db/system/sweeps/sweep-automatic-pushes";
 import { sweepDeliveries } from "@/db/system/sweeps/sweep-deliveries";
 import { sweepLegs } from "@/db/system/sweeps/sweep-legs";
@@ -20,12 +21,13 @@ type Swept = { deliveries: number; orders: number; legs: number; sourceOrders: n
 /**
  * Emits events again for work that was left behind: unprocessed or waiting deliveries, orders that automatic push has
  * not evaluated, planned or abandoned legs, and source orders that are due for another read. Concurrent or repeated
- * sweeps emit no event twice in a period.
+ * sweeps emit no event twice in a period. Legs whose shop can be called again are released first.
  */
 export async function sweep(ctx: SystemCtx): Promise<Swept> {
   const span = { now: await ctx.clock.now(), olderThanMs: OLDER_THAN_MS, periodMs: PERIOD_MS };
   const deliveries = await sweepDeliveries(ctx.db, { now: span.now, pace: deliveryPace });
   const orders = await sweepAutomaticPushes(ctx.db, span);
+  await releaseLegs(ctx.db);
   const legs = await sweepLegs(ctx.db, span);
   const sourceOrders = await sweepSourceOrders(ctx.db, { ...span, periodMs: READ_PERIOD_MS });
   return { deliveries, orders, legs, sourceOrders };

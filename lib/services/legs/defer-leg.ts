@@ -9,12 +9,15 @@ import { projectOrder } from "@/lib/services/orders/project-order";
 /**
  * Defers a planned leg: stores why it waits and until when. Nothing was sent.
  * Proved by `tests/faults/budget.test.ts`.
+ *
+ * @param waitsFor the installation whose circuit breaker has to close first
  */
 export async function deferLeg(
   ctx: Ctx,
   leg: { orderId: string; legId: string },
   cause: LegCause,
   waitMs: number,
+  waitsFor: string | null = null,
 ): Promise<void> {
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, async (tx) => {
@@ -25,6 +28,7 @@ export async function deferLeg(
         causeCode: cause.code,
         causeData: cause.data ?? {},
         notBefore: new Date(at.getTime() + waitMs),
+        waitsFor,
       })
       .where(
         and(

@@ -11,7 +11,7 @@ import { fixedWaits } from "@/lib/domain/push/leg-cause";
 export async function endWait(tx: Tx, scope: Scope, legId: string): Promise<void> {
   await tx
     .update(pushLeg)
-    .set({ notBefore: null })
+    .set({ notBefore: null, waitsFor: null })
     .where(
       and(
         eq(pushLeg.organizationId, scope.organizationId),

@@ -15,6 +15,6 @@ export async function setWatch(tx: Tx, ctx: Ctx, legId: string, at: Date): Promi
   const notBefore = watchAgainAt(await legLedger(tx, ctx.scope, legId), at, LOOK_UP_TIMING);
   await tx
     .update(pushLeg)
-    .set({ notBefore })
+    .set({ notBefore, waitsFor: null })
     .where(and(eq(pushLeg.organizationId, ctx.scope.organizationId), eq(pushLeg.id, legId)));
 }

@@ -12,6 +12,6 @@ export const projectionRules: {
   noEffect: readonly { hash: string; why: string }[];
 } = {
   version: 2,
-  hash: "M8deDnGQ2vJpIdQ-",
+  hash: "lDf4nzzVuNI_D8Je",
   noEffect: [],
 };

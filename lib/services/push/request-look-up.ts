@@ -27,7 +27,7 @@ export async function requestLookUp(ctx: Ctx, input: { legId: string }): Promise
     });
     await tx
       .update(pushLeg)
-      .set({ notBefore: at })
+      .set({ notBefore: at, waitsFor: null })
       .where(
         and(
           eq(pushLeg.organizationId, ctx.scope.organizationId),

@@ -21,6 +21,8 @@ export type Slot = {
   points: number;
   /** When the points are available, on the process's monotonic clock in milliseconds. */
   readyAt: number;
+  /** When the points were reserved, before the call began. */
+  reservedAt: Date;
   /** Whether this is the one call that tests whether a failed shop answers again. */
   trial: boolean;
   spent: boolean;
