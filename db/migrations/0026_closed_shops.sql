@@ -25,3 +25,20 @@ DROP INDEX "source_order_read_due";
 CREATE INDEX "delivery_due_shop" ON "delivery" USING btree ("installation_id","due_at","id") WHERE "due_at" IS NOT NULL;
 --> statement-breakpoint
 DROP INDEX "delivery_due";
+--> statement-breakpoint
+-- The lane in which a delivery is processed, so that a lane that stands still is found by an index.
+ALTER TABLE "delivery" ADD COLUMN "lane" text;
+--> statement-breakpoint
+UPDATE "delivery" SET "lane" = CASE WHEN "topic" IN ('orders/create', 'orders/paid') THEN 'new_orders' ELSE 'changes' END
+WHERE "state" IN ('received', 'waiting');
+--> statement-breakpoint
+DROP INDEX "delivery_open";
+--> statement-breakpoint
+CREATE INDEX "delivery_open" ON "delivery" USING btree ("installation_id","lane","state","received_at") WHERE "state" IN ('received', 'waiting', 'parked');
+--> statement-breakpoint
+CREATE INDEX "delivery_done" ON "delivery" USING btree ("installation_id","lane","processed_at") WHERE "processed_at" IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "problem_open" ON "problem" USING btree ("kind") WHERE "cleared_at" IS NULL;
+--> statement-breakpoint
+-- Parked deliveries whose order could not be read are read again once a day.
+UPDATE "delivery" SET "due_at" = now() WHERE "state" = 'parked' AND "reason" NOT IN ('not_json', 'nul');

@@ -290,5 +290,6 @@ export const problem = pgTable(
       foreignColumns: [store.organizationId, store.id],
     }),
     index("problem_store").on(t.organizationId, t.storeId),
+    index("problem_open").on(t.kind).where(sql`${t.clearedAt} IS NULL`),
   ],
 );

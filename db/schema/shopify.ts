@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { DeliveryState } from "@/lib/domain/intake/delivery";
+import type { Lane } from "@/lib/domain/intake/lane";
 import { instant } from "./columns";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -83,6 +84,8 @@ export const delivery = pgTable(
     webhookId: text("webhook_id").notNull(),
     eventId: text("event_id"),
     topic: text("topic").notNull(),
+    /** The lane of its topic when it arrived; null for one that an earlier version stored. */
+    lane: text("lane").$type<Lane>(),
     apiVersion: text("api_version"),
     triggeredAt: instant("triggered_at"),
     receivedAt: instant("received_at").notNull(),
@@ -92,12 +95,17 @@ export const delivery = pgTable(
     reason: text("reason"),
     attempts: integer("attempts").notNull().default(0),
     processedAt: instant("processed_at"),
-    /** When the sweeper retries the delivery if it is unfinished; null once it is finished. */
+    /** When the sweeper retries the delivery if it is unfinished, or parked after failed reads; else null. */
     dueAt: instant("due_at"),
   },
   (t) => [
     uniqueIndex("delivery_once").on(t.appCredentialId, t.shopDomain, t.webhookId),
-    index("delivery_open").on(t.state, t.receivedAt),
+    index("delivery_open")
+      .on(t.installationId, t.lane, t.state, t.receivedAt)
+      .where(sql`state in ('received', 'waiting', 'parked')`),
+    index("delivery_done")
+      .on(t.installationId, t.lane, t.processedAt)
+      .where(sql`${t.processedAt} is not null`),
     index("delivery_shop").on(t.shopDomain, t.state),
     index("delivery_shown")
       .on(t.installationId, t.receivedAt.desc())

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
 import { storeDelivery } from "@/db/system/intake/store-delivery";
@@ -24,6 +25,9 @@ import { createWorld, testTools } from "@/testing/stack/world";
 import { legsOf } from "./harness";
 
 const ROWS = 100_000;
+
+/** How much waits for a shop that does not work. */
+const DEAD = 5_000;
 
 /** What one scan of a hot path may read: a few hundred rows of one order or one page, never a whole table. */
 const MOST = { rows: 1_000, blocks: 400 };
@@ -56,6 +60,7 @@ beforeAll(async () => {
   const [sourceOrder] = await world.sourceOrders(world.sourceA);
   await deliver("orders/updated", world.sourceA.domain, sourceOrder?.id ?? "");
   const sizes = await enlargeTables(database.superuserUrl, ROWS);
+  await closeShop(database.superuserUrl, world.sourceB.storeId);
   for (const table of [
     "order",
     "line_item",
@@ -70,6 +75,30 @@ beforeAll(async () => {
 afterAll(async () => {
   await close();
 });
+
+/**
+ * Makes a source store closed, with thousands of legs that wait for it, and with thousands of unprocessed webhooks, source
+ * orders to be read and orders to be pushed automatically in a store of its own.
+ */
+async function closeShop(superuserUrl: string, storeId: string): Promise<void> {
+  const admin = postgres(superuserUrl, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`
+    set session_replication_role = replica;
+    insert into installation select (jsonb_populate_record(i, jsonb_build_object('id', 'ins_closed', 'trips', 1,
+      'shop_domain', 'closed.myshopify.com', 'breaker_code', 'unauthorized'))).* from installation i
+      join store s on s.installation_id = i.id where s.id = '${storeId}';
+    insert into store select (jsonb_populate_record(s, jsonb_build_object('id', 'str_closed',
+      'installation_id', 'ins_closed', 'shop_domain', 'closed.myshopify.com'))).* from store s where s.id = '${storeId}';
+    update push_leg set source_store_id = 'str_closed', state = 'planned', waits_for = 'ins_closed',
+      not_before = now() - interval '1 hour' where ctid in (select ctid from push_leg order by id desc limit ${DEAD});
+    update delivery set installation_id = 'ins_closed', state = 'waiting', due_at = now() - interval '1 hour',
+      processed_at = null, attempts = 1
+      where ctid in (select ctid from delivery order by id desc limit ${DEAD});
+    update source_order set source_store_id = 'str_closed', read_due_at = now() - interval '1 hour'
+      where ctid in (select ctid from source_order order by id desc limit ${DEAD});
+    analyze push_leg, delivery, source_order, installation, store`);
+  await admin.end();
+}
 
 /** Runs a step, and fails the test if a scan in it reads more than a hot path may. */
 async function withinLimits<T>(step: () => Promise<T>, most = MOST): Promise<T> {
@@ -182,7 +211,14 @@ describe(`with ${ROWS.toLocaleString("en")} rows in each table`, () => {
     await withinLimits(() => listStoreDeliveries(ctx), MOST_OF_PAGE);
   });
 
-  test("the sweepers look for what is due", async () => {
-    await withinLimits(() => sweep(tools));
+  test("the sweepers look for what is due, without what waits for a closed shop", async () => {
+    expect(await withinLimits(() => sweep(tools))).toMatchObject({ deliveries: 0, sourceOrders: 0 });
+  });
+
+  test("a released leg is the only one that the next sweep takes", async () => {
+    const orderId = await world.ingest((await world.place()).gid);
+    await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
+    tools.advance(120_000);
+    expect(await withinLimits(() => sweep(tools))).toMatchObject({ legs: 1 });
   });
 });

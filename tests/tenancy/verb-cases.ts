@@ -103,7 +103,7 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   retryRefused: { run: (ctx) => retryRefused(ctx, { orderId: ORDER }), nothing: hidden },
   declareAbsent: { run: (ctx) => declareAbsent(ctx, { legId: LEG, reason: "r" }), nothing: hidden },
   listPushLegs: { run: (ctx) => listPushLegs(ctx, { orderId: ORDER, pushId: PUSH }), nothing: [] },
-  listStoreDeliveries: { run: listStoreDeliveries, nothing: [] },
+  listStoreDeliveries: { run: listStoreDeliveries, nothing: { backlog: [], deliveries: [] } },
   mapVariants: { run: (ctx) => mapVariants(ctx, { connectionId: "con_a", pairs: [] }), nothing: hidden },
   previewPush: { run: (ctx) => previewPush(ctx, { orderId: ORDER }), nothing: null },
   pushEach: {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/app-shell/empty-state";
 import { PageHead } from "@/components/app-shell/page-head";
+import { Backlog } from "@/components/deliveries/backlog";
 import { deliveryReason } from "@/components/deliveries/delivery-reason";
 import { Instant } from "@/components/format/instant";
 import { Badge, type Tone } from "@/components/ui/badge";
@@ -21,13 +22,14 @@ const looks: Record<DeliveryState, { tone: Tone; pip: "empty" | "half" | "full" 
 
 export default async function DeliveriesPage() {
   const { ctx } = await requireSession("deliveries.read");
-  const deliveries = await listStoreDeliveries(ctx);
+  const { backlog, deliveries } = await listStoreDeliveries(ctx);
   return (
     <>
       <PageHead
         title="Deliveries"
         sentence="Webhooks from your shops that changed nothing yet: waiting to be retried, parked because they could not be read, or ignored. Each webhook is stored before the shop gets an answer."
       />
+      <Backlog lanes={backlog} />
       {deliveries.length === 0 ? (
         <EmptyState title="All deliveries are processed">
           Deliveries that wait, are parked or were ignored appear here.

@@ -7,7 +7,9 @@ import { deliveryStates, type FailedRead, type ReasonFor } from "@/lib/domain/in
 export type DeliveryOutcome =
   | { state: "processed"; installationId: string }
   | { state: "ignored"; reason: ReasonFor<"ignored"> }
-  | { state: "parked"; reason: ReasonFor<"parked"> | FailedRead }
+  | { state: "parked"; reason: ReasonFor<"parked"> }
+  /** A read that failed too often. `dueInMs`: the time until it is tried again. */
+  | { state: "parked"; reason: FailedRead; dueInMs: number }
   /** `dueInMs`: the time until the sweeper emits its event again. */
   | { state: "waiting"; reason: FailedRead; dueInMs: number };
 
@@ -30,7 +32,7 @@ export async function finishDelivery(
       processedAt: outcome.state === "waiting" ? null : at,
       ...(outcome.state === "processed" ? { installationId: outcome.installationId } : {}),
       ...(deliveryStates[outcome.state].keepsBody ? {} : { body: null }),
-      dueAt: outcome.state === "waiting" ? new Date(at.getTime() + outcome.dueInMs) : null,
+      dueAt: "dueInMs" in outcome ? new Date(at.getTime() + outcome.dueInMs) : null,
     })
     .where(eq(delivery.id, id));
 }

@@ -34,11 +34,11 @@ export async function storeDelivery(
   const rows = await db.sql`
     with stored as (
       insert into delivery (
-        id, app_credential_id, shop_domain, webhook_id, event_id, topic, api_version, triggered_at,
+        id, app_credential_id, shop_domain, webhook_id, event_id, topic, lane, api_version, triggered_at,
         received_at, due_at, installation_id, body
       ) values (
         ${row.id}, ${row.appCredentialId}, ${row.shopDomain}, ${row.webhookId}, ${row.eventId}, ${row.topic},
-        ${row.apiVersion}, ${row.triggeredAt?.toISOString() ?? null}, clock_timestamp(),
+        ${laneOf(row.topic)}, ${row.apiVersion}, ${row.triggeredAt?.toISOString() ?? null}, clock_timestamp(),
         clock_timestamp() + ${options.graceMs} * interval '1 millisecond',
         (select id from installation
           where app_credential_id = ${row.appCredentialId} and shop_domain = ${row.shopDomain}),

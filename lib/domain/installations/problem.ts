@@ -4,14 +4,18 @@ import { type LastingErrorCode, remoteErrors } from "./remote-error";
 
 /**
  * Every kind of problem that a store can have: a failure that lasts, an open circuit breaker, a removed app, fulfillment
- * orders outside of the access scopes, missing webhook subscriptions.
+ * orders outside of the access scopes, missing webhook subscriptions, a lane of webhooks that stands still, an order that
+ * cannot be read.
  */
 export type ProblemKind =
   | LastingErrorCode
   | "paused"
   | "app_uninstalled"
   | "fulfillment_orders_hidden"
-  | "subscriptions_missing";
+  | "subscriptions_missing"
+  | "new_orders_stalled"
+  | "changes_stalled"
+  | "read_parked";
 
 /** The kinds of calls that can disprove a problem or open one. */
 export type ShopCall = "read_order" | "read_source_order" | "create_order" | "look_up" | "subscribe";
@@ -41,12 +45,22 @@ type Problem = Pick<Cause, "label" | "message" | "remedy" | "responsible" | "sho
   action: ProblemAction;
   /**
    * Which success disproves the problem, if its call began after the problem was opened: any answer of the shop, an
-   * answer to the same kind of call, the circuit breaker's own trial, or a complete read after the access scopes changed.
+   * answer to the same kind of call, the circuit breaker's own trial, a complete read after the access scopes changed, a
+   * lane of webhooks that moves again, or the last parked delivery whose order is read.
    */
   goneBy: GoneBy;
 };
 
-type GoneBy = "any_answer" | "same_call" | "breaker" | "other_scopes";
+type GoneBy = "any_answer" | "same_call" | "breaker" | "other_scopes" | "lane" | "parked_read";
+
+/** Webhooks wait and none is processed. */
+const stalled = {
+  remedy: "Check on the page Jobs that the worker runs. Crossdock continues automatically when it does.",
+  responsible: "agency",
+  showsAnswer: false,
+  action: "deliveries",
+  goneBy: "lane",
+} as const;
 
 /** Texts of every kind of problem, and where a user acts on it. */
 export const problems: Readonly<Record<ProblemKind, Problem>> = {
@@ -89,6 +103,27 @@ export const problems: Readonly<Record<ProblemKind, Problem>> = {
     showsAnswer: true,
     action: "shopify_apps",
     goneBy: "same_call",
+  },
+  new_orders_stalled: {
+    ...stalled,
+    label: "New orders wait",
+    message: "Webhooks about new orders have waited for ten minutes, and none was processed in this time.",
+  },
+  changes_stalled: {
+    ...stalled,
+    label: "Changes of orders wait",
+    message:
+      "Webhooks about changes of orders have waited for ten minutes, and none was processed in this time.",
+  },
+  read_parked: {
+    label: "Order not readable",
+    message: "An order of this store could not be read in ten attempts, so its last changes are not known.",
+    remedy:
+      "Crossdock tries again each day. If this lasts, compare the order with Shopify and report the answer.",
+    responsible: "agency",
+    showsAnswer: true,
+    action: "deliveries",
+    goneBy: "parked_read",
   },
 };
 

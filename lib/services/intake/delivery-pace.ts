@@ -12,6 +12,9 @@ export const deliveryPace = { leastMs: 5 * MINUTE, mostMs: 20 * MINUTE };
  */
 export const STANDING_MS = MINUTE;
 
+/** How often a delivery is tried that is parked because its order could not be read. */
+export const PARKED_READ_MS = 24 * 60 * MINUTE;
+
 const LONGEST_UNRECOGNISED_MS = 6 * 60 * MINUTE;
 
 /**

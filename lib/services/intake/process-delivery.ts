@@ -1,4 +1,5 @@
-import { storesOfInstallation } from "@/db/system/installations/stores-of-installation";
+import { type InstalledStore, storesOfInstallation } from "@/db/system/installations/stores-of-installation";
+import { clearParkedReads } from "@/db/system/intake/clear-parked-reads";
 import { type DeliveryOutcome, finishDelivery } from "@/db/system/intake/finish-delivery";
 import { loadDelivery } from "@/db/system/intake/load-delivery";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
@@ -6,7 +7,8 @@ import { type DeliveryState, deliveryStates, type FailedRead } from "@/lib/domai
 import { parseWebhookBody } from "@/lib/domain/intake/webhook-body";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
-import { deliveryPace, STANDING_MS, unrecognisedPauseMs } from "./delivery-pace";
+import { deliveryPace, PARKED_READ_MS, STANDING_MS, unrecognisedPauseMs } from "./delivery-pace";
+import { reportParkedRead } from "./report-parked-read";
 import { topics } from "./topics/topics";
 
 export type ProcessResult =
@@ -30,7 +32,9 @@ const TRIES = 10;
 export async function processDelivery(ctx: SystemCtx, input: { deliveryId: string }): Promise<ProcessResult> {
   const delivery = await loadDelivery(ctx.db, input.deliveryId);
   if (!delivery) return { kind: "done", state: "gone" };
-  if (!deliveryStates[delivery.state].open) return { kind: "done", state: delivery.state };
+  // A parked delivery that is due is one whose order could not be read.
+  const parkedRead = delivery.state === "parked" && delivery.dueAt !== null;
+  if (!deliveryStates[delivery.state].open && !parkedRead) return { kind: "done", state: delivery.state };
   const finish = async (outcome: DeliveryOutcome) => {
     await finishDelivery(ctx.db, delivery.id, outcome, await ctx.clock.now());
   };
@@ -50,25 +54,30 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
     return { kind: "done", state: "parked" };
   }
   const stores = await storesOfInstallation(ctx.db, installation.id);
+  const failed: InstalledStore[] = [];
   try {
     const result = await topic.handle(ctx, {
       delivery,
       installationId: installation.id,
       stores,
+      failed,
       body: parsed.body,
     });
-    if (result.kind === "ignored") {
-      await finish({ state: "ignored", reason: result.reason });
-      return { kind: "done", state: "ignored" };
-    }
-    await finish({ state: "processed", installationId: installation.id });
-    return { kind: "done", state: "processed" };
+    await finish(
+      result.kind === "ignored"
+        ? { state: "ignored", reason: result.reason }
+        : { state: "processed", installationId: installation.id },
+    );
+    if (parkedRead || delivery.attempts >= TRIES)
+      await clearParkedReads(ctx.db, installation.id, await ctx.clock.now());
+    return { kind: "done", state: result.kind };
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
     const remote = remoteErrors[error.code];
     const reason: FailedRead = remote.showsAnswer ? `${error.code}: ${error.message}` : error.code;
     if (remote.parksDelivery && delivery.attempts >= TRIES) {
-      await finish({ state: "parked", reason });
+      await finish({ state: "parked", reason, dueInMs: PARKED_READ_MS });
+      await reportParkedRead(ctx, { delivery, stores: failed, answer: error.message });
       return { kind: "done", state: "parked" };
     }
     if (remote.next !== "retry") {

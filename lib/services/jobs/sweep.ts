@@ -1,8 +1,10 @@
 import { releaseLegs } from "@/db/system/sweeps/release-legs";
 import { sweepAutomaticPushes } from "@/db/system/sweeps/sweep-automatic-pushes";
 import { sweepDeliveries } from "@/db/system/sweeps/sweep-deliveries";
+import { sweepLanes } from "@/db/system/sweeps/sweep-lanes";
 import { sweepLegs } from "@/db/system/sweeps/sweep-legs";
 import { sweepSourceOrders } from "@/db/system/sweeps/sweep-source-orders";
+import { STILL_MS } from "@/lib/domain/intake/lane";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { deliveryPace } from "@/lib/services/intake/delivery-pace";
 
@@ -27,6 +29,7 @@ export async function sweep(ctx: SystemCtx): Promise<Swept> {
   const span = { now: await ctx.clock.now(), olderThanMs: OLDER_THAN_MS, periodMs: PERIOD_MS };
   const deliveries = await sweepDeliveries(ctx.db, { now: span.now, pace: deliveryPace });
   const orders = await sweepAutomaticPushes(ctx.db, span);
+  await sweepLanes(ctx.db, { now: span.now, stillMs: STILL_MS });
   await releaseLegs(ctx.db);
   const legs = await sweepLegs(ctx.db, span);
   const sourceOrders = await sweepSourceOrders(ctx.db, { ...span, periodMs: READ_PERIOD_MS });

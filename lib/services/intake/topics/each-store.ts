@@ -12,7 +12,7 @@ import type { TopicInput } from "./topic";
  */
 export async function eachStore(
   ctx: SystemCtx,
-  { delivery, stores }: Pick<TopicInput, "delivery" | "stores">,
+  { delivery, stores, failed }: Pick<TopicInput, "delivery" | "stores" | "failed">,
   handle: (scoped: Ctx, store: InstalledStore) => Promise<void>,
 ): Promise<void> {
   const failures: unknown[] = [];
@@ -21,6 +21,7 @@ export async function eachStore(
       await handle(storeCtx(ctx, delivery, store), store);
     } catch (error) {
       failures.push(error);
+      failed?.push(store);
     }
   }
   if (failures.length > 0) throw failures[0];

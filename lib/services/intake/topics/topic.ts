@@ -10,6 +10,8 @@ export type TopicInput = {
   installationId: string;
   stores: InstalledStore[];
   body: WebhookBody;
+  /** Receives the stores for which handling failed. */
+  failed?: InstalledStore[];
 };
 
 export type TopicResult = { kind: "processed" } | { kind: "ignored"; reason: ReasonFor<"ignored"> };
