@@ -42,3 +42,8 @@ CREATE INDEX "problem_open" ON "problem" USING btree ("kind") WHERE "cleared_at"
 --> statement-breakpoint
 -- Parked deliveries whose order could not be read are read again once a day.
 UPDATE "delivery" SET "due_at" = now() WHERE "state" = 'parked' AND "reason" NOT IN ('not_json', 'nul');
+--> statement-breakpoint
+DROP INDEX "delivery_shop";
+--> statement-breakpoint
+-- Finds the first report of an event that arrives under several webhook ids.
+CREATE INDEX "delivery_event" ON "delivery" USING btree ("shop_domain","event_id","topic");

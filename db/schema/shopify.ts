@@ -106,7 +106,7 @@ export const delivery = pgTable(
     index("delivery_done")
       .on(t.installationId, t.lane, t.processedAt)
       .where(sql`${t.processedAt} is not null`),
-    index("delivery_shop").on(t.shopDomain, t.state),
+    index("delivery_event").on(t.shopDomain, t.eventId, t.topic),
     index("delivery_shown")
       .on(t.installationId, t.receivedAt.desc())
       .where(sql`state in ('waiting', 'parked', 'ignored')`),

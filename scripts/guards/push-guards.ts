@@ -129,6 +129,20 @@ export const pushGuards: Guard[] = [
     },
   },
   {
+    name: "one read for two ids",
+    edits: [
+      {
+        file: "db/system/intake/load-delivery.ts",
+        find: "row.firstReceivedAt === null",
+        replace: "row.firstReceivedAt !== undefined",
+      },
+    ],
+    test: {
+      file: "tests/jobs/two-webhook-ids.test.ts",
+      name: "one event under two webhook ids leads to one read, and another event to another one",
+    },
+  },
+  {
     name: "sweeper of due reads",
     edits: [
       {

@@ -29,19 +29,26 @@ const TABLES = [
   ...["deletion", "problem", "variant", "mapping", "delivery", "outbox"],
 ] as const;
 
+type Table = (typeof TABLES)[number];
+
 /**
  * Copies the rows of the tables that grow with orders until each table has about `rows` rows. References are copied
  * too: ids of the n-th copies end with the same number. Copies are history: nothing is due, open or unsent. Runs as
  * the superuser, without triggers.
  *
+ * @param exceptions tables with another number of rows
  * @returns the number of rows of each table
  */
-export async function enlargeTables(superuserUrl: string, rows: number): Promise<Record<string, number>> {
+export async function enlargeTables(
+  superuserUrl: string,
+  rows: number,
+  exceptions: Readonly<Partial<Record<Table, number>>> = {},
+): Promise<Record<string, number>> {
   const admin = postgres(superuserUrl, { max: 1, onnotice: () => {} });
   try {
     await admin.unsafe("set session_replication_role = replica");
     const sizes: Record<string, number> = {};
-    for (const table of TABLES) sizes[table] = await copyRows(admin, table, rows);
+    for (const table of TABLES) sizes[table] = await copyRows(admin, table, exceptions[table] ?? rows);
     await admin.unsafe("analyze");
     return sizes;
   } finally {

@@ -1,9 +1,11 @@
-import { and, eq, or } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { delivery, installation } from "@/db/schema/shopify";
 
 export type DeliveryRow = typeof delivery.$inferSelect & {
   installation: { id: string; state: string; installedAt: Date } | null;
+  /** When the shop first reported this event: two subscriptions report the same event under two webhook ids. */
+  firstReceivedAt: Date;
 };
 
 /**
@@ -15,6 +17,9 @@ export async function loadDelivery(db: Database, id: string): Promise<DeliveryRo
     .select({
       delivery,
       installation: { id: installation.id, state: installation.state, installedAt: installation.installedAt },
+      firstReceivedAt: sql<string | null>`(select min(e.received_at) from delivery e
+        where e.shop_domain = ${delivery.shopDomain} and e.event_id = ${delivery.eventId}
+          and e.topic = ${delivery.topic} and e.app_credential_id = ${delivery.appCredentialId})`,
     })
     .from(delivery)
     .leftJoin(
@@ -28,5 +33,8 @@ export async function loadDelivery(db: Database, id: string): Promise<DeliveryRo
       ),
     )
     .where(eq(delivery.id, id));
-  return row ? { ...row.delivery, installation: row.installation } : null;
+  if (!row) return null;
+  const firstReceivedAt =
+    row.firstReceivedAt === null ? row.delivery.receivedAt : new Date(row.firstReceivedAt);
+  return { ...row.delivery, installation: row.installation, firstReceivedAt };
 }

@@ -7,7 +7,8 @@ import { deliveryPace } from "./delivery-pace";
 type ReceiveResult =
   | { kind: "stored"; new: boolean }
   | { kind: "unknown_app" }
-  | { kind: "forged" }
+  /** `claims`: what the request says of its shop, topic and encoding. */
+  | { kind: "forged"; claims: { shop: string; topic: string; contentEncoding: string } }
   | { kind: "incomplete"; missing: string };
 
 /** The adapter's check of a request's headers and of its signature over the exact bytes. */

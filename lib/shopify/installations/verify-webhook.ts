@@ -13,8 +13,8 @@ type WebhookHeaders = {
 
 type WebhookVerdict =
   | { kind: "valid"; headers: WebhookHeaders }
-  /** The signature is missing, or does not match any of the app's secrets. */
-  | { kind: "forged" }
+  /** The signature is missing, or does not match any of the app's secrets. `claims`: what the request says of itself. */
+  | { kind: "forged"; claims: { shop: string; topic: string; contentEncoding: string } }
   /** Validly signed, but a header is missing without which the delivery cannot be stored. */
   | { kind: "incomplete"; missing: string };
 
@@ -36,7 +36,7 @@ export function verifyWebhook(request: {
     const expected = createHmac("sha256", secret).update(request.body).digest();
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
-  if (!matches.includes(true)) return { kind: "forged" };
+  if (!matches.includes(true)) return { kind: "forged", claims: claimsOf(headers) };
   const topic = headers.get("x-shopify-topic")?.trim();
   if (!topic) return { kind: "incomplete", missing: "X-Shopify-Topic" };
   const shopDomain = headers.get("x-shopify-shop-domain")?.trim().toLowerCase() ?? "";
@@ -53,6 +53,19 @@ export function verifyWebhook(request: {
       apiVersion: headers.get("x-shopify-api-version"),
       triggeredAt: instant(headers.get("x-shopify-triggered-at")),
     },
+  };
+}
+
+/** What a request without a valid signature says of itself, for the log. Other text is replaced, as it may be anything. */
+function claimsOf(headers: Headers): { shop: string; topic: string; contentEncoding: string } {
+  const claim = (name: string, shape: RegExp) => {
+    const text = headers.get(name)?.trim().toLowerCase();
+    return text ? (shape.test(text) ? text : "not readable") : "none";
+  };
+  return {
+    shop: claim("x-shopify-shop-domain", SHOP),
+    topic: claim("x-shopify-topic", /^[a-z_]{1,40}\/[a-z_]{1,60}$/),
+    contentEncoding: claim("content-encoding", /^[a-z, ]{1,40}$/),
   };
 }
 

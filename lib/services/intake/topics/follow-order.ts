@@ -11,8 +11,8 @@ import type { TopicInput, TopicResult } from "./topic";
 
 /**
  * Handles a webhook about an order: each destination store of the shop reads and ingests the order; each source store
- * reads it if one of our legs created it. A read that began after the webhook arrived is recent enough, so several
- * webhooks lead to one read.
+ * reads it if one of our legs created it. A read that began after the shop first reported the event is recent enough, so
+ * several webhooks, or one event under two webhook ids, lead to one read.
  *
  * Proved by `tests/http/topics.test.ts`.
  */
@@ -26,13 +26,13 @@ export async function followOrder(
   await eachStore(ctx, input, async (scoped, store) => {
     if (store.destination) {
       followed = true;
-      await readOnce(scoped, { storeId: store.storeId, orderGid, since: input.delivery.receivedAt });
+      await readOnce(scoped, { storeId: store.storeId, orderGid, since: input.delivery.firstReceivedAt });
     }
     if (store.source) {
       const found = await refreshSourceOrder(scoped, {
         sourceStoreId: store.storeId,
         sourceOrderGid: orderGid,
-        unlessReadAfter: input.delivery.receivedAt,
+        unlessReadAfter: input.delivery.firstReceivedAt,
       });
       followed ||= found.kind !== "not_ours";
     }

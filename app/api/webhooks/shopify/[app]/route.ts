@@ -46,6 +46,11 @@ export async function POST(
       case "unknown_app":
         return answer(404, "No such app.");
       case "forged":
+        runtime.log.warn("A webhook's signature is not valid: body changed on the way?", {
+          app,
+          length: body.length,
+          ...result.claims,
+        });
         return answer(401, "The signature is not valid.");
       case "incomplete":
         return answer(400, `${result.missing} is missing.`);
