@@ -13,8 +13,8 @@ afterAll(() => admin.end());
 type World = Awaited<ReturnType<typeof createWorld>>;
 type Leg = { orderId: string; legId: string };
 
-const DEAD_LEGS = 320;
-const LEGS_PER_ORDER = 20;
+const DEAD_LEGS = 310;
+const LEGS_PER_ORDER = 10;
 const MINUTE = 60_000;
 
 const lamp = { lineItems: [{ sku: "LAMP-1", quantity: 1 }] };

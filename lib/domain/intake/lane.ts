@@ -22,6 +22,9 @@ export const laneLabels: Readonly<Record<Lane, string>> = {
 /** A lane stands still when one of its deliveries has waited this long and none was finished meanwhile. */
 export const STILL_MS = 10 * 60_000;
 
+/** The deliveries of a lane's backlog are counted up to this number. A larger count means "more". */
+export const BACKLOG_COUNTED = 1_000;
+
 /** The lane of a topic. */
 export function laneOf(topic: string): Lane {
   return newOrderTopics.includes(topic) ? "new_orders" : "changes";
