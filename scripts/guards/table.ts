@@ -16,7 +16,7 @@ export const guards: Guard[] = [
     edits: [
       {
         file: "lib/shopify/installations/verify-webhook.ts",
-        find: `if (!matches.includes(true)) return { kind: "forged" };`,
+        find: `if (!matches.includes(true)) return { kind: "forged", claims: claimsOf(headers) };`,
         replace: "",
       },
     ],

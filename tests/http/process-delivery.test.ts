@@ -202,6 +202,7 @@ describe("processDelivery", () => {
     expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 360, 360, 360]);
     expect(await processDelivery(tools, { deliveryId: id })).toEqual({ kind: "done", state: "parked" });
     expect(await orders(gid)).toEqual([]);
+    expect(await due(id)).toBe(24 * 60);
   });
 
   it("opens a problem when the token is refused, and clears it at the next success", async () => {
@@ -212,9 +213,16 @@ describe("processDelivery", () => {
     expect(result).toEqual({ kind: "waiting", reason: "unauthorized" });
     const problems = () =>
       seen<{ kind: string }>(
-        `select kind from problem where store_id = '${world.destination.storeId}' and cleared_at is null`,
+        `select kind from problem where store_id = '${world.destination.storeId}' and cleared_at is null
+          and kind <> 'read_parked'`,
       );
     expect(await problems()).toEqual([{ kind: "unauthorized" }]);
+    expect(await processDelivery(tools, { deliveryId: id })).toEqual({
+      kind: "waiting",
+      reason: "unauthorized",
+    });
+    // The trial after the pause is a read like any other.
+    tools.advance(31_000);
     expect(await processDelivery(tools, { deliveryId: id })).toMatchObject({ state: "processed" });
     expect(await problems()).toEqual([]);
   });
