@@ -17,7 +17,11 @@ it("has a label of its own for every kind", () => {
 it("has a kind for every failure that lasts", () => {
   const lasting = Object.keys(remoteErrors).filter((code) => isRemoteErrorCode(code) && isLasting(code));
   expect(kinds.map(([kind]) => kind).sort()).toEqual(
-    [...lasting, "app_uninstalled", "fulfillment_orders_hidden", "paused", "subscriptions_missing"].sort(),
+    [
+      ...lasting,
+      ...["app_uninstalled", "fulfillment_orders_hidden", "paused", "subscriptions_missing"],
+      ...["new_orders_stalled", "changes_stalled", "read_parked"],
+    ].sort(),
   );
 });
 
