@@ -124,7 +124,7 @@ export const pushGuards: Guard[] = [
       },
     ],
     test: {
-      file: "tests/faults/closed-shops.test.ts",
+      file: "tests/faults/shops/closed-shops.test.ts",
       name: "a user's retry of a leg of a closed shop costs no call, and the leg still leaves when the shop opens",
     },
   },

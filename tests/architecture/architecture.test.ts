@@ -157,7 +157,9 @@ it("only the jobs dispatch legs and create orders", () => {
   const values = product.filter(({ code }) =>
     /(?:^|\n)import (?!type\b)[^;]*from ["'][^"']*\/dispatch-leg["']/.test(code),
   );
-  expect(values.map(({ path }) => path).filter((path) => !path.startsWith("inngest/functions/"))).toEqual([]);
+  // The benchmark of the ledger measures one dispatch, without the engine.
+  const others = values.map(({ path }) => path).filter((path) => !path.startsWith("inngest/functions/"));
+  expect(others).toEqual(["bench/ledger.ts"]);
   expect(
     matching(product, /\.createOrder\(/, /^lib\/(services\/dispatch\/send-leg|shopify\/.*)\.ts$/),
   ).toEqual([]);

@@ -28,7 +28,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     dispatch: ["core", "installations", "legs", "orders", "source-orders"],
     installations: ["core"],
     intake: ["core", "installations", "orders", "source-orders"],
-    jobs: ["core", "intake"],
+    jobs: ["core", "installations", "intake"],
     legs: ["core", "orders"],
     mappings: ["core", "installations", "orders"],
     "order-list": ["core"],
@@ -86,7 +86,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
   },
   components: {
     "app-shell": ["live", "ui"],
-    deliveries: [],
+    deliveries: ["format"],
     format: [],
     jobs: ["live", "ui"],
     live: ["ui"],

@@ -4,7 +4,7 @@ import { withSystem } from "@/db/system/core/with-system";
 import { BACKLOG_COUNTED, type Lane } from "@/lib/domain/intake/lane";
 
 /** The deliveries of one lane that are not processed yet. */
-export type LaneBacklog = { installationId: string; lane: Lane; count: number; oldestAt: Date };
+type LaneBacklog = { installationId: string; lane: Lane; count: number; oldestAt: Date };
 
 /**
  * Reason: deliveries belong to installations, not to organizations. Counts the deliveries of each lane that wait to be

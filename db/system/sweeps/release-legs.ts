@@ -9,7 +9,7 @@ const LIMIT = 5_000;
  * Reason: reads legs of every organization. Releases the legs that wait for installations whose circuit breaker is
  * closed again. They are due since their creation, so that the sweeper dispatches the oldest first.
  *
- * Proved by tests/faults/closed-shops.test.ts.
+ * Proved by tests/faults/shops/closed-shops.test.ts.
  *
  * @returns the number of released legs
  */

@@ -1,3 +1,5 @@
+import { type LastingErrorCode, type RemoteErrorCode, remoteErrors } from "./remote-error";
+
 /** The priority of a call. A user waits for the answer; pushes go before other background reads. */
 export type Urgency = "person" | "push" | "background";
 
@@ -31,4 +33,9 @@ const PROBE_PERIOD_MS = 60_000;
 /** When the sweeper next tries a shop whose breaker is open: at the next full minute. */
 export function nextProbeAt(now: Date): Date {
   return new Date((Math.floor(now.getTime() / PROBE_PERIOD_MS) + 1) * PROBE_PERIOD_MS);
+}
+
+/** Whether a failure concerns every call to the shop, so that the circuit breaker opens at once. */
+export function opensBreaker(code: RemoteErrorCode): code is LastingErrorCode {
+  return remoteErrors[code].opensBreaker;
 }

@@ -58,16 +58,12 @@ type RemoteError = Cause & {
   waitsInRun: boolean;
   /** A webhook whose read repeatedly fails like this is parked for a user. */
   parksDelivery: boolean;
-  /**
-   * Of several GraphQL errors in one answer, the lowest number decides: failures that pass or that a user can fix
-   * come first.
-   */
+  /** Of several GraphQL errors in one answer, the lowest decides: what passes or what a user can fix comes first. */
   precedence: number;
 };
 
 const MINUTE_MS = 60_000;
 const LATER = 6;
-
 const automatic = "No action is needed: Crossdock continues automatically.";
 
 /** Passes without a user's action. */
@@ -98,9 +94,8 @@ const unsent = { ...passing, health: null, pointsUnspent: true } as const;
 /** Lasts until a user fixes it. */
 const lasting = { ...passing, next: "problem", waitMs: 15 * MINUTE_MS, becomesProblem: true } as const;
 
-/** Lasts, and refuses every call to the shop. */
+/** Lasts, and concerns every call to the shop. */
 const closed = { ...lasting, opensBreaker: true } as const;
-
 /** The call itself is invalid. */
 const refused = {
   ...passing,
@@ -288,11 +283,6 @@ export function isRemoteErrorCode(code: string): code is RemoteErrorCode {
 /** Whether a failure lasts until a user fixes it. */
 export function isLasting(code: RemoteErrorCode): code is LastingErrorCode {
   return remoteErrors[code].becomesProblem;
-}
-
-/** Whether a failure concerns every call to the shop, so that the circuit breaker opens at once. */
-export function opensBreaker(code: RemoteErrorCode): code is LastingErrorCode {
-  return remoteErrors[code].opensBreaker;
 }
 
 /**

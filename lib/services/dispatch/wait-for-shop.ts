@@ -2,8 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { lockOrder } from "@/db/queries/orders/lock-order";
 import { pushLeg } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import { CLOSED_SHOP_WAIT_MS } from "@/lib/domain/installations/budget";
-import { opensBreaker, type RemoteErrorCode } from "@/lib/domain/installations/remote-error";
+import { CLOSED_SHOP_WAIT_MS, opensBreaker } from "@/lib/domain/installations/budget";
+import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { Ctx } from "@/lib/services/core/context";
 import type { StoreAccess } from "@/lib/services/installations/shop-access";
 import { deferLeg } from "@/lib/services/legs/defer-leg";
@@ -44,7 +44,7 @@ export function shopToWaitFor(
  * Lets a leg wait until a shop can be called again. The sweeper tries the shop each minute and then releases all legs
  * that wait for it, so that a closed shop costs one call a minute, whatever the number of its legs.
  *
- * Proved by tests/faults/closed-shops.test.ts.
+ * Proved by tests/faults/shops/closed-shops.test.ts.
  */
 export async function waitForShop(
   ctx: Ctx,

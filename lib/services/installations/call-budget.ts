@@ -5,12 +5,13 @@ import { closeBreaker, tripBreaker } from "@/db/system/installations/trip-breake
 import { TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/dispatch/push-timing";
 import {
   FAILURES_TO_TRIP,
+  opensBreaker,
   PAUSE_MS,
   reserveShares,
   shortWaitsMs,
   TRIAL_MS,
 } from "@/lib/domain/installations/budget";
-import { opensBreaker, remoteErrors } from "@/lib/domain/installations/remote-error";
+import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { CallBudget, CallEnd, Slot } from "@/lib/shopify/client/gateway";

@@ -6,7 +6,7 @@ import { ShopifyFailure } from "@/lib/shopify/client/failure";
  * Calls each shop whose circuit breaker is open and whose pause is over once, so that its problem ends even if no other
  * call is made. The call budget closes the breaker after an answer, and opens it again after a failure.
  *
- * Proved by tests/faults/closed-shops.test.ts.
+ * Proved by tests/faults/shops/closed-shops.test.ts.
  *
  * @returns how many shops were called, and how many of them answered
  */

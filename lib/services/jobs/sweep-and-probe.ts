@@ -7,7 +7,7 @@ import { sweep } from "./sweep";
  * what waited for it continues at once, not a minute later. The sweep comes first, because a trial may take as long as
  * a call's timeout.
  *
- * Proved by tests/faults/closed-shops.test.ts.
+ * Proved by tests/faults/shops/closed-shops.test.ts.
  */
 export async function sweepAndProbe(ctx: SystemCtx) {
   const swept = await sweep(ctx);

@@ -12,6 +12,6 @@ export const projectionRules: {
   noEffect: readonly { hash: string; why: string }[];
 } = {
   version: 2,
-  hash: "lDf4nzzVuNI_D8Je",
+  hash: "MJy41ZBYTu75n_mY",
   noEffect: [],
 };

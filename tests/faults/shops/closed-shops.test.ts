@@ -4,7 +4,7 @@ import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
 import { sweepAndProbe } from "@/lib/services/jobs/sweep-and-probe";
 import { requestPush } from "@/lib/services/push/request-push";
 import { retryLeg } from "@/lib/services/push/retry-leg";
-import { harness, legsOf } from "./harness";
+import { harness, legsOf } from "../harness";
 
 const { sandbox, database, world: createWorld } = await harness();
 const admin = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
