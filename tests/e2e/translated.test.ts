@@ -66,7 +66,8 @@ for (const moves of [false, true]) {
     await translate(moves);
     const id = first.gid.split("/").at(-1);
     const [stored] = await bench.sql`select id from "order" where shopify_gid = ${first.gid}`;
-    await holdOrder(bench.world.ctx(), { orderId: String(stored?.id), note: "Stock check" });
+    const [other] = await bench.sql`select id from "order" where shopify_gid = ${second.gid}`;
+    await holdOrder(bench.world.ctx(), { orderId: String(other?.id), note: "Stock check" });
     await page.getByRole("checkbox", { name: "Select every order on this page" }).click();
     const bar = page.getByRole("region", { name: "Selected orders" });
     await bar.waitFor();
@@ -131,6 +132,7 @@ test("names, numbers, SKUs, tags, addresses and amounts are not translated; word
   const placed = await bench.world.place({
     lineItems: [{ sku: "LAMP-1", quantity: 1 }],
     tags: ["hold"],
+    email: "koch@example.com",
     customer: { firstName: "Robert", lastName: "Koch" },
   });
   const orderId = await bench.world.ingest(placed.gid);
