@@ -222,6 +222,19 @@ test("all matching orders are listed by number, and the dialog asks when their n
   for (const { orderId } of placed) await releaseHold(bench.world.ctx(), { orderId });
 });
 
+test("the button of a row pushes that row, also while others are selected", async () => {
+  const tags = ["bulk-j"];
+  const [other, own] = [await order("LAMP-1", { tags }), await order("LAMP-1", { tags })];
+  await list("tag=bulk-j");
+  await page.getByRole("checkbox", { name: `Select ${other.name}` }).click();
+  const row = page.getByRole("row").filter({ hasText: own.name });
+  await row.hover();
+  await row.getByRole("button", { name: "Push…" }).click();
+  await page.getByRole("dialog").getByText(own.name, { exact: true }).waitFor();
+  expect(await page.getByRole("dialog").getByText(other.name, { exact: true }).count()).toBe(0);
+  await page.keyboard.press("Escape");
+});
+
 test("a double click, Enter twice, and Back and Push again make one set of legs", async () => {
   const [clicked, typed] = [
     await order("LAMP-1", { tags: ["bulk-h"] }),

@@ -74,16 +74,16 @@ export function OrdersTable({
     if (!mayPush || !target) return;
     setActing({ kind, target, rows: selection.rows });
   };
-  const push = (id: string | null) => {
+  /** The button of a row pushes that row, whatever is selected. */
+  const pushRow = (id: string | null) => {
     const one = rows.find((row) => row.id === id);
-    if (target) act("push");
-    else if (mayPush && one)
+    if (mayPush && one)
       setActing({ kind: "push", target: { kind: "rows", orderIds: [one.id] }, rows: [one] });
   };
   useListKeys(body, {
     open: (id) => router.push(orderHref(id, params)),
     select: (id) => mayPush && selection.toggle(id),
-    push,
+    push: (id) => (target ? act("push") : pushRow(id)),
     clear: selection.clear,
     help: () => setHelp(true),
   });
@@ -101,7 +101,7 @@ export function OrdersTable({
         look={look}
         arrived={arrived}
         selection={mayPush ? selection : null}
-        onPush={push}
+        onPush={pushRow}
         body={body}
       />
       <OrderItems rows={rows} params={params} selection={mayPush ? selection : null} />
