@@ -93,9 +93,13 @@ function RowName({ row, now }: { row: DayRow; now: Date }) {
         {row.name}
       </bdi>
       <span className="block text-[12px] leading-4 text-muted">
-        {timeZones.length > NAMED_ZONES
-          ? `Each store's own day, in ${counted(timeZones.length, "time zone")}`
-          : timeZones.map((timeZone) => `${dayIn(timeZone)}, ${timeZone}`).join("; ")}
+        {timeZones.length > NAMED_ZONES ? (
+          <span>Each store's own day, in {counted(timeZones.length, "time zone")}</span>
+        ) : (
+          timeZones.map((timeZone) => (
+            <bdi key={timeZone} translate="no" className="block">{`${dayIn(timeZone)}, ${timeZone}`}</bdi>
+          ))
+        )}
       </span>
     </>
   );

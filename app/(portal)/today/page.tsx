@@ -29,7 +29,7 @@ export default async function TodayPage({
     <>
       <PageHead
         title="Today"
-        sentence="Orders that customers placed since midnight, and their current state. Each number links to its orders."
+        sentence="Orders that customers placed since midnight in the time zone of their store, and their current state. Each number links to its orders."
       />
       {rows.length > 0 ? (
         <>

@@ -53,7 +53,7 @@ export function OrdersToolbar({ params, children }: { params: FilterParams; chil
           onKeyDown={(event) => {
             if (event.key === "Escape") event.currentTarget.blur();
           }}
-          placeholder="Number, customer, SKU, product, supplier…"
+          placeholder="Number, customer, SKU or product"
           aria-label="Search orders by number, customer, e-mail, phone, SKU, product, supplier, tag or Shopify address"
           className="px-8"
           maxLength={200}
