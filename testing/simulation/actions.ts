@@ -104,6 +104,7 @@ function changeAtDestination(act: Act, random: Random, order: Order): Promise<st
     pay: 3,
     fulfill: 3,
     finish: 4,
+    readdress: 2,
     hold: 1,
     release: 1,
     risk: 1,
@@ -128,6 +129,10 @@ function changeAtDestination(act: Act, random: Random, order: Order): Promise<st
     case "finish":
       // The merchant marks the whole order as fulfilled, before or after its suppliers shipped.
       return run("fulfill");
+    case "readdress":
+      return run("update", {
+        shippingAddress: { ...ADDRESS, address1: `Hafenstraße ${random.between(1, 3)}` },
+      });
     case "risk":
       return run("risk", { level: random.pick(["LOW", "MEDIUM", "HIGH"]) });
     default:

@@ -193,7 +193,7 @@ it("line_target, line_taken and the projected columns equal the domain's results
       }
       const [row] = await tx`
         select push_status as "pushStatus", status_reason as "statusReason", synced_items as "syncedItems",
-          total_items as "totalItems", held_reasons as "heldReasons", attention, track from "order"`;
+          total_items as "totalItems", unsynced_items as "unsyncedItems", held_reasons as "heldReasons", attention, track from "order"`;
       expect(row, `facts ${n}`).toEqual(projection(facts, SEEDED_AT));
       const facets = await tx<{ facet: string; status: string }[]>`
         select facet, push_status as status from order_facet order by facet`;

@@ -24,6 +24,7 @@ async function columns(world: World, orderId: string) {
         statusReason: order.statusReason,
         syncedItems: order.syncedItems,
         totalItems: order.totalItems,
+        unsyncedItems: order.unsyncedItems,
         heldReasons: order.heldReasons,
         attention: order.attention,
         track: order.track,

@@ -30,7 +30,7 @@ export function OrderHead({
           <h1 translate="no" className="text-[20px] leading-7 font-semibold tracking-[-0.015em]">
             {order.name}
           </h1>
-          <PushBadge status={order.pushStatus} />
+          <PushBadge order={order} />
           <PaymentBadge status={order.financialStatus} />
           <FulfillmentBadge status={order.fulfillmentStatus} />
           <PushTrack track={track} size="large" />

@@ -55,6 +55,7 @@ export function SupplierBlock({
               { storeId: block.storeId, store: block.name, state: block.state, lines: block.lines.length },
             ],
             unsynced: 0,
+            returned: 0,
           }}
         />
         {block.legs.length === 0 && <span className="text-muted">Not pushed yet</span>}

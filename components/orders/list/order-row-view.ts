@@ -1,10 +1,15 @@
 import { formatMoney } from "@/components/format/format-money";
 import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
-import { cancelledSentence, type TrackView, trackView } from "@/components/orders/shared/track-view";
+import {
+  cancelledSentence,
+  returnedText,
+  type TrackView,
+  trackView,
+} from "@/components/orders/shared/track-view";
 import type { ListedOrder } from "@/lib/domain/order-list/listed-order";
 import { attentionLabel } from "@/lib/domain/push/attention";
 import { holdReasonsText } from "@/lib/domain/push/hold-reason";
-import { nothingReasonLabel } from "@/lib/domain/push/push-status";
+import { nothingReasonLabel, pushStatusText } from "@/lib/domain/push/push-status";
 import { readTrack } from "@/lib/domain/push/stored-track";
 
 /** A row of the list for the browser, with texts ready to show. */
@@ -22,7 +27,7 @@ export type OrderRowView = {
   track: TrackView;
   /** Why the order needs attention. */
   attention: string | null;
-  /** Why there is nothing to push, or what holds the order. */
+  /** Why there is nothing to push, what a supplier gave back, what holds the order, and what is not synced. */
   remark: string | null;
   pushable: boolean;
   tags: string[];
@@ -38,7 +43,7 @@ export function orderRowView(
   row: ListedOrder,
   args: { now: Date; supplierNames: ReadonlyMap<string, string>; shopifyBaseUrl: string | null },
 ): OrderRowView {
-  const track = row.track ? readTrack(row.track, args.now) : { segments: [], unsynced: 0 };
+  const track = row.track ? readTrack(row.track, args.now) : { segments: [], unsynced: 0, returned: 0 };
   const open = row.pushStatus === "not_pushed" || row.pushStatus === "partially_pushed";
   const view = trackView(track, (id) => args.supplierNames.get(id) ?? "a source store");
   return {
@@ -67,5 +72,10 @@ export function orderRowView(
 function remarkOf(row: ListedOrder, track: TrackView): string | null {
   if (row.pushStatus === "cancelled") return cancelledSentence(track);
   if (row.pushStatus === "nothing_to_push") return nothingReasonLabel(row.statusReason);
-  return row.heldReasons.length > 0 ? holdReasonsText(row.heldReasons) : null;
+  const parts = [
+    ...(track.returned > 0 ? [`${returnedText(track.returned)}.`] : []),
+    ...(row.heldReasons.length > 0 ? [holdReasonsText(row.heldReasons)] : []),
+    ...(row.unsyncedItems > 0 ? [`${pushStatusText(row)}.`] : []),
+  ];
+  return parts.join(" ") || null;
 }

@@ -1,5 +1,5 @@
 import { Badge, type Tone } from "@/components/ui/badge";
-import { type PushStatus, pushStatusLabel } from "@/lib/domain/push/push-status";
+import { type PushStatus, pushStatusText } from "@/lib/domain/push/push-status";
 import { entryOf } from "@/lib/domain/values/code-table";
 import { readable } from "@/lib/domain/values/readable";
 
@@ -52,6 +52,6 @@ export function FulfillmentBadge({ status }: { status: string | null }) {
 }
 
 /** The push status of the order as a whole. */
-export function PushBadge({ status }: { status: string }) {
-  return <Badge {...(entryOf(push, status) ?? { tone: "neutral" })}>{pushStatusLabel(status)}</Badge>;
+export function PushBadge({ order }: { order: { pushStatus: string; unsyncedItems: number } }) {
+  return <Badge {...(entryOf(push, order.pushStatus) ?? { tone: "neutral" })}>{pushStatusText(order)}</Badge>;
 }

@@ -6,6 +6,7 @@ import { counted } from "@/lib/domain/values/counted";
 export type TrackView = {
   segments: { storeId: string; store: string; state: SegmentState; lines: number }[];
   unsynced: number;
+  returned: number;
 };
 
 /** Adds the names of the source stores to a push track. */
@@ -17,7 +18,13 @@ export function trackView(track: PushTrack, nameOf: (storeId: string) => string)
       store: nameOf(sourceStoreId),
     })),
     unsynced: track.unsynced,
+    returned: track.returned,
   };
+}
+
+/** How many items suppliers gave back that are not placed again. */
+export function returnedText(items: number): string {
+  return `${counted(items, "item")} given back by ${items === 1 ? "its supplier" : "suppliers"}`;
 }
 
 /** The push track as a sentence: "Pushed to Nordwolle; not pushed to Maison Lin; 1 item not synced". */
@@ -26,6 +33,7 @@ export function trackSentence(track: TrackView): string {
     const stores = track.segments.filter((segment) => segment.state === state).map(({ store }) => store);
     return stores.length > 0 ? [`${segmentStates[state].verb} ${stores.join(" and ")}`] : [];
   });
+  if (track.returned > 0) parts.push(returnedText(track.returned));
   if (track.unsynced > 0) parts.push(`${counted(track.unsynced, "item")} not synced`);
   const text = parts.map((part, n) => (n === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1)));
   return text.join("; ") || "No items";

@@ -83,6 +83,7 @@ async function readRows(tx: Tx, scope: Scope, keys: SQL, sort: OrderSort): Promi
       statusReason: order.statusReason,
       syncedItems: order.syncedItems,
       totalItems: order.totalItems,
+      unsyncedItems: order.unsyncedItems,
       heldReasons: order.heldReasons,
       heldAt: order.heldAt,
       attention: order.attention,

@@ -60,7 +60,7 @@ export async function orderProgress(
   const orders = rows.map((row) => ({
     id: row.id,
     name: row.name,
-    track: row.track ?? { segments: [], unsynced: 0 },
+    track: row.track ?? { segments: [], unsynced: 0, returned: 0 },
     problems: legs.flatMap(({ orderId, sourceStoreId, code, data }) =>
       orderId === row.id && code !== null ? [{ sourceStoreId, code, data }] : [],
     ),

@@ -28,6 +28,8 @@ export type ListedOrder = {
   statusReason: NothingReason | null;
   syncedItems: number;
   totalItems: number;
+  /** Items that need shipping and go to no source store. */
+  unsyncedItems: number;
   heldReasons: HoldReason[];
   heldAt: Date | null;
   attention: Attention | null;

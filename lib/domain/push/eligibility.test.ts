@@ -47,13 +47,16 @@ it.each<[string, OrderFacts, string[]]>([
 it.each<[string, OrderFacts, string[]]>([
   ["PAID", withOrder({ financialStatus: "PAID" }), []],
   ["PARTIALLY_REFUNDED", withOrder({ financialStatus: "PARTIALLY_REFUNDED" }), []],
-  ...["PENDING", "AUTHORIZED", "PARTIALLY_PAID", "VOIDED", "EXPIRED", "REFUNDED", "A_NEW_ONE", null].map(
+  ...["PENDING", "AUTHORIZED", "PARTIALLY_PAID", "A_NEW_ONE", null].map(
     (financialStatus): [string, OrderFacts, string[]] => [
       `payment ${financialStatus}`,
       withOrder({ financialStatus }),
       ["unpaid"],
     ],
   ),
+  ["refunded in full", withOrder({ financialStatus: "REFUNDED" }), ["refunded"]],
+  ["voided", withOrder({ financialStatus: "VOIDED" }), ["voided"]],
+  ["expired", withOrder({ financialStatus: "EXPIRED" }), ["expired"]],
   ["a test order", withOrder({ test: true }), ["test"]],
   ["a free order", withOrder({ currentTotal: 0 }), ["free"]],
   ["closed", withOrder({ closedAt: date }), ["closed"]],

@@ -9,7 +9,8 @@ import { readyUnits, waitsInShopify } from "./ready-units";
 
 type Eligibility = { stops: Stop[]; cautions: Caution[] };
 
-const paid = new Set(["PAID", "PARTIALLY_REFUNDED"]);
+/** Payment statuses with which an order is not called unpaid: it is paid, or a caution of its own says what happened. */
+const settled = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED", "VOIDED", "EXPIRED"]);
 const unfulfilled = new Set([
   "UNFULFILLED",
   "OPEN",
@@ -31,7 +32,10 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   connection_not_active: ({ store, routes }) =>
     !store.active || (routes.length > 0 && !routes.some((route) => route.usable)),
   loop: isInLoop,
-  unpaid: ({ order }) => order.financialStatus === null || !paid.has(order.financialStatus),
+  unpaid: ({ order }) => order.financialStatus === null || !settled.has(order.financialStatus),
+  refunded: ({ order }) => order.financialStatus === "REFUNDED",
+  voided: ({ order }) => order.financialStatus === "VOIDED",
+  expired: ({ order }) => order.financialStatus === "EXPIRED",
   test: ({ order }) => order.test,
   free: ({ order }) => order.currentTotal === 0,
   partly_fulfilled: goodsWereShipped,

@@ -29,6 +29,9 @@ it("has six stops and nine cautions", () => {
   ]);
   expect(all.filter(isCaution)).toEqual([
     "unpaid",
+    "refunded",
+    "voided",
+    "expired",
     "test",
     "free",
     "partly_fulfilled",

@@ -13,6 +13,9 @@ export type Stop =
 /** Forbids automatic pushes of an order. A user may push anyway, with a reason that is recorded. */
 export type Caution =
   | "unpaid"
+  | "refunded"
+  | "voided"
+  | "expired"
   | "test"
   | "free"
   | "partly_fulfilled"
@@ -89,6 +92,27 @@ export const holdReasons: {
     kind: "caution",
     label: "Not paid",
     sentence: "The order is not paid.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  refunded: {
+    kind: "caution",
+    label: "Refunded",
+    sentence: "The whole amount of the order was refunded.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  voided: {
+    kind: "caution",
+    label: "Payment voided",
+    sentence: "The payment of the order was voided.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  expired: {
+    kind: "caution",
+    label: "Payment expired",
+    sentence: "The authorization of the order's payment expired.",
     inFilter: true,
     needsAttention: false,
   },

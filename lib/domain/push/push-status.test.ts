@@ -3,7 +3,7 @@ import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { codesOf } from "@/lib/domain/values/code-table";
 import { checkedValues } from "@/testing/database/checked-values";
 import { leg, legLine, lineFacts, orderFacts, orderHead, route } from "@/testing/seed/order-facts";
-import { nothingReasonLabel, pushStatus, pushStatuses, pushStatusLabel } from "./push-status";
+import { nothingReasonLabel, pushStatus, pushStatuses, pushStatusText } from "./push-status";
 
 const date = new Date("2026-03-02T00:00:00Z");
 const one = [lineFacts("l1")];
@@ -126,12 +126,34 @@ it("counts synced items without tips and ended legs, also of a cancelled order",
 
 it("has the statuses that the database allows, each with a label", () => {
   expect(codesOf(pushStatuses).sort()).toEqual(checkedValues("order_push_status"));
-  expect(pushStatusLabel("partially_pushed")).toBe("Partially pushed");
-  expect(pushStatusLabel("half_pushed")).toBe("Half pushed");
+  expect(pushStatusText({ pushStatus: "partially_pushed", unsyncedItems: 0 })).toBe("Partially pushed");
+  expect(pushStatusText({ pushStatus: "half_pushed", unsyncedItems: 0 })).toBe("Half pushed");
 });
 
 it("says why nothing is to be pushed, also for a stored reason that this version does not know", () => {
   expect(nothingReasonLabel("nothing_synced")).toBe("No item is synced");
   expect(nothingReasonLabel(null)).toBe("Nothing to push");
   expect(nothingReasonLabel("all_lost")).toBe("All lost");
+});
+
+it("says how many items are not synced, of orders that are to be pushed or are pushed", () => {
+  const text = (pushStatus: string, unsyncedItems: number) => pushStatusText({ pushStatus, unsyncedItems });
+  expect(text("pushed", 1)).toBe("Pushed, 1 item not synced");
+  expect(text("not_pushed", 2)).toBe("Not pushed, 2 items not synced");
+  expect(text("cancelled", 1)).toBe("Cancelled");
+  expect(text("nothing_to_push", 1)).toBe("Nothing to push");
+});
+
+it("counts as not synced only items that need shipping, are wanted and go to no source store", () => {
+  const lines = [
+    lineFacts("l1"),
+    lineFacts("l2"),
+    lineFacts("l3", { giftCard: true }),
+    lineFacts("l4", { currentQuantity: 0 }),
+    lineFacts("l5", { fulfilledByOthers: 3 }),
+    lineFacts("l6", { tip: true }),
+  ];
+  const pushed = leg("g1", "created", [legLine("l1", 3, { liveUnits: 3 })]);
+  const facts = orderFacts({ lines, legs: [pushed], routes: [route("l1", "a")] });
+  expect(pushStatus(facts)).toMatchObject({ status: "pushed", unsyncedItems: 1 });
 });

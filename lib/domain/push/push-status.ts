@@ -2,6 +2,7 @@ import type { LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import { covers, reserves } from "@/lib/domain/orders/leg-state";
 import { type LineQuantities, needsShipping, orderQuantities } from "@/lib/domain/orders/quantities";
 import { entryOf } from "@/lib/domain/values/code-table";
+import { counted } from "@/lib/domain/values/counted";
 import { readable } from "@/lib/domain/values/readable";
 
 export type PushStatus = "not_pushed" | "partially_pushed" | "pushed" | "cancelled" | "nothing_to_push";
@@ -26,9 +27,23 @@ const nothingReasons: Readonly<Record<NothingReason, string>> = {
   no_shipping_needed: "No item needs shipping",
 };
 
-/** The label of a stored push status. */
-export function pushStatusLabel(stored: string): string {
-  return entryOf(pushStatuses, stored) ?? readable(stored);
+/** Whether units of an order with this status may still go to a source store, or have gone there. */
+const countsUnsynced: ReadonlySet<string> = new Set([
+  "not_pushed",
+  "partially_pushed",
+  "pushed",
+] satisfies PushStatus[]);
+
+/**
+ * A stored push status as every page and export shows it: "Pushed, 1 item not synced".
+ *
+ * @param order.unsyncedItems how many items need shipping and go to no source store
+ */
+export function pushStatusText(order: { pushStatus: string; unsyncedItems: number }): string {
+  const label = entryOf(pushStatuses, order.pushStatus) ?? readable(order.pushStatus);
+  return order.unsyncedItems > 0 && countsUnsynced.has(order.pushStatus)
+    ? `${label}, ${counted(order.unsyncedItems, "item")} not synced`
+    : label;
 }
 
 /** The label of a stored reason of `nothing_to_push`; without a reason the label of the status. */
@@ -42,6 +57,8 @@ type StatusProjection = {
   reason: NothingReason | null;
   syncedItems: number;
   totalItems: number;
+  /** Items that need shipping, of which units are wanted, and that go to no source store. */
+  unsyncedItems: number;
 };
 
 /** Whether a line has an active mapping, or a leg that reserves or covers it. */
@@ -69,14 +86,19 @@ export function pushStatus(facts: OrderFacts): StatusProjection {
   const quantities = orderQuantities(facts);
   const items = facts.lines.filter((line) => !line.tip);
   const synced = items.filter((line) => isSynced(facts, line));
-  const counts = { syncedItems: synced.length, totalItems: items.length };
+  const isWanted = (line: LineFacts) => (quantities.get(line.id)?.target ?? 0) > 0;
+  const counts = {
+    syncedItems: synced.length,
+    totalItems: items.length,
+    unsyncedItems: items.filter((line) => isWanted(line) && !synced.includes(line)).length,
+  };
   if (facts.order.cancelledAt !== null || facts.order.deletedAt !== null) {
     return { status: "cancelled", reason: null, ...counts };
   }
   const all = [...quantities.values()];
   const somethingCovered = all.some((line) => line.covered > 0);
   const somethingReserved = all.some((line) => line.reserved > 0);
-  const wanted = synced.filter((line) => (quantities.get(line.id)?.target ?? 0) > 0);
+  const wanted = synced.filter(isWanted);
   if (!somethingCovered && !somethingReserved && wanted.length === 0) {
     return { status: "nothing_to_push", reason: nothingReason(facts, quantities), ...counts };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { LegFacts } from "@/lib/domain/orders/facts";
+import type { LegFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import { leg, legLine, lineFacts, orderFacts, route } from "@/testing/seed/order-facts";
 import { pushTrack } from "./push-track";
 
@@ -34,6 +34,7 @@ describe("push track", () => {
         { sourceStoreId: "late", state: "not_pushed", lines: 1 },
       ],
       unsynced: 1,
+      returned: 0,
     });
   });
 
@@ -77,6 +78,27 @@ describe("push track", () => {
 
   test("a pushed line without a mapping stays in the segment of its store", () => {
     const track = pushTrack(orderFacts({ lines: [lineFacts("a")], legs: [legOf("created")] }), now);
-    expect(track).toEqual({ segments: [{ sourceStoreId: "x", state: "pushed", lines: 1 }], unsynced: 0 });
+    expect(track).toEqual({
+      segments: [{ sourceStoreId: "x", state: "pushed", lines: 1 }],
+      unsynced: 0,
+      returned: 0,
+    });
+  });
+
+  test("counts lines of which a supplier gave back units, until these are placed again", () => {
+    const lines = [lineFacts("a"), lineFacts("b")];
+    const routes = [route("a", "x"), route("b", "x")];
+    const shrunk = leg("g1", "created", [
+      legLine("a", 3, { liveUnits: 1 }),
+      legLine("b", 3, { liveUnits: 3 }),
+    ]);
+    const ended = leg("g2", "ended", [legLine("b", 3)]);
+    const again = leg("g3", "planned", [legLine("a", 2)]);
+    const returned = (...legs: OrderFacts["legs"]) =>
+      pushTrack(orderFacts({ lines, legs, routes }), now).returned;
+    expect(returned()).toBe(0);
+    expect(returned(shrunk)).toBe(1);
+    expect(returned(ended)).toBe(1);
+    expect(returned(shrunk, again)).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
-import type { LegFacts, LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
+import type { LegFacts, LegLineFacts, LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import { covers, reserves } from "@/lib/domain/orders/leg-state";
-import { lineQuantities } from "@/lib/domain/orders/quantities";
+import { coveredUnits, lineQuantities } from "@/lib/domain/orders/quantities";
 import { routeOf } from "./push-plan";
 
 /** The state of one source store's part of an order. */
@@ -31,8 +31,11 @@ export const segmentStates: Readonly<Record<SegmentState, { label: string; meani
 /** One source store's part of an order. `lines` counts the lines that go there. */
 export type Segment = { sourceStoreId: string; state: SegmentState; lines: number };
 
-/** The push track of an order: one segment per source store in rank order, and the number of unsynced lines. */
-export type PushTrack = { segments: Segment[]; unsynced: number };
+/**
+ * The push track of an order: one segment per source store in rank order, the number of unsynced lines, and the number
+ * of lines of which a supplier gave back units that are not placed again.
+ */
+export type PushTrack = { segments: Segment[]; unsynced: number; returned: number };
 
 type Part = { rank: number; lines: number; open: boolean; legs: Map<string, LegFacts> };
 
@@ -69,15 +72,27 @@ export function placesOf(facts: OrderFacts, line: LineFacts): Map<string, LegFac
   return places;
 }
 
+/** Whether a supplier ended the source order of a line, or removed units of the line from it. */
+function wasReturned(facts: OrderFacts, line: LineFacts): boolean {
+  const isOf = (part: LegLineFacts) => part.lineItemId === line.id;
+  return facts.legs.some((leg) =>
+    leg.state === "ended"
+      ? leg.lines.some((part) => isOf(part) && part.quantity > 0)
+      : covers(leg.state) && leg.lines.some((part) => isOf(part) && coveredUnits(part) < part.quantity),
+  );
+}
+
 /** Derives an order's push track at a time. Tips are not items. */
 export function pushTrack(facts: OrderFacts, now: Date): PushTrack {
   const parts = new Map<string, Part>();
   let unsynced = 0;
+  let returned = 0;
   for (const line of facts.lines) {
     if (line.tip) continue;
     const places = placesOf(facts, line);
     if (places.size === 0) unsynced += 1;
-    const { open } = lineQuantities(facts.order, line, facts.legs);
+    const { open, incomplete } = lineQuantities(facts.order, line, facts.legs);
+    if (open + incomplete > 0 && wasReturned(facts, line)) returned += 1;
     const openAt = routeOf(facts, line.id)?.sourceStoreId;
     for (const [sourceStoreId, legs] of places) {
       const ranks = facts.routes.filter((route) => route.sourceStoreId === sourceStoreId);
@@ -100,5 +115,5 @@ export function pushTrack(facts: OrderFacts, now: Date): PushTrack {
       state: segmentState(part, now),
       lines: part.lines,
     }));
-  return { segments, unsynced };
+  return { segments, unsynced, returned };
 }

@@ -2,16 +2,16 @@ import type { OrderFacts } from "@/lib/domain/orders/facts";
 import { type PushTrack, pushTrack, type Segment } from "./push-track";
 
 /** A push track as stored with its order. From `until`, in milliseconds since 1970, a segment is uncertain. */
-export type StoredTrack = { segments: (Segment & { until?: number })[]; unsynced: number };
+export type StoredTrack = { segments: (Segment & { until?: number })[]; unsynced: number; returned?: number };
 
 /**
  * The push track to store. A claim becomes uncertain when its lease ends, and no write happens then. So each segment
  * stores the end of its earliest lease.
  */
 export function storeTrack(facts: OrderFacts, at: Date): StoredTrack {
-  const { segments, unsynced } = pushTrack(facts, at);
+  const { segments, ...counts } = pushTrack(facts, at);
   return {
-    unsynced,
+    ...counts,
     segments: segments.map((segment) => {
       const leases = facts.legs.flatMap((leg) =>
         leg.sourceStoreId === segment.sourceStoreId && leg.state === "claimed" && leg.leaseUntil !== null
@@ -29,6 +29,7 @@ export function storeTrack(facts: OrderFacts, at: Date): StoredTrack {
 export function readTrack(stored: StoredTrack, now: Date): PushTrack {
   return {
     unsynced: stored.unsynced,
+    returned: stored.returned ?? 0,
     segments: stored.segments.map(({ until, ...segment }) =>
       until !== undefined && until <= now.getTime() ? { ...segment, state: "uncertain" } : segment,
     ),

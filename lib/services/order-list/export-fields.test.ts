@@ -23,6 +23,7 @@ const row: ListedOrder = {
   statusReason: null,
   syncedItems: 1,
   totalItems: 2,
+  unsyncedItems: 0,
   heldReasons: ["unpaid"],
   heldAt: null,
   attention: null,

@@ -1,7 +1,7 @@
 import type { ListedOrder } from "@/lib/domain/order-list/listed-order";
 import { attentionLabel } from "@/lib/domain/push/attention";
 import { holdReasonLabel } from "@/lib/domain/push/hold-reason";
-import { pushStatusLabel } from "@/lib/domain/push/push-status";
+import { pushStatusText } from "@/lib/domain/push/push-status";
 import { segmentStates } from "@/lib/domain/push/push-track";
 import { readTrack } from "@/lib/domain/push/stored-track";
 import { plainCell, textCell } from "@/lib/domain/values/csv";
@@ -28,7 +28,7 @@ const columnFields: Record<ColumnId, readonly ExportField[]> = {
   payment: [{ name: "Payment", cell: (row) => textCell(row.financialStatus) }],
   fulfillment: [{ name: "Fulfillment", cell: (row) => textCell(row.fulfillmentStatus) }],
   items: [
-    { name: "Push status", cell: (row) => textCell(pushStatusLabel(row.pushStatus)) },
+    { name: "Push status", cell: (row) => textCell(pushStatusText(row)) },
     { name: "Synced items", cell: (row) => plainCell(String(row.syncedItems)) },
     { name: "Items", cell: (row) => plainCell(String(row.totalItems)) },
     { name: "Suppliers", cell: suppliersCell },

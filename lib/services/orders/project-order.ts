@@ -21,6 +21,7 @@ export function projection(facts: OrderFacts, at: Date) {
     statusReason: status.reason,
     syncedItems: status.syncedItems,
     totalItems: status.totalItems,
+    unsyncedItems: status.unsyncedItems,
     heldReasons:
       status.status === "not_pushed" || status.status === "partially_pushed" ? [...stops, ...cautions] : [],
     attention: attentionCauses(facts, at)[0] ?? null,

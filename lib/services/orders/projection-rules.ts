@@ -12,6 +12,6 @@ export const projectionRules: {
   noEffect: readonly { hash: string; why: string }[];
 } = {
   version: 2,
-  hash: "MJy41ZBYTu75n_mY",
+  hash: "k13yH5E2j1XwQlmQ",
   noEffect: [],
 };

@@ -98,6 +98,7 @@ function judgeOrder(
       return;
     }
     sourceOrders.push(source);
+    judgeAddress({ order, row, source, legId: mine?.legId, announced, rows, findings });
     for (const [sku, units] of coveredBy(source)) add(covered, sku, units);
   }
   const skus = order.lines.map((line) => line.sku);
@@ -132,10 +133,41 @@ function judgeOrder(
     }
   }
   if (hasTwins) return;
+  const unsynced = [...targets].filter(
+    ([sku, units]) => units > 0 && !isRouted(sku) && !covered.get(sku) && !reserved.get(sku),
+  ).length;
+  if (unsynced !== row.unsyncedItems) {
+    findings.violation(
+      `law 3: ${row.name} shows ${row.unsyncedItems} items as not synced instead of ${unsynced}`,
+    );
+  }
   const status = statusOf(order, targets, covered, reserved);
   if (status !== row.pushStatus) {
     findings.violation(`law 7: ${row.name} shows ${row.pushStatus} instead of ${status}`);
   }
+}
+
+/** Checks law 10: an address that differs from a source order's is on a change card. */
+function judgeAddress(given: {
+  order: Order;
+  row: OrderRow;
+  source: Order;
+  legId: string | undefined;
+  announced: Map<string, number>;
+  rows: ProductRows;
+  findings: Findings;
+}): void {
+  const { order, row, source, legId, announced, rows, findings } = given;
+  if (source.cancelledAt !== null || [...coveredBy(source).values()].every((units) => units === 0)) return;
+  const streets = [order, source].map(({ shippingAddress }) => shippingAddress?.address1 ?? null);
+  if (streets[0] === streets[1] || row.openChanges.includes("address_changed")) return;
+  const announcedAt = announced.get(`${DESTINATION} ${row.gid}`) ?? Number.NEGATIVE_INFINITY;
+  // Of several sends, it is not known which created the order.
+  const isExcused = announcedAt < Date.parse(order.updatedAt) || (rows.sends.get(legId ?? "") ?? 0) > 1;
+  findings.unless(
+    isExcused,
+    `law 10: ${row.name} goes to ${streets[0]}, but ${source.name} to ${streets[1]}`,
+  );
 }
 
 /** The time of the last acknowledged webhook about each order, keyed by "shop, space, GID". */

@@ -59,7 +59,7 @@ async function wrongProjections({
   const ctx = world.ctx();
   const rows = await database.admin<{ id: string; name: string }[]>`
     select id, name, push_status as "pushStatus", status_reason as "statusReason", synced_items as "syncedItems",
-      total_items as "totalItems", held_reasons as "heldReasons", attention, track from "order" order by id`;
+      total_items as "totalItems", unsynced_items as "unsyncedItems", held_reasons as "heldReasons", attention, track from "order" order by id`;
   const ids = rows.map(({ id }) => id);
   const facts = await withScope(ctx.db, ctx.scope, (tx) => loadManyOrderFacts(tx, ctx.scope, ids));
   const at = await ctx.clock.now();

@@ -28,6 +28,8 @@ export type OrderRow = {
   deleted: boolean;
   pushStatus: string;
   heldReasons: string[];
+  unsyncedItems: number;
+  openChanges: string[];
   lines: { gid: string; sku: string; current: number; shipped: number; own: number }[];
 };
 
@@ -49,6 +51,7 @@ export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
   const orders = await sql<OrderRow[]>`
     select o.id, o.shopify_gid as gid, o.name, o.cancelled_at is not null as cancelled,
       o.deleted_at is not null as deleted, o.push_status as "pushStatus", o.held_reasons as "heldReasons",
+      o.unsynced_items as "unsyncedItems", o.open_changes as "openChanges",
       (select coalesce(json_agg(json_build_object('gid', l.shopify_gid, 'sku', l.sku, 'current', l.current_quantity,
         'shipped', l.fulfilled_by_others, 'own', l.own_shipped)
         order by l.position), '[]') from line_item l where l.order_id = o.id) as lines
