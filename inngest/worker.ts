@@ -9,6 +9,7 @@ import { startClock } from "./embedded/store/clock";
 import { isConnectionLost } from "./embedded/store/transaction";
 import { functions } from "./functions/registry";
 import { jobsLog } from "./jobs-log";
+import { keepSubscriptions } from "./keep-subscriptions";
 import { subjectOf } from "./subject-of";
 import { runWorker } from "./worker-loop";
 
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
     onError: (error, where) =>
       ctx.log.error("a part of the worker failed", { where, cause: describe(error) }),
   });
+  const subscriptions = keepSubscriptions(ctx, env.origin);
   ctx.log.info("the worker runs", { engine: env.jobsEngine });
   // The driver requests its types without awaiting the answer; a server that dies meanwhile must not end this process.
   process.on("unhandledRejection", (error) => {
@@ -55,6 +57,7 @@ async function main(): Promise<void> {
   });
   const stop = () => {
     clock.stop();
+    subscriptions.stop();
     void worker
       .stop()
       .catch((error: unknown) => ctx.log.error("the worker failed to stop", { cause: describe(error) }))

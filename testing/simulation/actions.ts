@@ -12,12 +12,29 @@ import type { SimDatabase } from "./sim-database";
 import { DESTINATION, NORTH, ROUTES, type SimWorld, SKUS, SOURCES, SOUTH } from "./sim-world";
 
 /** Actions in the shops. Each returns a text for the trace. */
-type ShopActions = { place(): Promise<string>; change(): Promise<string> };
+type ShopActions = {
+  place(): Promise<string>;
+  change(): Promise<string>;
+  /** Releases most of the orders that are on hold. */
+  release(): Promise<string>;
+};
 
 /** Performs an action on an order of a shop. Returns a line for the trace. */
-type Act = (shop: string, order: Order, action: string, input?: unknown) => Promise<string>;
+type Act = (
+  shop: string,
+  order: Pick<Order, "id" | "name">,
+  action: string,
+  input?: unknown,
+) => Promise<string>;
 
 const HOUR = 60 * 60_000;
+
+const HOLD_REASONS = [
+  "HIGH_RISK_OF_FRAUD",
+  "ONLINE_STORE_POST_PURCHASE_CROSS_SELL",
+  "OTHER",
+  "AWAITING_PAYMENT",
+];
 
 const ADDRESS = {
   firstName: "Ada",
@@ -62,7 +79,7 @@ export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
         sku,
         quantity: random.between(1, 4),
       }));
-      const placed = await control.post<{ name: string }>(`/shops/${DESTINATION}/orders`, {
+      const placed = await control.post<Order>(`/shops/${DESTINATION}/orders`, {
         lineItems: lines,
         email: `shopper${random.between(1, 20)}@example.com`,
         customer: { firstName: "Ada", lastName: "Example" },
@@ -75,7 +92,16 @@ export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
           ? { attributes: [chainThrough(random.pick([DESTINATION, ...SOURCES]))] }
           : {}),
       });
-      return `place ${placed.name} ${lines.map((line) => `${line.quantity}×${line.sku}`).join(" ")}`;
+      const waits = await waitInShopify(act, random, placed);
+      return `place ${placed.name} ${lines.map((line) => `${line.quantity}×${line.sku}`).join(" ")}${waits}`;
+    },
+    async release() {
+      const held = sandbox.store
+        .orders(DESTINATION)
+        .filter((order) => order.fulfillmentOrders.some(({ status }) => status === "ON_HOLD"));
+      const released = held.filter(() => random.chance(0.8));
+      for (const order of released) await act(DESTINATION, order, "release");
+      return `release ${released.length} of ${held.length} orders on hold`;
     },
     async change() {
       const shop = random.chance(0.6) ? DESTINATION : random.pick(SOURCES);
@@ -87,6 +113,21 @@ export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
         : changeAtSource(act, random, { shop, order });
     },
   };
+}
+
+/** Some orders are held, scheduled or at risk from their first moment, as a whole or in part. */
+async function waitInShopify(act: Act, random: Random, { id, name, lines }: Order): Promise<string> {
+  const kind = random.weighted({ nothing: 70, hold: 14, schedule: 9, risk: 7 });
+  if (kind === "nothing") return "";
+  const line = random.pick(lines);
+  const part = { lines: [{ lineId: line.id, quantity: random.between(1, line.quantity) }] };
+  const input = {
+    hold: { reason: random.pick(HOLD_REASONS), ...(random.chance(0.5) ? part : {}) },
+    schedule: { inMs: random.between(1, 20) * 60_000, ...(random.chance(0.7) ? part : {}) },
+    risk: { level: "HIGH" },
+  }[kind];
+  // The control API shows the GID, and takes the number too.
+  return `, ${await act(DESTINATION, { id: id.split("/").at(-1) ?? "", name }, kind, input)}`;
 }
 
 /** The attribute of an order that came through a shop. */

@@ -5,7 +5,7 @@ import { leftovers } from "./judge/judge";
 import type { Random } from "./random";
 import type { Scheduler } from "./scheduler";
 import type { SimDatabase } from "./sim-database";
-import type { SimWorld } from "./sim-world";
+import { DESTINATION, type SimWorld } from "./sim-world";
 import type { Processes } from "./supervision";
 
 type Run = {
@@ -71,6 +71,7 @@ export async function settle(run: Run): Promise<void> {
     state.faults = state.faults.filter((kind) => kind !== "webhook-bad-hmac");
   }
   const decisions = stream("decisions");
+  scheduler.note("shop", await shopActions(sandbox, decisions).release());
   scheduler.spawn(running.people, "operator", async () => {
     for (;;) {
       await scheduler.sleep("operator", 5 * MINUTE);
@@ -82,7 +83,7 @@ export async function settle(run: Run): Promise<void> {
     const pause = scheduler.now + 2 * MINUTE;
     // Not just after a full minute: each check would find the unfinished jobs of the schedules.
     await scheduler.run(() => scheduler.now >= pause && !schedulesWork(scheduler.now));
-    rested = await isAtRest(database, sandbox);
+    rested = !hasScheduled(sandbox) && (await isAtRest(database, sandbox, await world.ctx().clock.now()));
   }
 }
 
@@ -91,9 +92,16 @@ function schedulesWork(now: number): boolean {
   return sinceMinute > 0 && sinceMinute < SCHEDULES_TAKE_MS;
 }
 
-async function isAtRest(database: SimDatabase, sandbox: Sandbox): Promise<boolean> {
+/** Whether work in the destination opens later. */
+function hasScheduled(sandbox: Sandbox): boolean {
+  return sandbox.store
+    .orders(DESTINATION)
+    .some((order) => order.fulfillmentOrders.some(({ status }) => status === "SCHEDULED"));
+}
+
+async function isAtRest(database: SimDatabase, sandbox: Sandbox, now: Date): Promise<boolean> {
   if (sandbox.store.all("deliveryState").some(({ status }) => status === "pending")) return false;
-  if ((await leftovers(database)).length > 0) return false;
+  if ((await leftovers(database, now)).length > 0) return false;
   // A leg is watched until its sends can no longer arrive.
   const [row] = await database.admin<{ watched: boolean }[]>`
     select exists (select from push_leg where state in ('created', 'skipped', 'superseded') and not_before is not null)

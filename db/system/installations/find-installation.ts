@@ -9,12 +9,19 @@ import { appCredential, installation } from "@/db/schema/shopify";
 export async function findInstallation(
   db: Database,
   where: { shopDomain: string } | { id: string },
-): Promise<{ id: string; shopDomain: string; tokenCipher: string; appHandle: string } | null> {
+): Promise<{
+  id: string;
+  shopDomain: string;
+  tokenCipher: string;
+  scopes: string[];
+  appHandle: string;
+} | null> {
   const [row] = await db.orm
     .select({
       id: installation.id,
       shopDomain: installation.shopDomain,
       tokenCipher: installation.tokenCipher,
+      scopes: installation.scopes,
       appHandle: appCredential.handle,
     })
     .from(installation)

@@ -4,6 +4,7 @@ import { connectionPairs } from "@/db/queries/stores/connection-pairs";
 import { findStore } from "@/db/queries/stores/find-store";
 import { connection } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
+import { forgetSubscriptions } from "@/db/system/installations/claim-unsubscribed";
 import { type ConnectionPair, closesConnectionLoop } from "@/lib/domain/stores/connection-loop";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
@@ -32,7 +33,8 @@ export async function connectStores(
   if (destinationStoreId === sourceStoreId) return { kind: "same_store" };
   const both = await withScope(ctx.db, ctx.scope, async (tx) => {
     const destination = await findStore(tx, ctx.scope, destinationStoreId);
-    return destination && (await findStore(tx, ctx.scope, sourceStoreId));
+    const source = destination && (await findStore(tx, ctx.scope, sourceStoreId));
+    return source && [destination.installationId, source.installationId];
   });
   if (!both) return { kind: "not_found" };
   const known = await findConnection(ctx, input);
@@ -80,6 +82,8 @@ export async function connectStores(
     return "new";
   });
   if (inserted === "loop") return { kind: "loop" };
+  // The stores may have got a role that needs more webhooks.
+  if (inserted === "new") await forgetSubscriptions(ctx.db, both);
   const connectionId = inserted === "new" ? id : await findConnection(ctx, input);
   if (connectionId === null) throw new Error("The connection was neither created nor found.");
   return { kind: "connected", connectionId, new: inserted === "new" };

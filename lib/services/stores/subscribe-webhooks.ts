@@ -3,6 +3,7 @@ import { withScope } from "@/db/scope";
 import { findInstallation } from "@/db/system/installations/find-installation";
 import type { Ctx } from "@/lib/services/core/context";
 import { sendWrite } from "@/lib/services/installations/send-write";
+import type { Topic } from "@/lib/services/intake/topics/topic";
 import { topics } from "@/lib/services/intake/topics/topics";
 import type { ShopAccess } from "@/lib/shopify/client/gateway";
 
@@ -10,7 +11,7 @@ type SubscribeResult = { kind: "subscribed"; created: number } | { kind: "not_fo
 
 /**
  * Subscribes to the webhook topics that a store's roles need, at its app's address. Lists the existing subscriptions
- * first, so repeating it creates only missing ones. Throws the `ShopifyFailure` of a failed call.
+ * first, so repeating it creates only missing ones. Leaves out topics for which the app has no access scope. Throws the `ShopifyFailure` of a failed call.
  *
  * @param input.origin the portal's public URL
  */
@@ -25,13 +26,13 @@ export async function subscribeWebhooks(
     installationId: installation.id,
     shopDomain: installation.shopDomain,
     accessToken: ctx.secrets.open(installation.tokenCipher),
-    urgency: "person",
+    urgency: ctx.actor.kind === "user" ? "person" : "background",
   };
   const uri = `${input.origin.replace(/\/$/, "")}/api/webhooks/shopify/${installation.appHandle}`;
   const there = await ctx.shopify.listWebhookSubscriptions(access);
   const missing = topics.filter(
     (topic) =>
-      ((input.destination && topic.destination) || (input.source && topic.source)) &&
+      isNeeded(topic, input, installation.scopes) &&
       !there.some((one) => one.topic === topic.subscription && one.uri === uri),
   );
   for (const topic of missing) {
@@ -46,4 +47,14 @@ export async function subscribeWebhooks(
     );
   }
   return { kind: "subscribed", created: missing.length };
+}
+
+/** Whether a role of the store needs the topic, and the app may subscribe to it. */
+function isNeeded(
+  { destination, source, anyScope }: Topic,
+  roles: { destination: boolean; source: boolean },
+  scopes: readonly string[],
+): boolean {
+  if (anyScope && !anyScope.some((scope) => scopes.includes(scope))) return false;
+  return (roles.destination && destination) || (roles.source && source);
 }

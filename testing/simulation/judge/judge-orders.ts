@@ -3,7 +3,7 @@ import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
 import { DESTINATION, isRouted, ROUTES } from "@/testing/simulation/sim-world";
 import type { Findings } from "./findings";
-import { add, coveredBy, gidOf, shippedOf, targetsOf, type Units } from "./order-units";
+import { add, coveredBy, gidOf, notReadyOf, shippedOf, targetsOf, type Units, waitsFor } from "./order-units";
 import type { LegRow, OrderRow, ProductRows } from "./product-rows";
 import type { ShopLedger } from "./shop-ledger";
 
@@ -71,6 +71,12 @@ function judgeOrder(
     findings.violation(
       `law 3: ${row.name} has an address without a street or a country, and is not held for it`,
     );
+  if (isHeldInVain(order, row)) {
+    const announcedAt = announced.get(`${DESTINATION} ${row.gid}`) ?? Number.NEGATIVE_INFINITY;
+    const what = `law 3: ${row.name} waits for ${row.heldReasons}, and its shop does not say so`;
+    findings.unless(announcedAt < Date.parse(order.updatedAt), what);
+    return;
+  }
   const legs = rows.legs.filter((leg) => leg.orderId === row.id);
   const sourceOrders: Order[] = [];
   const chain = ledger.chains.get(row.gid) ?? [];
@@ -112,10 +118,13 @@ function judgeOrder(
     const leg = legs.find(({ id }) => id === line.legId);
     if (leg && RESERVES.has(leg.state)) add(reserved, line.sku, line.quantity);
   }
-  // Without partial pushes, the whole order waits if any of its lines has no supplier.
+  const waiting = notReadyOf(order);
+  // Without partial pushes, the whole order waits if any of its lines has no supplier, or waits in Shopify.
   const waitsAsAWhole =
     !partsAllowed &&
-    [...targets].some(([sku, units]) => units > 0 && (!isRouted(sku) || closesLoop(sku, chain)));
+    [...targets].some(
+      ([sku, units]) => units > 0 && (!isRouted(sku) || closesLoop(sku, chain) || waiting.has(sku)),
+    );
   for (const sku of new Set([...targets.keys(), ...covered.keys(), ...reserved.keys()])) {
     const pushed = (covered.get(sku) ?? 0) + (reserved.get(sku) ?? 0);
     const target = targets.get(sku) ?? 0;
@@ -128,7 +137,7 @@ function judgeOrder(
       );
     }
     const excused = waitsAsAWhole || closesLoop(sku, chain) || isExplained(sku, row, legs, rows);
-    if (pushed < target && isRouted(sku) && !excused) {
+    if (pushed < target - (waiting.get(sku) ?? 0) && isRouted(sku) && !excused) {
       findings.violation(`law 3: ${row.name} lacks ${target - pushed}×${sku} and gives no reason`);
     }
   }
@@ -167,6 +176,13 @@ function judgeAddress(given: {
   findings.unless(
     isExcused,
     `law 10: ${row.name} goes to ${streets[0]}, but ${source.name} to ${streets[1]}`,
+  );
+}
+
+/** Whether an order waits for a hold, a date or a risk that its shop does not know. */
+function isHeldInVain(order: Order, row: OrderRow): boolean {
+  return Object.entries(waitsFor(order)).some(
+    ([reason, holds]) => !holds && row.heldReasons.includes(reason),
   );
 }
 

@@ -83,6 +83,40 @@ export function coveredBy(order: Order): Units {
   return covered;
 }
 
+/** Units that Shopify holds or has scheduled, by SKU. */
+export function notReadyOf(order: Order): Units {
+  const waiting: Units = new Map();
+  for (const { status, lines } of order.fulfillmentOrders) {
+    if (status !== "ON_HOLD" && status !== "SCHEDULED") continue;
+    for (const { lineId, remaining } of lines) {
+      const line = order.lines.find(({ id }) => id === lineId);
+      add(waiting, line?.sku ?? "", remaining);
+    }
+  }
+  return waiting;
+}
+
+/** What the order's shop says that a reason for waiting in Shopify claims. */
+export function waitsFor(order: Order): Record<"shopify_hold" | "scheduled" | "risk", boolean> {
+  const has = (wanted: string) => order.fulfillmentOrders.some(({ status }) => status === wanted);
+  return {
+    shopify_hold: has("ON_HOLD"),
+    scheduled: has("SCHEDULED"),
+    risk: order.risk.some(({ level }) => level === "HIGH"),
+  };
+}
+
+/** Units that may leave automatically: none of an order at risk, or of one to which the shopper may still add items. */
+export function readyOf(order: Order, targets: Units): Units {
+  const grows = order.fulfillmentOrders.some(
+    ({ status, holds }) =>
+      status === "ON_HOLD" && holds.some(({ reason }) => reason === "ONLINE_STORE_POST_PURCHASE_CROSS_SELL"),
+  );
+  if (grows || waitsFor(order).risk) return new Map();
+  const waiting = notReadyOf(order);
+  return new Map([...targets].map(([sku, units]) => [sku, Math.max(0, units - (waiting.get(sku) ?? 0))]));
+}
+
 export function add(units: Units, sku: string, more: number): void {
   units.set(sku, (units.get(sku) ?? 0) + more);
 }

@@ -47,6 +47,13 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
       const ordered = sourceOrders.reduce((sum, other) => sum + (coveredBy(other).get(sku) ?? 0), 0);
       const wanted = wants.greatestTarget(gid, sku, now);
       wants.noteOwn(gid, sku, { ordered, wanted, now });
+      const ready = wants.greatestReady(gid, sku, now);
+      if (attributeOf(order, "Push mode") === "automatic" && ordered > ready && ordered <= wanted) {
+        ledger.overOrders.push({
+          what: `${order.name} of ${order.shop} left automatically: ${ordered}×${sku} are ordered for ${ledger.names.get(gid)}, of which ${ready} are neither held, scheduled nor at risk`,
+          marks: sourceOrders.map(markOf),
+        });
+      }
       if (ordered <= wanted) continue;
       ledger.overOrders.push({
         what: `law 2: with ${order.name} of ${order.shop}, ${ordered}×${sku} are ordered for ${ledger.names.get(gid)}, which has ${wanted}`,

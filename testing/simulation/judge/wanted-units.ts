@@ -1,6 +1,6 @@
 import type { World as Sandbox } from "@/sandbox/world/world";
 import { DESTINATION, SOURCES } from "@/testing/simulation/sim-world";
-import { destinationOf, shippedByOthers, targetsOf, type Units } from "./order-units";
+import { destinationOf, readyOf, shippedByOthers, targetsOf, type Units } from "./order-units";
 
 /**
  * How outdated the product's read of a destination order may be when a source order appears: a process may be frozen
@@ -10,7 +10,7 @@ const KNOWLEDGE_MS = 220_000;
 
 /** What the destination's orders wanted lately, and which of their units were the destination's own. */
 export function wantedUnits(sandbox: Sandbox) {
-  const history = new Map<string, { at: number; targets: Units; others: Units }[]>();
+  const history = new Map<string, { at: number; targets: Units; ready: Units; others: Units }[]>();
   const owns = new Map<string, Units>();
 
   const sourceOrdersOf = (gid: string) =>
@@ -22,9 +22,11 @@ export function wantedUnits(sandbox: Sandbox) {
     const sourceOrders = sourceOrdersOf(gid);
     const own = owns.get(gid) ?? new Map();
     const moments = history.get(gid) ?? [];
+    const targets: Units = order ? targetsOf(order, sourceOrders, own) : new Map();
     moments.push({
       at,
-      targets: order ? targetsOf(order, sourceOrders, own) : new Map(),
+      targets,
+      ready: order ? readyOf(order, targets) : new Map(),
       others: order ? shippedByOthers(order, sourceOrders, own) : new Map(),
     });
     history.set(gid, moments);
@@ -35,6 +37,8 @@ export function wantedUnits(sandbox: Sandbox) {
   };
   const greatestTarget = (gid: string, sku: string, now: number) =>
     Math.max(0, ...recently(gid, now).map(({ targets }) => targets.get(sku) ?? 0));
+  const greatestReady = (gid: string, sku: string, now: number) =>
+    Math.max(0, ...recently(gid, now).map(({ ready }) => ready.get(sku) ?? 0));
   /** Units that others shipped before an order was created that leaves them out are the destination's own for good. */
   const noteOwn = (gid: string, sku: string, given: { ordered: number; wanted: number; now: number }) => {
     const moments = recently(gid, given.now);
@@ -43,5 +47,5 @@ export function wantedUnits(sandbox: Sandbox) {
     const leftOut = others - Math.max(0, given.ordered - given.wanted);
     owns.set(gid, own.set(sku, Math.max(own.get(sku) ?? 0, leftOut)));
   };
-  return { sourceOrdersOf, remember, greatestTarget, noteOwn };
+  return { sourceOrdersOf, remember, greatestTarget, greatestReady, noteOwn };
 }
