@@ -71,12 +71,7 @@ function judgeOrder(
     findings.violation(
       `law 3: ${row.name} has an address without a street or a country, and is not held for it`,
     );
-  if (isHeldInVain(order, row)) {
-    const announcedAt = announced.get(`${DESTINATION} ${row.gid}`) ?? Number.NEGATIVE_INFINITY;
-    const what = `law 3: ${row.name} waits for ${row.heldReasons}, and its shop does not say so`;
-    findings.unless(announcedAt < Date.parse(order.updatedAt), what);
-    return;
-  }
+  if (!judgeHolds(order, row, announced, findings)) return;
   const legs = rows.legs.filter((leg) => leg.orderId === row.id);
   const sourceOrders: Order[] = [];
   const chain = ledger.chains.get(row.gid) ?? [];
@@ -119,12 +114,7 @@ function judgeOrder(
     if (leg && RESERVES.has(leg.state)) add(reserved, line.sku, line.quantity);
   }
   const waiting = notReadyOf(order);
-  // Without partial pushes, the whole order waits if any of its lines has no supplier, or waits in Shopify.
-  const waitsAsAWhole =
-    !partsAllowed &&
-    [...targets].some(
-      ([sku, units]) => units > 0 && (!isRouted(sku) || closesLoop(sku, chain) || waiting.has(sku)),
-    );
+  const waitsAsAWhole = !partsAllowed && waitsForAll(targets, chain, waiting);
   for (const sku of new Set([...targets.keys(), ...covered.keys(), ...reserved.keys()])) {
     const pushed = (covered.get(sku) ?? 0) + (reserved.get(sku) ?? 0);
     const target = targets.get(sku) ?? 0;
@@ -179,11 +169,27 @@ function judgeAddress(given: {
   );
 }
 
-/** Whether an order waits for a hold, a date or a risk that its shop does not know. */
-function isHeldInVain(order: Order, row: OrderRow): boolean {
-  return Object.entries(waitsFor(order)).some(
-    ([reason, holds]) => !holds && row.heldReasons.includes(reason),
+/** Without partial pushes, the whole order waits if any of its lines has no supplier, or waits in Shopify. */
+function waitsForAll(targets: Units, chain: string[], waiting: Units): boolean {
+  return [...targets].some(
+    ([sku, units]) => units > 0 && (!isRouted(sku) || closesLoop(sku, chain) || waiting.has(sku)),
   );
+}
+
+/** Checks law 3: an order waits for a hold, a date or a risk only if its shop says so. Returns whether it does. */
+function judgeHolds(
+  order: Order,
+  row: OrderRow,
+  announced: ReadonlyMap<string, number>,
+  findings: Findings,
+): boolean {
+  const waits = Object.entries(waitsFor(order));
+  const vain = waits.filter(([reason, holds]) => !holds && row.heldReasons.includes(reason));
+  if (vain.length === 0) return true;
+  const announcedAt = announced.get(`${DESTINATION} ${row.gid}`) ?? Number.NEGATIVE_INFINITY;
+  const what = `law 3: ${row.name} waits for ${row.heldReasons}, and its shop does not say so`;
+  findings.unless(announcedAt < Date.parse(order.updatedAt), what);
+  return false;
 }
 
 /** The time of the last acknowledged webhook about each order, keyed by "shop, space, GID". */
