@@ -1,11 +1,11 @@
 import { createCallAdmin, type Transport } from "./client/call-admin";
 import type { CallBudget, ShopifyGateway } from "./client/gateway";
-import { operations } from "./client/operations";
 import { withinBudget } from "./client/within-budget";
 import { createOriginDefinition } from "./installations/create-origin-definition";
 import { readShop } from "./installations/read-shop";
 import { createWebhookSubscription, listWebhookSubscriptions } from "./installations/webhook-subscriptions";
 import { readVariants } from "./mappings/read-variants";
+import { readVariantsById } from "./mappings/read-variants-by-id";
 import { createOrder } from "./orders/create-order";
 import { findFulfillmentOrder } from "./orders/find-fulfillment-order";
 import { findOrderByMark } from "./orders/find-order-by-mark";
@@ -36,12 +36,13 @@ export function createShopifyGateway(options: {
       if (answer.kind === "too_many_attempts") await budget?.createsAreLimited(access.installationId);
       return answer;
     },
-    bookOrderCreate: async (access) => (await budgeted?.book(access, operations.createOrder)) ?? null,
-    giveBack: async (slot) => budgeted?.giveBack(slot),
+    bookSend: async (access) => (await budgeted?.bookSend(access)) ?? null,
+    giveBack: async (slots) => budgeted?.giveBack(slots),
     findOrderByMark: (access, mark) => findOrderByMark(call, access, mark),
     readSourceOrder: (access, orderGid) => readSourceOrder(call, access, orderGid),
     readShop: (access) => readShop(call, access),
     readVariants: (access, query) => readVariants(call, access, query),
+    readVariantsById: (access, ids, slot) => readVariantsById(call, access, ids, slot),
     createOriginDefinition: (access) => createOriginDefinition(call, access),
     listWebhookSubscriptions: (access) => listWebhookSubscriptions(call, access),
     createWebhookSubscription: (access, topic, uri) => createWebhookSubscription(call, access, topic, uri),

@@ -7,6 +7,7 @@ import { BadRequest, readJson, sendJson } from "../web/http";
 import type { World } from "../world/world";
 import { buy } from "./buy";
 import { changeOrder, orderOf } from "./change-order";
+import { changeVariant } from "./change-variant";
 import { flag, type Input, number, optionalText, text } from "./input";
 import { orderView } from "./order-view";
 import {
@@ -172,6 +173,11 @@ const ROUTES: [method: string, pattern: RegExp, route: Route][] = [
       orderView(world, changeOrder(world, shopOf(world, domain), id, action, input)),
   ],
   ["POST", /^\/shops\/([^/]+)\/stock$/, putStock],
+  [
+    "POST",
+    /^\/shops\/([^/]+)\/variants$/,
+    (world, { input, params: [domain = ""] }) => changeVariant(world, domain, input),
+  ],
   ["POST", /^\/faults$/, addFault],
   ["GET", /^\/faults$/, (world) => world.faults.all()],
   ["DELETE", /^\/faults$/, (world) => world.faults.clear()],

@@ -88,6 +88,7 @@ export class Store {
   private apply(table: keyof Tables, key: string, value: unknown): void {
     const rows = this.tables.get(table);
     if (!rows) throw new Error(`The journal names a table "${table}" that does not exist.`);
+    const old = rows.get(key);
     if (value === null) rows.delete(key);
     else rows.set(key, value);
     if (table === "order") {
@@ -101,6 +102,7 @@ export class Store {
     }
     if (table === "product" && value !== null) {
       const product = value as Product;
+      for (const { id } of (old as Product | undefined)?.variants ?? []) this.variantsById.delete(id);
       for (const variant of product.variants) this.variantsById.set(variant.id, { product, variant });
     }
     if (table === "request" && rows.size > KEPT_REQUESTS) {
@@ -133,7 +135,7 @@ export class Store {
 
   variant(shop: string, id: string): { product: Product; variant: Variant } | undefined {
     const found = this.variantsById.get(id);
-    return found?.product.shop === shop ? found : undefined;
+    return found?.product.shop === shop && found.product.variants.includes(found.variant) ? found : undefined;
   }
 
   settings(): Settings {

@@ -36,11 +36,39 @@ export const pushGuards: Guard[] = [
     edits: [
       {
         file: "lib/services/dispatch/dispatch-leg.ts",
-        find: "const fresh = await refreshOrder(ctx, { storeId, orderGid, access: shops.destination });",
-        replace: `const fresh = { stored: "same" as string };`,
+        find: "refreshOrder(ctx, { storeId, orderGid, access: shops.destination }),",
+        replace: `Promise.resolve({ stored: "same" as string }),`,
       },
     ],
     test: { file: protocol, name: "an order cancelled in its shop never reaches the supplier" },
+  },
+  {
+    name: "fresh price before a send",
+    edits: [
+      {
+        file: "lib/services/dispatch/read-leg-variants.ts",
+        find: "await storeChangedVariants(tx, ctx.scope, read);",
+        replace: "await storeChangedVariants(tx, ctx.scope, { ...read, variants: [] });",
+      },
+    ],
+    test: {
+      file: "tests/faults/orders/fresh-variants.test.ts",
+      name: "a source order names the price that the source store has now, and the variant is updated",
+    },
+  },
+  {
+    name: "no send of a variant that is gone",
+    edits: [
+      {
+        file: "lib/services/dispatch/claim-leg.ts",
+        find: "if (gone.length > 0) {",
+        replace: "if (gone.length > sent.length) {",
+      },
+    ],
+    test: {
+      file: "tests/faults/orders/fresh-variants.test.ts",
+      name: "a leg whose variant is gone is refused without a send, and is sent after the item is mapped again",
+    },
   },
   {
     name: "look-up before a re-send",

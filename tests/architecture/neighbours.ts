@@ -25,7 +25,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
   },
   "lib/services": {
     core: [],
-    dispatch: ["core", "installations", "legs", "orders", "source-orders"],
+    dispatch: ["core", "installations", "legs", "mappings", "orders", "source-orders"],
     installations: ["core"],
     intake: ["core", "installations", "orders", "source-orders"],
     jobs: ["core", "installations", "intake"],

@@ -3,7 +3,11 @@ import { afterAll } from "vitest";
 import { order } from "@/db/schema/order";
 import { attempt, changeCard, pushLeg } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
+import { claimLeg } from "@/lib/services/dispatch/claim-leg";
 import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
+import { loadDispatch } from "@/lib/services/dispatch/load-dispatch";
+import { readLegVariants } from "@/lib/services/dispatch/read-leg-variants";
+import { storeAccesses } from "@/lib/services/installations/shop-access";
 import { requestPush } from "@/lib/services/push/request-push";
 import { testDatabase } from "@/testing/database/database";
 import { testSandbox } from "@/testing/sandbox/sandbox";
@@ -70,6 +74,16 @@ export async function statusOf(world: World, orderId: string) {
       .where(and(eq(order.organizationId, world.organizationId), eq(order.id, orderId))),
   );
   return row;
+}
+
+/** Claims a leg as a dispatch does that has just read its variants. */
+export async function claimNow(world: World, leg: { orderId: string; legId: string }, ctx = world.ctx()) {
+  const found = await loadDispatch(ctx, leg.legId);
+  if (!found) throw new Error("The leg is not known.");
+  const { sourceStoreId: storeId, variantGids } = found;
+  const access = (await storeAccesses(ctx, found.installations)).get(storeId) ?? null;
+  const variants = await readLegVariants(ctx, { storeId, variantGids, access, slot: null });
+  return claimLeg(ctx, { ...leg, seenGeneration: 0, variants });
 }
 
 type Harness = Awaited<ReturnType<typeof harness>>;

@@ -4,7 +4,6 @@ import { auditEntry } from "@/db/schema/access";
 import { orderHold } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
 import type { AuditVerb } from "@/lib/domain/audit/audit-verb";
-import { claimLeg } from "@/lib/services/dispatch/claim-leg";
 import { sweep } from "@/lib/services/jobs/sweep";
 import { holdOrder } from "@/lib/services/orders/hold-order";
 import { releaseHold } from "@/lib/services/orders/release-hold";
@@ -13,7 +12,7 @@ import { requestPush } from "@/lib/services/push/request-push";
 import { retryLeg } from "@/lib/services/push/retry-leg";
 import { retryRefused } from "@/lib/services/push/retry-refused";
 import type { World } from "@/testing/stack/world";
-import { attemptsOf, dispatchAll, harness, legsOf, statusOf } from "./harness";
+import { attemptsOf, claimNow, dispatchAll, harness, legsOf, statusOf } from "./harness";
 
 const { database, sandbox, faultSend, world: createWorld } = await harness();
 const LAMP = { lineItems: [{ sku: "LAMP-1", quantity: 1 }] };
@@ -99,7 +98,7 @@ test("when holdOrder and claimLeg run at the same time, a hold never overlooks a
   const { world, orderId, automatic, hold } = await waitingOrder();
   await automatic();
   const [leg] = await legsOf(world, orderId);
-  const claim = () => claimLeg(world.ctx(job), { orderId, legId: leg?.id ?? "", seenGeneration: 0 });
+  const claim = () => claimNow(world, { orderId, legId: leg?.id ?? "" }, world.ctx(job));
   // The order's lock decides which is first: the hold withdraws the leg, or it reports the send as under way.
   const [held, claimed] = await Promise.all([hold(), claim()]);
   if (claimed.kind === "claimed") expect(held).toEqual({ kind: "held", underWay: 1 });

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { explainCause } from "@/lib/domain/push/leg-cause";
-import { claimLeg } from "@/lib/services/dispatch/claim-leg";
 import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
 import { autoPush } from "@/lib/services/push/auto-push";
 import { requestLookUp } from "@/lib/services/push/request-look-up";
@@ -9,6 +8,7 @@ import { retryLeg } from "@/lib/services/push/retry-leg";
 import {
   attemptsOf,
   cardsOf,
+  claimNow,
   dispatchAll,
   dispatchLater,
   harness,
@@ -190,7 +190,7 @@ test("a claimed leg whose process crashed becomes uncertain and is looked up bef
   await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
   const [leg] = await legsOf(world, orderId);
   const legId = leg?.id ?? "";
-  expect((await claimLeg(world.ctx(), { orderId, legId, seenGeneration: 0 })).kind).toBe("claimed");
+  expect((await claimNow(world, { orderId, legId })).kind).toBe("claimed");
   expect(await dispatchLeg(world.ctx(), { orderId, legId })).toMatchObject({
     kind: "waiting",
     code: "claimed",
@@ -210,9 +210,7 @@ test("only one of several parallel claimLeg calls for a leg succeeds", async () 
   await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
   const [leg] = await legsOf(world, orderId);
   const claims = await Promise.all(
-    Array.from({ length: 6 }, () =>
-      claimLeg(world.ctx(), { orderId, legId: leg?.id ?? "", seenGeneration: 0 }),
-    ),
+    Array.from({ length: 6 }, () => claimNow(world, { orderId, legId: leg?.id ?? "" })),
   );
   expect(claims.filter((claim) => claim.kind === "claimed")).toHaveLength(1);
 });

@@ -18,7 +18,13 @@ export type ProblemKind =
   | "read_parked";
 
 /** The kinds of calls that can disprove a problem or open one. */
-export type ShopCall = "read_order" | "read_source_order" | "create_order" | "look_up" | "subscribe";
+export type ShopCall =
+  | "read_order"
+  | "read_source_order"
+  | "create_order"
+  | "look_up"
+  | "read_variants"
+  | "subscribe";
 
 /** The stored data of a problem beside its kind. */
 export type ProblemData = {

@@ -1,6 +1,6 @@
 /** The states that a leg in each state may move to. The database trigger `push_leg_move` allows the same moves. */
 export const legMoves = {
-  planned: ["claimed", "skipped", "superseded", "created"],
+  planned: ["claimed", "rejected", "skipped", "superseded", "created"],
   claimed: ["created", "rejected", "uncertain", "planned"],
   uncertain: ["created", "planned", "skipped"],
   rejected: ["planned", "skipped", "superseded", "created"],

@@ -15,6 +15,7 @@ type OwnCauseCode =
   | "sender_died"
   | "proved_absent"
   | "nothing_left"
+  | "variant_gone"
   | "offered_next"
   | "skipped";
 
@@ -30,6 +31,8 @@ export type LegCauseData = {
   answer?: string;
   /** The failed call may have created the order. */
   maybeExecuted?: true;
+  /** The SKUs of the items that are the cause. */
+  skus?: string[];
   /** Who gave the leg up, and why. */
   by?: string;
   reason?: string;
@@ -86,6 +89,14 @@ const ownCauses: Readonly<Record<OwnCauseCode, Cause>> = {
     label: "Nothing left to send",
     message: "When the leg was due, none of its units were still to be sent.",
     remedy: NO_ACTION,
+  },
+  variant_gone: {
+    ...own,
+    label: "Item gone",
+    message: "The source store no longer has an item that this leg sends, so nothing was sent.",
+    remedy: "Map the item to another item of the source store, then retry.",
+    responsible: "agency",
+    offeredToNextSupplier: true,
   },
   offered_next: {
     ...own,
@@ -177,6 +188,7 @@ export function explainCause(code: string, data: LegCauseData): { message: strin
   }
   const parts = [cause.message];
   if (data.by !== undefined && data.reason !== undefined) parts.push(`${data.by}: ${data.reason}`);
+  if (data.skus && data.skus.length > 0) parts.push(`SKU: ${data.skus.join(", ")}.`);
   if (cause.showsAnswer && data.answer) parts.push(`The store answered: ${data.answer}`);
   if (data.maybeExecuted) parts.push("The order may or may not be in the source store.");
   return { message: parts.join(" "), remedy: data.maybeExecuted ? LOOK_UP : cause.remedy };

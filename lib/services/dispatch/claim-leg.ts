@@ -19,6 +19,8 @@ import { newId } from "@/lib/services/core/new-id";
 import { projectOrder } from "@/lib/services/orders/project-order";
 import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import type { OrderCreateInput } from "@/lib/shopify/client/gateway";
+import { type LegVariants, storeLegVariants } from "./read-leg-variants";
+import { refuseUnsent } from "./refuse-unsent";
 
 export type Claim = {
   attemptId: string;
@@ -32,23 +34,29 @@ type SentLine = ReturnType<typeof rebuildLeg>[number] & { route: Route };
 type ClaimResult =
   | ({ kind: "claimed" } & Claim)
   | { kind: "superseded" }
+  /** Its source store no longer has a variant that it sends. */
+  | { kind: "rejected" }
+  /** The mappings changed since the variants were read: these are to be read. */
+  | { kind: "unread"; variantGids: string[] }
   /** Another process changed the leg after the caller read it. */
   | { kind: "lost" };
 
 /**
  * Claims a planned leg for one send. Under the order's lock, rebuilds the leg's lines from current facts (never more
  * units than requested), takes a lease, and writes the attempt with its exact input. Supersedes the leg when no units
- * are left for its store, or when the order may no longer be pushed.
+ * are left for its store, or when the order may no longer be pushed. Refuses it when its source store no longer has a
+ * variant that it sends. Stores the variants first, so that the input names their current prices.
  *
  * @param seenGeneration the leg's generation when the caller looked up earlier attempts. A claim since then
  *   invalidates that look-up, so this claim is refused.
  */
 export async function claimLeg(
   ctx: Ctx,
-  input: { orderId: string; legId: string; seenGeneration: number },
+  input: { orderId: string; legId: string; seenGeneration: number; variants: LegVariants },
 ): Promise<ClaimResult> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
+    await storeLegVariants(tx, ctx, input.variants, at);
     const facts = await loadOrderFacts(tx, ctx.scope, input.orderId, { lock: true });
     const leg = facts?.legs.find((candidate) => candidate.id === input.legId);
     if (!facts || leg?.state !== "planned" || leg.generation !== input.seenGeneration)
@@ -59,6 +67,12 @@ export async function claimLeg(
     if (sent.length === 0) {
       await supersede(tx, ctx, { orderId: input.orderId, leg, held, at });
       return { kind: "superseded" };
+    }
+    const { unread, gone } = checkVariants(sent, input.variants);
+    if (unread.length > 0) return { kind: "unread", variantGids: unread };
+    if (gone.length > 0) {
+      await refuseUnsent(tx, ctx, { facts, leg, skus: gone, at });
+      return { kind: "rejected" };
     }
     await writeLines(tx, ctx, lines);
     const carriesShipping = leg.carriesShipping || !shippingIsTaken(facts, leg.id);
@@ -105,6 +119,17 @@ export async function claimLeg(
       input: joinInput(plain, facts.order.contact),
     };
   });
+}
+
+/** The lines' variants, if one of them was not read, and the SKUs (or ids) of those that their store no longer has. */
+function checkVariants(sent: readonly SentLine[], { asked, variants }: LegVariants) {
+  const gids = sent.map(({ route }) => route.sourceVariantGid);
+  const found = new Set(variants.map((one) => one.shopifyGid));
+  const missing = sent.filter(({ route }) => !found.has(route.sourceVariantGid));
+  return {
+    unread: gids.some((gid) => !asked.has(gid)) ? gids : [],
+    gone: [...new Set(missing.map(({ route }) => route.sourceSku ?? route.sourceVariantGid))],
+  };
 }
 
 /**

@@ -8,12 +8,13 @@ import { claimDueLookUp } from "@/lib/services/legs/claim-due-look-up";
 import { deferLeg } from "@/lib/services/legs/defer-leg";
 import { refreshOrder } from "@/lib/services/orders/refresh-order";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
-import type { Slot } from "@/lib/shopify/client/gateway";
+import type { SendSlots } from "@/lib/shopify/client/gateway";
 import { claimLeg } from "./claim-leg";
 import type { DispatchResult } from "./dispatch-result";
 import { expireClaim } from "./expire-claim";
 import { type DispatchLeg, loadDispatch } from "./load-dispatch";
 import { lookUpLeg } from "./look-up-leg";
+import { readLegVariants } from "./read-leg-variants";
 import { sendLeg } from "./send-leg";
 import { settleLookUp } from "./settle-look-up";
 import { closedShop, shopToWaitFor, waitForShop } from "./wait-for-shop";
@@ -74,7 +75,7 @@ async function advanceLeg(ctx: Ctx, leg: DispatchLeg, shops: Shops): Promise<Dis
   const settled = lookedUp ? await lookUpFirst(ctx, leg, shops.source) : null;
   if (settled !== null) return settled;
   try {
-    return await withSendSlot(ctx, shops.source, (slot) => readAndSend(ctx, leg, shops, slot));
+    return await withSendSlot(ctx, shops.source, (slots) => readAndSend(ctx, leg, shops, slots));
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
     await reportFailure(ctx, { storeId: leg.sourceStoreId, call: "create_order" }, error);
@@ -82,29 +83,41 @@ async function advanceLeg(ctx: Ctx, leg: DispatchLeg, shops: Shops): Promise<Dis
   }
 }
 
-/** Reads the order again, then claims and sends a planned leg. */
+function failureOf(reason: unknown): ShopifyFailure {
+  if (reason instanceof ShopifyFailure) return reason;
+  throw reason;
+}
+
+/** Reads the order and its source variants again, then claims and sends a planned leg. */
 async function readAndSend(
   ctx: Ctx,
   leg: DispatchLeg,
   shops: Shops,
-  slot: Slot | null,
+  slots: SendSlots | null,
 ): Promise<DispatchResult> {
-  try {
-    const { storeId, orderGid } = leg;
-    const fresh = await refreshOrder(ctx, { storeId, orderGid, access: shops.destination });
-    // A deleted order cannot be read either, but its leg continues: the claim supersedes it.
-    if (fresh.stored === "unreadable" && leg.deletedAt === null) {
-      await deferLeg(ctx, leg, { code: "order_unreadable" }, UNREADABLE_WAIT_MS);
-      return { kind: "waiting", code: "order_unreadable", retryAfterMs: UNREADABLE_WAIT_MS };
-    }
-  } catch (error) {
-    if (!(error instanceof ShopifyFailure)) throw error;
-    return waitAfter(ctx, leg, leg.storeId, error);
+  const asked = { storeId: leg.sourceStoreId, access: shops.source };
+  const { storeId, orderGid } = leg;
+  const [order, read] = await Promise.allSettled([
+    refreshOrder(ctx, { storeId, orderGid, access: shops.destination }),
+    readLegVariants(ctx, { ...asked, variantGids: leg.variantGids, slot: slots?.read ?? null }),
+  ]);
+  if (order.status === "rejected") return waitAfter(ctx, leg, storeId, failureOf(order.reason));
+  // A deleted order cannot be read either, but its leg continues: the claim supersedes it.
+  if (order.value.stored === "unreadable" && leg.deletedAt === null) {
+    await deferLeg(ctx, leg, { code: "order_unreadable" }, UNREADABLE_WAIT_MS);
+    return { kind: "waiting", code: "order_unreadable", retryAfterMs: UNREADABLE_WAIT_MS };
   }
-  const claim = await claimLeg(ctx, { orderId: leg.orderId, legId: leg.id, seenGeneration: leg.generation });
-  if (claim.kind === "lost") return { kind: "busy" };
-  if (claim.kind === "superseded") return { kind: "settled", state: "superseded" };
-  const result = await sendLeg(ctx, { leg, claim, access: shops.source, slot });
+  if (read.status === "rejected") return waitAfter(ctx, leg, leg.sourceStoreId, failureOf(read.reason));
+  const ids = { orderId: leg.orderId, legId: leg.id, seenGeneration: leg.generation };
+  let claim = await claimLeg(ctx, { ...ids, variants: read.value });
+  if (claim.kind === "unread") {
+    const { variantGids } = claim;
+    const variants = await readLegVariants(ctx, { ...asked, variantGids, slot: null });
+    claim = await claimLeg(ctx, { ...ids, variants });
+  }
+  if (claim.kind === "lost" || claim.kind === "unread") return { kind: "busy" };
+  if (claim.kind === "superseded" || claim.kind === "rejected") return { kind: "settled", state: claim.kind };
+  const result = await sendLeg(ctx, { leg, claim, access: shops.source, slot: slots?.create ?? null });
   return result.kind === "settled" && result.state === "uncertain" ? lookUpLater : result;
 }
 

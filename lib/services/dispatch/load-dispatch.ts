@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { findLeg } from "@/db/queries/legs/find-leg";
 import { legLedger } from "@/db/queries/legs/leg-ledger";
 import { order } from "@/db/schema/order";
+import { pushLegLine } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { wasSent } from "@/lib/domain/dispatch/look-up";
 import type { Ctx } from "@/lib/services/core/context";
@@ -12,7 +13,7 @@ export type DispatchLeg = NonNullable<Awaited<ReturnType<typeof loadDispatch>>>;
 
 /**
  * Loads a leg for one dispatch in one transaction: the leg, its order's ids, whether any send of it may have reached
- * the source store (whatever was proved later), and the installations of both stores. Null when the scope does not
+ * the source store (whatever was proved later), its source variants, and the installations of both stores. Null when the scope does not
  * include the leg.
  *
  * Proved by tests/faults/dispatch-cost.test.ts and tests/faults/push-protocol.test.ts.
@@ -27,8 +28,13 @@ export async function loadDispatch(ctx: Ctx, legId: string) {
       .from(order)
       .where(and(eq(order.organizationId, scope.organizationId), eq(order.id, leg.orderId)));
     if (!head) return null;
+    const lines = await tx
+      .select({ variantGid: pushLegLine.sourceVariantGid })
+      .from(pushLegLine)
+      .where(and(eq(pushLegLine.organizationId, scope.organizationId), eq(pushLegLine.legId, legId)));
     const everSent = wasSent(await legLedger(tx, scope, legId));
     const installations = await installationsOf(tx, ctx, [head.storeId, leg.sourceStoreId]);
-    return { ...leg, ...head, legId: leg.id, everSent, installations };
+    const variantGids = lines.map((line) => line.variantGid);
+    return { ...leg, ...head, legId: leg.id, everSent, variantGids, installations };
   });
 }

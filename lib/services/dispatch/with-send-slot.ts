@@ -1,9 +1,9 @@
 import type { Ctx } from "@/lib/services/core/context";
 import { connected, type StoreAccess } from "@/lib/services/installations/shop-access";
-import type { Slot } from "@/lib/shopify/client/gateway";
+import type { SendSlots } from "@/lib/shopify/client/gateway";
 
 /**
- * Reserves the points of one `orderCreate` in a source store before any other work, so that a leg that has to wait
+ * Reserves the points of one push in a source store before any other work, so that a leg that has to wait
  * reads nothing, claims nothing and leaves no attempt. Returns points that `work` did not use.
  * Proved by `tests/faults/budget.test.ts`.
  *
@@ -13,12 +13,12 @@ import type { Slot } from "@/lib/shopify/client/gateway";
 export async function withSendSlot<T>(
   ctx: Ctx,
   access: StoreAccess,
-  work: (slot: Slot | null) => Promise<T>,
+  work: (slots: SendSlots | null) => Promise<T>,
 ): Promise<T> {
-  const slot = await ctx.shopify.bookOrderCreate(connected(access));
+  const slots = await ctx.shopify.bookSend(connected(access));
   try {
-    return await work(slot);
+    return await work(slots);
   } finally {
-    await ctx.shopify.giveBack(slot);
+    await ctx.shopify.giveBack(slots);
   }
 }

@@ -1,13 +1,8 @@
-import { sql } from "drizzle-orm";
 import { findStore } from "@/db/queries/stores/find-store";
-import { variant } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
-import { newId } from "@/lib/services/core/new-id";
 import { shopAccess } from "@/lib/services/installations/shop-access";
-
-/** Rows per statement, far below PostgreSQL's limit of parameters. */
-const BATCH = 500;
+import { storeVariants } from "./store-variants";
 
 /**
  * Imports all variants of a store's shop and updates known ones. Keeps variants that the shop no longer has, because
@@ -21,32 +16,8 @@ export async function importVariants(
   if (!store) return { kind: "not_found" };
   const readAt = await ctx.clock.now();
   const variants = await ctx.shopify.readVariants(await shopAccess(ctx, input.storeId), null);
-  await withScope(ctx.db, ctx.scope, async (tx) => {
-    for (let start = 0; start < variants.length; start += BATCH) {
-      await tx
-        .insert(variant)
-        .values(
-          variants.slice(start, start + BATCH).map((one) => ({
-            organizationId: ctx.scope.organizationId,
-            id: newId("var"),
-            storeId: input.storeId,
-            ...one,
-            readAt,
-          })),
-        )
-        .onConflictDoUpdate({
-          target: [variant.organizationId, variant.storeId, variant.shopifyGid],
-          set: {
-            title: sql`excluded.title`,
-            sku: sql`excluded.sku`,
-            price: sql`excluded.price`,
-            currency: sql`excluded.currency`,
-            requiresShipping: sql`excluded.requires_shipping`,
-            taxable: sql`excluded.taxable`,
-            readAt: sql`excluded.read_at`,
-          },
-        });
-    }
-  });
+  await withScope(ctx.db, ctx.scope, (tx) =>
+    storeVariants(tx, ctx.scope, { storeId: input.storeId, variants, readAt }),
+  );
   return { kind: "imported", variants: variants.length };
 }

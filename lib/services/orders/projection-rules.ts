@@ -12,6 +12,6 @@ export const projectionRules: {
   noEffect: readonly { hash: string; why: string }[];
 } = {
   version: 2,
-  hash: "k13yH5E2j1XwQlmQ",
+  hash: "g1JjAoJM8HW8aieQ",
   noEffect: [],
 };

@@ -28,6 +28,9 @@ export type Slot = {
   spent: boolean;
 };
 
+/** The slots of one push, booked together: the read of its variants, and its `orderCreate`. */
+export type SendSlots = { read: Slot; create: Slot };
+
 /** How a call ended, for the accounting of the bucket. */
 export type CallEnd =
   | { kind: "answered"; cost: CallCost | null }
@@ -122,16 +125,23 @@ export type ShopifyGateway = {
     options: { timeoutMs: number; beforeSend: () => Promise<void>; slot?: Slot | null },
   ): Promise<CreateOrderAnswer>;
   /**
-   * Reserves the points of one `orderCreate` before any other work, so that a leg that has to wait costs nothing.
-   * Pass the slot to `createOrder` or to `giveBack`.
+   * Reserves the points of one push before any other work, so that a leg that has to wait costs nothing. The points of
+   * its read and of its `orderCreate` are reserved together, so that pushes never wait for each other's second half.
+   * Pass the slots to `readVariantsById` and `createOrder`, and then to `giveBack`.
    */
-  bookOrderCreate(access: ShopAccess): Promise<Slot | null>;
-  /** Returns the points of an unused slot. Does nothing for a used slot. */
-  giveBack(slot: Slot | null): Promise<void>;
+  bookSend(access: ShopAccess): Promise<SendSlots | null>;
+  /** Returns the points of unused slots. Does nothing for used slots. */
+  giveBack(slots: SendSlots | null): Promise<void>;
   findOrderByMark(access: ShopAccess, mark: string): Promise<FindOrderAnswer>;
   readSourceOrder(access: ShopAccess, orderGid: string): Promise<SourceOrderSnapshot | null>;
   readShop(access: ShopAccess): Promise<ShopFacts>;
   readVariants(access: ShopAccess, query: string | null): Promise<VariantSnapshot[]>;
+  /** Reads variants by their ids. Those that the shop no longer has are left out. */
+  readVariantsById(
+    access: ShopAccess,
+    ids: readonly string[],
+    slot?: Slot | null,
+  ): Promise<VariantSnapshot[]>;
   /** Creates the definition of the origin mark. Succeeds when it already exists. */
   createOriginDefinition(access: ShopAccess): Promise<void>;
   listWebhookSubscriptions(access: ShopAccess): Promise<{ topic: string; uri: string }[]>;

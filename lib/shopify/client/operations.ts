@@ -1,12 +1,15 @@
 const money = "{ shopMoney { amount currencyCode } }";
 
+/** Both sides of a MoneyBag: the shop's currency, and the one that the shopper saw. */
+const bag = "{ shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }";
+
 const address =
   "{ firstName lastName company address1 address2 city provinceCode province zip countryCodeV2 country phone }";
 
 const line = `
   id title variantTitle sku vendor quantity currentQuantity unfulfilledQuantity
   requiresShipping isGiftCard customAttributes { key value } variant { id } product { id }
-  originalUnitPriceSet ${money}`;
+  originalUnitPriceSet ${bag}`;
 
 const fulfillmentOrder = (lines: string) => `
   id status fulfillAt fulfillmentHolds { reason }
@@ -18,6 +21,8 @@ const sourceLine = `
   id quantity currentQuantity unfulfilledQuantity variant { id }
   customAttributes { key value }`;
 
+const variant = "id title sku price taxable product { title } inventoryItem { requiresShipping }";
+
 /**
  * Every operation that is sent to the Admin API, by name. A test validates each against Shopify's schema. First pages
  * are small, because Shopify charges a query by the requested size, not by the number of results.
@@ -27,13 +32,14 @@ export const operations = {
     order(id: $id) {
       id name createdAt processedAt updatedAt cancelledAt cancelReason closedAt test
       displayFinancialStatus displayFulfillmentStatus sourceName currencyCode
-      netPaymentSet ${money} currentTotalPriceSet ${money} totalPriceSet ${money} subtotalPriceSet ${money}
-      totalShippingPriceSet ${money} totalTaxSet ${money} totalDiscountsSet ${money}
-      totalTipReceivedSet ${money} totalReceivedSet ${money} totalRefundedSet ${money} totalOutstandingSet ${money}
+      presentmentCurrencyCode
+      netPaymentSet ${bag} currentTotalPriceSet ${bag} totalPriceSet ${bag} subtotalPriceSet ${bag}
+      totalShippingPriceSet ${bag} totalTaxSet ${bag} totalDiscountsSet ${bag}
+      totalTipReceivedSet ${money} totalReceivedSet ${bag} totalRefundedSet ${bag} totalOutstandingSet ${bag}
       email phone note tags customAttributes { key value }
       customer { firstName lastName }
       shippingAddress ${address} billingAddress ${address}
-      shippingLines(first: 5) { nodes { title code discountedPriceSet ${money} } }
+      shippingLines(first: 5) { nodes { title code discountedPriceSet ${bag} } }
       lineItems(first: 20) { nodes { ${line} } pageInfo { hasNextPage endCursor } }
       risk @include(if: $risk) { recommendation assessments { riskLevel } }
       fulfillmentOrders(first: 3) @include(if: $work) {
@@ -132,9 +138,14 @@ export const operations = {
   readVariants: `query ReadVariants($query: String, $after: String) {
     shop { currencyCode }
     productVariants(first: 100, query: $query, after: $after) {
-      nodes { id title sku price taxable product { title } inventoryItem { requiresShipping } }
+      nodes { ${variant} }
       pageInfo { hasNextPage endCursor }
     }
+  }`,
+
+  readVariantsById: `query ReadVariantsById($ids: [ID!]!) {
+    shop { currencyCode }
+    nodes(ids: $ids) { ... on ProductVariant { ${variant} } }
   }`,
 
   createOriginDefinition: `mutation CreateOriginDefinition($definition: MetafieldDefinitionInput!) {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CallAdmin } from "./call-admin";
 import { ShopifyFailure } from "./failure";
-import type { CallBudget, ShopAccess, Slot } from "./gateway";
+import type { CallBudget, SendSlots, ShopAccess } from "./gateway";
 import { operations } from "./operations";
 import { readCost } from "./read-cost";
 
@@ -19,8 +19,8 @@ type Learnt = { requested: number; actual: number };
 /** Calls of the Admin API within the shop's budget, and slots that are reserved before a call. */
 type BudgetedCalls = {
   call: CallAdmin;
-  book(access: ShopAccess, operation: string): Promise<Slot | null>;
-  giveBack(slot: Slot | null): Promise<void>;
+  bookSend(access: ShopAccess): Promise<SendSlots | null>;
+  giveBack(slots: SendSlots | null): Promise<void>;
 };
 
 /**
@@ -30,8 +30,9 @@ type BudgetedCalls = {
  */
 export function withinBudget(call: CallAdmin, budget: CallBudget): BudgetedCalls {
   const learnt = new Map<string, Learnt>();
+  const costOf = (operation: string) => learnt.get(operation) ?? FIRST_GUESS;
   const book = (access: ShopAccess, operation: string) => {
-    const { requested, actual } = learnt.get(operation) ?? FIRST_GUESS;
+    const { requested, actual } = costOf(operation);
     const create = operation === operations.createOrder;
     return budget.reserve({ access, points: requested, expected: actual, create });
   };
@@ -43,9 +44,28 @@ export function withinBudget(call: CallAdmin, budget: CallBudget): BudgetedCalls
     learnt.set(operation, { requested, actual: average });
   };
   return {
-    book,
-    async giveBack(slot) {
-      if (slot) await budget.settle(slot, { kind: "unused" });
+    async bookSend(access) {
+      const read = costOf(operations.readVariantsById);
+      const create = costOf(operations.createOrder);
+      const points = read.requested + create.requested;
+      const slot = await budget.reserve({
+        access,
+        points,
+        expected: read.actual + create.actual,
+        create: true,
+      });
+      if (!slot) return null;
+      const ofRead = Math.min(read.requested, slot.points);
+      // The first call to a paused shop is its trial. The create follows only if the read succeeded.
+      return {
+        read: { ...slot, points: ofRead },
+        create: { ...slot, points: slot.points - ofRead, trial: false },
+      };
+    },
+    async giveBack(slots) {
+      if (!slots) return;
+      await budget.settle(slots.read, { kind: "unused" });
+      await budget.settle(slots.create, { kind: "unused" });
     },
     async call(access, request) {
       const slot = request.slot ?? (await book(access, request.operation));
