@@ -13,7 +13,13 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { ChangeCardKind } from "@/lib/domain/orders/change-kind";
-import type { Address, Attribute, NotReady, ShippingLine } from "@/lib/domain/orders/order";
+import type {
+  Address,
+  Attribute,
+  NotReady,
+  PresentmentAmounts,
+  ShippingLine,
+} from "@/lib/domain/orders/order";
 import type { Attention } from "@/lib/domain/push/attention";
 import type { HoldReason } from "@/lib/domain/push/hold-reason";
 import type { NothingReason, PushStatus } from "@/lib/domain/push/push-status";
@@ -64,6 +70,8 @@ export const order = pgTable(
     totalReceived: minor("total_received").notNull(),
     totalRefunded: minor("total_refunded").notNull(),
     totalOutstanding: minor("total_outstanding").notNull(),
+    /** The same amounts in the currency that the shopper saw; null for orders that were read before they were kept. */
+    presentment: jsonb("presentment").$type<PresentmentAmounts>(),
     tags: text("tags").array().notNull(),
     shippingMethod: text("shipping_method"),
     shippingLines: jsonb("shipping_lines").$type<ShippingLine[]>().notNull(),
@@ -268,6 +276,7 @@ export const lineItem = pgTable(
     giftCard: boolean("gift_card").notNull(),
     tip: boolean("tip").notNull(),
     unitPrice: minor("unit_price").notNull(),
+    presentmentUnitPrice: minor("presentment_unit_price"),
     properties: jsonb("properties").$type<Attribute[]>().notNull(),
     /** Units that Shopify holds or has scheduled. */
     notReady: jsonb("not_ready").$type<NotReady[]>().notNull().default([]),

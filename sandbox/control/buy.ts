@@ -11,8 +11,18 @@ import { BadRequest } from "../web/http";
 import type { World } from "../world/world";
 import { decimal, flag, type Input, number, object, objects, optionalText, text, texts, time } from "./input";
 
-function both(minor: number): Bag {
-  return { shop: minor, presentment: minor };
+/** The shopper's currency, and how many of its minor units one minor unit of the shop buys. */
+type Presentment = { currency: string; rate: number };
+
+function bag(minor: number, rate = 1): Bag {
+  return { shop: minor, presentment: Math.round(minor * rate) };
+}
+
+function presentmentOf(input: Input, currency: string): Presentment {
+  const given = object(input, "presentment");
+  if (!given) return { currency, rate: 1 };
+  if (input.discount) throw new BadRequest("A purchase has a discount or a presentment currency.");
+  return { currency: text(given, "currency").toUpperCase(), rate: number(given, "rate", 1) };
 }
 
 function attributes(input: Input, key: string): Attribute[] {
@@ -45,7 +55,7 @@ function find(world: World, shop: Shop, input: Input): { product: Product; varia
 }
 
 /** A line of a purchase: a variant by id or SKU, or a custom line with title and price. */
-export function boughtLine(world: World, shop: Shop, input: Input, currency: string): DraftLine {
+export function boughtLine(world: World, shop: Shop, input: Input, currency: string, rate = 1): DraftLine {
   const found = find(world, shop, input);
   const quantity = number(input, "quantity", 1);
   if (!Number.isInteger(quantity) || quantity < 1) throw new BadRequest('"quantity" must be 1 or more.');
@@ -67,7 +77,7 @@ export function boughtLine(world: World, shop: Shop, input: Input, currency: str
     sku: found?.variant.sku ?? optionalText(input, "sku"),
     vendor: found?.product.vendor ?? null,
     quantity,
-    unitPrice: both(price),
+    unitPrice: bag(price, rate),
     taxLines: [],
     properties: attributes(input, "properties"),
     requiresShipping: flag(input, "requiresShipping", ships),
@@ -88,13 +98,13 @@ function discountOf(input: Input, currency: string): Discount | null {
   return { code, kind: "fixed", value: toMinor(decimal(discount, "amount"), currency) };
 }
 
-function shippingLinesOf(input: Input, currency: string): DraftShippingLine[] {
+function shippingLinesOf(input: Input, currency: string, rate: number): DraftShippingLine[] {
   const shipping = object(input, "shippingLine");
   if (!shipping) return [];
   const title = text(shipping, "title");
   const price = shipping.price === undefined ? 0 : toMinor(decimal(shipping, "price"), currency);
   const code = optionalText(shipping, "code") ?? title;
-  return [{ title, code, source: "shopify", price: both(price), taxLines: [] }];
+  return [{ title, code, source: "shopify", price: bag(price, rate), taxLines: [] }];
 }
 
 /** The customer of a purchase: found by e-mail, or created. A name without an e-mail creates a customer too. */
@@ -121,9 +131,10 @@ export function buy(world: World, shop: Shop, input: Input): Order {
   const createdAt = time(input, "createdAt") ?? world.now().toISOString();
   const paid = flag(input, "paid", true);
   const test = flag(input, "test", false);
-  const drafted = lines.map((line) => boughtLine(world, shop, line, currency));
+  const presentment = presentmentOf(input, currency);
+  const drafted = lines.map((line) => boughtLine(world, shop, line, currency, presentment.rate));
   const discount = discountOf(input, currency);
-  const shippingLines = shippingLinesOf(input, currency);
+  const shippingLines = shippingLinesOf(input, currency, presentment.rate);
   const tags = texts(input, "tags") ?? [];
   const customAttributes = attributes(input, "attributes");
   const phone = optionalText(input, "phone");
@@ -142,7 +153,7 @@ export function buy(world: World, shop: Shop, input: Input): Order {
     processedAt: createdAt,
     closedAt: null,
     currency,
-    presentmentCurrency: currency,
+    presentmentCurrency: presentment.currency,
     email,
     phone,
     note: optionalText(input, "note"),

@@ -96,6 +96,7 @@ function customerOf({ customerName, shippingAddress, phone }: OrderDetail["conta
 
 function Money({ order }: { order: OrderDetail["order"] }) {
   const money = (minor: number) => formatMoney(minor, order.currency);
+  const presented = order.presentment;
   return (
     <Panel title="Money">
       <dl className="grid gap-1">
@@ -108,6 +109,12 @@ function Money({ order }: { order: OrderDetail["order"] }) {
         <Row name="Received" value={money(order.totalReceived)} />
         <Row name="Refunded" value={money(order.totalRefunded)} />
         <Row name="Amount paid" value={money(order.netPayment)} strong />
+        {presented && presented.netPayment !== null && presented.currency !== order.currency && (
+          <Row
+            name={`Paid in ${presented.currency}`}
+            value={formatMoney(presented.netPayment, presented.currency)}
+          />
+        )}
         {order.totalOutstanding !== 0 && <Row name="Outstanding" value={money(order.totalOutstanding)} />}
       </dl>
     </Panel>

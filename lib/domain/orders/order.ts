@@ -17,8 +17,33 @@ export type Address = {
 /** A key with its value: an attribute of an order, or a property of a line. */
 export type Attribute = { key: string; value: string };
 
-/** A shipping line. `price` is in minor units of the store's currency. */
-export type ShippingLine = { title: string; code: string | null; price: number };
+/**
+ * A shipping line. `price` is in minor units of the store's currency, `presentmentPrice` of the shopper's. Lines that
+ * were stored earlier lack the second.
+ */
+export type ShippingLine = {
+  title: string;
+  code: string | null;
+  price: number;
+  presentmentPrice?: number | null;
+};
+
+/** The amounts of an order that a shop reports. */
+export const orderAmounts = [
+  "netPayment",
+  "currentTotal",
+  "total",
+  "subtotal",
+  "totalShipping",
+  "totalTax",
+  "totalDiscounts",
+  "totalReceived",
+  "totalRefunded",
+  "totalOutstanding",
+] as const;
+
+/** The amounts of an order in the currency that the shopper saw, in its minor units; null where the shop named none. */
+export type PresentmentAmounts = { currency: string } & Record<(typeof orderAmounts)[number], number | null>;
 
 /**
  * Units of a line that are not ready for pushing, because Shopify holds their fulfillment order or has scheduled it.
@@ -50,6 +75,8 @@ export type OrderLineSnapshot = {
   giftCard: boolean;
   tip: boolean;
   unitPrice: number;
+  /** The unit price in the currency that the shopper saw; null where the shop named none. */
+  presentmentUnitPrice: number | null;
   properties: Attribute[];
   /** Units that Shopify holds or has scheduled. */
   notReady: NotReady[];
@@ -97,6 +124,7 @@ export type OrderSnapshot = {
   totalReceived: number;
   totalRefunded: number;
   totalOutstanding: number;
+  presentment: PresentmentAmounts | null;
   tags: string[];
   shippingLines: ShippingLine[];
   contact: ContactSnapshot;

@@ -50,6 +50,7 @@ export async function replaceLines(
         giftCard: excluded("gift_card"),
         tip: excluded("tip"),
         unitPrice: excluded("unit_price"),
+        presentmentUnitPrice: excluded("presentment_unit_price"),
         properties: excluded("properties"),
         notReady: excluded("not_ready"),
       },

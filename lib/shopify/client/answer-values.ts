@@ -49,6 +49,13 @@ export function asShopMoney(bag: unknown, currency: string): number {
   return minor;
 }
 
+/** The shopper's amount of a MoneyBag in minor units of its own currency; null when the key is missing. */
+export function asPresentmentMoney(bag: unknown): number | null {
+  const money = asObject(asObject(bag)?.presentmentMoney);
+  const currency = asText(money?.currencyCode);
+  return currency === null ? null : parseMoney(asText(money?.amount) ?? "", currency);
+}
+
 /** Key-value pairs; a missing value becomes an empty text. */
 export function asAttributes(value: unknown): { key: string; value: string }[] {
   return asObjects(value).flatMap((item) => {

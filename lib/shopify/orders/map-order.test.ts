@@ -86,6 +86,30 @@ describe("mapOrder", () => {
     expect(mapped.lines[0]?.unitPrice).toBe(minor);
   });
 
+  it("keeps both sides of each amount, and shows the shop's", () => {
+    const both = {
+      shopMoney: { amount: "6.5", currencyCode: "EUR" },
+      presentmentMoney: { amount: "7.1", currencyCode: "USD" },
+    };
+    const mapped = mapOrder(
+      {
+        ...order,
+        presentmentCurrencyCode: "USD",
+        netPaymentSet: both,
+        shippingLines: { nodes: [{ title: "Standard", code: null, discountedPriceSet: both }] },
+      },
+      [{ ...line, originalUnitPriceSet: both }],
+    );
+    expect(mapped).toMatchObject({
+      currency: "EUR",
+      netPayment: 650,
+      presentment: { currency: "USD", netPayment: 710, totalRefunded: null },
+      shippingLines: [{ price: 650, presentmentPrice: 710 }],
+      lines: [{ unitPrice: 650, presentmentUnitPrice: 710 }],
+    });
+    expect(mapOrder(order, []).presentment).toBeNull();
+  });
+
   it("keeps markup as text and drops characters that PostgreSQL cannot store", () => {
     const mapped = mapOrder({ ...order, note: "<b>hi</b>\0\ud800", tags: ["<i>x</i>", "", 4] }, []);
     expect(mapped.contact.note).toBe("<b>hi</b>\ufffd");

@@ -1,4 +1,10 @@
-import type { Address, OrderLineSnapshot, OrderSnapshot } from "@/lib/domain/orders/order";
+import {
+  type Address,
+  type OrderLineSnapshot,
+  type OrderSnapshot,
+  orderAmounts,
+  type PresentmentAmounts,
+} from "@/lib/domain/orders/order";
 import {
   type AnswerObject,
   asAttributes,
@@ -6,12 +12,29 @@ import {
   asInstant,
   asObject,
   asObjects,
+  asPresentmentMoney,
   asShopMoney,
   asText,
   required,
 } from "@/lib/shopify/client/answer-values";
 import { mapRisk } from "./map-risk";
 import { hidesUnits, notReadyOf, noWork, type Work } from "./map-work";
+
+type OrderAmount = (typeof orderAmounts)[number];
+
+/** The MoneyBag of each amount. */
+const bags: Readonly<Record<OrderAmount, string>> = {
+  netPayment: "netPaymentSet",
+  currentTotal: "currentTotalPriceSet",
+  total: "totalPriceSet",
+  subtotal: "subtotalPriceSet",
+  totalShipping: "totalShippingPriceSet",
+  totalTax: "totalTaxSet",
+  totalDiscounts: "totalDiscountsSet",
+  totalReceived: "totalReceivedSet",
+  totalRefunded: "totalRefundedSet",
+  totalOutstanding: "totalOutstandingSet",
+};
 
 /**
  * Maps an `order` of an answer with all its lines. Used for every way in which an order is read. Keys may be missing
@@ -28,7 +51,6 @@ export function mapOrder(
   work: Work = noWork,
 ): OrderSnapshot {
   const currency = required(asText(order.currencyCode), "currencyCode");
-  const money = (key: string) => asShopMoney(order[key], currency);
   const shippingAddress = mapAddress(order.shippingAddress);
   const billingAddress = mapAddress(order.billingAddress);
   const createdAt = required(asInstant(order.createdAt), "createdAt");
@@ -46,21 +68,14 @@ export function mapOrder(
     fulfillmentStatus: asText(order.displayFulfillmentStatus),
     sourceName: asText(order.sourceName),
     currency,
-    netPayment: money("netPaymentSet"),
-    currentTotal: money("currentTotalPriceSet"),
-    total: money("totalPriceSet"),
-    subtotal: money("subtotalPriceSet"),
-    totalShipping: money("totalShippingPriceSet"),
-    totalTax: money("totalTaxSet"),
-    totalDiscounts: money("totalDiscountsSet"),
-    totalReceived: money("totalReceivedSet"),
-    totalRefunded: money("totalRefundedSet"),
-    totalOutstanding: money("totalOutstandingSet"),
+    ...shopAmounts(order, currency),
+    presentment: presentmentAmounts(order),
     tags: (Array.isArray(order.tags) ? order.tags : []).flatMap((tag) => asText(tag) ?? []),
     shippingLines: asObjects(order.shippingLines).map((line) => ({
       title: asText(line.title) ?? "",
       code: asText(line.code),
       price: asShopMoney(line.discountedPriceSet, currency),
+      presentmentPrice: asPresentmentMoney(line.discountedPriceSet),
     })),
     contact: {
       customerName:
@@ -75,6 +90,19 @@ export function mapOrder(
     ...mapRisk(order.risk),
     ...mapLines(order, lines, { tips, work, currency }),
   };
+}
+
+function amounts<T>(read: (bag: string) => T): Record<OrderAmount, T> {
+  return Object.fromEntries(orderAmounts.map((name) => [name, read(bags[name])])) as Record<OrderAmount, T>;
+}
+
+function shopAmounts(order: AnswerObject, currency: string): Record<OrderAmount, number> {
+  return amounts((bag) => asShopMoney(order[bag], currency));
+}
+
+function presentmentAmounts(order: AnswerObject): PresentmentAmounts | null {
+  const currency = asText(order.presentmentCurrencyCode);
+  return currency === null ? null : { currency, ...amounts((bag) => asPresentmentMoney(order[bag])) };
 }
 
 /** Whether an order has tips, whose lines must be read from its agreements. */
@@ -125,6 +153,7 @@ function mapLine(
     giftCard: line.isGiftCard === true,
     tip,
     unitPrice: asShopMoney(line.originalUnitPriceSet, currency),
+    presentmentUnitPrice: asPresentmentMoney(line.originalUnitPriceSet),
     properties: asAttributes(line.customAttributes),
   };
 }
