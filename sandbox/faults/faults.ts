@@ -86,6 +86,11 @@ export class Faults {
     return this.faults;
   }
 
+  /** Removes one fault. Its hits stay counted. */
+  remove(id: string): void {
+    this.faults = this.faults.filter((fault) => fault.id !== id);
+  }
+
   /** Removes all faults. Their hits stay counted. */
   clear(): void {
     this.faults = [];

@@ -79,6 +79,23 @@ const STATUSES = [401, 402, 403, 404, 423, 429, 430, 500, 502, 503, 504];
 const TOPICS = ["orders/create", "orders/updated", "orders/cancelled", "orders/edited", "refunds/create"];
 const MINUTE = 60_000;
 
+/** How a supplier's shop is dead: it refuses its token, its servers fail, or its answers never arrive in time. */
+const DEAD: readonly NewFault[] = [
+  { kind: "http-status", status: 401 },
+  { kind: "http-503" },
+  { kind: "stall", ms: 90_000 },
+];
+
+/** Draws whether a supplier's shop is dead in a run, when its death begins, how, and for how long. Null for none. */
+export function deadShop(random: Random): { fault: NewFault; afterMs: number; forMs: number } | null {
+  if (!random.chance(0.4)) return null;
+  return {
+    fault: { ...random.pick(DEAD), shop: random.pick(SOURCES), times: null },
+    afterMs: random.between(MINUTE / 2, 3 * MINUTE),
+    forMs: random.between(4 * MINUTE, 40 * MINUTE),
+  };
+}
+
 /** Durations in milliseconds. Shorter than Shopify's where a run is shorter, and within the push protocol's limits. */
 const SIZES: Partial<Record<FaultKind, [least: number, most: number]>> = {
   "webhook-duplicate-late": [2 * MINUTE, 10 * MINUTE],

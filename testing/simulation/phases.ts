@@ -1,6 +1,6 @@
 import type { World as Sandbox } from "@/sandbox/world/world";
 import { decide, shopActions, userAction } from "./actions";
-import { faultSource } from "./chaos";
+import { deadShop, faultSource } from "./chaos";
 import { leftovers } from "./judge/judge";
 import type { Random } from "./random";
 import type { Scheduler } from "./scheduler";
@@ -38,6 +38,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
   const person = userAction(world, database, random);
   const nextFault = faultSource(stream("faults"));
   let over = false;
+  spawnDeath(run);
   scheduler.spawn(running.people, "director", async () => {
     let placed = 0;
     for (let endsAt = Number.POSITIVE_INFINITY; scheduler.now < endsAt; ) {
@@ -63,10 +64,25 @@ export async function disturb(run: Run, orders: number): Promise<void> {
   await scheduler.run(() => over);
 }
 
-/** Second phase: no more faults; users decide what waits for them, until all work is finished. */
+/** A supplier's shop dies for a long time, in some runs, and works again later. */
+function spawnDeath({ sandbox, scheduler, running, stream }: Run): void {
+  const death = deadShop(stream("dead shop"));
+  if (death === null) return;
+  scheduler.spawn(running.people, "death", async () => {
+    await scheduler.sleep("death", death.afterMs);
+    const { id, kind, shop } = sandbox.faults.add(death.fault);
+    scheduler.note("fault", `${shop} is dead: ${kind}`);
+    await scheduler.sleep("death", death.forMs);
+    sandbox.faults.remove(id);
+    scheduler.note("fault", `${shop} works again`);
+  });
+}
+
+/** Second phase: no new faults; users decide what waits for them, until all work is finished. */
 export async function settle(run: Run): Promise<void> {
   const { world, database, sandbox, scheduler, running, stream } = run;
-  sandbox.faults.clear();
+  // A shop that is dead stays dead for its time.
+  for (const { id, times } of sandbox.faults.all()) if (times !== null) sandbox.faults.remove(id);
   for (const state of sandbox.store.all("deliveryState")) {
     state.faults = state.faults.filter((kind) => kind !== "webhook-bad-hmac");
   }
