@@ -159,7 +159,7 @@ export const withoutUsers = [
     "watchLeg",
     "waitForShop",
   ],
-  "withSendSlot",
+  ...["withSendSlot", "readWaitingOrder"],
   "reprojectOrder",
   "handOverLeg",
 ];
