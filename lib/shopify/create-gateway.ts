@@ -3,7 +3,11 @@ import type { CallBudget, ShopifyGateway } from "./client/gateway";
 import { withinBudget } from "./client/within-budget";
 import { createOriginDefinition } from "./installations/create-origin-definition";
 import { readShop } from "./installations/read-shop";
-import { createWebhookSubscription, listWebhookSubscriptions } from "./installations/webhook-subscriptions";
+import {
+  createWebhookSubscription,
+  listWebhookSubscriptions,
+  updateWebhookSubscription,
+} from "./installations/webhook-subscriptions";
 import { readVariants } from "./mappings/read-variants";
 import { readVariantsById } from "./mappings/read-variants-by-id";
 import { createOrder } from "./orders/create-order";
@@ -45,6 +49,7 @@ export function createShopifyGateway(options: {
     readVariantsById: (access, ids, slot) => readVariantsById(call, access, ids, slot),
     createOriginDefinition: (access) => createOriginDefinition(call, access),
     listWebhookSubscriptions: (access) => listWebhookSubscriptions(call, access),
-    createWebhookSubscription: (access, topic, uri) => createWebhookSubscription(call, access, topic, uri),
+    createWebhookSubscription: (access, wanted) => createWebhookSubscription(call, access, wanted),
+    updateWebhookSubscription: (access, wanted) => updateWebhookSubscription(call, access, wanted),
   };
 }

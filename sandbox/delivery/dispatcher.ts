@@ -5,6 +5,7 @@ import type { Delivery, DeliveryState, Subscription } from "../state/webhook-typ
 import type { Random } from "../values/random";
 import type { Timers } from "../values/timers";
 import { distort, OLD_VERSION } from "./distort";
+import { includeOnly } from "./include-only";
 import { toJson } from "./json";
 import { type Send, sign } from "./send";
 
@@ -90,7 +91,7 @@ export class Dispatcher {
       apiVersion: oldVersion ? OLD_VERSION : this.store.settings().webhookApiVersion,
       resource,
       triggeredAt: this.environment.now().toISOString().replace("Z", "000000Z"),
-      body: toJson(distort(trim(content, subscription.includeFields), kinds)),
+      body: toJson(distort(includeOnly(content, subscription.includeFields), kinds)),
       isTest,
     };
     const wait = Math.max(
@@ -229,14 +230,4 @@ export class Dispatcher {
     this.closed = true;
     this.clear();
   }
-}
-
-const ALWAYS_INCLUDED = new Set(["id", "updated_at", "admin_graphql_api_id"]);
-
-/** Reduces a payload to the fields of a subscription. Ids and the change time are always included. */
-function trim(content: object, fields: string[]): object {
-  if (fields.length === 0) return content;
-  return Object.fromEntries(
-    Object.entries(content).filter(([key]) => ALWAYS_INCLUDED.has(key) || fields.includes(key)),
-  );
 }

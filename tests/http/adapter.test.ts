@@ -280,8 +280,19 @@ describe("reading", () => {
       { shopifyGid: variantGid, title: "Mug", sku: "MUG", price: 950, currency: "EUR" },
     ]);
     const uri = "http://127.0.0.1:9/api/webhooks/shopify/app";
-    await shopify.createWebhookSubscription(access, "ORDERS_UPDATED", uri);
-    await shopify.createWebhookSubscription(access, "ORDERS_UPDATED", uri);
-    expect(await shopify.listWebhookSubscriptions(access)).toEqual([{ topic: "ORDERS_UPDATED", uri }]);
+    const wanted = { topic: "ORDERS_UPDATED", uri, includeFields: ["id"] };
+    await shopify.createWebhookSubscription(access, wanted);
+    await shopify.createWebhookSubscription(access, wanted);
+    const [subscription, ...more] = await shopify.listWebhookSubscriptions(access);
+    expect(subscription).toMatchObject(wanted);
+    expect(more).toEqual([]);
+    await shopify.updateWebhookSubscription(access, {
+      ...wanted,
+      id: subscription?.id ?? "",
+      includeFields: ["id", "name"],
+    });
+    expect(await shopify.listWebhookSubscriptions(access)).toEqual([
+      { ...subscription, includeFields: ["id", "name"] },
+    ]);
   });
 });

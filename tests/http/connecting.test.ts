@@ -207,7 +207,7 @@ describe("subscribeWebhooks", () => {
     const input = { storeId: await claimed(shop), origin: `${origin}/`, source: false };
     const first = await subscribeWebhooks(ctx, { ...input, destination: true });
     const subscribed = await subscriptions(shop);
-    expect(first).toEqual({ kind: "subscribed", created: subscribed.length });
+    expect(first).toEqual({ kind: "subscribed", created: subscribed.length, updated: 0 });
     expect(subscribed.map(({ topic }) => topic)).toEqual(
       expect.arrayContaining(["ORDERS_CREATE", "ORDERS_CANCELLED", "REFUNDS_CREATE", "APP_UNINSTALLED"]),
     );

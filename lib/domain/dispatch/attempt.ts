@@ -4,7 +4,8 @@ export type AttemptOperation =
   | "orderLookUp"
   | "orderRead"
   | "metafieldDefinitionCreate"
-  | "webhookSubscriptionCreate";
+  | "webhookSubscriptionCreate"
+  | "webhookSubscriptionUpdate";
 
 /** Labels of each operation in the timeline. `beforeStore` is followed by the store's name. */
 export const attemptOperations: Record<AttemptOperation, { label: string; beforeStore: string }> = {
@@ -16,6 +17,10 @@ export const attemptOperations: Record<AttemptOperation, { label: string; before
     beforeStore: "Created the look-up field at",
   },
   webhookSubscriptionCreate: { label: "Subscribed to a webhook", beforeStore: "Subscribed to a webhook at" },
+  webhookSubscriptionUpdate: {
+    label: "Changed a webhook subscription",
+    beforeStore: "Changed a webhook subscription at",
+  },
 };
 
 /** The outcome of an attempt. */

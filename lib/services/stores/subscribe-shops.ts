@@ -31,8 +31,9 @@ export async function subscribeShops(
 ): Promise<{ done: number; failed: number }> {
   const wanted = contentHash({
     origin: input.origin,
-    topics: topics.map(({ subscription, destination, source, anyScope }) => [
+    topics: topics.map(({ subscription, includeFields, destination, source, anyScope }) => [
       ...[subscription, destination, source],
+      includeFields,
       anyScope ?? [],
     ]),
   });

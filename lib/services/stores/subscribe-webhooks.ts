@@ -7,11 +7,13 @@ import type { Topic } from "@/lib/services/intake/topics/topic";
 import { topics } from "@/lib/services/intake/topics/topics";
 import type { ShopAccess } from "@/lib/shopify/client/gateway";
 
-type SubscribeResult = { kind: "subscribed"; created: number } | { kind: "not_found" };
+type SubscribeResult = { kind: "subscribed"; created: number; updated: number } | { kind: "not_found" };
 
 /**
- * Subscribes to the webhook topics that a store's roles need, at its app's address. Lists the existing subscriptions
- * first, so repeating it creates only missing ones. Leaves out topics for which the app has no access scope. Throws the `ShopifyFailure` of a failed call.
+ * Subscribes to the webhook topics that a store's roles need, at its app's address, and limits each body to what is
+ * read of it. Lists the existing subscriptions first, so repeating it creates only missing ones and updates only those
+ * that send other fields. Leaves out topics for which the app has no access scope. Throws the `ShopifyFailure` of a
+ * failed call.
  *
  * @param input.origin the portal's public URL
  */
@@ -30,23 +32,35 @@ export async function subscribeWebhooks(
   };
   const uri = `${input.origin.replace(/\/$/, "")}/api/webhooks/shopify/${installation.appHandle}`;
   const there = await ctx.shopify.listWebhookSubscriptions(access);
-  const missing = topics.filter(
-    (topic) =>
-      isNeeded(topic, input, installation.scopes) &&
-      !there.some((one) => one.topic === topic.subscription && one.uri === uri),
-  );
-  for (const topic of missing) {
-    await sendWrite(
-      ctx,
-      {
+  const done = { created: 0, updated: 0 };
+  for (const topic of topics) {
+    if (!isNeeded(topic, input, installation.scopes)) continue;
+    const wanted = { topic: topic.subscription, uri, includeFields: topic.includeFields };
+    const existing = there.find((one) => one.topic === wanted.topic && one.uri === uri);
+    if (!existing) {
+      const write = {
         operation: "webhookSubscriptionCreate",
         subjectId: input.storeId,
-        input: { topic: topic.subscription, uri },
-      },
-      () => ctx.shopify.createWebhookSubscription(access, topic.subscription, uri),
-    );
+        input: wanted,
+      } as const;
+      await sendWrite(ctx, write, () => ctx.shopify.createWebhookSubscription(access, wanted));
+      done.created += 1;
+    } else if (!sameFields(existing.includeFields, wanted.includeFields)) {
+      const change = { ...wanted, id: existing.id };
+      const write = {
+        operation: "webhookSubscriptionUpdate",
+        subjectId: input.storeId,
+        input: change,
+      } as const;
+      await sendWrite(ctx, write, () => ctx.shopify.updateWebhookSubscription(access, change));
+      done.updated += 1;
+    }
   }
-  return { kind: "subscribed", created: missing.length };
+  return { kind: "subscribed", ...done };
+}
+
+function sameFields(one: readonly string[], other: readonly string[]): boolean {
+  return [...one].sort().join() === [...other].sort().join();
 }
 
 /** Whether a role of the store needs the topic, and the app may subscribe to it. */

@@ -109,6 +109,14 @@ export type VariantSnapshot = {
   taxable: boolean;
 };
 
+/** A webhook subscription. `topic` is a value of Shopify's enum; the body has only the fields of `includeFields`, if any. */
+export type WebhookSubscription = {
+  id: string;
+  topic: string;
+  uri: string;
+  includeFields: readonly string[];
+};
+
 /**
  * The Shopify adapter. Every method makes one logical read, or sends one write once with zero retries, and
  * throws only `ShopifyFailure`.
@@ -144,6 +152,7 @@ export type ShopifyGateway = {
   ): Promise<VariantSnapshot[]>;
   /** Creates the definition of the origin mark. Succeeds when it already exists. */
   createOriginDefinition(access: ShopAccess): Promise<void>;
-  listWebhookSubscriptions(access: ShopAccess): Promise<{ topic: string; uri: string }[]>;
-  createWebhookSubscription(access: ShopAccess, topic: string, uri: string): Promise<void>;
+  listWebhookSubscriptions(access: ShopAccess): Promise<WebhookSubscription[]>;
+  createWebhookSubscription(access: ShopAccess, wanted: Omit<WebhookSubscription, "id">): Promise<void>;
+  updateWebhookSubscription(access: ShopAccess, wanted: WebhookSubscription): Promise<void>;
 };

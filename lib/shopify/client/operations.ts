@@ -157,7 +157,7 @@ export const operations = {
 
   listWebhookSubscriptions: `query ListWebhookSubscriptions($after: String) {
     webhookSubscriptions(first: 100, after: $after) {
-      nodes { id topic uri }
+      nodes { id topic uri includeFields }
       pageInfo { hasNextPage endCursor }
     }
   }`,

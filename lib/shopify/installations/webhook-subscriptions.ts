@@ -1,7 +1,13 @@
-import { asObject, asObjects, asText, unreadable } from "@/lib/shopify/client/answer-values";
+import {
+  type AnswerObject,
+  asObject,
+  asObjects,
+  asText,
+  unreadable,
+} from "@/lib/shopify/client/answer-values";
 import type { CallAdmin } from "@/lib/shopify/client/call-admin";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
-import type { ShopAccess } from "@/lib/shopify/client/gateway";
+import type { ShopAccess, WebhookSubscription } from "@/lib/shopify/client/gateway";
 import { operations } from "@/lib/shopify/client/operations";
 import { readPages } from "@/lib/shopify/client/read-pages";
 import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
@@ -10,7 +16,7 @@ import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
 export async function listWebhookSubscriptions(
   call: CallAdmin,
   access: ShopAccess,
-): Promise<{ topic: string; uri: string }[]> {
+): Promise<WebhookSubscription[]> {
   const readPage = async (after: string | null) => {
     const answer = await call(access, {
       operation: operations.listWebhookSubscriptions,
@@ -21,9 +27,13 @@ export async function listWebhookSubscriptions(
   };
   const subscriptions = await readPages(await readPage(null), readPage);
   return subscriptions.flatMap((item) => {
+    const id = asText(item.id);
     const topic = asText(item.topic);
     const uri = asText(item.uri);
-    return topic && uri ? [{ topic, uri }] : [];
+    const fields = Array.isArray(item.includeFields) ? item.includeFields : [];
+    return id && topic && uri
+      ? [{ id, topic, uri, includeFields: fields.flatMap((one) => asText(one) ?? []) }]
+      : [];
   });
 }
 
@@ -34,21 +44,43 @@ export async function listWebhookSubscriptions(
 export async function createWebhookSubscription(
   call: CallAdmin,
   access: ShopAccess,
-  topic: string,
-  uri: string,
+  { topic, uri, includeFields }: Omit<WebhookSubscription, "id">,
 ): Promise<void> {
   const answer = await call(access, {
     operation: operations.createWebhookSubscription,
-    variables: { topic, subscription: { uri, format: "JSON" } },
+    variables: { topic, subscription: { uri, format: "JSON", includeFields } },
   });
-  const payload = asObject(answer.data.webhookSubscriptionCreate);
-  if (!payload) throw unreadable("The answer does not contain the subscription.");
-  const [error] = asObjects(payload.userErrors);
+  const error = errorOf(answer.data.webhookSubscriptionCreate);
   if (!error) return;
   if (Array.isArray(error.field) && error.field.at(-1) === "callbackUrl") {
     const there = await listWebhookSubscriptions(call, access);
     if (there.some((one) => one.topic === topic && one.uri === uri)) return;
   }
+  throw refused(error);
+}
+
+/** Changes which parts of a body a subscription sends. Its topic and address stay. */
+export async function updateWebhookSubscription(
+  call: CallAdmin,
+  access: ShopAccess,
+  { id, includeFields }: WebhookSubscription,
+): Promise<void> {
+  const answer = await call(access, {
+    operation: operations.updateWebhookSubscription,
+    variables: { id, subscription: { includeFields } },
+  });
+  const error = errorOf(answer.data.webhookSubscriptionUpdate);
+  if (error) throw refused(error);
+}
+
+/** The first user error of a payload, if any. */
+function errorOf(value: unknown): AnswerObject | undefined {
+  const payload = asObject(value);
+  if (!payload) throw unreadable("The answer does not contain the subscription.");
+  return asObjects(payload.userErrors)[0];
+}
+
+function refused(error: AnswerObject): ShopifyFailure {
   const message = asText(error.message) ?? "The subscription was refused.";
-  throw new ShopifyFailure("write_refused", message, { executed: "no" });
+  return new ShopifyFailure("write_refused", message, { executed: "no" });
 }

@@ -67,7 +67,8 @@ function judgeOrder(
   sandbox: Sandbox,
   { order, row, announced, rows, ledger, findings, partsAllowed }: Case,
 ): void {
-  if (isUnmappable(order) && !row.heldReasons.includes("incomplete_address"))
+  const waits = row.pushStatus === "not_pushed";
+  if (waits && isUnmappable(order) && !row.heldReasons.includes("incomplete_address"))
     findings.violation(
       `law 3: ${row.name} has an address without a street or a country, and is not held for it`,
     );

@@ -12,6 +12,7 @@ import type { Topic } from "./topic";
 export const appUninstalled: Topic = {
   name: "app/uninstalled",
   subscription: "APP_UNINSTALLED",
+  includeFields: ["id", "myshopify_domain"],
   destination: true,
   source: true,
   async handle(ctx, { delivery, installationId, stores }) {

@@ -6,6 +6,7 @@ import type { Topic } from "./topic";
 export const fulfillmentOrdersHoldReleased: Topic = {
   name: "fulfillment_orders/hold_released",
   subscription: "FULFILLMENT_ORDERS_HOLD_RELEASED",
+  includeFields: ["fulfillment_order.id", "fulfillment_order.status"],
   destination: true,
   source: false,
   anyScope: workScopes,

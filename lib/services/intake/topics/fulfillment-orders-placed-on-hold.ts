@@ -6,6 +6,7 @@ import type { Topic } from "./topic";
 export const fulfillmentOrdersPlacedOnHold: Topic = {
   name: "fulfillment_orders/placed_on_hold",
   subscription: "FULFILLMENT_ORDERS_PLACED_ON_HOLD",
+  includeFields: ["fulfillment_order.id", "fulfillment_order.status"],
   destination: true,
   source: false,
   anyScope: workScopes,

@@ -6,6 +6,7 @@ import type { Topic } from "./topic";
 export const fulfillmentOrdersRescheduled: Topic = {
   name: "fulfillment_orders/rescheduled",
   subscription: "FULFILLMENT_ORDERS_RESCHEDULED",
+  includeFields: ["fulfillment_order.id", "fulfillment_order.status"],
   destination: true,
   source: false,
   anyScope: workScopes,

@@ -6,6 +6,7 @@ import type { Topic } from "./topic";
 export const fulfillmentOrdersScheduledReady: Topic = {
   name: "fulfillment_orders/scheduled_fulfillment_order_ready",
   subscription: "FULFILLMENT_ORDERS_SCHEDULED_FULFILLMENT_ORDER_READY",
+  includeFields: ["fulfillment_order.id", "fulfillment_order.status"],
   destination: true,
   source: false,
   anyScope: workScopes,

@@ -6,6 +6,7 @@ import type { Topic } from "./topic";
 export const fulfillmentsCreate: Topic = {
   name: "fulfillments/create",
   subscription: "FULFILLMENTS_CREATE",
+  includeFields: ["id", "order_id", "updated_at", "admin_graphql_api_id"],
   destination: true,
   source: true,
   handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body, "order_id")),

@@ -1,6 +1,6 @@
 import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
-import type { Topic } from "./topic";
+import { orderFields, type Topic } from "./topic";
 
 /**
  * The order was cancelled in Shopify, by a user or by an app.
@@ -10,6 +10,7 @@ import type { Topic } from "./topic";
 export const ordersCancelled: Topic = {
   name: "orders/cancelled",
   subscription: "ORDERS_CANCELLED",
+  includeFields: orderFields,
   destination: true,
   source: true,
   handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body)),

@@ -1,6 +1,6 @@
 import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
-import type { Topic } from "./topic";
+import { orderFields, type Topic } from "./topic";
 
 /**
  * A shopper placed an order.
@@ -10,6 +10,7 @@ import type { Topic } from "./topic";
 export const ordersCreate: Topic = {
   name: "orders/create",
   subscription: "ORDERS_CREATE",
+  includeFields: orderFields,
   destination: true,
   source: false,
   handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body)),

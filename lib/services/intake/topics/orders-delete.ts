@@ -10,6 +10,7 @@ import type { Topic } from "./topic";
 export const ordersDelete: Topic = {
   name: "orders/delete",
   subscription: "ORDERS_DELETE",
+  includeFields: ["id"],
   destination: true,
   source: true,
   async handle(ctx, input) {

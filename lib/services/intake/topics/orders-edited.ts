@@ -10,6 +10,7 @@ import type { Topic } from "./topic";
 export const ordersEdited: Topic = {
   name: "orders/edited",
   subscription: "ORDERS_EDITED",
+  includeFields: ["order_edit.id", "order_edit.order_id", "order_edit.created_at"],
   destination: true,
   source: true,
   handle: (ctx, input) => followOrder(ctx, input, orderGidOf(edit(input.body), "order_id")),

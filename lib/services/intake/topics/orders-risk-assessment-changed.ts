@@ -6,6 +6,7 @@ import type { Topic } from "./topic";
 export const ordersRiskAssessmentChanged: Topic = {
   name: "orders/risk_assessment_changed",
   subscription: "ORDERS_RISK_ASSESSMENT_CHANGED",
+  includeFields: ["admin_graphql_api_order_id", "created_at"],
   destination: true,
   source: false,
   handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body, "admin_graphql_api_order_id")),

@@ -1,6 +1,6 @@
 import { orderGidOf } from "@/lib/domain/intake/webhook-body";
 import { followOrder } from "./follow-order";
-import type { Topic } from "./topic";
+import { orderFields, type Topic } from "./topic";
 
 /**
  * The order changed in any way, including changes by our own writes.
@@ -10,6 +10,7 @@ import type { Topic } from "./topic";
 export const ordersUpdated: Topic = {
   name: "orders/updated",
   subscription: "ORDERS_UPDATED",
+  includeFields: orderFields,
   destination: true,
   source: true,
   handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body)),

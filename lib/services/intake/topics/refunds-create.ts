@@ -10,6 +10,7 @@ import type { Topic } from "./topic";
 export const refundsCreate: Topic = {
   name: "refunds/create",
   subscription: "REFUNDS_CREATE",
+  includeFields: ["id", "order_id", "created_at", "admin_graphql_api_id"],
   destination: true,
   source: true,
   handle: (ctx, input) => followOrder(ctx, input, orderGidOf(input.body, "order_id")),

@@ -22,6 +22,11 @@ export type Topic = {
   name: string;
   /** The value of Shopify's enum `WebhookSubscriptionTopic`. */
   subscription: string;
+  /**
+   * The parts of the body that are read, and the time that tells one change from another. Shopify sends nothing else,
+   * so no shopper's data is stored with a delivery. A dot leads into an object.
+   */
+  includeFields: readonly string[];
   destination: boolean;
   source: boolean;
   /** Optional access scopes of which the app needs at least one. Without them, the shop is not subscribed to the topic. */
@@ -29,3 +34,6 @@ export type Topic = {
   /** Idempotent. Throws the `ShopifyFailure` of a read that failed. */
   handle(ctx: SystemCtx, input: TopicInput): Promise<TopicResult>;
 };
+
+/** The parts of an order that its webhooks contain. */
+export const orderFields: readonly string[] = ["id", "admin_graphql_api_id", "updated_at"];
