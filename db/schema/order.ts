@@ -13,6 +13,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { ChangeCardKind } from "@/lib/domain/orders/change-kind";
+import type { LineProperties } from "@/lib/domain/orders/line-properties";
 import type {
   Address,
   Attribute,
@@ -142,6 +143,8 @@ export const orderContact = pgTable(
     billingAddress: jsonb("billing_address").$type<Address | null>(),
     note: text("note"),
     attributes: jsonb("attributes").$type<Attribute[]>().notNull(),
+    /** Engravings, gift texts and the like, by Shopify's id of the line. */
+    lineProperties: jsonb("line_properties").$type<LineProperties>().notNull().default({}),
     hash: text("hash").notNull(),
   },
   (t) => [
@@ -277,7 +280,6 @@ export const lineItem = pgTable(
     tip: boolean("tip").notNull(),
     unitPrice: minor("unit_price").notNull(),
     presentmentUnitPrice: minor("presentment_unit_price"),
-    properties: jsonb("properties").$type<Attribute[]>().notNull(),
     /** Units that Shopify holds or has scheduled. */
     notReady: jsonb("not_ready").$type<NotReady[]>().notNull().default([]),
   },

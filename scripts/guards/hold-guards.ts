@@ -31,6 +31,20 @@ export const holdGuards: Guard[] = [
     },
   },
   {
+    name: "line properties are not stored with the attempt",
+    edits: [
+      {
+        file: "lib/services/dispatch/claim-leg.ts",
+        find: "      input: plain,\n",
+        replace: "      input: joinInput(plain, { ...personal, fields: {}, attributes: [] }),\n",
+      },
+    ],
+    test: {
+      file: "tests/faults/addresses/line-properties.test.ts",
+      name: "line properties reach the supplier, and are stored with the contact only",
+    },
+  },
+  {
     name: "hold of an order with planned legs",
     edits: [
       {

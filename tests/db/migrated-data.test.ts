@@ -31,6 +31,45 @@ async function migrateUntil(tag: string): Promise<void> {
   await sql.end();
 }
 
+/** Lines and sends as an older version stored them: with the properties that the shopper gave. */
+async function seedLineProperties(): Promise<void> {
+  const order = (id: string) => admin`
+    insert into "order" (organization_id, id, store_id, shopify_gid, name, created_at, updated_at, read_at, received_at, test,
+      currency, net_payment, current_total, total, subtotal, total_shipping, total_tax, total_discounts, total_received,
+      total_refunded, total_outstanding, tags, shipping_lines, contact_id, content_hash, push_status, synced_items,
+      total_items, held_reasons, changed_at)
+    values ('org_a', ${id}, 'str_1', ${id}, '#1', now(), now(), now(), now(), false, 'EUR', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '{}', '[]',
+      'con_1', '', 'pushed', 0, 0, '{}', now())`;
+  await order("ord_1");
+  await admin`
+    insert into order_contact (organization_id, id, order_id, created_at, attributes, hash) values
+      ('org_a', 'con_1', 'ord_1', now(), '[]', ''), ('org_a', 'con_2', 'ord_2', now(), '[]', '')`;
+  await admin`
+    insert into line_item (organization_id, id, order_id, shopify_gid, position, title, quantity, current_quantity,
+      unfulfilled_quantity, fulfilled_by_others, requires_shipping, gift_card, tip, unit_price, properties)
+    values ('org_a', 'lin_1', 'ord_1', 'gid_1', 0, 'Ring', 1, 1, 1, 0, true, false, false, 0, ${admin.json([{ key: "Engraving", value: "I.B." }])}),
+      ('org_a', 'lin_2', 'ord_1', 'gid_2', 1, 'Box', 1, 1, 1, 0, true, false, false, 0, '[]')`;
+  const own = { name: "_crossdock_line", value: "lgl_1" };
+  const input = (properties: Record<string, string>[]) =>
+    admin.json({
+      order: {
+        tags: ["a"],
+        lineItems: [
+          { quantity: 1, properties },
+          { quantity: 2, properties: [own] },
+        ],
+      },
+    });
+  await admin`
+    insert into attempt (organization_id, id, operation, subject_id, input, disclosed, started_at) values
+      ('org_a', 'att_3', 'orderCreate', 'leg_1', ${input([{ name: "Engraving", value: "I.B." }, own])}, '{email}', now()),
+      ('org_a', 'att_4', 'orderCreate', 'leg_1', ${input([own])}, '{email}', now())`;
+  await admin`
+    insert into disclosure (organization_id, id, order_id, leg_id, attempt_id, contact_id, source_store_id, fields, at)
+    values ('org_a', 'dis_3', 'ord_1', 'leg_1', 'att_3', 'con_1', 'str_1', '{email}', now()),
+      ('org_a', 'dis_4', 'ord_1', 'leg_1', 'att_4', 'con_1', 'str_1', '{email}', now())`;
+}
+
 beforeAll(async () => {
   url = await bootstrapDatabase({ ...cluster, database: DATABASE });
   await migrateUntil("0017_problem_data");
@@ -64,6 +103,7 @@ beforeAll(async () => {
     insert into attempt (organization_id, id, operation, subject_id, input, started_at, error_code, error_message)
     values ('org_a', 'att_1', 'orderCreate', 'leg_1', '{}', now(), 'timeout', 'No answer came.'),
       ('org_a', 'att_2', 'orderCreate', 'leg_1', '{}', now(), null, null)`;
+  await seedLineProperties();
   await migrateDatabase(url);
 });
 afterAll(async () => {
@@ -104,7 +144,9 @@ test("the migration keeps the texts of a leg's cause, and recognizes a leg offer
 });
 
 test("the migration keeps the text of an attempt's error", async () => {
-  expect(await admin`select id, error_code, error_data from attempt order by id`).toEqual([
+  expect(
+    await admin`select id, error_code, error_data from attempt where id in ('att_1', 'att_2') order by id`,
+  ).toEqual([
     { id: "att_1", error_code: "timeout", error_data: { message: "No answer came." } },
     { id: "att_2", error_code: null, error_data: {} },
   ]);
@@ -115,4 +157,27 @@ test("row-level security still applies to the login that owns the table", async 
   expect(await login`select id from problem union all select id from audit_entry`).toEqual([]);
   expect(await login`select id from push_leg union all select id from attempt`).toEqual([]);
   await login.end();
+});
+
+test("the migration moves line properties from lines and sends to the contact, and lists them as disclosed", async () => {
+  expect(await admin`select id, line_properties from order_contact order by id`).toEqual([
+    { id: "con_1", line_properties: { gid_1: [{ key: "Engraving", value: "I.B." }] } },
+    { id: "con_2", line_properties: {} },
+  ]);
+  const own = [{ name: "_crossdock_line", value: "lgl_1" }];
+  const lineItems = [
+    { quantity: 1, properties: own },
+    { quantity: 2, properties: own },
+  ];
+  const input = { order: { tags: ["a"], lineItems } };
+  expect(
+    await admin`select id, input, disclosed from attempt where id in ('att_3', 'att_4') order by id`,
+  ).toEqual([
+    { id: "att_3", input, disclosed: ["email", "lineProperties"] },
+    { id: "att_4", input, disclosed: ["email"] },
+  ]);
+  expect(await admin`select id, fields from disclosure order by id`).toEqual([
+    { id: "dis_3", fields: ["email", "lineProperties"] },
+    { id: "dis_4", fields: ["email"] },
+  ]);
 });

@@ -54,7 +54,10 @@ export async function loadManyOrderFacts(
             billingAddress: head.contact.billingAddress ?? null,
           },
         },
-        lines: linesOf.get(head.order.id) ?? [],
+        lines: (linesOf.get(head.order.id) ?? []).map((line) => ({
+          ...line,
+          properties: [...(head.contact.lineProperties[line.shopifyGid] ?? [])],
+        })),
         legs: legsOf.get(head.order.id) ?? [],
         routes: routesOf.get(head.order.id) ?? [],
         store: {

@@ -22,10 +22,6 @@ const request = (order: Partial<OrderHead> = {}, change: Partial<OrderInputReque
       legLineId: "lgl_1",
       quantity: 2,
       route: route("l1", "a", { ratio: 3 }),
-      properties: [
-        { key: "Engraving", value: "I.B." },
-        { key: "_crossdock_line", value: "somebody else's" },
-      ],
     },
   ],
   formatMoney: formatMinorUnits,
@@ -57,10 +53,7 @@ it("builds the part without personal data", () => {
           priceSet: { shopMoney: { amount: "12.50", currencyCode: "EUR" } },
           requiresShipping: true,
           taxable: true,
-          properties: [
-            { name: "Engraving", value: "I.B." },
-            { name: "_crossdock_line", value: "lgl_1" },
-          ],
+          properties: [{ name: "_crossdock_line", value: "lgl_1" }],
         },
       ],
       shippingLines: [
@@ -86,7 +79,7 @@ it("sends no title of a mapped line, and marks a test order", () => {
 });
 
 it("writes amounts of a currency without decimals", () => {
-  const line = { legLineId: "lgl_1", quantity: 1, properties: [] };
+  const line = { legLineId: "lgl_1", quantity: 1 };
   const yen = route("l1", "a", { price: 1200, currency: "JPY" });
   const { order } = buildPlainInput(request({}, { lines: [{ ...line, route: yen }] }));
   expect(order).toMatchObject({
@@ -116,9 +109,16 @@ it("has no personal data in the part that is stored", () => {
 
 it("joins the personal part, and names the fields that it discloses", () => {
   const { contact } = orderHead();
-  const { disclosed } = buildContactInput(contact);
-  expect(disclosed).toEqual(["email", "phone", "shippingAddress", "billingAddress", "note", "attributes"]);
-  const joined = joinInput(buildPlainInput(request()), contact);
+  const personal = buildContactInput(contact, [{ properties: [] }]);
+  expect(personal.disclosed).toEqual([
+    "email",
+    "phone",
+    "shippingAddress",
+    "billingAddress",
+    "note",
+    "attributes",
+  ]);
+  const joined = joinInput(buildPlainInput(request()), personal);
   expect(joined.order).toMatchObject({
     email: "ida@shopper.example",
     phone: "+358401234567",
@@ -145,13 +145,12 @@ it("joins the personal part, and names the fields that it discloses", () => {
 
 it("has each attribute once when it forwards an order that an earlier push created", () => {
   const before = orderHead().contact;
-  const first = joinInput(buildPlainInput(request()), {
-    ...before,
-    attributes: [{ key: "Push mode", value: "express" }],
-  });
+  const express = { ...before, attributes: [{ key: "Push mode", value: "express" }] };
+  const first = joinInput(buildPlainInput(request()), buildContactInput(express, []));
   const attributes = first.order.customAttributes as { key: string; value: string }[];
   const contact = { ...before, attributes };
-  const second = joinInput(buildPlainInput(request({ contact }, { originMark: "crossdock-leg_2" })), contact);
+  const plain = buildPlainInput(request({ contact }, { originMark: "crossdock-leg_2" }));
+  const second = joinInput(plain, buildContactInput(contact, []));
   const keys = (second.order.customAttributes as { key: string }[]).map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
   expect(second.order.customAttributes).toEqual(
@@ -164,10 +163,45 @@ it("has each attribute once when it forwards an order that an earlier push creat
   );
 });
 
+it("sends the properties of each line, names them as disclosed, and keeps them out of what is stored", () => {
+  const { contact } = orderHead();
+  const [one] = request().lines;
+  if (!one) throw new Error("the request has a line");
+  const lines = [one, { ...one, legLineId: "lgl_2" }];
+  const sent = [
+    { properties: [] },
+    {
+      properties: [
+        { key: "Engraving", value: "I.B." },
+        { key: "_crossdock_line", value: "somebody else's" },
+      ],
+    },
+  ];
+  const plain = buildPlainInput(request({}, { lines }));
+  const personal = buildContactInput(contact, sent);
+  expect(JSON.stringify(plain)).not.toContain("I.B.");
+  expect(personal.disclosed).toContain("lineProperties");
+  expect(joinInput(plain, personal).order.lineItems).toMatchObject([
+    { properties: [{ name: "_crossdock_line", value: "lgl_1" }] },
+    {
+      properties: [
+        { name: "Engraving", value: "I.B." },
+        { name: "_crossdock_line", value: "lgl_2" },
+      ],
+    },
+  ]);
+});
+
 it("discloses nothing of an empty contact", () => {
   const none = { shippingAddress: null, billingAddress: null, customerName: null };
   const contact = { ...none, id: "con_2", email: null, phone: null, note: null, attributes: [] };
-  expect(buildContactInput(contact)).toEqual({ fields: {}, attributes: [], disclosed: [], notes: [] });
+  expect(buildContactInput(contact, [])).toEqual({
+    fields: {},
+    attributes: [],
+    lineProperties: [],
+    disclosed: [],
+    notes: [],
+  });
 });
 
 it("sends names of places as codes, and leaves out phone numbers that Shopify refuses", () => {
@@ -181,7 +215,8 @@ it("sends names of places as codes, and leaves out phone numbers that Shopify re
     province: "Florida",
     phone: "n/a",
   };
-  const input = buildContactInput({ ...contact, phone: "0", shippingAddress: named, billingAddress: null });
+  const none = { ...contact, phone: "0", shippingAddress: named, billingAddress: null };
+  const input = buildContactInput(none, []);
   expect(input.fields.shippingAddress).toMatchObject({ countryCode: "US", provinceCode: "FL" });
   expect(JSON.stringify(input.fields)).not.toContain("phone");
   expect(input.disclosed).toEqual(["email", "shippingAddress", "note", "attributes"]);
@@ -200,7 +235,7 @@ it("sends names of places as codes, and leaves out phone numbers that Shopify re
 
 it("writes a national phone number with the code of the address's country", () => {
   const { contact } = orderHead();
-  const { fields, notes } = buildContactInput({ ...contact, phone: "040 1234567" });
+  const { fields, notes } = buildContactInput({ ...contact, phone: "040 1234567" }, []);
   expect(fields.phone).toBe("+358401234567");
   expect(notes).toEqual([
     { kind: "phone_normalised", part: "order", was: "040 1234567", sent: "+358401234567" },

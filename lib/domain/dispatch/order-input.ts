@@ -1,7 +1,7 @@
 import { type SentAddress, sentAddress } from "@/lib/domain/addresses/sent-address";
 import type { SentNote } from "@/lib/domain/addresses/sent-note";
 import { type SentPhone, sentPhone } from "@/lib/domain/addresses/sent-phone";
-import type { ContactFacts, OrderHead, PushMode, Route } from "@/lib/domain/orders/facts";
+import type { ContactFacts, LineFacts, OrderHead, PushMode, Route } from "@/lib/domain/orders/facts";
 import type { Attribute } from "@/lib/domain/orders/order";
 import { extendChain, forwardedAttributes, ORIGIN_CHAIN } from "@/lib/domain/orders/origin-chain";
 import { sentPayment } from "./sent-payment";
@@ -15,8 +15,8 @@ export type OrderInputRequest = {
   destinationChainLink: string;
   pushMode: PushMode;
   originMark: string;
-  /** One entry per leg line: destination units, the current route, and the properties of the order's line. */
-  lines: { legLineId: string; quantity: number; route: Route; properties: Attribute[] }[];
+  /** One entry per leg line: destination units and the current route. */
+  lines: { legLineId: string; quantity: number; route: Route }[];
   /** Formats minor units as the decimal text that Shopify takes: 1250 EUR → "12.50". */
   formatMoney: (minor: number, currency: string) => string;
 };
@@ -86,12 +86,7 @@ export function buildPlainInput(request: OrderInputRequest): PlainOrderInput {
         priceSet: price(line.route.price, line.route.currency),
         requiresShipping: line.route.requiresShipping,
         taxable: line.route.taxable,
-        properties: [
-          ...line.properties
-            .filter((property) => property.key !== LINE_PROPERTY)
-            .map((property) => ({ name: property.key, value: property.value })),
-          { name: LINE_PROPERTY, value: line.legLineId },
-        ],
+        properties: [{ name: LINE_PROPERTY, value: line.legLineId }],
       })),
       shippingLines:
         currency === undefined
@@ -116,6 +111,8 @@ export function buildPlainInput(request: OrderInputRequest): PlainOrderInput {
 type ContactInput = {
   fields: Record<string, unknown>;
   attributes: Attribute[];
+  /** The properties of each line, in the order of the sent lines. */
+  lineProperties: { name: string; value: string }[][];
   /** The names of the fields that go to the source store. */
   disclosed: string[];
   /** What differs from the shopper's own words. */
@@ -123,10 +120,15 @@ type ContactInput = {
 };
 
 /**
- * Builds the personal part: e-mail, phone, addresses, note and the order's attributes. Leaves out what is empty, and
+ * Builds the personal part: e-mail, phone, addresses, note, attributes and line properties. Leaves out what is empty, and
  * phone numbers that Shopify refuses. What has no field is sent as an attribute.
+ *
+ * @param sent the properties of the order's lines that are sent, in the order of the input's lines
  */
-export function buildContactInput(contact: ContactFacts): ContactInput {
+export function buildContactInput(
+  contact: ContactFacts,
+  sent: readonly { properties: readonly Attribute[] }[],
+): ContactInput {
   const shipping = contact.shippingAddress && sentAddress(contact.shippingAddress, "shipping");
   const billing = contact.billingAddress && sentAddress(contact.billingAddress, "billing");
   const phone = contact.phone
@@ -146,10 +148,18 @@ export function buildContactInput(contact: ContactFacts): ContactInput {
     ...(billing?.attributes ?? []),
   ];
   const attributes = [...forwardedAttributes(contact.attributes, made), ...made];
+  const lineProperties = sent.map(({ properties }) =>
+    properties.filter(({ key }) => key !== LINE_PROPERTY).map(({ key, value }) => ({ name: key, value })),
+  );
   return {
     fields,
     attributes,
-    disclosed: [...Object.keys(fields), ...(attributes.length > 0 ? ["attributes"] : [])],
+    lineProperties,
+    disclosed: [
+      ...Object.keys(fields),
+      ...(attributes.length > 0 ? ["attributes"] : []),
+      ...(lineProperties.some((properties) => properties.length > 0) ? ["lineProperties"] : []),
+    ],
     notes: [...phoneNotes(contact.phone, phone), ...(shipping?.notes ?? []), ...(billing?.notes ?? [])],
   };
 }
@@ -170,12 +180,33 @@ function phoneNotes(was: string | null, phone: SentPhone | null): SentNote[] {
   ];
 }
 
+/** The properties of the lines that are sent, in their order. */
+export function sentProperties(
+  lines: readonly LineFacts[],
+  sent: readonly { lineItemId: string }[],
+): { properties: Attribute[] }[] {
+  return sent.map(({ lineItemId }) => ({
+    properties: lines.find((line) => line.id === lineItemId)?.properties ?? [],
+  }));
+}
+
 /** Joins both parts: builds what is sent, and later what is shown as sent. */
-export function joinInput(plain: PlainOrderInput, contact: ContactFacts): PlainOrderInput {
-  const { fields, attributes } = buildContactInput(contact);
+export function joinInput(
+  plain: PlainOrderInput,
+  { fields, attributes, lineProperties }: ContactInput,
+): PlainOrderInput {
   const own = Array.isArray(plain.order.customAttributes) ? plain.order.customAttributes : [];
+  const lines: { properties: object[] }[] = Array.isArray(plain.order.lineItems) ? plain.order.lineItems : [];
   return {
-    order: { ...plain.order, ...fields, customAttributes: [...own, ...attributes] },
+    order: {
+      ...plain.order,
+      ...fields,
+      customAttributes: [...own, ...attributes],
+      lineItems: lines.map((line, index) => ({
+        ...line,
+        properties: [...(lineProperties[index] ?? []), ...line.properties],
+      })),
+    },
     options: plain.options,
   };
 }

@@ -4,7 +4,12 @@ import { moveLeg } from "@/db/queries/legs/move-leg";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { attempt, pushLeg, pushLegLine } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import { buildContactInput, buildPlainInput, joinInput } from "@/lib/domain/dispatch/order-input";
+import {
+  buildContactInput,
+  buildPlainInput,
+  joinInput,
+  sentProperties,
+} from "@/lib/domain/dispatch/order-input";
 import { LEASE_MS } from "@/lib/domain/dispatch/push-timing";
 import { sentShipping } from "@/lib/domain/dispatch/sent-shipping";
 import type { LegFacts, OrderFacts, Route } from "@/lib/domain/orders/facts";
@@ -77,6 +82,7 @@ export async function claimLeg(
     await writeLines(tx, ctx, lines);
     const carriesShipping = leg.carriesShipping || !shippingIsTaken(facts, leg.id);
     const plain = plainInput(facts, leg, sent);
+    const personal = buildContactInput(facts.order.contact, sentProperties(facts.lines, sent));
     const generation = leg.generation + 1;
     const leaseUntil = new Date(at.getTime() + LEASE_MS);
     const claimed = await moveLeg(
@@ -107,7 +113,7 @@ export async function claimLeg(
       generation,
       input: plain,
       contactId: facts.order.contact.id,
-      disclosed: buildContactInput(facts.order.contact).disclosed,
+      disclosed: personal.disclosed,
       startedAt: at,
     });
     await projectOrder(tx, ctx.scope, input.orderId, at);
@@ -116,7 +122,7 @@ export async function claimLeg(
       attemptId,
       generation,
       leaseUntil,
-      input: joinInput(plain, facts.order.contact),
+      input: joinInput(plain, personal),
     };
   });
 }
@@ -181,7 +187,6 @@ function plainInput(facts: OrderFacts, leg: LegFacts, sent: readonly SentLine[])
       legLineId: line.id,
       quantity: line.quantity,
       route: line.route,
-      properties: facts.lines.find((candidate) => candidate.id === line.lineItemId)?.properties ?? [],
     })),
     formatMoney: formatMinorUnits,
   });

@@ -4,6 +4,7 @@ import { findDeletion } from "@/db/queries/orders/find-deletion";
 import { order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
+import { linePropertiesOf } from "@/lib/domain/orders/line-properties";
 import type { OrderSnapshot } from "@/lib/domain/orders/order";
 import { audit } from "@/lib/services/core/audit";
 import { contentHash } from "@/lib/services/core/content-hash";
@@ -187,7 +188,9 @@ async function storeContact(
   snapshot: OrderSnapshot,
   at: Date,
 ): Promise<string> {
-  const hash = contentHash(snapshot.contact);
+  const lineProperties = linePropertiesOf(snapshot.lines);
+  const hasProperties = Object.keys(lineProperties).length > 0;
+  const hash = contentHash({ ...snapshot.contact, ...(hasProperties ? { lineProperties } : {}) });
   const [current] = await tx
     .select({ id: orderContact.id, hash: orderContact.hash })
     .from(orderContact)
@@ -202,6 +205,7 @@ async function storeContact(
     orderId: row.id,
     createdAt: at,
     ...snapshot.contact,
+    lineProperties,
     hash,
   });
   return id;

@@ -22,7 +22,8 @@ export async function replaceLines(
   await tx
     .insert(lineItem)
     .values(
-      lines.map((line, position) => ({
+      // Properties are personal data, stored with the contact.
+      lines.map(({ properties: _personal, ...line }, position) => ({
         organizationId: scope.organizationId,
         id: newId("lin"),
         orderId,
@@ -51,7 +52,6 @@ export async function replaceLines(
         tip: excluded("tip"),
         unitPrice: excluded("unit_price"),
         presentmentUnitPrice: excluded("presentment_unit_price"),
-        properties: excluded("properties"),
         notReady: excluded("not_ready"),
       },
     });

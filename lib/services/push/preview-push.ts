@@ -8,6 +8,7 @@ import {
   buildPlainInput,
   joinInput,
   type PlainOrderInput,
+  sentProperties,
   withheldFields,
 } from "@/lib/domain/dispatch/order-input";
 import { type SentPayment, sentPayment } from "@/lib/domain/dispatch/sent-payment";
@@ -79,7 +80,7 @@ export async function previewPush(
         input: previewInput(facts, leg),
       })),
       payment: sentPayment(facts.order.financialStatus),
-      notes: buildContactInput(facts.order.contact).notes,
+      notes: buildContactInput(facts.order.contact, []).notes,
       gaps: addressGaps(facts.order.contact.shippingAddress),
       withheld: [...withheldFields],
       stops: eligibility(facts).stops,
@@ -114,9 +115,8 @@ function previewInput(facts: OrderFacts, leg: PlannedLeg): PlainOrderInput {
       legLineId: LATER,
       quantity: line.quantity,
       route: line.route,
-      properties: facts.lines.find((candidate) => candidate.id === line.lineItemId)?.properties ?? [],
     })),
     formatMoney: formatMinorUnits,
   });
-  return joinInput(plain, facts.order.contact);
+  return joinInput(plain, buildContactInput(facts.order.contact, sentProperties(facts.lines, leg.lines)));
 }
