@@ -67,11 +67,6 @@ function judgeOrder(
   sandbox: Sandbox,
   { order, row, announced, rows, ledger, findings, partsAllowed }: Case,
 ): void {
-  const waits = row.pushStatus === "not_pushed";
-  if (waits && isUnmappable(order) && !row.heldReasons.includes("incomplete_address"))
-    findings.violation(
-      `law 3: ${row.name} has an address without a street or a country, and is not held for it`,
-    );
   if (!judgeHolds(order, row, announced, findings)) return;
   const legs = rows.legs.filter((leg) => leg.orderId === row.id);
   const sourceOrders: Order[] = [];
@@ -184,6 +179,11 @@ function judgeHolds(
   announced: ReadonlyMap<string, number>,
   findings: Findings,
 ): boolean {
+  const isOpen = row.pushStatus === "not_pushed";
+  if (isOpen && isUnmappable(order) && !row.heldReasons.includes("incomplete_address"))
+    findings.violation(
+      `law 3: ${row.name} has an address without a street or a country, and is not held for it`,
+    );
   const waits = Object.entries(waitsFor(order));
   const vain = waits.filter(([reason, holds]) => !holds && row.heldReasons.includes(reason));
   if (vain.length === 0) return true;
