@@ -11,9 +11,11 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { DeliveryState } from "@/lib/domain/intake/delivery";
 import type { Lane } from "@/lib/domain/intake/lane";
+import { user } from "./access";
 import { instant } from "./columns";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -27,9 +29,15 @@ export const appCredential = pgTable(
     clientId: text("client_id").notNull(),
     secretCipher: text("secret_cipher").notNull(),
     previousSecretCipher: text("previous_secret_cipher"),
+    name: text("name").notNull().default(""),
+    /** The organization whose owner registered the app; null for an app that all organizations may use. */
+    ownerOrganizationId: text("owner_organization_id"),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [uniqueIndex("app_credential_handle").on(t.handle)],
+  (t) => [
+    uniqueIndex("app_credential_handle").on(t.handle),
+    index("app_credential_owner").on(t.ownerOrganizationId),
+  ],
 );
 
 /**
@@ -44,6 +52,8 @@ export const installation = pgTable(
       .notNull()
       .references(() => appCredential.id),
     shopDomain: text("shop_domain").notNull(),
+    /** Shopify's id of the shop, by which a renamed shop is recognised; null until the shop is read. */
+    shopGid: text("shop_gid"),
     tokenCipher: text("token_cipher").notNull(),
     scopes: text("scopes").array().notNull(),
     state: text("state").$type<"active" | "revoked">().notNull().default("active"),
@@ -69,7 +79,37 @@ export const installation = pgTable(
     breakerCode: text("breaker_code").$type<RemoteErrorCode>(),
     installedAt: instant("installed_at").notNull(),
   },
-  (t) => [uniqueIndex("installation_shop").on(t.appCredentialId, t.shopDomain)],
+  (t) => [
+    uniqueIndex("installation_shop").on(t.appCredentialId, t.shopDomain),
+    uniqueIndex("installation_shop_gid")
+      .on(t.appCredentialId, t.shopGid)
+      .where(sql`shop_gid is not null`),
+  ],
+);
+
+/**
+ * An OAuth grant that a user began: for which shop, organization and roles. Its `state` is stored as a digest, and is
+ * used once, within 15 minutes.
+ */
+export const grantState = pgTable(
+  "grant_state",
+  {
+    id: text("id").primaryKey(),
+    stateDigest: text("state_digest").notNull(),
+    appCredentialId: text("app_credential_id")
+      .notNull()
+      .references(() => appCredential.id),
+    shopDomain: text("shop_domain").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    forOrganizationId: text("for_organization_id").notNull(),
+    merchantId: text("merchant_id"),
+    roles: text("roles").array().$type<StoreRole[]>().notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [uniqueIndex("grant_state_digest").on(t.stateDigest), index("grant_state_expires").on(t.expiresAt)],
 );
 
 /** One webhook request as it arrived. System table. The body is deleted after processing. */

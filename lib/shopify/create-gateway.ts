@@ -1,7 +1,8 @@
-import { createCallAdmin, type Transport } from "./client/call-admin";
+import { createCallAdmin, network, type Transport } from "./client/call-admin";
 import type { CallBudget, ShopifyGateway } from "./client/gateway";
 import { withinBudget } from "./client/within-budget";
 import { createOriginDefinition } from "./installations/create-origin-definition";
+import { exchangeCode } from "./installations/exchange-code";
 import { readShop } from "./installations/read-shop";
 import {
   createWebhookSubscription,
@@ -45,6 +46,7 @@ export function createShopifyGateway(options: {
     findOrderByMark: (access, mark) => findOrderByMark(call, access, mark),
     readSourceOrder: (access, orderGid) => readSourceOrder(call, access, orderGid),
     readShop: (access) => readShop(call, access),
+    exchangeCode: (grant) => exchangeCode(options.transport ?? network, options.baseUrl, grant),
     readVariants: (access, query) => readVariants(call, access, query),
     readVariantsById: (access, ids, slot) => readVariantsById(call, access, ids, slot),
     createOriginDefinition: (access) => createOriginDefinition(call, access),

@@ -11,6 +11,7 @@ export async function saveInstallation(
     id: string;
     appCredentialId: string;
     shopDomain: string;
+    shopGid: string;
     tokenCipher: string;
     scopes: string[];
     plan: string;

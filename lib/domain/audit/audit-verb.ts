@@ -3,6 +3,8 @@ import { readable } from "@/lib/domain/values/readable";
 
 /** What an audit entry records: a noun, a dot, and a past participle with what it needs. */
 export type AuditVerb =
+  | "app.registered"
+  | "app.secret_rotated"
   | "connection.created"
   | "invitation.revoked"
   | "leg.created"
@@ -58,6 +60,8 @@ type AuditVerbEntry = {
 
 /** Each verb in words. */
 export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
+  "app.registered": { label: "Shopify app registered", byUser: "registered a Shopify app" },
+  "app.secret_rotated": { label: "Secret of a Shopify app replaced", byUser: "replaced the secret of a Shopify app" },
   "connection.created": { label: "Stores connected", byUser: "connected two stores" },
   "invitation.revoked": { label: "Invitation revoked", byUser: "revoked an invitation" },
   "leg.created": { label: "Source order created", byUser: null },

@@ -33,6 +33,7 @@ export async function installShop(
     id: newId("ins"),
     appCredentialId: app.id,
     shopDomain,
+    shopGid: shop.shopGid,
     tokenCipher: ctx.secrets.seal(input.accessToken),
     scopes: shop.scopes,
     plan: shop.plan,

@@ -6,10 +6,18 @@ import { newId } from "@/lib/services/core/new-id";
 /**
  * Stores a Shopify app's client id and encrypted secret. A new secret keeps the previous one, because Shopify may
  * still sign webhooks with it for a while. Idempotent.
+ *
+ * @param input.ownerOrganizationId the organization that registers the app; without it, all organizations may use it
  */
 export async function saveAppCredential(
   ctx: SystemCtx,
-  input: { handle: string; clientId: string; clientSecret: string },
+  input: {
+    handle: string;
+    clientId: string;
+    clientSecret: string;
+    name?: string;
+    ownerOrganizationId?: string;
+  },
 ): Promise<{ appCredentialId: string }> {
   const known = await loadAppCredential(ctx.db, input.handle);
   const same = known !== null && ctx.secrets.open(known.secretCipher) === input.clientSecret;
@@ -20,6 +28,8 @@ export async function saveAppCredential(
     clientId: input.clientId,
     secretCipher: same ? known.secretCipher : ctx.secrets.seal(input.clientSecret),
     previousSecretCipher: same ? known.previousSecretCipher : (known?.secretCipher ?? null),
+    name: input.name ?? known?.name ?? input.handle,
+    ownerOrganizationId: input.ownerOrganizationId ?? known?.ownerOrganizationId ?? null,
     createdAt: await ctx.clock.now(),
   });
   return { appCredentialId };

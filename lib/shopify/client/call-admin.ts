@@ -34,7 +34,8 @@ export type Transport = {
   now(): number;
 };
 
-const network: Transport = {
+/** The transport of production. */
+export const network: Transport = {
   fetch: (url, init) => fetch(url, init),
   timeout: (ms) => AbortSignal.timeout(ms),
   now: () => performance.now(),

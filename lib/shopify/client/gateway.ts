@@ -91,6 +91,8 @@ export type FindOrderAnswer =
   | { kind: "not_found" };
 
 export type ShopFacts = {
+  /** Shopify's id of the shop, which stays when the domain is renamed. */
+  shopGid: string;
   name: string;
   shopDomain: string;
   currency: string;
@@ -143,6 +145,16 @@ export type ShopifyGateway = {
   findOrderByMark(access: ShopAccess, mark: string): Promise<FindOrderAnswer>;
   readSourceOrder(access: ShopAccess, orderGid: string): Promise<SourceOrderSnapshot | null>;
   readShop(access: ShopAccess): Promise<ShopFacts>;
+  /**
+   * Exchanges the code of an OAuth grant for an access token. Throws `unauthorized` when Shopify refuses the code or the
+   * app's secret.
+   */
+  exchangeCode(grant: {
+    shopDomain: string;
+    clientId: string;
+    clientSecret: string;
+    code: string;
+  }): Promise<{ accessToken: string }>;
   readVariants(access: ShopAccess, query: string | null): Promise<VariantSnapshot[]>;
   /** Reads variants by their ids. Those that the shop no longer has are left out. */
   readVariantsById(

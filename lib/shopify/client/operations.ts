@@ -131,7 +131,7 @@ export const operations = {
   }`,
 
   readShop: `query ReadShop {
-    shop { name myshopifyDomain currencyCode ianaTimezone plan { publicDisplayName } }
+    shop { id name myshopifyDomain currencyCode ianaTimezone plan { publicDisplayName } }
     currentAppInstallation { accessScopes { handle } }
   }`,
 

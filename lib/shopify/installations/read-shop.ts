@@ -10,6 +10,7 @@ export async function readShop(call: CallAdmin, access: ShopAccess): Promise<Sho
   refuseErrors(answer);
   const shop = asObject(answer.data.shop);
   return {
+    shopGid: required(asText(shop?.id), "shop.id"),
     name: required(asText(shop?.name), "shop.name"),
     shopDomain: required(asText(shop?.myshopifyDomain), "shop.myshopifyDomain").toLowerCase(),
     currency: required(asText(shop?.currencyCode), "shop.currencyCode"),

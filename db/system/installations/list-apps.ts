@@ -1,0 +1,47 @@
+import { asc, count, eq, isNull, or } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { appCredential, installation } from "@/db/schema/shopify";
+import type { Scope } from "@/db/scope";
+
+/** A Shopify app that the organization may use, without its secrets. */
+export type ListedApp = {
+  handle: string;
+  name: string;
+  clientId: string;
+  /** Whether the organization registered it; otherwise whoever runs the portal did, for all organizations. */
+  own: boolean;
+  createdAt: Date;
+  /** On how many shops it is installed, if it is the organization's own. */
+  shops: number | null;
+};
+
+/**
+ * Reason: apps belong to no tenant, because a webhook names an app before an organization is known. Reads the apps
+ * that the scope's organization registered, and those that all organizations may use.
+ */
+export async function listApps(db: Database, scope: Scope): Promise<ListedApp[]> {
+  const rows = await db.orm
+    .select({
+      handle: appCredential.handle,
+      name: appCredential.name,
+      clientId: appCredential.clientId,
+      owner: appCredential.ownerOrganizationId,
+      createdAt: appCredential.createdAt,
+      shops: count(installation.id),
+    })
+    .from(appCredential)
+    .leftJoin(installation, eq(installation.appCredentialId, appCredential.id))
+    .where(
+      or(
+        eq(appCredential.ownerOrganizationId, scope.organizationId),
+        isNull(appCredential.ownerOrganizationId),
+      ),
+    )
+    .groupBy(appCredential.id)
+    .orderBy(asc(appCredential.name), asc(appCredential.id));
+  return rows.map(({ owner, shops, ...app }) => ({
+    ...app,
+    own: owner !== null,
+    shops: owner === null ? null : shops,
+  }));
+}

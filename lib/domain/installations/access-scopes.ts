@@ -1,0 +1,118 @@
+import { codesOf } from "@/lib/domain/values/code-table";
+
+/** A store's role in a connection. One store may have both. */
+export type StoreRole = "destination" | "source";
+
+/** What Crossdock does with a shop, as far as Shopify asks for an access scope. */
+export type ScopeFeature =
+  | "orders"
+  | "old_orders"
+  | "catalogue"
+  | "stock"
+  | "shipments"
+  | "shipping_work"
+  | "order_edits"
+  | "returns"
+  | "customers";
+
+type ScopeNeed = {
+  /** What the scopes are for, as the page about an app shows it. */
+  label: string;
+  /** The scopes that a destination store needs for it; none when it does not need the feature. */
+  destination: readonly string[];
+  source: readonly string[];
+  /** Without an optional feature the store works; the page says what is missing. */
+  optional: boolean;
+};
+
+const kinds = ["merchant_managed", "third_party", "assigned"] as const;
+const work = (verb: "read" | "write") => kinds.map((kind) => `${verb}_${kind}_fulfillment_orders`);
+
+/**
+ * The access scopes of each feature by role. `write_x` includes `read_x`. Features that are not built yet are listed,
+ * because each new scope makes every merchant approve the app again.
+ */
+export const scopeNeeds: Readonly<Record<ScopeFeature, ScopeNeed>> = {
+  orders: {
+    label: "Read orders, push them, and tag them",
+    destination: ["write_orders"],
+    source: ["write_orders"],
+    optional: false,
+  },
+  old_orders: {
+    label: "Read orders that are older than 60 days",
+    destination: ["read_all_orders"],
+    source: ["read_all_orders"],
+    optional: true,
+  },
+  catalogue: {
+    label: "Read products and variants",
+    destination: ["read_products"],
+    source: ["read_products"],
+    optional: false,
+  },
+  stock: {
+    label: "Read stock and locations",
+    destination: ["read_inventory", "read_locations"],
+    source: ["read_inventory", "read_locations"],
+    optional: false,
+  },
+  shipments: {
+    label: "Receive news of shipments",
+    destination: ["read_fulfillments"],
+    source: ["read_fulfillments"],
+    optional: false,
+  },
+  shipping_work: {
+    label: "See holds and schedules, and mark the shopper's order as shipped",
+    destination: work("write"),
+    source: work("read"),
+    optional: false,
+  },
+  order_edits: {
+    label: "Carry later changes over to the supplier's order",
+    destination: [],
+    source: ["write_order_edits"],
+    optional: true,
+  },
+  returns: {
+    label: "Show returns",
+    destination: ["read_returns"],
+    source: ["read_returns"],
+    optional: true,
+  },
+  customers: {
+    label: "Show the shopper's name and address",
+    destination: ["read_customers"],
+    source: [],
+    optional: false,
+  },
+};
+
+/** The scopes to ask for: those of all features, or without the optional ones, sorted. */
+export function scopesFor(roles: readonly StoreRole[], options: { optional: boolean }): string[] {
+  const scopes = codesOf(scopeNeeds).flatMap((feature) => {
+    const need = scopeNeeds[feature];
+    return need.optional && !options.optional ? [] : roles.flatMap((role) => need[role]);
+  });
+  return [...new Set(scopes)].sort();
+}
+
+/** Whether the granted scopes include one; a write scope includes its read scope. */
+export function includesScope(granted: readonly string[], scope: string): boolean {
+  return granted.includes(scope) || granted.includes(scope.replace(/^read_/, "write_"));
+}
+
+/** What a store in these roles misses: each feature with the scopes that were not granted. */
+export function missingScopes(
+  granted: readonly string[],
+  roles: readonly StoreRole[],
+): { feature: ScopeFeature; scopes: string[]; optional: boolean }[] {
+  return codesOf(scopeNeeds).flatMap((feature) => {
+    const need = scopeNeeds[feature];
+    const scopes = [...new Set(roles.flatMap((role) => need[role]))].filter(
+      (scope) => !includesScope(granted, scope),
+    );
+    return scopes.length === 0 ? [] : [{ feature, scopes, optional: need.optional }];
+  });
+}

@@ -1,0 +1,78 @@
+import { consumeGrantState } from "@/db/system/installations/grant-states";
+import { loadAppCredential } from "@/db/system/installations/load-app-credential";
+import { missingScopes } from "@/lib/domain/installations/access-scopes";
+import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
+import type { Ctx } from "@/lib/services/core/context";
+import { digestState } from "@/lib/services/installations/begin-grant";
+import { installShop } from "@/lib/services/installations/install-shop";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import type { verifyGrant } from "@/lib/shopify/installations/verify-grant";
+import { claimStore } from "./claim-store";
+import { subscribeWebhooks } from "./subscribe-webhooks";
+
+/** Why a shop was not connected. Nothing was stored then, except an installation that can be granted again. */
+export type GrantRefusal =
+  | "unknown_app"
+  | "cancelled"
+  | "forged"
+  | "stale"
+  /** The state is unknown, used, older than 15 minutes, or another user's. */
+  | "state_unknown"
+  /** The state was made for another shop, or in another organization of the user. */
+  | "other_shop"
+  | "other_organization"
+  | "fewer_scopes"
+  | RemoteErrorCode;
+
+export type FinishGrantResult =
+  | { kind: "connected"; storeId: string; new: boolean }
+  | { kind: "refused"; why: GrantRefusal; scopes: string[] };
+
+/**
+ * Finishes to connect a shop after Shopify's consent page: checks the signed answer and the state, exchanges the code,
+ * compares the granted scopes, stores the installation, makes the shop a store of the organization and subscribes to its
+ * webhooks. Repeating it with the same answer is refused, because the state works once.
+ *
+ * @param input.origin the portal's public URL
+ * @param input.verify checks the signature of the answer
+ */
+export async function finishGrant(
+  ctx: Ctx,
+  input: { appHandle: string; query: URLSearchParams; origin: string; verify: typeof verifyGrant },
+): Promise<FinishGrantResult> {
+  const refused = (why: GrantRefusal, scopes: string[] = []) => ({ kind: "refused" as const, why, scopes });
+  const app = await loadAppCredential(ctx.db, input.appHandle);
+  if (!app || ctx.actor.kind !== "user") return refused("unknown_app");
+  const at = await ctx.clock.now();
+  const secret = ctx.secrets.open(app.secretCipher);
+  const previous = app.previousSecretCipher === null ? [] : [ctx.secrets.open(app.previousSecretCipher)];
+  const answer = input.verify(input.query, [secret, ...previous], at);
+  if (answer.kind !== "granted") return refused(answer.kind);
+  const state = await consumeGrantState(ctx.db, {
+    ...{ stateDigest: digestState(answer.state), userId: ctx.actor.id, appCredentialId: app.id, at },
+  });
+  if (!state) return refused("state_unknown");
+  if (state.shopDomain !== answer.shopDomain) return refused("other_shop");
+  if (state.forOrganizationId !== ctx.scope.organizationId) return refused("other_organization");
+  try {
+    const { shopDomain, code } = answer;
+    const { accessToken } = await ctx.shopify.exchangeCode({
+      ...{ shopDomain, clientId: app.clientId, clientSecret: secret, code },
+    });
+    const installed = await installShop(ctx, { appHandle: app.handle, shopDomain, accessToken });
+    if (installed.kind !== "installed") return refused(installed.kind);
+    const missing = missingScopes(installed.shop.scopes, state.roles).filter(({ optional }) => !optional);
+    if (missing.length > 0) return refused("fewer_scopes", missing.flatMap(({ scopes }) => scopes));
+    const claimed = await claimStore(ctx, { shopDomain, merchantId: state.merchantId });
+    if (claimed.kind !== "claimed") return refused("unknown_app");
+    const { storeId } = claimed;
+    await subscribeWebhooks(ctx, {
+      ...{ storeId, origin: input.origin },
+      ...{ destination: state.roles.includes("destination"), source: state.roles.includes("source") },
+    });
+    return { kind: "connected", storeId, new: claimed.new };
+  } catch (error) {
+    if (error instanceof ShopifyFailure) return refused(error.code);
+    throw error;
+  }
+}
