@@ -39,6 +39,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     items.push({ href: "/deliveries", label: "Deliveries", icon: "deliveries" });
   if (may(role, "jobs.write") && scope.merchantIds === null)
     items.push({ href: "/jobs", label: "Jobs", icon: "jobs" });
+  if (may(role, "apps.write") && scope.merchantIds === null)
+    items.push({ href: "/apps", label: "Shopify apps", icon: "apps" });
   if (managesMembers({ role, merchantIds: scope.merchantIds }))
     items.push({ href: "/people", label: "People", icon: "people" });
   const shell = {

@@ -9,13 +9,15 @@ import { getEnv } from "@/lib/env";
 export const metadata: Metadata = { title: "Sign in" };
 
 /** Why the sign-in page is shown; `none` needs no words. */
-const reasons: Record<Exclude<Unsigned["kind"], "none"> | "signed-out", string> = {
+const reasons: Record<Exclude<Unsigned["kind"], "none"> | "signed-out" | "connect", string> = {
   expired: "Your session has expired. Sign in again.",
   revoked: "Your session was ended. Sign in again.",
   disabled: "Your account is disabled or no longer belongs to an organization. Ask an owner.",
   unknown_role:
     "Your role is not known to this version of Crossdock, so it gives no access. Ask an owner of your organization.",
   "signed-out": "You are signed out.",
+  connect:
+    "Sign in, and begin again to connect the shop: Shopify's answer came to a browser that is not signed in.",
 };
 
 export default async function SignInPage({

@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, CalendarDays, Inbox, ShoppingCart, Store, Users } from "lucide-react";
+import { Activity, Blocks, CalendarDays, Inbox, ShoppingCart, Store, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
@@ -12,6 +12,7 @@ const icons = {
   stores: Store,
   deliveries: Inbox,
   jobs: Activity,
+  apps: Blocks,
   people: Users,
 };
 

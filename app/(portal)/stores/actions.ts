@@ -2,13 +2,35 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import { storeSwitches } from "@/lib/domain/stores/store-switch";
 import { mapCodes } from "@/lib/domain/values/code-table";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
+import { connectStores } from "@/lib/services/stores/connect-stores";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import { defineAction } from "@/lib/web/define-action";
 import { idSchema } from "@/lib/web/id-schema";
 
 const switches = mapCodes(storeSwitches, () => z.boolean().optional());
+
+/** Lets a source store supply a destination store. */
+export const connectPair = defineAction(
+  {
+    permission: "stores.connect",
+    schema: z.object({ destinationStoreId: idSchema, sourceStoreId: idSchema }),
+  },
+  async (ctx, input) => {
+    try {
+      const result = await connectStores(ctx, input);
+      refresh();
+      return result;
+    } catch (error) {
+      if (!(error instanceof ShopifyFailure)) throw error;
+      const { message, remedy } = remoteErrors[error.code];
+      return { kind: "failed" as const, message: `${message} ${remedy}` };
+    }
+  },
+);
 
 /** Changes settings of a destination store. Settings that are left out stay as they are. */
 export const saveStoreSettings = defineAction(

@@ -61,7 +61,10 @@ type AuditVerbEntry = {
 /** Each verb in words. */
 export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   "app.registered": { label: "Shopify app registered", byUser: "registered a Shopify app" },
-  "app.secret_rotated": { label: "Secret of a Shopify app replaced", byUser: "replaced the secret of a Shopify app" },
+  "app.secret_rotated": {
+    label: "Secret of a Shopify app replaced",
+    byUser: "replaced the secret of a Shopify app",
+  },
   "connection.created": { label: "Stores connected", byUser: "connected two stores" },
   "invitation.revoked": { label: "Invitation revoked", byUser: "revoked an invitation" },
   "leg.created": { label: "Source order created", byUser: null },

@@ -8,6 +8,8 @@ export type Permission =
   | "settings.write"
   | "deliveries.read"
   | "jobs.write"
+  | "stores.connect"
+  | "apps.write"
   | "people.write"
   | "account.write";
 
@@ -24,6 +26,8 @@ export const permissionLabels: Record<Permission, string> = {
   "settings.write": "change settings",
   "deliveries.read": "see webhook deliveries",
   "jobs.write": "see and change jobs",
+  "stores.connect": "connect stores",
+  "apps.write": "register Shopify apps and replace their secrets",
   "people.write": "see and manage members",
   "account.write": "change your own password and sessions",
 };
@@ -34,6 +38,7 @@ const administration: readonly Permission[] = [
   "settings.write",
   "deliveries.read",
   "jobs.write",
+  "stores.connect",
   "people.write",
 ];
 
@@ -42,11 +47,11 @@ export const roles: Record<Role, { label: string; hint: string; permissions: rea
   owner: {
     label: "Owner",
     hint: "Everything, including other owners.",
-    permissions: [...everyday, ...administration],
+    permissions: [...everyday, ...administration, "apps.write"],
   },
   admin: {
     label: "Admin",
-    hint: "Everything except owners.",
+    hint: "Everything except owners and Shopify apps.",
     permissions: [...everyday, ...administration],
   },
   operator: {

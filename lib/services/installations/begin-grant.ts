@@ -13,9 +13,7 @@ const GRANT_MS = 15 * 60_000;
 
 export type BeginGrantResult =
   /** The address of Shopify's consent page, to which the user's browser goes. */
-  | { kind: "begun"; url: string }
-  | { kind: "unknown_app" }
-  | { kind: "unknown_merchant" };
+  { kind: "begun"; url: string } | { kind: "unknown_app" } | { kind: "unknown_merchant" };
 
 /** The digest under which a grant's state is stored. The state has full entropy, so that a plain hash is enough. */
 export function digestState(state: string): string {

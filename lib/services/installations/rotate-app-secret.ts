@@ -15,7 +15,12 @@ export async function rotateAppSecret(
   const app = (await listApps(ctx.db, ctx.scope)).find((each) => each.own && each.handle === input.handle);
   if (!app) return { kind: "not_found" };
   const { appCredentialId } = await saveAppCredential(ctx, {
-    ...{ handle: app.handle, clientId: app.clientId, clientSecret: input.clientSecret.trim(), name: app.name },
+    ...{
+      handle: app.handle,
+      clientId: app.clientId,
+      clientSecret: input.clientSecret.trim(),
+      name: app.name,
+    },
     ownerOrganizationId: ctx.scope.organizationId,
   });
   const at = await ctx.clock.now();

@@ -62,7 +62,11 @@ export async function finishGrant(
     const installed = await installShop(ctx, { appHandle: app.handle, shopDomain, accessToken });
     if (installed.kind !== "installed") return refused(installed.kind);
     const missing = missingScopes(installed.shop.scopes, state.roles).filter(({ optional }) => !optional);
-    if (missing.length > 0) return refused("fewer_scopes", missing.flatMap(({ scopes }) => scopes));
+    if (missing.length > 0)
+      return refused(
+        "fewer_scopes",
+        missing.flatMap(({ scopes }) => scopes),
+      );
     const claimed = await claimStore(ctx, { shopDomain, merchantId: state.merchantId });
     if (claimed.kind !== "claimed") return refused("unknown_app");
     const { storeId } = claimed;

@@ -17,14 +17,17 @@ export async function exchangeCode(
   baseUrl: string | null,
   grant: { shopDomain: string; clientId: string; clientSecret: string; code: string },
 ): Promise<{ accessToken: string }> {
-  const host = baseUrl === null ? `https://${grant.shopDomain}` : `${baseUrl.replace(/\/$/, "")}/${grant.shopDomain}`;
+  const host =
+    baseUrl === null ? `https://${grant.shopDomain}` : `${baseUrl.replace(/\/$/, "")}/${grant.shopDomain}`;
   const response = await send(transport, `${host}/admin/oauth/access_token`, {
     client_id: grant.clientId,
     client_secret: grant.clientSecret,
     code: grant.code,
   });
   if (response.status >= 400 && response.status < 500) {
-    throw new ShopifyFailure("unauthorized", "Shopify refused the code or the app's secret.", { executed: "no" });
+    throw new ShopifyFailure("unauthorized", "Shopify refused the code or the app's secret.", {
+      executed: "no",
+    });
   }
   if (!response.ok) {
     throw new ShopifyFailure("server_error", `Shopify answered with status ${response.status}.`);

@@ -28,7 +28,10 @@ test("an answer that is signed with the current or the previous secret is accept
 test.each([
   ["another secret", signed(whole, "foreign")],
   ["no signature", new URLSearchParams(whole)],
-  ["a changed shop", new URLSearchParams({ ...Object.fromEntries(signed(whole)), shop: "evil.myshopify.com" })],
+  [
+    "a changed shop",
+    new URLSearchParams({ ...Object.fromEntries(signed(whole)), shop: "evil.myshopify.com" }),
+  ],
   ["a shop that is none", signed({ ...whole, shop: "evil.example" })],
   ["no code", signed({ ...whole, code: "" })],
   ["no state", signed({ ...whole, state: "" })],

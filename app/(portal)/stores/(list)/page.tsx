@@ -3,9 +3,11 @@ import Link from "next/link";
 import { EmptyState } from "@/components/app-shell/empty-state";
 import { PageHead } from "@/components/app-shell/page-head";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireSession } from "@/lib/auth/require-session";
 import { explainProblem } from "@/lib/domain/installations/problem";
+import { may } from "@/lib/domain/people/role";
 import { counted } from "@/lib/domain/values/counted";
 import { pageScope } from "@/lib/order-list/scope-params";
 import { type ListedStore, readStoreList } from "@/lib/services/stores/read-store-list";
@@ -17,20 +19,28 @@ export default async function StoresPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { ctx } = await requireSession("stores.read");
+  const { ctx, role } = await requireSession("stores.read");
   const chosen = pageScope(await searchParams);
   const stores = await readStoreList(ctx, chosen);
   return (
     <>
       <PageHead
         title="Stores"
+        actions={
+          may(role, "stores.connect") &&
+          ctx.scope.merchantIds === null && (
+            <Button asChild variant="primary">
+              <Link href="/stores/connect">Connect a store</Link>
+            </Button>
+          )
+        }
         sentence="Destination stores sell, and source stores fulfil. A store can be both; its connections decide."
       />
       {stores.length === 0 ? (
         <EmptyState title={chosen.merchant || chosen.store ? "No such store" : "No store is connected"}>
           {chosen.merchant || chosen.store
             ? "Choose all merchants in the sidebar to see every store."
-            : "A store appears here when its owner has installed the app."}
+            : "Connect the first one: a destination store, from which orders come, and a source store, which ships them."}
         </EmptyState>
       ) : (
         <div className="border-y">

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { PageHead } from "@/components/app-shell/page-head";
+import { PairForm } from "@/components/stores/connect/pair-form";
 import { ProblemList } from "@/components/stores/problem-list";
 import { StoreSettings } from "@/components/stores/store-settings";
 import { requireSession } from "@/lib/auth/require-session";
@@ -12,7 +13,7 @@ import { pickSwitches } from "@/lib/domain/stores/store-switch";
 import { getEnv } from "@/lib/env";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { idSchema } from "@/lib/web/id-schema";
-import { saveStoreSettings } from "../actions";
+import { connectPair, saveStoreSettings } from "../actions";
 
 type Props = { params: Promise<{ storeId: string }> };
 
@@ -30,7 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StorePage({ params }: Props) {
   const { detail, role } = await load((await params).storeId);
   if (!detail) notFound();
-  const { store, sources, destinations, problems } = detail;
+  const { store, sources, destinations, problems, others } = detail;
   return (
     <>
       <div className="px-4 pt-4 md:px-6">
@@ -96,6 +97,9 @@ export default async function StorePage({ params }: Props) {
         )}
         {sources.length + destinations.length === 0 && (
           <p className="text-muted">This store is not connected to another store yet.</p>
+        )}
+        {may(role, "stores.connect") && others.length > 0 && (
+          <PairForm store={store} others={others} connect={connectPair} />
         )}
       </div>
     </>

@@ -1,0 +1,53 @@
+"use server";
+
+import { z } from "zod";
+import { parseShopDomain } from "@/lib/domain/installations/shop-domain";
+import { getEnv } from "@/lib/env";
+import { beginGrant } from "@/lib/services/installations/begin-grant";
+import { createMerchant } from "@/lib/services/stores/create-merchant";
+import { defineAction } from "@/lib/web/define-action";
+import { idSchema } from "@/lib/web/id-schema";
+
+/** Begins to connect a shop. The answer has the address of Shopify's consent page. */
+export const begin = defineAction(
+  {
+    permission: "stores.connect",
+    schema: z.object({
+      app: idSchema,
+      shop: z.string().max(500),
+      roles: z
+        .array(z.enum(["destination", "source"]))
+        .min(1)
+        .max(2),
+      merchant: z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("none") }),
+        z.object({ kind: z.literal("known"), id: idSchema }),
+        z.object({
+          kind: z.literal("new"),
+          name: z
+            .string()
+            .trim()
+            .min(1)
+            .max(200)
+            .refine((text) => !text.includes("\u0000")),
+        }),
+      ]),
+    }),
+  },
+  async (ctx, input) => {
+    if (ctx.scope.merchantIds !== null) return { kind: "limited" as const };
+    const shopDomain = parseShopDomain(input.shop);
+    if (!shopDomain) return { kind: "unknown_shop" as const };
+    const { merchant } = input;
+    const merchantId =
+      merchant.kind === "new"
+        ? (await createMerchant(ctx, { name: merchant.name })).merchantId
+        : merchant.kind === "known"
+          ? merchant.id
+          : null;
+    const { origin, shopifyBaseUrl } = getEnv();
+    return beginGrant(ctx, {
+      ...{ appHandle: input.app, shopDomain, merchantId, roles: input.roles, origin, shopifyBaseUrl },
+    });
+  },
+);

@@ -1,0 +1,93 @@
+"use client";
+
+import { type FormEvent, useId, useRef } from "react";
+import { ProblemText } from "@/components/people/problem-text";
+import { useRequest } from "@/components/people/use-request";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import type { RegisterAppResult } from "@/lib/services/installations/register-app";
+import type { ActionResult } from "@/lib/web/define-action";
+
+type Register = (input: {
+  name: string;
+  clientId: string;
+  clientSecret: string;
+}) => Promise<ActionResult<RegisterAppResult | { kind: "limited" }>>;
+
+/** The form that registers a Shopify app. */
+export function RegisterForm({ register }: { register: Register }) {
+  const form = useRef<HTMLFormElement>(null);
+  const { problem, pending, send } = useRequest("Reload the page to see whether the app is registered.");
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const text = (name: string) => String(data.get(name) ?? "");
+    send(
+      () => register({ name: text("name"), clientId: text("clientId"), clientSecret: text("clientSecret") }),
+      (answer) => {
+        if (answer.kind === "limited") return "Only an owner who sees all merchants registers apps.";
+        if (answer.kind === "known")
+          return "An app with this client ID is registered already. Replace its secret below instead.";
+        form.current?.reset();
+        toast("The app is registered. Enter its addresses on Shopify's side next.");
+        return null;
+      },
+    );
+  };
+  return (
+    <form ref={form} onSubmit={submit} className="grid max-w-[520px] gap-4">
+      <Field name="name" label="Name" hint="For you, such as the merchant whose app it is." maxLength={60} />
+      <Field
+        name="clientId"
+        label="Client ID"
+        hint="In Shopify's Dev Dashboard, under Settings of the app."
+      />
+      <Field
+        name="clientSecret"
+        label="Client secret"
+        hint="Stored encrypted and never shown again."
+        type="password"
+      />
+      <ProblemText>{problem}</ProblemText>
+      <div>
+        <Button type="submit" variant="primary" disabled={pending}>
+          {pending ? "Registering…" : "Register the app"}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Field({
+  name,
+  label,
+  hint,
+  type = "text",
+  maxLength = 200,
+}: {
+  name: string;
+  label: string;
+  hint: string;
+  type?: "text" | "password";
+  maxLength?: number;
+}) {
+  const id = useId();
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <Input
+        {...{ id, name, type, maxLength }}
+        required
+        autoComplete={type === "password" ? "new-password" : "off"}
+        aria-describedby={`${id}-hint`}
+        spellCheck={false}
+      />
+      <p id={`${id}-hint`} className="text-[12.5px] text-muted">
+        {hint}
+      </p>
+    </div>
+  );
+}

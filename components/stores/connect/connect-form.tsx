@@ -1,0 +1,193 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { ProblemText } from "@/components/people/problem-text";
+import { useRequest } from "@/components/people/use-request";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { StoreRole } from "@/lib/domain/installations/access-scopes";
+import type { BeginGrantResult } from "@/lib/services/installations/begin-grant";
+import type { ConnectChoices } from "@/lib/services/stores/read-connect-choices";
+import type { ActionResult } from "@/lib/web/define-action";
+
+type Merchant = { kind: "none" } | { kind: "known"; id: string } | { kind: "new"; name: string };
+
+type Begin = (input: {
+  app: string;
+  shop: string;
+  roles: StoreRole[];
+  merchant: Merchant;
+}) => Promise<ActionResult<BeginGrantResult | { kind: "limited" | "unknown_shop" }>>;
+
+const problems = {
+  limited: "Only a member who sees all merchants connects stores.",
+  unknown_shop:
+    "This is no Shopify shop. Enter its myshopify.com domain, such as harbour.myshopify.com. It is in Shopify's admin under Settings, Domains.",
+  unknown_app: "This Shopify app is not registered here any more. Reload the page.",
+  unknown_merchant: "This merchant no longer exists. Reload the page.",
+};
+
+/** What a store is for, and the roles that follow. */
+const uses = {
+  destination: { label: "Destination: shoppers order here", roles: ["destination"] },
+  source: { label: "Source: a supplier ships from here", roles: ["source"] },
+  both: { label: "Both", roles: ["destination", "source"] },
+} as const satisfies Record<string, { label: string; roles: readonly StoreRole[] }>;
+
+const isUse = (text: string): text is keyof typeof uses => Object.hasOwn(uses, text);
+const NEW = "new";
+const NONE = "none";
+
+/** The form that begins to connect a shop, and goes on to Shopify's consent page. */
+export function ConnectForm({
+  choices: { apps, merchants },
+  initial,
+  begin,
+}: {
+  choices: ConnectChoices;
+  initial: { app: string | null; shop: string | null };
+  begin: Begin;
+}) {
+  const id = useId();
+  const [use, setUse] = useState<keyof typeof uses>("destination");
+  const [merchant, setMerchant] = useState(merchants.length === 0 ? NEW : (merchants[0]?.id ?? NEW));
+  const { problem, pending, send } = useRequest("Begin again: nothing is connected yet.");
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const text = (name: string) => String(data.get(name) ?? "");
+    send(
+      () =>
+        begin({
+          app: text("app"),
+          shop: text("shop"),
+          roles: [...uses[use].roles],
+          merchant: chosenMerchant(use === "source" ? NONE : merchant, text("merchantName")),
+        }),
+      (answer) => {
+        if (answer.kind !== "begun") return problems[answer.kind];
+        window.location.assign(answer.url);
+        return new Promise(() => {});
+      },
+    );
+  };
+  return (
+    <form onSubmit={submit} className="grid max-w-[520px] gap-4">
+      <Labelled id={`${id}-app`} label="Shopify app">
+        <Select id={`${id}-app`} name="app" defaultValue={initial.app ?? apps[0]?.handle}>
+          {apps.map((app) => (
+            <option key={app.handle} value={app.handle}>
+              {app.name}
+            </option>
+          ))}
+        </Select>
+      </Labelled>
+      <Labelled
+        id={`${id}-shop`}
+        label="Shop"
+        hint="Its myshopify.com domain, or its address in Shopify's admin."
+      >
+        <Input
+          id={`${id}-shop`}
+          name="shop"
+          required
+          maxLength={500}
+          placeholder="harbour.myshopify.com"
+          defaultValue={initial.shop ?? ""}
+          aria-describedby={`${id}-shop-hint`}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </Labelled>
+      <Labelled id={`${id}-use`} label="What the store is for">
+        <Select
+          id={`${id}-use`}
+          value={use}
+          onChange={({ target }) => isUse(target.value) && setUse(target.value)}
+        >
+          {Object.entries(uses).map(([key, { label }]) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Labelled>
+      {use !== "source" && <MerchantFields {...{ id, merchants, merchant }} onChange={setMerchant} />}
+      <ProblemText>{problem}</ProblemText>
+      <div>
+        <Button type="submit" variant="primary" disabled={pending}>
+          {pending ? "Going to Shopify…" : "Continue on Shopify"}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function chosenMerchant(chosen: string, name: string): Merchant {
+  if (chosen === NONE) return { kind: "none" };
+  return chosen === NEW ? { kind: "new", name } : { kind: "known", id: chosen };
+}
+
+function MerchantFields({
+  id,
+  merchants,
+  merchant,
+  onChange,
+}: {
+  id: string;
+  merchants: ConnectChoices["merchants"];
+  merchant: string;
+  onChange: (merchant: string) => void;
+}) {
+  return (
+    <>
+      <Labelled id={`${id}-merchant`} label="Merchant" hint="The client whose store it is.">
+        <Select
+          id={`${id}-merchant`}
+          value={merchant}
+          onChange={({ target }) => onChange(target.value)}
+          aria-describedby={`${id}-merchant-hint`}
+        >
+          {merchants.map(({ id: merchantId, name }) => (
+            <option key={merchantId} value={merchantId}>
+              {name}
+            </option>
+          ))}
+          <option value={NEW}>A new merchant</option>
+        </Select>
+      </Labelled>
+      {merchant === NEW && (
+        <Labelled id={`${id}-name`} label="Name of the new merchant">
+          <Input id={`${id}-name`} name="merchantName" required maxLength={200} autoComplete="off" />
+        </Labelled>
+      )}
+    </>
+  );
+}
+
+function Labelled({
+  id,
+  label,
+  hint,
+  children,
+}: {
+  id: string;
+  label: string;
+  hint?: string;
+  children: React.ReactNode;
+}) {
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      {children}
+      {hint && (
+        <p id={`${id}-hint`} className="text-[12.5px] text-muted">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

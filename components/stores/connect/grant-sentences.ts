@@ -1,0 +1,41 @@
+import { remoteErrors } from "@/lib/domain/installations/remote-error";
+import { entryOf } from "@/lib/domain/values/code-table";
+
+type Shown =
+  | "cancelled"
+  | "forged"
+  | "stale"
+  | "state_unknown"
+  | "unknown_app"
+  | "other_shop"
+  | "other_organization"
+  | "fewer_scopes"
+  | "not_allowed"
+  | "unknown";
+
+/** Why a shop was not connected, and what to do. */
+const sentences: Readonly<Record<Shown, string>> = {
+  cancelled: "The installation was cancelled on Shopify's page. Nothing was changed.",
+  forged:
+    "Shopify's answer is not signed with the secret of this app. Check the client secret on the page Shopify apps.",
+  stale:
+    "Shopify's answer is too old. Begin again on this page, and check the clock of the portal's machine.",
+  state_unknown:
+    "This connection was begun more than 15 minutes ago, by another user, or was finished already. Look at the list of stores, or begin again.",
+  unknown_app: "This Shopify app is not registered here any more.",
+  other_shop:
+    "The app was installed on another shop than the one that you entered. Begin again with that shop.",
+  other_organization: "You switched to another organization meanwhile. Switch back, and begin again.",
+  fewer_scopes:
+    "The shop granted fewer access scopes than the store needs. Begin again, and grant all of them.",
+  not_allowed: "Your role does not allow you to connect stores. Ask an owner of your organization.",
+  unknown: "Something failed on our side and was logged. Look at the list of stores, or begin again.",
+};
+
+/** The sentence for a failed connection; codes of Shopify's answers have sentences of their own. */
+export function grantSentence(code: string, scopes: string | null): string {
+  const own = entryOf(sentences, code);
+  if (own && scopes) return `${own} Missing: ${scopes.split(",").join(", ")}.`;
+  const remote = entryOf(remoteErrors, code);
+  return own ?? (remote ? `${remote.message} ${remote.remedy}` : sentences.unknown);
+}

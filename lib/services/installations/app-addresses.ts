@@ -1,0 +1,18 @@
+import { redirectUrl } from "./begin-grant";
+
+/** The addresses of an app that are entered on Shopify's side. */
+export type AppAddresses = { appUrl: string; redirectUrl: string; webhookUrl: string };
+
+/**
+ * The addresses of an app.
+ *
+ * @param origin the portal's public URL
+ */
+export function appAddresses(origin: string, handle: string): AppAddresses {
+  const base = origin.replace(/\/$/, "");
+  return {
+    appUrl: `${base}/api/shopify/${handle}/install`,
+    redirectUrl: redirectUrl(base, handle),
+    webhookUrl: `${base}/api/webhooks/shopify/${handle}`,
+  };
+}
