@@ -1,0 +1,178 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { mintScope } from "@/db/scope";
+import type { StoreRole } from "@/lib/domain/installations/access-scopes";
+import type { Ctx } from "@/lib/services/core/context";
+import { beginGrant } from "@/lib/services/installations/begin-grant";
+import { readApps } from "@/lib/services/installations/read-apps";
+import { registerApp } from "@/lib/services/installations/register-app";
+import { rotateAppSecret } from "@/lib/services/installations/rotate-app-secret";
+import { createOrganization } from "@/lib/services/people/create-organization";
+import { createUser } from "@/lib/services/people/create-user";
+import { createMerchant } from "@/lib/services/stores/create-merchant";
+import { finishGrant } from "@/lib/services/stores/finish-grant";
+import { readStoreList } from "@/lib/services/stores/read-store-list";
+import { verifyGrant } from "@/lib/shopify/installations/verify-grant";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { testSandbox } from "@/testing/sandbox/sandbox";
+import { type TestTools, testTools } from "@/testing/stack/world";
+
+const origin = "http://127.0.0.1:9";
+
+let database: TestDatabase;
+let sandbox: Awaited<ReturnType<typeof testSandbox>>;
+let tools: TestTools;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sandbox = await testSandbox();
+  tools = testTools({ url: database.url, sandboxUrl: sandbox.url });
+});
+afterAll(async () => {
+  await tools.db.sql.end({ timeout: 1 });
+  await sandbox.close();
+  await database.close();
+});
+
+/** An agency with an owner, a registered app that the sandbox knows, and a shop of its own. */
+async function agency() {
+  const tag = randomBytes(4).toString("hex");
+  const { organizationId } = await createOrganization(tools, { name: `Agency ${tag}` });
+  const user = async (label: string) => {
+    const { userId } = await createUser(tools, {
+      ...{ organizationId, email: `${label}-${tag}@agency.example`, name: label, passwordHash: "none" },
+      ...{ role: "owner", merchantIds: null },
+    });
+    return { ...tools, scope: mintScope(organizationId), actor: { kind: "user", id: userId, label } } as Ctx;
+  };
+  const ctx = await user("Mara");
+  const clientSecret = `secret-${tag}`;
+  const app = await registerApp(ctx, { name: "Häfen & Co", clientId: `client-${tag}`, clientSecret });
+  await sandbox.control.post("/apps", { clientId: `client-${tag}`, clientSecret, name: "Crossdock" });
+  const shopDomain = `shop-${tag}.myshopify.com`;
+  await sandbox.control.post("/shops", {
+    domain: shopDomain,
+    name: "Atelier",
+    currency: "EUR",
+    timezone: "UTC",
+  });
+  return { tag, ctx, user, appHandle: app.handle, shopDomain, clientSecret };
+}
+type Agency = Awaited<ReturnType<typeof agency>>;
+
+/** Begins a grant and confirms it on the sandbox's consent page. Returns what Shopify sends back. */
+async function granted(
+  { ctx, appHandle, shopDomain }: Agency,
+  options: { roles?: StoreRole[]; shop?: string; decision?: string; merchantId?: string } = {},
+): Promise<URLSearchParams> {
+  const begun = await beginGrant(ctx, {
+    ...{ appHandle, shopDomain: options.shop ?? shopDomain, merchantId: options.merchantId ?? null },
+    ...{ roles: options.roles ?? ["destination"], origin, shopifyBaseUrl: sandbox.url },
+  });
+  if (begun.kind !== "begun") throw new Error(begun.kind);
+  const answer = await fetch(begun.url, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: `decision=${options.decision ?? "install"}`,
+  });
+  const location = answer.headers.get("location") ?? "";
+  expect(location).toMatch(new RegExp(`^${origin}/api/shopify/${appHandle}/callback\\?`));
+  return new URL(location).searchParams;
+}
+
+const finish = (ctx: Ctx, appHandle: string, query: URLSearchParams) =>
+  finishGrant(ctx, { appHandle, query, origin, verify: verifyGrant });
+const stores = (ctx: Ctx) => readStoreList(ctx, { merchant: null, store: null });
+const refusal = (why: string) => ({ kind: "refused", why, scopes: [] });
+
+it("connects a shop as a store of its merchant, with its webhooks, and finds it again the second time", async () => {
+  const one = await agency();
+  const { merchantId } = await createMerchant(one.ctx, { name: "Fjordlys" });
+  const first = await finish(one.ctx, one.appHandle, await granted(one, { merchantId }));
+  expect(first).toMatchObject({ kind: "connected", new: true });
+  expect(await stores(one.ctx)).toMatchObject([{ name: "Atelier", merchantName: "Fjordlys", problems: [] }]);
+  const [installation] = await tools.db
+    .sql`select shop_gid, scopes from installation where shop_domain = ${one.shopDomain}`;
+  expect(installation?.shop_gid).toMatch(/^gid:\/\/shopify\/Shop\/\d+$/);
+  const again = await finish(
+    one.ctx,
+    one.appHandle,
+    await granted(one, { roles: ["destination", "source"] }),
+  );
+  expect(again).toEqual({ ...first, new: false });
+  expect(await stores(one.ctx)).toHaveLength(1);
+});
+
+it("accepts an answer once, only from the user who began, within 15 minutes, and in the same organization", async () => {
+  const one = await agency();
+  const query = await granted(one);
+  const other = await one.user("Ida");
+  expect(await finish(other, one.appHandle, query)).toEqual(refusal("state_unknown"));
+  const twice = await Promise.all([1, 2].map(() => finish(one.ctx, one.appHandle, query)));
+  expect(twice.map(({ kind }) => kind).sort()).toEqual(["connected", "refused"]);
+  expect(await finish(one.ctx, one.appHandle, query)).toEqual(refusal("state_unknown"));
+
+  const late = await granted(one);
+  await tools.db.sql`update grant_state set expires_at = now() - interval '1 second'`;
+  expect(await finish(one.ctx, one.appHandle, late)).toEqual(refusal("state_unknown"));
+
+  const elsewhere = { ...one.ctx, scope: mintScope((await agency()).ctx.scope.organizationId) };
+  expect(await finish(elsewhere, one.appHandle, await granted(one))).toEqual(refusal("other_organization"));
+});
+
+it("refuses forged, foreign, cancelled and stale answers, and connects nothing", async () => {
+  const [one, two] = [await agency(), await agency()];
+  const forged = await granted(one);
+  forged.set("shop", two.shopDomain);
+  expect(await finish(one.ctx, one.appHandle, forged)).toEqual(refusal("forged"));
+  // An answer for another organization's app is not signed with this app's secret.
+  expect(await finish(one.ctx, one.appHandle, await granted(two))).toEqual(refusal("forged"));
+  expect(await finish(one.ctx, "app-none", await granted(one))).toEqual(refusal("unknown_app"));
+  expect(await finish(one.ctx, one.appHandle, await granted(one, { decision: "cancel" }))).toEqual(
+    refusal("cancelled"),
+  );
+  for (const [kind, why] of [
+    ["oauth-wrong-hmac", "forged"],
+    ["oauth-wrong-state", "state_unknown"],
+    ["oauth-stale-timestamp", "stale"],
+  ] as const) {
+    await sandbox.control.post("/faults", { kind, shop: one.shopDomain, times: 1 });
+    expect(await finish(one.ctx, one.appHandle, await granted(one))).toEqual(refusal(why));
+  }
+  expect(await stores(one.ctx)).toEqual([]);
+});
+
+it("names the scopes that the shop did not grant", async () => {
+  const one = await agency();
+  await sandbox.control.post("/faults", { kind: "oauth-fewer-scopes", shop: one.shopDomain, times: 1 });
+  expect(await finish(one.ctx, one.appHandle, await granted(one))).toEqual({
+    ...{ kind: "refused", why: "fewer_scopes", scopes: ["write_third_party_fulfillment_orders"] },
+  });
+  expect(await stores(one.ctx)).toEqual([]);
+});
+
+it("a wrong secret is named, and after a rotation both secrets verify", async () => {
+  const one = await agency();
+  await rotateAppSecret(one.ctx, { handle: one.appHandle, clientSecret: "a new secret" });
+  // Shopify still has the old secret: its answers verify with the previous one, but the exchange is refused.
+  expect(await finish(one.ctx, one.appHandle, await granted(one))).toEqual(refusal("unauthorized"));
+  await rotateAppSecret(one.ctx, { handle: one.appHandle, clientSecret: one.clientSecret });
+  expect(await finish(one.ctx, one.appHandle, await granted(one))).toMatchObject({ kind: "connected" });
+});
+
+it("an organization sees and uses its own apps only, and never a secret", async () => {
+  const [one, two] = [await agency(), await agency()];
+  const apps = await readApps(one.ctx);
+  expect(apps.map(({ handle }) => handle)).toEqual([one.appHandle]);
+  expect(JSON.stringify(apps)).not.toContain(one.clientSecret);
+  expect(one.appHandle).toMatch(/^hafen-co-[0-9a-z]{8}$/);
+  const foreign = { appHandle: two.appHandle, shopDomain: one.shopDomain, merchantId: null };
+  const begun = await beginGrant(one.ctx, { ...foreign, roles: ["source"], origin, shopifyBaseUrl: null });
+  expect(begun).toEqual({ kind: "unknown_app" });
+  expect(await rotateAppSecret(one.ctx, { handle: two.appHandle, clientSecret: "stolen" })).toEqual({
+    kind: "not_found",
+  });
+  const again = { name: "Again", clientId: `client-${one.tag}`, clientSecret: "other" };
+  expect(await registerApp(one.ctx, again)).toEqual({ kind: "known", handle: one.appHandle });
+});
