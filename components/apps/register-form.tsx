@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useId, useRef } from "react";
-import { ProblemText } from "@/components/people/problem-text";
-import { useRequest } from "@/components/people/use-request";
+import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { ProblemText } from "@/components/ui/problem-text";
 import { toast } from "@/components/ui/toast";
 import type { RegisterAppResult } from "@/lib/services/installations/register-app";
 import type { ActionResult } from "@/lib/web/define-action";

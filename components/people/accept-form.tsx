@@ -2,14 +2,14 @@
 
 import { signIn } from "next-auth/react";
 import { type FormEvent, useId } from "react";
+import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { ProblemText } from "@/components/ui/problem-text";
 import type { AcceptResult } from "@/lib/auth/accept-invitation";
 import type { ActionResult } from "@/lib/web/define-action";
 import { limitedSentence } from "./limited-sentence";
 import { PasswordField } from "./password-field";
-import { ProblemText } from "./problem-text";
-import { useRequest } from "./use-request";
 
 type Answer = Exclude<AcceptResult, { kind: "limited" }> | { kind: "limited"; until: string };
 

@@ -1,17 +1,17 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
+import { ProblemText } from "@/components/ui/problem-text";
 import { manageRefusals } from "@/lib/domain/people/manage-members";
 import type { Role } from "@/lib/domain/people/role";
 import type { InviteResult } from "@/lib/services/people/invite-member";
 import type { ActionResult } from "@/lib/web/define-action";
 import { type Place, PlaceFields } from "./place-fields";
-import { ProblemText } from "./problem-text";
 import { ShownLink, type ShownLinkProps } from "./shown-link";
-import { useRequest } from "./use-request";
 
 type Invited = { kind: "invited"; url: string; expiresAt: string; mailed: ShownLinkProps["mailed"] };
 

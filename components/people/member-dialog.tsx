@@ -1,8 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { ProblemText } from "@/components/ui/problem-text";
 import { toast } from "@/components/ui/toast";
 import { manageRefusals } from "@/lib/domain/people/manage-members";
 import type { Role } from "@/lib/domain/people/role";
@@ -10,9 +12,7 @@ import type { ChangeMemberResult, MemberChange } from "@/lib/services/people/cha
 import type { CreateResetLinkResult } from "@/lib/services/people/create-reset-link";
 import type { ActionResult } from "@/lib/web/define-action";
 import { type Place, PlaceFields } from "./place-fields";
-import { ProblemText } from "./problem-text";
 import { ShownLink, type ShownLinkProps } from "./shown-link";
-import { useRequest } from "./use-request";
 
 type Created = { kind: "created"; url: string; mailed: ShownLinkProps["mailed"] };
 

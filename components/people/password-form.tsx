@@ -1,13 +1,13 @@
 "use client";
 
 import { type FormEvent, useRef } from "react";
+import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
+import { ProblemText } from "@/components/ui/problem-text";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/define-action";
 import { limitedSentence } from "./limited-sentence";
 import { PasswordField } from "./password-field";
-import { ProblemText } from "./problem-text";
-import { useRequest } from "./use-request";
 
 type Answer =
   | { kind: "changed"; endedSessions: number }

@@ -2,11 +2,11 @@
 
 import { signIn } from "next-auth/react";
 import type { FormEvent } from "react";
+import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
+import { ProblemText } from "@/components/ui/problem-text";
 import type { ActionResult } from "@/lib/web/define-action";
 import { PasswordField } from "./password-field";
-import { ProblemText } from "./problem-text";
-import { useRequest } from "./use-request";
 
 /** The form that sets a new password by a link, and signs in with it. */
 export function ResetForm({

@@ -1,12 +1,12 @@
 "use client";
 
+import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
+import { ProblemText } from "@/components/ui/problem-text";
 import { toast } from "@/components/ui/toast";
 import { manageRefusals } from "@/lib/domain/people/manage-members";
 import type { RevokeInvitationResult } from "@/lib/services/people/revoke-invitation";
 import type { ActionResult } from "@/lib/web/define-action";
-import { ProblemText } from "./problem-text";
-import { useRequest } from "./use-request";
 
 /** The action that revokes an open invitation. */
 export type Revoke = (input: { invitationId: string }) => Promise<ActionResult<RevokeInvitationResult>>;

@@ -1,12 +1,12 @@
 "use client";
 
 import { Instant } from "@/components/format/instant";
+import { useRequest } from "@/components/live/use-request";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ProblemText } from "@/components/ui/problem-text";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/define-action";
-import { ProblemText } from "./problem-text";
-import { useRequest } from "./use-request";
 
 type ShownSession = {
   id: string;

@@ -95,7 +95,8 @@ describe("imports go one way", () => {
   });
 
   it("services take only types, failures and the check of a signature from the adapter; calls come through ctx", () => {
-    const may = /^lib\/shopify\/(client\/(gateway|failure)|installations\/(secret-box|verify-webhook))\.ts$/;
+    const may =
+      /^lib\/shopify\/(client\/(gateway|failure)|installations\/(secret-box|verify-(webhook|grant)))\.ts$/;
     expect(forbidden(within("lib/services"), (to) => to.startsWith("lib/shopify/") && !may.test(to))).toEqual(
       [],
     );

@@ -86,6 +86,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
   },
   components: {
     "app-shell": ["live", "ui"],
+    apps: ["live", "ui"],
     deliveries: ["format"],
     format: [],
     jobs: ["live", "ui"],

@@ -33,6 +33,7 @@ import { shellCounts } from "@/db/queries/people/shell-counts";
 import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
 import { connectionPairs } from "@/db/queries/stores/connection-pairs";
 import { findStore } from "@/db/queries/stores/find-store";
+import { firstSteps } from "@/db/queries/stores/first-steps";
 import { listStores } from "@/db/queries/stores/list-stores";
 import { storeDetail } from "@/db/queries/stores/store-detail";
 import { storeNames } from "@/db/queries/stores/store-names";
@@ -75,6 +76,11 @@ export const queries: Record<string, Case<Query>> = {
       ];
     },
     nothing: [],
+  },
+  // Only members who see all merchants take the first steps.
+  firstSteps: {
+    run: async (tx, scope) => (await firstSteps(tx, scope)).stores,
+    ...{ nothing: 0, callerChecksMerchant: true },
   },
   // The page of members is only for members who see all merchants.
   knowsMerchants: {

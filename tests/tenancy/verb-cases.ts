@@ -1,6 +1,9 @@
 import { expect } from "vitest";
 import { plainList } from "@/lib/order-list/list-params";
 import type { Ctx } from "@/lib/services/core/context";
+import { beginGrant } from "@/lib/services/installations/begin-grant";
+import { readApps } from "@/lib/services/installations/read-apps";
+import { rotateAppSecret } from "@/lib/services/installations/rotate-app-secret";
 import { listStoreDeliveries } from "@/lib/services/intake/list-store-deliveries";
 import { requestRunAction } from "@/lib/services/jobs/request-run-action";
 import { viewBacklog, viewRun, viewRuns } from "@/lib/services/jobs/view-jobs";
@@ -28,8 +31,12 @@ import { retryRefused } from "@/lib/services/push/retry-refused";
 import { skipLeg } from "@/lib/services/push/skip-leg";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { connectStores } from "@/lib/services/stores/connect-stores";
+import { finishGrant } from "@/lib/services/stores/finish-grant";
+import { readConnectChoices } from "@/lib/services/stores/read-connect-choices";
+import { readFirstSteps } from "@/lib/services/stores/read-first-steps";
 import { changeView } from "@/lib/services/views/change-view";
 import { deleteView } from "@/lib/services/views/delete-view";
+import { verifyGrant } from "@/lib/shopify/installations/verify-grant";
 import { type Case, LEG, ORDER, PUSH, STORE, VIEW } from "./case";
 
 const hidden = { kind: "not_found" };
@@ -61,6 +68,39 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   revokeInvitation: {
     run: (ctx) => revokeInvitation(ctx, { invitationId: "inv_1" }),
     nothing: notAllowed,
+  },
+  readConnectChoices: {
+    run: async (ctx) => (await readConnectChoices(ctx))?.merchants ?? null,
+    nothing: expect.toBeOneOf([null, []]),
+  },
+  readFirstSteps: {
+    run: async (ctx) => (await readFirstSteps(ctx))?.first_store ?? null,
+    nothing: expect.toBeOneOf([null, false]),
+  },
+  // `tests/http/grants.test.ts` tests who sees and uses an organization's apps.
+  readApps: {
+    run: async (ctx) => (await readApps(ctx)).filter(({ own }) => own),
+    nothing: [],
+  },
+  rotateAppSecret: {
+    run: (ctx) => rotateAppSecret(ctx, { handle: "app", clientSecret: "secret" }),
+    nothing: hidden,
+  },
+  beginGrant: {
+    run: (ctx) =>
+      beginGrant(ctx, {
+        ...{ appHandle: "app", shopDomain: "x.myshopify.com", merchantId: null, roles: ["source"] },
+        ...{ origin: "http://127.0.0.1:9", shopifyBaseUrl: null },
+      }),
+    nothing: { kind: "unknown_app" },
+  },
+  finishGrant: {
+    run: (ctx) =>
+      finishGrant(ctx, {
+        ...{ appHandle: "app", query: new URLSearchParams(), origin: "http://127.0.0.1:9" },
+        verify: verifyGrant,
+      }),
+    nothing: { kind: "refused", why: "unknown_app", scopes: [] },
   },
   readPeople: {
     // Another organization has its own members, which are none; a user of some merchants sees none.
@@ -165,5 +205,13 @@ export const withoutUsers = [
 ];
 
 /** Verbs that write only data of the acting user; `tests/db/saved-views.test.ts` tests who sees it, and
- * `tests/db/people.test.ts` who reads and ends sessions. */
-export const ofOneself = ["endOwnSession", "readAccount", "saveListPreference", "saveView"];
+ * `tests/db/people.test.ts` who reads and ends sessions, and
+ * `tests/http/grants.test.ts` whose apps are registered. A merchant is created in the acting organization. */
+export const ofOneself = [
+  "createMerchant",
+  "endOwnSession",
+  "registerApp",
+  "readAccount",
+  "saveListPreference",
+  "saveView",
+];

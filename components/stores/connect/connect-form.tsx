@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { ProblemText } from "@/components/people/problem-text";
-import { useRequest } from "@/components/people/use-request";
+import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { ProblemText } from "@/components/ui/problem-text";
 import { Select } from "@/components/ui/select";
 import type { StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { BeginGrantResult } from "@/lib/services/installations/begin-grant";

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId } from "react";
-import { ProblemText } from "@/components/people/problem-text";
-import { useRequest } from "@/components/people/use-request";
+import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
+import { ProblemText } from "@/components/ui/problem-text";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/define-action";

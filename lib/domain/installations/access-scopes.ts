@@ -4,7 +4,7 @@ import { codesOf } from "@/lib/domain/values/code-table";
 export type StoreRole = "destination" | "source";
 
 /** What Crossdock does with a shop, as far as Shopify asks for an access scope. */
-export type ScopeFeature =
+type ScopeFeature =
   | "orders"
   | "old_orders"
   | "catalogue"

@@ -11,7 +11,7 @@ import { claimStore } from "./claim-store";
 import { subscribeWebhooks } from "./subscribe-webhooks";
 
 /** Why a shop was not connected. Nothing was stored then, except an installation that can be granted again. */
-export type GrantRefusal =
+type GrantRefusal =
   | "unknown_app"
   | "cancelled"
   | "forged"
@@ -24,7 +24,7 @@ export type GrantRefusal =
   | "fewer_scopes"
   | RemoteErrorCode;
 
-export type FinishGrantResult =
+type FinishGrantResult =
   | { kind: "connected"; storeId: string; new: boolean }
   | { kind: "refused"; why: GrantRefusal; scopes: string[] };
 

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** What Shopify sends back to the redirect URL of an OAuth grant. */
-export type GrantAnswer =
+type GrantAnswer =
   | { kind: "granted"; shopDomain: string; code: string; state: string }
   /** The merchant pressed *Cancel*. Shopify does not sign this answer. */
   | { kind: "cancelled" }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { PageHead } from "@/components/app-shell/page-head";
 import { FilterChips, FilterMenu } from "@/components/orders/filters/filter-bar";
 import { filterOptions } from "@/components/orders/filters/filter-options";
@@ -36,6 +37,10 @@ export default async function OrdersPage({
   const params = readListParams(await searchParams);
   const list = await readOrderList(ctx, { list: params, now: at });
   const { toolbar, counts, supplierNames, previous, next } = list;
+  // An organization without a store has nothing to list, and a first step to take.
+  if (toolbar.stores.length === 0 && ctx.scope.merchantIds === null && may(role, "stores.connect")) {
+    redirect("/first-steps");
+  }
   const { beyond, ...shown } = params;
   const { tab, sort } = shown;
   const destinations = toolbar.stores.filter((store) => store.sells);

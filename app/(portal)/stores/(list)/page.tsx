@@ -29,9 +29,14 @@ export default async function StoresPage({
         actions={
           may(role, "stores.connect") &&
           ctx.scope.merchantIds === null && (
-            <Button asChild variant="primary">
-              <Link href="/stores/connect">Connect a store</Link>
-            </Button>
+            <div className="flex gap-2">
+              <Button asChild>
+                <Link href="/first-steps">First steps</Link>
+              </Button>
+              <Button asChild variant="primary">
+                <Link href="/stores/connect">Connect a store</Link>
+              </Button>
+            </div>
           )
         }
         sentence="Destination stores sell, and source stores fulfil. A store can be both; its connections decide."

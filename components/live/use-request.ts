@@ -1,8 +1,8 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { noAnswer } from "@/components/live/no-answer";
 import type { ActionResult } from "@/lib/web/define-action";
+import { noAnswer } from "./no-answer";
 
 /**
  * Runs a server action and keeps what went wrong, as a sentence.
