@@ -1,19 +1,30 @@
 import { listStores } from "@/db/queries/stores/list-stores";
 import { storeDetail } from "@/db/queries/stores/store-detail";
 import { withScope } from "@/db/scope";
+import type { StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { Ctx } from "@/lib/services/core/context";
+import { readStoreHealth } from "./read-store-health";
 
-/** Reads one store with its connections, its open problems, and the stores that could supply it; null when the store is outside of the scope. */
+/**
+ * Reads one store with its connections, its open problems, its connection with Shopify, and the stores that could
+ * supply it; null when the store is outside of the scope.
+ */
 export async function readStorePage(ctx: Ctx, input: { storeId: string }) {
-  return withScope(ctx.db, ctx.scope, async (tx) => {
+  const page = await withScope(ctx.db, ctx.scope, async (tx) => {
     const detail = await storeDetail(tx, ctx.scope, input.storeId);
     if (!detail) return null;
     const connected = new Set(detail.sources.map(({ storeId }) => storeId));
     const stores = await listStores(tx, ctx.scope);
-    // The stores that could supply this one too.
     const others = stores.filter(
       ({ id, state }) => state === "active" && id !== input.storeId && !connected.has(id),
     );
     return { ...detail, others: others.map(({ id, name }) => ({ id, name })) };
   });
+  if (!page) return null;
+  const roles: StoreRole[] = [
+    ...(page.sources.length > 0 ? (["destination"] as const) : []),
+    ...(page.destinations.length > 0 ? (["source"] as const) : []),
+  ];
+  const health = await readStoreHealth(ctx, { installationId: page.store.installationId, roles });
+  return { ...page, health };
 }

@@ -6,6 +6,7 @@ import { cache } from "react";
 import { PageHead } from "@/components/app-shell/page-head";
 import { PairForm } from "@/components/stores/connect/pair-form";
 import { ProblemList } from "@/components/stores/problem-list";
+import { StoreHealthCard } from "@/components/stores/store-health-card";
 import { StoreSettings } from "@/components/stores/store-settings";
 import { requireSession } from "@/lib/auth/require-session";
 import { may } from "@/lib/domain/people/role";
@@ -31,7 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StorePage({ params }: Props) {
   const { detail, role } = await load((await params).storeId);
   if (!detail) notFound();
-  const { store, sources, destinations, problems, others } = detail;
+  const { store, sources, destinations, problems, others, health } = detail;
   return (
     <>
       <div className="px-4 pt-4 md:px-6">
@@ -98,6 +99,7 @@ export default async function StorePage({ params }: Props) {
         {sources.length + destinations.length === 0 && (
           <p className="text-muted">This store is not connected to another store yet.</p>
         )}
+        {health && <StoreHealthCard health={health} store={store} mayConnect={may(role, "stores.connect")} />}
         {may(role, "stores.connect") && others.length > 0 && (
           <PairForm store={store} others={others} connect={connectPair} />
         )}

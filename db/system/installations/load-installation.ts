@@ -1,0 +1,20 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { appCredential, installation } from "@/db/schema/shopify";
+
+/** Reads one installation with its app, without tokens. Reason: installations belong to no organization. */
+export async function loadInstallation(db: Database, installationId: string) {
+  const [row] = await db.orm
+    .select({
+      state: installation.state,
+      scopes: installation.scopes,
+      plan: installation.plan,
+      installedAt: installation.installedAt,
+      appHandle: appCredential.handle,
+      appName: appCredential.name,
+    })
+    .from(installation)
+    .innerJoin(appCredential, eq(appCredential.id, installation.appCredentialId))
+    .where(eq(installation.id, installationId));
+  return row ?? null;
+}
