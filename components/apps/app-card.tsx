@@ -25,9 +25,9 @@ export function AppCard({
   return (
     <section aria-label={app.name} className="grid gap-4 rounded border bg-raised p-4">
       <div>
-        <h3 translate="no" className="font-semibold">
+        <h2 translate="no" className="font-semibold">
           {app.name}
-        </h3>
+        </h2>
         <p className="text-[12.5px] text-muted">
           <span>Client ID </span>
           <span translate="no" className="font-mono break-all">

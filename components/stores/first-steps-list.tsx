@@ -35,8 +35,9 @@ export function FirstStepsList({ done }: { done: Record<FirstStep, boolean> }) {
           </div>
           {step === next && (
             <Button asChild variant="primary" size="small">
-              <Link href={firstSteps[step].href} aria-label={firstSteps[step].label}>
-                Go on
+              <Link href={firstSteps[step].href}>
+                <span>Go on</span>
+                <span className="sr-only">{`: ${firstSteps[step].label}`}</span>
               </Link>
             </Button>
           )}
