@@ -112,6 +112,8 @@ test("an owner with an empty organization connects two stores, invites an operat
   await operator.getByRole("button", { name: "Join" }).click();
   await operator.waitForURL(url("/orders"));
   await operator.getByRole("link", { name: /^#1/ }).click();
+  // The list has buttons to push, too.
+  await operator.waitForURL(/\/orders\/ord_/);
   await operator.getByRole("button", { name: /^Push/ }).first().click();
   const dialog = operator.getByRole("dialog");
   await dialog.getByRole("button", { name: /^Push/ }).click();
