@@ -52,7 +52,10 @@ describe("a source order", () => {
     await refreshSourceOrder(world.ctx(), where);
     expect(await unitsOf(world, orderId)).toEqual({ live: 3, shipped: 2 });
     expect(await statusOf(world, orderId)).toMatchObject({ status: "partially_pushed" });
-    expect(await cardsOf(world, orderId)).toEqual([]);
+    // What the supplier gave back is a change that a user must know.
+    expect(await cardsOf(world, orderId)).toMatchObject([
+      { kind: "supplier_changed", data: { sent: 4, live: 3 } },
+    ]);
   });
 
   it("covers shipped units even after they are returned", async () => {

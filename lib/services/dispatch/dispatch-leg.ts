@@ -83,9 +83,14 @@ async function advanceLeg(ctx: Ctx, leg: DispatchLeg, shops: Shops): Promise<Dis
   }
 }
 
-function failureOf(reason: unknown): ShopifyFailure {
-  if (reason instanceof ShopifyFailure) return reason;
-  throw reason;
+/** The result of a call to Shopify, or the failure that it threw. */
+async function orFailure<Value>(call: Promise<Value>): Promise<Value | ShopifyFailure> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof ShopifyFailure) return error;
+    throw error;
+  }
 }
 
 /** Reads the order and its source variants again, then claims and sends a planned leg. */
@@ -97,19 +102,18 @@ async function readAndSend(
 ): Promise<DispatchResult> {
   const asked = { storeId: leg.sourceStoreId, access: shops.source };
   const { storeId, orderGid } = leg;
-  const [order, read] = await Promise.allSettled([
-    refreshOrder(ctx, { storeId, orderGid, access: shops.destination }),
-    readLegVariants(ctx, { ...asked, variantGids: leg.variantGids, slot: slots?.read ?? null }),
-  ]);
-  if (order.status === "rejected") return waitAfter(ctx, leg, storeId, failureOf(order.reason));
+  const order = await orFailure(refreshOrder(ctx, { storeId, orderGid, access: shops.destination }));
+  if (order instanceof ShopifyFailure) return waitAfter(ctx, leg, storeId, order);
   // A deleted order cannot be read either, but its leg continues: the claim supersedes it.
-  if (order.value.stored === "unreadable" && leg.deletedAt === null) {
+  if (order.stored === "unreadable" && leg.deletedAt === null) {
     await deferLeg(ctx, leg, { code: "order_unreadable" }, UNREADABLE_WAIT_MS);
     return { kind: "waiting", code: "order_unreadable", retryAfterMs: UNREADABLE_WAIT_MS };
   }
-  if (read.status === "rejected") return waitAfter(ctx, leg, leg.sourceStoreId, failureOf(read.reason));
+  const first = { ...asked, variantGids: leg.variantGids, slot: slots?.read ?? null };
+  const read = await orFailure(readLegVariants(ctx, first));
+  if (read instanceof ShopifyFailure) return waitAfter(ctx, leg, leg.sourceStoreId, read);
   const ids = { orderId: leg.orderId, legId: leg.id, seenGeneration: leg.generation };
-  let claim = await claimLeg(ctx, { ...ids, variants: read.value });
+  let claim = await claimLeg(ctx, { ...ids, variants: read });
   if (claim.kind === "unread") {
     const { variantGids } = claim;
     const variants = await readLegVariants(ctx, { ...asked, variantGids, slot: null });
