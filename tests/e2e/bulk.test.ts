@@ -258,7 +258,10 @@ test("a double click, Enter twice, and Back and Push again make one set of legs"
   await page.keyboard.press("Enter");
   await sees(page, "1 order: 1 recorded");
   await page.goBack();
+  // A page that is still loading would abort the way forward.
+  await page.getByRole("link", { name: clicked.name, exact: true }).waitFor();
   await page.goForward();
+  await page.getByRole("link", { name: typed.name, exact: true }).waitFor();
   await (await open()).click();
   await sees(page, "1 order: 1 not changed");
   expect(await legs(typed)).toBe(1);

@@ -103,7 +103,7 @@ test("an order pushed to one of two suppliers is partially pushed, and pushed af
   await dialog.getByText("Not forwarded:").first().waitFor();
   expect(await dialog.getByRole("region", { name: "Not included" }).innerText()).toContain("Poster");
   await pushTo({ choose: [/^nordwolle/], leave: [/^maison/], button: "Push to 1 supplier" });
-  await sees(portal, "Partially pushed");
+  await sees(portal, "Partially pushed, 1 item not synced");
   expect(await ordersOf(bench.world.sourceB.domain)).toEqual([]);
 
   await portal.getByRole("button", { name: "Push the rest…" }).click();
@@ -111,7 +111,7 @@ test("an order pushed to one of two suppliers is partially pushed, and pushed af
   // One checkbox for the remaining supplier, and one for its line.
   expect(await portal.getByRole("dialog").getByRole("checkbox").count()).toBe(2);
   await pushTo({ choose: [/^maison/], button: "Push to 1 supplier" });
-  await sees(portal, "Pushed");
+  await sees(portal, "Pushed, 1 item not synced");
   await sees(portal, /The remaining items are not synced/);
   expect(await sameDocument()).toBe(true);
 });

@@ -104,7 +104,7 @@ it("the demo's script creates the sample data through webhooks and services; a s
       async () =>
         (
           await superuser`
-            select distinct state from delivery d left join installation i on i.id = d.installation_id
+            select distinct d.state from delivery d left join installation i on i.id = d.installation_id
             where i.breaker_code is null`
         )
           .map(({ state }) => state)
