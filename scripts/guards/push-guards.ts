@@ -36,8 +36,8 @@ export const pushGuards: Guard[] = [
     edits: [
       {
         file: "lib/services/dispatch/dispatch-leg.ts",
-        find: "refreshOrder(ctx, { storeId, orderGid, access: shops.destination }),",
-        replace: `Promise.resolve({ stored: "same" as string }),`,
+        find: "await orFailure(refreshOrder(ctx, { storeId, orderGid, access: shops.destination }));",
+        replace: `await orFailure(Promise.resolve({ stored: "same" as string }));`,
       },
     ],
     test: { file: protocol, name: "an order cancelled in its shop never reaches the supplier" },
