@@ -12,6 +12,7 @@ import { createUser } from "@/lib/services/people/create-user";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { finishGrant } from "@/lib/services/stores/finish-grant";
 import { readStoreList } from "@/lib/services/stores/read-store-list";
+import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { verifyGrant } from "@/lib/shopify/installations/verify-grant";
 import { type TestDatabase, testDatabase } from "@/testing/database/database";
 import { testSandbox } from "@/testing/sandbox/sandbox";
@@ -141,6 +142,23 @@ it("refuses forged, foreign, cancelled and stale answers, and connects nothing",
     expect(await finish(one.ctx, one.appHandle, await granted(one))).toEqual(refusal(why));
   }
   expect(await stores(one.ctx)).toEqual([]);
+});
+
+it("two organizations with apps of their own on one shop each use their own installation", async () => {
+  const [one, two] = [await agency(), await agency()];
+  const shop = one.shopDomain;
+  const first = await granted(one, { shop });
+  const second = await granted(two, { shop });
+  await Promise.all([finish(one.ctx, one.appHandle, first), finish(two.ctx, two.appHandle, second)]);
+  const rows = await tools.db.sql`
+    select a.handle, i.id from installation i join app_credential a on a.id = i.app_credential_id
+    where i.shop_domain = ${shop}`;
+  for (const { ctx, appHandle } of [one, two]) {
+    const [store] = await stores(ctx);
+    const page = await readStorePage(ctx, { storeId: store?.id ?? "" });
+    expect(page?.store.installationId).toBe(rows.find(({ handle }) => handle === appHandle)?.id);
+    expect(page?.health).toMatchObject({ app: { handle: appHandle }, installed: true });
+  }
 });
 
 it("names the scopes that the shop did not grant", async () => {

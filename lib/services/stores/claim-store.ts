@@ -12,13 +12,18 @@ type ClaimResult = { kind: "claimed"; storeId: string; new: boolean } | { kind: 
  * Creates a store of the organization from a shop on which the app is installed, with the shop's currency and time
  * zone. The caller has checked that the user completed the shop's OAuth grant. A disconnected store becomes active
  * again. Claims of other organizations on the same shop stay unchanged.
+ *
+ * @param input.installationId the installation of the grant, because other organizations may have apps of their own on
+ *   the shop; without it, the newest one
  */
 export async function claimStore(
   ctx: Ctx,
-  input: { shopDomain: string; merchantId: string | null; name?: string },
+  input: { shopDomain: string; merchantId: string | null; name?: string; installationId?: string },
 ): Promise<ClaimResult> {
   const shopDomain = input.shopDomain.toLowerCase();
-  const installation = await findInstallation(ctx.db, { shopDomain });
+  const { installationId } = input;
+  const where = installationId === undefined ? { shopDomain } : { id: installationId };
+  const installation = await findInstallation(ctx.db, where);
   if (!installation) return { kind: "not_installed" };
   const shop = await ctx.shopify.readShop({
     installationId: installation.id,

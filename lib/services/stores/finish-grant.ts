@@ -67,7 +67,9 @@ export async function finishGrant(
         "fewer_scopes",
         missing.flatMap(({ scopes }) => scopes),
       );
-    const claimed = await claimStore(ctx, { shopDomain, merchantId: state.merchantId });
+    const claimed = await claimStore(ctx, {
+      ...{ shopDomain, merchantId: state.merchantId, installationId: installed.installationId },
+    });
     if (claimed.kind !== "claimed") return refused("unknown_app");
     const { storeId } = claimed;
     await subscribeWebhooks(ctx, {
