@@ -11,6 +11,7 @@ import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { subscribeWebhooks } from "@/lib/services/stores/subscribe-webhooks";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { SandboxControl } from "./sandbox-control";
+import { whenOpen } from "./when-open";
 import { type DemoDestination, type DemoShop, destinations, firstOrderNumber, sources } from "./world";
 
 /** The demo's app. Its handle is part of the webhook URL. */
@@ -44,12 +45,14 @@ type Claimed = { storeId: string; gids: Map<string, string> };
 export async function connectWorld(world: World): Promise<void> {
   const claimed = new Map<string, Claimed>();
   for (const source of sources) {
-    claimed.set(source.domain, await claim(world, source, null, { destination: false, source: true }));
+    const roles = { destination: false, source: true };
+    claimed.set(source.domain, await whenOpen(() => claim(world, source, null, roles)));
   }
   for (const destination of destinations) {
     const { merchantId } = await createMerchant(world.ctx, { name: destination.merchant });
     const roles = { destination: true, source: false };
-    await connect(world, destination, await claim(world, destination, merchantId, roles), claimed);
+    const own = await whenOpen(() => claim(world, destination, merchantId, roles));
+    await connect(world, destination, own, claimed);
   }
 }
 
