@@ -11,7 +11,7 @@ CREATE INDEX app_credential_owner ON app_credential (owner_organization_id);
 -- Shopify's id of the shop: its domain can be renamed.
 ALTER TABLE installation ADD COLUMN shop_gid text;
 --> statement-breakpoint
-CREATE UNIQUE INDEX installation_shop_gid ON installation (app_credential_id, shop_gid) WHERE shop_gid IS NOT NULL;
+CREATE INDEX installation_shop_gid ON installation (app_credential_id, shop_gid);
 --> statement-breakpoint
 -- One grant that was begun: who asked, for what. Deleted when it is used; expired ones when another is begun.
 CREATE TABLE grant_state (

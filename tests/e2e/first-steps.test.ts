@@ -104,6 +104,12 @@ test("an owner with an empty organization connects two stores, invites an operat
 
   await bench.stack.sandbox.post(`/shops/${destination}/orders`, {
     lineItems: [{ sku: "LAMP-1", quantity: 2 }],
+    email: "ada@example.com",
+    customer: { firstName: "Ada", lastName: "Example" },
+    shippingAddress: {
+      ...{ firstName: "Ada", lastName: "Example", address1: "Lange Reihe 1" },
+      ...{ city: "Hamburg", zip: "20099", countryCode: "DE" },
+    },
   });
   const operator = await bench.newPage();
   await operator.goto(link);
@@ -118,7 +124,7 @@ test("an owner with an empty organization connects two stores, invites an operat
   const dialog = operator.getByRole("dialog");
   await dialog.getByRole("button", { name: /^Push/ }).click();
   await vi.waitFor(async () => {
-    const { orders } = await bench.stack.sandbox.get<{ orders: unknown[] }>(`/shops/${source}/orders`);
+    const { orders } = await bench.stack.sandbox.get<{ orders: unknown[] }>(`/shops/${source}`);
     expect(orders).toHaveLength(1);
   }, patience);
   await page.goto(url("/first-steps"));
