@@ -81,7 +81,7 @@ export const installation = pgTable(
   },
   (t) => [
     uniqueIndex("installation_shop").on(t.appCredentialId, t.shopDomain),
-    uniqueIndex("installation_shop_gid").on(t.appCredentialId, t.shopGid).where(sql`shop_gid is not null`),
+    index("installation_shop_gid").on(t.appCredentialId, t.shopGid),
   ],
 );
 
