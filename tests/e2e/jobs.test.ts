@@ -40,9 +40,18 @@ test("an owner sees a waiting job, opens it with the keyboard and cancels it", a
   await expect.poll(async () => (await runs()).some((run) => run.status === "running"), patience).toBe(true);
   await page.goto(url("/jobs?state=waiting"));
   const link = page.getByRole("link", { name: /source store|Push an order/ }).first();
-  await link.focus();
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/\/jobs\/run_/);
+  // The list is refreshed while runs come and go; the key meets nothing if the focused row has just left.
+  await expect
+    .poll(async () => {
+      if (/\/jobs\/run_/.test(page.url())) return true;
+      await link.focus();
+      await page.keyboard.press("Enter");
+      return page.waitForURL(/\/jobs\/run_/, { timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    }, patience)
+    .toBe(true);
   const runId = page.url().split("/").at(-1) ?? "";
   await page.getByRole("link", { name: "Open the order" }).waitFor();
   // A wait is shown as a wait, not as a failure.

@@ -193,6 +193,8 @@ test("with automatic order push turned on, an order is pushed as soon as it is p
   });
   await tab(portal, "All", 2).click();
   await portal.getByRole("link", { name: number, exact: true }).click();
+  // The list has the same words.
+  await portal.waitForURL(/\/orders\/ord_/);
   await sees(portal, "The order is not paid.");
   expect(await ordersOf(bench.world.sourceA.domain)).toHaveLength(1);
 
