@@ -35,7 +35,7 @@ export function AppCard({
           </span>
           <span>
             {app.shops === null
-              ? " · provided by whoever runs the portal"
+              ? " · provided with this portal, for all organizations"
               : ` · on ${counted(app.shops, "shop")}`}
           </span>
         </p>

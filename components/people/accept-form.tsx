@@ -25,7 +25,7 @@ const sentences: Record<Exclude<Answer["kind"], "joined" | "limited">, string> =
   revoked: "This invitation was revoked meanwhile. Ask for a new one.",
   expired: "This invitation has expired meanwhile. Ask for a new one.",
   wrong: "This is not the password of your account.",
-  disabled: "Your account is disabled. Ask whoever runs the portal.",
+  disabled: "Your account is disabled. Ask the administrator of this portal.",
   account_exists:
     "There is an account with this e-mail address by now. Reload the page and enter its password.",
   no_account:

@@ -36,7 +36,7 @@ function problemOf(
     case "not_found":
       return "This member no longer belongs to your organization. Reload the page.";
     case "member_elsewhere":
-      return "This user also belongs to another organization, which a link of yours would open too. They change their password on their own account page, or whoever runs the portal creates a link with npm run reset-password.";
+      return "This user also belongs to another organization, so you cannot create a link. Ask the user to change the password on the page Your account, or ask the administrator of this portal for a link.";
   }
 }
 

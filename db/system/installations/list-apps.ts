@@ -8,7 +8,7 @@ export type ListedApp = {
   handle: string;
   name: string;
   clientId: string;
-  /** Whether the organization registered it; otherwise whoever runs the portal did, for all organizations. */
+  /** Whether the organization registered it; otherwise all organizations may use it. */
   own: boolean;
   createdAt: Date;
   /** On how many shops it is installed, if it is the organization's own. */

@@ -16,7 +16,7 @@ export type InvitationRow = {
   known: { id: string; passwordHash: string; disabledAt: Date | null } | null;
 };
 
-/** Reason: whoever opens an invitation belongs to no organization yet. The token proves that they were invited. */
+/** Reason: an invited user belongs to no organization yet. The token proves the invitation. */
 export async function findInvitation(db: Database, tokenDigest: string): Promise<InvitationRow | null> {
   return withSystem(db, async (tx) => {
     const [row] = await tx

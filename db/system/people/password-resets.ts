@@ -9,7 +9,7 @@ import { endSessions } from "./end-sessions";
  * Reason: users belong to no organization. Stores a link to reset a user's password. Replaces an earlier link, so that
  * one link is valid at a time.
  *
- * @param scope the organization whose member creates the link; null for whoever runs the portal
+ * @param scope the organization whose member creates the link; null for the administrator of the portal
  * @returns the user's e-mail address; null when the user is also a member of another organization, which the link
  *   would open too
  */
@@ -41,7 +41,7 @@ async function isMemberElsewhere(tx: Tx, scope: Scope, userId: string): Promise<
   return elsewhere.length > 0;
 }
 
-/** Reason: whoever opens the link is not signed in. The user of a valid link; null when it is unknown or expired. */
+/** Reason: the user of a link is not signed in. The user of a valid link; null when it is unknown or expired. */
 export async function findPasswordReset(
   db: Database,
   tokenDigest: string,

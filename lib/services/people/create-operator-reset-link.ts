@@ -5,7 +5,7 @@ import { newId } from "@/lib/services/core/new-id";
 import { newLinkToken, RESET_MS } from "./link-token";
 
 /**
- * Creates a link with which a user sets a new password, for whoever runs the portal. It works also for a user of
+ * Creates a link with which a user sets a new password, for the administrator of the portal. It works also for a user of
  * several organizations, and for the only owner of one.
  *
  * @returns null when no user has this e-mail address
