@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { moveLeg } from "@/db/queries/legs/move-leg";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
+import { order } from "@/db/schema/order";
 import { pushLegLine, sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import type { LegFacts, OrderFacts } from "@/lib/domain/orders/facts";
@@ -55,6 +56,11 @@ export async function ingestSourceOrder(
       }
     }
     await reconcileReservations(tx, ctx, known.orderId, at);
+    // A shipment that the supplier reports may end what held the order's other units, such as *partly shipped*.
+    await tx
+      .update(order)
+      .set({ autoPushDueAt: at })
+      .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, known.orderId)));
     return "stored";
   });
 }
