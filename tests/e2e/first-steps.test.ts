@@ -129,7 +129,9 @@ test("an owner with an empty organization connects two stores, invites an operat
   }, patience);
   await page.goto(url("/first-steps"));
   // Only automatic order push is left to turn on.
-  expect(await steps.allInnerTexts()).toEqual([expect.stringContaining("automatic order push")]);
+  await vi.waitFor(async () => {
+    expect(await steps.allInnerTexts()).toEqual([expect.stringContaining("automatic order push")]);
+  }, patience);
 });
 
 /** Maps the lamp, until the portal has a page for it. */

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { requestPush } from "@/lib/services/push/request-push";
-import { type Bench, patience, startBench } from "@/testing/stack/bench";
+import { type Bench, fillSignIn, patience, startBench } from "@/testing/stack/bench";
 import { violations } from "./axe";
 
 let bench: Bench;
@@ -156,7 +156,11 @@ test("Today counts a new order without a reload", async () => {
 
 test("Today tells an organization without a store what to do", async () => {
   await bench.sql`INSERT INTO organization (organization_id, name, created_at) VALUES ('org_new', 'New agency', now())`;
-  const newcomer = await bench.signedIn(await bench.person("owner", "org_new"));
+  const newcomer = await bench.newPage();
+  await newcomer.goto(url("/sign-in"));
+  await fillSignIn(newcomer, await bench.person("owner", "org_new"));
+  // An owner without a store is led to the first steps.
+  await newcomer.waitForURL(url("/first-steps"));
   await newcomer.goto(url("/today"));
   await newcomer.getByText("No destination store is connected").first().waitFor();
   expect(await violations(newcomer)).toEqual([]);

@@ -146,23 +146,28 @@ test("cancelOn: a matching event within the timeout cancels live runs, but not t
 
 test("timeouts: a run that starts too late or takes too long is cancelled, unless its last call is running", async () => {
   const [held, release] = gate();
+  let entered = 0;
+  const hold = () => {
+    entered += 1;
+    return held;
+  };
   jobs = await startJobs(
     (client) => [
       client.createFunction(
         { id: "late", ...go, concurrency: 1, timeouts: { start: "10s" } },
         async ({ event }) => {
-          if (labelOf(event) === "a1") await held;
+          if (labelOf(event) === "a1") await hold();
         },
       ),
       client.createFunction({ id: "long", ...go, timeouts: { finish: "10s" } }, async ({ step }) => {
         await step.sleep("nap", "1h");
       }),
       client.createFunction({ id: "last", ...go, timeouts: { finish: "10s" } }, async () => {
-        await held;
+        await hold();
         return "made it";
       }),
       client.createFunction({ id: "next", ...go, timeouts: { finish: "10s" } }, async ({ step }) => {
-        await step.run("one", () => held);
+        await step.run("one", hold);
         await step.run("two", async () => {});
       }),
     ],
@@ -171,10 +176,11 @@ test("timeouts: a run that starts too late or takes too long is cancelled, unles
   await send("a1", "a2");
   await jobs.worker();
   const status = async (id: string) => (await jobs.runs(id)).map((run) => run.status).toSorted();
-  await expect.poll(() => status("long")).toHaveLength(2);
+  // Five calls are held, and both naps have begun: no other call is running.
+  const leased = async () => (await jobs.sql`select from engine.jobs where lease_owner is not null`).length;
   await expect
-    .poll(async () => (await jobs.sql`select from engine.jobs where lease_owner is not null`).length)
-    .toBeGreaterThan(4);
+    .poll(async () => [entered, await leased(), await status("long")])
+    .toEqual([5, 5, ["running", "running"]]);
   jobs.shift(10 * SECOND);
   await expect.poll(() => status("long")).toEqual(["cancelled", "cancelled"]);
   await expect.poll(() => status("late")).toEqual(["cancelled", "running"]);
