@@ -121,6 +121,12 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   ...OAUTH_FAULTS,
 ];
 
+/** Faults of webhooks that would hit too seldom with a shop and a topic of their own. */
+const ANYWHERE: readonly FaultKind[] = ["webhook-unknown-shop"];
+
+/** The drawn scope of a fault, or none for a fault that hits anywhere. */
+const anywhere = (kind: FaultKind, scope: string | null) => (ANYWHERE.includes(kind) ? null : scope);
+
 const isOneOf = (kinds: readonly string[], kind: FaultKind) => kinds.includes(kind);
 
 /** Returns a generator of faults. It uses every kind once before it repeats one, each with a random scope and size. */
@@ -139,9 +145,12 @@ export function faultSource(random: Random): () => NewFault {
       kind,
       times: random.between(1, 2),
       // The other operations are called on source stores only.
-      shop: operation === "order" || ofTopic ? random.pick([null, null, DESTINATION, ...SOURCES]) : null,
+      shop: anywhere(
+        kind,
+        operation === "order" || ofTopic ? random.pick([null, null, DESTINATION, ...SOURCES]) : null,
+      ),
       operation,
-      topic: ofTopic && random.chance(0.5) ? random.pick(TOPICS) : null,
+      topic: anywhere(kind, ofTopic && random.chance(0.5) ? random.pick(TOPICS) : null),
       ms: random.between(least, most),
       status: random.pick(STATUSES),
       retryAfter: random.chance(0.5) ? "2.0" : null,
