@@ -106,6 +106,20 @@ export const holdGuards: Guard[] = [
     },
   },
   {
+    name: "automatic push after a supplier's shipment",
+    edits: [
+      {
+        file: "lib/services/source-orders/ingest-source-order.ts",
+        find: "    await tx\n      .update(order)\n      .set({ autoPushDueAt: at })",
+        replace: "    await tx\n      .update(order)\n      .set({ updatedAt: order.updatedAt })",
+      },
+    ],
+    test: {
+      file: "tests/faults/changes/hand-shipped.test.ts",
+      name: "a shipment that explains what was marked as fulfilled lets automatic push order the other supplier's units",
+    },
+  },
+  {
     name: "no claim of a withdrawn leg",
     edits: [
       {

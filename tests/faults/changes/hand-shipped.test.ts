@@ -3,14 +3,16 @@ import { expect, test } from "vitest";
 import { lineItem } from "@/db/schema/order";
 import { changeCard, pushLegLine, sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
+import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
+import { sweep } from "@/lib/services/jobs/sweep";
 import { reprojectOrder } from "@/lib/services/orders/reproject-order";
 import { autoPush } from "@/lib/services/push/auto-push";
 import { requestPush } from "@/lib/services/push/request-push";
 import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
 import type { Shop } from "@/testing/stack/make-shops";
-import { cardsOf, dispatchAll, harness, pushNow, statusOf } from "../harness";
+import { cardsOf, dispatchAll, harness, legsOf, pushNow, statusOf } from "../harness";
 
-const { sandbox, world: createWorld } = await harness();
+const { database, sandbox, world: createWorld } = await harness();
 type World = Awaited<ReturnType<typeof createWorld>>;
 
 /** Places and ingests an order of some lamps, which only source store A sells. */
@@ -130,6 +132,36 @@ test("units that the merchant shipped while a leg waited are withdrawn from it a
   await atSource(world, "fulfill", 2);
   await pushNow(world, orderId);
   expect(await unitsOrdered(world)).toBe(2);
+});
+
+test("a shipment that explains what was marked as fulfilled lets automatic push order the other supplier's units", async () => {
+  const world = await createWorld({ autoPush: true });
+  const placed = await world.place();
+  const orderId = await world.ingest(placed.gid);
+  expect(await autoPush(world.ctx(), { orderId })).toMatchObject({ kind: "recorded", legs: 2 });
+  const lamps = (await legsOf(world, orderId)).find(
+    ({ sourceStoreId }) => sourceStoreId === world.sourceA.storeId,
+  );
+  await dispatchLeg(world.ctx(), { orderId, legId: lamps?.id ?? "" });
+  await sandbox.control.post(`/shops/${world.destination.domain}/orders/${placed.legacyId}/fulfill`, {
+    lines: [{ sku: "LAMP-1", quantity: 2 }],
+  });
+  await world.ingest(placed.gid);
+  await dispatchAll(world, orderId);
+  expect(await autoPush(world.ctx(), { orderId })).toMatchObject({ kind: "left", reason: "held" });
+  expect(await world.sourceOrders(world.sourceB)).toHaveLength(0);
+
+  await atSource(world, "fulfill", 2);
+  expect(await statusOf(world, orderId)).toMatchObject({ held: [] });
+  // No webhook tells of the destination order again: the sweep must find it.
+  world.advance(24 * 3_600_000);
+  const asked = () => database.sql`select from outbox where name = 'order/ingested'
+    and event_id like '%sweep%' and data->>'orderId' = ${orderId}`;
+  await sweep(world.ctx());
+  expect(await asked()).toHaveLength(1);
+  expect(await autoPush(world.ctx(), { orderId })).toMatchObject({ kind: "recorded", legs: 1 });
+  await dispatchAll(world, orderId);
+  expect(await world.sourceOrders(world.sourceB)).toHaveLength(1);
 });
 
 test("a part that is pushed, shipped and marked as fulfilled leaves the rest to push, with a caution", async () => {
