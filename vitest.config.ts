@@ -33,7 +33,7 @@ export const suites: Record<string, Suite> = {
   http: { include: ["tests/http/**/*.test.ts"], timeout: 60, database: true },
   simulation: { include: ["tests/simulation/**/*.test.ts"], timeout: 600, database: true },
   faults: { include: ["tests/faults/**/*.test.ts"], timeout: 180, database: true, workers: 3 },
-  e2e: { include: ["tests/e2e/**/*.test.ts"], timeout: 120, database: true },
+  e2e: { include: ["tests/e2e/**/*.test.ts"], timeout: 120, database: true, workers: 3 },
 };
 
 const project = ([name, suite]: [string, Suite], index: number): TestProjectConfiguration => ({

@@ -1,10 +1,10 @@
-import { build, isBuilt } from "@/scripts/supervisor/build";
+import { isBuilt } from "@/scripts/supervisor/build";
 import { describeError } from "@/scripts/supervisor/start-error";
 import { runSuite, type SuiteResult } from "@/scripts/testing/run-suite";
 import { summary } from "@/scripts/testing/summary";
 import { startTestCluster } from "@/testing/database/test-cluster";
 import { tempFolder } from "@/testing/folders/temp-folder";
-import { TEST_BUILD } from "@/testing/stack/test-build";
+import { makeTestBuild, TEST_BUILD } from "@/testing/stack/test-build";
 import { suites } from "@/vitest.config";
 
 /** Suites whose tests need a build of the portal. */
@@ -52,7 +52,7 @@ async function testBuild(): Promise<SuiteResult | null> {
   const startedAt = performance.now();
   let failed = 0;
   try {
-    await build(TEST_BUILD, { show: false });
+    await makeTestBuild();
   } catch (error) {
     failed = 1;
     console.error(describeError(error));

@@ -7,7 +7,10 @@ import { projectRoot } from "@/scripts/supervisor/project-root";
 import { sourceHash } from "@/scripts/supervisor/source-hash";
 import { StartError } from "@/scripts/supervisor/start-error";
 
-const stamp = (distDir: string): string => join(projectRoot, distDir, "crossdock-build");
+/** The file in a build folder that names the sources of the build. */
+export const STAMP = "crossdock-build";
+
+const stamp = (distDir: string): string => join(projectRoot, distDir, STAMP);
 
 /** Whether the build in a folder was made from the current sources. */
 export function isBuilt(distDir: string): boolean {

@@ -59,7 +59,7 @@ export function hitTooSeldom(campaign: Campaign): string[] {
   }));
   const points = Object.entries(campaign.crashes).map(([point, hits]) => ({ name: `crash ${point}`, hits }));
   return [...kinds, ...points]
-    .filter(({ name, hits }) => hits < LEAST_HITS)
+    .filter(({ hits }) => hits < LEAST_HITS)
     .map(({ name, hits }) => `${name}: ${hits}`);
 }
 
