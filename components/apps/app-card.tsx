@@ -1,12 +1,16 @@
 import type { ReactNode } from "react";
+import { Instant } from "@/components/format/instant";
+import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
-import { scopeNeeds, scopesFor } from "@/lib/domain/installations/access-scopes";
-import { appManifest } from "@/lib/domain/installations/app-manifest";
-import { codesOf } from "@/lib/domain/values/code-table";
+import { ProblemText } from "@/components/ui/problem-text";
+import { appScopes } from "@/lib/domain/installations/access-scopes";
+import { type AppFault, appFaults } from "@/lib/domain/installations/app-fault";
+import { API_VERSION, appManifest } from "@/lib/domain/installations/app-manifest";
+import { entryOf } from "@/lib/domain/values/code-table";
 import { counted } from "@/lib/domain/values/counted";
 import type { AppAddresses } from "@/lib/services/installations/app-addresses";
-
-const roles = ["destination", "source"] as const;
+import { CustomerDataList } from "./customer-data-list";
+import { ScopeTable } from "./scope-table";
 
 /** A registered app, with all that must be entered on Shopify's side. */
 export function AppCard({
@@ -14,18 +18,24 @@ export function AppCard({
   addresses,
   children,
 }: {
-  app: { name: string; clientId: string; own: boolean; shops: number | null };
+  app: {
+    name: string;
+    clientId: string;
+    own: boolean;
+    shops: number | null;
+    checkedAt: Date | null;
+    fault: AppFault | null;
+  };
   addresses: AppAddresses;
   /** The form to replace the secret, if the user may. */
   children?: ReactNode;
 }) {
-  const scopes = scopesFor(roles, { optional: false });
-  const optionalScopes = scopesFor(roles, { optional: true }).filter((scope) => !scopes.includes(scope));
+  const { scopes, optionalScopes } = appScopes();
   const manifest = appManifest({ ...app, ...addresses, scopes, optionalScopes });
   return (
-    <section aria-label={app.name} className="grid gap-4 rounded border bg-raised p-4">
+    <section aria-label={app.name} className="grid gap-3 rounded border bg-raised p-4">
       <div>
-        <h2 translate="no" className="font-semibold">
+        <h2 translate="no" className="font-semibold break-words">
           {app.name}
         </h2>
         <p className="text-[12.5px] text-muted">
@@ -40,56 +50,91 @@ export function AppCard({
           </span>
         </p>
       </div>
-      <dl className="grid gap-2">
-        <Address label="App URL" value={addresses.appUrl} />
-        <Address label="Redirect URL" value={addresses.redirectUrl} />
-        <Address label="Compliance webhook URL" value={addresses.webhookUrl} />
-        <Address label="Access scopes" value={scopes.join(",")} />
-        <Address label="Optional scopes" value={optionalScopes.join(",")} />
-      </dl>
-      <details>
-        <summary className="cursor-pointer font-medium">What each scope is for</summary>
-        <ul className="mt-2 grid gap-1">
-          {codesOf(scopeNeeds).map((feature) => {
-            const need = scopeNeeds[feature];
-            return (
-              <li key={feature}>
-                <span>{`${need.label}${need.optional ? " (optional)" : ""}: `}</span>
-                <span translate="no" className="font-mono text-[12.5px] break-all text-muted">
-                  {[...new Set([...need.destination, ...need.source])].join(", ")}
-                </span>
-              </li>
-            );
-          })}
-        </ul>
-        <p className="mt-2 text-muted">
-          In addition, request the protected customer data fields name, address, e-mail and phone: suppliers
-          need them to ship.
+      {app.own && <Check {...app} />}
+      <Part title="What to enter in Shopify's Dev Dashboard" open={app.shops === 0}>
+        <dl className="grid gap-2">
+          <Value label="App URL" value={addresses.appUrl} />
+          <Value label="Embed app in Shopify admin" value="off" fixed />
+          <Value label="Webhooks API version" value={API_VERSION} fixed />
+          <Value label="Scopes" value={scopes.join(",")} />
+          <Value label="Optional scopes" value={optionalScopes.join(",")} />
+          <Value label="Use legacy install flow" value="on" fixed />
+          <Value label="Redirect URL" value={addresses.redirectUrl} />
+          <Value label="Compliance webhook URL" value={addresses.webhookUrl} />
+        </dl>
+        <p className="mt-3 text-muted">
+          With the legacy install flow, Crossdock asks each shop only for the scopes of its role. The
+          compliance webhook URL is for public apps. Enter no other webhooks: Crossdock subscribes to them.
         </p>
-      </details>
-      <details>
-        <summary className="cursor-pointer font-medium">shopify.app.toml to copy</summary>
-        <div className="mt-2 flex items-start gap-2 rounded border bg-sunken p-3">
+      </Part>
+      <Part title="What each scope is for">
+        <ScopeTable />
+      </Part>
+      <Part title="Protected customer data to request">
+        <CustomerDataList />
+      </Part>
+      <Part title="shopify.app.toml to copy">
+        <div className="flex items-start gap-2 rounded border bg-sunken p-3">
           <pre translate="no" className="min-w-0 flex-1 overflow-x-auto font-mono text-[12px]">
             {manifest}
           </pre>
           <CopyButton text={manifest} label="Copy shopify.app.toml" />
         </div>
-      </details>
+      </Part>
       {children}
     </section>
   );
 }
 
-function Address({ label, value }: { label: string; value: string }) {
+/** Whether Shopify accepts the stored secret, as far as its answers have shown. */
+function Check({ checkedAt, fault }: { checkedAt: Date | null; fault: AppFault | null }) {
+  if (checkedAt === null)
+    return (
+      <p className="text-muted">
+        Shopify checks the client ID and the secret when the first store is connected.
+      </p>
+    );
+  const entry = fault === null ? null : entryOf(appFaults, fault);
   return (
-    <div className="grid gap-x-4 md:grid-cols-[180px_minmax(0,1fr)]">
+    <>
+      <p className="flex flex-wrap items-center gap-2">
+        {fault === null ? (
+          <Badge tone="green" pip="full">
+            Secret accepted
+          </Badge>
+        ) : (
+          <Badge tone="red" pip="cross">
+            Secret refused
+          </Badge>
+        )}
+        <span className="text-muted">
+          <Instant at={checkedAt.toISOString()} timeZone="UTC" />
+        </span>
+      </p>
+      {entry && <ProblemText>{`${entry.message} ${entry.remedy}`}</ProblemText>}
+    </>
+  );
+}
+
+function Part({ title, open = false, children }: { title: string; open?: boolean; children: ReactNode }) {
+  return (
+    <details open={open}>
+      <summary className="cursor-pointer font-medium">{title}</summary>
+      <div className="mt-2">{children}</div>
+    </details>
+  );
+}
+
+/** A setting on Shopify's side. A fixed value is chosen there, so that it cannot be copied. */
+function Value({ label, value, fixed = false }: { label: string; value: string; fixed?: boolean }) {
+  return (
+    <div className="grid gap-x-4 md:grid-cols-[200px_minmax(0,1fr)]">
       <dt className="text-muted">{label}</dt>
       <dd className="flex items-start gap-1">
-        <span translate="no" className="min-w-0 font-mono text-[12.5px] break-all">
+        <span translate={fixed ? undefined : "no"} className="min-w-0 font-mono text-[12.5px] break-all">
           {value}
         </span>
-        <CopyButton text={value} label={`Copy: ${label}`} />
+        {!fixed && <CopyButton text={value} label={`Copy: ${label}`} />}
       </dd>
     </div>
   );

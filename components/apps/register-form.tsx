@@ -28,7 +28,7 @@ export function RegisterForm({ register }: { register: Register }) {
       (answer) => {
         if (answer.kind === "limited") return "Only an owner who sees all merchants registers apps.";
         if (answer.kind === "known")
-          return "An app with this client ID is registered already. Replace its secret below instead.";
+          return "An app with this client ID is registered already. Replace its secret above instead.";
         form.current?.reset();
         toast("The app is registered. Enter its addresses on Shopify's side next.");
         return null;

@@ -32,7 +32,7 @@ ALTER TABLE invitation FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE POLICY tenant ON invitation FOR ALL TO crossdock_app USING (organization_id = current_setting('app.organization_id', true)) WITH CHECK (organization_id = current_setting('app.organization_id', true));
 --> statement-breakpoint
--- Whoever opens the link belongs to no organization yet.
+-- The user who opens the link belongs to no organization yet.
 CREATE POLICY system ON invitation FOR ALL TO crossdock_system USING (true) WITH CHECK (true);
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON invitation TO crossdock_app;
@@ -53,7 +53,7 @@ CREATE UNIQUE INDEX password_reset_user ON password_reset (user_id);
 --> statement-breakpoint
 GRANT SELECT, INSERT, DELETE ON password_reset TO crossdock_system;
 --> statement-breakpoint
--- The entry about a new member is written in the transaction that makes them one.
+-- The audit entry about a new member is written in the transaction that adds the member.
 CREATE POLICY system_insert ON audit_entry FOR INSERT TO crossdock_system WITH CHECK (true);
 --> statement-breakpoint
 GRANT INSERT ON audit_entry TO crossdock_system;

@@ -3,7 +3,7 @@ ALTER TABLE app_credential ADD COLUMN name text NOT NULL DEFAULT '';
 --> statement-breakpoint
 UPDATE app_credential SET name = handle;
 --> statement-breakpoint
--- The organization whose owner registered the app; null for an app of whoever runs the portal, which all may use.
+-- The organization whose owner registered the app; null for an app that all organizations may use.
 ALTER TABLE app_credential ADD COLUMN owner_organization_id text;
 --> statement-breakpoint
 CREATE INDEX app_credential_owner ON app_credential (owner_organization_id);
@@ -13,7 +13,7 @@ ALTER TABLE installation ADD COLUMN shop_gid text;
 --> statement-breakpoint
 CREATE INDEX installation_shop_gid ON installation (app_credential_id, shop_gid);
 --> statement-breakpoint
--- One grant that was begun: who asked, for what. Deleted when it is used; expired ones when another is begun.
+-- A grant that a user began. Deleted when its state is used; expired grants are deleted when another one begins.
 CREATE TABLE grant_state (
 	id text PRIMARY KEY,
 	state_digest text NOT NULL,

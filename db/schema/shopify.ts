@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { StoreRole } from "@/lib/domain/installations/access-scopes";
+import type { AppFault } from "@/lib/domain/installations/app-fault";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { DeliveryState } from "@/lib/domain/intake/delivery";
 import type { Lane } from "@/lib/domain/intake/lane";
@@ -32,6 +33,9 @@ export const appCredential = pgTable(
     name: text("name").notNull().default(""),
     /** The organization whose owner registered the app; null for an app that all organizations may use. */
     ownerOrganizationId: text("owner_organization_id"),
+    /** When Shopify's answers last showed whether the secret is right, and what was wrong; null before. */
+    checkedAt: instant("checked_at"),
+    fault: text("fault").$type<AppFault>(),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

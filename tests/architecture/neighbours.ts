@@ -86,7 +86,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
   },
   components: {
     "app-shell": ["live", "ui"],
-    apps: ["live", "ui"],
+    apps: ["format", "live", "ui"],
     deliveries: ["format"],
     format: [],
     jobs: ["live", "ui"],
@@ -135,11 +135,13 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     "sign-in": [],
   },
   scripts: {
-    ".": ["demo", "guards", "screenshots", "supervisor", "testing"],
+    ".": ["apps", "demo", "guards", "screenshots", "supervisor", "terminal", "testing"],
+    apps: [],
     demo: [],
     guards: ["supervisor"],
     screenshots: ["demo", "supervisor"],
     supervisor: ["demo"],
+    terminal: [],
     testing: ["supervisor"],
   },
   testing: {

@@ -134,7 +134,7 @@ it("refuses forged, foreign, cancelled and stale answers, and connects nothing",
     refusal("cancelled"),
   );
   for (const [kind, why] of [
-    ["oauth-wrong-hmac", "forged"],
+    ["oauth-wrong-hmac", "wrong_secret"],
     ["oauth-wrong-state", "state_unknown"],
     ["oauth-stale-timestamp", "stale"],
   ] as const) {
@@ -170,13 +170,23 @@ it("names the scopes that the shop did not grant", async () => {
   expect(await stores(one.ctx)).toEqual([]);
 });
 
-it("a wrong secret is named, and after a rotation both secrets verify", async () => {
+it("a wrong secret is named, also on the app, until a connection proves it right", async () => {
   const one = await agency();
-  await rotateAppSecret(one.ctx, { handle: one.appHandle, clientSecret: "a new secret" });
+  const check = async () =>
+    (await readApps(one.ctx)).map(({ fault, checkedAt }) => [fault, checkedAt !== null]);
+  const rotate = (clientSecret: string) => rotateAppSecret(one.ctx, { handle: one.appHandle, clientSecret });
+  expect(await check()).toEqual([[null, false]]);
+  await rotate("a new secret");
   // Shopify still has the old secret: its answers verify with the previous one, but the exchange is refused.
   expect(await finish(one.ctx, one.appHandle, await granted(one))).toEqual(refusal("unauthorized"));
-  await rotateAppSecret(one.ctx, { handle: one.appHandle, clientSecret: one.clientSecret });
+  expect(await check()).toEqual([["secret_refused", true]]);
+  await rotate("another secret");
+  expect(await check()).toEqual([[null, false]]);
+  expect(await finish(one.ctx, one.appHandle, await granted(one))).toEqual(refusal("wrong_secret"));
+  expect(await check()).toEqual([["signature_differs", true]]);
+  await rotate(one.clientSecret);
   expect(await finish(one.ctx, one.appHandle, await granted(one))).toMatchObject({ kind: "connected" });
+  expect(await check()).toEqual([[null, true]]);
 });
 
 it("an organization sees and uses its own apps only, and never a secret", async () => {

@@ -17,6 +17,7 @@ type Begin = (input: {
   app: string;
   shop: string;
   roles: StoreRole[];
+  oldOrders: boolean;
   merchant: Merchant;
 }) => Promise<ActionResult<BeginGrantResult | { kind: "limited" | "unknown_shop" }>>;
 
@@ -63,6 +64,7 @@ export function ConnectForm({
           app: text("app"),
           shop: text("shop"),
           roles: [...uses[use].roles],
+          oldOrders: data.has("oldOrders"),
           merchant: chosenMerchant(use === "source" ? NONE : merchant, text("merchantName")),
         }),
       (answer) => {
@@ -114,6 +116,7 @@ export function ConnectForm({
         </Select>
       </Labelled>
       {use !== "source" && <MerchantFields {...{ id, merchants, merchant }} onChange={setMerchant} />}
+      <OptionalAccess id={id} />
       <ProblemText>{problem}</ProblemText>
       <div>
         <Button type="submit" variant="primary" disabled={pending}>
@@ -121,6 +124,26 @@ export function ConnectForm({
         </Button>
       </div>
     </form>
+  );
+}
+
+function OptionalAccess({ id }: { id: string }) {
+  return (
+    <details>
+      <summary className="cursor-pointer font-medium">Optional access</summary>
+      <label className="mt-2 flex items-center gap-2">
+        <input
+          type="checkbox"
+          name="oldOrders"
+          className="size-4 accent-(--accent)"
+          aria-describedby={`${id}-old-hint`}
+        />
+        <span>Read orders that are older than 60 days</span>
+      </label>
+      <p id={`${id}-old-hint`} className="mt-1 text-[12.5px] text-muted">
+        Only if Shopify has approved it for this app: otherwise Shopify refuses the installation.
+      </p>
+    </details>
   );
 }
 

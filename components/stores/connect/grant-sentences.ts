@@ -1,9 +1,12 @@
+import { appFaults } from "@/lib/domain/installations/app-fault";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import { entryOf } from "@/lib/domain/values/code-table";
 
 type Shown =
   | "cancelled"
   | "forged"
+  | "wrong_secret"
+  | "unauthorized"
   | "stale"
   | "state_unknown"
   | "unknown_app"
@@ -13,11 +16,16 @@ type Shown =
   | "not_allowed"
   | "unknown";
 
+const onApps =
+  "Open the page Shopify apps, and enter the client secret that the app's settings in Shopify's Dev Dashboard show.";
+
 /** Why a shop was not connected, and what to do. */
 const sentences: Readonly<Record<Shown, string>> = {
   cancelled: "The installation was cancelled on Shopify's page. Nothing was changed.",
   forged:
-    "Shopify's answer is not signed with the secret of this app. Check the client secret on the page Shopify apps.",
+    "The answer is not signed by Shopify for a request of yours. Nothing was changed. Begin again on this page.",
+  wrong_secret: `${appFaults.signature_differs.message} ${onApps}`,
+  unauthorized: `${appFaults.secret_refused.message} ${onApps}`,
   stale:
     "Shopify's answer is too old. Begin again on this page, and check the clock of the portal's machine.",
   state_unknown:

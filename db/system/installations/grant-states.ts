@@ -13,27 +13,35 @@ export async function insertGrantState(db: Database, row: GrantStateRow): Promis
   });
 }
 
+type OwnGrant = { stateDigest: string; userId: string; appCredentialId: string; at: Date };
+
+const ownGrant = (where: OwnGrant) =>
+  and(
+    eq(grantState.stateDigest, where.stateDigest),
+    eq(grantState.userId, where.userId),
+    eq(grantState.appCredentialId, where.appCredentialId),
+    gt(grantState.expiresAt, where.at),
+  );
+
+/** Reason: as above. Finds the shop of a grant that the user began, and leaves its state unused. */
+export async function findGrantShop(db: Database, where: OwnGrant): Promise<string | null> {
+  return withSystem(db, async (tx) => {
+    const [row] = await tx
+      .select({ shopDomain: grantState.shopDomain })
+      .from(grantState)
+      .where(ownGrant(where));
+    return row?.shopDomain ?? null;
+  });
+}
+
 /**
  * Reason: as above. Uses a grant's state: the row is returned once, and only to the user who began the grant.
  *
  * @returns null when the state is unknown, used, expired, or another user's
  */
-export async function consumeGrantState(
-  db: Database,
-  where: { stateDigest: string; userId: string; appCredentialId: string; at: Date },
-): Promise<GrantStateRow | null> {
+export async function consumeGrantState(db: Database, where: OwnGrant): Promise<GrantStateRow | null> {
   return withSystem(db, async (tx) => {
-    const [row] = await tx
-      .delete(grantState)
-      .where(
-        and(
-          eq(grantState.stateDigest, where.stateDigest),
-          eq(grantState.userId, where.userId),
-          eq(grantState.appCredentialId, where.appCredentialId),
-          gt(grantState.expiresAt, where.at),
-        ),
-      )
-      .returning();
+    const [row] = await tx.delete(grantState).where(ownGrant(where)).returning();
     return row ?? null;
   });
 }

@@ -2,6 +2,7 @@ import { asc, count, eq, isNull, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { appCredential, installation } from "@/db/schema/shopify";
 import type { Scope } from "@/db/scope";
+import type { AppFault } from "@/lib/domain/installations/app-fault";
 
 /** A Shopify app that the organization may use, without its secrets. */
 export type ListedApp = {
@@ -11,6 +12,9 @@ export type ListedApp = {
   /** Whether the organization registered it; otherwise all organizations may use it. */
   own: boolean;
   createdAt: Date;
+  /** When Shopify's answers last showed whether the secret is right; null before the first store is connected. */
+  checkedAt: Date | null;
+  fault: AppFault | null;
   /** On how many shops it is installed, if it is the organization's own. */
   shops: number | null;
 };
@@ -27,6 +31,8 @@ export async function listApps(db: Database, scope: Scope): Promise<ListedApp[]>
       clientId: appCredential.clientId,
       owner: appCredential.ownerOrganizationId,
       createdAt: appCredential.createdAt,
+      checkedAt: appCredential.checkedAt,
+      fault: appCredential.fault,
       shops: count(installation.id),
     })
     .from(appCredential)

@@ -10,13 +10,19 @@ test("a store that is both asks for the scopes of both roles, each once", () => 
   expect(scopesFor(["source"], { optional: true })).not.toContain("read_customers");
 });
 
+test("a scope that Shopify must approve is asked for only on request", () => {
+  expect(scopesFor(["destination"], { optional: true })).not.toContain("read_all_orders");
+  expect(scopesFor(["destination"], { optional: false, approved: true })).not.toContain("read_all_orders");
+  expect(scopesFor(["destination"], { optional: true, approved: true })).toContain("read_all_orders");
+});
+
 test("a write scope includes its read scope, and not the other way round", () => {
   expect(includesScope(["write_orders"], "read_orders")).toBe(true);
   expect(includesScope(["read_orders"], "write_orders")).toBe(false);
 });
 
 test("missing scopes are named by feature", () => {
-  const granted = scopesFor(["source"], { optional: true });
+  const granted = scopesFor(["source"], { optional: true, approved: true });
   expect(missingScopes(granted, ["source"])).toEqual([]);
   const fewer = granted.filter((scope) => scope !== "read_fulfillments" && scope !== "read_returns");
   expect(missingScopes(fewer, ["source"])).toEqual([

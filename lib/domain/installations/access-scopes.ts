@@ -23,6 +23,13 @@ type ScopeNeed = {
   source: readonly string[];
   /** Without an optional feature the store works; the page says what is missing. */
   optional: boolean;
+  /** The feature is not built yet: no call uses the scopes. */
+  later?: true;
+  /**
+   * Shopify must have approved the scopes for the app. A grant that asks for them without the approval is refused as a
+   * whole (`missing_shopify_permission`), so they are asked for only when a user says that they are approved.
+   */
+  approval?: true;
 };
 
 const kinds = ["merchant_managed", "third_party", "assigned"] as const;
@@ -44,6 +51,7 @@ export const scopeNeeds: Readonly<Record<ScopeFeature, ScopeNeed>> = {
     destination: ["read_all_orders"],
     source: ["read_all_orders"],
     optional: true,
+    approval: true,
   },
   catalogue: {
     label: "Read products and variants",
@@ -74,12 +82,14 @@ export const scopeNeeds: Readonly<Record<ScopeFeature, ScopeNeed>> = {
     destination: [],
     source: ["write_order_edits"],
     optional: true,
+    later: true,
   },
   returns: {
     label: "Show returns",
     destination: ["read_returns"],
     source: ["read_returns"],
     optional: true,
+    later: true,
   },
   customers: {
     label: "Show the shopper's name and address",
@@ -89,13 +99,30 @@ export const scopeNeeds: Readonly<Record<ScopeFeature, ScopeNeed>> = {
   },
 };
 
-/** The scopes to ask for: those of all features, or without the optional ones, sorted. */
-export function scopesFor(roles: readonly StoreRole[], options: { optional: boolean }): string[] {
+/**
+ * The scopes to ask for, sorted.
+ *
+ * @param options.optional whether to include the scopes of optional features
+ * @param options.approved whether to include optional scopes that Shopify must approve first. Default: no
+ */
+export function scopesFor(
+  roles: readonly StoreRole[],
+  options: { optional: boolean; approved?: boolean },
+): string[] {
   const scopes = codesOf(scopeNeeds).flatMap((feature) => {
-    const need = scopeNeeds[feature];
-    return need.optional && !options.optional ? [] : roles.flatMap((role) => need[role]);
+    const need: ScopeNeed = scopeNeeds[feature];
+    const wanted = !need.optional || (options.optional && (!need.approval || options.approved === true));
+    return wanted ? roles.flatMap((role) => need[role]) : [];
   });
   return [...new Set(scopes)].sort();
+}
+
+/** The scopes of an app that serves stores of both roles. */
+export function appScopes(): { scopes: string[]; optionalScopes: string[] } {
+  const roles = ["destination", "source"] as const;
+  const scopes = scopesFor(roles, { optional: false });
+  const all = scopesFor(roles, { optional: true, approved: true });
+  return { scopes, optionalScopes: all.filter((scope) => !scopes.includes(scope)) };
 }
 
 /** Whether the granted scopes include one; a write scope includes its read scope. */

@@ -34,6 +34,8 @@ export async function beginGrant(
     shopDomain: string;
     merchantId: string | null;
     roles: StoreRole[];
+    /** Whether to ask for orders that are older than 60 days, which Shopify must have approved for the app. */
+    oldOrders?: boolean;
     origin: string;
     shopifyBaseUrl: string | null;
   },
@@ -60,7 +62,8 @@ export async function beginGrant(
       : `${input.shopifyBaseUrl.replace(/\/$/, "")}/${input.shopDomain}`;
   const url = new URL(`${host}/admin/oauth/authorize`);
   url.searchParams.set("client_id", app.clientId);
-  url.searchParams.set("scope", scopesFor(input.roles, { optional: true }).join(","));
+  const scopes = scopesFor(input.roles, { optional: true, approved: input.oldOrders ?? false });
+  url.searchParams.set("scope", scopes.join(","));
   url.searchParams.set("redirect_uri", redirectUrl(input.origin, app.handle));
   url.searchParams.set("state", state);
   return { kind: "begun", url: url.href };

@@ -30,6 +30,8 @@ export async function saveAppCredential(
     previousSecretCipher: same ? known.previousSecretCipher : (known?.secretCipher ?? null),
     name: input.name ?? known?.name ?? input.handle,
     ownerOrganizationId: input.ownerOrganizationId ?? known?.ownerOrganizationId ?? null,
+    checkedAt: same ? known.checkedAt : null,
+    fault: same ? known.fault : null,
     createdAt: await ctx.clock.now(),
   });
   return { appCredentialId };

@@ -1,5 +1,6 @@
-import { consumeGrantState } from "@/db/system/installations/grant-states";
+import { consumeGrantState, findGrantShop } from "@/db/system/installations/grant-states";
 import { loadAppCredential } from "@/db/system/installations/load-app-credential";
+import { recordAppCheck } from "@/db/system/installations/record-app-check";
 import { missingScopes } from "@/lib/domain/installations/access-scopes";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { Ctx } from "@/lib/services/core/context";
@@ -15,6 +16,8 @@ type GrantRefusal =
   | "unknown_app"
   | "cancelled"
   | "forged"
+  /** Shopify's answer to the user's own request is signed with another secret than the app's. */
+  | "wrong_secret"
   | "stale"
   /** The state is unknown, used, older than 15 minutes, or another user's. */
   | "state_unknown"
@@ -47,6 +50,14 @@ export async function finishGrant(
   const secret = ctx.secrets.open(app.secretCipher);
   const previous = app.previousSecretCipher === null ? [] : [ctx.secrets.open(app.previousSecretCipher)];
   const answer = input.verify(input.query, [secret, ...previous], at);
+  const check = { appCredentialId: app.id, at };
+  if (
+    answer.kind === "forged" &&
+    (await isOwnRequest(ctx, input.query, { ...check, userId: ctx.actor.id }))
+  ) {
+    await recordAppCheck(ctx.db, { ...check, fault: "signature_differs" });
+    return refused("wrong_secret");
+  }
   if (answer.kind !== "granted") return refused(answer.kind);
   const state = await consumeGrantState(ctx.db, {
     ...{ stateDigest: digestState(answer.state), userId: ctx.actor.id, appCredentialId: app.id, at },
@@ -56,9 +67,9 @@ export async function finishGrant(
   if (state.forOrganizationId !== ctx.scope.organizationId) return refused("other_organization");
   try {
     const { shopDomain, code } = answer;
-    const { accessToken } = await ctx.shopify.exchangeCode({
-      ...{ shopDomain, clientId: app.clientId, clientSecret: secret, code },
-    });
+    const { accessToken } = await checkedBy(ctx, check, () =>
+      ctx.shopify.exchangeCode({ shopDomain, clientId: app.clientId, clientSecret: secret, code }),
+    );
     const installed = await installShop(ctx, { appHandle: app.handle, shopDomain, accessToken });
     if (installed.kind !== "installed") return refused(installed.kind);
     const missing = missingScopes(installed.shop.scopes, state.roles).filter(({ optional }) => !optional);
@@ -79,6 +90,35 @@ export async function finishGrant(
     return { kind: "connected", storeId, new: claimed.new };
   } catch (error) {
     if (error instanceof ShopifyFailure) return refused(error.code);
+    throw error;
+  }
+}
+
+/** Whether an answer belongs to a grant that this user began for the same shop. Its state stays unused. */
+async function isOwnRequest(
+  ctx: Ctx,
+  query: URLSearchParams,
+  of: { userId: string; appCredentialId: string; at: Date },
+): Promise<boolean> {
+  const [state, shop] = [query.get("state"), query.get("shop")];
+  if (!state || !shop || !query.get("code") || !query.get("hmac")) return false;
+  return (await findGrantShop(ctx.db, { stateDigest: digestState(state), ...of })) === shop;
+}
+
+/** Exchanges a code, and records whether Shopify accepted the app's client ID and secret. */
+async function checkedBy<Value>(
+  ctx: Ctx,
+  check: { appCredentialId: string; at: Date },
+  exchange: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    const value = await exchange();
+    await recordAppCheck(ctx.db, { ...check, fault: null });
+    return value;
+  } catch (error) {
+    // A code that was just issued and never used is refused for its credentials only.
+    if (error instanceof ShopifyFailure && error.code === "unauthorized")
+      await recordAppCheck(ctx.db, { ...check, fault: "secret_refused" });
     throw error;
   }
 }

@@ -19,6 +19,7 @@ export const begin = defineAction(
         .array(z.enum(["destination", "source"]))
         .min(1)
         .max(2),
+      oldOrders: z.boolean(),
       merchant: z.discriminatedUnion("kind", [
         z.object({ kind: z.literal("none") }),
         z.object({ kind: z.literal("known"), id: idSchema }),
@@ -47,7 +48,8 @@ export const begin = defineAction(
           : null;
     const { origin, shopifyBaseUrl } = getEnv();
     return beginGrant(ctx, {
-      ...{ appHandle: input.app, shopDomain, merchantId, roles: input.roles, origin, shopifyBaseUrl },
+      ...{ appHandle: input.app, shopDomain, merchantId, roles: input.roles, oldOrders: input.oldOrders },
+      ...{ origin, shopifyBaseUrl },
     });
   },
 );
