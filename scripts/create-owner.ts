@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { findUser } from "@/db/system/auth/find-user";
@@ -7,6 +6,7 @@ import { newPasswordSchema } from "@/lib/auth/password-schema";
 import { createRuntime } from "@/lib/runtime/runtime";
 import { createOrganization } from "@/lib/services/people/create-organization";
 import { createUser } from "@/lib/services/people/create-user";
+import { ask } from "./terminal/ask";
 
 const usage = `Creates an organization and its owner, who can then sign in.
 
@@ -16,6 +16,8 @@ const usage = `Creates an organization and its owner, who can then sign in.
 The command prompts for missing values. The password is read from CROSSDOCK_OWNER_PASSWORD or prompted for; there is
 no flag for it, because flags are visible in the list of processes. DATABASE_URL and the other production variables
 must be set.`;
+
+const otherwise = "Pass --organization, --name and --email, and set CROSSDOCK_OWNER_PASSWORD.";
 
 const schema = z.object({
   organization: z.string().trim().min(1, "The organization needs a name.").max(200),
@@ -42,10 +44,10 @@ try {
 
 async function createOwner(given: { organization?: string; name?: string; email?: string }): Promise<void> {
   const answers = {
-    organization: given.organization ?? (await ask("Organization: ")),
-    name: given.name ?? (await ask("Owner's name: ")),
-    email: (given.email ?? (await ask("Owner's e-mail: "))).trim().toLowerCase(),
-    password: process.env.CROSSDOCK_OWNER_PASSWORD ?? (await ask("Password: ", { hidden: true })),
+    organization: given.organization ?? (await ask("Organization: ", { otherwise })),
+    name: given.name ?? (await ask("Owner's name: ", { otherwise })),
+    email: (given.email ?? (await ask("Owner's e-mail: ", { otherwise }))).trim().toLowerCase(),
+    password: process.env.CROSSDOCK_OWNER_PASSWORD ?? (await ask("Password: ", { hidden: true, otherwise })),
   };
   const parsed = schema.safeParse(answers);
   if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => issue.message).join(" "));
@@ -68,51 +70,4 @@ async function createOwner(given: { organization?: string; name?: string; email?
   } finally {
     await runtime.db.sql.end({ timeout: 5 });
   }
-}
-
-/** Prompts on the terminal; a hidden answer is not echoed. */
-async function ask(question: string, options: { hidden?: boolean } = {}): Promise<string> {
-  if (!process.stdin.isTTY) {
-    throw new Error(
-      "There is no terminal to prompt on. Pass --organization, --name and --email, and set CROSSDOCK_OWNER_PASSWORD.",
-    );
-  }
-  process.stdout.write(question);
-  if (options.hidden) return readHidden();
-  const lines = createInterface({ input: process.stdin });
-  try {
-    return await lines.question("");
-  } finally {
-    lines.close();
-  }
-}
-
-function readHidden(): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const { stdin } = process;
-    let text = "";
-    const done = () => {
-      stdin.setRawMode(false);
-      stdin.pause();
-      stdin.off("data", onData);
-      process.stdout.write("\n");
-    };
-    const onData = (chunk: Buffer) => {
-      for (const character of chunk.toString("utf8")) {
-        if (character === "\r" || character === "\n") {
-          done();
-          return resolve(text);
-        }
-        if (character === "\u0003") {
-          done();
-          return reject(new Error("Stopped. Nothing was changed."));
-        }
-        if (character === "\u007f" || character === "\b") text = [...text].slice(0, -1).join("");
-        else text += character;
-      }
-    };
-    stdin.setRawMode(true);
-    stdin.resume();
-    stdin.on("data", onData);
-  });
 }

@@ -3,12 +3,12 @@ import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
 import { createOperatorResetLink } from "@/lib/services/people/create-operator-reset-link";
 
-const usage = `Creates a link with which a user sets a new password, whatever organizations they belong to.
+const usage = `Creates a link with which a user sets a new password.
 
   npm run reset-password -- --email mara@example.com
 
-Whoever can run this command can read the database anyway. The link is valid for 24 hours, once. DATABASE_URL and the
-other production variables must be set.`;
+The user may belong to any organization. The link works once, and for 24 hours. The command needs DATABASE_URL and the
+other production variables, so only an operator of the server can run it.`;
 
 try {
   const { values } = parseArgs({
