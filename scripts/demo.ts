@@ -2,11 +2,13 @@ import { mintScope } from "@/db/scope";
 import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
 import type { Ctx } from "@/lib/services/core/context";
-import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
+import { registerApp } from "@/lib/services/installations/register-app";
 import { createOrganization } from "@/lib/services/people/create-organization";
 import { connectWorld, demoApp } from "./demo/connect-world";
 import { createPeople } from "./demo/create-people";
+import { emptyAgency, emptyAgencyApp } from "./demo/empty-agency";
 import { placeOrders } from "./demo/place-orders";
+import { type PortalSession, signInToPortal } from "./demo/portal-session";
 import { pushOrders } from "./demo/push-orders";
 import { sandboxControl } from "./demo/sandbox-control";
 import { agency, destinations } from "./demo/world";
@@ -29,14 +31,26 @@ async function main(): Promise<void> {
     waitForHttp(env.origin, "The portal", READY_MS),
   ]);
   const runtime = createRuntime("script");
-  const sandbox = sandboxControl(env.shopifyBaseUrl);
-  await sandbox("POST", "/apps", { ...demoApp, clientSecret, name: "Crossdock" });
-  await saveAppCredential(runtime, { ...demoApp, clientSecret });
+  const sandboxUrl = env.shopifyBaseUrl;
+  const sandbox = sandboxControl(sandboxUrl);
+  await sandbox("POST", "/apps", { ...demoApp, clientSecret });
+  await sandbox("POST", "/apps", { ...emptyAgencyApp(clientSecret), name: "Quayside" });
   await createOrganization(runtime, agency);
-  const operator = await createPeople(runtime, users);
+  await createOrganization(runtime, emptyAgency);
+  const { owner, operator } = await createPeople(runtime, users);
   const scope = mintScope(agency.id);
   const ctx: Ctx = { ...runtime, scope, actor: { kind: "system", label: "Demo" } };
-  await connectWorld({ ctx, sandbox, origin: env.origin });
+  const asOwner: Ctx = { ...ctx, actor: owner.actor };
+  const { handle: appHandle } = await registerApp(asOwner, { ...demoApp, clientSecret });
+  let session: Promise<PortalSession> | undefined;
+  const granting = {
+    ...{ ctx: asOwner, appHandle, origin: env.origin, sandboxUrl },
+    session: () => {
+      session ??= signInToPortal(env.origin, owner);
+      return session;
+    },
+  };
+  await connectWorld({ ctx, sandbox, origin: env.origin, granting });
   console.log(CAN_SIGN_IN);
   const filled = await Promise.all(destinations.map((destination) => placeOrders(sandbox, destination)));
   const placed = filled.reduce((sum, shop) => sum + shop.placed, 0);

@@ -1,68 +1,52 @@
 import { z } from "zod";
-import { findInstallation } from "@/db/system/installations/find-installation";
+import type { StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { Ctx } from "@/lib/services/core/context";
-import { installShop } from "@/lib/services/installations/install-shop";
+import { shopAccess } from "@/lib/services/installations/shop-access";
 import { importVariants } from "@/lib/services/mappings/import-variants";
 import { mapVariants, type VariantPair } from "@/lib/services/mappings/map-variants";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
-import { claimStore } from "@/lib/services/stores/claim-store";
 import { connectStores } from "@/lib/services/stores/connect-stores";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { subscribeWebhooks } from "@/lib/services/stores/subscribe-webhooks";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import { freeShops } from "./empty-agency";
+import { type Granting, grantShop } from "./grant-shop";
 import type { SandboxControl } from "./sandbox-control";
+import { storesByDomain } from "./stored-orders";
 import { whenOpen } from "./when-open";
 import { type DemoDestination, type DemoShop, destinations, firstOrderNumber, sources } from "./world";
 
-/** The demo's app. Its handle is part of the webhook URL. */
-export const demoApp = { handle: "crossdock-demo", clientId: "crossdock-demo" };
-
-const fulfillmentOrders = ["merchant_managed", "third_party", "assigned"].map(
-  (kind) => `${kind}_fulfillment_orders`,
-);
-const scopes = [
-  ...["orders", "products", "inventory", "locations", "fulfillments", "customers"].map(
-    (noun) => `read_${noun}`,
-  ),
-  "write_orders",
-  ...fulfillmentOrders.flatMap((noun) => [`read_${noun}`, `write_${noun}`]),
-];
+/** The app of the sample stores, as the sandbox knows it. */
+export const demoApp = { clientId: "crossdock-demo", name: "Crossdock demo" };
 
 const madeShop = z.object({
   products: z.array(
     z.object({ variants: z.array(z.object({ id: z.string(), sku: z.string().nullable() })) }),
   ),
 });
-const granted = z.object({ accessToken: z.string() });
 
-type World = { ctx: Ctx; sandbox: SandboxControl; origin: string };
+type World = { ctx: Ctx; sandbox: SandboxControl; origin: string; granting: Granting };
 type Claimed = { storeId: string; gids: Map<string, string> };
 
 /**
- * Creates the sample shops and connects them, with the services that OAuth, connecting and mapping use. What already
- * exists is not changed, except that the webhooks are subscribed again, because the portal's port may have changed.
+ * Creates the sample shops, connects them as the demo's owner would, and joins and maps the stores. What already exists is
+ * not changed, except that the webhooks are subscribed again, because the portal's port may have changed.
  */
 export async function connectWorld(world: World): Promise<void> {
+  for (const shop of Object.values(freeShops)) await createShop(world, shop);
   const claimed = new Map<string, Claimed>();
   for (const source of sources) {
-    const roles = { destination: false, source: true };
-    claimed.set(source.domain, await whenOpen(() => claim(world, source, null, roles)));
+    claimed.set(source.domain, await whenOpen(() => claim(world, source, null, "source")));
   }
   for (const destination of destinations) {
     const { merchantId } = await createMerchant(world.ctx, { name: destination.merchant });
-    const roles = { destination: true, source: false };
-    const own = await whenOpen(() => claim(world, destination, merchantId, roles));
+    const own = await whenOpen(() => claim(world, destination, merchantId, "destination"));
     await connect(world, destination, own, claimed);
   }
 }
 
-async function claim(
-  { ctx, sandbox, origin }: World,
-  shop: DemoShop,
-  merchantId: string | null,
-  roles: { destination: boolean; source: boolean },
-): Promise<Claimed> {
-  const { products } = madeShop.parse(
+async function createShop({ sandbox }: World, shop: DemoShop): Promise<z.infer<typeof madeShop>> {
+  return madeShop.parse(
     await sandbox("POST", "/shops", {
       domain: shop.domain,
       name: shop.name,
@@ -74,34 +58,40 @@ async function claim(
       products: shop.products.map(({ title, ...variant }) => ({ title, variants: [variant] })),
     }),
   );
-  await install(ctx, sandbox, shop.domain);
-  const result = await claimStore(ctx, { shopDomain: shop.domain, merchantId, name: shop.name });
-  if (result.kind !== "claimed") throw new Error(`${shop.domain} could not be claimed: ${result.kind}.`);
-  await subscribeWebhooks(ctx, { storeId: result.storeId, origin, ...roles });
-  await importVariants(ctx, { storeId: result.storeId });
+}
+
+async function claim(
+  world: World,
+  shop: DemoShop,
+  merchantId: string | null,
+  role: StoreRole,
+): Promise<Claimed> {
+  const { ctx, origin } = world;
+  const { products } = await createShop(world, shop);
+  const storeId =
+    (await installedStore(ctx, shop.domain)) ??
+    (await grantShop(world.granting, { domain: shop.domain, merchantId, role }));
+  const roles = { destination: role === "destination", source: role === "source" };
+  await subscribeWebhooks(ctx, { storeId, origin, ...roles });
+  await importVariants(ctx, { storeId });
   const variants = products.flatMap((product) => product.variants);
   return {
-    storeId: result.storeId,
+    storeId,
     gids: new Map(variants.flatMap(({ id, sku }) => (sku === null ? [] : [[sku, id] as const]))),
   };
 }
 
-/** Installs the app on a shop, unless it is installed with a valid token. */
-async function install(ctx: Ctx, sandbox: SandboxControl, shopDomain: string): Promise<void> {
-  const known = await findInstallation(ctx.db, { shopDomain });
-  if (known) {
-    try {
-      const accessToken = ctx.secrets.open(known.tokenCipher);
-      await ctx.shopify.readShop({ installationId: known.id, shopDomain, accessToken });
-      return;
-    } catch (error) {
-      if (!(error instanceof ShopifyFailure && error.code === "unauthorized")) throw error;
-    }
+/** The organization's store of a shop, unless its app is not installed any more or its token does not work. */
+async function installedStore(ctx: Ctx, shopDomain: string): Promise<string | null> {
+  const storeId = (await storesByDomain(ctx)).get(shopDomain);
+  if (storeId === undefined) return null;
+  try {
+    await ctx.shopify.readShop(await shopAccess(ctx, storeId));
+    return storeId;
+  } catch (error) {
+    if (error instanceof ShopifyFailure && error.code === "unauthorized") return null;
+    throw error;
   }
-  const { accessToken } = granted.parse(
-    await sandbox("POST", "/tokens", { shop: shopDomain, clientId: demoApp.clientId, scopes }),
-  );
-  await installShop(ctx, { appHandle: demoApp.handle, shopDomain, accessToken });
 }
 
 async function connect(

@@ -13,29 +13,38 @@ const people = z.array(
     name: z.string().min(1),
     password: z.string().min(8),
     role: z.string().refine((text) => isRole(text)),
+    organizationId: z.string().optional(),
   }),
 );
 
-/**
- * Creates the sample users that are listed in a file. Existing users are not changed.
- *
- * @returns the operator, as whom the sample orders are pushed
- */
-export async function createPeople(ctx: SystemCtx, file: string): Promise<Actor> {
+type DemoPeople = {
+  /** The owner, who connects the sample shops. */
+  owner: { actor: Actor; email: string; password: string };
+  /** The operator, as whom the sample orders are pushed. */
+  operator: Actor;
+};
+
+/** Creates the sample users that are listed in a file. Existing users are not changed. */
+export async function createPeople(ctx: SystemCtx, file: string): Promise<DemoPeople> {
+  let owner: DemoPeople["owner"] | null = null;
   let operator: Actor = { kind: "system", label: "Demo" };
-  for (const { password, ...person } of people.parse(JSON.parse(readFileSync(file, "utf8")))) {
+  for (const { password, organizationId = agency.id, ...person } of people.parse(
+    JSON.parse(readFileSync(file, "utf8")),
+  )) {
     const known = await findUser(ctx.db, person.email.toLowerCase());
     const userId =
       known?.id ??
       (
         await createUser(ctx, {
-          ...person,
-          organizationId: agency.id,
+          ...{ ...person, organizationId, merchantIds: null },
           passwordHash: await hashPassword(password),
-          merchantIds: null,
         })
       ).userId;
-    if (person.role === "operator") operator = { kind: "user", id: userId, label: person.name };
+    if (organizationId !== agency.id) continue;
+    const actor: Actor = { kind: "user", id: userId, label: person.name };
+    if (person.role === "owner") owner ??= { actor, email: person.email, password };
+    if (person.role === "operator") operator = actor;
   }
-  return operator;
+  if (!owner) throw new Error(`${file} lists no owner.`);
+  return { owner, operator };
 }

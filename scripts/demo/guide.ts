@@ -1,4 +1,23 @@
+import { emptyAgency, emptyAgencyApp, freeShops } from "./empty-agency";
 import { numberOf } from "./number-of";
+import { agency } from "./world";
+
+/**
+ * How to connect stores in the demo, line by line, as the owner of the empty organization.
+ *
+ * @param clientSecret the client secret of the demo's app, from which the secret of the other app is made
+ */
+export function connectGuide(clientSecret: string): string[] {
+  const app = emptyAgencyApp(clientSecret);
+  const { destination, source } = freeShops;
+  return [
+    `Sign in as the owner of ${emptyAgency.name}. The page "First steps" leads through the steps.`,
+    `Register a Shopify app: client ID ${app.clientId}, client secret ${app.clientSecret}`,
+    `Connect ${destination.domain} as a destination store, and ${source.domain} as a source store.`,
+    "The sandbox shows Shopify's consent page. Then open the destination store and add its supplier.",
+    `${agency.name} has an app already: its owner can connect the same two shops at once.`,
+  ];
+}
 
 /**
  * Suggestions for a new user to try in the demo, one sentence each.

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { explainFolderError } from "@/db/embedded/cluster-error";
 import type { Role } from "@/lib/domain/people/role";
+import { emptyAgency } from "@/scripts/demo/empty-agency";
 
 /** Random secrets, created at the first start of the demo and stored in its folder with mode 0600. */
 export type DemoSecrets = {
@@ -14,7 +15,14 @@ export type DemoSecrets = {
   databasePassword: string;
 };
 
-export type DemoUser = { email: string; name: string; role: Role; password: string };
+export type DemoUser = {
+  email: string;
+  name: string;
+  role: Role;
+  password: string;
+  /** The organization, unless it is the agency with the sample data. */
+  organizationId?: string;
+};
 
 /** Reads the demo's secrets; the first start creates them. */
 export function demoSecrets(folder: string): DemoSecrets {
@@ -34,6 +42,10 @@ export function demoUsers(folder: string): { file: string; users: DemoUser[] } {
     { email: "tomas@harbour.example", name: "Tomas Keller", role: "admin", password: password() },
     { email: "aiko@harbour.example", name: "Aiko Brandt", role: "operator", password: password() },
     { email: "jonas@harbour.example", name: "Jonas Okafor", role: "viewer", password: password() },
+    {
+      ...{ email: "ines@quayside.example", name: "Ines Duarte", role: "owner", password: password() },
+      organizationId: emptyAgency.id,
+    },
   ]);
   return { file, users };
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { bootstrapDatabase } from "@/db/bootstrap";
 import { crossdockFolders, makeFolder } from "@/db/embedded/folders";
-import { guide } from "@/scripts/demo/guide";
+import { connectGuide, guide } from "@/scripts/demo/guide";
 import { npmAncestors, watchProcesses } from "@/scripts/supervisor/ancestors";
 import { build, isBuilt } from "@/scripts/supervisor/build";
 import { type DemoSecrets, type DemoUser, demoSecrets, demoUsers } from "@/scripts/supervisor/demo-secrets";
@@ -119,13 +119,19 @@ async function run(plan: Plan, lock: Lock, shutdown: Shutdown): Promise<void> {
   if (!seeded) {
     console.error('The sample data is incomplete; see the error above. "npm run reset" creates it again.');
   }
-  const steps = guide(plan.sandboxUrl).map((step, index) => `    ${index + 1}. ${step}`);
-  console.log(["", "  Try this", ...steps, ""].join("\n"));
+  const numbered = (steps: string[]) => steps.map((step, index) => `    ${index + 1}. ${step}`);
+  const connect = numbered(connectGuide(secrets.clientSecret));
+  const empty = users.some(({ organizationId }) => organizationId !== undefined);
+  console.log(["", "  Try this", ...numbered(guide(plan.sandboxUrl)), ""].join("\n"));
+  if (empty) console.log(["  Connect stores", ...connect, ""].join("\n"));
 }
 
 /** Prints the URLs and the sample users, while sample orders are still arriving. */
 function printWelcome(plan: Plan, users: readonly DemoUser[]): void {
-  const people = users.map((user) => `    ${user.role.padEnd(9)} ${user.email.padEnd(24)} ${user.password}`);
+  const people = users.map((user) => {
+    const where = user.organizationId === undefined ? "" : "  an empty organization";
+    return `    ${user.role.padEnd(9)} ${user.email.padEnd(24)} ${user.password}${where}`;
+  });
   console.log(
     [
       "",

@@ -55,7 +55,9 @@ const count = async () => {
       (select count(*) from store)::int as stores, (select count(*) from variant)::int as variants,
       (select count(*) from mapping)::int as mappings, (select count(*) from "order")::int as orders,
       (select count(*) from push)::int as pushes, (select count(*) from push_leg)::int as legs,
-      (select count(*) from attempt)::int as attempts`;
+      (select count(*) from attempt)::int as attempts,
+      (select count(*) from installation)::int as installations,
+      (select count(*) from grant_state)::int as grants, (select count(*) from app_credential)::int as apps`;
   return row;
 };
 
@@ -69,7 +71,18 @@ it("the demo's script creates the sample data through webhooks and services; a s
     sources: 7,
     stores: 12,
     orders: 220,
+    installations: 12,
+    grants: 0,
+    apps: 1,
   });
+  // The stores were connected through the portal's redirect URL, as the owner.
+  const claims = await superuser`
+    select distinct actor_kind, actor_label from audit_entry where verb in ('store.claimed', 'app.registered')`;
+  expect(claims).toEqual([{ actor_kind: "user", actor_label: "Owner" }]);
+  const checked = await superuser`select checked_at is not null as checked, fault from app_credential`;
+  expect(checked).toEqual([{ checked: true, fault: null }]);
+  const organizations = await superuser`select name from organization order by name`;
+  expect(organizations.map(({ name }) => name)).toEqual(["Harbour & Vale", "Quayside Trading"]);
   const currencies = await superuser`select distinct currency from "order" order by currency`;
   expect(currencies.map(({ currency }) => currency)).toEqual(["EUR", "GBP", "JPY", "KWD", "USD"]);
   const statuses = await superuser`select distinct push_status from "order" order by push_status`;
