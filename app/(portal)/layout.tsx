@@ -19,7 +19,7 @@ import { signOut, switchOrganization } from "./actions";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { ctx, scope, role, user, organization, at } = await requireSession("orders.read");
-  const { organizations, choices, notPushed, problems, countLimit } = await readShell(ctx);
+  const { organizations, choices, notPushed, problems, hasPushed, countLimit } = await readShell(ctx);
   const items: NavItem[] = [
     { href: "/today", label: "Today", icon: "today" },
     {
@@ -35,6 +35,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       count: { value: problems, label: "problems", most: countLimit },
     },
   ];
+  const connects = may(role, "stores.connect") && scope.merchantIds === null;
+  if (connects && !hasPushed)
+    items.unshift({ href: "/first-steps", label: "First steps", icon: "firstSteps" });
   if (may(role, "deliveries.read"))
     items.push({ href: "/deliveries", label: "Deliveries", icon: "deliveries" });
   if (may(role, "jobs.write") && scope.merchantIds === null)

@@ -1,12 +1,13 @@
 "use client";
 
-import { Activity, Blocks, CalendarDays, Inbox, ShoppingCart, Store, Users } from "lucide-react";
+import { Activity, Blocks, CalendarDays, Inbox, ListChecks, ShoppingCart, Store, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
 import { readScopeParams, withScopeParams } from "@/lib/order-list/scope-params";
 
 const icons = {
+  firstSteps: ListChecks,
   today: CalendarDays,
   orders: ShoppingCart,
   stores: Store,

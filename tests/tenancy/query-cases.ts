@@ -134,7 +134,7 @@ export const queries: Record<string, Case<Query>> = {
     callerChecksMerchant: true,
   },
   findStore: { run: (tx, scope) => findStore(tx, scope, STORE), nothing: null },
-  shellCounts: { run: shellCounts, nothing: { notPushed: 0, problems: 0, choices: [] } },
+  shellCounts: { run: shellCounts, nothing: { notPushed: 0, problems: 0, choices: [], hasPushed: false } },
   legLedger: { run: (tx, scope) => legLedger(tx, scope, LEG), nothing: [], callerChecksMerchant: true },
   legsOfPush: {
     run: (tx, scope) => legsOfPush(tx, scope, { orderId: ORDER, pushId: PUSH }),

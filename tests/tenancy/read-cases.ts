@@ -61,10 +61,10 @@ export const reads: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   },
   readShell: {
     run: async (ctx) => {
-      const { choices, notPushed, problems } = await readShell(ctx);
-      return { choices, notPushed, problems };
+      const { choices, notPushed, problems, hasPushed } = await readShell(ctx);
+      return { choices, notPushed, problems, hasPushed };
     },
-    nothing: { choices: [], notPushed: 0, problems: 0 },
+    nothing: { choices: [], notPushed: 0, problems: 0, hasPushed: false },
   },
   readStoreList: { run: (ctx) => readStoreList(ctx, noScope), nothing: [] },
   readStorePage: { run: (ctx) => readStorePage(ctx, { storeId: STORE }), nothing: null },

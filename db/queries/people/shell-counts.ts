@@ -4,7 +4,7 @@ import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { type KeysRequest, listWalk } from "@/db/queries/order-list/list-keys";
 import { scopeSource } from "@/db/queries/order-list/list-source";
 import { scopeChoices } from "@/db/queries/stores/scope-choices";
-import { problem } from "@/db/schema/push";
+import { problem, push } from "@/db/schema/push";
 import { store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 import { everyOrder } from "@/lib/domain/order-list/order-filter";
@@ -19,10 +19,17 @@ const notPushed: KeysRequest = {
 };
 
 /** What the sidebar shows: counts of work to do, and the merchants and stores to narrow pages to. */
-type ShellCounts = { notPushed: number; problems: number; choices: ScopeChoice[] };
+type ShellCounts = {
+  notPushed: number;
+  problems: number;
+  choices: ScopeChoice[];
+  /** Whether the organization has pushed an order; false for a scope of some merchants. */
+  hasPushed: boolean;
+};
 
 /**
- * Reads the sidebar in one statement: orders not pushed, open problems of stores, merchants with their stores.
+ * Reads the sidebar in one statement: orders not pushed, open problems of stores, merchants with their stores, and
+ * whether an order was pushed.
  * Counting stops at 1,001, so that the cost does not grow with the number of orders.
  */
 export async function shellCounts(tx: Tx, scope: Scope): Promise<ShellCounts> {
@@ -35,6 +42,10 @@ export async function shellCounts(tx: Tx, scope: Scope): Promise<ShellCounts> {
         where ${problem.organizationId} = ${scope.organizationId} and ${problem.clearedAt} is null
           and ${merchantFilter(scope, store.merchantId) ?? sql`true`}
         limit ${SHELL_COUNT_LIMIT + 1}) p) as problems,
-      (${scopeChoices(scope)}) as choices`);
-  return row ?? { notPushed: 0, problems: 0, choices: [] };
+      (${scopeChoices(scope)}) as choices,
+      ${scope.merchantIds === null ? hasPushed(scope) : sql`false`} as "hasPushed"`);
+  return row ?? { notPushed: 0, problems: 0, choices: [], hasPushed: false };
 }
+
+const hasPushed = (scope: Scope) =>
+  sql`exists (select 1 from ${push} where ${push.organizationId} = ${scope.organizationId})`;

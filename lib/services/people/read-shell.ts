@@ -13,6 +13,8 @@ type Shell = {
   choices: ScopeChoice[];
   notPushed: number;
   problems: number;
+  /** Whether the organization has pushed an order, with which the first steps end; false for a user of some merchants. */
+  hasPushed: boolean;
   /** A count above this limit means "more than". */
   countLimit: number;
 };
