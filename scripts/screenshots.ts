@@ -3,25 +3,28 @@ import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { freePort } from "@/db/embedded/free-port";
-import type { DemoUser } from "@/scripts/supervisor/demo-secrets";
+import { emptyAgencyApp } from "@/scripts/demo/empty-agency";
+import { type DemoUser, demoSecrets } from "@/scripts/supervisor/demo-secrets";
 import { projectRoot } from "@/scripts/supervisor/project-root";
 import { launchBrowser } from "@/testing/browser/browser";
 import { tempFolder } from "@/testing/folders/temp-folder";
+import { connectingPictures, pictureConnecting } from "./screenshots/connecting";
 import { takePictures } from "./screenshots/take-pictures";
 
 const FOLDER = join(projectRoot, "screenshots");
 
-/** The screenshots that the README shows, with their file names in `docs/pictures/`. */
-const inReadme = {
+/** The screenshots that the README and docs/connect.md show, with their file names in `docs/pictures/`. */
+const inDocs: Record<string, string> = {
   "1440-light/orders-of-a-merchant.png": "orders.png",
   "1440-dark/order-partly.png": "order.png",
   "1440-light/push-dialog.png": "push.png",
   "390-light/orders-attention.png": "phone.png",
+  ...Object.fromEntries(connectingPictures.map((name) => [`${name}.png`, `${name}.png`])),
 };
 
 /**
  * Starts a new demo in a temporary folder, saves screenshots of its pages and states in `screenshots/`, and copies
- * those that the README shows to `docs/pictures/`. Fails if a scene cannot be taken.
+ * those that the documentation shows to `docs/pictures/`. Fails if a scene cannot be taken.
  */
 async function main(): Promise<number> {
   const home = tempFolder();
@@ -39,20 +42,23 @@ async function main(): Promise<number> {
   const ended = new Promise<void>((resolve) => demo.on("close", () => resolve()));
   try {
     const data = await dataFolder(demo.stdout);
-    const user = ownerOf(join(data, "demo-users.json"));
+    const [user, newcomer] = ownersOf(join(data, "demo-users.json"));
     const browser = await launchBrowser();
     try {
       rmSync(FOLDER, { recursive: true, force: true });
-      const failed = await takePictures(browser, { origin: `http://127.0.0.1:${port}`, user }, FOLDER);
+      const origin = `http://127.0.0.1:${port}`;
+      const failed = await takePictures(browser, { origin, user }, FOLDER);
       for (const scene of failed) console.error(`Not taken: ${scene}`);
       if (failed.length > 0) return 1;
+      const { clientSecret } = demoSecrets(data);
+      await pictureConnecting(browser, { origin, user: newcomer, app: emptyAgencyApp(clientSecret) }, FOLDER);
     } finally {
       await browser.close();
     }
-    for (const [from, to] of Object.entries(inReadme)) {
+    for (const [from, to] of Object.entries(inDocs)) {
       copyFileSync(join(FOLDER, from), join(projectRoot, "docs", "pictures", to));
     }
-    console.log(`The screenshots are in ${FOLDER}; those of the README are in docs/pictures.`);
+    console.log(`The screenshots are in ${FOLDER}; those of the documentation are in docs/pictures.`);
     return 0;
   } finally {
     demo.kill("SIGINT");
@@ -74,11 +80,12 @@ async function dataFolder(output: NodeJS.ReadableStream): Promise<string> {
   throw new Error("The demo ended before it was ready.");
 }
 
-function ownerOf(file: string): DemoUser {
+/** The owner of the agency with the sample data, and the owner of the empty organization. */
+function ownersOf(file: string): [DemoUser, DemoUser] {
   const users: DemoUser[] = JSON.parse(readFileSync(file, "utf8"));
-  const found = users.find(({ role }) => role === "owner");
-  if (!found) throw new Error(`${file} contains no owner.`);
-  return found;
+  const [first, second] = users.filter(({ role }) => role === "owner");
+  if (!first || !second) throw new Error(`${file} does not contain two owners.`);
+  return [first, second];
 }
 
 process.exitCode = await main();
