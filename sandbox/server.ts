@@ -53,14 +53,18 @@ export async function answerRequest(
       error: "The sandbox answers only requests from this machine and from its own pages.",
     });
   }
-  const shop = GRAPHQL.exec(url.pathname)?.[1];
-  if (shop && request.method === "POST") return graphqlEndpoint(world, request, response, shop.toLowerCase());
-  const [, domain, step] = OAUTH.exec(url.pathname) ?? [];
+  // A shop answers at each domain that it has or had.
+  const keyOf = (named: string | undefined) =>
+    named && (world.store.shopNamed(named.toLowerCase())?.domain ?? named.toLowerCase());
+  const shop = keyOf(GRAPHQL.exec(url.pathname)?.[1]);
+  if (shop && request.method === "POST") return graphqlEndpoint(world, request, response, shop);
+  const [, named, step] = OAUTH.exec(url.pathname) ?? [];
+  const domain = keyOf(named);
   if (domain && step === "access_token" && request.method === "POST") {
-    return tokenEndpoint(world, request, response, domain.toLowerCase());
+    return tokenEndpoint(world, request, response, domain);
   }
   if (domain && step === "authorize") {
-    return authorizeEndpoint(world, request, response, url, domain.toLowerCase());
+    return authorizeEndpoint(world, request, response, url, domain);
   }
   if (url.pathname.startsWith("/_control/")) return controlEndpoint(world, request, response, url);
   return pageEndpoint(world, request, response, url);

@@ -9,7 +9,10 @@ import { getEnv } from "@/lib/env";
 export const metadata: Metadata = { title: "Sign in" };
 
 /** Why the sign-in page is shown; `none` needs no words. */
-const reasons: Record<Exclude<Unsigned["kind"], "none"> | "signed-out" | "connect", string> = {
+const reasons: Record<
+  Exclude<Unsigned["kind"], "none"> | "signed-out" | "connect" | "installed" | "install_failed",
+  string
+> = {
   expired: "Your session has expired. Sign in again.",
   revoked: "Your session was ended. Sign in again.",
   disabled: "Your account is disabled or no longer belongs to an organization. Ask an owner.",
@@ -18,6 +21,9 @@ const reasons: Record<Exclude<Unsigned["kind"], "none"> | "signed-out" | "connec
   "signed-out": "You are signed out.",
   connect:
     "Sign in, and begin again to connect the shop: Shopify's answer came to a browser that is not signed in.",
+  installed: "The app is installed on the shop. Sign in within a day to choose what the store is for.",
+  install_failed:
+    "The app could not be installed: Shopify's answer was refused, came too late, or to another browser. Open the app in Shopify's admin again.",
 };
 
 export default async function SignInPage({
@@ -26,8 +32,9 @@ export default async function SignInPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const session = await readSession();
-  if (session.kind === "signed") redirect("/orders");
   const { why } = await searchParams;
+  const next = why === "installed" ? "/stores/claim" : "/orders";
+  if (session.kind === "signed") redirect(next);
   const reason = reasonOf(typeof why === "string" ? why : session.kind);
   return (
     <main className="grid min-h-dvh place-items-center px-4 py-10">
@@ -42,7 +49,7 @@ export default async function SignInPage({
             {reason}
           </p>
         )}
-        <SignInForm />
+        <SignInForm next={next} />
         {getEnv().mode === "demo" && (
           <p className="border-t pt-4 text-[12.5px] text-muted">
             This is the demo. <code>npm start</code> printed its sample users and their passwords in the

@@ -6,8 +6,12 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { signInSentence } from "./sign-in-sentence";
 
-/** The sign-in form. When the portal refuses, the form stays and shows the reason. */
-export function SignInForm() {
+/**
+ * The sign-in form. When the portal refuses, the form stays and shows the reason.
+ *
+ * @param next the page of the portal that opens after signing in
+ */
+export function SignInForm({ next }: { next: "/orders" | "/stores/claim" }) {
   const id = useId();
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, startTransition] = useTransition();
@@ -25,7 +29,7 @@ export function SignInForm() {
         });
         if (answer?.ok && !answer.error) {
           // A full page load, so that nothing of an earlier session stays in memory.
-          window.location.assign("/orders");
+          window.location.assign(next);
           // Keeps the button disabled until the new page loads.
           await new Promise(() => {});
         }

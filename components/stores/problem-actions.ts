@@ -2,10 +2,14 @@ import type { ProblemAction } from "@/lib/domain/installations/problem";
 
 const SHOPIFY_STATUS = "https://www.shopifystatus.com";
 
-/** `page` is a page of the store's Shopify admin, `href` any other address. */
-type Target = { label: string } & ({ page: string } | { href: string });
+/**
+ * `page` is a page of the store's Shopify admin, `ours` a page of the portal that is given the shop, `href` any other
+ * address.
+ */
+type Target = { label: string } & ({ page: string } | { ours: string } | { href: string });
 
 const targets: Readonly<Record<ProblemAction, Target>> = {
+  connect_again: { label: "Connect the store again", ours: "/stores/connect" },
   shopify_home: { label: "Open the store in Shopify", page: "" },
   shopify_apps: { label: "Open the store's apps in Shopify", page: "/settings/apps" },
   shopify_billing: { label: "Open the store's billing in Shopify", page: "/settings/billing" },
@@ -26,6 +30,7 @@ export function problemLink(action: ProblemAction, shopDomain: string, baseUrl: 
   const target = targets[action];
   const { label } = target;
   if ("href" in target) return { label, href: target.href };
+  if ("ours" in target) return { label, href: `${target.ours}?${new URLSearchParams({ shop: shopDomain })}` };
   if (baseUrl !== null) return { label, href: `${baseUrl.replace(/\/$/, "")}/${shopDomain}/admin` };
   const shop = shopDomain.replace(/\.myshopify\.com$/, "");
   return { label, href: `https://admin.shopify.com/store/${shop}${target.page}` };

@@ -58,6 +58,13 @@ export const installation = pgTable(
     shopDomain: text("shop_domain").notNull(),
     /** Shopify's id of the shop, by which a renamed shop is recognised; null until the shop is read. */
     shopGid: text("shop_gid"),
+    /** Domains that the shop had before; late webhooks still name them. */
+    formerDomains: text("former_domains").array().notNull().default(sql`'{}'`),
+    /** Since when the shop has its domain, by the newest news of it; null while it was never renamed or read again. */
+    domainSince: instant("domain_since"),
+    /** When the shop was last asked for its domain because it fell silent, and when the last answer's call began. */
+    askedAt: instant("asked_at"),
+    answeredAt: instant("answered_at"),
     tokenCipher: text("token_cipher").notNull(),
     scopes: text("scopes").array().notNull(),
     state: text("state").$type<"active" | "revoked">().notNull().default("active"),
@@ -85,7 +92,7 @@ export const installation = pgTable(
   },
   (t) => [
     uniqueIndex("installation_shop").on(t.appCredentialId, t.shopDomain),
-    index("installation_shop_gid").on(t.appCredentialId, t.shopGid),
+    uniqueIndex("installation_shop_gid").on(t.appCredentialId, t.shopGid),
   ],
 );
 
@@ -112,6 +119,34 @@ export const grantState = pgTable(
     expiresAt: instant("expires_at").notNull(),
   },
   (t) => [uniqueIndex("grant_state_digest").on(t.stateDigest), index("grant_state_expires").on(t.expiresAt)],
+);
+
+/**
+ * An install of an app that began on Shopify's side, in one browser: its OAuth grant, then the unclaimed installation.
+ * The browser's cookie and the `state` are stored as digests. System table.
+ */
+export const shopInstall = pgTable(
+  "shop_install",
+  {
+    id: text("id").primaryKey(),
+    browserDigest: text("browser_digest").notNull(),
+    /** Null once Shopify has answered. */
+    stateDigest: text("state_digest"),
+    appCredentialId: text("app_credential_id")
+      .notNull()
+      .references(() => appCredential.id),
+    shopDomain: text("shop_domain").notNull(),
+    installationId: text("installation_id").references(() => installation.id, { onDelete: "cascade" }),
+    /** The organization that began to claim it; no other one may go on. */
+    claimedBy: text("claimed_by"),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("shop_install_state").on(t.stateDigest),
+    index("shop_install_browser").on(t.browserDigest),
+    index("shop_install_expires").on(t.expiresAt),
+  ],
 );
 
 /** One webhook request as it arrived. System table. The body is deleted after processing. */

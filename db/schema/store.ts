@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   foreignKey,
@@ -37,7 +38,12 @@ export const store = pgTable(
     installationId: text("installation_id")
       .notNull()
       .references(() => installation.id),
+    /** The shop's domain now. Its identity is `shopGid`. */
     shopDomain: text("shop_domain").notNull(),
+    /** Shopify's id of the shop; null until the shop is read. */
+    shopGid: text("shop_gid"),
+    /** Domains that the shop had before, by which orders that came through it are recognised. */
+    formerDomains: text("former_domains").array().notNull().default(sql`'{}'`),
     name: text("name").notNull(),
     currency: text("currency").notNull(),
     timeZone: text("time_zone").notNull(),
@@ -60,6 +66,7 @@ export const store = pgTable(
       foreignColumns: [merchant.organizationId, merchant.id],
     }),
     uniqueIndex("store_shop").on(t.organizationId, t.shopDomain),
+    uniqueIndex("store_shop_gid").on(t.organizationId, t.shopGid),
     index("store_installation").on(t.installationId),
   ],
 );

@@ -83,3 +83,6 @@ export function time(input: Input, key: string): string | null {
     throw new BadRequest(`"${key}" must be a time such as 2026-11-23T08:00:00Z.`);
   return new Date(value).toISOString();
 }
+
+/** What a shop's domain looks like. */
+export const DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;

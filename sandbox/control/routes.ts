@@ -2,14 +2,17 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Fault, isFaultKind } from "../faults/faults";
 import { setStock } from "../orders/stock";
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from "../state/settings";
+import { namesOf } from "../state/shop-names";
 import { idOf } from "../values/gid";
 import { BadRequest, readJson, sendJson } from "../web/http";
 import type { World } from "../world/world";
 import { buy } from "./buy";
 import { changeOrder, orderOf } from "./change-order";
+import { changeScopes } from "./change-scopes";
 import { changeVariant } from "./change-variant";
 import { flag, type Input, number, optionalText, text } from "./input";
 import { orderView } from "./order-view";
+import { renameShop } from "./rename-shop";
 import {
   grantToken,
   installLink,
@@ -45,7 +48,7 @@ function addFault(world: World, { input }: Request): Fault {
     times,
     after: number(input, "after", 0),
     probability,
-    shop: optionalText(input, "shop"),
+    shop: keyOf(world, optionalText(input, "shop")),
     operation: optionalText(input, "operation"),
     topic: optionalText(input, "topic"),
     ms: input.ms === undefined ? null : number(input, "ms", 0),
@@ -71,8 +74,13 @@ function putStock(world: World, { input, params: [domain = ""] }: Request): void
   if (!done) throw new BadRequest(`${shop.domain} tracks no stock of ${sku} at this location.`, 404);
 }
 
+/** The key of the shop that a query names by any of its domains. */
+function keyOf(world: World, named: string | null): string | null {
+  return named && (world.store.shopNamed(named)?.domain ?? named);
+}
+
 function requestLog(world: World, { query }: Request) {
-  const shop = query.get("shop");
+  const shop = keyOf(world, query.get("shop"));
   const operation = query.get("operation");
   return world.store
     .all("request")
@@ -80,7 +88,7 @@ function requestLog(world: World, { query }: Request) {
 }
 
 function history(world: World, { query }: Request) {
-  const shop = query.get("shop");
+  const shop = keyOf(world, query.get("shop"));
   const kind = query.get("kind");
   const order = query.get("order");
   return world.store
@@ -94,12 +102,14 @@ function history(world: World, { query }: Request) {
 }
 
 function deliveryLog(world: World, { query }: Request) {
-  const shop = query.get("shop");
+  const named = query.get("shop");
+  const known = named && world.store.shopNamed(named);
+  const names = known ? namesOf(known) : [named];
   const topic = query.get("topic")?.toUpperCase().replaceAll("/", "_");
   const withBody = query.get("body") === "1";
   return world.store
     .all("delivery")
-    .filter((delivery) => (!shop || delivery.shop === shop) && (!topic || delivery.topic === topic))
+    .filter((delivery) => (!named || names.includes(delivery.shop)) && (!topic || delivery.topic === topic))
     .map(({ body, ...delivery }) => {
       const state = world.store.get("deliveryState", delivery.webhookId);
       return { ...delivery, ...state, ...(withBody ? { body } : {}) };
@@ -154,6 +164,16 @@ const ROUTES: [method: string, pattern: RegExp, route: Route][] = [
     "POST",
     /^\/shops\/([^/]+)\/uninstall$/,
     (world, { input, params: [domain = ""] }) => uninstall(world, shopOf(world, domain), input),
+  ],
+  [
+    "POST",
+    /^\/shops\/([^/]+)\/rename$/,
+    (world, { input, params: [domain = ""] }) => renameShop(world, shopOf(world, domain), input),
+  ],
+  [
+    "POST",
+    /^\/shops\/([^/]+)\/scopes$/,
+    (world, { input, params: [domain = ""] }) => changeScopes(world, shopOf(world, domain), input),
   ],
   [
     "POST",

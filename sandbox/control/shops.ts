@@ -1,12 +1,24 @@
 import { signedQuery } from "../oauth/signed-query";
 import type { App, Token } from "../state/app-types";
+import { domainOf } from "../state/shop-names";
 import type { Location, Product, Shop, Variant } from "../state/shop-types";
 import { toMinor } from "../values/money";
 import { BadRequest } from "../web/http";
-import { announceUninstall } from "../webhooks/announce";
+import { announceUninstall } from "../webhooks/announce-app";
 import { bucketOf } from "../world/buckets";
 import type { World } from "../world/world";
-import { decimal, flag, type Input, number, object, objects, optionalText, text, texts } from "./input";
+import {
+  DOMAIN,
+  decimal,
+  flag,
+  type Input,
+  number,
+  object,
+  objects,
+  optionalText,
+  text,
+  texts,
+} from "./input";
 
 /** `POST /apps`: creates or changes an app. If the secret changes, the previous one stays known. */
 export function putApp(world: World, input: Input): App {
@@ -31,7 +43,7 @@ export function putApp(world: World, input: Input): App {
  * @throws BadRequest (404) if it does not exist
  */
 export function shopOf(world: World, domain: string): Shop {
-  const shop = world.store.get("shop", domain.toLowerCase());
+  const shop = world.store.shopNamed(domain.toLowerCase());
   if (!shop) throw new BadRequest(`There is no shop ${domain}.`, 404);
   return shop;
 }
@@ -102,15 +114,15 @@ function addProduct(world: World, shop: Shop, input: Input): Product {
 /** `POST /shops`: creates a shop. For an existing shop it only adds products with new titles. */
 export function putShop(world: World, input: Input) {
   const domain = text(input, "domain").toLowerCase();
-  if (!/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(domain)) {
+  if (!DOMAIN.test(domain)) {
     throw new BadRequest('"domain" must look like a-shop.myshopify.com.');
   }
-  const shop = world.store.get("shop", domain) ?? newShop(world, domain, input);
-  const known = new Set(world.store.products(domain).map(({ title }) => title));
+  const shop = world.store.shopNamed(domain) ?? newShop(world, domain, input);
+  const known = new Set(world.store.products(shop.domain).map(({ title }) => title));
   for (const product of objects(input, "products")) {
     if (!known.has(String(product.title))) addProduct(world, shop, product);
   }
-  return { shop: shopSummary(shop), products: world.store.products(domain).map(productSummary) };
+  return { shop: shopSummary(shop), products: world.store.products(shop.domain).map(productSummary) };
 }
 
 function newShop(world: World, domain: string, input: Input): Shop {
@@ -190,10 +202,11 @@ export function revokeToken(world: World, input: Input): void {
   world.store.remove("token", accessToken);
 }
 
-/** `POST /shops/{shop}/uninstall`: sends `app/uninstalled`, and removes tokens and subscriptions. */
+/** `POST /shops/{shop}/uninstall`: sends `app/uninstalled` to the app, and removes its tokens and subscriptions. */
 export function uninstall(world: World, shop: Shop, input: Input): void {
   const clientId = text(input, "clientId");
-  announceUninstall(world, shop);
+  world.dispatcher.beginEvent();
+  announceUninstall(world, shop, clientId);
   for (const token of world.store.all("token")) {
     if (token.shop === shop.domain && token.clientId === clientId)
       world.store.remove("token", token.accessToken);
@@ -230,7 +243,7 @@ export function productSummary(product: Product) {
 export function shopSummary(shop: Shop) {
   return {
     id: `gid://shopify/Shop/${shop.id}`,
-    domain: shop.domain,
+    domain: domainOf(shop),
     name: shop.name,
     currency: shop.currency,
     timezone: shop.timezone,

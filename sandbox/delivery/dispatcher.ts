@@ -1,5 +1,6 @@
 import type { TopicFault } from "../faults/fault-kinds";
 import type { Faults } from "../faults/faults";
+import { domainOf } from "../state/shop-names";
 import type { Store } from "../state/store";
 import type { Delivery, DeliveryState, Subscription } from "../state/webhook-types";
 import type { Random } from "../values/random";
@@ -55,11 +56,24 @@ export class Dispatcher {
    * Queues a webhook for each subscription to the topic.
    * @param resource GID of the object that the webhook is about, for the log
    * @param payload builds the body. It is called immediately, and only if there is a subscription
+   * @param about.clientId the app that the webhook is about; other apps of the shop do not get it
    */
-  emit(shop: string, topic: string, resource: string | null, payload: () => object, isTest = false): void {
+  emit(
+    shop: string,
+    topic: string,
+    resource: string | null,
+    payload: () => object,
+    about: { isTest?: boolean; clientId?: string } = {},
+  ): void {
+    const { isTest = false, clientId } = about;
     const listeners = this.store
       .all("subscription")
-      .filter((subscription) => subscription.shop === shop && subscription.topic === topic);
+      .filter(
+        (subscription) =>
+          subscription.shop === shop &&
+          subscription.topic === topic &&
+          (clientId === undefined || subscription.clientId === clientId),
+      );
     if (listeners.length === 0) return;
     const content = payload();
     for (const subscription of listeners) this.queueDelivery(subscription, content, resource, isTest);
@@ -72,6 +86,7 @@ export class Dispatcher {
     isTest: boolean,
   ): void {
     const { shop, topic } = subscription;
+    const named = this.store.get("shop", shop);
     const hits = this.faults.takeForTopic(shop, topic);
     const kinds = hits.map(({ kind }) => kind as TopicFault);
     const msOf = (kind: TopicFault, usual: number) => {
@@ -82,7 +97,7 @@ export class Dispatcher {
     const delivery: Delivery = {
       webhookId: this.random.uuid(),
       eventId: this.eventId,
-      shop,
+      shop: named ? domainOf(named) : shop,
       topic,
       clientId: subscription.clientId,
       subscriptionId: subscription.id,

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { App } from "../state/app-types";
+import { domainOf } from "../state/shop-names";
 import type { Shop } from "../state/shop-types";
 
 /** The query of a redirect to an app, signed with the secret of the app. */
@@ -12,7 +13,7 @@ export function signedQuery(
   const query: Record<string, string> = {
     ...parts,
     host: hostOf(shop),
-    shop: shop.domain,
+    shop: domainOf(shop),
     timestamp: String(Math.floor(now.getTime() / 1_000)),
   };
   return { ...query, hmac: hmacOf(app.clientSecret, query) };
@@ -20,7 +21,7 @@ export function signedQuery(
 
 /** Address of the shop in Shopify's admin, in base64. */
 function hostOf(shop: Shop): string {
-  const handle = shop.domain.replace(/\.myshopify\.com$/, "");
+  const handle = domainOf(shop).replace(/\.myshopify\.com$/, "");
   return Buffer.from(`admin.shopify.com/store/${handle}`, "utf8").toString("base64").replace(/=+$/, "");
 }
 

@@ -13,7 +13,10 @@ interface Bucket {
 }
 
 export interface Shop {
+  /** The first domain of the shop, which stays its key. `domainOf` is the one that it has now. */
   domain: string;
+  /** The domains after renames, oldest first. Older journals lack the field. */
+  laterDomains?: string[];
   id: string;
   name: string;
   currency: string;

@@ -4,6 +4,7 @@ import type { Effect, RequestRecord } from "./log-types";
 import type { EditSession } from "./order-draft";
 import type { Job, Order } from "./order-types";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
+import { namesOf } from "./shop-names";
 import type { Customer, MetafieldDefinition, Product, Shop, Variant } from "./shop-types";
 import type { Delivery, DeliveryState, Subscription } from "./webhook-types";
 
@@ -117,6 +118,11 @@ export class Store {
 
   all<K extends keyof Tables>(table: K): Tables[K][] {
     return [...this.rows(table).values()];
+  }
+
+  /** The shop that has or had a domain. */
+  shopNamed(domain: string): Shop | undefined {
+    return this.get("shop", domain) ?? this.all("shop").find((shop) => namesOf(shop).includes(domain));
   }
 
   /** Orders of a shop, oldest first. */

@@ -15,6 +15,7 @@ export interface Subscription {
 export interface Delivery {
   webhookId: string;
   eventId: string;
+  /** The domain that the shop had when it sent the webhook. */
   shop: string;
   topic: string;
   clientId: string;

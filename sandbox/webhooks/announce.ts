@@ -26,7 +26,7 @@ export function announceOrder(world: World, order: Order, ...topics: string[]): 
           shop,
           order.customerId ? world.store.get("customer", order.customerId) : undefined,
         ),
-      order.test,
+      { isTest: order.test },
     );
   }
 }
@@ -116,19 +116,5 @@ export function announceStock(world: World, shop: string, variant: Variant, leve
     available: level.available,
     updated_at: world.now().toISOString(),
     admin_graphql_api_id: `gid://shopify/InventoryLevel/${level.locationId}?inventory_item_id=${variant.inventoryItemId}`,
-  }));
-}
-
-/** `app/uninstalled` contains the shop. */
-export function announceUninstall(world: World, shop: Shop): void {
-  world.dispatcher.emit(shop.domain, "APP_UNINSTALLED", `gid://shopify/Shop/${shop.id}`, () => ({
-    id: rawId(shop.id),
-    name: shop.name,
-    domain: shop.domain,
-    myshopify_domain: shop.domain,
-    currency: shop.currency,
-    iana_timezone: shop.timezone,
-    created_at: payloadTime(shop.createdAt, shop.timezone),
-    plan_display_name: shop.plan,
   }));
 }

@@ -86,7 +86,7 @@ export const pushGuards: Guard[] = [
     edits: [
       {
         file: "lib/domain/push/loop.ts",
-        find: "return originChain(facts.order.contact.attributes).includes(route.chainLink);",
+        find: "return cameThrough(facts, route);",
         replace: "return originChain(facts.order.contact.attributes).length < 0 && route.usable;",
       },
     ],

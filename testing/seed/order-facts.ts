@@ -102,6 +102,7 @@ export function route(lineItemId: string, sourceStoreId: string, change: Partial
     sourceStoreId,
     sourceStoreName: sourceStoreId,
     chainLink: `link of ${sourceStoreId}`,
+    formerLinks: [],
     usable: true,
     autoPush: true,
     rank: 1001,
@@ -172,6 +173,7 @@ export function orderFacts(change: Partial<OrderFacts> = {}): OrderFacts {
     store: {
       name: "Harbour Home",
       chainLink: "00000000000000de",
+      formerLinks: [],
       active: true,
       autoPushSince: new Date("2026-01-01T00:00:00Z"),
       partsAllowed: true,

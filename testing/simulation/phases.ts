@@ -1,7 +1,9 @@
+import type { SystemCtx } from "@/lib/services/core/context";
 import type { World as Sandbox } from "@/sandbox/world/world";
 import { decide, shopActions, userAction } from "./actions";
 import { deadShop, faultSource } from "./chaos";
 import { leftovers } from "./judge/judge";
+import { spawnMerchants } from "./merchants";
 import type { Random } from "./random";
 import type { Scheduler } from "./scheduler";
 import type { SimDatabase } from "./sim-database";
@@ -10,6 +12,7 @@ import type { Processes } from "./supervision";
 
 type Run = {
   world: SimWorld;
+  tools: SystemCtx;
   database: SimDatabase;
   sandbox: Sandbox;
   scheduler: Scheduler;
@@ -39,6 +42,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
   const nextFault = faultSource(stream("faults"));
   let over = false;
   spawnDeath(run);
+  const merchantsRest = spawnMerchants({ ...run, random: stream("merchants") });
   scheduler.spawn(running.people, "director", async () => {
     let placed = 0;
     for (let endsAt = Number.POSITIVE_INFINITY; scheduler.now < endsAt; ) {
@@ -61,7 +65,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
     }
     over = true;
   });
-  await scheduler.run(() => over);
+  await scheduler.run(() => over && merchantsRest());
 }
 
 /** A supplier's shop dies for a long time, in some runs, and works again later. */

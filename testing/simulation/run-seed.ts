@@ -110,7 +110,7 @@ export async function runSeed(options: {
     outboxFilled = () => wakeRelay(jobs, "outbox");
     startProcesses(jobs, { scheduler, running, database });
 
-    const run = { world, database, sandbox, scheduler, running, stream };
+    const run = { world, tools, database, sandbox, scheduler, running, stream };
     weather.calm = false;
     await disturb(run, orders);
     weather.calm = true;

@@ -13,10 +13,10 @@ import { subscribeWebhooks } from "@/lib/services/stores/subscribe-webhooks";
 import type { World as Sandbox } from "@/sandbox/world/world";
 import { controlOf } from "./in-process-sandbox";
 
-const APP = "crossdock";
-const CLIENT_ID = "client-1";
-const ORIGIN = "http://127.0.0.1:3000";
-const SCOPES = [
+export const APP = "crossdock";
+export const CLIENT_ID = "client-1";
+export const ORIGIN = "http://127.0.0.1:3000";
+export const SCOPES = [
   "write_orders",
   "read_all_orders",
   "read_customers",

@@ -84,10 +84,10 @@ async function closeShop(superuserUrl: string, storeId: string): Promise<void> {
   const admin = postgres(superuserUrl, { max: 1, onnotice: () => {} });
   await admin.unsafe(`
     set session_replication_role = replica;
-    insert into installation select (jsonb_populate_record(i, jsonb_build_object('id', 'ins_closed', 'trips', 1,
+    insert into installation select (jsonb_populate_record(i, jsonb_build_object('id', 'ins_closed', 'trips', 1, 'shop_gid', null,
       'shop_domain', 'closed.myshopify.com', 'breaker_code', 'unauthorized'))).* from installation i
       join store s on s.installation_id = i.id where s.id = '${storeId}';
-    insert into store select (jsonb_populate_record(s, jsonb_build_object('id', 'str_closed',
+    insert into store select (jsonb_populate_record(s, jsonb_build_object('id', 'str_closed', 'shop_gid', null,
       'installation_id', 'ins_closed', 'shop_domain', 'closed.myshopify.com'))).* from store s where s.id = '${storeId}';
     update push_leg set source_store_id = 'str_closed', state = 'planned', waits_for = 'ins_closed',
       not_before = now() - interval '1 hour' where ctid in (select ctid from push_leg order by id desc limit ${DEAD});

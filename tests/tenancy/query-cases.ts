@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { findLeg } from "@/db/queries/legs/find-leg";
 import { findPush } from "@/db/queries/legs/find-push";
@@ -25,12 +25,14 @@ import { orderAttempt } from "@/db/queries/orders/order-attempt";
 import { orderDetail } from "@/db/queries/orders/order-detail";
 import { orderHistory } from "@/db/queries/orders/order-history";
 import { orderProgress } from "@/db/queries/orders/order-progress";
+import { recheckOrders } from "@/db/queries/orders/recheck-orders";
 import { searchTexts } from "@/db/queries/orders/search-texts";
 import { knowsMerchants } from "@/db/queries/people/knows-merchants";
 import { listInvitations, merchantNames } from "@/db/queries/people/list-invitations";
 import { lockMembers } from "@/db/queries/people/lock-members";
 import { shellCounts } from "@/db/queries/people/shell-counts";
 import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
+import { readAgain } from "@/db/queries/source-orders/read-again";
 import { connectionPairs } from "@/db/queries/stores/connection-pairs";
 import { findStore } from "@/db/queries/stores/find-store";
 import { firstSteps } from "@/db/queries/stores/first-steps";
@@ -39,8 +41,8 @@ import { storeDetail } from "@/db/queries/stores/store-detail";
 import { storeNames } from "@/db/queries/stores/store-names";
 import { dayFigures } from "@/db/queries/today/day-figures";
 import { dayStores } from "@/db/queries/today/day-stores";
-import { orderToken } from "@/db/schema/order";
-import { push } from "@/db/schema/push";
+import { order, orderToken } from "@/db/schema/order";
+import { push, sourceOrder } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
 import { everyOrder } from "@/lib/domain/order-list/order-filter";
 import { searchWords } from "@/lib/domain/order-list/search-words";
@@ -197,6 +199,27 @@ export const queries: Record<string, Case<Query>> = {
   ordersById: {
     run: async (tx, scope) => (await ordersById(tx, scope, [ORDER])).map((row) => row.id),
     nothing: [],
+  },
+  readAgain: {
+    run: async (tx, scope) => {
+      await readAgain(tx, scope, { storeId: "a", at: SEEDED_AT });
+      const due = await tx
+        .select({ id: sourceOrder.id })
+        .from(sourceOrder)
+        .where(isNotNull(sourceOrder.readDueAt));
+      return due.length > 0;
+    },
+    nothing: false,
+    callerChecksMerchant: true,
+  },
+  recheckOrders: {
+    run: async (tx, scope) => {
+      await recheckOrders(tx, scope, { storeId: STORE, at: SEEDED_AT });
+      const rows = await tx.select({ id: order.id }).from(order).where(eq(order.projectionVersion, 0));
+      return rows.length > 0;
+    },
+    nothing: false,
+    callerChecksMerchant: true,
   },
   storeDetail: { run: (tx, scope) => storeDetail(tx, scope, STORE), nothing: null },
   storeNames: {

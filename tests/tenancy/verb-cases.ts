@@ -30,10 +30,12 @@ import { retryLeg } from "@/lib/services/push/retry-leg";
 import { retryRefused } from "@/lib/services/push/retry-refused";
 import { skipLeg } from "@/lib/services/push/skip-leg";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
+import { claimInstall } from "@/lib/services/stores/claim-install";
 import { connectStores } from "@/lib/services/stores/connect-stores";
 import { finishGrant } from "@/lib/services/stores/finish-grant";
 import { readConnectChoices } from "@/lib/services/stores/read-connect-choices";
 import { readFirstSteps } from "@/lib/services/stores/read-first-steps";
+import { readUnclaimed } from "@/lib/services/stores/read-unclaimed";
 import { changeView } from "@/lib/services/views/change-view";
 import { deleteView } from "@/lib/services/views/delete-view";
 import { verifyGrant } from "@/lib/shopify/installations/verify-grant";
@@ -101,6 +103,24 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
         verify: verifyGrant,
       }),
     nothing: { kind: "refused", why: "unknown_app", scopes: [] },
+  },
+  // `tests/http/identity/shop-installs.test.ts` tests who sees and claims an installation.
+  readUnclaimed: {
+    run: (ctx) => readUnclaimed(ctx, { browserSecret: "s".repeat(43) }),
+    nothing: [],
+  },
+  claimInstall: {
+    run: (ctx) =>
+      claimInstall(ctx, {
+        ...{
+          installId: "sin_1",
+          browserSecret: "s".repeat(43),
+          roles: ["source"],
+          merchant: { kind: "none" },
+        },
+        origin: "http://127.0.0.1:9",
+      }),
+    nothing: hidden,
   },
   readPeople: {
     // Another organization has its own members, which are none; a user of some merchants sees none.

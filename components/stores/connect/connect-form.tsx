@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId } from "react";
 import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -8,17 +8,17 @@ import { ProblemText } from "@/components/ui/problem-text";
 import { Select } from "@/components/ui/select";
 import type { StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { BeginGrantResult } from "@/lib/services/installations/begin-grant";
+import type { ChosenMerchant } from "@/lib/services/stores/claim-install";
 import type { ConnectChoices } from "@/lib/services/stores/read-connect-choices";
 import type { ActionResult } from "@/lib/web/define-action";
-
-type Merchant = { kind: "none" } | { kind: "known"; id: string } | { kind: "new"; name: string };
+import { Labelled, StoreUseFields, useStoreUse } from "./store-use-fields";
 
 type Begin = (input: {
   app: string;
   shop: string;
   roles: StoreRole[];
   oldOrders: boolean;
-  merchant: Merchant;
+  merchant: ChosenMerchant;
 }) => Promise<ActionResult<BeginGrantResult | { kind: "limited" | "unknown_shop" }>>;
 
 const problems = {
@@ -28,17 +28,6 @@ const problems = {
   unknown_app: "This Shopify app is not registered here any more. Reload the page.",
   unknown_merchant: "This merchant no longer exists. Reload the page.",
 };
-
-/** What a store is for, and the roles that follow. */
-const uses = {
-  destination: { label: "Destination: shoppers order here", roles: ["destination"] },
-  source: { label: "Source: a supplier ships from here", roles: ["source"] },
-  both: { label: "Both", roles: ["destination", "source"] },
-} as const satisfies Record<string, { label: string; roles: readonly StoreRole[] }>;
-
-const isUse = (text: string): text is keyof typeof uses => Object.hasOwn(uses, text);
-const NEW = "new";
-const NONE = "none";
 
 /** The form that begins to connect a shop, and goes on to Shopify's consent page. */
 export function ConnectForm({
@@ -51,8 +40,7 @@ export function ConnectForm({
   begin: Begin;
 }) {
   const id = useId();
-  const [use, setUse] = useState<keyof typeof uses>("destination");
-  const [merchant, setMerchant] = useState(merchants.length === 0 ? NEW : (merchants[0]?.id ?? NEW));
+  const use = useStoreUse(merchants);
   const { problem, pending, send } = useRequest("Begin again: nothing is connected yet.");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -63,9 +51,8 @@ export function ConnectForm({
         begin({
           app: text("app"),
           shop: text("shop"),
-          roles: [...uses[use].roles],
           oldOrders: data.has("oldOrders"),
-          merchant: chosenMerchant(use === "source" ? NONE : merchant, text("merchantName")),
+          ...use.chosen(data),
         }),
       (answer) => {
         if (answer.kind !== "begun") return problems[answer.kind];
@@ -102,20 +89,7 @@ export function ConnectForm({
           spellCheck={false}
         />
       </Labelled>
-      <Labelled id={`${id}-use`} label="What the store is for">
-        <Select
-          id={`${id}-use`}
-          value={use}
-          onChange={({ target }) => isUse(target.value) && setUse(target.value)}
-        >
-          {Object.entries(uses).map(([key, { label }]) => (
-            <option key={key} value={key}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </Labelled>
-      {use !== "source" && <MerchantFields {...{ id, merchants, merchant }} onChange={setMerchant} />}
+      <StoreUseFields id={id} merchants={merchants} use={use} />
       <OptionalAccess id={id} />
       <ProblemText>{problem}</ProblemText>
       <div>
@@ -144,73 +118,5 @@ function OptionalAccess({ id }: { id: string }) {
         Only if Shopify has approved it for this app: otherwise Shopify refuses the installation.
       </p>
     </details>
-  );
-}
-
-function chosenMerchant(chosen: string, name: string): Merchant {
-  if (chosen === NONE) return { kind: "none" };
-  return chosen === NEW ? { kind: "new", name } : { kind: "known", id: chosen };
-}
-
-function MerchantFields({
-  id,
-  merchants,
-  merchant,
-  onChange,
-}: {
-  id: string;
-  merchants: ConnectChoices["merchants"];
-  merchant: string;
-  onChange: (merchant: string) => void;
-}) {
-  return (
-    <>
-      <Labelled id={`${id}-merchant`} label="Merchant" hint="The client whose store it is.">
-        <Select
-          id={`${id}-merchant`}
-          value={merchant}
-          onChange={({ target }) => onChange(target.value)}
-          aria-describedby={`${id}-merchant-hint`}
-        >
-          {merchants.map(({ id: merchantId, name }) => (
-            <option key={merchantId} value={merchantId}>
-              {name}
-            </option>
-          ))}
-          <option value={NEW}>A new merchant</option>
-        </Select>
-      </Labelled>
-      {merchant === NEW && (
-        <Labelled id={`${id}-name`} label="Name of the new merchant">
-          <Input id={`${id}-name`} name="merchantName" required maxLength={200} autoComplete="off" />
-        </Labelled>
-      )}
-    </>
-  );
-}
-
-function Labelled({
-  id,
-  label,
-  hint,
-  children,
-}: {
-  id: string;
-  label: string;
-  hint?: string;
-  children: React.ReactNode;
-}) {
-  return (
-    <div className="grid gap-1.5">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      {children}
-      {hint && (
-        <p id={`${id}-hint`} className="text-[12.5px] text-muted">
-          {hint}
-        </p>
-      )}
-    </div>
   );
 }

@@ -63,6 +63,7 @@ export async function loadManyOrderFacts(
         store: {
           name: head.store.name,
           chainLink: chainLink(head.store.shopDomain),
+          formerLinks: head.store.formerDomains.map(chainLink),
           active: head.store.state === "active",
           autoPushSince: head.store.autoPushSince,
           ...pickSwitches(head.store),

@@ -24,6 +24,7 @@ export async function loadRoutes(
       sourceStoreId: connection.sourceStoreId,
       sourceStoreName: store.name,
       shopDomain: store.shopDomain,
+      formerDomains: store.formerDomains,
       connectionState: connection.state,
       storeState: store.state,
       autoPush: connection.autoPush,
@@ -68,10 +69,13 @@ export async function loadRoutes(
       and(eq(store.organizationId, connection.organizationId), eq(store.id, connection.sourceStoreId)),
     )
     .where(and(eq(lineItem.organizationId, scope.organizationId), inArray(lineItem.orderId, [...orderIds])));
-  return rows.map(({ shopDomain, connectionState, storeState, mappingRank, connectionRank, ...row }) => ({
-    ...row,
-    chainLink: chainLink(shopDomain),
-    usable: connectionState === "active" && storeState === "active",
-    rank: mappingRank * 1000 + connectionRank,
-  }));
+  return rows.map(
+    ({ shopDomain, formerDomains, connectionState, storeState, mappingRank, connectionRank, ...row }) => ({
+      ...row,
+      chainLink: chainLink(shopDomain),
+      formerLinks: formerDomains.map(chainLink),
+      usable: connectionState === "active" && storeState === "active",
+      rank: mappingRank * 1000 + connectionRank,
+    }),
+  );
 }

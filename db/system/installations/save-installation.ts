@@ -1,13 +1,32 @@
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { installation } from "@/db/schema/shopify";
+import { withSystem } from "@/db/system/core/with-system";
+import { problems } from "@/lib/domain/installations/problem";
+import { codesOf } from "@/lib/domain/values/code-table";
+import { handOverDeliveries, moveDomain, vacateDomain } from "./move-domain";
+
+/** Problems that a token that works disproves. */
+const disproved = codesOf(problems).filter((kind) =>
+  ["any_answer", "breaker"].includes(problems[kind].goneBy),
+);
 
 /**
- * Reason: an installation belongs to no organization. There is one per app and shop: a later install replaces token,
- * scopes and plan, makes a revoked installation active again, and resets its circuit breaker.
+ * Reason: an installation belongs to no organization. There is one per app and shop, and the shop is known by its id: a
+ * later install, also after a rename, replaces token, scopes and plan, makes a revoked installation active again, resets
+ * its circuit breaker, closes the problems that the new token disproves, and lets the webhook subscriptions be set up
+ * again, because Shopify removes them with the app.
+ *
+ * Proved by tests/http/identity/reinstalls.test.ts.
+ *
+ * @param row.beganAt when the call began that the new token answered
  */
 export async function saveInstallation(
   db: Database,
-  row: {
+  {
+    beganAt,
+    ...row
+  }: {
     id: string;
     appCredentialId: string;
     shopDomain: string;
@@ -17,17 +36,57 @@ export async function saveInstallation(
     plan: string;
     createLimited: boolean;
     installedAt: Date;
+    beganAt: Date;
   },
-): Promise<string> {
-  const { id: _id, appCredentialId: _app, shopDomain: _shop, ...changes } = row;
-  const [saved] = await db.orm
-    .insert(installation)
-    .values(row)
-    .onConflictDoUpdate({
-      target: [installation.appCredentialId, installation.shopDomain],
-      set: { ...changes, state: "active", failures: 0, trips: 0, pausedUntil: null, breakerCode: null },
-    })
-    .returning({ id: installation.id });
-  if (!saved) throw new Error("The installation was not saved.");
-  return saved.id;
+): Promise<{ installationId: string; again: boolean }> {
+  const { id: _id, appCredentialId, shopDomain, ...changes } = row;
+  return withSystem(db, async (tx) => {
+    const key = `${appCredentialId} ${row.shopGid}`;
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 42))`);
+    const [known] = await tx
+      .select({ id: installation.id })
+      .from(installation)
+      .where(
+        and(
+          eq(installation.appCredentialId, appCredentialId),
+          or(
+            eq(installation.shopGid, row.shopGid),
+            and(isNull(installation.shopGid), eq(installation.shopDomain, shopDomain)),
+          ),
+        ),
+      )
+      // One that has the id goes before one that an earlier version stored without it.
+      .orderBy(desc(sql`${installation.shopGid} is not null`))
+      .limit(1)
+      .for("update");
+    const installationId = known?.id ?? row.id;
+    const news = {
+      installationId,
+      appCredentialId,
+      shopDomain,
+      since: row.installedAt,
+      now: row.installedAt,
+    };
+    if (known) {
+      await moveDomain(tx, { ...news, cause: { kind: "system", id: null, label: "Install" } });
+      await tx
+        .update(installation)
+        .set({
+          ...changes,
+          ...{ state: "active", failures: 0, trips: 0, pausedUntil: null, breakerCode: null },
+          ...{ subscriptions: null, subscribeAt: null, answeredAt: beganAt, domainSince: row.installedAt },
+        })
+        .where(eq(installation.id, known.id));
+      await tx.execute(sql`
+        update problem p set cleared_at = ${row.installedAt.toISOString()}::timestamptz from store s
+        where s.installation_id = ${known.id} and p.organization_id = s.organization_id and p.store_id = s.id
+          and p.kind = any(${sql.param(disproved)}::text[]) and p.cleared_at is null
+          and p.opened_at < ${beganAt.toISOString()}::timestamptz`);
+    } else {
+      await vacateDomain(tx, news);
+      await tx.insert(installation).values({ ...row, answeredAt: beganAt, domainSince: row.installedAt });
+      await handOverDeliveries(tx, news);
+    }
+    return { installationId, again: known !== undefined };
+  });
 }

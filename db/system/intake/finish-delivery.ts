@@ -8,6 +8,8 @@ export type DeliveryOutcome =
   | { state: "processed"; installationId: string }
   | { state: "ignored"; reason: ReasonFor<"ignored"> }
   | { state: "parked"; reason: ReasonFor<"parked"> }
+  /** A shop that is not identified yet. `dueInMs`: the time until it is tried again. */
+  | { state: "parked"; reason: "shop_unidentified"; dueInMs: number }
   /** A read that failed too often. `dueInMs`: the time until it is tried again. */
   | { state: "parked"; reason: FailedRead; dueInMs: number }
   /** `dueInMs`: the time until the sweeper emits its event again. */

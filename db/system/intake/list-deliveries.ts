@@ -7,7 +7,9 @@ import type { DeliveryState } from "@/lib/domain/intake/delivery";
 export type DeliveryRow = {
   id: string;
   topic: string;
+  /** As the webhook named it; the shop may have been renamed since. */
   shopDomain: string;
+  installationId: string;
   state: DeliveryState;
   reason: string | null;
   attempts: number;
@@ -31,20 +33,24 @@ export async function listDeliveries(
       id: string;
       topic: string;
       shop_domain: string;
+      installation_id: string;
       state: DeliveryState;
       reason: string | null;
       attempts: number;
       received_at: string;
     }>(sql`
       select d.* from unnest(${sql.param([...installationIds])}::text[]) as i(id), lateral (
-        select id, topic, shop_domain, state, reason, attempts, received_at from delivery
+        select id, topic, shop_domain, installation_id, state, reason, attempts, received_at from delivery
         where installation_id = i.id and state in ('waiting', 'parked', 'ignored')
         order by received_at desc limit ${limit}) d
       order by d.received_at desc limit ${limit}`),
   );
-  return rows.map(({ shop_domain: shopDomain, received_at: receivedAt, ...row }) => ({
-    ...row,
-    shopDomain,
-    receivedAt: new Date(receivedAt),
-  }));
+  return rows.map(
+    ({ shop_domain: shopDomain, installation_id: installationId, received_at: receivedAt, ...row }) => ({
+      ...row,
+      shopDomain,
+      installationId,
+      receivedAt: new Date(receivedAt),
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { delivery, installation } from "@/db/schema/shopify";
 
@@ -9,9 +9,15 @@ export type DeliveryRow = typeof delivery.$inferSelect & {
 };
 
 /**
- * Reason: deliveries belong to no organization. Reads a delivery with its installation, even if the app was installed
- * after the delivery arrived.
+ * The installation of a delivery: that of its arrival; otherwise the one whose shop has the domain now, also if the app was
+ * installed later; otherwise the one whose shop had the domain before.
  */
+const installationOf = sql`coalesce(${delivery.installationId}, (
+  select i.id from installation i where i.app_credential_id = ${delivery.appCredentialId}
+    and (i.shop_domain = ${delivery.shopDomain} or ${delivery.shopDomain} = any (i.former_domains))
+  order by i.shop_domain = ${delivery.shopDomain} desc, i.domain_since desc nulls last, i.id limit 1))`;
+
+/** Reason: deliveries belong to no organization. Reads a delivery with its installation. */
 export async function loadDelivery(db: Database, id: string): Promise<DeliveryRow | null> {
   const [row] = await db.orm
     .select({
@@ -22,16 +28,7 @@ export async function loadDelivery(db: Database, id: string): Promise<DeliveryRo
           and e.topic = ${delivery.topic} and e.app_credential_id = ${delivery.appCredentialId})`,
     })
     .from(delivery)
-    .leftJoin(
-      installation,
-      or(
-        eq(installation.id, delivery.installationId),
-        and(
-          eq(installation.appCredentialId, delivery.appCredentialId),
-          eq(installation.shopDomain, delivery.shopDomain),
-        ),
-      ),
-    )
+    .leftJoin(installation, eq(installation.id, installationOf))
     .where(eq(delivery.id, id));
   if (!row) return null;
   const firstReceivedAt =

@@ -40,8 +40,10 @@ export async function storeDelivery(
         ${row.id}, ${row.appCredentialId}, ${row.shopDomain}, ${row.webhookId}, ${row.eventId}, ${row.topic},
         ${laneOf(row.topic)}, ${row.apiVersion}, ${row.triggeredAt?.toISOString() ?? null}, clock_timestamp(),
         clock_timestamp() + ${options.graceMs} * interval '1 millisecond',
-        (select id from installation
-          where app_credential_id = ${row.appCredentialId} and shop_domain = ${row.shopDomain}),
+        coalesce((select id from installation
+            where app_credential_id = ${row.appCredentialId} and shop_domain = ${row.shopDomain}),
+          (select id from installation where app_credential_id = ${row.appCredentialId}
+            and ${row.shopDomain} = any (former_domains) order by domain_since desc nulls last, id limit 1)),
         ${row.body}
       )
       on conflict (app_credential_id, shop_domain, webhook_id) do nothing

@@ -46,6 +46,7 @@ export type AuditVerb =
   | "run.cancel_requested"
   | "run.retry_requested"
   | "store.claimed"
+  | "store.renamed"
   | "store.settings_changed"
   | "view.changed"
   | "view.deleted"
@@ -118,6 +119,7 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
     byUser: "requested to retry a job of this order",
   },
   "store.claimed": { label: "Store claimed", byUser: "claimed a store" },
+  "store.renamed": { label: "The shop has another domain", byUser: null },
   "store.settings_changed": { label: "Store settings changed", byUser: "changed the settings of a store" },
   "view.changed": { label: "View changed", byUser: "changed a view" },
   "view.deleted": { label: "View deleted", byUser: "deleted a view" },

@@ -19,7 +19,13 @@ it("has a kind for every failure that lasts", () => {
   expect(kinds.map(([kind]) => kind).sort()).toEqual(
     [
       ...lasting,
-      ...["app_uninstalled", "fulfillment_orders_hidden", "paused", "subscriptions_missing"],
+      ...[
+        "app_uninstalled",
+        "fulfillment_orders_hidden",
+        "scopes_missing",
+        "paused",
+        "subscriptions_missing",
+      ],
       ...["new_orders_stalled", "changes_stalled", "read_parked"],
     ].sort(),
   );

@@ -3,14 +3,15 @@ import type { Cause, ResponsibleParty } from "./cause";
 import { type LastingErrorCode, remoteErrors } from "./remote-error";
 
 /**
- * Every kind of problem that a store can have: a failure that lasts, an open circuit breaker, a removed app, fulfillment
- * orders outside of the access scopes, missing webhook subscriptions, a lane of webhooks that stands still, an order that
+ * Every kind of problem that a store can have: a failure that lasts, an open circuit breaker, a removed app, access scopes
+ * that are not granted any more, fulfillment orders outside of the access scopes, missing webhook subscriptions, a lane of webhooks that stands still, an order that
  * cannot be read.
  */
 export type ProblemKind =
   | LastingErrorCode
   | "paused"
   | "app_uninstalled"
+  | "scopes_missing"
   | "fulfillment_orders_hidden"
   | "subscriptions_missing"
   | "new_orders_stalled"
@@ -38,8 +39,12 @@ export type ProblemData = {
   message?: string;
 };
 
-/** Where a user can act on a problem: pages of the store's Shopify admin, Shopify's status page, or our deliveries. */
+/**
+ * Where a user can act on a problem: our page that connects the store again, pages of the store's Shopify admin, Shopify's
+ * status page, or our deliveries.
+ */
 export type ProblemAction =
+  | "connect_again"
   | "shopify_home"
   | "shopify_apps"
   | "shopify_billing"
@@ -51,13 +56,13 @@ type Problem = Pick<Cause, "label" | "message" | "remedy" | "responsible" | "sho
   action: ProblemAction;
   /**
    * Which success disproves the problem, if its call began after the problem was opened: any answer of the shop, an
-   * answer to the same kind of call, the circuit breaker's own trial, a complete read after the access scopes changed, a
+   * answer to the same kind of call, the circuit breaker's own trial, a comparison of the access scopes, a complete read after the access scopes changed, a
    * lane of webhooks that moves again, or the last parked delivery whose order is read.
    */
   goneBy: GoneBy;
 };
 
-type GoneBy = "any_answer" | "same_call" | "breaker" | "other_scopes" | "lane" | "parked_read";
+type GoneBy = "any_answer" | "same_call" | "breaker" | "scopes" | "other_scopes" | "lane" | "parked_read";
 
 /** Webhooks wait and none is processed. */
 const stalled = {
@@ -87,9 +92,19 @@ export const problems: Readonly<Record<ProblemKind, Problem>> = {
     remedy: "Connect the store again.",
     responsible: "agency",
     showsAnswer: false,
-    action: "shopify_apps",
+    action: "connect_again",
     // A shop answers again only after the app was installed again.
     goneBy: "any_answer",
+  },
+  scopes_missing: {
+    label: "Access scopes missing",
+    message:
+      "The shop does not grant the app all access scopes that the store needs, so some calls are refused.",
+    remedy: "Authorize the app again, and grant all of them.",
+    responsible: "agency",
+    showsAnswer: false,
+    action: "connect_again",
+    goneBy: "scopes",
   },
   fulfillment_orders_hidden: {
     label: "Holds cannot be seen",

@@ -22,6 +22,7 @@ type DeliveryReason =
   | "no_order_id"
   | "not_followed"
   | "installed_again"
+  | "shop_unidentified"
   | "unknown_shop"
   | "unknown_topic";
 
@@ -35,6 +36,11 @@ export const deliveryReasons = {
     message: "The webhook concerns an order that Crossdock did not create and does not follow.",
   },
   installed_again: { state: "ignored", message: "The app was installed again after this uninstall." },
+  shop_unidentified: {
+    state: "parked",
+    message:
+      "No shop with this domain is known. A shop may have been renamed, so shops that fell silent are asked. The body is kept.",
+  },
   unknown_shop: { state: "ignored", message: "No store of this shop is connected." },
   unknown_topic: { state: "ignored", message: "Crossdock does not use this topic." },
 } as const satisfies Record<DeliveryReason, { state: "parked" | "ignored"; message: string }>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { orderGidOf, parseWebhookBody } from "./webhook-body";
+import { orderGidOf, parseWebhookBody, shopGidOf } from "./webhook-body";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -19,6 +19,16 @@ describe("webhook body", () => {
   it("takes the GID where it is an order's", () => {
     expect(gid('{"id":7,"admin_graphql_api_id":"gid://shopify/Order/8"}')).toBe("gid://shopify/Order/8");
     expect(gid('{"id":7,"admin_graphql_api_id":"gid://shopify/Refund/8"}')).toBe("gid://shopify/Order/7");
+  });
+
+  it("takes a shop's id as a number or as a GID", () => {
+    const shop = "gid://shopify/Shop/9007199254740993";
+    const parsed = parseWebhookBody(bytes(`{"id":9007199254740993,"shop_id":"${shop}"}`));
+    if (parsed.kind !== "body") throw new Error(parsed.reason);
+    expect(shopGidOf(parsed.body, "id")).toBe(shop);
+    expect(shopGidOf(parsed.body, "shop_id")).toBe(shop);
+    expect(shopGidOf({ id: "gid://shopify/Order/1" }, "id")).toBeNull();
+    expect(shopGidOf({}, "shop_id")).toBeNull();
   });
 
   it.each(['{"id":null}', '{"id":-1}', '{"id":1.5}', '{"id":"1; drop"}', "{}"])(

@@ -44,3 +44,11 @@ export function fulfillmentOrderGidOf(body: WebhookBody): string | null {
   const gid = typeof named === "object" && named !== null && "id" in named ? named.id : null;
   return typeof gid === "string" && /^gid:\/\/shopify\/FulfillmentOrder\/\d+$/.test(gid) ? gid : null;
 }
+
+/** The GID of the shop that the body names under a key, as a number or a GID; null when there is none. */
+export function shopGidOf(body: WebhookBody, key: "id" | "shop_id"): string | null {
+  const id = body[key];
+  if (typeof id === "string" && /^gid:\/\/shopify\/Shop\/\d+$/.test(id)) return id;
+  const digits = typeof id === "number" ? String(id) : typeof id === "string" ? id : "";
+  return /^[1-9]\d*$/.test(digits) ? `gid://shopify/Shop/${digits}` : null;
+}

@@ -110,6 +110,8 @@ export type Route = {
   sourceStoreName: string;
   /** How the source store is named in the chain of an order. */
   chainLink: string;
+  /** How it was named under the former domains of its shop. */
+  formerLinks: readonly string[];
   /** Whether the connection and the source store are active. */
   usable: boolean;
   /** Whether automatic push may send to this store (the setting *Partial push*). */
@@ -133,6 +135,8 @@ export type OrderFacts = {
     name: string;
     /** How the destination store is named in the chain of an order. */
     chainLink: string;
+    /** How it was named under the former domains of its shop. */
+    formerLinks: readonly string[];
     active: boolean;
     autoPushSince: Date | null;
   } & StoreSwitches;

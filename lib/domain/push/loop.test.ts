@@ -39,6 +39,15 @@ it("refuses a line that a user sends to a store in the chain, and rebuilds no le
   expect(rebuilt).toMatchObject([{ quantity: 0, route: null }]);
 });
 
+it("recognises a store under a former domain of its shop", () => {
+  const renamed = facts(NORTH);
+  renamed.routes = [route("l1", "north", { chainLink: "00000000000000a2", formerLinks: [NORTH] })];
+  expect(planPush(renamed, { mode: "automatic", choice: null }).legs).toEqual([]);
+  const home = facts(NORTH);
+  home.store = { ...home.store, formerLinks: [NORTH] };
+  expect(eligibility(home).stops).toEqual(["loop"]);
+});
+
 it("stops an order that came through its own store, or through every store that could take it", () => {
   expect(eligibility(facts(HOME)).stops).toEqual(["loop"]);
   const onlyNorth = facts(NORTH);

@@ -1,5 +1,3 @@
-import { redirectUrl } from "./begin-grant";
-
 /** The addresses of an app that are entered on Shopify's side. */
 export type AppAddresses = { appUrl: string; redirectUrl: string; webhookUrl: string };
 
@@ -15,4 +13,9 @@ export function appAddresses(origin: string, handle: string): AppAddresses {
     redirectUrl: redirectUrl(base, handle),
     webhookUrl: `${base}/api/webhooks/shopify/${handle}`,
   };
+}
+
+/** The redirect URL of an app, which must be entered on Shopify's side too. */
+export function redirectUrl(origin: string, appHandle: string): string {
+  return `${origin.replace(/\/$/, "")}/api/shopify/${appHandle}/callback`;
 }

@@ -7,6 +7,7 @@ import { loadAppCredential } from "@/db/system/installations/load-app-credential
 import { type StoreRole, scopesFor } from "@/lib/domain/installations/access-scopes";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
+import { consentUrl } from "./consent-url";
 
 /** How long a user may take on Shopify's consent page. */
 const GRANT_MS = 15 * 60_000;
@@ -56,20 +57,7 @@ export async function beginGrant(
     ...{ shopDomain: input.shopDomain, userId: ctx.actor.id, forOrganizationId: ctx.scope.organizationId },
     ...{ merchantId, roles: input.roles, createdAt, expiresAt: new Date(createdAt.getTime() + GRANT_MS) },
   });
-  const host =
-    input.shopifyBaseUrl === null
-      ? `https://${input.shopDomain}`
-      : `${input.shopifyBaseUrl.replace(/\/$/, "")}/${input.shopDomain}`;
-  const url = new URL(`${host}/admin/oauth/authorize`);
-  url.searchParams.set("client_id", app.clientId);
   const scopes = scopesFor(input.roles, { optional: true, approved: input.oldOrders ?? false });
-  url.searchParams.set("scope", scopes.join(","));
-  url.searchParams.set("redirect_uri", redirectUrl(input.origin, app.handle));
-  url.searchParams.set("state", state);
-  return { kind: "begun", url: url.href };
-}
-
-/** The redirect URL of an app, which must be entered on Shopify's side too. */
-export function redirectUrl(origin: string, appHandle: string): string {
-  return `${origin.replace(/\/$/, "")}/api/shopify/${appHandle}/callback`;
+  const { shopDomain, origin, shopifyBaseUrl } = input;
+  return { kind: "begun", url: consentUrl({ app, shopDomain, scopes, state, origin, shopifyBaseUrl }) };
 }

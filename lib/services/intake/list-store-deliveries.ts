@@ -12,7 +12,7 @@ const SHOWN = 200;
 const lanes = codesOf(laneLabels);
 
 /** A delivery to one of the scope's shops, with its store. */
-type StoreDelivery = DeliveryRow & { storeName: string; timeZone: string };
+type StoreDelivery = Omit<DeliveryRow, "installationId"> & { storeName: string; timeZone: string };
 
 /** How many deliveries of one lane of a store wait to be processed, and since when. */
 type StoreBacklog = { storeName: string; timeZone: string; lane: Lane; count: number; oldestAt: Date };
@@ -28,7 +28,6 @@ export async function listStoreDeliveries(
     tx
       .select({
         installationId: store.installationId,
-        shopDomain: store.shopDomain,
         name: store.name,
         timeZone: store.timeZone,
       })
@@ -45,17 +44,16 @@ export async function listStoreDeliveries(
   const rows = await listDeliveries(ctx.db, installationIds, SHOWN);
   const backlog = await countBacklog(ctx.db, installationIds, lanes);
   const byInstallation = new Map(stores.map((row) => [row.installationId, row]));
-  const byDomain = new Map(stores.map((row) => [row.shopDomain, row]));
   return {
     backlog: backlog.map(({ installationId, ...row }) => ({
       ...row,
       storeName: byInstallation.get(installationId)?.name ?? "",
       timeZone: byInstallation.get(installationId)?.timeZone ?? "UTC",
     })),
-    deliveries: rows.map((row) => ({
+    deliveries: rows.map(({ installationId, ...row }) => ({
       ...row,
-      storeName: byDomain.get(row.shopDomain)?.name ?? row.shopDomain,
-      timeZone: byDomain.get(row.shopDomain)?.timeZone ?? "UTC",
+      storeName: byInstallation.get(installationId)?.name ?? row.shopDomain,
+      timeZone: byInstallation.get(installationId)?.timeZone ?? "UTC",
     })),
   };
 }

@@ -1,11 +1,12 @@
 import { type InstalledStore, storesOfInstallation } from "@/db/system/installations/stores-of-installation";
 import { clearParkedReads } from "@/db/system/intake/clear-parked-reads";
 import { type DeliveryOutcome, finishDelivery } from "@/db/system/intake/finish-delivery";
-import { loadDelivery } from "@/db/system/intake/load-delivery";
+import { type DeliveryRow, loadDelivery } from "@/db/system/intake/load-delivery";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import { type DeliveryState, deliveryStates, type FailedRead } from "@/lib/domain/intake/delivery";
 import { parseWebhookBody } from "@/lib/domain/intake/webhook-body";
 import type { SystemCtx } from "@/lib/services/core/context";
+import { identifyShop } from "@/lib/services/installations/identify-shop";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import { deliveryPace, PARKED_READ_MS, STANDING_MS, unrecognisedPauseMs } from "./delivery-pace";
 import { reportParkedRead } from "./report-parked-read";
@@ -32,16 +33,16 @@ const TRIES = 10;
 export async function processDelivery(ctx: SystemCtx, input: { deliveryId: string }): Promise<ProcessResult> {
   const delivery = await loadDelivery(ctx.db, input.deliveryId);
   if (!delivery) return { kind: "done", state: "gone" };
-  // A parked delivery that is due is one whose order could not be read.
+  // A parked delivery that is due is one whose order could not be read, or whose shop was not identified.
   const parkedRead = delivery.state === "parked" && delivery.dueAt !== null;
   if (!deliveryStates[delivery.state].open && !parkedRead) return { kind: "done", state: delivery.state };
   const finish = async (outcome: DeliveryOutcome) => {
     await finishDelivery(ctx.db, delivery.id, outcome, await ctx.clock.now());
   };
-  const { installation } = delivery;
-  if (!installation) {
-    await finish({ state: "ignored", reason: "unknown_shop" });
-    return { kind: "done", state: "ignored" };
+  const installation = delivery.installation ?? (await identify(ctx, delivery));
+  if ("outcome" in installation) {
+    await finish(installation.outcome);
+    return { kind: "done", state: installation.outcome.state };
   }
   const topic = topics.find((candidate) => candidate.name === delivery.topic);
   if (!topic) {
@@ -94,4 +95,30 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
     await finish({ state: "waiting", reason, dueInMs: retryAfterMs + deliveryPace.leastMs });
     return { kind: "retry", reason: error.code, retryAfterMs };
   }
+}
+
+type Unidentified = { outcome: DeliveryOutcome };
+
+/**
+ * Finds the installation of a delivery whose domain is not known. A delivery of a shop that no shop of the app turns out
+ * to be is ignored; one whose shop is not identified yet is parked, tried again, and kept.
+ */
+async function identify(
+  ctx: SystemCtx,
+  delivery: DeliveryRow,
+): Promise<NonNullable<DeliveryRow["installation"]> | Unidentified> {
+  const { id: deliveryId, topic, appCredentialId, shopDomain, attempts } = delivery;
+  const parsed = parseWebhookBody(delivery.body ?? new Uint8Array());
+  const shopOf = topics.find(({ name }) => name === topic)?.shopOf;
+  const found = await identifyShop(ctx, {
+    ...{ deliveryId, topic, appCredentialId, shopDomain },
+    shopGid: parsed.kind === "body" && shopOf ? shopOf(parsed.body) : null,
+    since: delivery.triggeredAt ?? delivery.receivedAt,
+  });
+  if (found.kind === "nobody") return { outcome: { state: "ignored", reason: "unknown_shop" } };
+  const { installation } = (found.kind === "found" && (await loadDelivery(ctx.db, deliveryId))) || {};
+  if (installation) return installation;
+  const reason = "shop_unidentified";
+  if (attempts >= TRIES) return { outcome: { state: "parked", reason } };
+  return { outcome: { state: "parked", reason, dueInMs: unrecognisedPauseMs(attempts) } };
 }

@@ -1,3 +1,4 @@
+import { forgetExpired } from "@/db/system/installations/shop-installs";
 import { releaseLegs } from "@/db/system/sweeps/release-legs";
 import { sweepAutomaticPushes } from "@/db/system/sweeps/sweep-automatic-pushes";
 import { sweepDeliveries } from "@/db/system/sweeps/sweep-deliveries";
@@ -23,12 +24,13 @@ type Swept = { deliveries: number; orders: number; legs: number; sourceOrders: n
 /**
  * Emits events again for work that was left behind: unprocessed or waiting deliveries, orders that automatic push has
  * not evaluated, planned or abandoned legs, and source orders that are due for another read. Concurrent or repeated
- * sweeps emit no event twice in a period. Legs whose shop can be called again are released first.
+ * sweeps emit no event twice in a period. Installations that nobody claimed are forgotten. Legs whose shop can be called again are released first.
  */
 export async function sweep(ctx: SystemCtx): Promise<Swept> {
   const span = { now: await ctx.clock.now(), olderThanMs: OLDER_THAN_MS, periodMs: PERIOD_MS };
   const deliveries = await sweepDeliveries(ctx.db, { now: span.now, pace: deliveryPace });
   const orders = await sweepAutomaticPushes(ctx.db, span);
+  await forgetExpired(ctx.db, span.now);
   await sweepLanes(ctx.db, { now: span.now, stillMs: STILL_MS });
   await releaseLegs(ctx.db);
   const legs = await sweepLegs(ctx.db, span);

@@ -20,10 +20,10 @@ export function runViewer({ db, scope }: Ctx): Promise<NonNullable<RunViewer>> {
   const { organizationId } = scope;
   return withScope(db, scope, async (tx) => {
     const rows = await tx
-      .select({ shopDomain: store.shopDomain })
+      .select({ shopDomain: store.shopDomain, formerDomains: store.formerDomains })
       .from(store)
       .where(and(eq(store.organizationId, organizationId), eq(store.state, "active")));
-    return { organizationId, shopDomains: rows.map((row) => row.shopDomain) };
+    return { organizationId, shopDomains: rows.flatMap((row) => [row.shopDomain, ...row.formerDomains]) };
   });
 }
 

@@ -13,5 +13,10 @@ export const projectionRules: {
 } = {
   version: 2,
   hash: "g1JjAoJM8HW8aieQ",
-  noEffect: [],
+  noEffect: [
+    {
+      hash: "4tF5U19hKGqO-bCy",
+      why: "a shop that is renamed keeps its old names in chains; none was renamed before",
+    },
+  ],
 };

@@ -1,4 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { recheckOrders } from "@/db/queries/orders/recheck-orders";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import { findInstallation } from "@/db/system/installations/find-installation";
@@ -8,10 +10,14 @@ import { newId } from "@/lib/services/core/new-id";
 
 type ClaimResult = { kind: "claimed"; storeId: string; new: boolean } | { kind: "not_installed" };
 
+/** A shop by Shopify's id, and the domain that it has now. */
+type ShopIdentity = { shopGid: string; shopDomain: string };
+
 /**
  * Creates a store of the organization from a shop on which the app is installed, with the shop's currency and time
- * zone. The caller has checked that the user completed the shop's OAuth grant. A disconnected store becomes active
- * again. Claims of other organizations on the same shop stay unchanged.
+ * zone. The caller has checked that the user completed the shop's OAuth grant. A shop that is a store already, also under
+ * an earlier domain, keeps its store; a disconnected store becomes active again, and its open orders are due for
+ * automatic push. Claims of other organizations on the same shop stay unchanged.
  *
  * @param input.installationId the installation of the grant, because other organizations may have apps of their own on
  *   the shop; without it, the newest one
@@ -20,51 +26,99 @@ export async function claimStore(
   ctx: Ctx,
   input: { shopDomain: string; merchantId: string | null; name?: string; installationId?: string },
 ): Promise<ClaimResult> {
-  const shopDomain = input.shopDomain.toLowerCase();
   const { installationId } = input;
-  const where = installationId === undefined ? { shopDomain } : { id: installationId };
+  const where =
+    installationId === undefined ? { shopDomain: input.shopDomain.toLowerCase() } : { id: installationId };
   const installation = await findInstallation(ctx.db, where);
   if (!installation) return { kind: "not_installed" };
   const shop = await ctx.shopify.readShop({
     installationId: installation.id,
-    shopDomain,
+    shopDomain: installation.shopDomain,
     accessToken: ctx.secrets.open(installation.tokenCipher),
     urgency: "person",
   });
   const at = await ctx.clock.now();
   const { organizationId } = ctx.scope;
   return withScope(ctx.db, ctx.scope, async (tx) => {
-    const facts = { installationId: installation.id, currency: shop.currency, timeZone: shop.timeZone };
-    const inserted = await tx
-      .insert(store)
-      .values({
-        organizationId,
-        id: newId("sto"),
-        merchantId: input.merchantId,
-        shopDomain,
-        name: input.name ?? shop.name,
-        ...facts,
-        createdAt: at,
-      })
-      .onConflictDoNothing()
-      .returning({ id: store.id });
-    const [row] = await tx
-      .update(store)
-      .set({ ...facts, state: "active" })
-      .where(and(eq(store.organizationId, organizationId), eq(store.shopDomain, shopDomain)))
-      .returning({ id: store.id });
-    if (!row) throw new Error("The store was neither created nor found.");
-    if (inserted.length > 0) {
-      await audit(tx, {
-        scope: ctx.scope,
-        actor: ctx.actor,
-        at,
-        verb: "store.claimed",
-        noun: "store",
-        nounId: row.id,
-        data: { shopDomain },
-      });
+    const { shopGid, currency, timeZone } = shop;
+    const { shopDomain } = installation;
+    const facts = { installationId: installation.id, shopDomain, shopGid, currency, timeZone };
+    let known = await findKnown(tx, ctx, facts);
+    let id = known?.id ?? newId("sto");
+    if (!known) {
+      await vacate(tx, ctx, facts);
+      const { merchantId, name = shop.name } = input;
+      const made = { organizationId, id, merchantId, name, ...facts, createdAt: at };
+      const inserted = await tx.insert(store).values(made).onConflictDoNothing().returning({ id: store.id });
+      if (inserted.length > 0) {
+        await noteStore(tx, ctx, { verb: "store.claimed", id, data: { shopDomain }, at });
+        return { kind: "claimed", storeId: id, new: true };
+      }
+      // A concurrent claim was first.
+      known = await findKnown(tx, ctx, facts);
+      if (!known) throw new Error("The store was neither created nor found.");
+      id = known.id;
     }
-    return { kind: "claimed", storeId: row.id, new: inserted.length > 0 };
+    const former = known?.shopDomain === shopDomain ? null : (known?.shopDomain ?? null);
+    if (former !== null) await vacate(tx, ctx, facts);
+    await tx
+      .update(store)
+      .set({
+        ...facts,
+        // A user paused the store, so only a user resumes it.
+        state: sql`case when ${store.state} = 'paused' then 'paused' else 'active' end`,
+        ...(former !== null && {
+          formerDomains: sql`array_append(array_remove(${store.formerDomains}, ${former}), ${former})`,
+        }),
+      })
+      .where(and(eq(store.organizationId, organizationId), eq(store.id, id)));
+    if (former !== null)
+      await noteStore(tx, ctx, { verb: "store.renamed", id, data: { from: former, to: shopDomain }, at });
+    // Orders may have waited since the store was disconnected.
+    await recheckOrders(tx, ctx.scope, { storeId: id, at });
+    return { kind: "claimed", storeId: id, new: false };
   });
+}
+
+/** The organization's store of a shop: by the shop's id; by its domain only if an earlier version stored no id. */
+async function findKnown(tx: Tx, ctx: Ctx, { shopGid, shopDomain }: ShopIdentity) {
+  const [row] = await tx
+    .select({ id: store.id, shopDomain: store.shopDomain })
+    .from(store)
+    .where(
+      and(
+        eq(store.organizationId, ctx.scope.organizationId),
+        or(eq(store.shopGid, shopGid), and(isNull(store.shopGid), eq(store.shopDomain, shopDomain))),
+      ),
+    )
+    .orderBy(desc(sql`${store.shopGid} is not null`))
+    .limit(1)
+    .for("update");
+  return row ?? null;
+}
+
+/** Takes the domain from a store of another shop: that shop was renamed, and its new domain is not known yet. */
+async function vacate(tx: Tx, ctx: Ctx, { shopGid, shopDomain }: ShopIdentity): Promise<void> {
+  await tx
+    .update(store)
+    .set({
+      shopDomain: sql`${store.id} || '.renamed.invalid'`,
+      formerDomains: sql`array_append(array_remove(${store.formerDomains}, ${shopDomain}), ${shopDomain})`,
+    })
+    .where(
+      and(
+        eq(store.organizationId, ctx.scope.organizationId),
+        eq(store.shopDomain, shopDomain),
+        ne(store.shopGid, shopGid),
+      ),
+    );
+}
+
+async function noteStore(
+  tx: Tx,
+  ctx: Ctx,
+  entry: { verb: "store.claimed" | "store.renamed"; id: string; data: Record<string, unknown>; at: Date },
+): Promise<void> {
+  const { verb, id: nounId, data, at } = entry;
+  await audit(tx, { scope: ctx.scope, actor: ctx.actor, at, verb, noun: "store", nounId, data });
 }

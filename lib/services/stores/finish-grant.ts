@@ -5,7 +5,7 @@ import { missingScopes } from "@/lib/domain/installations/access-scopes";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { Ctx } from "@/lib/services/core/context";
 import { digestState } from "@/lib/services/installations/begin-grant";
-import { installShop } from "@/lib/services/installations/install-shop";
+import { installByCode } from "@/lib/services/installations/install-by-code";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { verifyGrant } from "@/lib/shopify/installations/verify-grant";
 import { claimStore } from "./claim-store";
@@ -67,10 +67,7 @@ export async function finishGrant(
   if (state.forOrganizationId !== ctx.scope.organizationId) return refused("other_organization");
   try {
     const { shopDomain, code } = answer;
-    const { accessToken } = await checkedBy(ctx, check, () =>
-      ctx.shopify.exchangeCode({ shopDomain, clientId: app.clientId, clientSecret: secret, code }),
-    );
-    const installed = await installShop(ctx, { appHandle: app.handle, shopDomain, accessToken });
+    const installed = await installByCode(ctx, app, { shopDomain, code });
     if (installed.kind !== "installed") return refused(installed.kind);
     const missing = missingScopes(installed.shop.scopes, state.roles).filter(({ optional }) => !optional);
     if (missing.length > 0)
@@ -103,22 +100,4 @@ async function isOwnRequest(
   const [state, shop] = [query.get("state"), query.get("shop")];
   if (!state || !shop || !query.get("code") || !query.get("hmac")) return false;
   return (await findGrantShop(ctx.db, { stateDigest: digestState(state), ...of })) === shop;
-}
-
-/** Exchanges a code, and records whether Shopify accepted the app's client ID and secret. */
-async function checkedBy<Value>(
-  ctx: Ctx,
-  check: { appCredentialId: string; at: Date },
-  exchange: () => Promise<Value>,
-): Promise<Value> {
-  try {
-    const value = await exchange();
-    await recordAppCheck(ctx.db, { ...check, fault: null });
-    return value;
-  } catch (error) {
-    // A code that was just issued and never used is refused for its credentials only.
-    if (error instanceof ShopifyFailure && error.code === "unauthorized")
-      await recordAppCheck(ctx.db, { ...check, fault: "secret_refused" });
-    throw error;
-  }
 }

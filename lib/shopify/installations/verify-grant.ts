@@ -19,6 +19,34 @@ const STALE_MS = 10 * 60_000;
  */
 export function verifyGrant(query: URLSearchParams, secrets: readonly string[], now: Date): GrantAnswer {
   if (query.get("error") === "access_denied") return { kind: "cancelled" };
+  const [shopDomain, code, state] = ["shop", "code", "state"].map((key) => query.get(key) ?? "");
+  if (!isSigned(query, secrets) || !shopDomain || !SHOP.test(shopDomain) || !code || !state) {
+    return { kind: "forged" };
+  }
+  if (!isFresh(query, now)) return { kind: "stale" };
+  return { kind: "granted", shopDomain, code, state };
+}
+
+/** What the app URL was opened with. */
+type InstallRequest =
+  | { kind: "asked"; shopDomain: string }
+  /** The signature is not of one of the app's secrets, or names no shop. */
+  | { kind: "forged" }
+  /** The address is older than ten minutes. */
+  | { kind: "stale" };
+
+/**
+ * Checks the address with which Shopify opens an app from a shop's admin or from the app's listing. It is signed as the
+ * answer of a grant is.
+ */
+export function verifyInstall(query: URLSearchParams, secrets: readonly string[], now: Date): InstallRequest {
+  const shopDomain = query.get("shop") ?? "";
+  if (!isSigned(query, secrets) || !SHOP.test(shopDomain)) return { kind: "forged" };
+  return isFresh(query, now) ? { kind: "asked", shopDomain } : { kind: "stale" };
+}
+
+/** Whether a query is signed with one of the secrets. */
+function isSigned(query: URLSearchParams, secrets: readonly string[]): boolean {
   const given = Buffer.from(query.get("hmac") ?? "", "hex");
   const signed = new URLSearchParams(
     [...query].filter(([key]) => key !== "hmac").sort(([left], [right]) => (left < right ? -1 : 1)),
@@ -28,11 +56,10 @@ export function verifyGrant(query: URLSearchParams, secrets: readonly string[], 
     const expected = createHmac("sha256", secret).update(signed, "utf8").digest();
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
-  const [shopDomain, code, state] = ["shop", "code", "state"].map((key) => query.get(key) ?? "");
-  if (!matches.includes(true) || !shopDomain || !SHOP.test(shopDomain) || !code || !state) {
-    return { kind: "forged" };
-  }
+  return matches.includes(true);
+}
+
+function isFresh(query: URLSearchParams, now: Date): boolean {
   const age = now.getTime() - Number(query.get("timestamp")) * 1_000;
-  if (!(Math.abs(age) <= STALE_MS)) return { kind: "stale" };
-  return { kind: "granted", shopDomain, code, state };
+  return Math.abs(age) <= STALE_MS;
 }

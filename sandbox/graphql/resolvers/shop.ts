@@ -1,4 +1,5 @@
 import { API_VERSION } from "../../schema/load";
+import { domainOf } from "../../state/shop-names";
 import type { Shop } from "../../state/shop-types";
 import type { Subscription } from "../../state/webhook-types";
 import { dateTime, offsetMinutes } from "../../values/time-format";
@@ -16,12 +17,12 @@ export const shopResolvers: ResolverMap = {
   Shop: fieldsOf<Shop>({
     id: (shop) => `gid://shopify/Shop/${shop.id}`,
     name: (shop) => shop.name,
-    myshopifyDomain: (shop) => shop.domain,
-    url: (shop) => `https://${shop.domain}`,
+    myshopifyDomain: (shop) => domainOf(shop),
+    url: (shop) => `https://${domainOf(shop)}`,
     primaryDomain: (shop) => ({
       id: `gid://shopify/Domain/${shop.id}`,
-      host: shop.domain,
-      url: `https://${shop.domain}`,
+      host: domainOf(shop),
+      url: `https://${domainOf(shop)}`,
       sslEnabled: true,
     }),
     email: (shop) => `owner@${shop.domain}`,

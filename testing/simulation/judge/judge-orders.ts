@@ -199,7 +199,7 @@ function lastAnnouncements(sandbox: Sandbox): Map<string, number> {
   for (const delivery of sandbox.store.all("delivery")) {
     if (!delivery.resource || sandbox.store.get("deliveryState", delivery.webhookId)?.status !== "delivered")
       continue;
-    const key = `${delivery.shop} ${delivery.resource}`;
+    const key = `${sandbox.store.shopNamed(delivery.shop)?.domain ?? delivery.shop} ${delivery.resource}`;
     latest.set(key, Math.max(latest.get(key) ?? 0, Date.parse(delivery.triggeredAt)));
   }
   return latest;

@@ -3,6 +3,7 @@ import { loadManyOrderFacts } from "@/db/queries/orders/load-many-order-facts";
 import { withScope } from "@/db/scope";
 import { projection } from "@/lib/services/orders/project-order";
 import type { World as Sandbox } from "@/sandbox/world/world";
+import { judgeShops, type StrayRow } from "@/testing/simulation/merchants";
 import type { SimDatabase } from "@/testing/simulation/sim-database";
 import type { SimWorld } from "@/testing/simulation/sim-world";
 import { newFindings } from "./findings";
@@ -27,10 +28,19 @@ export async function judge(run: {
   const rows = await readProduct(run.database.admin);
   for (const left of await leftovers(run.database, await run.world.ctx().clock.now()))
     findings.violation(left);
+  for (const what of judgeShops(run.sandbox, await readShops(run.database))) findings.violation(what);
   judgeSends(run.sandbox, run.ledger, rows, findings);
   judgeOrders(run.sandbox, { ledger: run.ledger, rows, findings, partsAllowed: run.world.partsAllowed });
   for (const difference of await wrongProjections(run)) findings.violation(`law 7: ${difference}`);
   return { violations: findings.violations, excused: findings.excused };
+}
+
+async function readShops({ admin }: SimDatabase) {
+  const strays = await admin<StrayRow[]>`
+    select shop_domain as domain, state, reason from delivery
+    where reason in ('unknown_shop', 'shop_unidentified')`;
+  const installations = await admin<{ domain: string }[]>`select shop_domain as domain from installation`;
+  return { strays, domains: new Set(installations.map(({ domain }) => domain)) };
 }
 
 /** Unfinished work, which must not exist at the end of a run. An order that waits in Shopify is checked again later. */

@@ -42,6 +42,7 @@ export type ProductRows = {
   sends: Map<string, number>;
   /** Origin marks of legs that a user skipped or declared absent after a send. */
   decidedByUser: Set<string>;
+  /** `shop` is the first domain of the shop, which is its key in the sandbox. */
   sourceOrders: { shop: string; gid: string; legId: string; duplicate: boolean; cancelled: boolean }[];
   /** Open cards of units that source stores have beyond the need, also those that the destination shipped first. */
   overPushedCards: { orderId: string; sku: string; quantity: number }[];
@@ -70,7 +71,7 @@ export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
     where a.verb in ('leg.skipped', 'leg.declared_absent') and exists (
       select from attempt t where t.leg_id = l.id and t.operation = 'orderCreate' and t.started_at <= a.at)`;
   const sourceOrders = await sql<ProductRows["sourceOrders"]>`
-    select s.shop_domain as shop, o.shopify_gid as gid, o.leg_id as "legId", o.duplicate,
+    select coalesce(s.former_domains[1], s.shop_domain) as shop, o.shopify_gid as gid, o.leg_id as "legId", o.duplicate,
       o.cancelled_at is not null as cancelled
     from source_order o join store s on s.id = o.source_store_id`;
   const overPushedCards = await sql<ProductRows["overPushedCards"]>`

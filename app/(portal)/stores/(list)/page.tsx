@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { EmptyState } from "@/components/app-shell/empty-state";
 import { PageHead } from "@/components/app-shell/page-head";
+import { WaitingInstalls } from "@/components/stores/connect/waiting-installs";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -11,6 +12,8 @@ import { may } from "@/lib/domain/people/role";
 import { counted } from "@/lib/domain/values/counted";
 import { pageScope } from "@/lib/order-list/scope-params";
 import { type ListedStore, readStoreList } from "@/lib/services/stores/read-store-list";
+import { readUnclaimed } from "@/lib/services/stores/read-unclaimed";
+import { readInstallSecret } from "@/lib/web/install-cookie";
 
 export const metadata: Metadata = { title: "Stores" };
 
@@ -22,13 +25,14 @@ export default async function StoresPage({
   const { ctx, role } = await requireSession("stores.read");
   const chosen = pageScope(await searchParams);
   const stores = await readStoreList(ctx, chosen);
+  const connects = may(role, "stores.connect") && ctx.scope.merchantIds === null;
+  const waiting = connects ? await readUnclaimed(ctx, { browserSecret: await readInstallSecret() }) : [];
   return (
     <>
       <PageHead
         title="Stores"
         actions={
-          may(role, "stores.connect") &&
-          ctx.scope.merchantIds === null && (
+          connects && (
             <div className="flex gap-2">
               <Button asChild>
                 <Link href="/first-steps">First steps</Link>
@@ -41,6 +45,7 @@ export default async function StoresPage({
         }
         sentence="Destination stores sell, and source stores fulfil. A store can be both; its connections decide."
       />
+      <WaitingInstalls installs={waiting} />
       {stores.length === 0 ? (
         <EmptyState title={chosen.merchant || chosen.store ? "No such store" : "No store is connected"}>
           {chosen.merchant || chosen.store

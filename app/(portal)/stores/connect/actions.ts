@@ -7,6 +7,7 @@ import { beginGrant } from "@/lib/services/installations/begin-grant";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { defineAction } from "@/lib/web/define-action";
 import { idSchema } from "@/lib/web/id-schema";
+import { merchantSchema, rolesSchema } from "../store-use-schema";
 
 /** Begins to connect a shop. The answer has the address of Shopify's consent page. */
 export const begin = defineAction(
@@ -15,24 +16,9 @@ export const begin = defineAction(
     schema: z.object({
       app: idSchema,
       shop: z.string().max(500),
-      roles: z
-        .array(z.enum(["destination", "source"]))
-        .min(1)
-        .max(2),
+      roles: rolesSchema,
       oldOrders: z.boolean(),
-      merchant: z.discriminatedUnion("kind", [
-        z.object({ kind: z.literal("none") }),
-        z.object({ kind: z.literal("known"), id: idSchema }),
-        z.object({
-          kind: z.literal("new"),
-          name: z
-            .string()
-            .trim()
-            .min(1)
-            .max(200)
-            .refine((text) => !text.includes("\u0000")),
-        }),
-      ]),
+      merchant: merchantSchema,
     }),
   },
   async (ctx, input) => {

@@ -6,11 +6,14 @@ import { EmptyState } from "@/components/app-shell/empty-state";
 import { PageHead } from "@/components/app-shell/page-head";
 import { ConnectForm } from "@/components/stores/connect/connect-form";
 import { grantSentence } from "@/components/stores/connect/grant-sentences";
+import { WaitingInstalls } from "@/components/stores/connect/waiting-installs";
 import { Button } from "@/components/ui/button";
 import { requireSession } from "@/lib/auth/require-session";
 import { parseShopDomain } from "@/lib/domain/installations/shop-domain";
 import { may } from "@/lib/domain/people/role";
 import { readConnectChoices } from "@/lib/services/stores/read-connect-choices";
+import { readUnclaimed } from "@/lib/services/stores/read-unclaimed";
+import { readInstallSecret } from "@/lib/web/install-cookie";
 import { begin } from "./actions";
 
 export const metadata: Metadata = { title: "Connect a store" };
@@ -26,6 +29,7 @@ export default async function ConnectPage({
   const { ctx, role } = await requireSession("stores.connect");
   const choices = await readConnectChoices(ctx);
   if (!choices) notFound();
+  const waiting = await readUnclaimed(ctx, { browserSecret: await readInstallSecret() });
   const query = await searchParams;
   const text = (name: string) => {
     const value = query[name];
@@ -43,6 +47,7 @@ export default async function ConnectPage({
         title="Connect a store"
         sentence="You go on to Shopify, where somebody who may install apps on the shop confirms the access. Then the store appears here."
       />
+      <WaitingInstalls installs={waiting} />
       <div className="grid gap-6 px-4 md:px-6">
         {failed && (
           <p role="alert" className="max-w-[520px] rounded bg-red-wash px-3 py-2 text-red">

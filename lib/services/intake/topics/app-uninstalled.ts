@@ -1,5 +1,6 @@
 import { withScope } from "@/db/scope";
 import { revokeInstallation } from "@/db/system/installations/revoke-installation";
+import { shopGidOf } from "@/lib/domain/intake/webhook-body";
 import { openProblem } from "@/lib/services/installations/open-problem";
 import { eachStore } from "./each-store";
 import type { Topic } from "./topic";
@@ -15,6 +16,7 @@ export const appUninstalled: Topic = {
   includeFields: ["id", "myshopify_domain"],
   destination: true,
   source: true,
+  shopOf: (body) => shopGidOf(body, "id"),
   async handle(ctx, { delivery, installationId, stores }) {
     const at = await ctx.clock.now();
     const revoked = await revokeInstallation(

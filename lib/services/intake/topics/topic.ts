@@ -31,6 +31,8 @@ export type Topic = {
   source: boolean;
   /** Optional access scopes of which the app needs at least one. Without them, the shop is not subscribed to the topic. */
   anyScope?: readonly string[];
+  /** The GID of the shop that the body names, for topics whose body does. */
+  shopOf?(body: WebhookBody): string | null;
   /** Idempotent. Throws the `ShopifyFailure` of a read that failed. */
   handle(ctx: SystemCtx, input: TopicInput): Promise<TopicResult>;
 };

@@ -1,3 +1,4 @@
+import { appScopesUpdate } from "./app-scopes-update";
 import { appUninstalled } from "./app-uninstalled";
 import { fulfillmentOrdersHoldReleased } from "./fulfillment-orders-hold-released";
 import { fulfillmentOrdersPlacedOnHold } from "./fulfillment-orders-placed-on-hold";
@@ -13,6 +14,7 @@ import { ordersPaid } from "./orders-paid";
 import { ordersRiskAssessmentChanged } from "./orders-risk-assessment-changed";
 import { ordersUpdated } from "./orders-updated";
 import { refundsCreate } from "./refunds-create";
+import { shopUpdate } from "./shop-update";
 import type { Topic } from "./topic";
 
 /** Every topic that Crossdock subscribes to. */
@@ -32,4 +34,6 @@ export const topics: readonly Topic[] = [
   fulfillmentOrdersRescheduled,
   ordersRiskAssessmentChanged,
   appUninstalled,
+  appScopesUpdate,
+  shopUpdate,
 ];

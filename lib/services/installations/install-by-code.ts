@@ -1,0 +1,39 @@
+import type { loadAppCredential } from "@/db/system/installations/load-app-credential";
+import { recordAppCheck } from "@/db/system/installations/record-app-check";
+import type { SystemCtx } from "@/lib/services/core/context";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import { installShop } from "./install-shop";
+
+type App = NonNullable<Awaited<ReturnType<typeof loadAppCredential>>>;
+
+/**
+ * Exchanges the code of a grant for a token, and stores the installation. Records whether Shopify accepted the app's
+ * client ID and secret. Throws the `ShopifyFailure` of a code, a secret or a token that does not work.
+ */
+export async function installByCode(
+  ctx: SystemCtx,
+  app: App,
+  { shopDomain, code }: { shopDomain: string; code: string },
+): ReturnType<typeof installShop> {
+  const accessToken = await exchange(ctx, app, { shopDomain, code });
+  return installShop(ctx, { appHandle: app.handle, shopDomain, accessToken });
+}
+
+async function exchange(
+  ctx: SystemCtx,
+  app: App,
+  grant: { shopDomain: string; code: string },
+): Promise<string> {
+  const check = { appCredentialId: app.id, at: await ctx.clock.now() };
+  const clientSecret = ctx.secrets.open(app.secretCipher);
+  try {
+    const { accessToken } = await ctx.shopify.exchangeCode({ ...grant, clientId: app.clientId, clientSecret });
+    await recordAppCheck(ctx.db, { ...check, fault: null });
+    return accessToken;
+  } catch (error) {
+    // A code that was just issued and never used is refused for its credentials only.
+    if (error instanceof ShopifyFailure && error.code === "unauthorized")
+      await recordAppCheck(ctx.db, { ...check, fault: "secret_refused" });
+    throw error;
+  }
+}

@@ -1,0 +1,137 @@
+import postgres from "postgres";
+import { afterAll, beforeEach, expect, it } from "vitest";
+import { scopesFor } from "@/lib/domain/installations/access-scopes";
+import type { Ctx } from "@/lib/services/core/context";
+import { installShop } from "@/lib/services/installations/install-shop";
+import { sweep } from "@/lib/services/jobs/sweep";
+import { requestPush } from "@/lib/services/push/request-push";
+import { claimStore } from "@/lib/services/stores/claim-store";
+import { dispatchAll, harness, legsOf, statusOf } from "../../faults/harness";
+import { deliver, installationOf } from "./deliver";
+
+const { sandbox, database, world: createWorld } = await harness();
+const admin = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
+afterAll(() => admin.end());
+
+const ALL = scopesFor(["destination", "source"], { optional: true });
+
+let world: Awaited<ReturnType<typeof createWorld>>;
+let ctx: Ctx;
+let supplier: Awaited<ReturnType<typeof installationOf>>;
+beforeEach(async () => {
+  world = await createWorld({ autoPush: true });
+  ctx = world.ctx();
+  supplier = await installationOf(ctx, world.sourceA.domain);
+});
+
+const digits = (gid: string) => Number(gid.split("/").at(-1));
+const uninstalled = (shopDomain: string, triggeredAt: Date) => ({
+  ...{ appCredentialId: supplier.app, shopDomain, topic: "app/uninstalled", triggeredAt },
+  body: { id: digits(supplier.gid), myshopify_domain: shopDomain },
+});
+const uninstall = () =>
+  sandbox.control.post(`/shops/${world.sourceA.domain}/uninstall`, { clientId: supplier.clientId });
+
+/** Grants the app access to supplier A's shop again, and installs it. */
+async function install(shopDomain: string, scopes = ALL) {
+  const grant = { shop: shopDomain, clientId: supplier.clientId, scopes };
+  const { accessToken } = await sandbox.control.post<{ accessToken: string }>("/tokens", grant);
+  return installShop(ctx, { appHandle: supplier.handle, shopDomain, accessToken });
+}
+const problems = async (storeId: string) =>
+  admin<{ kind: string; data: { scopes?: string } }[]>`
+    select kind, data from problem where store_id = ${storeId} and cleared_at is null order by kind`;
+
+it("finds the old store after a rename, closes its problems, and lets what waited go on", async () => {
+  const orderId = await world.ingest(
+    (await world.place({ lineItems: [{ sku: "LAMP-1", quantity: 1 }] })).gid,
+  );
+  await admin`update "order" set auto_push_due_at = null where id = ${orderId}`;
+  await uninstall();
+  await requestPush(ctx, { orderId, sourceStoreIds: null, reason: "requested" });
+  await dispatchAll(world, orderId);
+  await deliver(ctx, uninstalled(world.sourceA.domain, await ctx.clock.now()));
+  expect(await legsOf(world, orderId)).toMatchObject([{ state: "planned", waitsFor: supplier.id }]);
+  expect((await problems(world.sourceA.storeId)).map(({ kind }) => kind)).toContain("app_uninstalled");
+  expect(await installationOf(ctx, world.sourceA.domain)).toMatchObject({ state: "revoked" });
+
+  const domain = `new-${world.sourceA.domain}`;
+  await sandbox.control.post(`/shops/${world.sourceA.domain}/rename`, { domain });
+  world.advance(1_000);
+  expect(await install(domain)).toMatchObject({
+    ...{ kind: "installed", installationId: supplier.id, again: true },
+  });
+  expect(await installationOf(ctx, domain)).toMatchObject({ id: supplier.id, state: "active", domain });
+  expect(await problems(world.sourceA.storeId)).toEqual([]);
+  const [due] = await admin`select auto_push_due_at is not null as due from "order" where id = ${orderId}`;
+  expect(due).toEqual({ due: true });
+  const [subscribed] = await admin`select subscriptions from installation where id = ${supplier.id}`;
+  expect(subscribed).toEqual({ subscriptions: null });
+  await sweep(ctx);
+  await dispatchAll(world, orderId);
+  expect(await statusOf(world, orderId)).toMatchObject({ status: "pushed" });
+  expect(await world.sourceOrders({ ...world.sourceA, domain })).toHaveLength(1);
+  // Connecting it once more leads to the same store.
+  expect(
+    await claimStore(ctx, { shopDomain: domain, merchantId: null, installationId: supplier.id }),
+  ).toEqual({
+    ...{ kind: "claimed", storeId: world.sourceA.storeId, new: false },
+  });
+});
+
+it("an uninstall that arrives after the next install does not disconnect it", async () => {
+  const before = await ctx.clock.now();
+  await uninstall();
+  world.advance(5_000);
+  await install(world.sourceA.domain);
+  expect(await deliver(ctx, uninstalled(world.sourceA.domain, before))).toMatchObject({
+    ...{ state: "ignored", reason: "installed_again" },
+  });
+  expect(await installationOf(ctx, world.sourceA.domain)).toMatchObject({ state: "active" });
+  expect(await problems(world.sourceA.storeId)).toEqual([]);
+  // One that the shop reports after it does.
+  world.advance(5_000);
+  await uninstall();
+  await deliver(ctx, uninstalled(world.sourceA.domain, await ctx.clock.now()));
+  expect(await installationOf(ctx, world.sourceA.domain)).toMatchObject({ state: "revoked" });
+});
+
+it("an uninstall from a domain that is not known yet ends the installation of that shop", async () => {
+  const domain = `moved-${world.sourceA.domain}`;
+  await sandbox.control.post(`/shops/${world.sourceA.domain}/rename`, { domain });
+  await uninstall();
+  expect(await deliver(ctx, uninstalled(domain, await ctx.clock.now()))).toMatchObject({
+    state: "processed",
+  });
+  expect(await installationOf(ctx, domain)).toMatchObject({ id: supplier.id, state: "revoked" });
+});
+
+it("scopes that a shop takes back are named until they are granted again", async () => {
+  await install(world.sourceA.domain);
+  const change = async (scopes: string[]) => {
+    await sandbox.control.post(`/shops/${world.sourceA.domain}/scopes`, {
+      ...{ clientId: supplier.clientId, scopes },
+    });
+    return deliver(ctx, {
+      ...{ appCredentialId: supplier.app, shopDomain: world.sourceA.domain, topic: "app/scopes_update" },
+      body: { id: 1, shop_id: supplier.gid },
+    });
+  };
+  expect(await problems(world.sourceA.storeId)).toEqual([]);
+  const without = (...left: string[]) => ALL.filter((scope) => !left.includes(scope));
+  expect(await change(without("read_fulfillments"))).toMatchObject({ state: "processed" });
+  expect(await problems(world.sourceA.storeId)).toMatchObject([
+    { kind: "scopes_missing", data: { scopes: "read_fulfillments" } },
+  ]);
+  await change(without("read_fulfillments", "read_locations"));
+  expect(await problems(world.sourceA.storeId)).toMatchObject([
+    { kind: "scopes_missing", data: { scopes: "read_fulfillments, read_locations" } },
+  ]);
+  const [stored] = await admin<
+    { scopes: string[] }[]
+  >`select scopes from installation where id = ${supplier.id}`;
+  expect(stored?.scopes).not.toContain("read_locations");
+  // Optional scopes are no problem.
+  await change(without("read_returns", "read_all_orders"));
+  expect(await problems(world.sourceA.storeId)).toEqual([]);
+});

@@ -1,0 +1,231 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { mintScope } from "@/db/scope";
+import type { Ctx } from "@/lib/services/core/context";
+import { answerInstall, UNCLAIMED_MS } from "@/lib/services/installations/answer-install";
+import { beginInstall } from "@/lib/services/installations/begin-install";
+import { registerApp } from "@/lib/services/installations/register-app";
+import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
+import { sweep } from "@/lib/services/jobs/sweep";
+import { createOrganization } from "@/lib/services/people/create-organization";
+import { type ChosenMerchant, claimInstall } from "@/lib/services/stores/claim-install";
+import { createMerchant } from "@/lib/services/stores/create-merchant";
+import { readStoreList } from "@/lib/services/stores/read-store-list";
+import { readUnclaimed } from "@/lib/services/stores/read-unclaimed";
+import { verifyGrant, verifyInstall } from "@/lib/shopify/installations/verify-grant";
+import { type TestDatabase, testDatabase } from "@/testing/database/database";
+import { testSandbox } from "@/testing/sandbox/sandbox";
+import { type TestTools, testTools } from "@/testing/stack/world";
+
+const origin = "http://127.0.0.1:9";
+const none: ChosenMerchant = { kind: "none" };
+
+let database: TestDatabase;
+let sandbox: Awaited<ReturnType<typeof testSandbox>>;
+let tools: TestTools;
+beforeAll(async () => {
+  database = await testDatabase();
+  sandbox = await testSandbox();
+  tools = testTools({ url: database.url, sandboxUrl: sandbox.url });
+});
+afterAll(async () => {
+  await tools.db.sql.end({ timeout: 1 });
+  await sandbox.close();
+  await database.close();
+});
+
+const newBrowser = () => randomBytes(32).toString("base64url");
+
+/** An agency with an app, of its own or of all organizations, and a shop in the sandbox. */
+async function agency(options: { shared?: boolean } = {}) {
+  const tag = randomBytes(4).toString("hex");
+  const { organizationId } = await createOrganization(tools, { name: `Agency ${tag}` });
+  const actor = { kind: "user", id: `usr_${tag}`, label: "Mara" } as const;
+  const ctx: Ctx = { ...tools, scope: mintScope(organizationId), actor };
+  const [clientId, clientSecret] = [`client-${tag}`, `secret-${tag}`];
+  const appHandle = options.shared
+    ? `shared-${tag}`
+    : (await registerApp(ctx, { name: "App", clientId, clientSecret })).handle;
+  if (options.shared) await saveAppCredential(tools, { handle: appHandle, clientId, clientSecret });
+  await sandbox.control.post("/apps", { clientId, clientSecret, name: "Crossdock" });
+  const shopDomain = `shop-${tag}.myshopify.com`;
+  await sandbox.control.post("/shops", {
+    domain: shopDomain,
+    name: "Atelier",
+    currency: "EUR",
+    timezone: "UTC",
+  });
+  return { tag, ctx, appHandle, clientId, shopDomain };
+}
+type Agency = Awaited<ReturnType<typeof agency>>;
+
+/** The query with which Shopify opens the app URL. */
+async function opened({ appHandle, clientId, shopDomain }: Agency): Promise<URLSearchParams> {
+  const { url } = await sandbox.control.post<{ url: string }>(`/shops/${shopDomain}/install-link`, {
+    ...{ clientId, appUrl: `${origin}/api/shopify/${appHandle}/install` },
+  });
+  return new URL(url).searchParams;
+}
+const begin = (appHandle: string, query: URLSearchParams, browserSecret: string) =>
+  beginInstall(tools, {
+    ...{ appHandle, query, browserSecret, origin, shopifyBaseUrl: sandbox.url, verify: verifyInstall },
+  });
+/** Opens the app from the shop, and confirms. Returns what Shopify sends back. */
+async function confirmed(one: Agency, browserSecret: string, decision = "install"): Promise<URLSearchParams> {
+  const begun = await begin(one.appHandle, await opened(one), browserSecret);
+  if (begun.kind !== "begun") throw new Error(begun.kind);
+  const answer = await fetch(begun.url, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: `decision=${decision}`,
+  });
+  return new URL(answer.headers.get("location") ?? origin).searchParams;
+}
+const answer = (appHandle: string, query: URLSearchParams, browserSecret: string | null) =>
+  answerInstall(tools, { appHandle, query, browserSecret, verify: verifyGrant });
+async function installed(one: Agency, browserSecret = newBrowser()): Promise<string> {
+  const query = await confirmed(one, browserSecret);
+  expect(await answer(one.appHandle, query, browserSecret)).toEqual({ kind: "installed" });
+  return browserSecret;
+}
+const claim = (
+  ctx: Ctx,
+  browserSecret: string | null,
+  installId: string,
+  more: Partial<Parameters<typeof claimInstall>[1]> = {},
+) => claimInstall(ctx, { installId, browserSecret, roles: ["source"], merchant: none, origin, ...more });
+const stores = (ctx: Ctx) => readStoreList(ctx, { merchant: null, store: null });
+
+it("an install from Shopify's side waits in its browser, and becomes a store with a merchant and a role", async () => {
+  const one = await agency();
+  const browser = await installed(one);
+  const [waiting, ...more] = await readUnclaimed(one.ctx, { browserSecret: browser });
+  expect(more).toEqual([]);
+  expect(waiting).toMatchObject({ shopDomain: one.shopDomain, usable: true, storeId: null });
+  // Nobody else sees it or claims it: not without the cookie, not from another browser.
+  const id = waiting?.id ?? "";
+  for (const secret of [null, newBrowser()]) {
+    expect(await readUnclaimed(one.ctx, { browserSecret: secret })).toEqual([]);
+    expect(await claim(one.ctx, secret, id)).toEqual({ kind: "not_found" });
+  }
+  const limited = { ...one.ctx, scope: mintScope(one.ctx.scope.organizationId, ["mer_1"]) };
+  expect(await readUnclaimed(limited, { browserSecret: browser })).toEqual([]);
+  expect(await claim(limited, browser, id)).toEqual({ kind: "not_found" });
+  const foreign = await createMerchant((await agency()).ctx, { name: "Foreign" });
+  expect(await claim(one.ctx, browser, id, { merchant: { kind: "known", id: foreign.merchantId } })).toEqual({
+    kind: "unknown_merchant",
+  });
+  expect(await stores(one.ctx)).toEqual([]);
+
+  const roles: ("destination" | "source")[] = ["destination"];
+  const done = await claim(one.ctx, browser, id, { roles, merchant: { kind: "new", name: "Fjordlys" } });
+  expect(done).toMatchObject({ kind: "claimed", new: true });
+  expect(await stores(one.ctx)).toMatchObject([{ name: "Atelier", merchantName: "Fjordlys" }]);
+  const { subscriptions } = await sandbox.control.get<{ subscriptions: { topic: string }[] }>(
+    `/shops/${one.shopDomain}`,
+  );
+  expect(subscriptions.map(({ topic }) => topic)).toEqual(
+    expect.arrayContaining(["ORDERS_CREATE", "SHOP_UPDATE", "APP_SCOPES_UPDATE"]),
+  );
+  expect(await readUnclaimed(one.ctx, { browserSecret: browser })).toEqual([]);
+  expect(await claim(one.ctx, browser, id)).toEqual({ kind: "not_found" });
+
+  // The same shop once more leads to its store, without a second one.
+  await installed(one, browser);
+  const [again] = await readUnclaimed(one.ctx, { browserSecret: browser });
+  expect(again).toMatchObject({ storeId: done.kind === "claimed" ? done.storeId : "" });
+  expect(await claim(one.ctx, browser, again?.id ?? "")).toEqual({ ...done, new: false });
+  expect(await stores(one.ctx)).toHaveLength(1);
+});
+
+it("an answer counts once, for the browser that began, and only if it is signed and fresh", async () => {
+  const one = await agency();
+  const [mine, other] = [newBrowser(), newBrowser()];
+  const refused = (why: string) => ({ kind: "refused", why });
+  const query = await confirmed(one, mine);
+  expect(await answer(one.appHandle, query, other)).toEqual(refused("state_unknown"));
+  expect(await answer(one.appHandle, query, null)).toEqual(refused("state_unknown"));
+  expect((await tools.db.sql`select from installation where shop_domain = ${one.shopDomain}`).length).toBe(0);
+  expect(await answer(one.appHandle, query, mine)).toEqual({ kind: "installed" });
+  expect(await answer(one.appHandle, query, mine)).toEqual({ kind: "not_an_install" });
+
+  const forged = await confirmed(one, mine);
+  forged.set("shop", "another.myshopify.com");
+  expect(await answer(one.appHandle, forged, mine)).toEqual(refused("forged"));
+  expect(await answer(one.appHandle, await confirmed(one, mine, "cancel"), mine)).toEqual(
+    refused("cancelled"),
+  );
+  const late = await confirmed(one, mine);
+  tools.advance(16 * 60_000);
+  expect(await answer(one.appHandle, late, mine)).toMatchObject({ kind: "refused" });
+  tools.advance(-16 * 60_000);
+  const two = await agency();
+  // An answer for another organization's app is not signed with this app's secret.
+  expect(await answer(two.appHandle, await confirmed(one, mine), mine)).toEqual(refused("forged"));
+});
+
+it("an address that Shopify did not sign, or an old one, begins nothing", async () => {
+  const one = await agency();
+  const query = await opened(one);
+  const forged = new URLSearchParams(query);
+  forged.set("shop", "another.myshopify.com");
+  expect(await begin(one.appHandle, forged, newBrowser())).toEqual({ kind: "forged" });
+  expect(await begin("app-none", query, newBrowser())).toEqual({ kind: "unknown_app" });
+  tools.advance(11 * 60_000);
+  expect(await begin(one.appHandle, query, newBrowser())).toEqual({ kind: "stale" });
+  tools.advance(-11 * 60_000);
+});
+
+it("an app of one organization is claimed by no other, and a shared one by the first that begins", async () => {
+  const [one, two] = [await agency(), await agency()];
+  const browser = await installed(one);
+  const [seen] = await readUnclaimed(two.ctx, { browserSecret: browser });
+  expect(seen).toMatchObject({ usable: false, storeId: null });
+  expect(await claim(two.ctx, browser, seen?.id ?? "")).toEqual({ kind: "other_organization" });
+  expect(await stores(two.ctx)).toEqual([]);
+
+  const shared = await agency({ shared: true });
+  const [secret, other] = [await installed(shared), two.ctx];
+  const [waiting] = await readUnclaimed(shared.ctx, { browserSecret: secret });
+  const id = waiting?.id ?? "";
+  const twice = await Promise.all([shared.ctx, other].map((ctx) => claim(ctx, secret, id)));
+  expect(twice.map(({ kind }) => kind).sort()).toEqual(["claimed", "not_found"]);
+  expect(await readUnclaimed(other, { browserSecret: secret })).toEqual([]);
+});
+
+it("fewer scopes than the role needs are named, and nothing is claimed", async () => {
+  const one = await agency();
+  await sandbox.control.post("/faults", { kind: "oauth-fewer-scopes", shop: one.shopDomain, times: 1 });
+  const browser = await installed(one);
+  const [waiting] = await readUnclaimed(one.ctx, { browserSecret: browser });
+  const roles: ("destination" | "source")[] = ["destination"];
+  expect(await claim(one.ctx, browser, waiting?.id ?? "", { roles })).toEqual({
+    ...{ kind: "fewer_scopes", scopes: ["write_third_party_fulfillment_orders"] },
+  });
+  expect(await stores(one.ctx)).toEqual([]);
+});
+
+it("an installation that nobody claims within a day is forgotten, with its token", async () => {
+  const [one, kept] = [await agency(), await agency()];
+  const [browser, other] = [await installed(one), await installed(kept)];
+  const [mine] = await readUnclaimed(kept.ctx, { browserSecret: other });
+  expect(await claim(kept.ctx, other, mine?.id ?? "")).toMatchObject({ kind: "claimed" });
+  await installed(kept, other);
+  tools.advance(UNCLAIMED_MS + 60_000);
+  expect(await readUnclaimed(one.ctx, { browserSecret: browser })).toEqual([]);
+  await sweep(tools);
+  const rows = await tools.db.sql`
+    select shop_domain, state, token_cipher = '' as forgotten from installation
+    where shop_domain in (${one.shopDomain}, ${kept.shopDomain})`;
+  expect(rows.find(({ shop_domain }) => shop_domain === one.shopDomain)).toMatchObject({
+    ...{ state: "revoked", forgotten: true },
+  });
+  expect(rows.find(({ shop_domain }) => shop_domain === kept.shopDomain)).toMatchObject({
+    ...{ state: "active", forgotten: false },
+  });
+  tools.advance(-(UNCLAIMED_MS + 60_000));
+  // Opening the app again begins anew.
+  await installed(one, browser);
+  expect(await readUnclaimed(one.ctx, { browserSecret: browser })).toHaveLength(1);
+});
