@@ -58,4 +58,74 @@ export const storeGuards: Guard[] = [
       name: "a read that fails for one tenant of a shop does not delay the other tenant",
     },
   },
+  {
+    name: "an uninstall that is older than the last install is ignored",
+    edits: [
+      {
+        file: "db/system/installations/revoke-installation.ts",
+        find: "        lte(installation.installedAt, uninstalled),\n",
+        replace: "",
+      },
+    ],
+    test: {
+      file: "tests/http/identity/reinstalls.test.ts",
+      name: "an uninstall that arrives after the next install does not disconnect it",
+    },
+  },
+  {
+    name: "an answer of Shopify counts only in the browser that began the install",
+    edits: [
+      {
+        file: "db/system/installations/shop-installs.ts",
+        find: "          eq(shopInstall.browserDigest, where.browserDigest),\n",
+        replace: "",
+      },
+    ],
+    test: {
+      file: "tests/http/identity/shop-installs.test.ts",
+      name: "an answer counts once, for the browser that began, and only if it is signed and fresh",
+    },
+  },
+  {
+    name: "an app of one organization is not claimed by another",
+    edits: [
+      {
+        file: "lib/services/stores/claim-install.ts",
+        find: 'if (owner !== null && owner !== organizationId) return { kind: "other_organization" };',
+        replace: 'if (owner === "") return { kind: "other_organization" };',
+      },
+    ],
+    test: {
+      file: "tests/http/identity/shop-installs.test.ts",
+      name: "an app of one organization is claimed by no other, and a shared one by the first that begins",
+    },
+  },
+  {
+    name: "an installation is claimed by one organization",
+    edits: [
+      {
+        file: "db/system/installations/shop-installs.ts",
+        find: "or(isNull(shopInstall.claimedBy), eq(shopInstall.claimedBy, claim.organizationId)),",
+        replace: "or(isNull(shopInstall.claimedBy), isNotNull(shopInstall.claimedBy)),",
+      },
+    ],
+    test: {
+      file: "tests/http/identity/shop-installs.test.ts",
+      name: "an app of one organization is claimed by no other, and a shared one by the first that begins",
+    },
+  },
+  {
+    name: "a shop is found by its id",
+    edits: [
+      {
+        file: "db/system/installations/save-installation.ts",
+        find: "            eq(installation.shopGid, row.shopGid),\n",
+        replace: "",
+      },
+    ],
+    test: {
+      file: "tests/http/identity/reinstalls.test.ts",
+      name: "finds the old store after a rename, closes its problems, and lets what waited go on",
+    },
+  },
 ];

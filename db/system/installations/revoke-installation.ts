@@ -9,6 +9,7 @@ import { installation } from "@/db/schema/shopify";
  * @returns true when the installation was active before
  */
 export async function revokeInstallation(db: Database, id: string, uninstalledAt: Date): Promise<boolean> {
+  const uninstalled = sql`${uninstalledAt.toISOString()}::timestamptz`;
   const rows = await db.orm
     .update(installation)
     .set({ state: "revoked" })
@@ -16,7 +17,7 @@ export async function revokeInstallation(db: Database, id: string, uninstalledAt
       and(
         eq(installation.id, id),
         eq(installation.state, "active"),
-        lte(installation.installedAt, sql`${uninstalledAt.toISOString()}::timestamptz`),
+        lte(installation.installedAt, uninstalled),
       ),
     )
     .returning({ id: installation.id });

@@ -1,0 +1,92 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Bench, fillSignIn, patience, sees, startBench } from "@/testing/stack/bench";
+import { violations } from "./axe";
+
+const shop = "from-shopify.myshopify.com";
+const [clientId, clientSecret] = ["client-from-shopify", "shpss_from_shopify"];
+
+let bench: Bench;
+let handle: string;
+beforeAll(async () => {
+  bench = await startBench({ subscribed: false });
+  const { sandbox } = bench.stack;
+  await sandbox.post("/apps", { clientId, clientSecret, name: "Crossdock" });
+  await sandbox.post("/shops", { domain: shop, name: "Seaside", currency: "EUR", timezone: "Europe/Berlin" });
+});
+afterAll(() => bench?.stop());
+
+const url = (path: string) => `${bench.stack.origin}${path}`;
+
+/** Opens the app in the shop's Shopify admin, and confirms on the consent page. */
+async function openApp(page: Page): Promise<void> {
+  const { url: link } = await bench.stack.sandbox.post<{ url: string }>(`/shops/${shop}/install-link`, {
+    ...{ clientId, appUrl: url(`/api/shopify/${handle}/install`) },
+  });
+  await page.goto(link);
+  await page.getByRole("button", { name: "Install", exact: true }).click();
+}
+
+test("an install that begins in Shopify is claimed in its browser, and found again", async () => {
+  const owner = await bench.person("owner");
+  const page = await bench.signedIn(owner);
+  await page.goto(url("/apps"));
+  await page.getByLabel("Name", { exact: true }).fill("Public app");
+  await page.getByLabel("Client ID", { exact: true }).fill(clientId);
+  await page.getByLabel("Client secret", { exact: true }).fill(clientSecret);
+  await page.getByRole("button", { name: "Register the app" }).click();
+  await page.getByRole("region", { name: "Public app" }).waitFor();
+  const [app] = await bench.sql`SELECT handle FROM app_credential WHERE client_id = ${clientId}`;
+  handle = app?.handle;
+
+  // The merchant's browser is not signed in, and nobody types the shop's domain.
+  const merchant = await bench.newPage();
+  await openApp(merchant);
+  await merchant.waitForURL(url("/sign-in?why=installed"));
+  await sees(merchant, /^The app is installed on the shop/);
+  await fillSignIn(merchant, owner);
+  await merchant.waitForURL(url("/stores/claim"));
+  await merchant.getByRole("heading", { name: shop }).waitFor();
+  expect(await violations(merchant)).toEqual([]);
+  for (const path of ["/stores", "/stores/connect"]) {
+    await merchant.goto(url(path));
+    await merchant.getByRole("region", { name: "Installations that wait" }).waitFor();
+  }
+  // Another browser of the same organization sees nothing of it, and a callback without the cookie is refused.
+  await page.goto(url("/stores"));
+  expect(await page.getByRole("region", { name: "Installations that wait" }).count()).toBe(0);
+  await page.goto(url("/stores/claim"));
+  await sees(page, "No installation waits in this browser");
+  expect(await violations(page)).toEqual([]);
+
+  await merchant.getByRole("link", { name: "Finish connecting" }).click();
+  await merchant.getByLabel("What the store is for").selectOption("source");
+  await merchant.getByRole("button", { name: "Connect the store" }).click();
+  await merchant.waitForURL(/\/stores\/sto_\w+\?connected=new$/);
+  await merchant.getByRole("heading", { name: "Seaside" }).waitFor();
+  await sees(merchant, "Installed");
+
+  // Opening the app again leads to the same store.
+  await openApp(merchant);
+  await merchant.waitForURL(url("/stores/claim"));
+  await merchant.getByRole("link", { name: "Open the store" }).click();
+  await merchant.getByRole("heading", { name: "Seaside" }).waitFor();
+
+  // The store's page says what a shop took back, with the way to grant it again.
+  await bench.stack.sandbox.post(`/shops/${shop}/rename`, { domain: "moved-shore.myshopify.com" });
+  await vi.waitFor(async () => {
+    const rows = await bench.sql`SELECT shop_domain FROM store WHERE name = 'Seaside'`;
+    expect(rows).toEqual([{ shop_domain: "moved-shore.myshopify.com" }]);
+  }, patience);
+  await merchant.goto(url("/stores"));
+  await sees(merchant, /^moved-shore\.myshopify\.com/);
+});
+
+test("an address that Shopify did not sign is refused with a sentence", async () => {
+  const page = await bench.signedIn(await bench.person("owner"));
+  await page.goto(url(`/api/shopify/${handle}/install?shop=${shop}&timestamp=1&hmac=00`));
+  await sees(page, /^Shopify's answer is not signed with the secret of this app/);
+  // Without a signature the user connects the shop on the portal's own page.
+  await page.goto(url(`/api/shopify/${handle}/install?shop=${shop}`));
+  expect(await page.getByLabel("Shop", { exact: true }).inputValue()).toBe(shop);
+});
