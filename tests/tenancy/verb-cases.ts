@@ -191,6 +191,7 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
 /** Verbs that only jobs, webhooks and scripts call, for a whole organization and never in a user's scope. */
 export const withoutUsers = [
   "readStoreHealth",
+  ...["createOrigin", "prepareSource"],
   ...["claimHolds", "claimLeg", "claimStore", "deleteOrder", "dispatchLeg", "readLegVariants"],
   ...["endSourceOrder", "expireClaim", "deferLeg", "importVariants", "ingestOrder"],
   ...[

@@ -2,14 +2,11 @@ import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { installation } from "@/db/schema/shopify";
 import { withSystem } from "@/db/system/core/with-system";
-import { problems } from "@/lib/domain/installations/problem";
-import { codesOf } from "@/lib/domain/values/code-table";
+import { problemsGoneBy } from "@/lib/domain/installations/problem";
 import { handOverDeliveries, moveDomain, vacateDomain } from "./move-domain";
 
 /** Problems that a token that works disproves. */
-const disproved = codesOf(problems).filter((kind) =>
-  ["any_answer", "breaker"].includes(problems[kind].goneBy),
-);
+const disproved = [...problemsGoneBy("any_answer"), ...problemsGoneBy("breaker")];
 
 /**
  * Reason: an installation belongs to no organization. There is one per app and shop, and the shop is known by its id: a

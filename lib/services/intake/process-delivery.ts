@@ -118,7 +118,6 @@ async function identify(
   if (found.kind === "nobody") return { outcome: { state: "ignored", reason: "unknown_shop" } };
   const { installation } = (found.kind === "found" && (await loadDelivery(ctx.db, deliveryId))) || {};
   if (installation) return installation;
-  const reason = "shop_unidentified";
-  if (attempts >= TRIES) return { outcome: { state: "parked", reason } };
-  return { outcome: { state: "parked", reason, dueInMs: unrecognisedPauseMs(attempts) } };
+  const dueInMs = attempts >= TRIES ? PARKED_READ_MS : unrecognisedPauseMs(attempts);
+  return { outcome: { state: "parked", reason: "shop_unidentified", dueInMs } };
 }

@@ -8,6 +8,7 @@ import { digestState } from "@/lib/services/installations/begin-grant";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import { claimStore } from "./claim-store";
 import { createMerchant } from "./create-merchant";
+import { prepareSource } from "./prepare-source";
 import { subscribeWebhooks } from "./subscribe-webhooks";
 
 export type ClaimInstallResult =
@@ -75,6 +76,7 @@ export async function claimInstall(
       ...{ storeId, origin: input.origin },
       ...{ destination: input.roles.includes("destination"), source: input.roles.includes("source") },
     });
+    if (!claimed.new) await prepareSource(ctx, { storeId });
     await endShopInstall(ctx.db, install.id);
     return { kind: "claimed", storeId, new: claimed.new };
   } catch (error) {

@@ -7,6 +7,7 @@ import { findInstallation } from "@/db/system/installations/find-installation";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
+import { changeInstallation } from "./change-installation";
 
 type ClaimResult = { kind: "claimed"; storeId: string; new: boolean } | { kind: "not_installed" };
 
@@ -31,6 +32,7 @@ export async function claimStore(
     installationId === undefined ? { shopDomain: input.shopDomain.toLowerCase() } : { id: installationId };
   const installation = await findInstallation(ctx.db, where);
   if (!installation) return { kind: "not_installed" };
+  const beganAt = await ctx.clock.now();
   const shop = await ctx.shopify.readShop({
     installationId: installation.id,
     shopDomain: installation.shopDomain,
@@ -74,6 +76,9 @@ export async function claimStore(
       .where(and(eq(store.organizationId, organizationId), eq(store.id, id)));
     if (former !== null)
       await noteStore(tx, ctx, { verb: "store.renamed", id, data: { from: former, to: shopDomain }, at });
+    const from = known?.installationId ?? installation.id;
+    if (from !== installation.id)
+      await changeInstallation(tx, ctx.scope, { storeId: id, from, to: installation.id, beganAt, at });
     // Orders may have waited since the store was disconnected.
     await recheckOrders(tx, ctx.scope, { storeId: id, at });
     return { kind: "claimed", storeId: id, new: false };
@@ -83,7 +88,7 @@ export async function claimStore(
 /** The organization's store of a shop: by the shop's id; by its domain only if an earlier version stored no id. */
 async function findKnown(tx: Tx, ctx: Ctx, { shopGid, shopDomain }: ShopIdentity) {
   const [row] = await tx
-    .select({ id: store.id, shopDomain: store.shopDomain })
+    .select({ id: store.id, shopDomain: store.shopDomain, installationId: store.installationId })
     .from(store)
     .where(
       and(

@@ -9,8 +9,7 @@ import { type ConnectionPair, closesConnectionLoop } from "@/lib/domain/stores/c
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
-import { sendWrite } from "@/lib/services/installations/send-write";
-import { shopAccess } from "@/lib/services/installations/shop-access";
+import { createOrigin } from "./prepare-source";
 
 type ConnectResult =
   | { kind: "connected"; connectionId: string; new: boolean }
@@ -40,16 +39,7 @@ export async function connectStores(
   const known = await findConnection(ctx, input);
   if (known !== null) return { kind: "connected", connectionId: known, new: false };
   if (await withScope(ctx.db, ctx.scope, (tx) => closesLoop(tx, ctx, input))) return { kind: "loop" };
-  const access = await shopAccess(ctx, sourceStoreId);
-  await sendWrite(
-    ctx,
-    {
-      operation: "metafieldDefinitionCreate",
-      subjectId: sourceStoreId,
-      input: { namespace: "$app:crossdock", key: "origin" },
-    },
-    () => ctx.shopify.createOriginDefinition(access),
-  );
+  await createOrigin(ctx, sourceStoreId);
   const at = await ctx.clock.now();
   const { organizationId } = ctx.scope;
   const id = newId("cnn");

@@ -9,6 +9,7 @@ import { installByCode } from "@/lib/services/installations/install-by-code";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { verifyGrant } from "@/lib/shopify/installations/verify-grant";
 import { claimStore } from "./claim-store";
+import { prepareSource } from "./prepare-source";
 import { subscribeWebhooks } from "./subscribe-webhooks";
 
 /** Why a shop was not connected. Nothing was stored then, except an installation that can be granted again. */
@@ -84,6 +85,7 @@ export async function finishGrant(
       ...{ storeId, origin: input.origin },
       ...{ destination: state.roles.includes("destination"), source: state.roles.includes("source") },
     });
+    if (!claimed.new) await prepareSource(ctx, { storeId });
     return { kind: "connected", storeId, new: claimed.new };
   } catch (error) {
     if (error instanceof ShopifyFailure) return refused(error.code);

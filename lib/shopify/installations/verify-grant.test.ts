@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { verifyGrant } from "./verify-grant";
+import { verifyGrant, verifyInstall } from "./verify-grant";
 
 const now = new Date("2026-03-01T12:00:00Z");
 const whole = {
@@ -46,4 +46,17 @@ test("an old answer, one of the future and one without a time are stale; a cance
     Array(3).fill({ kind: "stale" }),
   );
   expect(verify(new URLSearchParams({ error: "access_denied" }))).toEqual({ kind: "cancelled" });
+});
+
+test("the address that opens the app is checked in the same way, and needs no code", () => {
+  const { shop, timestamp, host } = whole;
+  const opened = (parts: Record<string, string>, secret?: string) =>
+    verifyInstall(signed({ shop, timestamp, host, ...parts }, secret), ["current", "previous"], now);
+  expect(opened({})).toEqual({ kind: "asked", shopDomain: shop });
+  expect(opened({}, "previous")).toEqual({ kind: "asked", shopDomain: shop });
+  expect(opened({}, "foreign")).toEqual({ kind: "forged" });
+  expect(opened({ shop: "evil.example" })).toEqual({ kind: "forged" });
+  expect(opened({ timestamp: "1" })).toEqual({ kind: "stale" });
+  const unsigned = new URLSearchParams({ shop, timestamp });
+  expect(verifyInstall(unsigned, ["current"], now)).toEqual({ kind: "forged" });
 });

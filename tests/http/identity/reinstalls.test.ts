@@ -3,9 +3,11 @@ import { afterAll, beforeEach, expect, it } from "vitest";
 import { scopesFor } from "@/lib/domain/installations/access-scopes";
 import type { Ctx } from "@/lib/services/core/context";
 import { installShop } from "@/lib/services/installations/install-shop";
+import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
 import { sweep } from "@/lib/services/jobs/sweep";
 import { requestPush } from "@/lib/services/push/request-push";
 import { claimStore } from "@/lib/services/stores/claim-store";
+import { prepareSource } from "@/lib/services/stores/prepare-source";
 import { dispatchAll, harness, legsOf, statusOf } from "../../faults/harness";
 import { deliver, installationOf } from "./deliver";
 
@@ -33,10 +35,14 @@ const uninstall = () =>
   sandbox.control.post(`/shops/${world.sourceA.domain}/uninstall`, { clientId: supplier.clientId });
 
 /** Grants the app access to supplier A's shop again, and installs it. */
-async function install(shopDomain: string, scopes = ALL) {
-  const grant = { shop: shopDomain, clientId: supplier.clientId, scopes };
+async function install(
+  shopDomain: string,
+  scopes = ALL,
+  app: { handle: string; clientId: string } = supplier,
+) {
+  const grant = { shop: shopDomain, clientId: app.clientId, scopes };
   const { accessToken } = await sandbox.control.post<{ accessToken: string }>("/tokens", grant);
-  return installShop(ctx, { appHandle: supplier.handle, shopDomain, accessToken });
+  return installShop(ctx, { appHandle: app.handle, shopDomain, accessToken });
 }
 const problems = async (storeId: string) =>
   admin<{ kind: string; data: { scopes?: string } }[]>`
@@ -77,6 +83,36 @@ it("finds the old store after a rename, closes its problems, and lets what waite
   ).toEqual({
     ...{ kind: "claimed", storeId: world.sourceA.storeId, new: false },
   });
+});
+
+it("a shop that is connected by another app keeps its store, and what waited goes on", async () => {
+  const orderId = await world.ingest(
+    (await world.place({ lineItems: [{ sku: "LAMP-1", quantity: 1 }] })).gid,
+  );
+  await uninstall();
+  await requestPush(ctx, { orderId, sourceStoreIds: null, reason: "requested" });
+  await dispatchAll(world, orderId);
+  await deliver(ctx, uninstalled(world.sourceA.domain, await ctx.clock.now()));
+  const other = {
+    handle: `${supplier.handle}-2`,
+    clientId: `${supplier.clientId}-2`,
+    clientSecret: "secret-2",
+  };
+  await sandbox.control.post("/apps", { ...other, name: "Second app" });
+  await saveAppCredential(ctx, other);
+  world.advance(1_000);
+  const installed = await install(world.sourceA.domain, ALL, other);
+  const installationId = installed.kind === "installed" ? installed.installationId : "";
+  expect(installationId).not.toBe(supplier.id);
+  expect(
+    await claimStore(ctx, { shopDomain: world.sourceA.domain, merchantId: null, installationId }),
+  ).toEqual({ kind: "claimed", storeId: world.sourceA.storeId, new: false });
+  await prepareSource(ctx, { storeId: world.sourceA.storeId });
+  expect(await legsOf(world, orderId)).toMatchObject([{ state: "planned", waitsFor: installationId }]);
+  expect(await problems(world.sourceA.storeId)).toEqual([]);
+  await sweep(ctx);
+  await dispatchAll(world, orderId);
+  expect(await statusOf(world, orderId)).toMatchObject({ status: "pushed" });
 });
 
 it("an uninstall that arrives after the next install does not disconnect it", async () => {
