@@ -27,7 +27,11 @@ async function exchange(
   const check = { appCredentialId: app.id, at: await ctx.clock.now() };
   const clientSecret = ctx.secrets.open(app.secretCipher);
   try {
-    const { accessToken } = await ctx.shopify.exchangeCode({ ...grant, clientId: app.clientId, clientSecret });
+    const { accessToken } = await ctx.shopify.exchangeCode({
+      ...grant,
+      clientId: app.clientId,
+      clientSecret,
+    });
     await recordAppCheck(ctx.db, { ...check, fault: null });
     return accessToken;
   } catch (error) {
