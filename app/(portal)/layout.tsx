@@ -7,6 +7,8 @@ import { readTheme, THEME_COOKIE } from "@/components/app-shell/theme";
 import { NowProvider } from "@/components/format/instant";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { Palette } from "@/components/palette/palette";
+import { LiftButton } from "@/components/stores/stops/stop-control";
+import { StopNotice } from "@/components/stores/stops/stop-notice";
 import { Toaster } from "@/components/ui/toast";
 import { TooltipProvider } from "@/components/ui/tooltip";
 
@@ -16,10 +18,11 @@ import { may, roles } from "@/lib/domain/people/role";
 import { getEnv } from "@/lib/env";
 import { readShell } from "@/lib/services/people/read-shell";
 import { signOut, switchOrganization } from "./actions";
+import { resumeSending } from "./stores/stop-actions";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { ctx, scope, role, user, organization, at } = await requireSession("orders.read");
-  const { organizations, choices, notPushed, problems, hasPushed, countLimit } = await readShell(ctx);
+  const { organizations, choices, notPushed, problems, hasPushed, countLimit, stop } = await readShell(ctx);
   const items: NavItem[] = [
     { href: "/today", label: "Today", icon: "today" },
     {
@@ -72,6 +75,13 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             <Sidebar {...shell} palette={<Palette pages={items} choices={choices} />} />
           </aside>
           <main id="content" className="min-w-0 pb-24">
+            {stop && (
+              <StopNotice stop={stop} what="nothing is sent to any shop." timeZone="UTC">
+                {may(role, "sending.resume") && scope.merchantIds === null && (
+                  <LiftButton stopId={stop.id} lift={resumeSending} />
+                )}
+              </StopNotice>
+            )}
             {children}
           </main>
         </div>

@@ -81,8 +81,13 @@ export const pushLeg = pgTable(
     causeData: jsonb("cause_data").$type<LegCauseData>().notNull().default({}),
     /** The next time to act: a planned leg is not sent earlier, an uncertain leg is looked up then. */
     notBefore: instant("not_before"),
-    /** The installation whose open circuit breaker the leg waits for; the leg is due when the breaker closes. */
+    /**
+     * The installation whose open circuit breaker the leg waits for, or the emergency stop that ends its wait when it is
+     * lifted.
+     */
     waitsFor: text("waits_for"),
+    /** Whether the leg is still sent although its connection or store was paused or disconnected after it was planned. */
+    finishes: boolean("finishes").notNull().default(false),
     createdAt: instant("created_at").notNull(),
     stateChangedAt: instant("state_changed_at").notNull(),
   },

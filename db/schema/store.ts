@@ -9,6 +9,8 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { Approval, ConnectionState } from "@/lib/domain/stores/connection-state";
+import type { StoreState } from "@/lib/domain/stores/store-state";
 import { organization } from "./access";
 import { instant, minor, organizationId } from "./columns";
 import { installation } from "./shopify";
@@ -21,6 +23,8 @@ export const merchant = pgTable(
     id: text("id").notNull(),
     name: text("name").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** Since when the merchant is archived: it has no active stores. */
+    archivedAt: instant("archived_at"),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
@@ -47,7 +51,7 @@ export const store = pgTable(
     name: text("name").notNull(),
     currency: text("currency").notNull(),
     timeZone: text("time_zone").notNull(),
-    state: text("state").$type<"active" | "disconnected">().notNull().default("active"),
+    state: text("state").$type<StoreState>().notNull().default("active"),
     /** Orders created at or after this time are pushed automatically; null while automatic push is off. */
     autoPushSince: instant("auto_push_since"),
     /** Whether an automatic push may send an order in parts. */
@@ -56,6 +60,10 @@ export const store = pgTable(
     resendAbsent: boolean("resend_absent").notNull().default(true),
     /** Whether automatic push sends what one source store refused or released to the next one by rank. */
     offerNext: boolean("offer_next").notNull().default(false),
+    /** Whether a new connection to this source store waits for a user's approval. */
+    approval: text("approval").$type<Approval>().notNull().default("automatic"),
+    /** The digest of the key by which users of some merchants connect to this source store; null without a key. */
+    keyDigest: text("key_digest"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -65,6 +73,7 @@ export const store = pgTable(
       columns: [t.organizationId, t.merchantId],
       foreignColumns: [merchant.organizationId, merchant.id],
     }),
+    uniqueIndex("store_key").on(t.organizationId, t.keyDigest).where(sql`${t.keyDigest} IS NOT NULL`),
     uniqueIndex("store_shop").on(t.organizationId, t.shopDomain),
     uniqueIndex("store_shop_gid").on(t.organizationId, t.shopGid),
     index("store_installation").on(t.installationId),
@@ -79,7 +88,11 @@ export const connection = pgTable(
     id: text("id").notNull(),
     destinationStoreId: text("destination_store_id").notNull(),
     sourceStoreId: text("source_store_id").notNull(),
-    state: text("state").$type<"active" | "paused">().notNull().default("active"),
+    state: text("state").$type<ConnectionState>().notNull().default("active"),
+    /** When the state changed, who changed it, and why; null for a connection that was made active at once. */
+    stateAt: instant("state_at"),
+    stateBy: text("state_by"),
+    stateReason: text("state_reason"),
     /** Whether automatic push may send to this source store; if false, only users push to it. */
     autoPush: boolean("auto_push").notNull().default(true),
     rank: integer("rank").notNull().default(1),

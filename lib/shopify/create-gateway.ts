@@ -49,9 +49,11 @@ export function createShopifyGateway(options: {
     exchangeCode: (grant) => exchangeCode(options.transport ?? network, options.baseUrl, grant),
     readVariants: (access, query) => readVariants(call, access, query),
     readVariantsById: (access, ids, slot) => readVariantsById(call, access, ids, slot),
-    createOriginDefinition: (access) => createOriginDefinition(call, access),
+    createOriginDefinition: (access, check) => createOriginDefinition(call, access, check),
     listWebhookSubscriptions: (access) => listWebhookSubscriptions(call, access),
-    createWebhookSubscription: (access, wanted) => createWebhookSubscription(call, access, wanted),
-    updateWebhookSubscription: (access, wanted) => updateWebhookSubscription(call, access, wanted),
+    createWebhookSubscription: (access, wanted, check) =>
+      createWebhookSubscription(call, access, wanted, check),
+    updateWebhookSubscription: (access, wanted, check) =>
+      updateWebhookSubscription(call, access, wanted, check),
   };
 }

@@ -10,9 +10,9 @@ export const pushGuards: Guard[] = [
     edits: [
       {
         file: "lib/services/dispatch/send-leg.ts",
-        find: "if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs }))) {",
+        find: "if (!(await claimHolds(ctx, { legId, generation, neededMs, stopIds }))) {",
         replace:
-          "if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs })) && legId === claim.attemptId) {",
+          "if (!(await claimHolds(ctx, { legId, generation, neededMs, stopIds })) && legId === claim.attemptId) {",
       },
     ],
     test: {

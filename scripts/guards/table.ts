@@ -3,6 +3,7 @@ import type { Guard } from "./guard";
 import { holdGuards } from "./hold-guards";
 import { listGuards } from "./list-guards";
 import { pushGuards } from "./push-guards";
+import { stopGuards } from "./stop-guards";
 import { storeGuards } from "./store-guards";
 
 const protocol = "tests/faults/push-protocol.test.ts";
@@ -10,6 +11,7 @@ const races = "tests/faults/races.test.ts";
 
 export const guards: Guard[] = [
   ...storeGuards,
+  ...stopGuards,
   ...listGuards,
   {
     name: "HMAC",

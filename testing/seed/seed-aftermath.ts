@@ -1,9 +1,10 @@
-import type { Database } from "@/db/client";
+import type { Database, Tx } from "@/db/client";
 import { auditEntry, invitation } from "@/db/schema/access";
 import { deletion } from "@/db/schema/deletion";
 import { listPreference, savedView } from "@/db/schema/list";
 import { orderDelivery, orderHold } from "@/db/schema/order";
 import { attempt, changeCard, disclosure, problem, sourceOrder } from "@/db/schema/push";
+import { emergencyStop } from "@/db/schema/stop";
 import { withScope } from "@/db/scope";
 import { SEEDED_AT, type Seeded } from "./seed";
 
@@ -67,6 +68,7 @@ export async function seedAftermath(db: Database, seeded: Seeded, legId: string)
       ...{ tokenDigest: `digest of ${scope.organizationId}`, invitedBy: "usr_owner" },
       ...{ createdAt: SEEDED_AT, expiresAt: SEEDED_AT },
     });
+    await seedStop(tx, seeded);
     const mara = { organizationId: scope.organizationId, userId: "usr_owner" };
     await tx.insert(listPreference).values({ ...mara, hiddenColumns: ["tags"], dense: true });
     await tx.insert(savedView).values({
@@ -83,5 +85,13 @@ export async function seedAftermath(db: Database, seeded: Seeded, legId: string)
       noun: "order",
       nounId: orderId,
     });
+  });
+}
+
+/** Inserts an emergency stop of the destination store. */
+async function seedStop(tx: Tx, { scope, storeId }: Seeded): Promise<void> {
+  await tx.insert(emergencyStop).values({
+    ...{ organizationId: scope.organizationId, id: "stp_1", level: "store", subjectId: storeId },
+    ...{ reason: "A supplier called", begunAt: SEEDED_AT, begunBy: "Mara" },
   });
 }

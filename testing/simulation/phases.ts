@@ -8,6 +8,7 @@ import type { Random } from "./random";
 import type { Scheduler } from "./scheduler";
 import type { SimDatabase } from "./sim-database";
 import { DESTINATION, type SimWorld } from "./sim-world";
+import { liftAll, type StopLog, spawnStops } from "./stops";
 import type { Processes } from "./supervision";
 
 type Run = {
@@ -18,6 +19,7 @@ type Run = {
   scheduler: Scheduler;
   running: Processes;
   stream: (name: string) => Random;
+  stops: StopLog;
 };
 
 const SECOND = 1_000;
@@ -43,6 +45,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
   let over = false;
   spawnDeath(run);
   const merchantsRest = spawnMerchants({ ...run, random: stream("merchants") });
+  spawnStops(run, stream("stops"), () => over);
   scheduler.spawn(running.people, "director", async () => {
     let placed = 0;
     for (let endsAt = Number.POSITIVE_INFINITY; scheduler.now < endsAt; ) {
@@ -95,7 +98,10 @@ export async function settle(run: Run): Promise<void> {
   scheduler.spawn(running.people, "operator", async () => {
     for (;;) {
       await scheduler.sleep("operator", 5 * MINUTE);
-      scheduler.spawn(running.web, "decision", () => decide(world, database, decisions));
+      scheduler.spawn(running.web, "decision", async () => {
+        await liftAll(run);
+        await decide(world, database, decisions);
+      });
     }
   });
   const limit = scheduler.now + SETTLE_LIMIT_MS;

@@ -16,6 +16,7 @@ import { makeTools } from "./sim-tools";
 import { makeWorld, SOUTH, type WorldOptions } from "./sim-world";
 import { courier } from "./simulated-web";
 import { type Jobs, openJobs, startRelay, startWorker, wakeRelay } from "./simulated-worker";
+import { sentWhileStopped, stopLog } from "./stops";
 import { keepRunning, type Processes, processes } from "./supervision";
 
 export type SeedResult = Judged & {
@@ -79,7 +80,7 @@ export async function runSeed(options: {
     if (options.processor !== undefined) {
       await keepOn(options.processor, [process.pid, ...(await database.backends())]);
     }
-    const settings = stream("settings");
+    const [settings, stops] = [stream("settings"), stopLog()];
     const sandbox = seedSandbox({
       settings,
       bytes: stream("sandbox").bytes,
@@ -87,22 +88,17 @@ export async function runSeed(options: {
       send: courier(scheduler, running.web),
     });
     const tools = makeTools({
-      db,
-      scheduler,
-      sandbox,
-      network: running.network,
+      ...{ db, scheduler, sandbox, network: running.network },
       random: stream("network"),
       isCalm: () => weather.calm,
       onViolation: (what) => violations.push(what),
+      onWrite: (write) => stops.writes.push(write),
       onDelivery: () => outboxFilled(),
     });
     const world = await makeWorld(tools, sandbox, worldOptions(settings));
     const ledger = shopLedger(sandbox);
     const jobs = await openJobs({
-      sql: engineSql,
-      ctx: tools,
-      scheduler,
-      random: stream("jitter"),
+      ...{ sql: engineSql, ctx: tools, scheduler, random: stream("jitter") },
       onFailure: ({ functionId }, { name, message }) => {
         if (!EXPECTED_FAILURES.has(name)) violations.push(`${functionId} failed: ${name}: ${message}`);
       },
@@ -110,12 +106,13 @@ export async function runSeed(options: {
     outboxFilled = () => wakeRelay(jobs, "outbox");
     startProcesses(jobs, { scheduler, running, database });
 
-    const run = { world, tools, database, sandbox, scheduler, running, stream };
+    const run = { world, tools, database, sandbox, scheduler, running, stream, stops };
     weather.calm = false;
     await disturb(run, orders);
     weather.calm = true;
     await settle(run);
-    const judged = await judge({ world, database, sandbox, ledger });
+    const stopped = await sentWhileStopped(run);
+    const judged = await judge({ world, database, sandbox, ledger, sentWhileStopped: stopped });
     await options.inspect?.(database.admin);
     return {
       seed,

@@ -19,6 +19,7 @@ export function makeTools(around: {
   random: Random;
   isCalm: () => boolean;
   onViolation: (what: string) => void;
+  onWrite: (write: { at: number; shop: string; body: string }) => void;
   onDelivery: () => void;
 }): SystemCtx {
   const { db, scheduler, sandbox, network } = around;

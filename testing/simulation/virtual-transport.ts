@@ -15,7 +15,13 @@ export function virtualTransport(
   world: World,
   scheduler: Scheduler,
   network: Process,
-  around: { random: Random; isCalm: () => boolean; onViolation: (what: string) => void },
+  around: {
+    random: Random;
+    isCalm: () => boolean;
+    onViolation: (what: string) => void;
+    /** Called for each write at the moment at which its request leaves. */
+    onWrite: (write: { at: number; shop: string; body: string }) => void;
+  },
 ): Transport {
   const deadlines = new WeakMap<AbortSignal, { at: number; controller: AbortController }>();
   const { random } = around;
@@ -48,6 +54,10 @@ export function virtualTransport(
         throw init.signal?.reason;
       };
       if (scheduler.now >= deadline.at) timedOut();
+      // The first part of the path is the shop.
+      if (/mutation\s/.test(call.body)) {
+        around.onWrite({ at: scheduler.now, shop: call.path.split("/")[1] ?? "", body: call.body });
+      }
       let reply: Reply | null = null;
       const [there, back] = [latency(10_000), latency(80_000)];
       scheduler.spawn(network, operation, async () => {

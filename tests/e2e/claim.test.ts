@@ -85,7 +85,10 @@ test("an install that begins in Shopify is claimed in its browser, and found aga
 test("an address that Shopify did not sign is refused with a sentence", async () => {
   const page = await bench.signedIn(await bench.person("owner"));
   await page.goto(url(`/api/shopify/${handle}/install?shop=${shop}&timestamp=1&hmac=00`));
-  await page.getByRole("alert").filter({ hasText: /not signed/ }).waitFor();
+  await page
+    .getByRole("alert")
+    .filter({ hasText: /not signed/ })
+    .waitFor();
   // Without a signature the user connects the shop on the portal's own page.
   await page.goto(url(`/api/shopify/${handle}/install?shop=${shop}`));
   expect(await page.getByLabel("Shop", { exact: true }).inputValue()).toBe(shop);

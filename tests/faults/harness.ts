@@ -83,7 +83,7 @@ export async function claimNow(world: World, leg: { orderId: string; legId: stri
   const { sourceStoreId: storeId, variantGids } = found;
   const access = (await storeAccesses(ctx, found.installations)).get(storeId) ?? null;
   const variants = await readLegVariants(ctx, { storeId, variantGids, access, slot: null });
-  return claimLeg(ctx, { ...leg, seenGeneration: 0, variants });
+  return claimLeg(ctx, { ...leg, seenGeneration: 0, variants, stopIds: found.stopIds });
 }
 
 type Harness = Awaited<ReturnType<typeof harness>>;

@@ -7,6 +7,7 @@ import { testSandbox } from "@/testing/sandbox/sandbox";
 const scopes = ["read_orders", "write_orders", "read_products", "read_inventory", "read_customers"];
 const money = (amount: string, currencyCode = "EUR") => ({ shopMoney: { amount, currencyCode } });
 const now = async () => {};
+const check = { beforeSend: now };
 
 let sandbox: Awaited<ReturnType<typeof testSandbox>>;
 let shopify: ShopifyGateway;
@@ -36,8 +37,8 @@ beforeAll(async () => {
   shopify = createShopifyGateway({ baseUrl: sandbox.url });
   await sandbox.control.post("/apps", { clientId: "app", clientSecret: "secret" });
   ({ access, variantGid } = await openShop("source.myshopify.com", "EUR"));
-  await shopify.createOriginDefinition(access);
-  await shopify.createOriginDefinition(access);
+  await shopify.createOriginDefinition(access, check);
+  await shopify.createOriginDefinition(access, check);
 });
 
 beforeEach(() => sandbox.control.delete("/faults"));
@@ -281,16 +282,13 @@ describe("reading", () => {
     ]);
     const uri = "http://127.0.0.1:9/api/webhooks/shopify/app";
     const wanted = { topic: "ORDERS_UPDATED", uri, includeFields: ["id"] };
-    await shopify.createWebhookSubscription(access, wanted);
-    await shopify.createWebhookSubscription(access, wanted);
+    await shopify.createWebhookSubscription(access, wanted, check);
+    await shopify.createWebhookSubscription(access, wanted, check);
     const [subscription, ...more] = await shopify.listWebhookSubscriptions(access);
     expect(subscription).toMatchObject(wanted);
     expect(more).toEqual([]);
-    await shopify.updateWebhookSubscription(access, {
-      ...wanted,
-      id: subscription?.id ?? "",
-      includeFields: ["id", "name"],
-    });
+    const change = { ...wanted, id: subscription?.id ?? "", includeFields: ["id", "name"] };
+    await shopify.updateWebhookSubscription(access, change, check);
     expect(await shopify.listWebhookSubscriptions(access)).toEqual([
       { ...subscription, includeFields: ["id", "name"] },
     ]);

@@ -73,8 +73,9 @@ test("subscriptions that send whole bodies are updated, and only once", async ()
     accessToken: sources[0]?.accessToken ?? "",
     urgency: "person",
   } as const;
+  const check = { beforeSend: async () => {} };
   for (const subscription of await ctx.shopify.listWebhookSubscriptions(access))
-    await ctx.shopify.updateWebhookSubscription(access, { ...subscription, includeFields: [] });
+    await ctx.shopify.updateWebhookSubscription(access, { ...subscription, includeFields: [] }, check);
   expect(await subscribe()).toEqual({ kind: "subscribed", created: 0, updated: wholeBodies.length });
   const now = await ctx.shopify.listWebhookSubscriptions(access);
   expect(now.every(({ includeFields }) => includeFields.length > 0)).toBe(true);

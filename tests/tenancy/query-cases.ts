@@ -33,10 +33,13 @@ import { lockMembers } from "@/db/queries/people/lock-members";
 import { shellCounts } from "@/db/queries/people/shell-counts";
 import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
 import { readAgain } from "@/db/queries/source-orders/read-again";
+import { activeStops } from "@/db/queries/stores/active-stops";
 import { connectionPairs } from "@/db/queries/stores/connection-pairs";
+import { findConnection } from "@/db/queries/stores/find-connection";
 import { findStore } from "@/db/queries/stores/find-store";
 import { firstSteps } from "@/db/queries/stores/first-steps";
 import { listStores } from "@/db/queries/stores/list-stores";
+import { listedStops } from "@/db/queries/stores/listed-stops";
 import { storeDetail } from "@/db/queries/stores/store-detail";
 import { storeNames } from "@/db/queries/stores/store-names";
 import { dayFigures } from "@/db/queries/today/day-figures";
@@ -55,6 +58,13 @@ const withStore = { ...everyOrder, facets: { store: [STORE] } };
 type Query = (tx: Tx, scope: Scope) => Promise<unknown>;
 /** A case for each query of `db/queries`. */
 export const queries: Record<string, Case<Query>> = {
+  // Every member sees why orders wait.
+  activeStops: {
+    run: (tx, scope) => activeStops(tx, scope, [STORE]),
+    ...{ nothing: [], callerChecksMerchant: true },
+  },
+  findConnection: { run: (tx, scope) => findConnection(tx, scope, "con_a"), nothing: null },
+  listedStops: { run: listedStops, nothing: [] },
   connectionPairs: { run: connectionPairs, nothing: [], callerChecksMerchant: true },
   countOrders: {
     run: async (tx, scope) => {

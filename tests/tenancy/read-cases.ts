@@ -61,16 +61,16 @@ export const reads: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   },
   readShell: {
     run: async (ctx) => {
-      const { choices, notPushed, problems, hasPushed } = await readShell(ctx);
-      return { choices, notPushed, problems, hasPushed };
+      const { choices, notPushed, problems, hasPushed, stop } = await readShell(ctx);
+      return { choices, notPushed, problems, hasPushed, stop };
     },
-    nothing: { choices: [], notPushed: 0, problems: 0, hasPushed: false },
+    nothing: { choices: [], notPushed: 0, problems: 0, hasPushed: false, stop: null },
   },
   readStoreList: { run: (ctx) => readStoreList(ctx, noScope), nothing: [] },
   readStorePage: { run: (ctx) => readStorePage(ctx, { storeId: STORE }), nothing: null },
   readToday: {
     run: (ctx) => readToday(ctx, { chosen: noScope, now: SEEDED_AT }),
-    nothing: { rows: [], hasStores: false },
+    nothing: { rows: [], hasStores: false, stops: [] },
   },
   searchOrders: { run: (ctx) => searchOrders(ctx, { text: "#1001", limit: 5 }), nothing: [] },
 };

@@ -29,10 +29,12 @@ import { requestPush } from "@/lib/services/push/request-push";
 import { retryLeg } from "@/lib/services/push/retry-leg";
 import { retryRefused } from "@/lib/services/push/retry-refused";
 import { skipLeg } from "@/lib/services/push/skip-leg";
+import { beginStop } from "@/lib/services/stores/begin-stop";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { claimInstall } from "@/lib/services/stores/claim-install";
 import { connectStores } from "@/lib/services/stores/connect-stores";
 import { finishGrant } from "@/lib/services/stores/finish-grant";
+import { liftStop } from "@/lib/services/stores/lift-stop";
 import { readConnectChoices } from "@/lib/services/stores/read-connect-choices";
 import { readFirstSteps } from "@/lib/services/stores/read-first-steps";
 import { readUnclaimed } from "@/lib/services/stores/read-unclaimed";
@@ -139,6 +141,14 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
     run: (ctx) => confirmSourceOrder(ctx, { legId: LEG, orderGid: "gid://shopify/Order/1" }),
     nothing: hidden,
   },
+  beginStop: {
+    run: async (ctx) => [
+      await beginStop(ctx, { level: "store", subjectId: STORE, reason: "r" }),
+      await beginStop(ctx, { level: "connection", subjectId: "con_a", reason: "r" }),
+    ],
+    nothing: [hidden, hidden],
+  },
+  liftStop: { run: (ctx) => liftStop(ctx, { stopId: "stp_1", reason: "r" }), nothing: hidden },
   connectStores: {
     run: (ctx) => connectStores(ctx, { destinationStoreId: STORE, sourceStoreId: "a" }),
     nothing: hidden,
@@ -212,6 +222,7 @@ export const withoutUsers = [
     "loadDispatch",
     "watchLeg",
     "waitForShop",
+    "waitForStop",
   ],
   ...["withSendSlot", "readWaitingOrder"],
   "reprojectOrder",

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { EmptyState } from "@/components/app-shell/empty-state";
 import { PageHead } from "@/components/app-shell/page-head";
+import { StopNotice } from "@/components/stores/stops/stop-notice";
+import { StoppedStore } from "@/components/stores/stops/stopped-store";
 import { DayBoard } from "@/components/today/day-board";
 import { NextDay } from "@/components/today/next-day";
 import { Button } from "@/components/ui/button";
@@ -19,7 +21,7 @@ export default async function TodayPage({
 }) {
   const { ctx, at } = await requireSession("orders.read");
   const chosen = pageScope(await searchParams);
-  const { rows, hasStores } = await readToday(ctx, { chosen, now: at });
+  const { rows, hasStores, stops } = await readToday(ctx, { chosen, now: at });
   const everyDay = listHref({
     ...plainList,
     ...(chosen.store ? { store: chosen.store } : chosen),
@@ -31,6 +33,9 @@ export default async function TodayPage({
         title="Today"
         sentence="Orders that customers placed since midnight in the time zone of their store, and their current state. Each number links to its orders."
       />
+      {stops.map((stop) => (
+        <StopNotice key={stop.id} stop={stop} timeZone="UTC" what={<StoppedStore stop={stop} />} />
+      ))}
       {rows.length > 0 ? (
         <>
           <DayBoard rows={rows} now={at} />

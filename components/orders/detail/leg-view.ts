@@ -2,7 +2,7 @@ import { shopifyOrderUrl } from "@/components/orders/shared/shopify-order-url";
 import { nextProbeAt } from "@/lib/domain/installations/budget";
 import type { LegFacts } from "@/lib/domain/orders/facts";
 import type { LegState } from "@/lib/domain/orders/leg-state";
-import { explainCause } from "@/lib/domain/push/leg-cause";
+import { EMERGENCY_STOP, explainCause } from "@/lib/domain/push/leg-cause";
 import { stateOf } from "@/lib/domain/push/push-track";
 import type { OrderDetail } from "@/lib/services/orders/read-order-page";
 import { attemptSentence } from "./attempt-labels";
@@ -53,6 +53,8 @@ export function legView(
   const notBefore = row?.waitsFor ? nextProbeAt(args.now) : leg.notBefore;
   const isDue = notBefore === null || notBefore <= args.now;
   const waits = state === "planned" && !isDue;
+  // A stop has no end that is known, and no user's request ends the wait.
+  const stopped = waits && row?.causeCode === EMERGENCY_STOP;
   const looksAgain = leg.state === "uncertain" && !isDue;
   const shown = waits ? waiting : stateTexts[state];
   const cause = row?.causeCode ? explainCause(row.causeCode, row.causeData) : null;
@@ -66,7 +68,7 @@ export function legView(
     remedy: shown.tellsCause ? (cause?.remedy ?? shown.remedy ?? null) : null,
     at: (row?.stateChangedAt ?? args.now).toISOString(),
     by: row?.mode === "automatic" ? "automatically" : `by ${row?.actorLabel ?? "a user"}`,
-    waitsUntil: waits || looksAgain ? (notBefore?.toISOString() ?? null) : null,
+    waitsUntil: (waits && !stopped) || looksAgain ? (notBefore?.toISOString() ?? null) : null,
     decisions: decisionsOf(leg.state, attempts.length > 0),
     ledger: attempts
       .map((attempt) => ({
@@ -75,7 +77,7 @@ export function legView(
         text: attemptSentence(attempt),
       }))
       .reverse(),
-    action: state === "rejected" ? "retry" : waits ? "try_now" : state === "uncertain" ? "look_up" : null,
+    action: actionOf(state, waits && !stopped),
     sourceOrders: detail.sourceOrders
       .filter((source) => source.legId === leg.id)
       .map((source) => ({
@@ -86,6 +88,12 @@ export function legView(
         fulfillment: source.fulfillmentStatus,
       })),
   };
+}
+
+function actionOf(state: LegState, mayGoNow: boolean): LegAction | null {
+  if (state === "rejected") return "retry";
+  if (state === "uncertain") return "look_up";
+  return mayGoNow ? "try_now" : null;
 }
 
 function decisionsOf(state: LegState, tried: boolean): LegDecision[] {

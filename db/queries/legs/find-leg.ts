@@ -13,6 +13,7 @@ export async function findLeg(tx: Tx, scope: Scope, legId: string) {
       orderId: pushLeg.orderId,
       state: pushLeg.state,
       sourceStoreId: pushLeg.sourceStoreId,
+      connectionId: pushLeg.connectionId,
       originMark: pushLeg.originMark,
       generation: pushLeg.generation,
       leaseUntil: pushLeg.leaseUntil,

@@ -45,6 +45,8 @@ export type AuditVerb =
   | "push.requested"
   | "run.cancel_requested"
   | "run.retry_requested"
+  | "sending.resumed"
+  | "sending.stopped"
   | "store.claimed"
   | "store.renamed"
   | "store.settings_changed"
@@ -118,6 +120,8 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
     label: "Retry of a job requested",
     byUser: "requested to retry a job of this order",
   },
+  "sending.resumed": { label: "Emergency stop lifted", byUser: "lifted an emergency stop" },
+  "sending.stopped": { label: "Emergency stop begun", byUser: "began an emergency stop" },
   "store.claimed": { label: "Store claimed", byUser: "claimed a store" },
   "store.renamed": { label: "The shop has another domain", byUser: null },
   "store.settings_changed": { label: "Store settings changed", byUser: "changed the settings of a store" },

@@ -14,7 +14,7 @@ export type Cause = {
   showsAnswer: boolean;
   /** The trouble lasts until a user fixes it: it is a problem of the store, and legs that wait for it are parked. */
   becomesProblem: boolean;
-  /** The wait is a limit of the store, so a user's request to send now does not shorten it. */
+  /** The wait is a limit of the store or an emergency stop, so a user's request to send now does not shorten it. */
   fixedWait: boolean;
   /** The supplier refused for its own reasons, so another supplier may accept the same units. */
   offeredToNextSupplier: boolean;

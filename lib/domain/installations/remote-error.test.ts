@@ -28,11 +28,13 @@ describe("every remote error", () => {
     }
   });
 
-  it.each(entries)("%s has traits that agree with what happens next", (_, error) => {
+  it.each(entries)("%s has traits that agree with what happens next", (code, error) => {
     expect(error.becomesProblem).toBe(error.next === "problem" || error.next === "hold");
     expect(error.showsAnswer).toBe(error.next === "reject" || error.next === "hold");
     if (error.showsAnswer) expect(error.parksDelivery).toBe(true);
-    expect(error.responsible === "crossdock").toBe(error.next === "retry");
+    // A user lifts an emergency stop; nothing else that passes needs one.
+    const passes = error.next === "retry" && code !== "emergency_stop";
+    expect(error.responsible === "crossdock").toBe(passes);
     if (error.fixedWait || error.pausesShop || error.waitsInRun) expect(error.next).toBe("retry");
     if (error.health === "failed") expect(error.next).toBe("retry");
     if (error.health === null) expect(error.pointsUnspent).toBe(true);
@@ -51,12 +53,14 @@ it("names the failures that count towards the circuit breaker", () => {
 
 it("gives points back only where nothing was sent or charged", () => {
   expect(where((code) => remoteErrors[code].pointsUnspent)).toEqual([
-    ...["budget_wait", "paused", "lease_lost", "throttled", "connection_refused"],
+    ...["budget_wait", "paused", "emergency_stop", "lease_lost", "throttled", "connection_refused"],
   ]);
 });
 
-it("lets no user shorten a wait that is the store's limit", () => {
-  expect(where((code) => remoteErrors[code].fixedWait)).toEqual(["throttled", "rate_limited"]);
+it("lets no user shorten a wait that is the store's limit or an emergency stop", () => {
+  expect(where((code) => remoteErrors[code].fixedWait)).toEqual([
+    ...["emergency_stop", "throttled", "rate_limited"],
+  ]);
 });
 
 it("distinguishes failures that last from failures that pass", () => {

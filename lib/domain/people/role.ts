@@ -3,6 +3,8 @@ export type Permission =
   | "orders.read"
   | "orders.push"
   | "orders.export"
+  | "sending.stop"
+  | "sending.resume"
   | "views.share"
   | "stores.read"
   | "settings.write"
@@ -21,6 +23,8 @@ export const permissionLabels: Record<Permission, string> = {
   "orders.read": "see orders",
   "orders.push": "push orders",
   "orders.export": "export orders",
+  "sending.stop": "stop sending in an emergency",
+  "sending.resume": "lift an emergency stop",
   "views.share": "share views",
   "stores.read": "see stores",
   "settings.write": "change settings",
@@ -33,8 +37,15 @@ export const permissionLabels: Record<Permission, string> = {
 };
 
 const reading: readonly Permission[] = ["orders.read", "stores.read", "account.write"];
-const everyday: readonly Permission[] = [...reading, "orders.push", "orders.export", "views.share"];
+const everyday: readonly Permission[] = [
+  ...reading,
+  "orders.push",
+  "orders.export",
+  "sending.stop",
+  "views.share",
+];
 const administration: readonly Permission[] = [
+  "sending.resume",
   "settings.write",
   "deliveries.read",
   "jobs.write",

@@ -5,12 +5,12 @@ import { codesOf, entryOf } from "@/lib/domain/values/code-table";
 import { readable } from "@/lib/domain/values/readable";
 import { eligibility } from "./eligibility";
 import { holdReasons } from "./hold-reason";
-import { legCause } from "./leg-cause";
+import { EMERGENCY_STOP, legCause } from "./leg-cause";
 import { pushStatus } from "./push-status";
 import { stateOf } from "./push-track";
 
 /** Why an order needs attention. Each kind of change card is a cause. */
-export type Attention = "uncertain" | "rejected" | ChangeCardKind | "held" | "parked";
+export type Attention = "uncertain" | "rejected" | ChangeCardKind | "held" | "stopped" | "parked";
 
 const labelsOfChanges = Object.fromEntries(
   codesOf(changeCards).map((kind) => [kind, changeCards[kind].label]),
@@ -22,6 +22,7 @@ export const attentions: Readonly<Record<Attention, string>> = {
   rejected: "Refused",
   ...labelsOfChanges,
   held: "Held by a fault",
+  stopped: "Emergency stop",
   parked: "Source store has a problem",
 };
 
@@ -32,8 +33,8 @@ export function attentionLabel(stored: string): string {
 
 /**
  * Why an order waits for a user, the most urgent cause first: a leg is uncertain or refused, a change card is open, a
- * stop that a user can remove holds the order, or a leg is parked behind a problem of its source store. Empty when a user
- * has nothing to do, also while a leg waits for a time.
+ * stop that a user can remove holds the order, a leg waits for the end of an emergency stop, or a leg is parked behind a
+ * problem of its source store. Empty when a user has nothing to do, also while a leg waits for a time.
  */
 export function attentionCauses(facts: OrderFacts, now: Date): Attention[] {
   const states = new Set(facts.legs.map((leg) => stateOf(leg, now)));
@@ -47,6 +48,8 @@ export function attentionCauses(facts: OrderFacts, now: Date): Attention[] {
         return states.has(cause);
       case "held":
         return isOpen && eligibility(facts).stops.some((stop) => holdReasons[stop].needsAttention);
+      case "stopped":
+        return facts.legs.some((leg) => leg.state === "planned" && leg.causeCode === EMERGENCY_STOP);
       case "parked":
         return facts.legs.some(
           (leg) => leg.state === "planned" && legCause(leg.causeCode)?.becomesProblem === true,

@@ -34,8 +34,13 @@ it("gives no code to two causes", () => {
   expect(codes.every((code) => readCauseCode(code) === code)).toBe(true);
 });
 
-it("knows which waits are limits of a store", () => {
-  expect([...fixedWaits].sort()).toEqual(["rate_limited", "throttled", "too_many_attempts"]);
+it("knows which waits a user's request does not shorten", () => {
+  expect([...fixedWaits].sort()).toEqual([
+    "emergency_stop",
+    "rate_limited",
+    "throttled",
+    "too_many_attempts",
+  ]);
 });
 
 it("holds only legs with an unrecognised answer", () => {

@@ -25,6 +25,9 @@ export type LegCauseCode = RemoteErrorCode | RefusalCode | OwnCauseCode | HoldRe
 /** An uncertain leg with this cause waits for a user's decision, and is not looked up again. */
 export const PROVED_ABSENT = "proved_absent" satisfies LegCauseCode;
 
+/** A planned leg with this cause waits until an emergency stop is lifted. */
+export const EMERGENCY_STOP = "emergency_stop" satisfies LegCauseCode;
+
 /** The stored data of a cause beside its code. */
 export type LegCauseData = {
   /** The store's answer, for causes that show it. */

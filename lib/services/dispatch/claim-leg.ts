@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { moveLeg } from "@/db/queries/legs/move-leg";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { activeStops } from "@/db/queries/stores/active-stops";
 import { attempt, pushLeg, pushLegLine } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import {
@@ -21,6 +22,7 @@ import { formatMinorUnits } from "@/lib/domain/values/money";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
+import { refuseStopped } from "@/lib/services/installations/refuse-stopped";
 import { projectOrder } from "@/lib/services/orders/project-order";
 import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import type { OrderCreateInput } from "@/lib/shopify/client/gateway";
@@ -43,6 +45,8 @@ type ClaimResult =
   | { kind: "rejected" }
   /** The mappings changed since the variants were read: these are to be read. */
   | { kind: "unread"; variantGids: string[] }
+  /** An emergency stop is on. */
+  | { kind: "stopped" }
   /** Another process changed the leg after the caller read it. */
   | { kind: "lost" };
 
@@ -54,10 +58,17 @@ type ClaimResult =
  *
  * @param seenGeneration the leg's generation when the caller looked up earlier attempts. A claim since then
  *   invalidates that look-up, so this claim is refused.
+ * @param stopIds the stores and the connection whose emergency stop forbids the claim
  */
 export async function claimLeg(
   ctx: Ctx,
-  input: { orderId: string; legId: string; seenGeneration: number; variants: LegVariants },
+  input: {
+    orderId: string;
+    legId: string;
+    seenGeneration: number;
+    variants: LegVariants;
+    stopIds: readonly string[];
+  },
 ): Promise<ClaimResult> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
@@ -66,6 +77,7 @@ export async function claimLeg(
     const leg = facts?.legs.find((candidate) => candidate.id === input.legId);
     if (!facts || leg?.state !== "planned" || leg.generation !== input.seenGeneration)
       return { kind: "lost" };
+    if ((await activeStops(tx, ctx.scope, input.stopIds)).length > 0) return { kind: "stopped" };
     const held = holdsBack(facts, leg);
     const lines = rebuildLeg(facts, leg).map((line) => (held.length > 0 ? { ...line, quantity: 0 } : line));
     const sent = lines.filter((line): line is SentLine => line.quantity > 0 && line.route !== null);
@@ -204,13 +216,17 @@ async function writeLines(tx: Tx, ctx: Ctx, lines: ReturnType<typeof rebuildLeg>
   }
 }
 
-/** True while this claim still holds the leg and its lease lasts longer than `neededMs`. */
+/**
+ * True while this claim still holds the leg and its lease lasts longer than `neededMs`. Throws a `ShopifyFailure`
+ * "emergency_stop" while a stop is on.
+ */
 export async function claimHolds(
   ctx: Ctx,
-  claim: { legId: string; generation: number; neededMs: number },
+  claim: { legId: string; generation: number; neededMs: number; stopIds: readonly string[] },
 ): Promise<boolean> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
+    await refuseStopped(tx, ctx, claim.stopIds);
     const [row] = await tx
       .select({ leaseUntil: pushLeg.leaseUntil })
       .from(pushLeg)

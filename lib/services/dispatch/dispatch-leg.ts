@@ -18,6 +18,7 @@ import { readLegVariants } from "./read-leg-variants";
 import { sendLeg } from "./send-leg";
 import { settleLookUp } from "./settle-look-up";
 import { closedShop, shopToWaitFor, waitForShop } from "./wait-for-shop";
+import { waitForStop } from "./wait-for-stop";
 import { isWatched, watchLeg } from "./watch-leg";
 import { withSendSlot } from "./with-send-slot";
 
@@ -32,7 +33,8 @@ type Shops = { destination: StoreAccess; source: StoreAccess };
  * leg is looked up. A planned leg is looked up if it was sent before, then its order is read again, and the leg is
  * claimed and sent once.
  *
- * A leg that needs a shop whose circuit breaker is open waits for it: nothing is read, claimed or recorded.
+ * A leg that needs a shop whose circuit breaker is open waits for it: nothing is read, claimed or recorded. A planned
+ * leg that an emergency stop concerns waits for its end; look-ups go on.
  *
  * Safe to call at any time from any number of processes: a leg that is not due waits, and a due leg is advanced by
  * one process. The leg, its ledger and the access to both shops are loaded once.
@@ -74,6 +76,8 @@ async function advanceLeg(ctx: Ctx, leg: DispatchLeg, shops: Shops): Promise<Dis
   const lookedUp = leg.state === "uncertain" || leg.everSent;
   const settled = lookedUp ? await lookUpFirst(ctx, leg, shops.source) : null;
   if (settled !== null) return settled;
+  // Nothing is read for a send that a stop forbids. The claim and the check right before the send look again.
+  if (leg.stopped) return waitForStop(ctx, leg);
   try {
     return await withSendSlot(ctx, shops.source, (slots) => readAndSend(ctx, leg, shops, slots));
   } catch (error) {
@@ -112,13 +116,15 @@ async function readAndSend(
   const first = { ...asked, variantGids: leg.variantGids, slot: slots?.read ?? null };
   const read = await orFailure(readLegVariants(ctx, first));
   if (read instanceof ShopifyFailure) return waitAfter(ctx, leg, leg.sourceStoreId, read);
-  const ids = { orderId: leg.orderId, legId: leg.id, seenGeneration: leg.generation };
+  const { orderId, id: legId, generation: seenGeneration, stopIds } = leg;
+  const ids = { orderId, legId, seenGeneration, stopIds };
   let claim = await claimLeg(ctx, { ...ids, variants: read });
   if (claim.kind === "unread") {
     const { variantGids } = claim;
     const variants = await readLegVariants(ctx, { ...asked, variantGids, slot: null });
     claim = await claimLeg(ctx, { ...ids, variants });
   }
+  if (claim.kind === "stopped") return waitForStop(ctx, leg);
   if (claim.kind === "lost" || claim.kind === "unread") return { kind: "busy" };
   if (claim.kind === "superseded" || claim.kind === "rejected") return { kind: "settled", state: claim.kind };
   const result = await sendLeg(ctx, { leg, claim, access: shops.source, slot: slots?.create ?? null });

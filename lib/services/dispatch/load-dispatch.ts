@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { findLeg } from "@/db/queries/legs/find-leg";
 import { legLedger } from "@/db/queries/legs/leg-ledger";
+import { activeStops } from "@/db/queries/stores/active-stops";
 import { order } from "@/db/schema/order";
 import { pushLegLine } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
@@ -13,8 +14,8 @@ export type DispatchLeg = NonNullable<Awaited<ReturnType<typeof loadDispatch>>>;
 
 /**
  * Loads a leg for one dispatch in one transaction: the leg, its order's ids, whether any send of it may have reached
- * the source store (whatever was proved later), its source variants, and the installations of both stores. Null when the scope does not
- * include the leg.
+ * the source store (whatever was proved later), its source variants, the installations of both stores, and whether an emergency stop
+ * concerns it. Null when the scope does not include the leg.
  *
  * Proved by tests/faults/dispatch-cost.test.ts and tests/faults/push-protocol.test.ts.
  */
@@ -35,6 +36,9 @@ export async function loadDispatch(ctx: Ctx, legId: string) {
     const everSent = wasSent(await legLedger(tx, scope, legId));
     const installations = await installationsOf(tx, ctx, [head.storeId, leg.sourceStoreId]);
     const variantGids = lines.map((line) => line.variantGid);
-    return { ...leg, ...head, legId: leg.id, everSent, variantGids, installations };
+    // A stop of one of these, or of the organization, forbids the send.
+    const stopIds = [head.storeId, leg.sourceStoreId, leg.connectionId];
+    const stopped = (await activeStops(tx, scope, stopIds)).length > 0;
+    return { ...leg, ...head, legId: leg.id, everSent, variantGids, installations, stopIds, stopped };
   });
 }

@@ -1,7 +1,7 @@
 import { SEND_TIMEOUT_MS, TOO_MANY_ATTEMPTS_MS } from "@/lib/domain/dispatch/push-timing";
 import { refusals } from "@/lib/domain/installations/refusal";
 import { remoteErrors, whatNext } from "@/lib/domain/installations/remote-error";
-import { failureCause, refusalCause } from "@/lib/domain/push/leg-cause";
+import { EMERGENCY_STOP, failureCause, refusalCause } from "@/lib/domain/push/leg-cause";
 import type { Ctx } from "@/lib/services/core/context";
 import { reportFailure } from "@/lib/services/installations/report-failure";
 import { connected, type StoreAccess } from "@/lib/services/installations/shop-access";
@@ -13,13 +13,14 @@ import type { DispatchResult } from "./dispatch-result";
 import type { DispatchLeg } from "./load-dispatch";
 import { settleAttempt } from "./settle-attempt";
 import { shopToWaitFor } from "./wait-for-shop";
+import { waitForStop } from "./wait-for-stop";
 
 /** The lease must outlast the send's timeout by this time. */
 const LEASE_MARGIN_MS = 5_000;
 
 /**
- * Sends a claimed leg's `orderCreate` once, checking the lease right before the request is written to the socket, and
- * settles the outcome: created, refused, proved not executed, or uncertain.
+ * Sends a claimed leg's `orderCreate` once, checking the lease and emergency stops right before the request is written
+ * to the socket, and settles the outcome: created, refused, proved not executed, or uncertain.
  * Proved by `tests/faults/frozen-sender.test.ts`.
  */
 export async function sendLeg(
@@ -32,7 +33,7 @@ export async function sendLeg(
   },
 ): Promise<DispatchResult> {
   const { claim } = input;
-  const { id: legId, orderId, sourceStoreId } = input.leg;
+  const { id: legId, orderId, sourceStoreId, stopIds } = input.leg;
   const settlement = { orderId, legId, attemptId: claim.attemptId, generation: claim.generation };
   try {
     const askedAt = await ctx.clock.now();
@@ -41,7 +42,8 @@ export async function sendLeg(
       slot: input.slot,
       beforeSend: async () => {
         const neededMs = SEND_TIMEOUT_MS + LEASE_MARGIN_MS;
-        if (!(await claimHolds(ctx, { legId, generation: claim.generation, neededMs }))) {
+        const { generation } = claim;
+        if (!(await claimHolds(ctx, { legId, generation, neededMs, stopIds }))) {
           throw new ShopifyFailure("lease_lost", "The claim's lease ended before the send.", {
             executed: "no",
           });
@@ -103,5 +105,6 @@ async function settleFailure(
   const waitsFor = shopToWaitFor(leg, leg.sourceStoreId, failure.code);
   const notBeforeMs = failure.retryAfterMs ?? remoteErrors[failure.code].waitMs;
   await settleAttempt(ctx, { ...settlement, cause }, { kind: "not_executed", notBeforeMs, waitsFor });
+  if (failure.code === EMERGENCY_STOP) return waitForStop(ctx, leg);
   return { kind: "waiting", code: failure.code, retryAfterMs: notBeforeMs };
 }

@@ -18,5 +18,9 @@ export const projectionRules: {
       hash: "4tF5U19hKGqO-bCy",
       why: "a shop that is renamed keeps its old names in chains; none was renamed before",
     },
+    {
+      hash: "lC65SJw5l9aPPsGm",
+      why: "only orders with a leg that waits for an emergency stop get another column, and no older version stored one",
+    },
   ],
 };

@@ -15,7 +15,7 @@ export async function createOrigin(ctx: Ctx, storeId: string): Promise<void> {
     subjectId: storeId,
     input: { namespace: "$app:crossdock", key: "origin" },
   } as const;
-  await sendWrite(ctx, write, () => ctx.shopify.createOriginDefinition(access));
+  await sendWrite(ctx, write, (check) => ctx.shopify.createOriginDefinition(access, check));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { activeStops } from "@/db/queries/stores/active-stops";
 import { listStores } from "@/db/queries/stores/list-stores";
 import { storeDetail } from "@/db/queries/stores/store-detail";
 import { withScope } from "@/db/scope";
@@ -6,8 +7,8 @@ import type { Ctx } from "@/lib/services/core/context";
 import { readStoreHealth } from "./read-store-health";
 
 /**
- * Reads one store with its connections, its open problems, its connection with Shopify, and the stores that could
- * supply it; null when the store is outside of the scope.
+ * Reads one store with its connections, its open problems, its connection with Shopify, the stores that could supply it,
+ * and the emergency stops of the store and of its connections; null when the store is outside of the scope.
  */
 export async function readStorePage(ctx: Ctx, input: { storeId: string }) {
   const page = await withScope(ctx.db, ctx.scope, async (tx) => {
@@ -18,7 +19,13 @@ export async function readStorePage(ctx: Ctx, input: { storeId: string }) {
     const others = stores.filter(
       ({ id, state }) => state === "active" && id !== input.storeId && !connected.has(id),
     );
-    return { ...detail, others: others.map(({ id, name }) => ({ id, name })) };
+    const subjects = [input.storeId, ...[...detail.sources, ...detail.destinations].map(({ id }) => id)];
+    const stops = await activeStops(tx, ctx.scope, subjects);
+    return {
+      ...detail,
+      others: others.map(({ id, name }) => ({ id, name })),
+      stops: stops.filter(({ level }) => level !== "organization"),
+    };
   });
   if (!page) return null;
   const roles: StoreRole[] = [

@@ -43,7 +43,7 @@ export async function subscribeWebhooks(
         subjectId: input.storeId,
         input: wanted,
       } as const;
-      await sendWrite(ctx, write, () => ctx.shopify.createWebhookSubscription(access, wanted));
+      await sendWrite(ctx, write, (check) => ctx.shopify.createWebhookSubscription(access, wanted, check));
       done.created += 1;
     } else if (!sameFields(existing.includeFields, wanted.includeFields)) {
       const change = { ...wanted, id: existing.id };
@@ -52,7 +52,7 @@ export async function subscribeWebhooks(
         subjectId: input.storeId,
         input: change,
       } as const;
-      await sendWrite(ctx, write, () => ctx.shopify.updateWebhookSubscription(access, change));
+      await sendWrite(ctx, write, (check) => ctx.shopify.updateWebhookSubscription(access, change, check));
       done.updated += 1;
     }
   }

@@ -1,3 +1,4 @@
+import { type ListedStop, listedStops } from "@/db/queries/stores/listed-stops";
 import { dayFigures } from "@/db/queries/today/day-figures";
 import { dayStores } from "@/db/queries/today/day-stores";
 import { withScope } from "@/db/scope";
@@ -11,6 +12,8 @@ export type TodayRow = { row: DayRow; figures: DayFigures };
 
 type Today = {
   rows: TodayRow[];
+  /** Emergency stops of stores and connections. That of the organization is shown on every page. */
+  stops: ListedStop[];
   /** Whether the scope has any destination store, even if `rows` is empty. */
   hasStores: boolean;
 };
@@ -26,7 +29,9 @@ export async function readToday(ctx: Ctx, input: { chosen: ScopeParams; now: Dat
     const stores = await dayStores(tx, ctx.scope);
     const rows = dayRows(stores, input.chosen, input.now);
     const figures = new Map((await dayFigures(tx, ctx.scope, rows)).map(({ id, ...each }) => [id, each]));
+    const stops = await listedStops(tx, ctx.scope);
     return {
+      stops: stops.filter(({ level }) => level !== "organization"),
       rows: rows.map((row) => ({ row, figures: figures.get(row.id) ?? noFigures })),
       hasStores: stores.length > 0,
     };

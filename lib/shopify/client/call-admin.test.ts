@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createCallAdmin } from "./call-admin";
+import { type CallAdmin, createCallAdmin } from "./call-admin";
 import { ShopifyFailure } from "./failure";
 
 const access = { installationId: "ins_1", shopDomain: "a.myshopify.com", accessToken: "shpat_secret" };
@@ -28,8 +28,9 @@ async function shop(answer: Answer) {
     server.closeAllConnections();
     server.close();
   };
-  const call = createCallAdmin(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  return { call, state };
+  const bare = createCallAdmin(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const call: CallAdmin = (to, request) => bare(to, { beforeSend: async () => {}, ...request });
+  return { bare, call, state };
 }
 
 const json =
@@ -177,6 +178,13 @@ describe("callAdmin", () => {
     );
     expect(other).toMatchObject({ code: "lease_lost", executed: "no" });
     expect(state.hits).toBe(0);
+  });
+
+  it("refuses a write without a check right before it is sent", async () => {
+    const { bare, state } = await shop(json({ data: { shop: {} } }));
+    await expect(bare(access, { operation })).rejects.toThrow("A write needs a check");
+    await bare(access, { operation: "query Q { shop { id } }" });
+    expect(state.hits).toBe(1);
   });
 
   it("never includes the token in a failure", async () => {

@@ -16,7 +16,10 @@ type AdminCall = {
   operation: string;
   variables?: Record<string, unknown>;
   timeoutMs?: number;
-  /** Runs right before the request is written to the socket; throwing prevents the send. */
+  /**
+   * Runs right before the request is written to the socket; throwing prevents the send. Every write needs one, so that
+   * no write escapes the check of emergency stops.
+   */
   beforeSend?: () => Promise<void>;
   /** The points that were already reserved for this call. */
   slot?: Slot | null;
@@ -114,6 +117,9 @@ const api = shopifyApi({
 /** Creates the function that calls real shops (`baseUrl` null), or a substitute server below `baseUrl`. */
 export function createCallAdmin(baseUrl: string | null, transport: Transport = network): CallAdmin {
   return async (access, call) => {
+    if (!call.beforeSend && /^\s*mutation\b/.test(call.operation)) {
+      throw new Error("A write needs a check that runs right before it is sent.");
+    }
     const timeoutMs = call.timeoutMs ?? READ_TIMEOUT_MS;
     const state: InFlight = {
       baseUrl,

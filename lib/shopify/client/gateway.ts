@@ -56,6 +56,9 @@ export type CallBudget = {
   createsAreLimited(installationId: string): Promise<void>;
 };
 
+/** `beforeSend` runs right before a write's request is written to the socket, and throws to prevent the send. */
+export type WriteCheck = { beforeSend: () => Promise<void> };
+
 /** An `orderCreate` input in Shopify's schema, built by `domain/order-input`. */
 export type OrderCreateInput = { order: Record<string, unknown>; options: Record<string, unknown> };
 
@@ -128,11 +131,11 @@ export type ShopifyGateway = {
   readOrder(access: ShopAccess, orderGid: string): Promise<OrderSnapshot | null>;
   /** The order of a fulfillment order. Null when the shop does not show it. */
   findFulfillmentOrder(access: ShopAccess, fulfillmentOrderGid: string): Promise<string | null>;
-  /** Sends `orderCreate` once. `beforeSend` runs right before the socket write and may throw to prevent the send. */
+  /** Sends `orderCreate` once. */
   createOrder(
     access: ShopAccess,
     input: OrderCreateInput,
-    options: { timeoutMs: number; beforeSend: () => Promise<void>; slot?: Slot | null },
+    options: WriteCheck & { timeoutMs: number; slot?: Slot | null },
   ): Promise<CreateOrderAnswer>;
   /**
    * Reserves the points of one push before any other work, so that a leg that has to wait costs nothing. The points of
@@ -163,8 +166,16 @@ export type ShopifyGateway = {
     slot?: Slot | null,
   ): Promise<VariantSnapshot[]>;
   /** Creates the definition of the origin mark. Succeeds when it already exists. */
-  createOriginDefinition(access: ShopAccess): Promise<void>;
+  createOriginDefinition(access: ShopAccess, check: WriteCheck): Promise<void>;
   listWebhookSubscriptions(access: ShopAccess): Promise<WebhookSubscription[]>;
-  createWebhookSubscription(access: ShopAccess, wanted: Omit<WebhookSubscription, "id">): Promise<void>;
-  updateWebhookSubscription(access: ShopAccess, wanted: WebhookSubscription): Promise<void>;
+  createWebhookSubscription(
+    access: ShopAccess,
+    wanted: Omit<WebhookSubscription, "id">,
+    check: WriteCheck,
+  ): Promise<void>;
+  updateWebhookSubscription(
+    access: ShopAccess,
+    wanted: WebhookSubscription,
+    check: WriteCheck,
+  ): Promise<void>;
 };

@@ -7,7 +7,7 @@ import {
 } from "@/lib/shopify/client/answer-values";
 import type { CallAdmin } from "@/lib/shopify/client/call-admin";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
-import type { ShopAccess, WebhookSubscription } from "@/lib/shopify/client/gateway";
+import type { ShopAccess, WebhookSubscription, WriteCheck } from "@/lib/shopify/client/gateway";
 import { operations } from "@/lib/shopify/client/operations";
 import { readPages } from "@/lib/shopify/client/read-pages";
 import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
@@ -45,8 +45,10 @@ export async function createWebhookSubscription(
   call: CallAdmin,
   access: ShopAccess,
   { topic, uri, includeFields }: Omit<WebhookSubscription, "id">,
+  { beforeSend }: WriteCheck,
 ): Promise<void> {
   const answer = await call(access, {
+    beforeSend,
     operation: operations.createWebhookSubscription,
     variables: { topic, subscription: { uri, format: "JSON", includeFields } },
   });
@@ -64,8 +66,10 @@ export async function updateWebhookSubscription(
   call: CallAdmin,
   access: ShopAccess,
   { id, includeFields }: WebhookSubscription,
+  { beforeSend }: WriteCheck,
 ): Promise<void> {
   const answer = await call(access, {
+    beforeSend,
     operation: operations.updateWebhookSubscription,
     variables: { id, subscription: { includeFields } },
   });

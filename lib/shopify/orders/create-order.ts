@@ -9,6 +9,7 @@ import type {
   ShopAccess,
   Slot,
   SourceOrderSnapshot,
+  WriteCheck,
 } from "@/lib/shopify/client/gateway";
 import { operations } from "@/lib/shopify/client/operations";
 import { mapSourceOrder } from "./map-source-order";
@@ -26,7 +27,7 @@ export async function createOrder(
   call: CallAdmin,
   access: ShopAccess,
   input: OrderCreateInput,
-  options: { timeoutMs: number; beforeSend: () => Promise<void>; slot?: Slot | null },
+  options: WriteCheck & { timeoutMs: number; slot?: Slot | null },
 ): Promise<CreateOrderAnswer> {
   const asked = Array.isArray(input.order.lineItems) ? input.order.lineItems.length : MAX_PAGE;
   const answer = await call(access, {

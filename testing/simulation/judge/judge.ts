@@ -23,12 +23,15 @@ export async function judge(run: {
   database: SimDatabase;
   sandbox: Sandbox;
   ledger: ShopLedger;
+  /** The orders that left while an emergency stop was on. */
+  sentWhileStopped: readonly string[];
 }): Promise<Judged> {
   const findings = newFindings();
   const rows = await readProduct(run.database.admin);
   for (const left of await leftovers(run.database, await run.world.ctx().clock.now()))
     findings.violation(left);
   for (const what of judgeShops(run.sandbox, await readShops(run.database))) findings.violation(what);
+  for (const sent of run.sentWhileStopped) findings.violation(sent);
   judgeSends(run.sandbox, run.ledger, rows, findings);
   judgeOrders(run.sandbox, { ledger: run.ledger, rows, findings, partsAllowed: run.world.partsAllowed });
   for (const difference of await wrongProjections(run)) findings.violation(`law 7: ${difference}`);

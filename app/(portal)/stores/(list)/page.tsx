@@ -3,6 +3,7 @@ import Link from "next/link";
 import { EmptyState } from "@/components/app-shell/empty-state";
 import { PageHead } from "@/components/app-shell/page-head";
 import { WaitingInstalls } from "@/components/stores/connect/waiting-installs";
+import { StopButton } from "@/components/stores/stops/stop-control";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -14,6 +15,7 @@ import { pageScope } from "@/lib/order-list/scope-params";
 import { type ListedStore, readStoreList } from "@/lib/services/stores/read-store-list";
 import { readUnclaimed } from "@/lib/services/stores/read-unclaimed";
 import { readInstallSecret } from "@/lib/web/install-cookie";
+import { stopSending } from "../stop-actions";
 
 export const metadata: Metadata = { title: "Stores" };
 
@@ -32,14 +34,21 @@ export default async function StoresPage({
       <PageHead
         title="Stores"
         actions={
-          connects && (
-            <div className="flex gap-2">
-              <Button asChild>
-                <Link href="/first-steps">First steps</Link>
-              </Button>
-              <Button asChild variant="primary">
-                <Link href="/stores/connect">Connect a store</Link>
-              </Button>
+          ctx.scope.merchantIds === null && (
+            <div className="flex flex-wrap gap-2">
+              {may(role, "sending.stop") && stores.length > 0 && (
+                <StopButton level="organization" subjectId={ctx.scope.organizationId} begin={stopSending} />
+              )}
+              {connects && (
+                <>
+                  <Button asChild>
+                    <Link href="/first-steps">First steps</Link>
+                  </Button>
+                  <Button asChild variant="primary">
+                    <Link href="/stores/connect">Connect a store</Link>
+                  </Button>
+                </>
+              )}
             </div>
           )
         }

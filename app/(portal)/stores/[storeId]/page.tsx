@@ -5,18 +5,26 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { PageHead } from "@/components/app-shell/page-head";
 import { PairForm } from "@/components/stores/connect/pair-form";
+import { ConnectionList } from "@/components/stores/connections/connection-list";
 import { ProblemList } from "@/components/stores/problem-list";
+import { type StopControls, StopState } from "@/components/stores/stops/stop-section";
 import { StoreHealthCard } from "@/components/stores/store-health-card";
 import { StoreSettings } from "@/components/stores/store-settings";
 import { requireSession } from "@/lib/auth/require-session";
-import { may } from "@/lib/domain/people/role";
+import { may, type Role } from "@/lib/domain/people/role";
 import { pickSwitches } from "@/lib/domain/stores/store-switch";
 import { getEnv } from "@/lib/env";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { idSchema } from "@/lib/web/id-schema";
 import { connectPair, saveStoreSettings } from "../actions";
+import { resumeSending, stopSending } from "../stop-actions";
 
 type Props = { params: Promise<{ storeId: string }> };
+
+const stopControls = (role: Role): StopControls => ({
+  ...{ mayStop: may(role, "sending.stop"), mayLift: may(role, "sending.resume") },
+  ...{ begin: stopSending, lift: resumeSending },
+});
 
 const load = cache(async (storeId: string) => {
   if (!idSchema.safeParse(storeId).success) notFound();
@@ -32,7 +40,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StorePage({ params }: Props) {
   const { detail, role } = await load((await params).storeId);
   if (!detail) notFound();
-  const { store, sources, destinations, problems, others, health } = detail;
+  const { store, sources, destinations, problems, others, health, stops } = detail;
+  const stopping = { stops, timeZone: store.timeZone, controls: stopControls(role) };
   return (
     <>
       <div className="px-4 pt-4 md:px-6">
@@ -53,6 +62,15 @@ export default async function StorePage({ params }: Props) {
         }
       />
       <div className="grid max-w-[720px] gap-6 px-4 md:px-6">
+        <div className="flex flex-wrap gap-2">
+          <StopState
+            level="store"
+            subjectId={store.id}
+            stop={stops.find(({ subjectId }) => subjectId === store.id)}
+            timeZone={store.timeZone}
+            controls={stopping.controls}
+          />
+        </div>
         {problems.length > 0 && (
           <ProblemList problems={problems} store={store} shopifyBaseUrl={getEnv().shopifyBaseUrl} />
         )}
@@ -73,29 +91,8 @@ export default async function StorePage({ params }: Props) {
             save={saveStoreSettings}
           />
         )}
-        {destinations.length > 0 && (
-          <section aria-labelledby="supplies">
-            <h2 id="supplies" className="mb-2 font-semibold">
-              Supplies
-            </h2>
-            <ul className="divide-y rounded border bg-raised">
-              {destinations.map((destination) => (
-                <li key={destination.id} className="flex justify-between gap-4 px-4 py-2.5">
-                  <Link
-                    href={`/stores/${destination.storeId}`}
-                    className="font-medium hover:underline"
-                    translate="no"
-                  >
-                    {destination.storeName}
-                  </Link>
-                  <span className="text-muted" translate="no">
-                    {destination.shopDomain}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <ConnectionList id="suppliers" title="Suppliers" connections={sources} {...stopping} />
+        <ConnectionList id="supplies" title="Supplies" connections={destinations} {...stopping} />
         {sources.length + destinations.length === 0 && (
           <p className="text-muted">This store is not connected to another store yet.</p>
         )}
