@@ -3,6 +3,20 @@ import type { Guard } from "./guard";
 /** Guards of what a shop's answers and webhooks change: problems, payment states, echoes, tenants, lanes. */
 export const storeGuards: Guard[] = [
   {
+    name: "every evaluation of the adapter's module shares the state of its calls",
+    edits: [
+      {
+        file: "lib/shopify/client/call-admin.ts",
+        find: 'const key = Symbol.for("crossdock.shopify-calls");',
+        replace: "const key = Symbol();",
+      },
+    ],
+    test: {
+      file: "lib/shopify/client/call-admin.test.ts",
+      name: "works when the module was evaluated a second time, as Next does for each kind of page",
+    },
+  },
+  {
     name: "a problem ends by a call that began after it",
     edits: [
       {

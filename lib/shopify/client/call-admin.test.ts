@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type CallAdmin, createCallAdmin } from "./call-admin";
 import { ShopifyFailure } from "./failure";
 
@@ -191,5 +191,19 @@ describe("callAdmin", () => {
     const { call } = await shop(json("<html>", 500));
     const error = await failure(call(access, { operation }));
     expect(JSON.stringify({ ...error, message: error.message, stack: error.stack })).not.toContain("shpat_");
+  });
+
+  it("works when the module was evaluated a second time, as Next does for each kind of page", async () => {
+    const { call } = await shop(json({ data: { shop: { name: "A" } } }));
+    vi.resetModules();
+    const again = await import("./call-admin");
+    expect(again.createCallAdmin).not.toBe(createCallAdmin);
+    expect(await call(access, { operation })).toMatchObject({ data: { shop: { name: "A" } } });
+    close?.();
+    const failed: unknown = await call(access, { operation }).catch((error: unknown) => error);
+    const { ShopifyFailure: ofOther } = await import("./failure");
+    expect(ofOther).not.toBe(ShopifyFailure);
+    expect(failed instanceof ofOther).toBe(true);
+    expect(new Error("another") instanceof ofOther).toBe(false);
   });
 });

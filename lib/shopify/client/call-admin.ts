@@ -63,9 +63,15 @@ const READ_TIMEOUT_MS = 20_000;
  */
 const CHECK_MS = 4_000;
 
-const inFlight = new AsyncLocalStorage<InFlight>();
+const key = Symbol.for("crossdock.shopify-calls");
+const shared = globalThis as typeof globalThis & { [key]?: AsyncLocalStorage<InFlight> };
 
-// The library has one transport function per process, so the state of each call is passed in async local storage.
+// The library has one transport function per process, so the state of each call is passed in async local storage. Next
+// evaluates this module several times in one process, so that the storage must be shared: the transport function of the
+// last evaluation serves the calls of all.
+shared[key] ??= new AsyncLocalStorage<InFlight>();
+const inFlight = shared[key];
+
 setAbstractFetchFunc(async (input, init) => {
   const call = inFlight.getStore();
   if (!call) throw new Error("The Admin API may be called only through callAdmin.");

@@ -11,10 +11,14 @@ export type CallCost = {
   rate: number;
 };
 
+const brand = Symbol.for("crossdock.shopify-failure");
+
 /**
  * A call to Shopify gave no usable answer.
  * - `executed: "no"`: it is proved that Shopify executed nothing; the call may be repeated.
  * - `executed: "unknown"`: Shopify may have executed it (timeout, reset, 5xx, truncated or unreadable body).
+ *
+ * Next evaluates this module several times in one process, so `instanceof` recognises the failures of every evaluation.
  */
 export class ShopifyFailure extends Error {
   readonly code: RemoteErrorCode;
@@ -22,6 +26,14 @@ export class ShopifyFailure extends Error {
   /** Milliseconds until the next try makes sense, where Shopify or the bucket reports it. */
   readonly retryAfterMs: number | null;
   readonly cost: CallCost | null;
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+
+  get [brand](): true {
+    return true;
+  }
 
   constructor(
     code: RemoteErrorCode,
