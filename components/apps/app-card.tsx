@@ -33,7 +33,7 @@ export function AppCard({
   const { scopes, optionalScopes } = appScopes();
   const manifest = appManifest({ ...app, ...addresses, scopes, optionalScopes });
   return (
-    <section aria-label={app.name} className="grid gap-3 rounded border bg-raised p-4">
+    <section aria-label={app.name} className="grid grid-cols-1 gap-3 rounded border bg-raised p-4">
       <div>
         <h2 translate="no" className="font-semibold break-words">
           {app.name}

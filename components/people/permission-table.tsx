@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/class-names";
 import { Table, Td, Th } from "@/components/ui/table";
 import { may, permissionLabels, roles } from "@/lib/domain/people/role";
 import { codesOf } from "@/lib/domain/values/code-table";
@@ -12,7 +13,9 @@ export function PermissionTable() {
           <tr>
             <Th className="pl-4 md:pl-6">A member may</Th>
             {names.map((role) => (
-              <Th key={role}>{roles[role].label}</Th>
+              <Th key={role} className="px-1 md:px-2">
+                {roles[role].label}
+              </Th>
             ))}
           </tr>
         </thead>
@@ -21,7 +24,7 @@ export function PermissionTable() {
             <tr key={permission} className="border-t">
               <Td className="pl-4 md:pl-6">{permissionLabels[permission]}</Td>
               {names.map((role) => (
-                <Td key={role} className={may(role, permission) ? "" : "text-muted"}>
+                <Td key={role} className={cn("px-1 md:px-2", !may(role, permission) && "text-muted")}>
                   {may(role, permission) ? "Yes" : "No"}
                 </Td>
               ))}

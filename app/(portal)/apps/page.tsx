@@ -32,7 +32,7 @@ export default async function AppsPage() {
           )
         }
       />
-      <div className="grid max-w-[860px] gap-8 px-4 md:px-6">
+      <div className="grid max-w-[860px] grid-cols-1 gap-8 px-4 md:px-6">
         {apps.map((app) => (
           <AppCard key={app.handle} app={app} addresses={appAddresses(origin, app.handle)}>
             {app.own && <RotateForm handle={app.handle} rotate={rotate} />}

@@ -95,6 +95,9 @@ export function DisplayPanel({
               }
             />
           ))}
+          <p className="max-w-56 px-2 pt-1 text-[12px] text-muted min-[1200px]:hidden">
+            This window is too narrow for fulfillment, tags and shipping method.
+          </p>
         </div>
       </fieldset>
     </>

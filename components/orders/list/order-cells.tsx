@@ -20,6 +20,9 @@ type OrderCell = {
   cell(props: CellProps): ReactNode;
 };
 
+/** Columns that a narrow window has no room for, so that the amount stays in view. */
+const roomy = "hidden min-[1200px]:table-cell";
+
 /** The cells of the table, one per column of the list. */
 export const orderCells: Record<ColumnId, OrderCell> = {
   order: { className: "max-w-36", cell: OrderCellContent },
@@ -28,18 +31,24 @@ export const orderCells: Record<ColumnId, OrderCell> = {
     cell: ({ row }) => <Instant at={row.createdAt} timeZone={row.timeZone} />,
   },
   customer: {
-    className: "w-[14%] max-w-0",
+    className: "w-[18%] max-w-0 min-[1200px]:w-[14%]",
     cell: ({ row }) => <Clipped text={row.customer} none="No name" />,
   },
   payment: { cell: ({ row }) => <PaymentBadge status={row.payment} /> },
-  fulfillment: { cell: ({ row }) => <FulfillmentBadge status={row.fulfillment} /> },
+  fulfillment: {
+    head: roomy,
+    className: roomy,
+    cell: ({ row }) => <FulfillmentBadge status={row.fulfillment} />,
+  },
   items: { className: "whitespace-nowrap", cell: ItemsCellContent },
   tags: {
-    className: "max-w-24 min-[1400px]:max-w-36",
+    head: roomy,
+    className: `${roomy} max-w-24 min-[1400px]:max-w-36`,
     cell: ({ row }) => <Tags tags={row.tags} show={2} />,
   },
   shipping: {
-    className: "w-[12%] max-w-0",
+    head: roomy,
+    className: `${roomy} w-[12%] max-w-0`,
     cell: ({ row }) => <Clipped text={row.shippingMethod} none="None" />,
   },
   paid: {
