@@ -51,6 +51,7 @@ async function main(): Promise<void> {
     },
   };
   await connectWorld({ ctx, sandbox, origin: env.origin, granting });
+  await (await session)?.signOut();
   console.log(CAN_SIGN_IN);
   const filled = await Promise.all(destinations.map((destination) => placeOrders(sandbox, destination)));
   const placed = filled.reduce((sum, shop) => sum + shop.placed, 0);

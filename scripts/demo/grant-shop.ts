@@ -24,7 +24,7 @@ export async function grantShop(
   { ctx, session, appHandle, origin, sandboxUrl }: Granting,
   shop: { domain: string; merchantId: string | null; role: StoreRole },
 ): Promise<string> {
-  const open = await session();
+  const { open } = await session();
   const begun = await beginGrant(ctx, {
     ...{ appHandle, shopDomain: shop.domain, merchantId: shop.merchantId, roles: [shop.role] },
     ...{ origin, shopifyBaseUrl: sandboxUrl },

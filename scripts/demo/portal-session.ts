@@ -1,7 +1,11 @@
 import { z } from "zod";
 
-/** Opens an address of the portal as a signed-in user, as a browser does. Redirects are not followed. */
-export type PortalSession = (url: string) => Promise<Response>;
+/** A signed-in user of the portal, who acts as a browser does. */
+export type PortalSession = {
+  /** Opens an address. Redirects are not followed. */
+  open(url: string): Promise<Response>;
+  signOut(): Promise<void>;
+};
 
 const csrf = z.object({ csrfToken: z.string() });
 
@@ -32,5 +36,10 @@ export async function signInToPortal(
   const { email, password } = person;
   await send(`${origin}/api/auth/callback/credentials`, { csrfToken, email, password, json: "true" });
   if (jar.size === before) throw new Error(`The portal did not accept the password of ${email}.`);
-  return (url) => send(url);
+  return {
+    open: (url) => send(url),
+    signOut: async () => {
+      await send(`${origin}/api/auth/signout`, { csrfToken, json: "true" });
+    },
+  };
 }

@@ -79,6 +79,7 @@ it("the demo's script creates the sample data through webhooks and services; a s
   const claims = await superuser`
     select distinct actor_kind, actor_label from audit_entry where verb in ('store.claimed', 'app.registered')`;
   expect(claims).toEqual([{ actor_kind: "user", actor_label: "Owner" }]);
+  expect(await superuser`select 1 from session where revoked_at is null`).toEqual([]);
   const checked = await superuser`select checked_at is not null as checked, fault from app_credential`;
   expect(checked).toEqual([{ checked: true, fault: null }]);
   const organizations = await superuser`select name from organization order by name`;
