@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
 import { freePort } from "@/db/embedded/free-port";
 import { emptyAgencyApp } from "@/scripts/demo/empty-agency";
 import { type DemoUser, demoSecrets } from "@/scripts/supervisor/demo-secrets";
@@ -23,10 +24,12 @@ const inDocs: Record<string, string> = {
 };
 
 /**
- * Starts a new demo in a temporary folder, saves screenshots of its pages and states in `screenshots/`, and copies
- * those that the documentation shows to `docs/pictures/`. Fails if a scene cannot be taken.
+ * `npm run screenshots`, or with `-- --only stores,people` some scenes: starts a new demo in a temporary folder, saves screenshots of its pages and states in `screenshots/`, and copies
+ * those that the documentation shows to `docs/pictures/` when all are taken. Fails if a scene cannot be taken.
  */
 async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { only: { type: "string" } } });
+  const only = values.only?.split(",") ?? null;
   const home = tempFolder();
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const demo = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
@@ -47,9 +50,10 @@ async function main(): Promise<number> {
     try {
       rmSync(FOLDER, { recursive: true, force: true });
       const origin = `http://127.0.0.1:${port}`;
-      const failed = await takePictures(browser, { origin, user }, FOLDER);
+      const failed = await takePictures(browser, { origin, user }, FOLDER, only);
       for (const scene of failed) console.error(`Not taken: ${scene}`);
       if (failed.length > 0) return 1;
+      if (only) return 0;
       const { clientSecret } = demoSecrets(data);
       await pictureConnecting(browser, { origin, user: newcomer, app: emptyAgencyApp(clientSecret) }, FOLDER);
     } finally {

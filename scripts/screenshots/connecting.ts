@@ -39,7 +39,8 @@ export async function pictureConnecting(browser: Browser, portal: Portal, folder
   await take("connect-register");
   await page.getByRole("button", { name: "Register the app" }).click();
   await page.getByRole("region", { name: "Fjordlys" }).waitFor();
-  await page.getByRole("status").first().waitFor({ state: "detached" });
+  // Without the notice that the app is registered.
+  await page.reload();
   await take("connect-app");
 
   await fillIn(page, portal, { shop: freeShops.destination.domain, use: "destination" });

@@ -9,15 +9,18 @@ const sizes = { 1440: 900, 1024: 768, 390: 844 } as const;
 const themes = ["light", "dark"] as const;
 
 /**
- * Takes every scene at each width and in both themes.
+ * Takes scenes at each width and in both themes.
  *
+ * @param only the names of the scenes; null for all
  * @returns the scenes that could not be taken, each with its reason
  */
 export async function takePictures(
   browser: Browser,
   portal: { origin: string; user: DemoUser },
   folder: string,
+  only: readonly string[] | null,
 ): Promise<string[]> {
+  const wanted = scenes.filter(({ name }) => only === null || only.includes(name));
   const failed: string[] = [];
   for (const [width, height] of Object.entries(sizes)) {
     for (const theme of themes) {
@@ -28,7 +31,7 @@ export async function takePictures(
       await signIn(inside, portal);
       await inside.waitForURL(/\/orders/);
       const scriptless = await withoutScripts(browser, inside, { width: Number(width), height, theme });
-      for (const scene of scenes) {
+      for (const scene of wanted) {
         if (scene.wide && Number(width) < 1000) continue;
         const page = scene.loading ? scriptless : scene.outside ? outside : inside;
         try {
