@@ -165,6 +165,21 @@ it("an answer counts once, for the browser that began, and only if it is signed 
   expect(await answer(two.appHandle, await confirmed(one, mine), mine)).toEqual(refused("forged"));
 });
 
+it("a lost answer or a refused code leaves nothing behind, and the merchant begins again", async () => {
+  const one = await agency();
+  const browser = newBrowser();
+  await sandbox.control.post("/faults", { kind: "oauth-token-reply-lost", shop: one.shopDomain, times: 1 });
+  expect(await answer(one.appHandle, await confirmed(one, browser), browser)).toEqual({
+    ...{ kind: "refused", why: "connection_lost" },
+  });
+  const query = await confirmed(one, browser);
+  await tools.db.sql`update shop_install set shop_domain = 'other.myshopify.com' where installation_id is null`;
+  expect(await answer(one.appHandle, query, browser)).toEqual({ kind: "refused", why: "other_shop" });
+  expect(await readUnclaimed(one.ctx, { browserSecret: browser })).toEqual([]);
+  await installed(one, browser);
+  expect(await readUnclaimed(one.ctx, { browserSecret: browser })).toHaveLength(1);
+});
+
 it("an address that Shopify did not sign, or an old one, begins nothing", async () => {
   const one = await agency();
   const query = await opened(one);
