@@ -32,12 +32,12 @@ export function spawnMerchants(run: {
 }): () => boolean {
   const { sandbox, scheduler, running, tools, random } = run;
   const control = controlOf(sandbox);
-  const acts = random.chance(0.75) ? random.between(1, 4) : 0;
+  const acts = random.chance(0.8) ? random.between(1, 4) : 0;
   let done = acts === 0;
   if (done) return () => true;
   const act = async (number: number): Promise<string> => {
     const shop = random.pick([DESTINATION, ...SOURCES]);
-    const kind = random.weighted({ rename: 4, reinstall: 4, scopes: 1 });
+    const kind = random.weighted({ rename: 4, reinstall: 4, scopes: 3 });
     if (kind === "rename") {
       const domain = `${shop.replace(".myshopify.com", "")}-${number}.myshopify.com`;
       await control.post(`/shops/${shop}/rename`, { domain });
