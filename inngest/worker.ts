@@ -3,13 +3,13 @@ import { checkLogin } from "@/db/check-login";
 import { sessionSettings } from "@/db/session-settings";
 import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
+import { renewChecks } from "@/lib/services/stores/renew-checks";
 import { createClient } from "./client";
 import { engineFetch } from "./embedded/events/engine-fetch";
 import { startClock } from "./embedded/store/clock";
 import { isConnectionLost } from "./embedded/store/transaction";
 import { functions } from "./functions/registry";
 import { jobsLog } from "./jobs-log";
-import { keepSubscriptions } from "./keep-subscriptions";
 import { subjectOf } from "./subject-of";
 import { runWorker } from "./worker-loop";
 
@@ -44,11 +44,12 @@ async function main(): Promise<void> {
     subjectOf,
     client,
     engine: env.jobsEngine,
-    functions: functions(client, ctx),
+    functions: functions(client, ctx, { origin: env.origin }),
     onError: (error, where) =>
       ctx.log.error("a part of the worker failed", { where, cause: describe(error) }),
   });
-  const subscriptions = keepSubscriptions(ctx, env.origin);
+  // A new version may know other topics, and the portal may have another address.
+  await renewChecks(ctx, { origin: env.origin });
   ctx.log.info("the worker runs", { engine: env.jobsEngine });
   // The driver requests its types without awaiting the answer; a server that dies meanwhile must not end this process.
   process.on("unhandledRejection", (error) => {
@@ -57,7 +58,6 @@ async function main(): Promise<void> {
   });
   const stop = () => {
     clock.stop();
-    subscriptions.stop();
     void worker
       .stop()
       .catch((error: unknown) => ctx.log.error("the worker failed to stop", { cause: describe(error) }))

@@ -16,6 +16,7 @@ const targets: Readonly<Record<ProblemAction, Target>> = {
   shopify_plan: { label: "Open the store's plan in Shopify", page: "/settings/plan" },
   shopify_status: { label: "Open Shopify's status page", href: SHOPIFY_STATUS },
   deliveries: { label: "Show deliveries", href: "/deliveries" },
+  check_store: { label: "Show the connection with Shopify", href: "#connection" },
 };
 
 /** The link by which a user acts on a problem. */

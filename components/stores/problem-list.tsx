@@ -21,17 +21,21 @@ export function ProblemList({
   problems,
   store,
   shopifyBaseUrl,
+  mayConnect,
 }: {
   problems: readonly OpenProblem[];
   store: { shopDomain: string; timeZone: string };
   shopifyBaseUrl: string | null;
+  /** Whether the user may connect the store again. */
+  mayConnect: boolean;
 }) {
   return (
     <ul className="grid gap-2" aria-label="Problems">
       {problems.map(({ id, kind, data, openedAt }) => {
         const { label, message, remedy, responsible, action } = explainProblem(kind, data);
         const party = responsible && parties[responsible];
-        const link = action && problemLink(action, store.shopDomain, shopifyBaseUrl);
+        const isAllowed = action !== "connect_again" || mayConnect;
+        const link = action && isAllowed && problemLink(action, store.shopDomain, shopifyBaseUrl);
         return (
           <li key={id} className="grid gap-1 rounded bg-red-wash px-4 py-2.5">
             <h2 className="font-semibold text-red">{label}</h2>

@@ -78,9 +78,13 @@ export const order = pgTable(
     shippingLines: jsonb("shipping_lines").$type<ShippingLine[]>().notNull(),
     contactId: text("contact_id").notNull(),
     contentHash: text("content_hash").notNull(),
-    /** Set when a read returned null: the order is too old for our scopes, or gone. Does not mean deleted. */
+    /** Set when a read returned null: the order is too old for our scopes, or gone. Not deleted. */
     unreadableAt: instant("unreadable_at"),
-    /** When automatic push is due; after it ran, when an order that waits in Shopify is checked, or null. */
+    /** Since when Shopify withholds customer data, when the kept data was read, and when to read the order again. */
+    withheldSince: instant("withheld_since"),
+    contactAsOf: instant("contact_as_of"),
+    rereadAt: instant("reread_at"),
+    /** When automatic push is due, or an order that waits in Shopify is checked again. */
     autoPushDueAt: instant("auto_push_due_at"),
     // Projections, written in the transaction that changes the facts they derive from.
     pushStatus: text("push_status").$type<PushStatus>().notNull(),
@@ -90,7 +94,6 @@ export const order = pgTable(
     /** How many items need shipping and go to no source store. */
     unsyncedItems: integer("unsynced_items").notNull().default(0),
     heldReasons: text("held_reasons").array().$type<HoldReason[]>().notNull(),
-    /** The kinds of the order's open change cards. */
     openChanges: text("open_changes").array().$type<ChangeCardKind[]>().notNull().default(sql`'{}'`),
     /** The most urgent reason why the order needs attention, if it does. */
     attention: text("attention").$type<Attention>(),
@@ -124,6 +127,7 @@ export const order = pgTable(
     index("order_attention_paid")
       .on(t.organizationId, t.paidMilli.desc(), t.id.desc())
       .where(sql`${t.attention} IS NOT NULL`),
+    index("order_withheld").on(t.organizationId, t.storeId, t.rereadAt).where(sql`reread_at is not null`),
     index("order_projection").on(t.projectionVersion, t.organizationId, t.id),
   ],
 );

@@ -14,6 +14,8 @@ import {
 import type { StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { AppFault } from "@/lib/domain/installations/app-fault";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
+import type { SubscriptionReport } from "@/lib/domain/installations/subscription-report";
+import type { CrossdockPart } from "@/lib/domain/intake/crossdock-part";
 import type { DeliveryState } from "@/lib/domain/intake/delivery";
 import type { Lane } from "@/lib/domain/intake/lane";
 import { user } from "./access";
@@ -82,10 +84,14 @@ export const installation = pgTable(
       .default(sql`'{}'`),
     failures: integer("failures").notNull().default(0),
     trips: integer("trips").notNull().default(0),
-    /** A digest of the webhook subscriptions that the shop has; null when they were never set up. */
+    /** A digest of the webhook subscriptions that the last check found or made; null when a check is due. */
     subscriptions: text("subscriptions"),
-    /** When the subscriptions are checked next, after a check that failed or is under way. */
-    subscribeAt: instant("subscribe_at"),
+    /** When the shop is looked at next. */
+    subscribeAt: instant("subscribe_at").notNull().default(sql`'epoch'`),
+    /** When a check last found or made all subscriptions that the shop needs. */
+    checkedAt: instant("checked_at"),
+    /** What the last check found and did. */
+    subscriptionReport: jsonb("subscription_report").$type<SubscriptionReport>(),
     /** Why the circuit breaker is open: null after failures in a row, otherwise the code of the refusal. */
     breakerCode: text("breaker_code").$type<RemoteErrorCode>(),
     installedAt: instant("installed_at").notNull(),
@@ -93,6 +99,7 @@ export const installation = pgTable(
   (t) => [
     uniqueIndex("installation_shop").on(t.appCredentialId, t.shopDomain),
     uniqueIndex("installation_shop_gid").on(t.appCredentialId, t.shopGid),
+    index("installation_check").on(t.subscribeAt, t.id).where(sql`state = 'active' and trips = 0`),
   ],
 );
 
@@ -190,6 +197,17 @@ export const delivery = pgTable(
     index("delivery_due_shop").on(t.installationId, t.dueAt, t.id).where(sql`${t.dueAt} is not null`),
   ],
 );
+
+/**
+ * When each part of Crossdock last reported that it runs, and the last time in which it did not. Webhooks that arrived
+ * meanwhile were not answered.
+ */
+export const heartbeat = pgTable("heartbeat", {
+  part: text("part").$type<CrossdockPart>().primaryKey(),
+  beatAt: instant("beat_at").notNull(),
+  gapFrom: instant("gap_from"),
+  gapUntil: instant("gap_until"),
+});
 
 /** Events for the job engine, written in the transaction of the change that they announce. */
 export const outbox = pgTable(

@@ -21,7 +21,7 @@ test("every event starts a function, and every function has its own id and start
     shopify: createShopifyGateway({ baseUrl: "http://127.0.0.1:9" }),
     secrets: createSecretBox(`k1:${Buffer.alloc(32).toString("base64")}`),
   };
-  const built = functions(new Inngest({ id: "test", isDev: true }), ctx);
+  const built = functions(new Inngest({ id: "test", isDev: true }), ctx, { origin: "http://127.0.0.1:9" });
   expect(built.map((fn) => fn.id()).sort()).toEqual(Object.keys(jobFunctions).sort());
   expect(jobStart("auto-push").triggers).toHaveLength(3);
   expect(jobStart("sweep")).toEqual({ id: "sweep", triggers: [{ cron: "* * * * *" }] });

@@ -1,3 +1,4 @@
+import { API_VERSION } from "./client/api-version";
 import { createCallAdmin, network, type Transport } from "./client/call-admin";
 import type { CallBudget, ShopifyGateway } from "./client/gateway";
 import { withinBudget } from "./client/within-budget";
@@ -6,6 +7,7 @@ import { exchangeCode } from "./installations/exchange-code";
 import { readShop } from "./installations/read-shop";
 import {
   createWebhookSubscription,
+  deleteWebhookSubscription,
   listWebhookSubscriptions,
   updateWebhookSubscription,
 } from "./installations/webhook-subscriptions";
@@ -34,6 +36,7 @@ export function createShopifyGateway(options: {
   const budgeted = budget ? withinBudget(direct, budget) : null;
   const call = budgeted?.call ?? direct;
   return {
+    apiVersion: API_VERSION,
     readOrder: (access, orderGid) => readOrder(call, access, orderGid),
     findFulfillmentOrder: (access, gid) => findFulfillmentOrder(call, access, gid),
     createOrder: async (access, input, sending) => {
@@ -55,5 +58,6 @@ export function createShopifyGateway(options: {
       createWebhookSubscription(call, access, wanted, check),
     updateWebhookSubscription: (access, wanted, check) =>
       updateWebhookSubscription(call, access, wanted, check),
+    deleteWebhookSubscription: (access, id, check) => deleteWebhookSubscription(call, access, id, check),
   };
 }

@@ -9,6 +9,7 @@ import type { World } from "../world/world";
 import { buy } from "./buy";
 import { changeOrder, orderOf } from "./change-order";
 import { changeScopes } from "./change-scopes";
+import { unsubscribe, withhold } from "./change-shop";
 import { changeVariant } from "./change-variant";
 import { flag, type Input, number, optionalText, text } from "./input";
 import { orderView } from "./order-view";
@@ -193,6 +194,16 @@ const ROUTES: [method: string, pattern: RegExp, route: Route][] = [
       orderView(world, changeOrder(world, shopOf(world, domain), id, action, input)),
   ],
   ["POST", /^\/shops\/([^/]+)\/stock$/, putStock],
+  [
+    "POST",
+    /^\/shops\/([^/]+)\/withhold$/,
+    (world, { input, params: [domain = ""] }) => withhold(world, shopOf(world, domain), input),
+  ],
+  [
+    "POST",
+    /^\/shops\/([^/]+)\/unsubscribe$/,
+    (world, { input, params: [domain = ""] }) => unsubscribe(world, shopOf(world, domain), input),
+  ],
   [
     "POST",
     /^\/shops\/([^/]+)\/variants$/,

@@ -89,6 +89,7 @@ export class Dispatcher {
     const named = this.store.get("shop", shop);
     const hits = this.faults.takeForTopic(shop, topic);
     const kinds = hits.map(({ kind }) => kind as TopicFault);
+    const withheld: TopicFault[] = this.store.get("shop", shop)?.withholds ? ["webhook-redacted"] : [];
     const msOf = (kind: TopicFault, usual: number) => {
       const fault = hits.find((candidate) => candidate.kind === kind);
       return fault ? (fault.ms ?? usual) : 0;
@@ -106,7 +107,7 @@ export class Dispatcher {
       apiVersion: oldVersion ? OLD_VERSION : this.store.settings().webhookApiVersion,
       resource,
       triggeredAt: this.environment.now().toISOString().replace("Z", "000000Z"),
-      body: toJson(distort(includeOnly(content, subscription.includeFields), kinds)),
+      body: toJson(distort(includeOnly(content, subscription.includeFields), [...kinds, ...withheld])),
       isTest,
     };
     const wait = Math.max(

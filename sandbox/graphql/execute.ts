@@ -17,6 +17,7 @@ import { costOf } from "./document/cost";
 import { validateVariables } from "./document/validate-variables";
 import { operationOf, oversizedInputs, prepare, rootFields } from "./prepare";
 import { resolvers } from "./resolver-map";
+import { withheldField } from "./resolvers/withheld";
 
 export interface Call {
   query: string;
@@ -139,6 +140,8 @@ export function runCall(ctx: CallContext, call: Call): Answer {
     typeResolver: defaultTypeResolver,
     fieldResolver: (source, args, context: CallContext, info) => {
       checkScopes(context.token, info);
+      const withheld = withheldField(source, context, info);
+      if (withheld !== undefined) return withheld;
       const resolver = resolvers[info.parentType.name]?.[info.fieldName];
       if (resolver) {
         const run = (given: Args) => resolver(source, given, context, info);

@@ -28,6 +28,11 @@ export interface Shop {
   nextOrderNumber: number;
   locations: Location[];
   createdAt: string;
+  /**
+   * How the shop withholds customer data from apps: it denies each field by name, or it blanks them without an error.
+   * Older journals lack the field.
+   */
+  withholds?: "denied" | "blank" | null;
 }
 
 export interface Level {

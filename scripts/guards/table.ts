@@ -1,5 +1,6 @@
 import { concurrentChangeGuards } from "./concurrent-change-guards";
 import type { Guard } from "./guard";
+import { healthGuards } from "./health-guards";
 import { holdGuards } from "./hold-guards";
 import { listGuards } from "./list-guards";
 import { pushGuards } from "./push-guards";
@@ -12,6 +13,7 @@ const races = "tests/faults/races.test.ts";
 export const guards: Guard[] = [
   ...storeGuards,
   ...stopGuards,
+  ...healthGuards,
   ...listGuards,
   {
     name: "HMAC",

@@ -94,6 +94,7 @@ export const scenes: Scene[] = [
   { name: "today", path: "/today" },
   { name: "stores", path: "/stores" },
   { name: "store-settings", path: "/stores", prepare: firstStore },
+  { name: "store-health", path: "/stores", prepare: storeHealth },
   { name: "first-steps", path: "/first-steps" },
   { name: "connect-store", path: "/stores/connect" },
   {
@@ -198,6 +199,14 @@ async function offline(page: Page): Promise<void> {
 async function firstStore(page: Page): Promise<void> {
   await page.getByRole("main").getByRole("link", { name: "Northlight Europe" }).first().click();
   await page.waitForURL(/\/stores\/sto_/);
+}
+
+/** The connection of a store, checked now, below its settings. */
+async function storeHealth(page: Page): Promise<void> {
+  await firstStore(page);
+  await page.getByRole("button", { name: "Check now", exact: true }).click();
+  await page.getByText(/^Checked: |repaired\.$/).waitFor();
+  await page.getByRole("heading", { name: "Connection with Shopify" }).scrollIntoViewIfNeeded();
 }
 
 async function chooseMerchant(page: Page): Promise<void> {

@@ -38,6 +38,8 @@ export function orderHead(change: Partial<OrderHead> = {}): OrderHead {
     deletedAt: null,
     closedAt: null,
     heldAt: null,
+    withheldSince: null,
+    contactAsOf: null,
     test: false,
     financialStatus: "PAID",
     fulfillmentStatus: "UNFULFILLED",

@@ -17,7 +17,8 @@ export type Hits = Record<string, number>;
 const FREEZE_SHARE = 0.002;
 
 /** Points that a run passes only a few times, so that the chance of a crash there must be high. */
-const SELDOM = /^(ReadShop|ReadSourceOrder|record-source-order): /;
+const SELDOM =
+  /^(ReadSourceOrder|record-source-order|ReadShop|ListWebhookSubscriptions|CreateWebhookSubscription): /;
 
 /** A call that is the second of one read, by the first: a crash at either counts as a crash in that read. */
 const SECOND_HALF: Readonly<Record<string, string>> = {

@@ -1,7 +1,6 @@
 import type { SystemCtx } from "@/lib/services/core/context";
 import { answerInstall } from "@/lib/services/installations/answer-install";
 import { beginInstall } from "@/lib/services/installations/begin-install";
-import { subscribeShops } from "@/lib/services/stores/subscribe-shops";
 import { verifyGrant, verifyInstall } from "@/lib/shopify/installations/verify-grant";
 import { domainOf } from "@/sandbox/state/shop-names";
 import type { World as Sandbox } from "@/sandbox/world/world";
@@ -9,6 +8,7 @@ import { callSandbox, controlOf } from "./in-process-sandbox";
 import type { Random } from "./random";
 import type { Scheduler } from "./scheduler";
 import { APP, CLIENT_ID, DESTINATION, ORIGIN, SCOPES, SOURCES } from "./sim-world";
+import { type Gap, subscribedTopics } from "./store-troubles";
 import type { Processes } from "./supervision";
 
 const SECOND = 1_000;
@@ -29,8 +29,9 @@ export function spawnMerchants(run: {
   running: Processes;
   tools: SystemCtx;
   random: Random;
+  gaps: Gap[];
 }): () => boolean {
-  const { sandbox, scheduler, running, tools, random } = run;
+  const { sandbox, scheduler, running, tools, random, gaps } = run;
   const control = controlOf(sandbox);
   const acts = random.chance(0.8) ? random.between(1, 4) : 0;
   let done = acts === 0;
@@ -50,6 +51,9 @@ export function spawnMerchants(run: {
       });
       return `${shop} grants other access scopes`;
     }
+    const topics = subscribedTopics(sandbox, shop);
+    const gap: Gap = { shop, topics, from: scheduler.now, until: Number.POSITIVE_INFINITY };
+    gaps.push(gap);
     await control.post(`/shops/${shop}/uninstall`, { clientId: CLIENT_ID });
     scheduler.note("merchant", `${shop} removes the app`);
     await scheduler.sleep("merchant: without the app", random.between(1, 240) * SECOND);
@@ -57,7 +61,12 @@ export function spawnMerchants(run: {
       if (tries > TRIES) throw new Error(`The app was not installed on ${shop} again.`);
       await scheduler.sleep("merchant: again", 20 * SECOND);
     }
-    await subscribeShops(tools, { origin: ORIGIN });
+    // The sweeper has the shop checked, perhaps only after an emergency stop.
+    scheduler.spawn(running.people, "watch", async () => {
+      while (subscribedTopics(sandbox, shop).length < topics.length)
+        await scheduler.sleep("watch", 10 * SECOND);
+      gap.until = scheduler.now;
+    });
     return `${shop} has the app again`;
   };
   scheduler.spawn(running.people, "merchant", async () => {

@@ -9,6 +9,7 @@ import type { Scheduler } from "./scheduler";
 import type { SimDatabase } from "./sim-database";
 import { DESTINATION, type SimWorld } from "./sim-world";
 import { liftAll, type StopLog, spawnStops } from "./stops";
+import { type Gap, spawnStoreTroubles, troublesAreOver } from "./store-troubles";
 import type { Processes } from "./supervision";
 
 type Run = {
@@ -20,6 +21,8 @@ type Run = {
   running: Processes;
   stream: (name: string) => Random;
   stops: StopLog;
+  /** The times in which shops lacked subscriptions. */
+  gaps: Gap[];
 };
 
 const SECOND = 1_000;
@@ -46,6 +49,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
   spawnDeath(run);
   const merchantsRest = spawnMerchants({ ...run, random: stream("merchants") });
   spawnStops(run, stream("stops"), () => over);
+  spawnStoreTroubles(run);
   scheduler.spawn(running.people, "director", async () => {
     let placed = 0;
     for (let endsAt = Number.POSITIVE_INFINITY; scheduler.now < endsAt; ) {
@@ -109,7 +113,10 @@ export async function settle(run: Run): Promise<void> {
     const pause = scheduler.now + 2 * MINUTE;
     // Not just after a full minute: each check would find the unfinished jobs of the schedules.
     await scheduler.run(() => scheduler.now >= pause && !schedulesWork(scheduler.now));
-    rested = !hasScheduled(sandbox) && (await isAtRest(database, sandbox, await world.ctx().clock.now()));
+    rested =
+      !hasScheduled(sandbox) &&
+      troublesAreOver(sandbox, run.gaps) &&
+      (await isAtRest(database, sandbox, await world.ctx().clock.now()));
   }
 }
 

@@ -106,13 +106,12 @@ export async function runSeed(options: {
     outboxFilled = () => wakeRelay(jobs, "outbox");
     startProcesses(jobs, { scheduler, running, database });
 
-    const run = { world, tools, database, sandbox, scheduler, running, stream, stops };
+    const run = { world, tools, database, sandbox, scheduler, running, stream, stops, gaps: [] };
     weather.calm = false;
     await disturb(run, orders);
     weather.calm = true;
     await settle(run);
-    const stopped = await sentWhileStopped(run);
-    const judged = await judge({ world, database, sandbox, ledger, sentWhileStopped: stopped });
+    const judged = await judge({ ...run, ledger, sentWhileStopped: await sentWhileStopped(run) });
     await options.inspect?.(database.admin);
     return {
       seed,

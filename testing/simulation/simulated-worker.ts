@@ -16,6 +16,7 @@ import { subjectOf } from "@/inngest/subject-of";
 import type { SystemCtx } from "@/lib/services/core/context";
 import type { Random } from "./random";
 import type { Process, Scheduler } from "./scheduler";
+import { ORIGIN } from "./sim-world";
 
 const LEASE_MS = 15_000;
 const BEAT_MS = LEASE_MS / 3;
@@ -54,7 +55,7 @@ export async function openJobs(
     fetch: engineFetch(sql, () => scheduler.now),
     logger: silent,
   });
-  const handler = serve({ client, functions: functions(client, ctx) });
+  const handler = serve({ client, functions: functions(client, ctx, { origin: ORIGIN }) });
   const registry = await loadRegistry(handler);
   const rows = [...registry.functions.values()].map((fn) => ({
     id: fn.id,

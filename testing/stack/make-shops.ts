@@ -1,5 +1,3 @@
-import { eq } from "drizzle-orm";
-import { installation } from "@/db/schema/shopify";
 import type { Actor, Ctx, SystemCtx } from "@/lib/services/core/context";
 import { installShop } from "@/lib/services/installations/install-shop";
 import { importVariants } from "@/lib/services/mappings/import-variants";
@@ -19,8 +17,6 @@ const scopes = [
   "read_customers",
   "read_merchant_managed_fulfillment_orders",
 ];
-
-const DAY = 24 * 60 * 60_000;
 
 /** The size of a shop's bucket in points, and the points restored per second. */
 type Bucket = { maximumAvailable: number; restoreRate: number };
@@ -75,11 +71,6 @@ export async function openShop(
     scopes,
   });
   await installShop(tools, { appHandle: app.handle, shopDomain: domain, accessToken });
-  // A worker would subscribe a shop that the test wants without webhooks.
-  if (!options.origin) {
-    const subscribeAt = new Date((await tools.clock.now()).getTime() + DAY);
-    await tools.db.orm.update(installation).set({ subscribeAt }).where(eq(installation.shopDomain, domain));
-  }
   const claimed = await claimStore(ctx(), { shopDomain: domain, merchantId: source ? null : merchantId });
   if (claimed.kind !== "claimed") throw new Error(`The store was not claimed: ${claimed.kind}`);
   if (options.origin) {

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { inArray } from "drizzle-orm";
 import { type Database, openDatabase } from "@/db/client";
+import { installation } from "@/db/schema/shopify";
 import { mintScope } from "@/db/scope";
 import { databaseClock } from "@/lib/runtime/database-clock";
 import type { Actor, Ctx, SystemCtx } from "@/lib/services/core/context";
@@ -22,6 +24,7 @@ import {
 
 export const testKeys = `k1:${randomBytes(32).toString("base64")}`;
 
+const DAY = 24 * 60 * 60_000;
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 export type TestTools = SystemCtx & { db: Database; advance(ms: number): void };
@@ -136,6 +139,7 @@ export async function createWorld(
   const connectionA = await connectShops(making, { destination, source: a, ...lamps });
   const mugs = { from: MAPPED_B, to: "B-MUG", rank: 2, ratio: 1 };
   const connectionB = await connectShops(making, { destination, source: b, ...mugs });
+  await postponeChecks(tools, [destination, a, b]);
 
   return {
     organizationId,
@@ -156,6 +160,13 @@ export async function createWorld(
     sourceOrders: async (shop) =>
       (await sandbox.get<{ orders: SandboxOrder[] }>(`/shops/${shop.domain}`)).orders,
   };
+}
+
+/** A worker would give the shops the webhooks that the test wants without, or at another address. */
+async function postponeChecks({ db, clock }: SystemCtx, shops: readonly Shop[]): Promise<void> {
+  const subscribeAt = new Date((await clock.now()).getTime() + DAY);
+  const domains = shops.map(({ domain }) => domain);
+  await db.orm.update(installation).set({ subscribeAt }).where(inArray(installation.shopDomain, domains));
 }
 
 async function placeOrder(

@@ -177,7 +177,7 @@ it("events leave through the outbox", () => {
 
 it("scopes are minted only from a session, by a job, or for a stored row", () => {
   const may =
-    /^(db\/scope\.ts|lib\/auth\/|inngest\/|scripts\/|bench\/|lib\/services\/intake\/topics\/store-ctx\.ts|lib\/services\/stores\/subscribe-shops\.ts|lib\/services\/installations\/scoped-stores\.ts)/;
+    /^(db\/scope\.ts|lib\/auth\/|inngest\/|scripts\/|bench\/|lib\/services\/intake\/topics\/store-ctx\.ts|lib\/services\/installations\/scoped-stores\.ts)/;
   const used = matching(product, /\bmintScope\(/);
   expect(used.length).toBeGreaterThan(2);
   expect(used.filter((path) => !may.test(path))).toEqual([]);

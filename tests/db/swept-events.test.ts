@@ -28,7 +28,10 @@ test("every event that SQL writes has the data of the event's schema", async () 
     legs: [leg("leg_1", "planned", [])],
   });
   const { orderId } = await seedOrder(db, { organizationId: "org_a", facts });
-  await db.sql`update "order" set auto_push_due_at = now() - interval '1 hour'`;
+  await db.sql`update "order" set auto_push_due_at = now() - interval '1 hour',
+    withheld_since = now() - interval '1 hour', reread_at = now() - interval '1 minute'`;
+  await db.sql`update installation set subscribe_at = case when id = (select min(id) from installation)
+    then now() else now() + interval '1 day' end`;
   await db.sql`
     insert into source_order (organization_id, id, leg_id, order_id, source_store_id, shopify_gid, name, created_at,
       read_at, read_due_at)
@@ -43,7 +46,7 @@ test("every event that SQL writes has the data of the event's schema", async () 
   const later = new Date(Date.now() + 60_000);
   const tools = testTools({ url: database.url, sandboxUrl: "http://127.0.0.1:1" });
   expect(await sweep({ ...tools, clock: { now: async () => later } })).toEqual({
-    ...{ deliveries: 1, orders: 1, legs: 1, sourceOrders: 1 },
+    ...{ deliveries: 1, orders: 1, legs: 1, sourceOrders: 1, shops: 1, withheld: 1 },
   });
   await tools.db.sql.end({ timeout: 2 });
 
@@ -53,7 +56,9 @@ test("every event that SQL writes has the data of the event's schema", async () 
   expect(events.map(({ name }) => name)).toEqual([
     "order/ingested",
     "order/leg.dispatch-requested",
+    "order/read.due",
     "order/source-order.recorded",
+    "shop/check.due",
     "shopify/delivery.received",
     "shopify/delivery.received",
   ]);

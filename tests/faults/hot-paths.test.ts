@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
 import { storeDelivery } from "@/db/system/intake/store-delivery";
+import { sweepShops } from "@/db/system/sweeps/sweep-shops";
 import { readListParams } from "@/lib/order-list/list-params";
 import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
 import { listStoreDeliveries } from "@/lib/services/intake/list-store-deliveries";
@@ -96,7 +97,9 @@ async function closeShop(superuserUrl: string, storeId: string): Promise<void> {
       where ctid in (select ctid from delivery order by id desc limit ${DEAD});
     update source_order set source_store_id = 'str_closed', read_due_at = now() - interval '1 hour'
       where ctid in (select ctid from source_order order by id desc limit ${DEAD});
-    analyze push_leg, delivery, source_order, installation, store`);
+    update "order" set withheld_since = now() - interval '1 hour', reread_at = now() + interval '1 day'
+      where ctid in (select ctid from "order" order by id desc limit ${DEAD});
+    analyze push_leg, delivery, source_order, installation, store, "order"`);
   await admin.end();
 }
 
@@ -212,7 +215,9 @@ describe(`with ${ROWS.toLocaleString("en")} rows in each table`, () => {
   });
 
   test("the sweepers look for what is due, without what waits for a closed shop", async () => {
-    expect(await withinLimits(() => sweep(tools))).toMatchObject({ deliveries: 0, sourceOrders: 0 });
+    expect(await withinLimits(() => sweep(tools))).toMatchObject({
+      ...{ deliveries: 0, sourceOrders: 0, shops: 0, withheld: 0 },
+    });
   });
 
   test("a released leg is the only one that the next sweep takes", async () => {
@@ -220,5 +225,20 @@ describe(`with ${ROWS.toLocaleString("en")} rows in each table`, () => {
     await requestPush(world.ctx(), { orderId, sourceStoreIds: [world.sourceA.storeId] });
     tools.advance(120_000);
     expect(await withinLimits(() => sweep(tools))).toMatchObject({ legs: 1 });
+  });
+
+  test("the shops that are due are found among thousands", async () => {
+    await tools.db.sql`
+      insert into installation (id, app_credential_id, shop_domain, token_cipher, scopes, installed_at, subscribe_at)
+      select 'ins_' || n, app_credential_id, 'shop-' || n || '.myshopify.com', token_cipher, scopes, installed_at,
+        now() + n * interval '1 minute'
+      from generate_series(100, ${DEAD}) n
+      cross join (select * from installation where trips = 0 order by id limit 1) i`;
+    await tools.db.sql`analyze installation`;
+    const now = new Date((await tools.clock.now()).getTime() + 200 * 60_000);
+    // A hundred rows are written, each with its entries in every index.
+    const written = { ...MOST, blocks: 4_000 };
+    const found = await withinLimits(() => sweepShops(tools.db, { now, retryMs: 60_000 }), written);
+    expect(found).toBeGreaterThan(90);
   });
 });

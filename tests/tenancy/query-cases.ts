@@ -42,8 +42,10 @@ import { listStores } from "@/db/queries/stores/list-stores";
 import { listedStops } from "@/db/queries/stores/listed-stops";
 import { storeDetail } from "@/db/queries/stores/store-detail";
 import { storeNames } from "@/db/queries/stores/store-names";
+import { withheldOrders } from "@/db/queries/stores/withheld-orders";
 import { dayFigures } from "@/db/queries/today/day-figures";
 import { dayStores } from "@/db/queries/today/day-stores";
+import { troubledStores } from "@/db/queries/today/troubled-stores";
 import { order, orderToken } from "@/db/schema/order";
 import { push, sourceOrder } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
@@ -103,6 +105,20 @@ export const queries: Record<string, Case<Query>> = {
   lockMembers: { run: lockMembers, ...{ nothing: [], callerChecksMerchant: true } },
   merchantNames: { run: merchantNames, ...{ nothing: [], callerChecksMerchant: true } },
   dayStores: { run: dayStores, nothing: [] },
+  troubledStores: {
+    run: (tx, scope) => troubledStores(tx, scope, { merchant: null, store: null }),
+    nothing: [],
+  },
+  withheldOrders: {
+    run: async (tx, scope) => {
+      await tx
+        .update(order)
+        .set({ withheldSince: SEEDED_AT, rereadAt: SEEDED_AT })
+        .where(and(eq(order.organizationId, scope.organizationId), eq(order.id, ORDER)));
+      return withheldOrders(tx, scope, STORE);
+    },
+    nothing: null,
+  },
   findLeg: { run: (tx, scope) => findLeg(tx, scope, LEG), nothing: null },
   findPush: {
     run: async (tx, scope) => {

@@ -70,7 +70,7 @@ export const reads: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   readStorePage: { run: (ctx) => readStorePage(ctx, { storeId: STORE }), nothing: null },
   readToday: {
     run: (ctx) => readToday(ctx, { chosen: noScope, now: SEEDED_AT }),
-    nothing: { rows: [], hasStores: false, stops: [] },
+    nothing: { rows: [], hasStores: false, stops: [], troubled: [] },
   },
   searchOrders: { run: (ctx) => searchOrders(ctx, { text: "#1001", limit: 5 }), nothing: [] },
 };

@@ -31,6 +31,7 @@ import { retryRefused } from "@/lib/services/push/retry-refused";
 import { skipLeg } from "@/lib/services/push/skip-leg";
 import { beginStop } from "@/lib/services/stores/begin-stop";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
+import { checkStore } from "@/lib/services/stores/check-store";
 import { claimInstall } from "@/lib/services/stores/claim-install";
 import { connectStores } from "@/lib/services/stores/connect-stores";
 import { finishGrant } from "@/lib/services/stores/finish-grant";
@@ -197,10 +198,14 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
     nothing: [],
   },
   retryLeg: { run: (ctx) => retryLeg(ctx, { legId: LEG }), nothing: hidden },
+  checkStore: {
+    run: (ctx) => checkStore(ctx, { storeId: STORE, origin: "https://portal.example" }),
+    nothing: hidden,
+  },
 };
 /** Verbs that only jobs, webhooks and scripts call, for a whole organization and never in a user's scope. */
 export const withoutUsers = [
-  "readStoreHealth",
+  ...["readStoreHealth", "rereadOrder"],
   ...["createOrigin", "prepareSource"],
   ...["claimHolds", "claimLeg", "claimStore", "deleteOrder", "dispatchLeg", "readLegVariants"],
   ...["endSourceOrder", "expireClaim", "deferLeg", "importVariants", "ingestOrder"],

@@ -5,7 +5,9 @@ import { z } from "zod";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import { storeSwitches } from "@/lib/domain/stores/store-switch";
 import { mapCodes } from "@/lib/domain/values/code-table";
+import { getEnv } from "@/lib/env";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
+import { checkStore } from "@/lib/services/stores/check-store";
 import { connectStores } from "@/lib/services/stores/connect-stores";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import { defineAction } from "@/lib/web/define-action";
@@ -29,6 +31,18 @@ export const connectPair = defineAction(
       const { message, remedy } = remoteErrors[error.code];
       return { kind: "failed" as const, message: `${message} ${remedy}` };
     }
+  },
+);
+
+/** Checks the webhooks, the plan, the access scopes and the customer data of a store now, and repairs its webhooks. */
+export const checkStoreNow = defineAction(
+  { permission: "stores.connect", schema: z.object({ storeId: idSchema }) },
+  async (ctx, { storeId }) => {
+    const result = await checkStore(ctx, { storeId, origin: getEnv().origin });
+    refresh();
+    if (result.kind !== "failed") return result;
+    const { message, remedy } = remoteErrors[result.code];
+    return { kind: "failed" as const, message: `${message} ${remedy}` };
   },
 );
 

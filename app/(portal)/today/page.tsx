@@ -6,6 +6,7 @@ import { StopNotice } from "@/components/stores/stops/stop-notice";
 import { StoppedStore } from "@/components/stores/stops/stopped-store";
 import { DayBoard } from "@/components/today/day-board";
 import { NextDay } from "@/components/today/next-day";
+import { TroubledList } from "@/components/today/troubled-list";
 import { Button } from "@/components/ui/button";
 import { requireSession } from "@/lib/auth/require-session";
 import { listHref, plainList } from "@/lib/order-list/list-params";
@@ -21,7 +22,7 @@ export default async function TodayPage({
 }) {
   const { ctx, at } = await requireSession("orders.read");
   const chosen = pageScope(await searchParams);
-  const { rows, hasStores, stops } = await readToday(ctx, { chosen, now: at });
+  const { rows, hasStores, stops, troubled } = await readToday(ctx, { chosen, now: at });
   const everyDay = listHref({
     ...plainList,
     ...(chosen.store ? { store: chosen.store } : chosen),
@@ -36,6 +37,7 @@ export default async function TodayPage({
       {stops.map((stop) => (
         <StopNotice key={stop.id} stop={stop} timeZone="UTC" what={<StoppedStore stop={stop} />} />
       ))}
+      {troubled.length > 0 && <TroubledList stores={troubled} />}
       {rows.length > 0 ? (
         <>
           <DayBoard rows={rows} now={at} />

@@ -17,7 +17,7 @@ function handle(method: keyof Handlers) {
     if (!handlers) {
       const runtime = getRuntime();
       const client = createClient({ engine: "inngest", logger: jobsLog(runtime.log) });
-      handlers = serve({ client, functions: functions(client, runtime) });
+      handlers = serve({ client, functions: functions(client, runtime, { origin: getEnv().origin }) });
     }
     return handlers[method](request, context);
   };

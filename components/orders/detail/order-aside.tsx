@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatAddress } from "@/components/format/format-address";
 import { formatMoney } from "@/components/format/format-money";
+import { Instant } from "@/components/format/instant";
 import { Tags } from "@/components/orders/shared/tags";
 import { CopyButton } from "@/components/ui/copy-button";
 import { shownCustomer } from "@/lib/domain/addresses/shown-customer";
@@ -14,6 +15,7 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
   const money = (minor: number) => formatMoney(minor, order.currency);
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
+      <Withheld detail={detail} />
       <Panel title="Customer">
         <bdi translate="no" className="block text-left font-medium break-words">
           {customerOf(contact) ?? "No name"}
@@ -83,6 +85,26 @@ export function OrderAside({ detail }: { detail: OrderDetail }) {
         </Panel>
       )}
     </div>
+  );
+}
+
+/** Of when the customer's data is, while Shopify withholds it. */
+function Withheld({ detail: { order, store } }: { detail: OrderDetail }) {
+  if (!order.withheldSince) return null;
+  return (
+    <p className="rounded border bg-amber-wash px-4 py-2.5 text-amber">
+      {order.contactAsOf ? (
+        <>
+          <span>Customer and addresses as of </span>
+          <Instant at={order.contactAsOf.toISOString()} timeZone={store.timeZone} />
+          <span>. Shopify withholds them since </span>
+          <Instant at={order.withheldSince.toISOString()} timeZone={store.timeZone} />
+          <span>.</span>
+        </>
+      ) : (
+        <span>Shopify withholds the customer and the addresses of this order.</span>
+      )}
+    </p>
   );
 }
 

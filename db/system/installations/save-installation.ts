@@ -71,7 +71,12 @@ export async function saveInstallation(
         .set({
           ...changes,
           ...{ state: "active", failures: 0, trips: 0, pausedUntil: null, breakerCode: null },
-          ...{ subscriptions: null, subscribeAt: null, answeredAt: beganAt, domainSince: row.installedAt },
+          ...{
+            subscriptions: null,
+            subscribeAt: new Date(0),
+            answeredAt: beganAt,
+            domainSince: row.installedAt,
+          },
         })
         .where(eq(installation.id, known.id));
       await tx.execute(sql`

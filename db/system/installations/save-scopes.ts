@@ -13,6 +13,6 @@ export async function saveScopes(
 ): Promise<void> {
   await db.orm
     .update(installation)
-    .set({ scopes: [...scopes], subscriptions: null, subscribeAt: null })
+    .set({ scopes: [...scopes], subscriptions: null, subscribeAt: new Date(0) })
     .where(eq(installation.id, installationId));
 }

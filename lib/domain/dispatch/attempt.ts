@@ -5,7 +5,8 @@ export type AttemptOperation =
   | "orderRead"
   | "metafieldDefinitionCreate"
   | "webhookSubscriptionCreate"
-  | "webhookSubscriptionUpdate";
+  | "webhookSubscriptionUpdate"
+  | "webhookSubscriptionDelete";
 
 /** Labels of each operation in the timeline. `beforeStore` is followed by the store's name. */
 export const attemptOperations: Record<AttemptOperation, { label: string; beforeStore: string }> = {
@@ -20,6 +21,10 @@ export const attemptOperations: Record<AttemptOperation, { label: string; before
   webhookSubscriptionUpdate: {
     label: "Changed a webhook subscription",
     beforeStore: "Changed a webhook subscription at",
+  },
+  webhookSubscriptionDelete: {
+    label: "Removed a webhook subscription",
+    beforeStore: "Removed a webhook subscription at",
   },
 };
 

@@ -19,13 +19,8 @@ it("has a kind for every failure that lasts", () => {
   expect(kinds.map(([kind]) => kind).sort()).toEqual(
     [
       ...lasting,
-      ...[
-        "app_uninstalled",
-        "fulfillment_orders_hidden",
-        "scopes_missing",
-        "paused",
-        "subscriptions_missing",
-      ],
+      ...["app_uninstalled", "fulfillment_orders_hidden", "scopes_missing", "paused"],
+      ...["subscriptions_missing", "customer_data_withheld"],
       ...["new_orders_stalled", "changes_stalled", "read_parked"],
     ].sort(),
   );
@@ -43,7 +38,7 @@ it("shows the store's answer with the kinds that need it, and with no other", ()
     message: "The store no longer accepts our access token.",
     remedy: "Connect the store again.",
     responsible: "agency",
-    action: "shopify_apps",
+    action: "connect_again",
   });
 });
 

@@ -4,8 +4,8 @@ import { type LastingErrorCode, remoteErrors } from "./remote-error";
 
 /**
  * Every kind of problem that a store can have: a failure that lasts, an open circuit breaker, a removed app, access scopes
- * that are not granted any more, fulfillment orders outside of the access scopes, missing webhook subscriptions, a lane of webhooks that stands still, an order that
- * cannot be read.
+ * that are not granted any more, fulfillment orders outside of the access scopes, missing webhook subscriptions, customer
+ * data that Shopify withholds, a lane of webhooks that stands still, an order that cannot be read.
  */
 export type ProblemKind =
   | LastingErrorCode
@@ -14,6 +14,7 @@ export type ProblemKind =
   | "scopes_missing"
   | "fulfillment_orders_hidden"
   | "subscriptions_missing"
+  | "customer_data_withheld"
   | "new_orders_stalled"
   | "changes_stalled"
   | "read_parked";
@@ -35,13 +36,17 @@ export type ProblemData = {
   answer?: string;
   /** The access scopes that are missing. */
   scopes?: string;
+  /** The webhook topics that could not be subscribed to. */
+  topics?: string;
+  /** The parts of an order that Shopify denied, by its own names. */
+  fields?: string;
   /** The whole text of a problem that an earlier version stored. */
   message?: string;
 };
 
 /**
- * Where a user can act on a problem: our page that connects the store again, pages of the store's Shopify admin, Shopify's
- * status page, or our deliveries.
+ * Where a user can act on a problem: pages of the store's Shopify admin, Shopify's status page, our deliveries, our page
+ * that connects the store again, or a check of the store.
  */
 export type ProblemAction =
   | "connect_again"
@@ -50,19 +55,30 @@ export type ProblemAction =
   | "shopify_billing"
   | "shopify_plan"
   | "shopify_status"
-  | "deliveries";
+  | "deliveries"
+  | "connect_again"
+  | "check_store";
 
 type Problem = Pick<Cause, "label" | "message" | "remedy" | "responsible" | "showsAnswer"> & {
   action: ProblemAction;
   /**
    * Which success disproves the problem, if its call began after the problem was opened: any answer of the shop, an
-   * answer to the same kind of call, the circuit breaker's own trial, a comparison of the access scopes, a complete read after the access scopes changed, a
-   * lane of webhooks that moves again, or the last parked delivery whose order is read.
+   * answer to the same kind of call, the circuit breaker's own trial, a comparison of the access scopes, a complete read
+   * after the access scopes changed, an order that is read with its customer data, a lane of webhooks that moves again, or
+   * the last parked delivery whose order is read.
    */
   goneBy: GoneBy;
 };
 
-type GoneBy = "any_answer" | "same_call" | "breaker" | "scopes" | "other_scopes" | "lane" | "parked_read";
+type GoneBy =
+  | "any_answer"
+  | "same_call"
+  | "breaker"
+  | "scopes"
+  | "other_scopes"
+  | "full_read"
+  | "lane"
+  | "parked_read";
 
 /** Webhooks wait and none is processed. */
 const stalled = {
@@ -75,15 +91,15 @@ const stalled = {
 
 /** Texts of every kind of problem, and where a user acts on it. */
 export const problems: Readonly<Record<ProblemKind, Problem>> = {
-  unauthorized: { ...remoteErrors.unauthorized, action: "shopify_apps", goneBy: "any_answer" },
+  unauthorized: { ...remoteErrors.unauthorized, action: "connect_again", goneBy: "any_answer" },
   payment_required: { ...remoteErrors.payment_required, action: "shopify_billing", goneBy: "any_answer" },
   forbidden: { ...remoteErrors.forbidden, action: "shopify_apps", goneBy: "any_answer" },
-  access_denied: { ...remoteErrors.access_denied, action: "shopify_apps", goneBy: "same_call" },
+  access_denied: { ...remoteErrors.access_denied, action: "connect_again", goneBy: "same_call" },
   locked: { ...remoteErrors.locked, action: "shopify_home", goneBy: "any_answer" },
   shop_inactive: { ...remoteErrors.shop_inactive, action: "shopify_plan", goneBy: "any_answer" },
   not_found: { ...remoteErrors.not_found, action: "shopify_home", goneBy: "any_answer" },
   security_rejection: { ...remoteErrors.security_rejection, action: "shopify_status", goneBy: "any_answer" },
-  definition_missing: { ...remoteErrors.definition_missing, action: "shopify_apps", goneBy: "same_call" },
+  definition_missing: { ...remoteErrors.definition_missing, action: "connect_again", goneBy: "same_call" },
   unknown: { ...remoteErrors.unknown, action: "deliveries", goneBy: "same_call" },
   paused: { ...remoteErrors.paused, action: "shopify_status", goneBy: "breaker" },
   app_uninstalled: {
@@ -113,17 +129,29 @@ export const problems: Readonly<Record<ProblemKind, Problem>> = {
     remedy: "Grant the app the missing access scopes.",
     responsible: "agency",
     showsAnswer: false,
-    action: "shopify_apps",
+    action: "connect_again",
     goneBy: "other_scopes",
   },
   subscriptions_missing: {
     label: "Webhooks not set up",
     message: "Crossdock could not set up all webhooks of this store, so it notices some changes late.",
-    remedy: "Crossdock tries again every ten minutes. If it keeps failing, check the app's access scopes.",
+    remedy:
+      "Crossdock tries again at least every hour. Check the webhooks now, and if that fails again, connect the store again to grant the app its access scopes.",
     responsible: "agency",
     showsAnswer: true,
-    action: "shopify_apps",
+    action: "check_store",
     goneBy: "same_call",
+  },
+  customer_data_withheld: {
+    label: "Customer data withheld",
+    message:
+      "Shopify withholds the customer data of this store's orders. Crossdock keeps the names and addresses that it knew, marked with their date, and holds orders whose data it never saw.",
+    remedy:
+      "Request access to protected customer data for the app in Shopify's Dev Dashboard, with name, address, phone and e-mail address. If it is granted, check the store's plan: some plans give apps no customer data. Crossdock reads the orders again when the data is back.",
+    responsible: "agency",
+    showsAnswer: false,
+    action: "shopify_plan",
+    goneBy: "full_read",
   },
   new_orders_stalled: {
     ...stalled,
@@ -176,5 +204,8 @@ export function explainProblem(kind: string, data: ProblemData): ExplainedProble
   if (data.message !== undefined) return { label, message: data.message, remedy: null, responsible, action };
   const answer = showsAnswer && data.answer ? ` The store answered: ${data.answer}` : "";
   const scopes = data.scopes ? ` Missing access scopes: ${data.scopes}.` : "";
-  return { label, message: `${message}${answer}${scopes}`, remedy, responsible, action };
+  const topics = data.topics ? ` Missing webhooks: ${data.topics}.` : "";
+  const fields = data.fields ? ` Withheld: ${data.fields}.` : "";
+  const text = `${message}${topics}${fields}${answer}${scopes}`;
+  return { label, message: text, remedy, responsible, action };
 }

@@ -7,6 +7,8 @@ export const eventNames = [
   "order/leg.released",
   "order/leg.dispatch-requested",
   "order/source-order.recorded",
+  "order/read.due",
+  "shop/check.due",
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -7,6 +7,8 @@ export type JobFunctionId =
   | "push-order"
   | "dispatch-leg"
   | "read-source-order"
+  | "read-order"
+  | "check-shop"
   | "sweep"
   | "reproject";
 
@@ -30,6 +32,8 @@ export const jobFunctions = {
   "push-order": { label: "Push an order", events: ["order/push.requested"] },
   "dispatch-leg": { label: "Send to a source store", events: ["order/leg.dispatch-requested"] },
   "read-source-order": { label: "Read a source order again", events: ["order/source-order.recorded"] },
+  "read-order": { label: "Read an order again", events: ["order/read.due"] },
+  "check-shop": { label: "Check a shop's webhooks", events: ["shop/check.due"] },
   sweep: { label: "Retry unfinished work", cron: EVERY_MINUTE },
   reproject: { label: "Update order lists after an upgrade", cron: EVERY_MINUTE },
 } as const satisfies Record<JobFunctionId, JobFunction>;

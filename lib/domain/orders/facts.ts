@@ -15,6 +15,10 @@ export type OrderHead = {
   closedAt: Date | null;
   /** Since when a user holds the order. */
   heldAt: Date | null;
+  /** Since when Shopify withholds the order's customer data. */
+  withheldSince: Date | null;
+  /** While the data is withheld: when the kept data was read; null when none is known. */
+  contactAsOf: Date | null;
   test: boolean;
   financialStatus: string | null;
   fulfillmentStatus: string | null;

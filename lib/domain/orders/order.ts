@@ -83,7 +83,7 @@ export type OrderLineSnapshot = {
 };
 
 /** The personal data of an order, stored separately in immutable versions. */
-type ContactSnapshot = {
+export type ContactSnapshot = {
   customerName: string | null;
   email: string | null;
   phone: string | null;
@@ -128,6 +128,8 @@ export type OrderSnapshot = {
   tags: string[];
   shippingLines: ShippingLine[];
   contact: ContactSnapshot;
+  /** The parts of the customer data that Shopify denied to the app, by its own names. It may withhold others silently. */
+  withheld: string[];
   lines: OrderLineSnapshot[];
   work: WorkSeen;
 };

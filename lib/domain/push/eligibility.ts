@@ -27,7 +27,11 @@ const unfulfilled = new Set([
 const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   cancelled: ({ order }) => order.cancelledAt !== null || order.deletedAt !== null,
   nothing_to_push: (facts) => pushStatus(facts).status === "nothing_to_push",
-  no_shipping_address: ({ order }) => hasNoAddress(order.contact.shippingAddress),
+  data_withheld: ({ order }) => order.withheldSince !== null && order.contactAsOf === null,
+  // What Shopify withholds is not what the shopper left out.
+  no_shipping_address: ({ order }) =>
+    hasNoAddress(order.contact.shippingAddress) &&
+    (order.withheldSince === null || order.contactAsOf !== null),
   incomplete_address: ({ order }) => addressGaps(order.contact.shippingAddress).length > 0,
   connection_not_active: ({ store, routes }) =>
     !store.active || (routes.length > 0 && !routes.some((route) => route.usable)),
@@ -41,6 +45,7 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   partly_fulfilled: goodsWereShipped,
   closed: ({ order }) => order.closedAt !== null,
   on_hold: ({ order }) => order.heldAt !== null,
+  data_outdated: ({ order }) => order.withheldSince !== null && order.contactAsOf !== null,
   shopify_hold: (facts) => waitsInShopify(facts, "held"),
   scheduled: (facts) => waitsInShopify(facts, "scheduled"),
   risk: ({ order }) => order.riskLevel === "HIGH" || order.riskRecommendation === "CANCEL",

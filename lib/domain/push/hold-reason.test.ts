@@ -18,10 +18,11 @@ it("gives each reason a label and a sentence of its own", () => {
   for (const reason of all) expect(holdReasons[reason].sentence, reason).toMatch(/^[A-Z].+\.$/);
 });
 
-it("has six stops and nine cautions", () => {
+it("lists its stops and cautions in their order", () => {
   expect(all.filter(isStop)).toEqual([
     "cancelled",
     "nothing_to_push",
+    "data_withheld",
     "no_shipping_address",
     "incomplete_address",
     "connection_not_active",
@@ -37,6 +38,7 @@ it("has six stops and nine cautions", () => {
     "partly_fulfilled",
     "closed",
     "on_hold",
+    "data_outdated",
     "shopify_hold",
     "scheduled",
     "risk",

@@ -5,6 +5,7 @@ import { readable } from "@/lib/domain/values/readable";
 export type Stop =
   | "cancelled"
   | "nothing_to_push"
+  | "data_withheld"
   | "no_shipping_address"
   | "incomplete_address"
   | "connection_not_active"
@@ -21,6 +22,7 @@ export type Caution =
   | "partly_fulfilled"
   | "closed"
   | "on_hold"
+  | "data_outdated"
   | "shopify_hold"
   | "scheduled"
   | "risk";
@@ -55,6 +57,15 @@ export const holdReasons: {
     label: "Nothing to push",
     sentence: "There is nothing to push: no item is synced, or no units are left.",
     inFilter: false,
+    needsAttention: false,
+  },
+  data_withheld: {
+    kind: "stop",
+    label: "Customer data withheld",
+    sentence:
+      "Shopify withholds customer data of the order, so it cannot be sent. See the problem of the order's store. Crossdock reads the order again when the data is back.",
+    inFilter: true,
+    // One problem of the store stands for all its orders.
     needsAttention: false,
   },
   no_shipping_address: {
@@ -148,6 +159,14 @@ export const holdReasons: {
     kind: "caution",
     label: "Held by a user",
     sentence: "A user put the order on hold. Automatic push does not send it until the hold is released.",
+    inFilter: true,
+    needsAttention: false,
+  },
+  data_outdated: {
+    kind: "caution",
+    label: "Customer data outdated",
+    sentence:
+      "Shopify withholds the order's customer data. The names and addresses here are those of the last complete read and may have changed since. See the problem of the order's store.",
     inFilter: true,
     needsAttention: false,
   },

@@ -18,6 +18,8 @@ export const eventSchemas = {
   "order/leg.released": z.object({ ...orderIds, legId: id }),
   "order/leg.dispatch-requested": z.object({ ...orderIds, legId: id }),
   "order/source-order.recorded": z.object({ ...orderIds, sourceStoreId: id, sourceOrderGid: id }),
+  "order/read.due": z.object(orderIds),
+  "shop/check.due": z.object({ installationId: id, shopDomain: id }),
 } satisfies Record<EventName, z.ZodType>;
 
 export type EventData<Name extends EventName> = z.output<(typeof eventSchemas)[Name]>;

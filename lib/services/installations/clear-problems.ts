@@ -9,15 +9,23 @@ import { scopesText } from "./report-hidden-work";
 /**
  * Clears the problems of a store that a successful call disproves: problems that were opened before the call began,
  * and that are disproved by any answer of the shop or by an answer to this kind of call. An order that was read with all
- * its fulfillment orders disproves that they are hidden, if the granted access scopes changed since. The caller locks problems
- * before orders, as this function does.
+ * its fulfillment orders disproves that they are hidden, if the granted access scopes changed since; one with its
+ * customer data disproves that this is withheld. The caller locks problems before orders, as this function does.
  *
  * Proved by tests/faults/problems.test.ts.
  */
 export async function clearProblems(
   tx: Tx,
   scope: Scope,
-  success: { storeId: string; call: ShopCall; beganAt: Date; at: Date; work?: WorkSeen | undefined },
+  success: {
+    storeId: string;
+    call: ShopCall;
+    beganAt: Date;
+    at: Date;
+    work?: WorkSeen | undefined;
+    /** The answer shows a shopper's data, none of which is withheld. */
+    showsCustomer?: boolean;
+  },
 ): Promise<void> {
   // An earlier version stored problems without their call; any call disproves those.
   const sameCall = sql`coalesce(${problem.data}->>'call', ${success.call}::text) = ${success.call}::text`;
@@ -36,6 +44,7 @@ export async function clearProblems(
           success.work && !success.work.hidden
             ? and(inArray(problem.kind, problemsGoneBy("other_scopes")), otherScopes(success.work))
             : undefined,
+          success.showsCustomer ? inArray(problem.kind, problemsGoneBy("full_read")) : undefined,
         ),
       ),
     );

@@ -1,5 +1,6 @@
 import type { SystemCtx } from "@/lib/services/core/context";
 import { probePausedShops } from "@/lib/services/installations/probe-paused-shops";
+import { reportRunning } from "./report-running";
 import { sweep } from "./sweep";
 
 /**
@@ -10,6 +11,7 @@ import { sweep } from "./sweep";
  * Proved by tests/faults/shops/closed-shops.test.ts.
  */
 export async function sweepAndProbe(ctx: SystemCtx) {
+  await reportRunning(ctx, "worker");
   const swept = await sweep(ctx);
   const probes = await probePausedShops(ctx);
   const released = probes.answered > 0 ? await sweep(ctx) : null;

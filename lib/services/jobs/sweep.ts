@@ -4,7 +4,10 @@ import { sweepAutomaticPushes } from "@/db/system/sweeps/sweep-automatic-pushes"
 import { sweepDeliveries } from "@/db/system/sweeps/sweep-deliveries";
 import { sweepLanes } from "@/db/system/sweeps/sweep-lanes";
 import { sweepLegs } from "@/db/system/sweeps/sweep-legs";
+import { sweepShops } from "@/db/system/sweeps/sweep-shops";
 import { sweepSourceOrders } from "@/db/system/sweeps/sweep-source-orders";
+import { sweepWithheld } from "@/db/system/sweeps/sweep-withheld";
+import { RETRY_MS } from "@/lib/domain/installations/shop-check";
 import { STILL_MS } from "@/lib/domain/intake/lane";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { deliveryPace } from "@/lib/services/intake/delivery-pace";
@@ -19,12 +22,21 @@ const PERIOD_MS = 60_000;
 const READ_PERIOD_MS = 10 * 60_000;
 
 /** The number of emitted events by subject. */
-type Swept = { deliveries: number; orders: number; legs: number; sourceOrders: number };
+type Swept = {
+  deliveries: number;
+  orders: number;
+  legs: number;
+  sourceOrders: number;
+  shops: number;
+  withheld: number;
+};
 
 /**
  * Emits events again for work that was left behind: unprocessed or waiting deliveries, orders that automatic push has
- * not evaluated, planned or abandoned legs, and source orders that are due for another read. Concurrent or repeated
- * sweeps emit no event twice in a period. Installations that nobody claimed are forgotten. Legs whose shop can be called again are released first.
+ * not evaluated, planned or abandoned legs, and source orders that are due for another read. Emits the events of work
+ * that comes with time: shops whose webhooks are to be checked, and orders whose customer data was withheld. Concurrent
+ * or repeated sweeps emit no event twice in a period. Installations that nobody claimed are forgotten. Legs whose shop
+ * can be called again are released first.
  */
 export async function sweep(ctx: SystemCtx): Promise<Swept> {
   const span = { now: await ctx.clock.now(), olderThanMs: OLDER_THAN_MS, periodMs: PERIOD_MS };
@@ -35,5 +47,7 @@ export async function sweep(ctx: SystemCtx): Promise<Swept> {
   await releaseLegs(ctx.db);
   const legs = await sweepLegs(ctx.db, span);
   const sourceOrders = await sweepSourceOrders(ctx.db, { ...span, periodMs: READ_PERIOD_MS });
-  return { deliveries, orders, legs, sourceOrders };
+  const shops = await sweepShops(ctx.db, { now: span.now, retryMs: RETRY_MS });
+  const withheld = await sweepWithheld(ctx.db, span);
+  return { deliveries, orders, legs, sourceOrders, shops, withheld };
 }

@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { findDeletion } from "@/db/queries/orders/find-deletion";
-import { order, orderContact } from "@/db/schema/order";
+import { order } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
-import { linePropertiesOf } from "@/lib/domain/orders/line-properties";
 import type { OrderSnapshot } from "@/lib/domain/orders/order";
+import { nextReread } from "@/lib/domain/orders/withheld-contact";
 import { audit } from "@/lib/services/core/audit";
 import { contentHash } from "@/lib/services/core/content-hash";
 import type { Ctx } from "@/lib/services/core/context";
@@ -16,6 +16,7 @@ import { reportHiddenWork } from "@/lib/services/installations/report-hidden-wor
 import { reconcileReservations } from "./reconcile-reservations";
 import { replaceLines } from "./replace-lines";
 import { replaceTokens } from "./replace-tokens";
+import { reportWithheld, seeContact, storeContact } from "./store-contact";
 
 type IngestInput = {
   storeId: string;
@@ -35,17 +36,22 @@ export type IngestResult = {
  * Stores the result of a read of an order, under the order's lock. It is stored only if its pair (Shopify's
  * `updatedAt`, the time when the read began) is greater than the stored pair, so late and repeated reads change
  * nothing; and never after the shop has reported the order's deletion. Shrinks unsent reservations to the new target
- * and opens change cards for over-pushed units; never fails because of them. Clears the store's problems that the
- * answer disproves.
+ * and opens change cards for over-pushed units; never fails because of them. Where Shopify withholds customer data, what
+ * was known is kept with its date. Clears the store's problems that the answer disproves.
  */
 export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestResult> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const { storeId, readBeganAt: beganAt } = input;
     const { snapshot } = input;
-    await clearProblems(tx, ctx.scope, { storeId, call: "read_order", beganAt, at, work: snapshot?.work });
+    const seen = snapshot ? await seeContact(tx, ctx.scope, input, snapshot) : null;
+    await clearProblems(tx, ctx.scope, {
+      ...{ storeId, call: "read_order", beganAt, at, work: snapshot?.work },
+      showsCustomer: seen?.shows ?? false,
+    });
     await reportHiddenWork(tx, ctx.scope, { storeId, work: snapshot?.work, at });
-    if (snapshot === null) return markUnreadable(tx, ctx, input, at);
+    if (seen?.withheld) await reportWithheld(tx, ctx.scope, { storeId, denied: seen.denied, at });
+    if (snapshot === null || seen === null) return markUnreadable(tx, ctx, input, at);
     let row = await lockRow(tx, ctx, input);
     let inserted = false;
     if (!row) {
@@ -57,21 +63,24 @@ export async function ingestOrder(ctx: Ctx, input: IngestInput): Promise<IngestR
     if (!inserted && !isNewer(snapshot.updatedAt, input.readBeganAt, row))
       return { orderId: row.id, stored: "older" };
     // Shopify's `updatedAt` changes with every echo of our own writes, so it is not part of the content.
-    const { updatedAt: _time, work: _work, ...content } = snapshot;
+    const { updatedAt: _time, work: _work, withheld: _withheld, ...content } = snapshot;
     const hash = contentHash(content);
-    if (!inserted && hash === row.contentHash) {
+    if (!inserted && hash === row.contentHash && seen.withheld === (row.withheldSince !== null)) {
       await tx
         .update(order)
-        .set({ updatedAt: snapshot.updatedAt, readAt: input.readBeganAt, unreadableAt: null })
+        .set({
+          ...{ updatedAt: snapshot.updatedAt, readAt: beganAt, unreadableAt: null },
+          rereadAt: row.withheldSince && nextReread(row.withheldSince, beganAt),
+        })
         .where(whereGid(ctx, input));
       return { orderId: row.id, stored: "same" };
     }
-    const contactId = await storeContact(tx, ctx, row, snapshot, at);
+    const contact = await storeContact(tx, ctx.scope, { row, snapshot, seen, beganAt, at });
     await tx
       .update(order)
       .set({
         ...columns(snapshot),
-        contactId,
+        ...contact,
         contentHash: hash,
         readAt: input.readBeganAt,
         unreadableAt: null,
@@ -116,6 +125,8 @@ async function lockRow(tx: Tx, ctx: Ctx, input: IngestInput) {
       contentHash: order.contentHash,
       updatedAt: order.updatedAt,
       readAt: order.readAt,
+      withheldSince: order.withheldSince,
+      contactAsOf: order.contactAsOf,
     })
     .from(order)
     .where(whereGid(ctx, input))
@@ -132,7 +143,7 @@ function isNewer(updatedAt: Date, readAt: Date, row: { updatedAt: Date; readAt: 
 async function markUnreadable(tx: Tx, ctx: Ctx, input: IngestInput, at: Date): Promise<IngestResult> {
   const rows = await tx
     .update(order)
-    .set({ unreadableAt: at })
+    .set({ unreadableAt: at, rereadAt: null })
     .where(and(whereGid(ctx, input), sql`${order.readAt} < ${input.readBeganAt.toISOString()}::timestamptz`))
     .returning({ id: order.id });
   return { orderId: rows[0]?.id ?? null, stored: "unreadable" };
@@ -176,37 +187,13 @@ async function insertNew(
 }
 
 function columns(snapshot: OrderSnapshot) {
-  const { contact: _contact, lines: _lines, shopifyGid: _gid, work: _work, ...plain } = snapshot;
+  const {
+    contact: _contact,
+    lines: _lines,
+    shopifyGid: _gid,
+    work: _work,
+    withheld: _withheld,
+    ...plain
+  } = snapshot;
   return { ...plain, shippingMethod: snapshot.shippingLines[0]?.title ?? null };
-}
-
-/** Contacts are immutable versions: a changed contact becomes a new row. Returns the id of the current version. */
-async function storeContact(
-  tx: Tx,
-  ctx: Ctx,
-  row: { id: string; contactId: string },
-  snapshot: OrderSnapshot,
-  at: Date,
-): Promise<string> {
-  const lineProperties = linePropertiesOf(snapshot.lines);
-  const hasProperties = Object.keys(lineProperties).length > 0;
-  const hash = contentHash({ ...snapshot.contact, ...(hasProperties ? { lineProperties } : {}) });
-  const [current] = await tx
-    .select({ id: orderContact.id, hash: orderContact.hash })
-    .from(orderContact)
-    .where(
-      and(eq(orderContact.organizationId, ctx.scope.organizationId), eq(orderContact.id, row.contactId)),
-    );
-  if (current?.hash === hash) return current.id;
-  const id = newId("con");
-  await tx.insert(orderContact).values({
-    organizationId: ctx.scope.organizationId,
-    id,
-    orderId: row.id,
-    createdAt: at,
-    ...snapshot.contact,
-    lineProperties,
-    hash,
-  });
-  return id;
 }

@@ -11,16 +11,7 @@ export const projectionRules: {
   hash: string;
   noEffect: readonly { hash: string; why: string }[];
 } = {
-  version: 2,
-  hash: "g1JjAoJM8HW8aieQ",
-  noEffect: [
-    {
-      hash: "4tF5U19hKGqO-bCy",
-      why: "a shop that is renamed keeps its old names in chains; none was renamed before",
-    },
-    {
-      hash: "lC65SJw5l9aPPsGm",
-      why: "only orders with a leg that waits for an emergency stop get another column, and no older version stored one",
-    },
-  ],
+  version: 3,
+  hash: "9xYk82vNmrCrL_CM",
+  noEffect: [],
 };

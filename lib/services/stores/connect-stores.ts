@@ -4,7 +4,7 @@ import { connectionPairs } from "@/db/queries/stores/connection-pairs";
 import { findStore } from "@/db/queries/stores/find-store";
 import { connection } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
-import { forgetSubscriptions } from "@/db/system/installations/claim-unsubscribed";
+import { forgetSubscriptions } from "@/db/system/installations/shop-checks";
 import { type ConnectionPair, closesConnectionLoop } from "@/lib/domain/stores/connection-loop";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";

@@ -32,6 +32,7 @@ export async function readStorePage(ctx: Ctx, input: { storeId: string }) {
     ...(page.sources.length > 0 ? (["destination"] as const) : []),
     ...(page.destinations.length > 0 ? (["source"] as const) : []),
   ];
-  const health = await readStoreHealth(ctx, { installationId: page.store.installationId, roles });
+  const { id: storeId, installationId } = page.store;
+  const health = await readStoreHealth(ctx, { storeId, installationId, roles });
   return { ...page, health };
 }

@@ -1,8 +1,9 @@
 import "@shopify/shopify-api/adapters/node";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api";
+import { LogSeverity, shopifyApi } from "@shopify/shopify-api";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { type AnswerObject, asObject } from "./answer-values";
+import { API_VERSION } from "./api-version";
 import { classifyFailure, partialAnswer } from "./classify-failure";
 import type { GraphqlError } from "./classify-graphql-errors";
 import { ShopifyFailure } from "./failure";
@@ -114,7 +115,7 @@ function toUrl(url: string, baseUrl: string | null): string {
 const api = shopifyApi({
   apiKey: "crossdock",
   apiSecretKey: "not used for Admin calls",
-  apiVersion: ApiVersion.October26,
+  apiVersion: API_VERSION,
   hostName: "crossdock.invalid",
   isEmbeddedApp: false,
   logger: { level: LogSeverity.Error, log: () => {} },

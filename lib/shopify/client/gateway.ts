@@ -127,6 +127,8 @@ export type WebhookSubscription = {
  * throws only `ShopifyFailure`.
  */
 export type ShopifyGateway = {
+  /** The version of the Admin API that is called. */
+  apiVersion: string;
   /** Reads an order with all its lines. Null when the shop answers null, which means unreadable, not deleted. */
   readOrder(access: ShopAccess, orderGid: string): Promise<OrderSnapshot | null>;
   /** The order of a fulfillment order. Null when the shop does not show it. */
@@ -173,9 +175,12 @@ export type ShopifyGateway = {
     wanted: Omit<WebhookSubscription, "id">,
     check: WriteCheck,
   ): Promise<void>;
+  /** Changes the address of a subscription, and which parts of a body it sends. */
   updateWebhookSubscription(
     access: ShopAccess,
     wanted: WebhookSubscription,
     check: WriteCheck,
   ): Promise<void>;
+  /** Removes a subscription. One that does not exist any more counts as removed. */
+  deleteWebhookSubscription(access: ShopAccess, id: string, check: WriteCheck): Promise<void>;
 };

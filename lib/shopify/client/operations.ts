@@ -179,4 +179,11 @@ export const operations = {
       userErrors { field message }
     }
   }`,
+
+  deleteWebhookSubscription: `mutation DeleteWebhookSubscription($id: ID!) {
+    webhookSubscriptionDelete(id: $id) {
+      deletedWebhookSubscriptionId
+      userErrors { field message }
+    }
+  }`,
 } as const;

@@ -1,15 +1,16 @@
 import type { AdminAnswer } from "./call-admin";
-import { classifyGraphqlErrors } from "./classify-graphql-errors";
+import { classifyGraphqlErrors, type GraphqlError } from "./classify-graphql-errors";
 
 /**
- * Throws when the answer of a read has errors. A denied `customer` field is allowed: the order is then read without
- * its customer, because nothing else needs that scope.
+ * Throws when an answer has errors.
  *
+ * @param isAllowed whether the answer can be used in spite of an error
  * @throws ShopifyFailure classified by the errors' codes
  */
-export function refuseErrors(answer: AdminAnswer): void {
-  const serious = answer.errors.filter(
-    (error) => !(error.code === "ACCESS_DENIED" && error.path.includes("customer")),
-  );
+export function refuseErrors(
+  answer: AdminAnswer,
+  isAllowed: (error: GraphqlError) => boolean = () => false,
+): void {
+  const serious = answer.errors.filter((error) => !isAllowed(error));
   if (serious.length > 0) throw classifyGraphqlErrors(serious);
 }

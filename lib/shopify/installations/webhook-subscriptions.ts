@@ -52,6 +52,7 @@ export async function createWebhookSubscription(
     operation: operations.createWebhookSubscription,
     variables: { topic, subscription: { uri, format: "JSON", includeFields } },
   });
+  refuseErrors(answer);
   const error = errorOf(answer.data.webhookSubscriptionCreate);
   if (!error) return;
   if (Array.isArray(error.field) && error.field.at(-1) === "callbackUrl") {
@@ -61,20 +62,37 @@ export async function createWebhookSubscription(
   throw refused(error);
 }
 
-/** Changes which parts of a body a subscription sends. Its topic and address stay. */
+/** Changes the address of a subscription, and which parts of a body it sends. Its topic stays. */
 export async function updateWebhookSubscription(
   call: CallAdmin,
   access: ShopAccess,
-  { id, includeFields }: WebhookSubscription,
+  { id, uri, includeFields }: WebhookSubscription,
   { beforeSend }: WriteCheck,
 ): Promise<void> {
   const answer = await call(access, {
     beforeSend,
     operation: operations.updateWebhookSubscription,
-    variables: { id, subscription: { includeFields } },
+    variables: { id, subscription: { uri, includeFields } },
   });
+  refuseErrors(answer);
   const error = errorOf(answer.data.webhookSubscriptionUpdate);
   if (error) throw refused(error);
+}
+
+/** Removes a subscription. Shopify's only user error says that it does not exist, which is as wanted. */
+export async function deleteWebhookSubscription(
+  call: CallAdmin,
+  access: ShopAccess,
+  id: string,
+  { beforeSend }: WriteCheck,
+): Promise<void> {
+  const answer = await call(access, {
+    operation: operations.deleteWebhookSubscription,
+    variables: { id },
+    beforeSend,
+  });
+  refuseErrors(answer);
+  errorOf(answer.data.webhookSubscriptionDelete);
 }
 
 /** The first user error of a payload, if any. */

@@ -24,7 +24,7 @@ const line = {
 const bag = (amount: string, currencyCode: string) => ({ shopMoney: { amount, currencyCode } });
 
 function firstLine(value: Record<string, unknown>, tips: string[] = []) {
-  const [mapped] = mapOrder(order, [{ ...line, ...value }], new Set(tips)).lines;
+  const [mapped] = mapOrder(order, [{ ...line, ...value }], { tips: new Set(tips) }).lines;
   if (!mapped) throw new Error("The line is missing.");
   return mapped;
 }

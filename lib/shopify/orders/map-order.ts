@@ -40,16 +40,17 @@ const bags: Readonly<Record<OrderAmount, string>> = {
  * Maps an `order` of an answer with all its lines. Used for every way in which an order is read. Keys may be missing
  * and enum values unknown; blank texts become null; money is in minor units of the shop's currency.
  *
- * @param tips the ids of the tip lines
- * @param work the order's fulfillment orders
+ * @param parts.tips the ids of the tip lines
+ * @param parts.work the order's fulfillment orders
+ * @param parts.withheld the parts of the customer data that Shopify denied
  * @throws ShopifyFailure `unreadable_answer` when id, name or a date is missing
  */
 export function mapOrder(
   order: AnswerObject,
   lines: AnswerObject[],
-  tips: ReadonlySet<string> = new Set(),
-  work: Work = noWork,
+  parts: { tips?: ReadonlySet<string>; work?: Work; withheld?: readonly string[] } = {},
 ): OrderSnapshot {
+  const { tips = new Set<string>(), work = noWork, withheld = [] } = parts;
   const currency = required(asText(order.currencyCode), "currencyCode");
   const shippingAddress = mapAddress(order.shippingAddress);
   const billingAddress = mapAddress(order.billingAddress);
@@ -87,6 +88,7 @@ export function mapOrder(
       note: asText(order.note),
       attributes: asAttributes(order.customAttributes),
     },
+    withheld: [...withheld],
     ...mapRisk(order.risk),
     ...mapLines(order, lines, { tips, work, currency }),
   };

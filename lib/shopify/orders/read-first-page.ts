@@ -4,6 +4,7 @@ import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { ShopAccess } from "@/lib/shopify/client/gateway";
 import { operations } from "@/lib/shopify/client/operations";
 import { refuseErrors } from "@/lib/shopify/client/refuse-errors";
+import { deniedFields, isDeniedPersonal } from "./denied-fields";
 
 /** Each of these access scopes shows the fulfillment orders of its own kind of location. */
 const WORK_SCOPES = ["merchant_managed", "third_party", "assigned"].map(
@@ -20,11 +21,14 @@ type FirstPage = {
   order: AnswerObject;
   /** The access scopes for fulfillment orders that the app lacks. */
   missingScopes: string[];
+  /** The parts of the customer data that the app may not see. */
+  withheld: string[];
 };
 
 /**
  * Reads an order with the first page of its lines and fulfillment orders. Fulfillment orders and risk are optional:
- * where the app may not read them, the order is read without them. Null when the shop answers null.
+ * where the app may not read them, the order is read without them. So is customer data that Shopify withholds. Null when
+ * the shop answers null.
  */
 export async function readFirstPage(
   call: CallAdmin,
@@ -33,11 +37,13 @@ export async function readFirstPage(
 ): Promise<FirstPage | null> {
   const missing = missingWorkScopes(access.scopes);
   const parts = { work: missing.length < WORK_SCOPES.length, risk: true };
+  let withheld: string[] = [];
   const read = async (): Promise<AnswerObject | null> => {
     try {
       const variables = { id: orderGid, ...parts };
       const answer = await call(access, { operation: operations.readOrder, variables });
-      refuseErrors(answer);
+      refuseErrors(answer, isDeniedPersonal);
+      withheld = deniedFields(answer);
       return asObject(answer.data.order);
     } catch (error) {
       const denied = deniedPart(error);
@@ -47,7 +53,7 @@ export async function readFirstPage(
     }
   };
   const order = await read();
-  return order && { order, missingScopes: parts.work ? missing : missingWorkScopes([]) };
+  return order && { order, withheld, missingScopes: parts.work ? missing : missingWorkScopes([]) };
 }
 
 /** The optional part that a failed read was denied, if any. */

@@ -56,7 +56,7 @@ export async function readOrder(
       changed = true;
     });
     const work = mapWork(fulfillmentOrders, first.missingScopes);
-    if (!changed) return mapOrder(order, lines, tips, work);
+    if (!changed) return mapOrder(order, lines, { tips, work, withheld: first.withheld });
   }
   throw unreadable("The order changed repeatedly while it was read.");
 }

@@ -6,6 +6,7 @@ import type { World as Sandbox } from "@/sandbox/world/world";
 import { judgeShops, type StrayRow } from "@/testing/simulation/merchants";
 import type { SimDatabase } from "@/testing/simulation/sim-database";
 import type { SimWorld } from "@/testing/simulation/sim-world";
+import type { Gap } from "@/testing/simulation/store-troubles";
 import { newFindings } from "./findings";
 import { judgeOrders } from "./judge-orders";
 import { judgeSends } from "./judge-sends";
@@ -25,6 +26,7 @@ export async function judge(run: {
   ledger: ShopLedger;
   /** The orders that left while an emergency stop was on. */
   sentWhileStopped: readonly string[];
+  gaps: readonly Gap[];
 }): Promise<Judged> {
   const findings = newFindings();
   const rows = await readProduct(run.database.admin);
@@ -33,7 +35,8 @@ export async function judge(run: {
   for (const what of judgeShops(run.sandbox, await readShops(run.database))) findings.violation(what);
   for (const sent of run.sentWhileStopped) findings.violation(sent);
   judgeSends(run.sandbox, run.ledger, rows, findings);
-  judgeOrders(run.sandbox, { ledger: run.ledger, rows, findings, partsAllowed: run.world.partsAllowed });
+  const { ledger, gaps } = run;
+  judgeOrders(run.sandbox, { ledger, gaps, rows, findings, partsAllowed: run.world.partsAllowed });
   for (const difference of await wrongProjections(run)) findings.violation(`law 7: ${difference}`);
   return { violations: findings.violations, excused: findings.excused };
 }
@@ -56,6 +59,7 @@ export async function leftovers(database: SimDatabase, now: Date): Promise<strin
     union all select 'delivery ' || topic || ' ' || state from delivery where state in ('received', 'waiting')
     union all select 'order whose automatic push is due: ' || name from "order"
       where auto_push_due_at <= ${now.toISOString()}::timestamptz
+    union all select 'order whose customer data is withheld: ' || name from "order" where reread_at is not null
     union all select 'leg ' || id || ' ' || state || coalesce(' ' || cause_code, '') from push_leg
       where state in ('planned', 'claimed', 'uncertain')
     union all select 'source order whose read is due: ' || name from source_order

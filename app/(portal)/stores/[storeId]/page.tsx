@@ -16,7 +16,7 @@ import { pickSwitches } from "@/lib/domain/stores/store-switch";
 import { getEnv } from "@/lib/env";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { idSchema } from "@/lib/web/id-schema";
-import { connectPair, saveStoreSettings } from "../actions";
+import { checkStoreNow, connectPair, saveStoreSettings } from "../actions";
 import { resumeSending, stopSending } from "../stop-actions";
 
 type Props = { params: Promise<{ storeId: string }> };
@@ -72,7 +72,12 @@ export default async function StorePage({ params }: Props) {
           />
         </div>
         {problems.length > 0 && (
-          <ProblemList problems={problems} store={store} shopifyBaseUrl={getEnv().shopifyBaseUrl} />
+          <ProblemList
+            problems={problems}
+            store={store}
+            shopifyBaseUrl={getEnv().shopifyBaseUrl}
+            mayConnect={may(role, "stores.connect")}
+          />
         )}
         {sources.length > 0 && (
           <StoreSettings
@@ -96,7 +101,14 @@ export default async function StorePage({ params }: Props) {
         {sources.length + destinations.length === 0 && (
           <p className="text-muted">This store is not connected to another store yet.</p>
         )}
-        {health && <StoreHealthCard health={health} store={store} mayConnect={may(role, "stores.connect")} />}
+        {health && (
+          <StoreHealthCard
+            health={health}
+            store={store}
+            mayConnect={may(role, "stores.connect")}
+            check={checkStoreNow}
+          />
+        )}
         {may(role, "stores.connect") && others.length > 0 && (
           <PairForm store={store} others={others} connect={connectPair} />
         )}
