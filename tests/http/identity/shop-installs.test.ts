@@ -173,7 +173,8 @@ it("a lost answer or a refused code leaves nothing behind, and the merchant begi
     ...{ kind: "refused", why: "connection_lost" },
   });
   const query = await confirmed(one, browser);
-  await tools.db.sql`update shop_install set shop_domain = 'other.myshopify.com' where installation_id is null`;
+  await tools.db
+    .sql`update shop_install set shop_domain = 'other.myshopify.com' where installation_id is null`;
   expect(await answer(one.appHandle, query, browser)).toEqual({ kind: "refused", why: "other_shop" });
   expect(await readUnclaimed(one.ctx, { browserSecret: browser })).toEqual([]);
   await installed(one, browser);
