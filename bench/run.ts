@@ -5,6 +5,7 @@ import { ledger } from "./ledger";
 import { live } from "./live";
 import { ordersList } from "./orders-list";
 import { push } from "./push";
+import { refresh } from "./refresh";
 
 /** The benchmarks by name. They measure and print; they do not test. */
 const benches: Record<string, (options: { json: boolean; rows: number | null }) => Promise<void>> = {
@@ -14,6 +15,7 @@ const benches: Record<string, (options: { json: boolean; rows: number | null }) 
   live,
   "orders-list": ordersList,
   push,
+  refresh,
 };
 
 const args = process.argv.slice(2);

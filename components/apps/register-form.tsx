@@ -1,30 +1,40 @@
 "use client";
 
-import { type FormEvent, useId, useRef } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { ProblemText } from "@/components/ui/problem-text";
+import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { NEW_APP_TOKENS, type TokenKind, tokenKinds } from "@/lib/domain/installations/token-lifetime";
+import { isCodeOf } from "@/lib/domain/values/code-table";
 import type { RegisterAppResult } from "@/lib/services/installations/register-app";
 import type { ActionResult } from "@/lib/web/define-action";
+import { TokenOptions } from "./tokens-form";
 
 type Register = (input: {
   name: string;
   clientId: string;
   clientSecret: string;
+  tokens: TokenKind;
 }) => Promise<ActionResult<RegisterAppResult | { kind: "limited" }>>;
 
 /** The form that registers a Shopify app. */
 export function RegisterForm({ register }: { register: Register }) {
+  const id = useId();
   const form = useRef<HTMLFormElement>(null);
+  const [tokens, setTokens] = useState<TokenKind>(NEW_APP_TOKENS);
   const { problem, pending, send } = useRequest("Reload the page to see whether the app is registered.");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const text = (name: string) => String(data.get(name) ?? "");
+    const credentials = {
+      ...{ name: text("name"), clientId: text("clientId"), clientSecret: text("clientSecret") },
+    };
     send(
-      () => register({ name: text("name"), clientId: text("clientId"), clientSecret: text("clientSecret") }),
+      () => register({ ...credentials, tokens }),
       (answer) => {
         if (answer.kind === "limited") return "Only an owner who sees all merchants registers apps.";
         if (answer.kind === "known")
@@ -49,6 +59,22 @@ export function RegisterForm({ register }: { register: Register }) {
         hint="Stored encrypted and never shown again."
         type="password"
       />
+      <div className="grid gap-1.5">
+        <label htmlFor={id} className="font-medium">
+          Access tokens
+        </label>
+        <Select
+          id={id}
+          value={tokens}
+          onChange={({ target }) => isCodeOf(tokenKinds, target.value) && setTokens(target.value)}
+          aria-describedby={`${id}-hint`}
+        >
+          <TokenOptions />
+        </Select>
+        <p id={`${id}-hint`} className="text-[12.5px] text-muted">
+          {tokenKinds[tokens].hint}
+        </p>
+      </div>
       <ProblemText>{problem}</ProblemText>
       <div>
         <Button type="submit" variant="primary" disabled={pending}>

@@ -10,6 +10,7 @@ type Target = { label: string } & ({ page: string } | { ours: string } | { href:
 
 const targets: Readonly<Record<ProblemAction, Target>> = {
   connect_again: { label: "Connect the store again", ours: "/stores/connect" },
+  apps: { label: "Open Shopify apps", href: "/apps" },
   shopify_home: { label: "Open the store in Shopify", page: "" },
   shopify_apps: { label: "Open the store's apps in Shopify", page: "/settings/apps" },
   shopify_billing: { label: "Open the store's billing in Shopify", page: "/settings/billing" },

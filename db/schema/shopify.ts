@@ -15,6 +15,7 @@ import type { StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { AppFault } from "@/lib/domain/installations/app-fault";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { SubscriptionReport } from "@/lib/domain/installations/subscription-report";
+import type { TokenKind } from "@/lib/domain/installations/token-lifetime";
 import type { CrossdockPart } from "@/lib/domain/intake/crossdock-part";
 import type { DeliveryState } from "@/lib/domain/intake/delivery";
 import type { Lane } from "@/lib/domain/intake/lane";
@@ -38,6 +39,8 @@ export const appCredential = pgTable(
     /** When Shopify's answers last showed whether the secret is right, and what was wrong; null before. */
     checkedAt: instant("checked_at"),
     fault: text("fault").$type<AppFault>(),
+    /** Which access tokens the app asks for when a shop is connected. */
+    tokenKind: text("token_kind").$type<TokenKind>().notNull().default("permanent"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -68,6 +71,15 @@ export const installation = pgTable(
     askedAt: instant("asked_at"),
     answeredAt: instant("answered_at"),
     tokenCipher: text("token_cipher").notNull(),
+    /** When the access token was asked for, and when it ends; null for a permanent token. */
+    tokenIssuedAt: instant("token_issued_at"),
+    tokenExpiresAt: instant("token_expires_at"),
+    /** The refresh token, encrypted, and when it ends; null for permanent tokens and client credentials. */
+    refreshCipher: text("refresh_cipher"),
+    refreshExpiresAt: instant("refresh_expires_at"),
+    /** The renewal that is under way or was put off, and until when no other may begin. */
+    renewalLease: text("renewal_lease"),
+    renewalUntil: instant("renewal_until"),
     scopes: text("scopes").array().notNull(),
     state: text("state").$type<"active" | "revoked">().notNull().default("active"),
     plan: text("plan"),
@@ -100,6 +112,7 @@ export const installation = pgTable(
     uniqueIndex("installation_shop").on(t.appCredentialId, t.shopDomain),
     uniqueIndex("installation_shop_gid").on(t.appCredentialId, t.shopGid),
     index("installation_check").on(t.subscribeAt, t.id).where(sql`state = 'active' and trips = 0`),
+    index("installation_refresh").on(t.refreshExpiresAt).where(sql`${t.refreshExpiresAt} is not null`),
   ],
 );
 

@@ -4,6 +4,7 @@ import type { SystemCtx } from "@/lib/services/core/context";
 import { autoPushFunction } from "./auto-push";
 import { checkShopFunction } from "./check-shop";
 import { dispatchLegFunction } from "./dispatch-leg";
+import { keepTokensFunction } from "./keep-tokens";
 import { processDeliveryFunction } from "./process-delivery";
 import { pushOrderFunction } from "./push-order";
 import { readOrderFunction } from "./read-order";
@@ -21,6 +22,7 @@ const builders: Record<JobFunctionId, Build> = {
   "read-source-order": readSourceOrderFunction,
   "read-order": readOrderFunction,
   "check-shop": checkShopFunction,
+  "keep-tokens": keepTokensFunction,
   sweep: sweepFunction,
   reproject: reprojectFunction,
 };

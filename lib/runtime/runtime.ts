@@ -3,6 +3,7 @@ import { getEnv } from "@/lib/env";
 import { createLog } from "@/lib/log";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { createCallBudget } from "@/lib/services/installations/call-budget";
+import { createTokenSource } from "@/lib/services/installations/renew-token";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/installations/secret-box";
 import { databaseClock } from "./database-clock";
@@ -12,10 +13,16 @@ export function createRuntime(name: "web" | "worker" | "script"): SystemCtx {
   const env = getEnv();
   const db = openDatabase(env.databaseUrl, { name: `crossdock-${name}`, max: name === "web" ? 16 : 12 });
   const tools = { db, clock: databaseClock(db), log: createLog(name) };
+  const secrets = createSecretBox(env.encryptionKeys);
+  const tokens = createTokenSource({ ...tools, secrets });
   return {
     ...tools,
-    shopify: createShopifyGateway({ baseUrl: env.shopifyBaseUrl, budget: createCallBudget(tools) }),
-    secrets: createSecretBox(env.encryptionKeys),
+    shopify: createShopifyGateway({
+      baseUrl: env.shopifyBaseUrl,
+      budget: createCallBudget(tools),
+      tokens,
+    }),
+    secrets,
   };
 }
 

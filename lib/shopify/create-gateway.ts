@@ -1,10 +1,11 @@
 import { API_VERSION } from "./client/api-version";
 import { createCallAdmin, network, type Transport } from "./client/call-admin";
-import type { CallBudget, ShopifyGateway } from "./client/gateway";
+import type { CallBudget, ShopifyGateway, TokenRequest, TokenSource } from "./client/gateway";
+import { withTokens } from "./client/with-tokens";
 import { withinBudget } from "./client/within-budget";
 import { createOriginDefinition } from "./installations/create-origin-definition";
-import { exchangeCode } from "./installations/exchange-code";
 import { readShop } from "./installations/read-shop";
+import { requestToken } from "./installations/request-token";
 import {
   createWebhookSubscription,
   deleteWebhookSubscription,
@@ -24,15 +25,20 @@ import { readSourceOrder } from "./orders/read-source-order";
  *
  * @param options.baseUrl null for real shops; otherwise `https://{shop}/x` becomes `{baseUrl}/{shop}/x`
  * @param options.budget the call budget; only tools that never reach a real shop omit it
+ * @param options.tokens renews tokens; without it, tokens are used as they are
  * @param options.transport default: the network
  */
 export function createShopifyGateway(options: {
   baseUrl: string | null;
   budget?: CallBudget;
+  tokens?: TokenSource;
   transport?: Transport;
 }): ShopifyGateway {
-  const { budget } = options;
-  const direct = createCallAdmin(options.baseUrl, options.transport);
+  const { budget, tokens } = options;
+  const ask = (asked: TokenRequest) => requestToken(options.transport ?? network, options.baseUrl, asked);
+  const plain = createCallAdmin(options.baseUrl, options.transport);
+  // Within the budget, so that a token that was replaced is no failure of the shop.
+  const direct = tokens ? withTokens(plain, tokens, ask) : plain;
   const budgeted = budget ? withinBudget(direct, budget) : null;
   const call = budgeted?.call ?? direct;
   return {
@@ -49,7 +55,7 @@ export function createShopifyGateway(options: {
     findOrderByMark: (access, mark) => findOrderByMark(call, access, mark),
     readSourceOrder: (access, orderGid) => readSourceOrder(call, access, orderGid),
     readShop: (access) => readShop(call, access),
-    exchangeCode: (grant) => exchangeCode(options.transport ?? network, options.baseUrl, grant),
+    requestToken: ask,
     readVariants: (access, query) => readVariants(call, access, query),
     readVariantsById: (access, ids, slot) => readVariantsById(call, access, ids, slot),
     createOriginDefinition: (access, check) => createOriginDefinition(call, access, check),

@@ -1,5 +1,6 @@
+import { issuePair, issueToken } from "../oauth/issue-token";
 import { signedQuery } from "../oauth/signed-query";
-import type { App, Token } from "../state/app-types";
+import type { App } from "../state/app-types";
 import { domainOf } from "../state/shop-names";
 import type { Location, Product, Shop, Variant } from "../state/shop-types";
 import { toMinor } from "../values/money";
@@ -33,6 +34,7 @@ export function putApp(world: World, input: Input): App {
     handle: optionalText(input, "handle") ?? clientId,
     name: optionalText(input, "name") ?? clientId,
     id: known?.id ?? world.store.nextId(),
+    organization: optionalText(input, "organization") ?? known?.organization ?? null,
   };
   world.store.put("app", clientId, app);
   return app;
@@ -145,6 +147,7 @@ function newShop(world: World, domain: string, input: Input): Shop {
     currency,
     timezone,
     plan,
+    organization: optionalText(input, "organization"),
     bucket: {
       maximumAvailable: number(bucket, "maximumAvailable", byPlan.maximumAvailable),
       restoreRate: number(bucket, "restoreRate", byPlan.restoreRate),
@@ -161,26 +164,28 @@ function newShop(world: World, domain: string, input: Input): Shop {
   return shop;
 }
 
-/** `POST /tokens`: installs an app on a shop and returns an offline token with these scopes. */
-export function grantToken(world: World, input: Input): Token {
+/**
+ * `POST /tokens`: installs an app on a shop and returns an offline token with these scopes. With `expiring` it ends, and
+ * comes with a refresh token.
+ */
+export function grantToken(world: World, input: Input) {
   const shop = shopOf(world, text(input, "shop"));
   const clientId = text(input, "clientId");
-  if (!world.store.get("app", clientId)) throw new BadRequest(`There is no app ${clientId}.`, 404);
+  const app = world.store.get("app", clientId);
+  if (!app) throw new BadRequest(`There is no app ${clientId}.`, 404);
   const scopes = texts(input, "scopes");
   if (!scopes) throw new BadRequest('"scopes" must be a list of texts.');
-  const installed = world.store
-    .all("token")
-    .find((token) => token.shop === shop.domain && token.clientId === clientId);
-  const token: Token = {
-    accessToken: `shpat_${world.random.hex(16)}`,
-    shop: shop.domain,
-    clientId,
-    scopes,
-    installationId: installed?.installationId ?? world.store.nextId(),
-    expiresAt: null,
+  const install = { shop, app, scopes };
+  const answer = flag(input, "expiring", false)
+    ? issuePair(world, install, null)
+    : issueToken(world, install, null);
+  const token = world.store.get("token", answer.access_token);
+  return {
+    ...token,
+    expiresIn: answer.expires_in ?? null,
+    refreshToken: answer.refresh_token ?? null,
+    refreshExpiresIn: answer.refresh_token_expires_in ?? null,
   };
-  world.store.put("token", token.accessToken, token);
-  return token;
 }
 
 /** `POST /shops/{shop}/install-link {clientId, appUrl}`: the signed URL of an installation that starts in the shop. */

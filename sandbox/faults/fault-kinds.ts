@@ -65,7 +65,7 @@ export const TOPIC_FAULTS = [
   "webhook-old-version",
 ] as const;
 
-/** Faults while an app is installed or renews its token. */
+/** Faults while an app is installed or renews its token. The last three are of the token endpoint. */
 export const OAUTH_FAULTS = [
   "oauth-wrong-state",
   "oauth-wrong-hmac",
@@ -75,7 +75,21 @@ export const OAUTH_FAULTS = [
   "oauth-slow-merchant",
   "oauth-token-reply-lost",
   "oauth-no-expiry",
+  "oauth-refresh-refused",
 ] as const;
+
+/** The step of an installation at which a fault takes effect. */
+export const STEP_OF: Record<OAuthFault, "authorize" | "access_token"> = {
+  "oauth-wrong-state": "authorize",
+  "oauth-wrong-hmac": "authorize",
+  "oauth-stale-timestamp": "authorize",
+  "oauth-cancelled": "authorize",
+  "oauth-fewer-scopes": "authorize",
+  "oauth-slow-merchant": "authorize",
+  "oauth-token-reply-lost": "access_token",
+  "oauth-no-expiry": "access_token",
+  "oauth-refresh-refused": "access_token",
+};
 
 type CallFault = (typeof CALL_FAULTS)[number];
 export type ShopFault = (typeof SHOP_FAULTS)[number];

@@ -6,6 +6,8 @@ export interface App {
   handle: string;
   name: string;
   id: string;
+  /** The organization on Shopify's side; apps and shops that name none belong to one. */
+  organization?: string | null;
 }
 
 export interface Token {
@@ -30,6 +32,8 @@ export interface Authorization {
 /** A token that renews an expiring access token. */
 export interface RefreshToken {
   refreshToken: string;
+  /** The access token that was issued with it; older journals have none. */
+  accessToken?: string;
   shop: string;
   clientId: string;
   scopes: string[];

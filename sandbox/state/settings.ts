@@ -33,6 +33,11 @@ export interface Settings {
   orderLineLimit: number;
   /** Whether `orderCreate` accepts an address without its required parts. */
   acceptIncompleteAddress: boolean;
+  /** Seconds for which an expiring access token and its refresh token are valid. */
+  tokenSeconds: number;
+  refreshSeconds: number;
+  /** Whether an access token works until its own end after its refresh token was used, or ends then. */
+  formerToken: "works" | "ends";
   /** Factor on the delays between webhook retries (1 = the real four hours). */
   retryScale: number;
   /** Maximum number of webhooks that are sent at the same time. */
@@ -62,6 +67,9 @@ export const DEFAULT_SETTINGS: Settings = {
   giftCards: "unrouted",
   orderLineLimit: 499,
   acceptIncompleteAddress: true,
+  tokenSeconds: 3_600,
+  refreshSeconds: 90 * 86_400,
+  formerToken: "works",
   retryScale: 1,
   deliveryConcurrency: 50,
   connectTimeoutMs: 1_000,
@@ -76,6 +84,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
   cancelShippedUnpaid: ["cancel", "fail"],
   noShippingStatus: ["UNFULFILLED", "FULFILLMENT_NOT_REQUIRED"],
   giftCards: ["fulfilled", "unrouted"],
+  formerToken: ["works", "ends"],
 };
 
 /**

@@ -22,6 +22,8 @@ export interface Shop {
   currency: string;
   timezone: string;
   plan: string;
+  /** The organization on Shopify's side, as for apps. */
+  organization?: string | null;
   bucket: Bucket;
   orderPrefix: string;
   orderSuffix: string;

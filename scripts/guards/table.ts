@@ -6,6 +6,7 @@ import { listGuards } from "./list-guards";
 import { pushGuards } from "./push-guards";
 import { stopGuards } from "./stop-guards";
 import { storeGuards } from "./store-guards";
+import { tokenGuards } from "./token-guards";
 
 const protocol = "tests/faults/push-protocol.test.ts";
 const races = "tests/faults/races.test.ts";
@@ -14,6 +15,7 @@ export const guards: Guard[] = [
   ...storeGuards,
   ...stopGuards,
   ...healthGuards,
+  ...tokenGuards,
   ...listGuards,
   {
     name: "HMAC",

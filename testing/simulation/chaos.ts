@@ -3,7 +3,9 @@ import {
   type FaultKind,
   HITS_AT,
   OAUTH_FAULTS,
+  type OAuthFault,
   SHOP_FAULTS,
+  STEP_OF,
   TOPIC_FAULTS,
 } from "@/sandbox/faults/fault-kinds";
 import type { NewFault } from "@/sandbox/faults/faults";
@@ -18,7 +20,7 @@ const FREEZE_SHARE = 0.002;
 
 /** Points that a run passes only a few times, so that the chance of a crash there must be high. */
 const SELDOM =
-  /^(ReadSourceOrder|record-source-order|ReadShop|ListWebhookSubscriptions|CreateWebhookSubscription): /;
+  /^(ReadSourceOrder|RequestToken|record-source-order|ReadShop|ListWebhookSubscriptions|CreateWebhookSubscription): /;
 
 /** A call that is the second of one read, by the first: a crash at either counts as a crash in that read. */
 const SECOND_HALF: Readonly<Record<string, string>> = {
@@ -107,9 +109,11 @@ const SIZES: Partial<Record<FaultKind, [least: number, most: number]>> = {
   stall: [1_000, MINUTE],
 };
 
+const isOAuth = (kind: FaultKind): kind is OAuthFault => Object.hasOwn(STEP_OF, kind);
+
 /** Operations that a kind of fault needs, or null if it hits any call. */
 export function operationsOf(kind: FaultKind): readonly string[] | null {
-  if ((OAUTH_FAULTS as readonly string[]).includes(kind)) return ["authorize", "access_token"];
+  if (isOAuth(kind)) return [STEP_OF[kind]];
   const at = (HITS_AT as Readonly<Record<string, readonly string[] | "write" | "search" | undefined>>)[kind];
   return typeof at === "object" ? at : null;
 }
@@ -134,7 +138,9 @@ const isOneOf = (kinds: readonly string[], kind: FaultKind) => kinds.includes(ki
 export function faultSource(random: Random): () => NewFault {
   let left: FaultKind[] = [];
   return () => {
-    if (left.length === 0) left = FAULT_KINDS.filter((kind) => !isOneOf(OAUTH_FAULTS, kind));
+    // No merchant installs the app during a run, but tokens are renewed.
+    if (left.length === 0)
+      left = FAULT_KINDS.filter((kind) => !isOAuth(kind) || STEP_OF[kind] !== "authorize");
     const [kind] = left.splice(random.between(0, left.length - 1), 1);
     if (!kind) throw new Error("There is no kind of fault.");
     const ofCall = isOneOf(CALL_FAULTS, kind);

@@ -82,8 +82,7 @@ export async function runSeed(options: {
     }
     const [settings, stops] = [stream("settings"), stopLog()];
     const sandbox = seedSandbox({
-      settings,
-      bytes: stream("sandbox").bytes,
+      ...{ settings, tokens: stream("tokens"), bytes: stream("sandbox").bytes },
       scheduler,
       send: courier(scheduler, running.web),
     });
@@ -95,7 +94,7 @@ export async function runSeed(options: {
       onWrite: (write) => stops.writes.push(write),
       onDelivery: () => outboxFilled(),
     });
-    const world = await makeWorld(tools, sandbox, worldOptions(settings));
+    const world = await makeWorld(tools, sandbox, worldOptions(settings, stream("token kind")));
     const ledger = shopLedger(sandbox);
     const jobs = await openJobs({
       ...{ sql: engineSql, ctx: tools, scheduler, random: stream("jitter") },
@@ -129,8 +128,9 @@ export async function runSeed(options: {
   }
 }
 
-function worldOptions(settings: Random): WorldOptions {
+function worldOptions(settings: Random, tokens: Random): WorldOptions {
   return {
+    expiring: tokens.chance(0.8),
     partsAllowed: settings.chance(0.7),
     resendAbsent: settings.chance(0.7),
     offerNext: settings.chance(0.7),
@@ -163,11 +163,13 @@ function seen({ scheduler, sandbox }: { scheduler: Scheduler; sandbox: World }) 
 
 function seedSandbox({
   settings,
+  tokens,
   bytes,
   scheduler,
   send,
 }: {
   settings: Random;
+  tokens: Random;
   bytes: Random["bytes"];
   scheduler: Scheduler;
   send: ReturnType<typeof courier>;
@@ -177,6 +179,10 @@ function seedSandbox({
       duplicateIdMetafield: settings.pick(["accept", "reject"]),
       searchLagMs: settings.pick([0, 3_000, 45_000]),
       customIdLagMs: settings.pick([0, 0, 20_000]),
+      // Short, so that tokens end many times while orders are pushed.
+      tokenSeconds: tokens.pick([75, 150]),
+      refreshSeconds: tokens.pick([3 * 3_600, 90 * 86_400]),
+      formerToken: tokens.pick(["works", "ends"]),
     },
     environment: {
       now: () => new Date(scheduler.now),

@@ -1,4 +1,5 @@
 import type { SystemCtx } from "@/lib/services/core/context";
+import { createTokenSource } from "@/lib/services/installations/renew-token";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/installations/secret-box";
 import type { World as Sandbox } from "@/sandbox/world/world";
@@ -23,15 +24,20 @@ export function makeTools(around: {
   onDelivery: () => void;
 }): SystemCtx {
   const { db, scheduler, sandbox, network } = around;
-  const tools: SystemCtx = {
+  const plain = {
     db,
     clock: { now: async () => new Date(scheduler.now) },
     log: silent,
+    secrets: createSecretBox(`k1:${Buffer.alloc(32, 7).toString("base64")}`),
+  };
+  const tools: SystemCtx = {
+    ...plain,
     shopify: createShopifyGateway({
       baseUrl: "http://sandbox.invalid",
+      // Waiting takes no virtual time, so a call that has to wait for another's renewal fails at once.
+      tokens: createTokenSource(plain, { waits: false }),
       transport: virtualTransport(sandbox, scheduler, network, around),
     }),
-    secrets: createSecretBox(`k1:${Buffer.alloc(32, 7).toString("base64")}`),
   };
   becomeRuntime(tools, around.onDelivery);
   return tools;

@@ -11,6 +11,7 @@ import { connectStores } from "@/lib/services/stores/connect-stores";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { subscribeWebhooks } from "@/lib/services/stores/subscribe-webhooks";
 import type { World as Sandbox } from "@/sandbox/world/world";
+import { grantedToken } from "@/testing/sandbox/granted-token";
 import { controlOf } from "./in-process-sandbox";
 
 export const APP = "crossdock";
@@ -73,6 +74,8 @@ export type WorldOptions = {
   resendAbsent: boolean;
   offerNext: boolean;
   plans: Readonly<Record<string, string>>;
+  /** Whether the shops' tokens end and are renewed, or are permanent. */
+  expiring: boolean;
 };
 
 /** Creates an agency with one destination store and two suppliers, through the product's services. */
@@ -104,9 +107,9 @@ export async function makeWorld(
       })),
     });
     for (const one of made.products.flatMap((product) => product.variants)) variants.set(one.sku, one.id);
-    const grant = { shop: domain, clientId: CLIENT_ID, scopes: SCOPES };
-    const { accessToken } = await control.post<{ accessToken: string }>("/tokens", grant);
-    await installShop(tools, { appHandle: APP, shopDomain: domain, accessToken });
+    const grant = { shop: domain, clientId: CLIENT_ID, scopes: SCOPES, expiring: options.expiring };
+    const issued = await grantedToken(control, await tools.clock.now(), grant);
+    await installShop(tools, { appHandle: APP, shopDomain: domain, ...issued });
     const source = domain !== DESTINATION;
     const claimed = await claimStore(ctx(), { shopDomain: domain, merchantId: source ? null : merchantId });
     if (claimed.kind !== "claimed") throw new Error(`${domain} was not claimed.`);

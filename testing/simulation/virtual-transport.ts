@@ -48,7 +48,7 @@ export function virtualTransport(
       const deadline = init.signal ? deadlines.get(init.signal) : undefined;
       if (!actor || !deadline) return answerOf(await callSandbox(world, call));
       if (actor.abandon) around.onViolation(`${actor.label} calls Shopify within a transaction`);
-      const operation = /(?:query|mutation)\s+(\w+)/.exec(call.body)?.[1] ?? "call";
+      const operation = nameOf(call);
       const timedOut = () => {
         deadline.controller.abort(new DOMException("The operation timed out.", "TimeoutError"));
         throw init.signal?.reason;
@@ -79,6 +79,12 @@ export function virtualTransport(
       return answerOf(reply as unknown as Reply);
     },
   };
+}
+
+/** The name of a call, by which its crash points are counted. */
+function nameOf({ path, body }: { path: string; body: string }): string {
+  if (path.endsWith("/access_token")) return "RequestToken";
+  return /(?:query|mutation)\s+(\w+)/.exec(body)?.[1] ?? "call";
 }
 
 function plainHeaders(init: RequestInit): Record<string, string> {

@@ -5,6 +5,7 @@ import { mapVariants } from "@/lib/services/mappings/map-variants";
 import { claimStore } from "@/lib/services/stores/claim-store";
 import { connectStores } from "@/lib/services/stores/connect-stores";
 import { subscribeWebhooks } from "@/lib/services/stores/subscribe-webhooks";
+import { grantedToken } from "@/testing/sandbox/granted-token";
 import type { SandboxControl } from "@/testing/sandbox/sandbox-control";
 
 const scopes = [
@@ -29,6 +30,8 @@ export type WorldOptions = {
   autoPush?: boolean;
   currency?: string;
   ratioA?: number;
+  /** Whether the shops' tokens expire, and are renewed. Default: permanent tokens. */
+  expiring?: boolean;
   /** The Shopify plan of the source stores. Default: Basic. */
   sourcePlan?: string;
   sourceBucket?: Bucket;
@@ -65,12 +68,9 @@ export async function openShop(
     bucket: source ? options.sourceBucket : options.destinationBucket,
     products: skus.map(({ sku, title, price }) => ({ title, variants: [{ sku, price, inventory: 1000 }] })),
   });
-  const { accessToken } = await sandbox.post<{ accessToken: string }>("/tokens", {
-    shop: domain,
-    clientId: app.clientId,
-    scopes,
-  });
-  await installShop(tools, { appHandle: app.handle, shopDomain: domain, accessToken });
+  const wanted = { shop: domain, clientId: app.clientId, scopes, expiring: options.expiring ?? false };
+  const issued = await grantedToken(sandbox, await tools.clock.now(), wanted);
+  await installShop(tools, { appHandle: app.handle, shopDomain: domain, ...issued });
   const claimed = await claimStore(ctx(), { shopDomain: domain, merchantId: source ? null : merchantId });
   if (claimed.kind !== "claimed") throw new Error(`The store was not claimed: ${claimed.kind}`);
   if (options.origin) {

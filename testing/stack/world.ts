@@ -6,6 +6,7 @@ import { mintScope } from "@/db/scope";
 import { databaseClock } from "@/lib/runtime/database-clock";
 import type { Actor, Ctx, SystemCtx } from "@/lib/services/core/context";
 import { createCallBudget } from "@/lib/services/installations/call-budget";
+import { createTokenSource } from "@/lib/services/installations/renew-token";
 import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
 import { refreshOrder } from "@/lib/services/orders/refresh-order";
 import { createOrganization } from "@/lib/services/people/create-organization";
@@ -46,10 +47,12 @@ export function testTools(options: {
     clock: { now: async () => new Date((await clock.now()).getTime() + offset) },
     log: silent,
   };
+  const secrets = createSecretBox(options.keys ?? testKeys);
+  const [budget, tokens] = [createCallBudget(tools), createTokenSource({ ...tools, secrets })];
   return {
     ...tools,
-    shopify: createShopifyGateway({ baseUrl: options.sandboxUrl, budget: createCallBudget(tools) }),
-    secrets: createSecretBox(options.keys ?? testKeys),
+    shopify: createShopifyGateway({ baseUrl: options.sandboxUrl, budget, tokens }),
+    secrets,
     advance: (ms) => {
       offset += ms;
     },

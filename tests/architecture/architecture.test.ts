@@ -184,6 +184,14 @@ it("scopes are minted only from a session, by a job, or for a stored row", () =>
   expect(matching(product, /\bas Scope\b/, /^db\/scope\.ts$/)).toEqual([]);
 });
 
+it("tokens of shops are opened in two places: for a call, and to renew them", () => {
+  const may = /^lib\/services\/installations\/(shop-access|renew-token)\.ts$/;
+  expect(
+    matching(within("app", "lib", "inngest"), /\.open\(\w+\.(tokenCipher|refreshCipher)\)/, may),
+  ).toEqual([]);
+  expect(matching(within("lib"), /\.open\(\w+\.tokenCipher\)/)).toHaveLength(2);
+});
+
 it("the environment is read in few places", () => {
   const may = /^(lib\/env\.ts|lib\/build-id\.ts|sandbox\/main\.ts|scripts\/.*|bench\/.*)$/;
   expect(matching(product, /\bprocess\.env\b/, may)).toEqual([]);

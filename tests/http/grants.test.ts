@@ -4,6 +4,7 @@ import { mintScope } from "@/db/scope";
 import type { StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { Ctx } from "@/lib/services/core/context";
 import { beginGrant } from "@/lib/services/installations/begin-grant";
+import { changeAppTokens } from "@/lib/services/installations/change-app-tokens";
 import { readApps } from "@/lib/services/installations/read-apps";
 import { registerApp } from "@/lib/services/installations/register-app";
 import { rotateAppSecret } from "@/lib/services/installations/rotate-app-secret";
@@ -19,6 +20,7 @@ import { testSandbox } from "@/testing/sandbox/sandbox";
 import { type TestTools, testTools } from "@/testing/stack/world";
 
 const origin = "http://127.0.0.1:9";
+const HOUR = 60 * 60_000;
 
 let database: TestDatabase;
 let sandbox: Awaited<ReturnType<typeof testSandbox>>;
@@ -93,9 +95,14 @@ it("connects a shop as a store of its merchant, with its webhooks, and finds it 
   const first = await finish(one.ctx, one.appHandle, await granted(one, { merchantId }));
   expect(first).toMatchObject({ kind: "connected", new: true });
   expect(await stores(one.ctx)).toMatchObject([{ name: "Atelier", merchantName: "Fjordlys", problems: [] }]);
-  const [installation] = await tools.db
-    .sql`select shop_gid, scopes from installation where shop_domain = ${one.shopDomain}`;
+  const [installation] = await tools.db.sql<Record<string, Date | string | null>[]>`
+    select shop_gid, token_issued_at as issued, token_expires_at as ends, refresh_cipher as refresh,
+      refresh_expires_at as refresh_ends from installation where shop_domain = ${one.shopDomain}`;
   expect(installation?.shop_gid).toMatch(/^gid:\/\/shopify\/Shop\/\d+$/);
+  const lasts = (end: unknown) =>
+    new Date(String(end)).getTime() - new Date(String(installation?.issued)).getTime();
+  expect([lasts(installation?.ends), lasts(installation?.refresh_ends)]).toEqual([HOUR, 90 * 24 * HOUR]);
+  expect(installation?.refresh).not.toContain("shprt_");
   const again = await finish(
     one.ctx,
     one.appHandle,
@@ -168,6 +175,18 @@ it("names the scopes that the shop did not grant", async () => {
     ...{ kind: "refused", why: "fewer_scopes", scopes: ["write_third_party_fulfillment_orders"] },
   });
   expect(await stores(one.ctx)).toEqual([]);
+});
+
+it("an answer without an end is refused where an expiring token was asked for; permanent tokens have none", async () => {
+  const one = await agency();
+  await sandbox.control.post("/faults", { kind: "oauth-no-expiry", shop: one.shopDomain, times: 1 });
+  expect(await finish(one.ctx, one.appHandle, await granted(one))).toEqual(refusal("token_without_expiry"));
+  expect(await stores(one.ctx)).toEqual([]);
+  await changeAppTokens(one.ctx, { handle: one.appHandle, tokens: "permanent" });
+  expect(await finish(one.ctx, one.appHandle, await granted(one))).toMatchObject({ kind: "connected" });
+  const [row] = await tools.db.sql`
+    select token_expires_at as ends, refresh_cipher as refresh from installation where shop_domain = ${one.shopDomain}`;
+  expect(row).toEqual({ ends: null, refresh: null });
 });
 
 it("a wrong secret is named, also on the app, until a connection proves it right", async () => {

@@ -22,5 +22,10 @@ test("a fault or a crash point that was hit fewer than ten times fails a campaig
 test("a fault that needs a call that the product does not make is reported as unreachable", () => {
   const kinds = unreachableFaults(campaign()).map(({ kind }) => kind);
   expect(kinds).toContain("oauth-wrong-state");
+  expect(kinds).toContain("oauth-token-reply-lost");
+  const renewing = campaign({ operations: ["access_token"] });
+  const stillOut = unreachableFaults(renewing).map(({ kind }) => kind);
+  expect(stillOut).toContain("oauth-wrong-state");
+  expect(stillOut).not.toContain("oauth-token-reply-lost");
   expect(kinds).not.toContain("late-commit");
 });

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { plainList } from "@/lib/order-list/list-params";
 import type { Ctx } from "@/lib/services/core/context";
 import { beginGrant } from "@/lib/services/installations/begin-grant";
+import { changeAppTokens } from "@/lib/services/installations/change-app-tokens";
 import { readApps } from "@/lib/services/installations/read-apps";
 import { rotateAppSecret } from "@/lib/services/installations/rotate-app-secret";
 import { listStoreDeliveries } from "@/lib/services/intake/list-store-deliveries";
@@ -33,6 +34,7 @@ import { beginStop } from "@/lib/services/stores/begin-stop";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { checkStore } from "@/lib/services/stores/check-store";
 import { claimInstall } from "@/lib/services/stores/claim-install";
+import { connectOwnShop } from "@/lib/services/stores/connect-own-shop";
 import { connectStores } from "@/lib/services/stores/connect-stores";
 import { finishGrant } from "@/lib/services/stores/finish-grant";
 import { liftStop } from "@/lib/services/stores/lift-stop";
@@ -150,6 +152,19 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
     nothing: [hidden, hidden],
   },
   liftStop: { run: (ctx) => liftStop(ctx, { stopId: "stp_1", reason: "r" }), nothing: hidden },
+  connectOwnShop: {
+    run: (ctx) =>
+      connectOwnShop(ctx, {
+        ...{ appHandle: "app_a", shopDomain: "a.myshopify.com", merchantId: null },
+        ...{ roles: ["source"], origin: "http://127.0.0.1:9" },
+      }),
+    nothing: { kind: "refused", why: "unknown_app", scopes: [] },
+  },
+  // `tests/http/own-shops.test.ts` tests that only the owner's organization changes an app.
+  changeAppTokens: {
+    run: (ctx) => changeAppTokens(ctx, { handle: "app_a", tokens: "permanent" }),
+    nothing: hidden,
+  },
   connectStores: {
     run: (ctx) => connectStores(ctx, { destinationStoreId: STORE, sourceStoreId: "a" }),
     nothing: hidden,
@@ -207,7 +222,7 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
 export const withoutUsers = [
   ...["readStoreHealth", "rereadOrder"],
   ...["createOrigin", "prepareSource"],
-  ...["claimHolds", "claimLeg", "claimStore", "deleteOrder", "dispatchLeg", "readLegVariants"],
+  ...["adoptShop", "claimHolds", "claimLeg", "claimStore", "deleteOrder", "dispatchLeg", "readLegVariants"],
   ...["endSourceOrder", "expireClaim", "deferLeg", "importVariants", "ingestOrder"],
   ...[
     "ingestSourceOrder",

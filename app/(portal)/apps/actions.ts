@@ -2,6 +2,9 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { tokenKinds } from "@/lib/domain/installations/token-lifetime";
+import { codesOf } from "@/lib/domain/values/code-table";
+import { changeAppTokens } from "@/lib/services/installations/change-app-tokens";
 import { registerApp } from "@/lib/services/installations/register-app";
 import { rotateAppSecret } from "@/lib/services/installations/rotate-app-secret";
 import { defineAction } from "@/lib/web/define-action";
@@ -12,6 +15,8 @@ const credential = z
   .string()
   .trim()
   .regex(/^[\x21-\x7e]{8,200}$/);
+
+const tokensSchema = z.enum(codesOf(tokenKinds));
 
 /** Registers a Shopify app of the organization. */
 export const register = defineAction(
@@ -26,6 +31,7 @@ export const register = defineAction(
         .refine((text) => !text.includes("\u0000")),
       clientId: credential,
       clientSecret: credential,
+      tokens: tokensSchema,
     }),
   },
   async (ctx, input) => {
@@ -42,6 +48,17 @@ export const rotate = defineAction(
   async (ctx, input) => {
     if (ctx.scope.merchantIds !== null) return { kind: "limited" as const };
     const result = await rotateAppSecret(ctx, input);
+    refresh();
+    return result;
+  },
+);
+
+/** Changes which tokens an app of the organization asks for. */
+export const changeTokens = defineAction(
+  { permission: "apps.write", schema: z.object({ handle: idSchema, tokens: tokensSchema }) },
+  async (ctx, input) => {
+    if (ctx.scope.merchantIds !== null) return { kind: "limited" as const };
+    const result = await changeAppTokens(ctx, input);
     refresh();
     return result;
   },

@@ -5,12 +5,13 @@ import { PageHead } from "@/components/app-shell/page-head";
 import { AppCard } from "@/components/apps/app-card";
 import { RegisterForm } from "@/components/apps/register-form";
 import { RotateForm } from "@/components/apps/rotate-form";
+import { TokensForm } from "@/components/apps/tokens-form";
 import { Button } from "@/components/ui/button";
 import { requireSession } from "@/lib/auth/require-session";
 import { getEnv } from "@/lib/env";
 import { appAddresses } from "@/lib/services/installations/app-addresses";
 import { readApps } from "@/lib/services/installations/read-apps";
-import { register, rotate } from "./actions";
+import { changeTokens, register, rotate } from "./actions";
 
 export const metadata: Metadata = { title: "Shopify apps" };
 
@@ -35,6 +36,7 @@ export default async function AppsPage() {
       <div className="grid max-w-[860px] grid-cols-1 gap-8 px-4 md:px-6">
         {apps.map((app) => (
           <AppCard key={app.handle} app={app} addresses={appAddresses(origin, app.handle)}>
+            {app.own && <TokensForm handle={app.handle} tokens={app.tokens} change={changeTokens} />}
             {app.own && <RotateForm handle={app.handle} rotate={rotate} />}
           </AppCard>
         ))}

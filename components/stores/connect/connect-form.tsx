@@ -1,73 +1,49 @@
 "use client";
 
-import { type FormEvent, useId } from "react";
-import { useRequest } from "@/components/live/use-request";
+import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { ProblemText } from "@/components/ui/problem-text";
 import { Select } from "@/components/ui/select";
-import type { StoreRole } from "@/lib/domain/installations/access-scopes";
-import type { BeginGrantResult } from "@/lib/services/installations/begin-grant";
-import type { ChosenMerchant } from "@/lib/services/stores/claim-install";
 import type { ConnectChoices } from "@/lib/services/stores/read-connect-choices";
-import type { ActionResult } from "@/lib/web/define-action";
+import { sendLabels, type Way, WayField } from "./connect-way";
 import { Labelled, StoreUseFields, useStoreUse } from "./store-use-fields";
-
-type Begin = (input: {
-  app: string;
-  shop: string;
-  roles: StoreRole[];
-  oldOrders: boolean;
-  merchant: ChosenMerchant;
-}) => Promise<ActionResult<BeginGrantResult | { kind: "limited" | "unknown_shop" }>>;
-
-const problems = {
-  limited: "Only a member who sees all merchants connects stores.",
-  unknown_shop:
-    "This is no Shopify shop. Enter its myshopify.com domain, such as harbour.myshopify.com. It is in Shopify's admin under Settings, Domains.",
-  unknown_app: "This Shopify app is not registered here any more. Reload the page.",
-  unknown_merchant: "This merchant no longer exists. Reload the page.",
-};
+import { type Begin, type ConnectOwn, useConnect } from "./use-connect";
 
 /** The form that begins to connect a shop, and goes on to Shopify's consent page. */
 export function ConnectForm({
   choices: { apps, merchants },
   initial,
   begin,
+  connectOwn,
 }: {
   choices: ConnectChoices;
   initial: { app: string | null; shop: string | null };
   begin: Begin;
+  connectOwn: ConnectOwn;
 }) {
   const id = useId();
   const use = useStoreUse(merchants);
-  const { problem, pending, send } = useRequest("Begin again: nothing is connected yet.");
+  const first = apps.find(({ handle }) => handle === initial.app) ?? apps[0];
+  const [app, setApp] = useState(first?.handle ?? "");
+  const [way, setWay] = useState<Way>("consent");
+  const mayBeOwn = apps.find(({ handle }) => handle === app)?.own ?? false;
+  const isOwn = mayBeOwn && way === "own";
+  const { problem, pending, askShopify, connect } = useConnect({ begin, connectOwn });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const text = (name: string) => String(data.get(name) ?? "");
-    send(
-      () =>
-        begin({
-          app: text("app"),
-          shop: text("shop"),
-          oldOrders: data.has("oldOrders"),
-          ...use.chosen(data),
-        }),
-      (answer) => {
-        if (answer.kind !== "begun") return problems[answer.kind];
-        window.location.assign(answer.url);
-        return new Promise(() => {});
-      },
-    );
+    const wanted = { app, shop: text("shop"), oldOrders: data.has("oldOrders"), ...use.chosen(data) };
+    (isOwn ? connect : askShopify)(wanted);
   };
   return (
     <form onSubmit={submit} className="grid max-w-[520px] gap-4">
       <Labelled id={`${id}-app`} label="Shopify app">
-        <Select id={`${id}-app`} name="app" defaultValue={initial.app ?? apps[0]?.handle}>
-          {apps.map((app) => (
-            <option key={app.handle} value={app.handle}>
-              {app.name}
+        <Select id={`${id}-app`} name="app" value={app} onChange={({ target }) => setApp(target.value)}>
+          {apps.map(({ handle, name }) => (
+            <option key={handle} value={handle}>
+              {name}
             </option>
           ))}
         </Select>
@@ -89,12 +65,13 @@ export function ConnectForm({
           spellCheck={false}
         />
       </Labelled>
+      {mayBeOwn && <WayField id={`${id}-way`} way={way} onChange={setWay} />}
       <StoreUseFields id={id} merchants={merchants} use={use} />
-      <OptionalAccess id={id} />
+      {!isOwn && <OptionalAccess id={id} />}
       <ProblemText>{problem}</ProblemText>
       <div>
         <Button type="submit" variant="primary" disabled={pending}>
-          {pending ? "Going to Shopify…" : "Continue on Shopify"}
+          {sendLabels[isOwn ? "own" : "consent"][pending ? "pending" : "ready"]}
         </Button>
       </div>
     </form>

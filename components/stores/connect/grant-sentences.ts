@@ -10,6 +10,8 @@ type Shown =
   | "stale"
   | "state_unknown"
   | "unknown_app"
+  | "unknown_merchant"
+  | "shared_app"
   | "other_shop"
   | "other_organization"
   | "fewer_scopes"
@@ -31,6 +33,9 @@ const sentences: Readonly<Record<Shown, string>> = {
   state_unknown:
     "This connection was begun more than 15 minutes ago, by another user, or was finished already. Look at the list of stores, or begin again.",
   unknown_app: "This Shopify app is not registered here any more.",
+  unknown_merchant: "This merchant no longer exists. Reload the page.",
+  shared_app:
+    "This app is provided with the portal for all organizations, so that a shop must be confirmed on Shopify's page.",
   other_shop:
     "The app was installed on another shop than the one that you entered. Begin again with that shop.",
   other_organization: "You switched to another organization meanwhile. Switch back, and begin again.",

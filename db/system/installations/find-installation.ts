@@ -1,6 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { appCredential, installation } from "@/db/schema/shopify";
+import { type AccessRow, accessColumns } from "./access-columns";
 
 /**
  * Reason: an organization that claims a shop does not have its installation yet. Finds the newest active installation
@@ -9,21 +10,9 @@ import { appCredential, installation } from "@/db/schema/shopify";
 export async function findInstallation(
   db: Database,
   where: { shopDomain: string } | { id: string },
-): Promise<{
-  id: string;
-  shopDomain: string;
-  tokenCipher: string;
-  scopes: string[];
-  appHandle: string;
-} | null> {
+): Promise<(AccessRow & { scopes: string[]; appHandle: string }) | null> {
   const [row] = await db.orm
-    .select({
-      id: installation.id,
-      shopDomain: installation.shopDomain,
-      tokenCipher: installation.tokenCipher,
-      scopes: installation.scopes,
-      appHandle: appCredential.handle,
-    })
+    .select({ ...accessColumns, scopes: installation.scopes, appHandle: appCredential.handle })
     .from(installation)
     .innerJoin(appCredential, eq(appCredential.id, installation.appCredentialId))
     .where(

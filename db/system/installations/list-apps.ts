@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { appCredential, installation } from "@/db/schema/shopify";
 import type { Scope } from "@/db/scope";
 import type { AppFault } from "@/lib/domain/installations/app-fault";
+import type { TokenKind } from "@/lib/domain/installations/token-lifetime";
 
 /** A Shopify app that the organization may use, without its secrets. */
 export type ListedApp = {
@@ -11,6 +12,8 @@ export type ListedApp = {
   clientId: string;
   /** Whether the organization registered it; otherwise all organizations may use it. */
   own: boolean;
+  /** Which tokens it asks for. */
+  tokens: TokenKind;
   createdAt: Date;
   /** When Shopify's answers last showed whether the secret is right; null before the first store is connected. */
   checkedAt: Date | null;
@@ -30,6 +33,7 @@ export async function listApps(db: Database, scope: Scope): Promise<ListedApp[]>
       name: appCredential.name,
       clientId: appCredential.clientId,
       owner: appCredential.ownerOrganizationId,
+      tokens: appCredential.tokenKind,
       createdAt: appCredential.createdAt,
       checkedAt: appCredential.checkedAt,
       fault: appCredential.fault,

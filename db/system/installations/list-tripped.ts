@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { installation } from "@/db/schema/shopify";
+import { type AccessRow, accessColumns } from "./access-columns";
 
 /** The most installations of one sweep; the next sweep takes the rest. */
 const LIMIT = 200;
@@ -9,16 +10,9 @@ const LIMIT = 200;
  * Reason: an installation belongs to no organization. Lists the installations whose circuit breaker is open and whose
  * pause is over, so that a shop without other calls is tested too.
  */
-export async function listTripped(
-  db: Database,
-  now: Date,
-): Promise<{ id: string; shopDomain: string; tokenCipher: string }[]> {
+export async function listTripped(db: Database, now: Date): Promise<AccessRow[]> {
   return db.orm
-    .select({
-      id: installation.id,
-      shopDomain: installation.shopDomain,
-      tokenCipher: installation.tokenCipher,
-    })
+    .select(accessColumns)
     .from(installation)
     .where(
       and(

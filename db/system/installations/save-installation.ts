@@ -29,6 +29,10 @@ export async function saveInstallation(
     shopDomain: string;
     shopGid: string;
     tokenCipher: string;
+    tokenIssuedAt: Date | null;
+    tokenExpiresAt: Date | null;
+    refreshCipher: string | null;
+    refreshExpiresAt: Date | null;
     scopes: string[];
     plan: string;
     createLimited: boolean;
@@ -71,6 +75,8 @@ export async function saveInstallation(
         .set({
           ...changes,
           ...{ state: "active", failures: 0, trips: 0, pausedUntil: null, breakerCode: null },
+          // A renewal of the former token may be under way: its late answer must not replace this token.
+          ...{ renewalLease: null, renewalUntil: null },
           ...{
             subscriptions: null,
             subscribeAt: new Date(0),

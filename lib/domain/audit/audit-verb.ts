@@ -5,6 +5,7 @@ import { readable } from "@/lib/domain/values/readable";
 export type AuditVerb =
   | "app.registered"
   | "app.secret_rotated"
+  | "app.tokens_changed"
   | "connection.created"
   | "invitation.revoked"
   | "leg.created"
@@ -67,6 +68,10 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   "app.secret_rotated": {
     label: "Secret of a Shopify app replaced",
     byUser: "replaced the secret of a Shopify app",
+  },
+  "app.tokens_changed": {
+    label: "Tokens of a Shopify app changed",
+    byUser: "changed which tokens a Shopify app asks for",
   },
   "connection.created": { label: "Stores connected", byUser: "connected two stores" },
   "invitation.revoked": { label: "Invitation revoked", byUser: "revoked an invitation" },

@@ -45,11 +45,12 @@ export type ProblemData = {
 };
 
 /**
- * Where a user can act on a problem: pages of the store's Shopify admin, Shopify's status page, our deliveries, our page
- * that connects the store again, or a check of the store.
+ * Where a user can act on a problem: our page that connects the store again, our Shopify apps, pages of the store's
+ * Shopify admin, Shopify's status page, our deliveries, or a check of the store.
  */
 export type ProblemAction =
   | "connect_again"
+  | "apps"
   | "shopify_home"
   | "shopify_apps"
   | "shopify_billing"
@@ -92,6 +93,18 @@ const stalled = {
 /** Texts of every kind of problem, and where a user acts on it. */
 export const problems: Readonly<Record<ProblemKind, Problem>> = {
   unauthorized: { ...remoteErrors.unauthorized, action: "connect_again", goneBy: "any_answer" },
+  token_ended: { ...remoteErrors.token_ended, action: "connect_again", goneBy: "any_answer" },
+  token_without_expiry: {
+    ...remoteErrors.token_without_expiry,
+    action: "shopify_status",
+    goneBy: "any_answer",
+  },
+  app_secret_refused: { ...remoteErrors.app_secret_refused, action: "apps", goneBy: "any_answer" },
+  shop_not_permitted: {
+    ...remoteErrors.shop_not_permitted,
+    action: "connect_again",
+    goneBy: "any_answer",
+  },
   payment_required: { ...remoteErrors.payment_required, action: "shopify_billing", goneBy: "any_answer" },
   forbidden: { ...remoteErrors.forbidden, action: "shopify_apps", goneBy: "any_answer" },
   access_denied: { ...remoteErrors.access_denied, action: "connect_again", goneBy: "same_call" },

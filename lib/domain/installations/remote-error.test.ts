@@ -53,7 +53,8 @@ it("names the failures that count towards the circuit breaker", () => {
 
 it("gives points back only where nothing was sent or charged", () => {
   expect(where((code) => remoteErrors[code].pointsUnspent)).toEqual([
-    ...["budget_wait", "paused", "emergency_stop", "lease_lost", "throttled", "connection_refused"],
+    ...["budget_wait", "paused", "emergency_stop", "lease_lost", "token_renewing", "throttled"],
+    "connection_refused",
   ]);
 });
 

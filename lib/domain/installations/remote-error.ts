@@ -18,6 +18,8 @@ export type RemoteErrorCode =
   | "paused"
   | "emergency_stop"
   | "lease_lost"
+  | "token_renewing"
+  | "token_replaced"
   | "throttled"
   | "rate_limited"
   | "connection_refused"
@@ -26,6 +28,10 @@ export type RemoteErrorCode =
   | "server_error"
   | "unreadable_answer"
   | "unauthorized"
+  | "token_ended"
+  | "token_without_expiry"
+  | "app_secret_refused"
+  | "shop_not_permitted"
   | "payment_required"
   | "forbidden"
   | "access_denied"
@@ -70,6 +76,18 @@ export const remoteErrors = {
     label: "Send stopped",
     message: "The send was stopped because it took too long to begin.",
     waitMs: 5_000,
+  },
+  token_renewing: {
+    ...unsent,
+    label: "Token being renewed",
+    message: "The store's access token has ended and is being renewed.",
+    waitMs: 2_000,
+  },
+  token_replaced: {
+    ...passing,
+    label: "Token replaced",
+    message: "The store refused an old access token, which was replaced meanwhile.",
+    waitMs: 1_000,
   },
   throttled: {
     ...passing,
@@ -117,6 +135,35 @@ export const remoteErrors = {
     label: "Token refused",
     message: "The store no longer accepts our access token.",
     remedy: "Connect the store again.",
+    responsible: "agency",
+  },
+  token_ended: {
+    ...closed,
+    label: "Access ended",
+    message: "Shopify no longer renews our access to the store.",
+    remedy: "Connect the store again.",
+    responsible: "agency",
+  },
+  token_without_expiry: {
+    ...closed,
+    label: "Token without an end",
+    message: "Shopify did not say when the new access token ends, so Crossdock does not use it.",
+    remedy: "Crossdock asks again each minute. If this lasts, report it to Shopify.",
+    responsible: "shopify",
+  },
+  app_secret_refused: {
+    ...closed,
+    label: "App secret refused",
+    message: "Shopify refused the client secret of the Shopify app.",
+    remedy: "Enter the app's current client secret on the page Shopify apps.",
+    responsible: "agency",
+  },
+  shop_not_permitted: {
+    ...closed,
+    label: "Store not permitted",
+    message:
+      "The app gets no token by its client credentials: the store is not of its own organization, or it is not installed there.",
+    remedy: "Install the app on the store, or connect the store by Shopify's consent page.",
     responsible: "agency",
   },
   payment_required: {

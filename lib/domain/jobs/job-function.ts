@@ -9,6 +9,7 @@ export type JobFunctionId =
   | "read-source-order"
   | "read-order"
   | "check-shop"
+  | "keep-tokens"
   | "sweep"
   | "reproject";
 
@@ -21,6 +22,7 @@ type JobFunction = {
 );
 
 const EVERY_MINUTE = "* * * * *";
+const EVERY_TEN_MINUTES = "*/10 * * * *";
 
 /** What the Jobs page and the job engine need to know about each function. */
 export const jobFunctions = {
@@ -34,6 +36,7 @@ export const jobFunctions = {
   "read-source-order": { label: "Read a source order again", events: ["order/source-order.recorded"] },
   "read-order": { label: "Read an order again", events: ["order/read.due"] },
   "check-shop": { label: "Check a shop's webhooks", events: ["shop/check.due"] },
+  "keep-tokens": { label: "Keep the access to idle stores", cron: EVERY_TEN_MINUTES },
   sweep: { label: "Retry unfinished work", cron: EVERY_MINUTE },
   reproject: { label: "Update order lists after an upgrade", cron: EVERY_MINUTE },
 } as const satisfies Record<JobFunctionId, JobFunction>;

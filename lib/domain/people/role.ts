@@ -31,7 +31,7 @@ export const permissionLabels: Record<Permission, string> = {
   "deliveries.read": "see webhook deliveries",
   "jobs.write": "see and change jobs",
   "stores.connect": "connect stores",
-  "apps.write": "register Shopify apps and replace their secrets",
+  "apps.write": "register Shopify apps, and change their secrets and tokens",
   "people.write": "see and manage members",
   "account.write": "change your own password and sessions",
 };

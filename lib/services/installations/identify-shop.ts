@@ -4,6 +4,7 @@ import { loadInstallations } from "@/db/system/installations/load-installations"
 import { claimSilentShops, hasSilentShops, recordShopAnswer } from "@/db/system/installations/silent-shops";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import { installationAccess } from "./shop-access";
 
 /** The most shops that are asked for one webhook, one after another. */
 const ASKED_AT_ONCE = 5;
@@ -68,10 +69,7 @@ async function askShop(
   if (!row) return null;
   const beganAt = await ctx.clock.now();
   try {
-    const { shopDomain, shopGid } = await ctx.shopify.readShop({
-      ...{ installationId, shopDomain: row.shopDomain, accessToken: ctx.secrets.open(row.tokenCipher) },
-      urgency: "background",
-    });
+    const { shopDomain, shopGid } = await ctx.shopify.readShop(await installationAccess(ctx, row));
     await recordShopAnswer(ctx.db, { installationId, shopGid, beganAt });
     return { shopDomain, beganAt };
   } catch (error) {

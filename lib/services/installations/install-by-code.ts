@@ -2,6 +2,7 @@ import type { loadAppCredential } from "@/db/system/installations/load-app-crede
 import { recordAppCheck } from "@/db/system/installations/record-app-check";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import type { IssuedToken } from "@/lib/shopify/client/gateway";
 import { installShop } from "./install-shop";
 
 type App = NonNullable<Awaited<ReturnType<typeof loadAppCredential>>>;
@@ -15,25 +16,24 @@ export async function installByCode(
   app: App,
   { shopDomain, code }: { shopDomain: string; code: string },
 ): ReturnType<typeof installShop> {
-  const accessToken = await exchange(ctx, app, { shopDomain, code });
-  return installShop(ctx, { appHandle: app.handle, shopDomain, accessToken });
+  const issued = await exchange(ctx, app, { shopDomain, code });
+  return installShop(ctx, { appHandle: app.handle, shopDomain, ...issued });
 }
 
 async function exchange(
   ctx: SystemCtx,
   app: App,
   grant: { shopDomain: string; code: string },
-): Promise<string> {
+): Promise<IssuedToken> {
   const check = { appCredentialId: app.id, at: await ctx.clock.now() };
   const clientSecret = ctx.secrets.open(app.secretCipher);
   try {
-    const { accessToken } = await ctx.shopify.exchangeCode({
-      ...grant,
-      clientId: app.clientId,
-      clientSecret,
+    const issued = await ctx.shopify.requestToken({
+      ...{ ...grant, clientId: app.clientId, clientSecret, askedAt: check.at },
+      ...{ grant: "code", expiring: app.tokenKind === "expiring" },
     });
     await recordAppCheck(ctx.db, { ...check, fault: null });
-    return accessToken;
+    return issued;
   } catch (error) {
     // A code that was just issued and never used is refused for its credentials only.
     if (error instanceof ShopifyFailure && error.code === "unauthorized")

@@ -4,11 +4,13 @@ import { withScope } from "@/db/scope";
 import { loadAppCredential } from "@/db/system/installations/load-app-credential";
 import { saveInstallation } from "@/db/system/installations/save-installation";
 import { limitsOrderCreates } from "@/lib/domain/installations/shop-plan";
+import type { TokenLifetime } from "@/lib/domain/installations/token-lifetime";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import type { ShopFacts } from "@/lib/shopify/client/gateway";
 import { reportScopes } from "./report-scopes";
 import { scopedStores } from "./scoped-stores";
+import { sealToken } from "./seal-token";
 
 type InstallResult =
   /** `again`: the shop had the app before. */
@@ -21,11 +23,16 @@ type InstallResult =
  * Stores an installation after an OAuth grant: reads the shop's facts and the scopes that were really granted, and
  * stores the token encrypted. The installation belongs to no organization until an organization claims the shop. A
  * later install, also under another domain of the same shop, replaces the token, and what waited for the shop continues.
- * Throws the `ShopifyFailure` of a token that does not work.
+ * Without a `lifetime` the token is permanent. Throws the `ShopifyFailure` of a token that does not work.
  */
 export async function installShop(
   ctx: SystemCtx,
-  input: { appHandle: string; shopDomain: string; accessToken: string },
+  input: {
+    appHandle: string;
+    shopDomain: string;
+    accessToken: string;
+    lifetime?: TokenLifetime | null;
+  },
 ): Promise<InstallResult> {
   const app = await loadAppCredential(ctx.db, input.appHandle);
   if (!app) return { kind: "unknown_app" };
@@ -42,7 +49,7 @@ export async function installShop(
     appCredentialId: app.id,
     shopDomain,
     shopGid: shop.shopGid,
-    tokenCipher: ctx.secrets.seal(input.accessToken),
+    ...sealToken(ctx.secrets, { accessToken: input.accessToken, lifetime: input.lifetime ?? null }),
     scopes: shop.scopes,
     plan: shop.plan,
     createLimited: limitsOrderCreates(shop.plan),

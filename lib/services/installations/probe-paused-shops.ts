@@ -1,6 +1,7 @@
 import { listTripped } from "@/db/system/installations/list-tripped";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
+import { installationAccess } from "./shop-access";
 
 /**
  * Calls each shop whose circuit breaker is open and whose pause is over once, so that its problem ends even if no other
@@ -12,14 +13,12 @@ import { ShopifyFailure } from "@/lib/shopify/client/failure";
  */
 export async function probePausedShops(ctx: SystemCtx): Promise<{ probed: number; answered: number }> {
   const shops = await listTripped(ctx.db, await ctx.clock.now());
+  const accesses = [];
+  for (const shop of shops) accesses.push(await installationAccess(ctx, shop));
   const answers = await Promise.all(
-    shops.map(async ({ id, shopDomain, tokenCipher }) => {
+    accesses.map(async (access) => {
       try {
-        await ctx.shopify.readShop({
-          installationId: id,
-          shopDomain,
-          accessToken: ctx.secrets.open(tokenCipher),
-        });
+        await ctx.shopify.readShop(access);
         return true;
       } catch (error) {
         if (!(error instanceof ShopifyFailure)) throw error;

@@ -1,5 +1,6 @@
 import { withScope } from "@/db/scope";
 import { listApps } from "@/db/system/installations/list-apps";
+import type { TokenKind } from "@/lib/domain/installations/token-lifetime";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
@@ -16,7 +17,7 @@ export type RegisterAppResult =
  */
 export async function registerApp(
   ctx: Ctx,
-  input: { name: string; clientId: string; clientSecret: string },
+  input: { name: string; clientId: string; clientSecret: string; tokens?: TokenKind },
 ): Promise<RegisterAppResult> {
   const clientId = input.clientId.trim();
   const known = (await listApps(ctx.db, ctx.scope)).find((app) => app.own && app.clientId === clientId);
@@ -25,6 +26,7 @@ export async function registerApp(
   const { appCredentialId } = await saveAppCredential(ctx, {
     ...{ handle, clientId, clientSecret: input.clientSecret.trim(), name: input.name.trim() },
     ownerOrganizationId: ctx.scope.organizationId,
+    ...(input.tokens && { tokens: input.tokens }),
   });
   const at = await ctx.clock.now();
   await withScope(ctx.db, ctx.scope, (tx) =>

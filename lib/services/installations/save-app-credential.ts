@@ -1,5 +1,6 @@
 import { loadAppCredential } from "@/db/system/installations/load-app-credential";
 import { saveAppCredentialRow } from "@/db/system/installations/save-app-credential";
+import { NEW_APP_TOKENS, type TokenKind } from "@/lib/domain/installations/token-lifetime";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 
@@ -8,6 +9,7 @@ import { newId } from "@/lib/services/core/new-id";
  * still sign webhooks with it for a while. Idempotent.
  *
  * @param input.ownerOrganizationId the organization that registers the app; without it, all organizations may use it
+ * @param input.tokens which tokens a new app asks for
  */
 export async function saveAppCredential(
   ctx: SystemCtx,
@@ -17,6 +19,7 @@ export async function saveAppCredential(
     clientSecret: string;
     name?: string;
     ownerOrganizationId?: string;
+    tokens?: TokenKind;
   },
 ): Promise<{ appCredentialId: string }> {
   const known = await loadAppCredential(ctx.db, input.handle);
@@ -32,6 +35,7 @@ export async function saveAppCredential(
     ownerOrganizationId: input.ownerOrganizationId ?? known?.ownerOrganizationId ?? null,
     checkedAt: same ? known.checkedAt : null,
     fault: same ? known.fault : null,
+    tokenKind: known?.tokenKind ?? input.tokens ?? NEW_APP_TOKENS,
     createdAt: await ctx.clock.now(),
   });
   return { appCredentialId };

@@ -2,9 +2,11 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
+import type { AccessRow } from "@/db/system/installations/access-columns";
 import { loadInstallations } from "@/db/system/installations/load-installations";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
-import type { Ctx } from "@/lib/services/core/context";
+import { renewalNeed } from "@/lib/domain/installations/token-lifetime";
+import type { Ctx, SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { ShopAccess } from "@/lib/shopify/client/gateway";
 
@@ -49,20 +51,36 @@ export async function storeAccesses(
 ): Promise<Map<string, StoreAccess>> {
   const rows = await loadInstallations(ctx.db, [...new Set(installations.values())]);
   const active = new Map(rows.filter(({ state }) => state === "active").map((row) => [row.id, row]));
-  return new Map(
-    [...installations].map(([storeId, installationId]) => {
-      const row = active.get(installationId);
-      const access = row && {
-        installationId: row.id,
-        shopDomain: row.shopDomain,
-        accessToken: ctx.secrets.open(row.tokenCipher),
-        scopes: row.scopes,
-        urgency: urgencies[ctx.actor.kind],
-        closedFor: row.trips > 0 ? (row.breakerCode ?? ("paused" as const)) : null,
-      };
-      return [storeId, access ?? null];
-    }),
-  );
+  const accesses = new Map<string, StoreAccess>();
+  for (const [storeId, installationId] of installations) {
+    const row = active.get(installationId);
+    const access = row && {
+      ...(await installationAccess(ctx, row)),
+      scopes: row.scopes,
+      urgency: urgencies[ctx.actor.kind],
+      closedFor: row.trips > 0 ? (row.breakerCode ?? ("paused" as const)) : null,
+    };
+    accesses.set(storeId, access ?? null);
+  }
+  return accesses;
+}
+
+/**
+ * The access to the shop of an installation. Every call to a shop gets its token here, with the notice that the token
+ * ends soon: the adapter then renews it before the call.
+ */
+export async function installationAccess(
+  ctx: Pick<SystemCtx, "secrets" | "clock">,
+  row: AccessRow,
+): Promise<ShopAccess> {
+  const access = {
+    installationId: row.id,
+    shopDomain: row.shopDomain,
+    accessToken: ctx.secrets.open(row.tokenCipher),
+  };
+  // The clock is the database's, so a permanent token does not ask it.
+  if (row.tokenExpiresAt === null) return access;
+  return { ...access, tokenEnds: renewalNeed(row, await ctx.clock.now()) !== "none" };
 }
 
 /** Returns the access of a connected store. Throws a `ShopifyFailure` "unauthorized" when there is none. */

@@ -13,5 +13,5 @@ export const projectionRules: {
 } = {
   version: 3,
   hash: "9xYk82vNmrCrL_CM",
-  noEffect: [],
+  noEffect: [{ hash: "Rqnmb9iDFR547VGv", why: "adds codes of failed renewals of tokens" }],
 };

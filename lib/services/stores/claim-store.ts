@@ -7,6 +7,7 @@ import { findInstallation } from "@/db/system/installations/find-installation";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
+import { installationAccess } from "@/lib/services/installations/shop-access";
 import { changeInstallation } from "./change-installation";
 
 type ClaimResult = { kind: "claimed"; storeId: string; new: boolean } | { kind: "not_installed" };
@@ -33,12 +34,8 @@ export async function claimStore(
   const installation = await findInstallation(ctx.db, where);
   if (!installation) return { kind: "not_installed" };
   const beganAt = await ctx.clock.now();
-  const shop = await ctx.shopify.readShop({
-    installationId: installation.id,
-    shopDomain: installation.shopDomain,
-    accessToken: ctx.secrets.open(installation.tokenCipher),
-    urgency: "person",
-  });
+  const access = await installationAccess(ctx, installation);
+  const shop = await ctx.shopify.readShop({ ...access, urgency: "person" });
   const at = await ctx.clock.now();
   const { organizationId } = ctx.scope;
   return withScope(ctx.db, ctx.scope, async (tx) => {

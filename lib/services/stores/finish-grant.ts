@@ -1,16 +1,13 @@
 import { consumeGrantState, findGrantShop } from "@/db/system/installations/grant-states";
 import { loadAppCredential } from "@/db/system/installations/load-app-credential";
 import { recordAppCheck } from "@/db/system/installations/record-app-check";
-import { missingScopes } from "@/lib/domain/installations/access-scopes";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { Ctx } from "@/lib/services/core/context";
 import { digestState } from "@/lib/services/installations/begin-grant";
 import { installByCode } from "@/lib/services/installations/install-by-code";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { verifyGrant } from "@/lib/shopify/installations/verify-grant";
-import { claimStore } from "./claim-store";
-import { prepareSource } from "./prepare-source";
-import { subscribeWebhooks } from "./subscribe-webhooks";
+import { adoptShop } from "./adopt-shop";
 
 /** Why a shop was not connected. Nothing was stored then, except an installation that can be granted again. */
 type GrantRefusal =
@@ -70,23 +67,8 @@ export async function finishGrant(
     const { shopDomain, code } = answer;
     const installed = await installByCode(ctx, app, { shopDomain, code });
     if (installed.kind !== "installed") return refused(installed.kind);
-    const missing = missingScopes(installed.shop.scopes, state.roles).filter(({ optional }) => !optional);
-    if (missing.length > 0)
-      return refused(
-        "fewer_scopes",
-        missing.flatMap(({ scopes }) => scopes),
-      );
-    const claimed = await claimStore(ctx, {
-      ...{ shopDomain, merchantId: state.merchantId, installationId: installed.installationId },
-    });
-    if (claimed.kind !== "claimed") return refused("unknown_app");
-    const { storeId } = claimed;
-    await subscribeWebhooks(ctx, {
-      ...{ storeId, origin: input.origin },
-      ...{ destination: state.roles.includes("destination"), source: state.roles.includes("source") },
-    });
-    if (!claimed.new) await prepareSource(ctx, { storeId });
-    return { kind: "connected", storeId, new: claimed.new };
+    const { merchantId, roles } = state;
+    return await adoptShop(ctx, { shopDomain, installed, merchantId, roles, origin: input.origin });
   } catch (error) {
     if (error instanceof ShopifyFailure) return refused(error.code);
     throw error;

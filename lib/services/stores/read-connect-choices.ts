@@ -5,7 +5,8 @@ import type { Ctx } from "@/lib/services/core/context";
 
 /** What a user chooses from when they connect a store. */
 export type ConnectChoices = {
-  apps: { handle: string; name: string }[];
+  /** `own`: the organization registered the app, so that its client credentials may be used. */
+  apps: { handle: string; name: string; own: boolean }[];
   merchants: { id: string; name: string }[];
 };
 
@@ -14,7 +15,7 @@ export async function readConnectChoices(ctx: Ctx): Promise<ConnectChoices | nul
   if (ctx.scope.merchantIds !== null) return null;
   const apps = await listApps(ctx.db, ctx.scope);
   return {
-    apps: apps.map(({ handle, name }) => ({ handle, name })),
+    apps: apps.map(({ handle, name, own }) => ({ handle, name, own })),
     merchants: await withScope(ctx.db, ctx.scope, (tx) => merchantNames(tx, ctx.scope)),
   };
 }

@@ -38,7 +38,10 @@ export function classifyFailure(
   if (seen.timedOut) {
     return new ShopifyFailure("timeout", "Shopify's answer did not arrive in time.", { executed: "unknown" });
   }
-  if (error instanceof HttpResponseError) return classifyStatus(error);
+  if (error instanceof HttpResponseError) {
+    const { code: status, statusText, headers } = error.response;
+    return classifyStatus({ status, statusText, retryAfter: asObject(headers)?.["Retry-After"] });
+  }
   return new ShopifyFailure("unreadable_answer", "Shopify's answer could not be read.", {
     executed: "unknown",
   });
@@ -54,7 +57,8 @@ export function partialAnswer(
   return { data, errors: graphqlErrors(error), extensions: asObject(asObject(error.body)?.extensions) ?? {} };
 }
 
-function classifyTransport(transport: unknown, timedOut: boolean): ShopifyFailure {
+/** The failure of a request that got no answer. */
+export function classifyTransport(transport: unknown, timedOut: boolean): ShopifyFailure {
   const code = causeCode(transport);
   if (code !== null && neverConnected.has(code)) {
     return new ShopifyFailure("connection_refused", "The shop could not be reached.", { executed: "no" });
@@ -75,8 +79,13 @@ function causeCode(error: unknown): string | null {
   return cause instanceof Error && "code" in cause ? asText(cause.code) : null;
 }
 
-function classifyStatus(error: HttpResponseError): ShopifyFailure {
-  const { code: status, statusText } = error.response;
+/** The failure of a request whose answer has a status other than success, or could not be read. */
+export function classifyStatus(answer: {
+  status: number;
+  statusText: string;
+  retryAfter: unknown;
+}): ShopifyFailure {
+  const { status, statusText } = answer;
   if (status >= 200 && status < 300) {
     return new ShopifyFailure("unreadable_answer", "Shopify's answer was cut off or is not JSON.", {
       executed: "unknown",
@@ -87,13 +96,12 @@ function classifyStatus(error: HttpResponseError): ShopifyFailure {
   const message = `Shopify answered with status ${status}${statusText ? ` ${statusText}` : ""}.`;
   return new ShopifyFailure(code, message, {
     executed: known?.executed ?? "unknown",
-    retryAfterMs: retryAfter(error.response.headers),
+    retryAfterMs: inMs(answer.retryAfter),
   });
 }
 
-function retryAfter(headers: unknown): number | null {
-  const value = asObject(headers)?.["Retry-After"];
-  const seconds = Number.parseFloat(String(Array.isArray(value) ? value[0] : value));
+function inMs(retryAfter: unknown): number | null {
+  const seconds = Number.parseFloat(String(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter));
   return Number.isFinite(seconds) ? Math.ceil(seconds * 1000) : null;
 }
 

@@ -1,4 +1,5 @@
 import type { Urgency } from "@/lib/domain/installations/budget";
+import type { TokenLifetime } from "@/lib/domain/installations/token-lifetime";
 import type { OrderSnapshot } from "@/lib/domain/orders/order";
 import type { CallCost, ShopifyFailure } from "./failure";
 
@@ -10,9 +11,42 @@ export type ShopAccess = {
   installationId: string;
   shopDomain: string;
   accessToken: string;
+  /** The token or its refresh token ends soon, so that the next call renews it first. */
+  tokenEnds?: boolean;
   /** The access scopes that the shop granted, as last read; absent when they are not known. */
   scopes?: readonly string[];
   urgency?: Urgency;
+};
+
+/** A request for an access token. `askedAt` is the time by our clock from which the token's life is counted. */
+export type TokenRequest = {
+  shopDomain: string;
+  clientId: string;
+  clientSecret: string;
+  askedAt: Date;
+} & (
+  | { grant: "code"; code: string; expiring: boolean }
+  | { grant: "refresh"; refreshToken: string }
+  | { grant: "client_credentials" }
+);
+
+/** An access token as Shopify issued it. `lifetime` is null for a permanent one. */
+export type IssuedToken = { accessToken: string; lifetime: TokenLifetime | null };
+
+/** Renews the access tokens of installations: one renewal per installation at a time, among all processes. */
+export type TokenSource = {
+  /**
+   * Returns a token to use instead of the access's: because that one `ends`, or because the shop `refused` it.
+   *
+   * @param request asks Shopify
+   * @returns null when a refused token has no replacement
+   * @throws ShopifyFailure (nothing was executed) when the token has ended and cannot be renewed now
+   */
+  renew(
+    access: ShopAccess,
+    why: "ends" | "refused",
+    request: (asked: TokenRequest) => Promise<IssuedToken>,
+  ): Promise<string | null>;
 };
 
 /** Points reserved from an installation's bucket for one call. A slot is used once or given back. */
@@ -151,15 +185,11 @@ export type ShopifyGateway = {
   readSourceOrder(access: ShopAccess, orderGid: string): Promise<SourceOrderSnapshot | null>;
   readShop(access: ShopAccess): Promise<ShopFacts>;
   /**
-   * Exchanges the code of an OAuth grant for an access token. Throws `unauthorized` when Shopify refuses the code or the
-   * app's secret.
+   * Asks for an access token. Throws `unauthorized` for a refused code (or the secret that came with it),
+   * `token_ended` for a refused refresh token, `shop_not_permitted` for refused client credentials, `app_secret_refused`
+   * for a refused secret, and `token_without_expiry` when the answer does not say when the token ends.
    */
-  exchangeCode(grant: {
-    shopDomain: string;
-    clientId: string;
-    clientSecret: string;
-    code: string;
-  }): Promise<{ accessToken: string }>;
+  requestToken(asked: TokenRequest): Promise<IssuedToken>;
   readVariants(access: ShopAccess, query: string | null): Promise<VariantSnapshot[]>;
   /** Reads variants by their ids. Those that the shop no longer has are left out. */
   readVariantsById(

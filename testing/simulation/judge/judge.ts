@@ -10,6 +10,7 @@ import type { Gap } from "@/testing/simulation/store-troubles";
 import { newFindings } from "./findings";
 import { judgeOrders } from "./judge-orders";
 import { judgeSends } from "./judge-sends";
+import { lostTokens } from "./lost-tokens";
 import { readProduct } from "./product-rows";
 import type { ShopLedger } from "./shop-ledger";
 
@@ -37,6 +38,7 @@ export async function judge(run: {
   judgeSends(run.sandbox, run.ledger, rows, findings);
   const { ledger, gaps } = run;
   judgeOrders(run.sandbox, { ledger, gaps, rows, findings, partsAllowed: run.world.partsAllowed });
+  for (const lost of await lostTokens(run)) findings.violation(lost);
   for (const difference of await wrongProjections(run)) findings.violation(`law 7: ${difference}`);
   return { violations: findings.violations, excused: findings.excused };
 }

@@ -195,4 +195,49 @@ describe("tokens", () => {
     const { body } = await requestToken({ grant_type: "client_credentials" });
     expect(body).toMatchObject({ expires_in: 86_399, scope: REQUESTED });
   });
+
+  it("are not issued for client credentials on a shop of another organization", async () => {
+    await pair();
+    const organization = "elsewhere";
+    await bench.control.post("/apps", { ...CLIENT, organization });
+    const own = () => requestToken({ grant_type: "client_credentials" });
+    expect((await own()).body.error).toBe("shop_not_permitted");
+  });
+
+  it.each(["works", "ends"])(
+    "with the setting %s, a former access token does so after a refresh",
+    async (formerToken) => {
+      await bench.control.post("/settings", { formerToken, tokenSeconds: 60 });
+      const first = await pair();
+      expect(first.expires_in).toBe(60);
+      await refresh(first.refresh_token);
+      expect(await works(first.access_token)).toBe(formerToken === "works");
+    },
+  );
+
+  it("can refuse a refresh token, and log each request with what was sent", async () => {
+    const first = await pair();
+    await bench.fault("oauth-refresh-refused");
+    expect(await refresh(first.refresh_token)).toMatchObject({
+      status: 400,
+      body: { error: "invalid_request" },
+    });
+    expect((await refresh(first.refresh_token)).status).toBe(200);
+    const calls = await bench.control.get<{ variables: unknown; outcome: string }[]>(
+      "/log?operation=access_token",
+    );
+    const sent = { grant_type: "refresh_token", refresh_token: first.refresh_token };
+    expect(calls.slice(-2)).toMatchObject([
+      { variables: sent, outcome: "invalid_request" },
+      { variables: sent, outcome: "ok" },
+    ]);
+  });
+
+  it("of the control API can expire too", async () => {
+    const wanted = { shop: SHOP, clientId: CLIENT.clientId, scopes: ["read_products"], expiring: true };
+    const made = await bench.control.post<{ accessToken: string; refreshToken: string }>("/tokens", wanted);
+    expect(made).toMatchObject({ expiresIn: 3_600, refreshExpiresIn: 7_776_000 });
+    expect(await works(made.accessToken)).toBe(true);
+    expect((await refresh(made.refreshToken)).status).toBe(200);
+  });
 });

@@ -3,7 +3,10 @@
 import { z } from "zod";
 import { parseShopDomain } from "@/lib/domain/installations/shop-domain";
 import { getEnv } from "@/lib/env";
+import type { Ctx } from "@/lib/services/core/context";
 import { beginGrant } from "@/lib/services/installations/begin-grant";
+import type { ChosenMerchant } from "@/lib/services/stores/claim-install";
+import { connectOwnShop } from "@/lib/services/stores/connect-own-shop";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { defineAction } from "@/lib/web/define-action";
 import { idSchema } from "@/lib/web/id-schema";
@@ -25,13 +28,7 @@ export const begin = defineAction(
     if (ctx.scope.merchantIds !== null) return { kind: "limited" as const };
     const shopDomain = parseShopDomain(input.shop);
     if (!shopDomain) return { kind: "unknown_shop" as const };
-    const { merchant } = input;
-    const merchantId =
-      merchant.kind === "new"
-        ? (await createMerchant(ctx, { name: merchant.name })).merchantId
-        : merchant.kind === "known"
-          ? merchant.id
-          : null;
+    const merchantId = await merchantIdOf(ctx, input.merchant);
     const { origin, shopifyBaseUrl } = getEnv();
     return beginGrant(ctx, {
       ...{ appHandle: input.app, shopDomain, merchantId, roles: input.roles, oldOrders: input.oldOrders },
@@ -39,3 +36,28 @@ export const begin = defineAction(
     });
   },
 );
+
+/** Connects a shop of the app's own Shopify organization, without a consent page. */
+export const connectOwn = defineAction(
+  {
+    permission: "stores.connect",
+    schema: z.object({
+      ...{ app: idSchema, shop: z.string().max(500), roles: rolesSchema, merchant: merchantSchema },
+    }),
+  },
+  async (ctx, input) => {
+    if (ctx.scope.merchantIds !== null) return { kind: "limited" as const };
+    const shopDomain = parseShopDomain(input.shop);
+    if (!shopDomain) return { kind: "unknown_shop" as const };
+    const merchantId = await merchantIdOf(ctx, input.merchant);
+    const { origin } = getEnv();
+    return connectOwnShop(ctx, {
+      ...{ appHandle: input.app, shopDomain, merchantId, roles: input.roles, origin },
+    });
+  },
+);
+
+async function merchantIdOf(ctx: Ctx, merchant: ChosenMerchant): Promise<string | null> {
+  if (merchant.kind === "new") return (await createMerchant(ctx, { name: merchant.name })).merchantId;
+  return merchant.kind === "known" ? merchant.id : null;
+}

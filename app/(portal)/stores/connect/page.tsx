@@ -14,7 +14,7 @@ import { may } from "@/lib/domain/people/role";
 import { readConnectChoices } from "@/lib/services/stores/read-connect-choices";
 import { readUnclaimed } from "@/lib/services/stores/read-unclaimed";
 import { readInstallSecret } from "@/lib/web/install-cookie";
-import { begin } from "./actions";
+import { begin, connectOwn } from "./actions";
 
 export const metadata: Metadata = { title: "Connect a store" };
 
@@ -74,6 +74,7 @@ export default async function ConnectPage({
             choices={choices}
             initial={{ app: text("app"), shop: parseShopDomain(text("shop") ?? "") }}
             begin={begin}
+            connectOwn={connectOwn}
           />
         )}
       </div>

@@ -2,6 +2,7 @@ import { loadInstallations } from "@/db/system/installations/load-installations"
 import { saveScopes } from "@/db/system/installations/save-scopes";
 import { shopGidOf } from "@/lib/domain/intake/webhook-body";
 import { reportScopes } from "@/lib/services/installations/report-scopes";
+import { installationAccess } from "@/lib/services/installations/shop-access";
 import type { Topic } from "./topic";
 
 /**
@@ -21,10 +22,7 @@ export const appScopesUpdate: Topic = {
     const [row] = await loadInstallations(ctx.db, [installationId]);
     // An app that is not installed has no access scopes; its next install reads them.
     if (row?.state !== "active") return { kind: "processed" };
-    const { scopes } = await ctx.shopify.readShop({
-      ...{ installationId, shopDomain: row.shopDomain, accessToken: ctx.secrets.open(row.tokenCipher) },
-      urgency: "background",
-    });
+    const { scopes } = await ctx.shopify.readShop(await installationAccess(ctx, row));
     await saveScopes(ctx.db, installationId, scopes);
     await reportScopes(ctx, { installationId, scopes });
     return { kind: "processed" };
