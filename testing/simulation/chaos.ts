@@ -150,7 +150,8 @@ export function faultSource(random: Random): () => NewFault {
     const [least, most] = SIZES[kind] ?? [200, 5_000];
     return {
       kind,
-      times: random.between(1, 2),
+      // Tokens are renewed less often than other calls are made.
+      times: random.between(1, 2) + (isOAuth(kind) ? 1 : 0),
       // The other operations are called on source stores only.
       shop: anywhere(
         kind,
