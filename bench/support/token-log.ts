@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { installation } from "@/db/schema/shopify";
-import { sealToken } from "@/lib/services/installations/seal-token";
+import { sealToken } from "@/lib/services/installations/tokens/seal-token";
 import { grantedToken } from "@/testing/sandbox/granted-token";
 import type { SandboxControl } from "@/testing/sandbox/sandbox-control";
 import type { Stack } from "@/testing/stack/stack";

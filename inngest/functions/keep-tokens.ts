@@ -1,6 +1,6 @@
 import type { Inngest } from "inngest";
 import type { SystemCtx } from "@/lib/services/core/context";
-import { keepTokens } from "@/lib/services/installations/keep-tokens";
+import { keepTokens } from "@/lib/services/installations/tokens/keep-tokens";
 import { jobStart } from "./job-start";
 
 /** Every ten minutes: renews tokens of shops that nobody calls, long before they can no longer be renewed. */

@@ -3,7 +3,7 @@ import { getEnv } from "@/lib/env";
 import { createLog } from "@/lib/log";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { createCallBudget } from "@/lib/services/installations/call-budget";
-import { createTokenSource } from "@/lib/services/installations/renew-token";
+import { createTokenSource } from "@/lib/services/installations/tokens/renew-token";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/installations/secret-box";
 import { databaseClock } from "./database-clock";

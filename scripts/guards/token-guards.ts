@@ -6,12 +6,12 @@ export const tokenGuards: Guard[] = [
     name: "one process renews a token",
     edits: [
       {
-        file: "db/system/installations/renewal.ts",
+        file: "db/system/installations/tokens/renewal.ts",
         find: "        eq(installation.tokenCipher, read.tokenCipher),\n",
         replace: "",
       },
       {
-        file: "db/system/installations/renewal.ts",
+        file: "db/system/installations/tokens/renewal.ts",
         find: "        claim.urgent ? or(free, isNull(installation.renewalLease)) : free,\n",
         replace: "        or(free, isNotNull(installation.id)),\n",
       },
@@ -25,7 +25,7 @@ export const tokenGuards: Guard[] = [
     name: "a renewal is stored only by the holder of its lease",
     edits: [
       {
-        file: "db/system/installations/renewal.ts",
+        file: "db/system/installations/tokens/renewal.ts",
         find: "    .where(and(eq(installation.id, installationId), eq(installation.renewalLease, lease)))",
         replace: "    .where(eq(installation.id, installationId))",
       },

@@ -1,5 +1,5 @@
 import type { SystemCtx } from "@/lib/services/core/context";
-import { createTokenSource } from "@/lib/services/installations/renew-token";
+import { createTokenSource } from "@/lib/services/installations/tokens/renew-token";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/installations/secret-box";
 import type { World as Sandbox } from "@/sandbox/world/world";

@@ -185,7 +185,7 @@ it("scopes are minted only from a session, by a job, or for a stored row", () =>
 });
 
 it("tokens of shops are opened in two places: for a call, and to renew them", () => {
-  const may = /^lib\/services\/installations\/(shop-access|renew-token)\.ts$/;
+  const may = /^lib\/services\/installations\/(shop-access|tokens\/renew-token)\.ts$/;
   expect(
     matching(within("app", "lib", "inngest"), /\.open\(\w+\.(tokenCipher|refreshCipher)\)/, may),
   ).toEqual([]);

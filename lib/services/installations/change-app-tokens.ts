@@ -1,5 +1,5 @@
 import { withScope } from "@/db/scope";
-import { changeTokenKind } from "@/db/system/installations/change-token-kind";
+import { changeTokenKind } from "@/db/system/installations/tokens/change-token-kind";
 import type { TokenKind } from "@/lib/domain/installations/token-lifetime";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";

@@ -10,7 +10,7 @@ import { newId } from "@/lib/services/core/new-id";
 import type { ShopFacts } from "@/lib/shopify/client/gateway";
 import { reportScopes } from "./report-scopes";
 import { scopedStores } from "./scoped-stores";
-import { sealToken } from "./seal-token";
+import { sealToken } from "./tokens/seal-token";
 
 type InstallResult =
   /** `again`: the shop had the app before. */

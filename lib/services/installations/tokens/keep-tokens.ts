@@ -1,8 +1,8 @@
-import { listRefreshable } from "@/db/system/installations/renewal";
+import { listRefreshable } from "@/db/system/installations/tokens/renewal";
 import { KEEP_ALIVE_MS, needsKeepAlive } from "@/lib/domain/installations/token-lifetime";
 import type { SystemCtx } from "@/lib/services/core/context";
+import { installationAccess } from "@/lib/services/installations/shop-access";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
-import { installationAccess } from "./shop-access";
 
 /**
  * Renews the tokens of shops that nobody calls, long before their refresh tokens end: a shop whose refresh token has ended must be

@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { claimRenewal, endRenewal, loadRenewable, storeRenewal } from "@/db/system/installations/renewal";
+import {
+  claimRenewal,
+  endRenewal,
+  loadRenewable,
+  storeRenewal,
+} from "@/db/system/installations/tokens/renewal";
 import { renewalNeed } from "@/lib/domain/installations/token-lifetime";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { appCredential, installation } from "@/db/schema/shopify";
-import { accessColumns } from "./access-columns";
+import { accessColumns } from "@/db/system/installations/access-columns";
 
 /** What a renewal needs of an installation and its app. */
 type Renewable = NonNullable<Awaited<ReturnType<typeof loadRenewable>>>;
