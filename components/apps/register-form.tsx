@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/input";
 import { ProblemText } from "@/components/ui/problem-text";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import { NEW_APP_TOKENS, type TokenKind, tokenKinds } from "@/lib/domain/installations/token-lifetime";
+import { NEW_APP_TOKENS, type TokenKind, tokenKinds } from "@/lib/domain/installations/tokens/token-lifetime";
 import { isCodeOf } from "@/lib/domain/values/code-table";
 import type { RegisterAppResult } from "@/lib/services/installations/register-app";
 import type { ActionResult } from "@/lib/web/define-action";

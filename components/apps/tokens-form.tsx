@@ -5,7 +5,7 @@ import { useRequest } from "@/components/live/use-request";
 import { ProblemText } from "@/components/ui/problem-text";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import { type TokenKind, tokenKinds } from "@/lib/domain/installations/token-lifetime";
+import { type TokenKind, tokenKinds } from "@/lib/domain/installations/tokens/token-lifetime";
 import { codesOf, isCodeOf } from "@/lib/domain/values/code-table";
 import type { ActionResult } from "@/lib/web/define-action";
 

@@ -15,7 +15,7 @@ import type { StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { AppFault } from "@/lib/domain/installations/app-fault";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { SubscriptionReport } from "@/lib/domain/installations/subscription-report";
-import type { TokenKind } from "@/lib/domain/installations/token-lifetime";
+import type { TokenKind } from "@/lib/domain/installations/tokens/token-lifetime";
 import type { CrossdockPart } from "@/lib/domain/intake/crossdock-part";
 import type { DeliveryState } from "@/lib/domain/intake/delivery";
 import type { Lane } from "@/lib/domain/intake/lane";

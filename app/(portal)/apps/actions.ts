@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { tokenKinds } from "@/lib/domain/installations/token-lifetime";
+import { tokenKinds } from "@/lib/domain/installations/tokens/token-lifetime";
 import { codesOf } from "@/lib/domain/values/code-table";
 import { changeAppTokens } from "@/lib/services/installations/change-app-tokens";
 import { registerApp } from "@/lib/services/installations/register-app";

@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { appCredential, installation } from "@/db/schema/shopify";
 import type { Scope } from "@/db/scope";
 import type { AppFault } from "@/lib/domain/installations/app-fault";
-import type { TokenKind } from "@/lib/domain/installations/token-lifetime";
+import type { TokenKind } from "@/lib/domain/installations/tokens/token-lifetime";
 
 /** A Shopify app that the organization may use, without its secrets. */
 export type ListedApp = {

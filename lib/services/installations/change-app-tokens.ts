@@ -1,6 +1,6 @@
 import { withScope } from "@/db/scope";
 import { changeTokenKind } from "@/db/system/installations/tokens/change-token-kind";
-import type { TokenKind } from "@/lib/domain/installations/token-lifetime";
+import type { TokenKind } from "@/lib/domain/installations/tokens/token-lifetime";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 

@@ -4,7 +4,7 @@ import { withScope } from "@/db/scope";
 import { loadAppCredential } from "@/db/system/installations/load-app-credential";
 import { saveInstallation } from "@/db/system/installations/save-installation";
 import { limitsOrderCreates } from "@/lib/domain/installations/shop-plan";
-import type { TokenLifetime } from "@/lib/domain/installations/token-lifetime";
+import type { TokenLifetime } from "@/lib/domain/installations/tokens/token-lifetime";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import type { ShopFacts } from "@/lib/shopify/client/gateway";

@@ -1,6 +1,6 @@
 import { withScope } from "@/db/scope";
 import { listApps } from "@/db/system/installations/list-apps";
-import type { TokenKind } from "@/lib/domain/installations/token-lifetime";
+import type { TokenKind } from "@/lib/domain/installations/tokens/token-lifetime";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";

@@ -1,6 +1,6 @@
 import { loadAppCredential } from "@/db/system/installations/load-app-credential";
 import { saveAppCredentialRow } from "@/db/system/installations/save-app-credential";
-import { NEW_APP_TOKENS, type TokenKind } from "@/lib/domain/installations/token-lifetime";
+import { NEW_APP_TOKENS, type TokenKind } from "@/lib/domain/installations/tokens/token-lifetime";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 

@@ -5,7 +5,7 @@ import { withScope } from "@/db/scope";
 import type { AccessRow } from "@/db/system/installations/access-columns";
 import { loadInstallations } from "@/db/system/installations/load-installations";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
-import { renewalNeed } from "@/lib/domain/installations/token-lifetime";
+import { renewalNeed } from "@/lib/domain/installations/tokens/token-lifetime";
 import type { Ctx, SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { ShopAccess } from "@/lib/shopify/client/gateway";

@@ -1,5 +1,5 @@
 import type { Urgency } from "@/lib/domain/installations/budget";
-import type { TokenLifetime } from "@/lib/domain/installations/token-lifetime";
+import type { TokenLifetime } from "@/lib/domain/installations/tokens/token-lifetime";
 import type { OrderSnapshot } from "@/lib/domain/orders/order";
 import type { CallCost, ShopifyFailure } from "./failure";
 

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { appCredential } from "@/db/schema/shopify";
 import type { Scope } from "@/db/scope";
-import type { TokenKind } from "@/lib/domain/installations/token-lifetime";
+import type { TokenKind } from "@/lib/domain/installations/tokens/token-lifetime";
 
 /**
  * Reason: an app belongs to no tenant, because a webhook names an app before an organization is known. Changes an app

@@ -1,5 +1,5 @@
 import { listRefreshable } from "@/db/system/installations/tokens/renewal";
-import { KEEP_ALIVE_MS, needsKeepAlive } from "@/lib/domain/installations/token-lifetime";
+import { KEEP_ALIVE_MS, needsKeepAlive } from "@/lib/domain/installations/tokens/token-lifetime";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { installationAccess } from "@/lib/services/installations/shop-access";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";

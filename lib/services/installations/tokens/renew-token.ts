@@ -5,7 +5,7 @@ import {
   loadRenewable,
   storeRenewal,
 } from "@/db/system/installations/tokens/renewal";
-import { renewalNeed } from "@/lib/domain/installations/token-lifetime";
+import { renewalNeed } from "@/lib/domain/installations/tokens/token-lifetime";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
