@@ -15,6 +15,7 @@ import {
 import { codesOf } from "@/lib/domain/values/code-table";
 import type { StoreSettingsInput, StoreSettingsResult } from "@/lib/services/stores/change-store-settings";
 import type { ActionResult } from "@/lib/web/define-action";
+import { StartAutomaticPush, type Starting } from "./moving/start-automatic-push";
 import { Setting, SwitchSetting } from "./setting";
 
 type Source = { connectionId: string; name: string; shopDomain: string; autoPush: boolean; active: boolean };
@@ -47,6 +48,9 @@ export function StoreSettings({
   sources,
   mayChange,
   save,
+  moving,
+  look,
+  begin,
 }: {
   storeId: string;
   autoPushSince: string | null;
@@ -55,7 +59,7 @@ export function StoreSettings({
   sources: Source[];
   mayChange: boolean;
   save: (input: Change & { storeId: string }) => Promise<ActionResult<StoreSettingsResult>>;
-}) {
+} & Pick<Starting, "moving" | "look" | "begin">) {
   const saved: Settings = { autoPush: autoPushSince !== null, switches, sources };
   const [settings, change] = useOptimistic(saved, applied);
   const [pending, startTransition] = useTransition();
@@ -81,13 +85,14 @@ export function StoreSettings({
         </p>
       )}
       <Section id="automatic-push" title="Automatic order push">
-        <SwitchSetting
-          id="auto-push"
-          label="Push new orders automatically"
+        <StartAutomaticPush
+          storeId={storeId}
+          since={settings.autoPush ? autoPushSince : null}
           hint={<AutoPushHint since={settings.autoPush ? autoPushSince : null} timeZone={timeZone} />}
-          checked={settings.autoPush}
-          disabled={!mayChange}
-          onChange={(autoPush) => set({ autoPush })}
+          timeZone={timeZone}
+          mayChange={mayChange}
+          turnOff={() => set({ autoPush: false })}
+          {...{ moving, look, begin }}
         />
       </Section>
       <Section id="partial-push" title="Partial push">

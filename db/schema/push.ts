@@ -69,6 +69,8 @@ export const pushLeg = pgTable(
     sourceStoreId: text("source_store_id").notNull(),
     state: text("state").$type<LegState>().notNull(),
     originMark: text("origin_mark").notNull(),
+    /** Another app created the source order, and a user linked it. */
+    linked: boolean("linked").notNull().default(false),
     carriesShipping: boolean("carries_shipping").notNull(),
     /** The contact version and the shipping line of the last claim's input; null before the first claim. */
     sentContactId: text("sent_contact_id"),
@@ -252,26 +254,6 @@ export const changeCard = pgTable(
       foreignColumns: [order.organizationId, order.id],
     }),
     index("change_card_order").on(t.organizationId, t.orderId),
-  ],
-);
-
-/** Personal data sent to a source store: which fields, to which store, by which attempt. */
-export const disclosure = pgTable(
-  "disclosure",
-  {
-    organizationId: organizationId(),
-    id: text("id").notNull(),
-    orderId: text("order_id").notNull(),
-    legId: text("leg_id").notNull(),
-    attemptId: text("attempt_id").notNull(),
-    contactId: text("contact_id").notNull(),
-    sourceStoreId: text("source_store_id").notNull(),
-    fields: text("fields").array().notNull(),
-    at: instant("at").notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.organizationId, t.id] }),
-    index("disclosure_order").on(t.organizationId, t.orderId),
   ],
 );
 

@@ -5,6 +5,7 @@ import { autoPushFunction } from "./auto-push";
 import { checkShopFunction } from "./check-shop";
 import { dispatchLegFunction } from "./dispatch-leg";
 import { keepTokensFunction } from "./keep-tokens";
+import { lookForOtherAppsFunction } from "./look-for-other-apps";
 import { processDeliveryFunction } from "./process-delivery";
 import { pushOrderFunction } from "./push-order";
 import { readOrderFunction } from "./read-order";
@@ -23,6 +24,7 @@ const builders: Record<JobFunctionId, Build> = {
   "read-order": readOrderFunction,
   "check-shop": checkShopFunction,
   "keep-tokens": keepTokensFunction,
+  "look-for-other-apps": lookForOtherAppsFunction,
   sweep: sweepFunction,
   reproject: reprojectFunction,
 };

@@ -18,6 +18,7 @@ import { createOrder } from "./orders/create-order";
 import { findFulfillmentOrder } from "./orders/find-fulfillment-order";
 import { findOrderByMark } from "./orders/find-order-by-mark";
 import { readOrder } from "./orders/read-order";
+import { readRecentOrders } from "./orders/read-recent-orders";
 import { readSourceOrder } from "./orders/read-source-order";
 
 /**
@@ -54,6 +55,7 @@ export function createShopifyGateway(options: {
     giveBack: async (slots) => budgeted?.giveBack(slots),
     findOrderByMark: (access, mark) => findOrderByMark(call, access, mark),
     readSourceOrder: (access, orderGid) => readSourceOrder(call, access, orderGid),
+    readRecentOrders: (access, after) => readRecentOrders(call, access, after),
     readShop: (access) => readShop(call, access),
     requestToken: ask,
     readVariants: (access, query) => readVariants(call, access, query),

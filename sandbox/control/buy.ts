@@ -123,8 +123,14 @@ function customerFor(world: World, shop: Shop, input: Input, email: string | nul
   return known ?? newCustomer(world, shop, fresh);
 }
 
-/** `POST /shops/{shop}/orders`: a shopper buys. Stock falls even if the policy denies it. */
-export function buy(world: World, shop: Shop, input: Input): Order {
+/** Who creates an order that no shopper places, and how the order is identified there. */
+type Creator = { clientId: string; sourceIdentifier: string | null };
+
+/**
+ * `POST /shops/{shop}/orders`: a shopper buys. Stock falls even if the policy denies it.
+ * @param creator the app that creates the order instead of a shopper
+ */
+export function buy(world: World, shop: Shop, input: Input, creator: Creator | null = null): Order {
   const lines = objects(input, "lineItems");
   if (lines.length === 0) throw new BadRequest('"lineItems" must have at least one line.');
   const currency = (optionalText(input, "currency") ?? shop.currency).toUpperCase();
@@ -147,7 +153,7 @@ export function buy(world: World, shop: Shop, input: Input): Order {
     world.store.put("customer", customer.id, customer);
   }
   const draft: OrderDraft = {
-    clientId: null,
+    clientId: creator?.clientId ?? null,
     name: optionalText(input, "name"),
     createdAt,
     processedAt: createdAt,
@@ -175,8 +181,8 @@ export function buy(world: World, shop: Shop, input: Input): Order {
     importedFulfillment: false,
     metafields: [],
     poNumber: optionalText(input, "poNumber"),
-    sourceIdentifier: null,
-    sourceName: "web",
+    sourceIdentifier: creator?.sourceIdentifier ?? null,
+    sourceName: creator?.clientId ?? "web",
     sourceUrl: null,
     test,
   };
@@ -193,5 +199,6 @@ export function buy(world: World, shop: Shop, input: Input): Order {
     });
   }
   world.dispatcher.beginEvent();
-  return world.history.causedBy({ by: "shopper" }, () => placeOrder(world, shop, draft, { decrement: true }));
+  const by = creator ? "other_app" : "shopper";
+  return world.history.causedBy({ by }, () => placeOrder(world, shop, draft, { decrement: true }));
 }

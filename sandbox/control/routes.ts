@@ -13,6 +13,7 @@ import { unsubscribe, withhold } from "./change-shop";
 import { changeVariant } from "./change-variant";
 import { flag, type Input, number, optionalText, text } from "./input";
 import { orderView } from "./order-view";
+import { pushAsOtherApp } from "./push-as-other-app";
 import { renameShop } from "./rename-shop";
 import {
   grantToken,
@@ -180,6 +181,12 @@ const ROUTES: [method: string, pattern: RegExp, route: Route][] = [
     "POST",
     /^\/shops\/([^/]+)\/orders$/,
     (world, { input, params: [domain = ""] }) => orderView(world, buy(world, shopOf(world, domain), input)),
+  ],
+  [
+    "POST",
+    /^\/shops\/([^/]+)\/pushed-orders$/,
+    (world, { input, params: [domain = ""] }) =>
+      orderView(world, pushAsOtherApp(world, shopOf(world, domain), input)),
   ],
   [
     "GET",

@@ -30,7 +30,7 @@ export interface RequestRecord {
 }
 
 /** Who caused an effect: an app with a call, a merchant, a shopper, or the shop itself (jobs, faults). */
-export type Cause = { by: "app"; request: number } | { by: "merchant" | "shopper" | "shop" };
+export type Cause = { by: "app"; request: number } | { by: "merchant" | "shopper" | "shop" | "other_app" };
 
 /** One thing that happened in a shop, regardless of who caused it and what was answered. */
 export interface Effect {

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import type { StoreRole } from "@/lib/domain/installations/access-scopes";
+import { LOOK_PAGES } from "@/lib/domain/moving/look-timing";
 import type { Ctx } from "@/lib/services/core/context";
 import { shopAccess } from "@/lib/services/installations/shop-access";
 import { importVariants } from "@/lib/services/mappings/import-variants";
 import { mapVariants, type VariantPair } from "@/lib/services/mappings/map-variants";
+import { lookForOtherApps } from "@/lib/services/moving/look-for-other-apps";
+import { requestLooks } from "@/lib/services/moving/request-looks";
+import { startAutomaticPush } from "@/lib/services/moving/start-automatic-push";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { connectStores } from "@/lib/services/stores/connect-stores";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
@@ -101,6 +105,7 @@ async function connect(
   claimed: Map<string, Claimed>,
 ): Promise<void> {
   let fresh = false;
+  const connectionIds: string[] = [];
   for (const supplier of destination.suppliers) {
     const source = claimed.get(supplier.domain);
     if (!source) throw new Error(`${supplier.domain} is not among the sample shops.`);
@@ -110,6 +115,7 @@ async function connect(
       rank: supplier.rank,
     });
     if (result.kind !== "connected") throw new Error(`${supplier.domain} could not be connected.`);
+    connectionIds.push(result.connectionId);
     if (!result.new) continue;
     fresh = true;
     const pairs = supplier.pairs.flatMap(([destinationSku, sourceSku, ratio]): VariantPair[] => {
@@ -125,6 +131,15 @@ async function connect(
   await changeStoreSettings(ctx, {
     storeId: own.storeId,
     ...(asksBeforeResending ? { resendAbsent: false } : {}),
-    ...(autoPush ? { autoPush: true } : {}),
   });
+  if (autoPush) await begin(ctx, own.storeId, connectionIds);
+}
+
+/** Starts automatic push as a user does, after a look for other apps' orders. */
+async function begin(ctx: Ctx, storeId: string, connectionIds: readonly string[]): Promise<void> {
+  await requestLooks(ctx, { storeId });
+  for (const connectionId of connectionIds)
+    await lookForOtherApps(ctx, { connectionId, full: true, pages: LOOK_PAGES.job });
+  const started = await startAutomaticPush(ctx, { storeId, confirmedOrders: 0 });
+  if (started.kind !== "started") throw new Error(`Automatic push was not started: ${started.kind}.`);
 }

@@ -3,6 +3,7 @@ import type { Guard } from "./guard";
 import { healthGuards } from "./health-guards";
 import { holdGuards } from "./hold-guards";
 import { listGuards } from "./list-guards";
+import { movingGuards } from "./moving-guards";
 import { pushGuards } from "./push-guards";
 import { stopGuards } from "./stop-guards";
 import { storeGuards } from "./store-guards";
@@ -257,5 +258,6 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
   },
   ...pushGuards,
   ...holdGuards,
+  ...movingGuards,
   ...concurrentChangeGuards,
 ];

@@ -95,6 +95,7 @@ export const scenes: Scene[] = [
   { name: "stores", path: "/stores" },
   { name: "store-settings", path: "/stores", prepare: firstStore },
   { name: "store-health", path: "/stores", prepare: storeHealth },
+  { name: "store-before-automatic-push", path: "/stores", prepare: beforeAutomaticPush },
   { name: "first-steps", path: "/first-steps" },
   { name: "connect-store", path: "/stores/connect" },
   {
@@ -207,6 +208,13 @@ async function storeHealth(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Check now", exact: true }).click();
   await page.getByText(/^Checked: |repaired\.$/).waitFor();
   await page.getByRole("heading", { name: "Connection with Shopify" }).scrollIntoViewIfNeeded();
+}
+
+/** Turns the switch of a store whose automatic push is off, and waits for what the suppliers' orders show. */
+async function beforeAutomaticPush(page: Page): Promise<void> {
+  await firstStore(page);
+  await page.getByRole("switch", { name: "Push new orders automatically" }).click();
+  await page.getByText("No other app pushed orders of this store in the last 7 days.").waitFor();
 }
 
 async function chooseMerchant(page: Page): Promise<void> {

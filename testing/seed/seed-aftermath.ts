@@ -1,9 +1,11 @@
 import type { Database, Tx } from "@/db/client";
 import { auditEntry, invitation } from "@/db/schema/access";
 import { deletion } from "@/db/schema/deletion";
+import { disclosure } from "@/db/schema/disclosure";
 import { listPreference, savedView } from "@/db/schema/list";
+import { otherAppLook, otherAppOrder } from "@/db/schema/moving";
 import { orderDelivery, orderHold } from "@/db/schema/order";
-import { attempt, changeCard, disclosure, problem, sourceOrder } from "@/db/schema/push";
+import { attempt, changeCard, problem, sourceOrder } from "@/db/schema/push";
 import { emergencyStop } from "@/db/schema/stop";
 import { withScope } from "@/db/scope";
 import { SEEDED_AT, type Seeded } from "./seed";
@@ -33,6 +35,12 @@ export async function seedAftermath(db: Database, seeded: Seeded, legId: string)
       createdAt: SEEDED_AT,
       readAt: SEEDED_AT,
     });
+    const connectionId = seeded.facts.legs.find((leg) => leg.id === legId)?.connectionId ?? "con_a";
+    await seedOtherApp(tx, scope.organizationId, {
+      connectionId,
+      sourceStoreId,
+      destinationStoreId: storeId,
+    });
     await tx.insert(changeCard).values({ ...own, id: "chg_1", kind: "over_pushed", openedAt: SEEDED_AT });
     await tx.insert(disclosure).values({
       ...own,
@@ -58,16 +66,7 @@ export async function seedAftermath(db: Database, seeded: Seeded, legId: string)
       ...{ organizationId: scope.organizationId, storeId, heardAt: SEEDED_AT },
       shopifyGid: "gid://shopify/Order/404",
     });
-    await tx.insert(invitation).values({
-      ...{
-        organizationId: scope.organizationId,
-        id: "inv_1",
-        email: "invited@agency.example",
-        role: "viewer",
-      },
-      ...{ tokenDigest: `digest of ${scope.organizationId}`, invitedBy: "usr_owner" },
-      ...{ createdAt: SEEDED_AT, expiresAt: SEEDED_AT },
-    });
+    await seedInvitation(tx, scope.organizationId);
     await seedStop(tx, seeded);
     const mara = { organizationId: scope.organizationId, userId: "usr_owner" };
     await tx.insert(listPreference).values({ ...mara, hiddenColumns: ["tags"], dense: true });
@@ -85,6 +84,33 @@ export async function seedAftermath(db: Database, seeded: Seeded, legId: string)
       noun: "order",
       nounId: orderId,
     });
+  });
+}
+
+/** Inserts a look for another app's orders, and an order that it found. */
+async function seedOtherApp(
+  tx: Tx,
+  organizationId: string,
+  { destinationStoreId, ...place }: Record<"connectionId" | "sourceStoreId" | "destinationStoreId", string>,
+): Promise<void> {
+  const look = { organizationId, ...place };
+  await tx.insert(otherAppLook).values({ ...look, requestedAt: SEEDED_AT });
+  await tx.insert(otherAppOrder).values({
+    ...{ ...look, id: "oao_1", destinationStoreId, shopifyGid: "gid://shopify/Order/901" },
+    ...{ name: "#901", placedAt: SEEDED_AT, seenAt: SEEDED_AT, mark: "tag", orderName: "no-such-order" },
+  });
+}
+
+async function seedInvitation(tx: Tx, organizationId: string): Promise<void> {
+  await tx.insert(invitation).values({
+    ...{
+      organizationId,
+      id: "inv_1",
+      email: "invited@agency.example",
+      role: "viewer",
+    },
+    ...{ tokenDigest: `digest of ${organizationId}`, invitedBy: "usr_owner" },
+    ...{ createdAt: SEEDED_AT, expiresAt: SEEDED_AT },
   });
 }
 

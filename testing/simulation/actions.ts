@@ -6,7 +6,9 @@ import { retryLeg } from "@/lib/services/push/retry-leg";
 import { skipLeg } from "@/lib/services/push/skip-leg";
 import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
+import { ADDRESS, addressOf } from "./addresses";
 import { controlOf } from "./in-process-sandbox";
+import { pushByOtherApp } from "./other-app";
 import type { Random } from "./random";
 import type { SimDatabase } from "./sim-database";
 import { DESTINATION, NORTH, ROUTES, type SimWorld, SKUS, SOURCES, SOUTH } from "./sim-world";
@@ -36,33 +38,12 @@ const HOLD_REASONS = [
   "AWAITING_PAYMENT",
 ];
 
-const ADDRESS = {
-  firstName: "Ada",
-  lastName: "Example",
-  address1: "Hafenstraße 1",
-  city: "Kiel",
-  zip: "24103",
-  countryCode: "DE",
-};
-
-/** Addresses to which no order may be sent: without a street, and in a country that does not exist. */
-const UNMAPPABLE = [
-  { ...ADDRESS, address1: null },
-  { ...ADDRESS, countryCode: null, country: "Atlantis" },
-];
-
-/** Most shoppers give a complete address, some none, and some one that names no place. */
-function addressOf(random: Random): { shippingAddress?: object } {
-  const kind = random.weighted({ complete: 90, named: 3, unmappable: 4, none: 5 });
-  if (kind === "none") return {};
-  if (kind === "unmappable") return { shippingAddress: random.pick(UNMAPPABLE) };
-  return {
-    shippingAddress: kind === "named" ? { ...ADDRESS, countryCode: null, country: "Deutschland" } : ADDRESS,
-  };
-}
-
-/** Actions of shoppers, who buy, of merchants, who change orders, and of suppliers, who ship and cancel. */
-export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
+/**
+ * Actions of shoppers, who buy, of merchants, who change orders, and of suppliers, who ship and cancel.
+ *
+ * @param otherApp draws which orders another push app pushes as soon as they are placed
+ */
+export function shopActions(sandbox: Sandbox, random: Random, otherApp: Random): ShopActions {
   const control = controlOf(sandbox);
   const act: Act = async (shop, order, action, input = {}) => {
     const done = await control.post(`/shops/${shop}/orders/${order.id}/${action}`, input).then(
@@ -93,7 +74,8 @@ export function shopActions(sandbox: Sandbox, random: Random): ShopActions {
           : {}),
       });
       const waits = await waitInShopify(act, random, placed);
-      return `place ${placed.name} ${lines.map((line) => `${line.quantity}×${line.sku}`).join(" ")}${waits}`;
+      const other = otherApp.chance(0.12) ? await pushByOtherApp(sandbox, otherApp, placed, lines) : "";
+      return `place ${placed.name} ${lines.map((line) => `${line.quantity}×${line.sku}`).join(" ")}${waits}${other}`;
     },
     async release() {
       const held = sandbox.store

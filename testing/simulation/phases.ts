@@ -42,7 +42,7 @@ const PAUSE_MS = { rush: { least: 500, most: 9_000 }, aftermath: { least: 2_000,
 export async function disturb(run: Run, orders: number): Promise<void> {
   const { world, database, sandbox, scheduler, running, stream } = run;
   const random = stream("actions");
-  const shops = shopActions(sandbox, random);
+  const shops = shopActions(sandbox, random, stream("other app"));
   const person = userAction(world, database, random);
   const nextFault = faultSource(stream("faults"));
   let over = false;
@@ -98,7 +98,7 @@ export async function settle(run: Run): Promise<void> {
     state.faults = state.faults.filter((kind) => kind !== "webhook-bad-hmac");
   }
   const decisions = stream("decisions");
-  scheduler.note("shop", await shopActions(sandbox, decisions).release());
+  scheduler.note("shop", await shopActions(sandbox, decisions, decisions).release());
   scheduler.spawn(running.people, "operator", async () => {
     for (;;) {
       await scheduler.sleep("operator", 5 * MINUTE);

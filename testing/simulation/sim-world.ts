@@ -12,10 +12,13 @@ import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { subscribeWebhooks } from "@/lib/services/stores/subscribe-webhooks";
 import type { World as Sandbox } from "@/sandbox/world/world";
 import { grantedToken } from "@/testing/sandbox/granted-token";
+import { beginAutomaticPush } from "@/testing/stack/begin-automatic-push";
 import { controlOf } from "./in-process-sandbox";
 
 export const APP = "crossdock";
 export const CLIENT_ID = "client-1";
+/** Another push app that is installed on the suppliers' shops. */
+export const OTHER_CLIENT_ID = "client-2";
 export const ORIGIN = "http://127.0.0.1:3000";
 export const SCOPES = [
   "write_orders",
@@ -90,6 +93,10 @@ export async function makeWorld(
     await control.post("/apps", { clientId: CLIENT_ID, clientSecret, handle: APP, name: "Crossdock" });
     await saveAppCredential(tools, { handle: APP, clientId: CLIENT_ID, clientSecret });
   }
+  await control.post("/apps", {
+    ...{ clientId: OTHER_CLIENT_ID, clientSecret: "other-secret", handle: "order-mirror" },
+    name: "Order Mirror",
+  });
   const { organizationId } = await createOrganization(tools, { name: "Harbour" });
   const ctx = (actor = person): Ctx => ({ ...tools, scope: mintScope(organizationId), actor });
   const { merchantId } = await createMerchant(ctx(), { name: "Atelier" });
@@ -140,10 +147,10 @@ export async function makeWorld(
   }
   await changeStoreSettings(ctx(), {
     storeId: destinationStoreId,
-    autoPush: true,
     partsAllowed: options.partsAllowed,
     resendAbsent: options.resendAbsent,
     offerNext: options.offerNext,
   });
+  await beginAutomaticPush(ctx(), destinationStoreId);
   return { organizationId, stores, ctx, partsAllowed: options.partsAllowed };
 }

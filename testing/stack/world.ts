@@ -8,9 +8,9 @@ import type { Actor, Ctx, SystemCtx } from "@/lib/services/core/context";
 import { createCallBudget } from "@/lib/services/installations/call-budget";
 import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
 import { createTokenSource } from "@/lib/services/installations/tokens/renew-token";
+import { startAutomaticPush } from "@/lib/services/moving/start-automatic-push";
 import { refreshOrder } from "@/lib/services/orders/refresh-order";
 import { createOrganization } from "@/lib/services/people/create-organization";
-import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/installations/secret-box";
@@ -136,7 +136,7 @@ export async function createWorld(
     source: true,
   });
   if (options.autoPush) {
-    await changeStoreSettings(ctx(), { storeId: destination.storeId, autoPush: true });
+    await startAutomaticPush(ctx(), { storeId: destination.storeId, confirmedOrders: 0 });
   }
   const lamps = { from: MAPPED_A, to: "A-LAMP", rank: 1, ratio: options.ratioA ?? 1 };
   const connectionA = await connectShops(making, { destination, source: a, ...lamps });

@@ -37,6 +37,9 @@ test("every event that SQL writes has the data of the event's schema", async () 
       read_at, read_due_at)
     values ('org_a', 'sor_1', 'leg_1', ${orderId}, 'a', 'gid://shopify/Order/9', '#9', now(), now(),
       now() - interval '1 hour')`;
+  await db.sql`
+    insert into other_app_look (organization_id, connection_id, source_store_id, requested_at, due_at)
+    values ('org_a', 'con_a', 'a', now() - interval '1 hour', now() - interval '1 hour')`;
   const delivery = {
     ...{ id: "dlv_1", outboxId: "out_1", appCredentialId: "app_seed", shopDomain: "a.myshopify.com" },
     ...{ webhookId: "w1", eventId: null, topic: "orders/create", apiVersion: null, triggeredAt: null },
@@ -46,7 +49,7 @@ test("every event that SQL writes has the data of the event's schema", async () 
   const later = new Date(Date.now() + 60_000);
   const tools = testTools({ url: database.url, sandboxUrl: "http://127.0.0.1:1" });
   expect(await sweep({ ...tools, clock: { now: async () => later } })).toEqual({
-    ...{ deliveries: 1, orders: 1, legs: 1, sourceOrders: 1, shops: 1, withheld: 1 },
+    ...{ deliveries: 1, orders: 1, legs: 1, sourceOrders: 1, shops: 1, withheld: 1, looks: 1 },
   });
   await tools.db.sql.end({ timeout: 2 });
 
@@ -54,6 +57,7 @@ test("every event that SQL writes has the data of the event's schema", async () 
     { name: EventName; data: unknown }[]
   >`select name, data from outbox order by name`;
   expect(events.map(({ name }) => name)).toEqual([
+    "connection/look.requested",
     "order/ingested",
     "order/leg.dispatch-requested",
     "order/read.due",

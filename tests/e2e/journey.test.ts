@@ -179,8 +179,10 @@ test("with automatic order push turned on, an order is pushed as soon as it is p
   const push = owner.getByRole("switch", { name: "Push new orders automatically" });
   expect(await push.isChecked()).toBe(false);
   await push.click();
-  await sees(owner, "Saved.");
-  expect(await push.isChecked()).toBe(true);
+  await sees(owner, "No other app pushed orders of this store in the last 7 days.");
+  await owner.getByRole("button", { name: "Start automatic push now" }).click();
+  await sees(owner, "Automatic push is on for orders that are placed from now on.");
+  await expect.poll(() => push.isChecked()).toBe(true);
 
   // The shop's times are whole seconds, and the order must be newer than the switch.
   await owner.waitForTimeout(1_100);

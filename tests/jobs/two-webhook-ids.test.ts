@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { processDelivery } from "@/lib/services/intake/process-delivery";
-import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
+import { beginAutomaticPush } from "@/testing/stack/begin-automatic-push";
 import { DESTINATION, deliver, type IntakeWorld, intakeWorld, until, webhook } from "./fixtures/intake-world";
 
 let world: IntakeWorld;
@@ -43,7 +43,7 @@ test("one event under two webhook ids leads to one read, and another event to an
 });
 
 test("one event under two webhook ids, 30 ms apart, leads to one push of each leg", async () => {
-  await changeStoreSettings(world.ctx, { storeId: world.destination.storeId, autoPush: true });
+  await beginAutomaticPush(world.ctx, world.destination.storeId);
   await world.startWorker();
   const { id: gid } = await world.buy({ paid: true });
   await deliver(report(gid, "event-1"));

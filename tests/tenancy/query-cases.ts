@@ -7,6 +7,8 @@ import { legsOfPush } from "@/db/queries/legs/legs-of-push";
 import { loadLegs } from "@/db/queries/legs/load-legs";
 import { moveLeg } from "@/db/queries/legs/move-leg";
 import { stuckLegs } from "@/db/queries/legs/stuck-legs";
+import { findLook } from "@/db/queries/moving/find-look";
+import { storeLooks } from "@/db/queries/moving/store-looks";
 import { countOrders } from "@/db/queries/order-list/count-orders";
 import { findOrders } from "@/db/queries/order-list/find-orders";
 import { listNeighbours } from "@/db/queries/order-list/list-neighbours";
@@ -161,6 +163,11 @@ export const queries: Record<string, Case<Query>> = {
     nothing: null,
     callerChecksMerchant: true,
   },
+  findLook: { run: (tx, scope) => findLook(tx, scope, "con_a"), nothing: null },
+  storeLooks: {
+    run: (tx, scope) => storeLooks(tx, scope, { storeId: STORE, since: SEEDED_AT }),
+    nothing: [],
+  },
   findStore: { run: (tx, scope) => findStore(tx, scope, STORE), nothing: null },
   shellCounts: { run: shellCounts, nothing: { notPushed: 0, problems: 0, choices: [], hasPushed: false } },
   legLedger: { run: (tx, scope) => legLedger(tx, scope, LEG), nothing: [], callerChecksMerchant: true },
@@ -288,5 +295,5 @@ export const conditions = [
     "inOrder",
   ],
   ...["placeOf", "SET_LIMIT", "SHELL_COUNT_LIMIT", "listStoresJson", "sortColumns", "otherRanges"],
-  "customerColumns",
+  ...["customerColumns", "otherAppOrdersOf", "readOtherAppOrders"],
 ];

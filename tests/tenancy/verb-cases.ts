@@ -10,6 +10,10 @@ import { requestRunAction } from "@/lib/services/jobs/request-run-action";
 import { viewBacklog, viewRun, viewRuns } from "@/lib/services/jobs/view-jobs";
 import { listPushLegs } from "@/lib/services/legs/list-push-legs";
 import { mapVariants } from "@/lib/services/mappings/map-variants";
+import { dismissOtherAppOrder } from "@/lib/services/moving/dismiss-other-app-order";
+import { linkOtherAppOrder } from "@/lib/services/moving/link-other-app-order";
+import { requestLooks } from "@/lib/services/moving/request-looks";
+import { startAutomaticPush } from "@/lib/services/moving/start-automatic-push";
 import { acknowledgeChanges } from "@/lib/services/orders/acknowledge-changes";
 import { holdOrder } from "@/lib/services/orders/hold-order";
 import { releaseHold } from "@/lib/services/orders/release-hold";
@@ -140,6 +144,19 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
     run: (ctx) => changeStoreSettings(ctx, { storeId: STORE, autoPush: false, partsAllowed: true }),
     nothing: hidden,
   },
+  requestLooks: { run: (ctx) => requestLooks(ctx, { storeId: STORE }), nothing: hidden },
+  startAutomaticPush: {
+    run: (ctx) => startAutomaticPush(ctx, { storeId: STORE, confirmedOrders: 0 }),
+    nothing: hidden,
+  },
+  linkOtherAppOrder: {
+    run: (ctx) => linkOtherAppOrder(ctx, { orderId: ORDER, otherAppOrderId: "oao_1" }),
+    nothing: hidden,
+  },
+  dismissOtherAppOrder: {
+    run: (ctx) => dismissOtherAppOrder(ctx, { orderId: ORDER, otherAppOrderId: "oao_1", reason: "r" }),
+    nothing: hidden,
+  },
   confirmSourceOrder: {
     run: (ctx) => confirmSourceOrder(ctx, { legId: LEG, orderGid: "gid://shopify/Order/1" }),
     nothing: hidden,
@@ -245,6 +262,7 @@ export const withoutUsers = [
     "waitForStop",
   ],
   ...["withSendSlot", "readWaitingOrder"],
+  ...["lookForOtherApps", "lookBeforeSend", "projectFound", "storeFound", "settleLook", "failLook"],
   "reprojectOrder",
   "handOverLeg",
 ];

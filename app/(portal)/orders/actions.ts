@@ -2,6 +2,8 @@
 
 import { z } from "zod";
 import { orderGidOf } from "@/lib/domain/orders/order-reference";
+import { dismissOtherAppOrder } from "@/lib/services/moving/dismiss-other-app-order";
+import { linkOtherAppOrder } from "@/lib/services/moving/link-other-app-order";
 import { acknowledgeChanges as acknowledge } from "@/lib/services/orders/acknowledge-changes";
 import { holdOrder as hold } from "@/lib/services/orders/hold-order";
 import { releaseHold as release } from "@/lib/services/orders/release-hold";
@@ -72,6 +74,25 @@ export const acknowledgeChanges = defineAction(
     }),
   },
   async (ctx, input) => acknowledge(ctx, input),
+);
+
+/** Makes a source order that another app created the source order of this order, without a send. */
+export const linkOtherApp = defineAction(
+  { permission: "orders.push", schema: z.object({ orderId: idSchema, otherAppOrderId: idSchema }) },
+  async (ctx, input) => linkOtherAppOrder(ctx, input),
+);
+
+/** Records the user's statement that a source order of another app is not the same order. */
+export const dismissOtherApp = defineAction(
+  {
+    permission: "orders.push",
+    schema: z.object({
+      orderId: idSchema,
+      otherAppOrderId: idSchema,
+      reason: z.string().trim().min(1).max(500),
+    }),
+  },
+  async (ctx, input) => dismissOtherAppOrder(ctx, input),
 );
 
 /** Retries a refused leg. */

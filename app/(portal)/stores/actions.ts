@@ -6,6 +6,8 @@ import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import { storeSwitches } from "@/lib/domain/stores/store-switch";
 import { mapCodes } from "@/lib/domain/values/code-table";
 import { getEnv } from "@/lib/env";
+import { requestLooks } from "@/lib/services/moving/request-looks";
+import { startAutomaticPush } from "@/lib/services/moving/start-automatic-push";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { checkStore } from "@/lib/services/stores/check-store";
 import { connectStores } from "@/lib/services/stores/connect-stores";
@@ -46,13 +48,36 @@ export const checkStoreNow = defineAction(
   },
 );
 
+/** Looks for orders that another app pushed to the suppliers of a destination store. */
+export const lookForOtherApps = defineAction(
+  { permission: "settings.write", schema: z.object({ storeId: idSchema }) },
+  async (ctx, input) => {
+    const result = await requestLooks(ctx, input);
+    refresh();
+    return result;
+  },
+);
+
+/** Starts automatic push of a destination store now, after the user saw what other apps pushed. */
+export const beginAutomaticPush = defineAction(
+  {
+    permission: "settings.write",
+    schema: z.object({ storeId: idSchema, confirmedOrders: z.number().int().min(0) }),
+  },
+  async (ctx, input) => {
+    const result = await startAutomaticPush(ctx, input);
+    refresh();
+    return result;
+  },
+);
+
 /** Changes settings of a destination store. Settings that are left out stay as they are. */
 export const saveStoreSettings = defineAction(
   {
     permission: "settings.write",
     schema: z.object({
       storeId: idSchema,
-      autoPush: z.boolean().optional(),
+      autoPush: z.literal(false).optional(),
       ...switches,
       connections: z
         .array(z.object({ connectionId: idSchema, autoPush: z.boolean() }))

@@ -63,7 +63,8 @@ export function legView(
     id: leg.id,
     state,
     tone: shown.tone,
-    sentence: shown.sentence,
+    sentence:
+      leg.linked && state === "created" ? "Linked: another app created the source order" : shown.sentence,
     detail: shown.tellsCause ? (cause?.message ?? shown.cause ?? null) : null,
     remedy: shown.tellsCause ? (cause?.remedy ?? shown.remedy ?? null) : null,
     at: (row?.stateChangedAt ?? args.now).toISOString(),

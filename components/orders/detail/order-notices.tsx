@@ -17,8 +17,11 @@ export function OrderNotices({
   track: TrackView;
   shopifyBaseUrl: string | null;
 }) {
-  // A hold has a block of its own.
-  const reasons = order.heldReasons.filter((reason) => reason !== "on_hold" || !hold);
+  // A hold, and an order that another app pushed, have a block of their own.
+  const reasons = order.heldReasons.filter(
+    (reason) =>
+      (reason !== "on_hold" || !hold) && (reason !== "other_app" || facts.otherAppOrders.length === 0),
+  );
   return (
     <>
       {order.pushStatus === "cancelled" && (

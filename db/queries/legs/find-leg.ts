@@ -15,6 +15,7 @@ export async function findLeg(tx: Tx, scope: Scope, legId: string) {
       sourceStoreId: pushLeg.sourceStoreId,
       connectionId: pushLeg.connectionId,
       originMark: pushLeg.originMark,
+      createdAt: pushLeg.createdAt,
       generation: pushLeg.generation,
       leaseUntil: pushLeg.leaseUntil,
       notBefore: pushLeg.notBefore,

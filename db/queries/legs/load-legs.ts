@@ -12,7 +12,7 @@ export async function loadLegs(
 ): Promise<(LegFacts & { orderId: string })[]> {
   if (orderIds.length === 0) return [];
   const legs = await tx
-    .select({ leg: pushLeg, mode: push.mode })
+    .select({ leg: pushLeg, mode: push.mode, cautions: push.cautions })
     .from(pushLeg)
     .innerJoin(push, and(eq(push.organizationId, pushLeg.organizationId), eq(push.id, pushLeg.pushId)))
     .where(and(eq(pushLeg.organizationId, scope.organizationId), inArray(pushLeg.orderId, [...orderIds])))
@@ -29,15 +29,17 @@ export async function loadLegs(
           )
           .orderBy(pushLegLine.id);
   const byLeg = Map.groupBy(lines, (line) => line.legId);
-  return legs.map(({ leg, mode }) => ({
+  return legs.map(({ leg, mode, cautions }) => ({
     id: leg.id,
     orderId: leg.orderId,
     pushId: leg.pushId,
     pushMode: mode,
+    overOtherApp: cautions.includes("other_app"),
     connectionId: leg.connectionId,
     sourceStoreId: leg.sourceStoreId,
     state: leg.state,
     originMark: leg.originMark,
+    linked: leg.linked,
     generation: leg.generation,
     carriesShipping: leg.carriesShipping,
     sentContactId: leg.sentContactId,

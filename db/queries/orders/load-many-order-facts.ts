@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { loadLegs } from "@/db/queries/legs/load-legs";
+import { otherAppOrdersOf, readOtherAppOrders } from "@/db/queries/moving/other-app-orders";
 import { chainLink } from "@/db/queries/stores/chain-link";
 import { lineItem, order, orderContact } from "@/db/schema/order";
 import { store } from "@/db/schema/store";
@@ -18,7 +19,7 @@ export async function loadManyOrderFacts(
 ): Promise<Map<string, OrderFacts>> {
   if (orderIds.length === 0) return new Map();
   const heads = await tx
-    .select({ order, contact: orderContact, store })
+    .select({ order, contact: orderContact, store, otherAppOrders: otherAppOrdersOf() })
     .from(order)
     .innerJoin(
       orderContact,
@@ -60,6 +61,7 @@ export async function loadManyOrderFacts(
         })),
         legs: legsOf.get(head.order.id) ?? [],
         routes: routesOf.get(head.order.id) ?? [],
+        otherAppOrders: readOtherAppOrders(head.otherAppOrders),
         store: {
           name: head.store.name,
           chainLink: chainLink(head.store.shopDomain),

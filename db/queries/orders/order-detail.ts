@@ -55,7 +55,7 @@ export async function orderDetail(tx: Tx, scope: Scope, orderId: string) {
     stores: await storeNames(
       tx,
       scope,
-      [...facts.legs, ...facts.routes].map((part) => part.sourceStoreId),
+      [...facts.legs, ...facts.routes, ...facts.otherAppOrders].map((part) => part.sourceStoreId),
     ),
   };
 }

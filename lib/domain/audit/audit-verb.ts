@@ -13,6 +13,7 @@ export type AuditVerb =
   | "leg.duplicate_found"
   | "leg.ended"
   | "leg.found"
+  | "leg.linked"
   | "leg.look_up_requested"
   | "leg.marked_uncertain"
   | "leg.offered_next"
@@ -38,6 +39,8 @@ export type AuditVerb =
   | "order.deleted"
   | "order.held"
   | "order.hold_released"
+  | "order.other_app_dismissed"
+  | "order.other_app_found"
   | "order.over_pushed"
   | "order.received"
   | "order.shipped_early"
@@ -48,6 +51,7 @@ export type AuditVerb =
   | "run.retry_requested"
   | "sending.resumed"
   | "sending.stopped"
+  | "store.automatic_push_started"
   | "store.claimed"
   | "store.renamed"
   | "store.settings_changed"
@@ -83,6 +87,10 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   "leg.duplicate_found": { label: "A second source order with the same mark was found", byUser: null },
   "leg.ended": { label: "The supplier ended the source order", byUser: null },
   "leg.found": { label: "Source order found", byUser: null },
+  "leg.linked": {
+    label: "Source order of another app linked",
+    byUser: "linked the source order that another app created",
+  },
   "leg.look_up_requested": { label: "Look-up requested", byUser: "requested a look-up of the source order" },
   "leg.marked_uncertain": { label: "Uncertain whether the source order was created", byUser: null },
   "leg.offered_next": { label: "Offered to the next supplier", byUser: null },
@@ -111,6 +119,11 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   "order.deleted": { label: "Deleted in its store", byUser: null },
   "order.held": { label: "Order held", byUser: "held the order" },
   "order.hold_released": { label: "Hold released", byUser: "released the hold" },
+  "order.other_app_dismissed": {
+    label: "Another app's order dismissed",
+    byUser: "said that another app's order is not the same order",
+  },
+  "order.other_app_found": { label: "An order of another app was found that looks the same", byUser: null },
   "order.over_pushed": { label: "More units are pushed than the order needs", byUser: null },
   "order.received": { label: "Received from its store", byUser: null },
   "order.shipped_early": { label: "Units were shipped here before the supplier", byUser: null },
@@ -127,6 +140,10 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   },
   "sending.resumed": { label: "Emergency stop lifted", byUser: "lifted an emergency stop" },
   "sending.stopped": { label: "Emergency stop begun", byUser: "began an emergency stop" },
+  "store.automatic_push_started": {
+    label: "Automatic push started",
+    byUser: "started automatic push of a store",
+  },
   "store.claimed": { label: "Store claimed", byUser: "claimed a store" },
   "store.renamed": { label: "The shop has another domain", byUser: null },
   "store.settings_changed": { label: "Store settings changed", byUser: "changed the settings of a store" },

@@ -21,7 +21,7 @@ it("has a kind for every failure that lasts", () => {
       ...lasting,
       ...["app_uninstalled", "fulfillment_orders_hidden", "scopes_missing", "paused"],
       ...["subscriptions_missing", "customer_data_withheld"],
-      ...["new_orders_stalled", "changes_stalled", "read_parked"],
+      ...["new_orders_stalled", "changes_stalled", "read_parked", "other_apps_unread"],
     ].sort(),
   );
 });

@@ -5,7 +5,8 @@ import { type LastingErrorCode, remoteErrors } from "./remote-error";
 /**
  * Every kind of problem that a store can have: a failure that lasts, an open circuit breaker, a removed app, access scopes
  * that are not granted any more, fulfillment orders outside of the access scopes, missing webhook subscriptions, customer
- * data that Shopify withholds, a lane of webhooks that stands still, an order that cannot be read.
+ * data that Shopify withholds, a lane of webhooks that stands still, an order that cannot be read, orders
+ * of other apps that cannot be looked for.
  */
 export type ProblemKind =
   | LastingErrorCode
@@ -17,7 +18,8 @@ export type ProblemKind =
   | "customer_data_withheld"
   | "new_orders_stalled"
   | "changes_stalled"
-  | "read_parked";
+  | "read_parked"
+  | "other_apps_unread";
 
 /** The kinds of calls that can disprove a problem or open one. */
 export type ShopCall =
@@ -26,7 +28,8 @@ export type ShopCall =
   | "create_order"
   | "look_up"
   | "read_variants"
-  | "subscribe";
+  | "subscribe"
+  | "look_for_other_apps";
 
 /** The stored data of a problem beside its kind. */
 export type ProblemData = {
@@ -186,6 +189,17 @@ export const problems: Readonly<Record<ProblemKind, Problem>> = {
     showsAnswer: true,
     action: "deliveries",
     goneBy: "parked_read",
+  },
+  other_apps_unread: {
+    label: "Other apps' orders not read",
+    message:
+      "Crossdock could not read the latest orders of this source store, so it does not know whether another app pushes the same orders. Pushes to the store wait.",
+    remedy:
+      "Crossdock tries again automatically. If this lasts, check that the app may read orders of this store.",
+    responsible: "agency",
+    showsAnswer: false,
+    action: "shopify_apps",
+    goneBy: "same_call",
   },
 };
 

@@ -9,6 +9,7 @@ export const eventNames = [
   "order/source-order.recorded",
   "order/read.due",
   "shop/check.due",
+  "connection/look.requested",
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

@@ -10,6 +10,7 @@ export type JobFunctionId =
   | "read-order"
   | "check-shop"
   | "keep-tokens"
+  | "look-for-other-apps"
   | "sweep"
   | "reproject";
 
@@ -37,6 +38,7 @@ export const jobFunctions = {
   "read-order": { label: "Read an order again", events: ["order/read.due"] },
   "check-shop": { label: "Check a shop's webhooks", events: ["shop/check.due"] },
   "keep-tokens": { label: "Keep the access to idle stores", cron: EVERY_TEN_MINUTES },
+  "look-for-other-apps": { label: "Look for another app's orders", events: ["connection/look.requested"] },
   sweep: { label: "Retry unfinished work", cron: EVERY_MINUTE },
   reproject: { label: "Update order lists after an upgrade", cron: EVERY_MINUTE },
 } as const satisfies Record<JobFunctionId, JobFunction>;

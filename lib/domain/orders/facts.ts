@@ -90,10 +90,14 @@ export type LegFacts = {
   id: string;
   pushId: string;
   pushMode: PushMode;
+  /** Whether a user requested the push although another app had pushed the order. */
+  overOtherApp: boolean;
   connectionId: string;
   sourceStoreId: string;
   state: LegState;
   originMark: string;
+  /** Whether another app created the source order and a user linked it: its lines carry no ids of ours. */
+  linked: boolean;
   generation: number;
   carriesShipping: boolean;
   /** The contact version and the shipping line that the leg was last sent with; null before. */
@@ -130,11 +134,28 @@ export type Route = {
   taxable: boolean;
 };
 
+/** An order in a source store that shows another app's push of this order, and what it may be linked to. */
+export type OtherAppOrder = {
+  id: string;
+  connectionId: string;
+  sourceStoreId: string;
+  shopifyGid: string;
+  /** Its number in the source store. */
+  name: string;
+  /** The app that created it, as Shopify names it. */
+  app: string | null;
+  /** Where it names this order (`markKinds`). */
+  mark: string;
+  placedAt: Date;
+};
+
 export type OrderFacts = {
   order: OrderHead;
   lines: LineFacts[];
   legs: LegFacts[];
   routes: Route[];
+  /** Live source orders of another app that look like this order, which no user has linked or dismissed. */
+  otherAppOrders: OtherAppOrder[];
   store: {
     name: string;
     /** How the destination store is named in the chain of an order. */

@@ -10,7 +10,14 @@ import { pushStatus } from "./push-status";
 import { stateOf } from "./push-track";
 
 /** Why an order needs attention. Each kind of change card is a cause. */
-export type Attention = "uncertain" | "rejected" | ChangeCardKind | "held" | "stopped" | "parked";
+export type Attention =
+  | "uncertain"
+  | "rejected"
+  | "other_app"
+  | ChangeCardKind
+  | "held"
+  | "stopped"
+  | "parked";
 
 const labelsOfChanges = Object.fromEntries(
   codesOf(changeCards).map((kind) => [kind, changeCards[kind].label]),
@@ -20,6 +27,7 @@ const labelsOfChanges = Object.fromEntries(
 export const attentions: Readonly<Record<Attention, string>> = {
   uncertain: "Uncertain",
   rejected: "Refused",
+  other_app: holdReasons.other_app.label,
   ...labelsOfChanges,
   held: "Held by a fault",
   stopped: "Emergency stop",
@@ -32,9 +40,10 @@ export function attentionLabel(stored: string): string {
 }
 
 /**
- * Why an order waits for a user, the most urgent cause first: a leg is uncertain or refused, a change card is open, a
- * stop that a user can remove holds the order, a leg waits for the end of an emergency stop, or a leg is parked behind a
- * problem of its source store. Empty when a user has nothing to do, also while a leg waits for a time.
+ * Why an order waits for a user, the most urgent cause first: a leg is uncertain or refused, another app seems to have
+ * pushed the order, a change card is open, a stop that a user can remove holds the order, a leg waits for the end of an
+ * emergency stop, or a leg is parked behind a problem of its source store. Empty when a user has nothing to do, also
+ * while a leg waits for a time.
  */
 export function attentionCauses(facts: OrderFacts, now: Date): Attention[] {
   const states = new Set(facts.legs.map((leg) => stateOf(leg, now)));
@@ -46,6 +55,8 @@ export function attentionCauses(facts: OrderFacts, now: Date): Attention[] {
       case "uncertain":
       case "rejected":
         return states.has(cause);
+      case "other_app":
+        return isOpen && facts.otherAppOrders.length > 0;
       case "held":
         return isOpen && eligibility(facts).stops.some((stop) => holdReasons[stop].needsAttention);
       case "stopped":

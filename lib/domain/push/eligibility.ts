@@ -49,6 +49,7 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   shopify_hold: (facts) => waitsInShopify(facts, "held"),
   scheduled: (facts) => waitsInShopify(facts, "scheduled"),
   risk: ({ order }) => order.riskLevel === "HIGH" || order.riskRecommendation === "CANCEL",
+  other_app: ({ otherAppOrders }) => otherAppOrders.length > 0,
 };
 
 /**

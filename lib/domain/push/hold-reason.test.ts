@@ -42,12 +42,19 @@ it("lists its stops and cautions in their order", () => {
     "shopify_hold",
     "scheduled",
     "risk",
+    "other_app",
   ]);
 });
 
 it("says what to do about each reason that needs attention", () => {
   const urgent = all.filter((reason) => holdReasons[reason].needsAttention);
-  expect(urgent).toEqual(["no_shipping_address", "incomplete_address", "connection_not_active", "loop"]);
+  expect(urgent).toEqual([
+    "no_shipping_address",
+    "incomplete_address",
+    "connection_not_active",
+    "loop",
+    "other_app",
+  ]);
   for (const reason of urgent) expect(holdReasons[reason].sentence, reason).toMatch(/\. .+\.$/);
 });
 

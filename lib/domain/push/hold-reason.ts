@@ -25,7 +25,8 @@ export type Caution =
   | "data_outdated"
   | "shopify_hold"
   | "scheduled"
-  | "risk";
+  | "risk"
+  | "other_app";
 
 export type HoldReason = Stop | Caution;
 
@@ -192,6 +193,14 @@ export const holdReasons: {
       "Shopify reports a high risk of fraud. Check the order in Shopify, then push it with a reason or cancel it.",
     inFilter: true,
     needsAttention: false,
+  },
+  other_app: {
+    kind: "caution",
+    label: "Pushed by another app",
+    sentence:
+      "Another app seems to have pushed this order already, so another push would order its items twice. Link the supplier's order, or say on this page that it is not the same order.",
+    inFilter: true,
+    needsAttention: true,
   },
 };
 

@@ -11,6 +11,7 @@ import { type HoldReason, holdReasons, isStop } from "./hold-reason";
 /** Causes that Crossdock finds itself; the others come from a failed call, a refusal, or what holds the order. */
 type OwnCauseCode =
   | "order_unreadable"
+  | "other_apps_unread"
   | "too_many_attempts"
   | "sender_died"
   | "proved_absent"
@@ -66,6 +67,13 @@ const ownCauses: Readonly<Record<OwnCauseCode, Cause>> = {
     message: "The destination store no longer shows this order, so it cannot be checked before sending.",
     remedy: "Grant the app access to all orders, or enter the order in the source store by hand.",
     responsible: "agency",
+  },
+  other_apps_unread: {
+    ...own,
+    label: "Looking for another app's order",
+    message:
+      "Crossdock reads the source store's recent orders, to see whether another app pushed this order.",
+    remedy: "No action is needed: Crossdock sends the order when it has read them.",
   },
   too_many_attempts: {
     ...own,

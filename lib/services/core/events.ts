@@ -20,6 +20,7 @@ export const eventSchemas = {
   "order/source-order.recorded": z.object({ ...orderIds, sourceStoreId: id, sourceOrderGid: id }),
   "order/read.due": z.object(orderIds),
   "shop/check.due": z.object({ installationId: id, shopDomain: id }),
+  "connection/look.requested": z.object({ organizationId: id, connectionId: id }),
 } satisfies Record<EventName, z.ZodType>;
 
 export type EventData<Name extends EventName> = z.output<(typeof eventSchemas)[Name]>;

@@ -151,16 +151,22 @@ function checkVariants(sent: readonly SentLine[], { asked, variants }: LegVarian
 }
 
 /**
- * Why the current facts forbid the send: stops apply to every push, cautions only to automatic pushes, and a loop to
- * the source stores that it would reach again.
+ * Why the current facts forbid the send: stops apply to every push, cautions only to automatic pushes, a loop to the
+ * source stores that it would reach again, and another app's order to its source store, unless the user knew of it.
  */
 function holdsBack(facts: OrderFacts, leg: LegFacts): HoldReason[] {
   const { stops, cautions } = eligibility(facts);
-  const held = leg.pushMode === "automatic" ? [...stops, ...cautions] : stops;
+  const held: HoldReason[] = leg.pushMode === "automatic" ? [...stops, ...cautions] : [...stops];
+  if (leg.pushMode === "manual" && !leg.overOtherApp && isPushedTo(facts, leg)) held.push("other_app");
   const loops = facts.routes.some(
     (route) => route.sourceStoreId === leg.sourceStoreId && closesLoop(facts, route),
   );
   return loops && !held.includes("loop") ? [...held, "loop"] : held;
+}
+
+/** Whether another app seems to have pushed the order to the leg's source store. */
+function isPushedTo({ otherAppOrders }: OrderFacts, { sourceStoreId }: LegFacts): boolean {
+  return otherAppOrders.some((one) => one.sourceStoreId === sourceStoreId);
 }
 
 /** Ends a leg of which nothing may be sent, and releases its units. */

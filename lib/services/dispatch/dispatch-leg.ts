@@ -1,11 +1,13 @@
 import { LOOK_UP_TIMING } from "@/lib/domain/dispatch/push-timing";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
+import { LOOK_PAUSE_MS } from "@/lib/domain/moving/look-timing";
 import { failureCause, readCauseCode } from "@/lib/domain/push/leg-cause";
 import type { Ctx } from "@/lib/services/core/context";
 import { reportFailure } from "@/lib/services/installations/report-failure";
 import { type StoreAccess, storeAccesses } from "@/lib/services/installations/shop-access";
 import { claimDueLookUp } from "@/lib/services/legs/claim-due-look-up";
 import { deferLeg } from "@/lib/services/legs/defer-leg";
+import { lookBeforeSend } from "@/lib/services/moving/look-before-send";
 import { refreshOrder } from "@/lib/services/orders/refresh-order";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { SendSlots } from "@/lib/shopify/client/gateway";
@@ -97,7 +99,10 @@ async function orFailure<Value>(call: Promise<Value>): Promise<Value | ShopifyFa
   }
 }
 
-/** Reads the order and its source variants again, then claims and sends a planned leg. */
+/**
+ * Looks for another app's orders, reads the order and its source variants again, then claims and sends a planned leg. The
+ * claim holds the leg back if another app pushed its order.
+ */
 async function readAndSend(
   ctx: Ctx,
   leg: DispatchLeg,
@@ -106,6 +111,12 @@ async function readAndSend(
 ): Promise<DispatchResult> {
   const asked = { storeId: leg.sourceStoreId, access: shops.source };
   const { storeId, orderGid } = leg;
+  const looked = await orFailure(lookBeforeSend(ctx, leg));
+  if (looked instanceof ShopifyFailure) return waitAfter(ctx, leg, leg.sourceStoreId, looked);
+  if (looked === "more") {
+    await deferLeg(ctx, leg, { code: "other_apps_unread" }, LOOK_PAUSE_MS);
+    return { kind: "waiting", code: "other_apps_unread", retryAfterMs: LOOK_PAUSE_MS };
+  }
   const order = await orFailure(refreshOrder(ctx, { storeId, orderGid, access: shops.destination }));
   if (order instanceof ShopifyFailure) return waitAfter(ctx, leg, storeId, order);
   // A deleted order cannot be read either, but its leg continues: the claim supersedes it.

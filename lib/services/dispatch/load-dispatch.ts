@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { findLeg } from "@/db/queries/legs/find-leg";
 import { legLedger } from "@/db/queries/legs/leg-ledger";
 import { activeStops } from "@/db/queries/stores/active-stops";
+import { otherAppLook } from "@/db/schema/moving";
 import { order } from "@/db/schema/order";
 import { pushLegLine } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
@@ -14,8 +15,9 @@ export type DispatchLeg = NonNullable<Awaited<ReturnType<typeof loadDispatch>>>;
 
 /**
  * Loads a leg for one dispatch in one transaction: the leg, its order's ids, whether any send of it may have reached
- * the source store (whatever was proved later), its source variants, the installations of both stores, and whether an emergency stop
- * concerns it. Null when the scope does not include the leg.
+ * the source store (whatever was proved later), its source variants, the looks for another app's orders of its
+ * connection, the installations of both stores, and whether an emergency stop concerns it. Null when the scope does not
+ * include the leg.
  *
  * Proved by tests/faults/dispatch-cost.test.ts and tests/faults/push-protocol.test.ts.
  */
@@ -25,8 +27,18 @@ export async function loadDispatch(ctx: Ctx, legId: string) {
     const leg = await findLeg(tx, scope, legId);
     if (!leg) return null;
     const [head] = await tx
-      .select({ storeId: order.storeId, orderGid: order.shopifyGid, deletedAt: order.deletedAt })
+      .select({
+        ...{ storeId: order.storeId, orderGid: order.shopifyGid, deletedAt: order.deletedAt },
+        look: otherAppLook,
+      })
       .from(order)
+      .leftJoin(
+        otherAppLook,
+        and(
+          eq(otherAppLook.organizationId, order.organizationId),
+          eq(otherAppLook.connectionId, leg.connectionId),
+        ),
+      )
       .where(and(eq(order.organizationId, scope.organizationId), eq(order.id, leg.orderId)));
     if (!head) return null;
     const lines = await tx

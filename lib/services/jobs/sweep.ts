@@ -4,6 +4,7 @@ import { sweepAutomaticPushes } from "@/db/system/sweeps/sweep-automatic-pushes"
 import { sweepDeliveries } from "@/db/system/sweeps/sweep-deliveries";
 import { sweepLanes } from "@/db/system/sweeps/sweep-lanes";
 import { sweepLegs } from "@/db/system/sweeps/sweep-legs";
+import { sweepLooks } from "@/db/system/sweeps/sweep-looks";
 import { sweepShops } from "@/db/system/sweeps/sweep-shops";
 import { sweepSourceOrders } from "@/db/system/sweeps/sweep-source-orders";
 import { sweepWithheld } from "@/db/system/sweeps/sweep-withheld";
@@ -29,14 +30,15 @@ type Swept = {
   sourceOrders: number;
   shops: number;
   withheld: number;
+  looks: number;
 };
 
 /**
  * Emits events again for work that was left behind: unprocessed or waiting deliveries, orders that automatic push has
  * not evaluated, planned or abandoned legs, and source orders that are due for another read. Emits the events of work
- * that comes with time: shops whose webhooks are to be checked, and orders whose customer data was withheld. Concurrent
- * or repeated sweeps emit no event twice in a period. Installations that nobody claimed are forgotten. Legs whose shop
- * can be called again are released first.
+ * that comes with time: shops whose webhooks are to be checked, orders whose customer data was withheld, and looks for
+ * other apps' orders. Concurrent or repeated sweeps emit no event twice in a period. Installations that nobody claimed
+ * are forgotten. Legs whose shop can be called again are released first.
  */
 export async function sweep(ctx: SystemCtx): Promise<Swept> {
   const span = { now: await ctx.clock.now(), olderThanMs: OLDER_THAN_MS, periodMs: PERIOD_MS };
@@ -49,5 +51,6 @@ export async function sweep(ctx: SystemCtx): Promise<Swept> {
   const sourceOrders = await sweepSourceOrders(ctx.db, { ...span, periodMs: READ_PERIOD_MS });
   const shops = await sweepShops(ctx.db, { now: span.now, retryMs: RETRY_MS });
   const withheld = await sweepWithheld(ctx.db, span);
-  return { deliveries, orders, legs, sourceOrders, shops, withheld };
+  const looks = await sweepLooks(ctx.db, { ...span, periodMs: READ_PERIOD_MS });
+  return { deliveries, orders, legs, sourceOrders, shops, withheld, looks };
 }

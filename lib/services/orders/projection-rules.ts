@@ -13,5 +13,11 @@ export const projectionRules: {
 } = {
   version: 3,
   hash: "9xYk82vNmrCrL_CM",
-  noEffect: [{ hash: "Rqnmb9iDFR547VGv", why: "adds codes of failed renewals of tokens" }],
+  noEffect: [
+    { hash: "Rqnmb9iDFR547VGv", why: "adds codes of failed renewals of tokens" },
+    {
+      hash: "s3kUPIzM99Jnf5nD",
+      why: "no order has a source order of another app before the first look, which projects the orders that it holds",
+    },
+  ],
 };

@@ -12,6 +12,7 @@ import { planAutomatic } from "@/lib/domain/push/next-supplier";
 import { automaticRefusal } from "@/lib/domain/push/push-plan";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
+import { projectOrder } from "@/lib/services/orders/project-order";
 import { readWaitingOrder } from "./read-waiting-order";
 import { recordPush } from "./record-push";
 
@@ -36,6 +37,8 @@ export async function autoPush(ctx: Ctx, input: { orderId: string }): Promise<Au
       .set({ autoPushDueAt: nextCheck(facts, at) })
       .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, input.orderId)));
     const refusal = automaticRefusal(facts);
+    // Another app's order may have been found while this order was stored, when neither saw the other.
+    if (facts.otherAppOrders.length > 0) await projectOrder(tx, ctx.scope, input.orderId, at, facts);
     if (refusal !== null) return { kind: "left", reason: refusal };
     const { plan, givenUp } = planAutomatic(facts, await settledLegs(tx, ctx, facts.legs));
     for (const leg of givenUp) await giveUp(tx, ctx, input.orderId, leg, at);

@@ -7,6 +7,7 @@ import { order } from "@/db/schema/order";
 import { pushLegLine, sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import type { LegFacts, OrderFacts } from "@/lib/domain/orders/facts";
+import { sharedUnits } from "@/lib/domain/orders/shared-units";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { clearProblems } from "@/lib/services/installations/clear-problems";
@@ -65,16 +66,23 @@ export async function ingestSourceOrder(
   });
 }
 
-/** Stores units of lines that carry a leg line's id. Other lines were added by the supplier and are ignored. */
+/** Stores the units of the leg's lines, as the source order has them now. */
 async function storeUnits(tx: Tx, ctx: Ctx, leg: LegFacts, snapshot: SourceOrderSnapshot): Promise<void> {
-  for (const line of leg.lines) {
-    const remote = snapshot.lines.find((candidate) => candidate.legLineId === line.id);
-    if (!remote) continue;
+  const known = leg.linked ? sharedUnits(leg.lines, snapshot.lines) : ownUnits(leg, snapshot);
+  for (const { id, liveUnits, shippedUnits } of known) {
     await tx
       .update(pushLegLine)
-      .set({ liveUnits: remote.liveUnits, shippedUnits: remote.shippedUnits })
-      .where(and(eq(pushLegLine.organizationId, ctx.scope.organizationId), eq(pushLegLine.id, line.id)));
+      .set({ liveUnits, shippedUnits })
+      .where(and(eq(pushLegLine.organizationId, ctx.scope.organizationId), eq(pushLegLine.id, id)));
   }
+}
+
+/** The units of lines that carry a leg line's id. Other lines were added by the supplier and are ignored. */
+function ownUnits(leg: LegFacts, snapshot: SourceOrderSnapshot) {
+  return leg.lines.flatMap(({ id }) => {
+    const remote = snapshot.lines.find((candidate) => candidate.legLineId === id);
+    return remote ? [{ id, liveUnits: remote.liveUnits, shippedUnits: remote.shippedUnits }] : [];
+  });
 }
 
 async function endLeg(

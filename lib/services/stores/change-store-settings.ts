@@ -8,8 +8,8 @@ import type { Ctx } from "@/lib/services/core/context";
 
 export type StoreSettingsInput = Partial<StoreSwitches> & {
   storeId: string;
-  /** Automatic order push: orders created from the moment it is turned on are pushed automatically. */
-  autoPush?: boolean;
+  /** Turns automatic order push off. `startAutomaticPush` turns it on. */
+  autoPush?: false;
   /** Partial push: whether each connection of this destination store is pushed to automatically, or by hand. */
   connections?: readonly { connectionId: string; autoPush: boolean }[];
 };
@@ -17,15 +17,14 @@ export type StoreSettingsInput = Partial<StoreSwitches> & {
 export type StoreSettingsResult = { kind: "saved" } | { kind: "not_found" };
 
 /**
- * Changes a destination store's settings; omitted settings stay unchanged. Turning automatic push on when it is
- * already on keeps the time since when orders are pushed. A connection of another store gives `not_found`, and then
- * nothing is changed.
+ * Changes a destination store's settings; omitted settings stay unchanged. A connection of another store gives
+ * `not_found`, and then nothing is changed.
  */
 export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): Promise<StoreSettingsResult> {
   const at = await ctx.clock.now();
   return withScope(ctx.db, ctx.scope, async (tx) => {
     const [found] = await tx
-      .select({ autoPushSince: store.autoPushSince })
+      .select({ id: store.id })
       .from(store)
       .where(
         and(
@@ -48,9 +47,8 @@ export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): 
     const own = new Set(connections.map((row) => row.id));
     if (input.connections?.some((change) => !own.has(change.connectionId))) return { kind: "not_found" };
 
-    const since = input.autoPush === false ? null : (found.autoPushSince ?? at);
     const storeChange = {
-      ...(input.autoPush === undefined ? {} : { autoPushSince: since }),
+      ...(input.autoPush === undefined ? {} : { autoPushSince: null }),
       ...pickSwitches(input),
     };
     if (Object.keys(storeChange).length > 0) {

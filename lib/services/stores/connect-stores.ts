@@ -2,13 +2,14 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { connectionPairs } from "@/db/queries/stores/connection-pairs";
 import { findStore } from "@/db/queries/stores/find-store";
-import { connection } from "@/db/schema/store";
+import { connection, store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import { forgetSubscriptions } from "@/db/system/installations/shop-checks";
 import { type ConnectionPair, closesConnectionLoop } from "@/lib/domain/stores/connection-loop";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
+import { requestLook } from "@/lib/services/moving/request-look";
 import { createOrigin } from "./prepare-source";
 
 type ConnectResult =
@@ -21,7 +22,8 @@ type ConnectResult =
 /**
  * Connects a destination store to a source store. First creates the metafield definition of the origin mark in the
  * source store, because without the definition no push could be looked up. Two stores have at most one connection, and
- * connections never form a loop.
+ * connections never form a loop. A job then looks for orders that another app pushed; if automatic push is on already, no
+ * order is sent before.
  * Idempotent. Throws the `ShopifyFailure` of a definition that could not be created.
  */
 export async function connectStores(
@@ -60,6 +62,8 @@ export async function connectStores(
       .onConflictDoNothing()
       .returning({ id: connection.id });
     if (rows.length === 0) return "known";
+    const watch = await isAutomatic(tx, ctx, destinationStoreId);
+    await requestLook(tx, ctx, { connectionId: id, sourceStoreId, watch, at });
     await audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,
@@ -77,6 +81,15 @@ export async function connectStores(
   const connectionId = inserted === "new" ? id : await findConnection(ctx, input);
   if (connectionId === null) throw new Error("The connection was neither created nor found.");
   return { kind: "connected", connectionId, new: inserted === "new" };
+}
+
+/** Whether automatic push of the destination store is on. */
+async function isAutomatic(tx: Tx, ctx: Ctx, storeId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ since: store.autoPushSince })
+    .from(store)
+    .where(and(eq(store.organizationId, ctx.scope.organizationId), eq(store.id, storeId)));
+  return row?.since != null;
 }
 
 /** Lets connections of one organization be added one after another, so that two of them cannot close a loop together. */

@@ -1,5 +1,6 @@
 import type { Urgency } from "@/lib/domain/installations/budget";
 import type { TokenLifetime } from "@/lib/domain/installations/tokens/token-lifetime";
+import type { SourceOrderTexts } from "@/lib/domain/moving/other-app-mark";
 import type { OrderSnapshot } from "@/lib/domain/orders/order";
 import type { CallCost, ShopifyFailure } from "./failure";
 
@@ -114,6 +115,22 @@ export type SourceOrderSnapshot = {
   }[];
 };
 
+/**
+ * An order of a source store with the texts in which push apps write where it comes from. The texts may be personal and
+ * are never stored.
+ */
+export type MarkedOrder = SourceOrderTexts & {
+  shopifyGid: string;
+  name: string;
+  createdAt: Date;
+  cancelledAt: Date | null;
+  /** The app that created the order, as Shopify names it. */
+  app: string | null;
+};
+
+/** A page of orders, newest first, and the cursor after which the next page begins; null after the last. */
+export type MarkedOrdersPage = { orders: MarkedOrder[]; next: string | null };
+
 /** A definite answer to `orderCreate`. Any other outcome is thrown as a `ShopifyFailure`. */
 export type CreateOrderAnswer =
   | { kind: "created"; order: SourceOrderSnapshot }
@@ -183,6 +200,8 @@ export type ShopifyGateway = {
   giveBack(slots: SendSlots | null): Promise<void>;
   findOrderByMark(access: ShopAccess, mark: string): Promise<FindOrderAnswer>;
   readSourceOrder(access: ShopAccess, orderGid: string): Promise<SourceOrderSnapshot | null>;
+  /** Reads one page of a shop's orders, of all apps, newest first. */
+  readRecentOrders(access: ShopAccess, after: string | null): Promise<MarkedOrdersPage>;
   readShop(access: ShopAccess): Promise<ShopFacts>;
   /**
    * Asks for an access token. Throws `unauthorized` for a refused code (or the secret that came with it),

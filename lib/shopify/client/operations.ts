@@ -102,6 +102,16 @@ export const operations = {
     }
   }`,
 
+  readRecentOrders: `query ReadRecentOrders($after: String) {
+    orders(first: 250, sortKey: CREATED_AT, reverse: true, after: $after) {
+      nodes {
+        id name createdAt cancelledAt sourceIdentifier poNumber tags note
+        customAttributes { key value } app { name }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`,
+
   readShippedUnits: `query ReadShippedUnits($id: ID!) {
     order(id: $id) {
       fulfillments(first: 10) {

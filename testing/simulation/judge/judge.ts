@@ -9,6 +9,7 @@ import type { SimWorld } from "@/testing/simulation/sim-world";
 import type { Gap } from "@/testing/simulation/store-troubles";
 import { newFindings } from "./findings";
 import { judgeOrders } from "./judge-orders";
+import { judgeOtherApp } from "./judge-other-app";
 import { judgeSends } from "./judge-sends";
 import { lostTokens } from "./lost-tokens";
 import { readProduct } from "./product-rows";
@@ -36,6 +37,7 @@ export async function judge(run: {
   for (const what of judgeShops(run.sandbox, await readShops(run.database))) findings.violation(what);
   for (const sent of run.sentWhileStopped) findings.violation(sent);
   judgeSends(run.sandbox, run.ledger, rows, findings);
+  judgeOtherApp(run.sandbox, run.ledger, rows, findings);
   const { ledger, gaps } = run;
   judgeOrders(run.sandbox, { ledger, gaps, rows, findings, partsAllowed: run.world.partsAllowed });
   for (const lost of await lostTokens(run)) findings.violation(lost);

@@ -1,7 +1,7 @@
 import { chainLink } from "@/db/queries/stores/chain-link";
 import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
-import { DESTINATION, SOURCES } from "@/testing/simulation/sim-world";
+import { CLIENT_ID, DESTINATION, OTHER_CLIENT_ID, SOURCES } from "@/testing/simulation/sim-world";
 import { attributeOf, coveredBy, destinationOf, gidOf, markOf } from "./order-units";
 import { wantedUnits } from "./wanted-units";
 
@@ -10,7 +10,17 @@ type OverOrder = { what: string; marks: string[] };
 
 export type ShopLedger = {
   /** Every source order that the app created, even if it was cancelled or deleted later. */
-  created: { shop: string; id: string; mark: string; destinationGid: string }[];
+  created: {
+    shop: string;
+    id: string;
+    mark: string;
+    destinationGid: string;
+    createdAt: number;
+    /** When another app created live orders in the same shop for the same destination order. */
+    others: number[];
+  }[];
+  /** Source orders of another app that are live, by "shop, space, id": when they were created. */
+  otherApp: Map<string, { order: Order; createdAt: number }>;
   overOrders: OverOrder[];
   /** Source orders that were created while another order with the same origin mark existed. */
   seconds: { mark: string; what: string }[];
@@ -25,10 +35,31 @@ export type ShopLedger = {
 const chainOf = (order: Order): string[] =>
   [DESTINATION, ...SOURCES].filter((shop) => attributeOf(order, "Origin chain")?.includes(chainLink(shop)));
 
+/** Keeps the live source orders of another app. */
+function noteOtherApp({ otherApp }: ShopLedger, order: Order, removed: boolean): void {
+  const key = `${order.shop} ${order.id}`;
+  if (removed || order.cancelledAt !== null) otherApp.delete(key);
+  else if (!otherApp.has(key)) otherApp.set(key, { order, createdAt: Date.parse(order.createdAt) });
+}
+
+/** When another app created live orders in the shop of a source order for the same destination order. */
+function otherAppOrdersFor({ otherApp, names }: ShopLedger, order: Order): number[] {
+  const gid = destinationOf(order);
+  const wanted = [gid.split("/").at(-1) ?? "", names.get(gid) ?? ""].filter(Boolean);
+  return [...otherApp.values()]
+    .filter(({ order: other }) => {
+      const { tags, customAttributes, note, poNumber, sourceIdentifier } = other;
+      const texts = JSON.stringify([tags, customAttributes, note, poNumber, sourceIdentifier]);
+      return other.shop === order.shop && wanted.some((text) => new RegExp(`${text}(?!\\d)`).test(texts));
+    })
+    .map(({ createdAt }) => createdAt);
+}
+
 /** Records the shops' orders from now on. It uses no data of the product. */
 export function shopLedger(sandbox: Sandbox): ShopLedger {
   const ledger: ShopLedger = {
     created: [],
+    otherApp: new Map(),
     overOrders: [],
     seconds: [],
     deletedAt: new Map(),
@@ -72,13 +103,16 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
       ledger.chains.set(gid, chainOf(order));
       return;
     }
-    if (order.clientId !== null && known.has(`${order.shop} ${order.id}`))
-      wants.remember(destinationOf(order), now);
-    if (order.clientId === null || removed || known.has(`${order.shop} ${order.id}`)) return;
+    if (order.clientId === OTHER_CLIENT_ID) noteOtherApp(ledger, order, removed);
+    if (order.clientId !== CLIENT_ID) return;
+    if (known.has(`${order.shop} ${order.id}`)) wants.remember(destinationOf(order), now);
+    if (removed || known.has(`${order.shop} ${order.id}`)) return;
     known.add(`${order.shop} ${order.id}`);
     const first = sandbox.store
       .orders(order.shop)
-      .find((other) => other.id !== order.id && other.clientId !== null && markOf(other) === markOf(order));
+      .find(
+        (other) => other.id !== order.id && other.clientId === CLIENT_ID && markOf(other) === markOf(order),
+      );
     if (first) {
       const what = `law 2: ${first.name} and ${order.name} of ${order.shop} have the same origin mark`;
       ledger.seconds.push({ mark: markOf(order), what });
@@ -88,6 +122,8 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
       id: order.id,
       mark: markOf(order),
       destinationGid: destinationOf(order),
+      createdAt: now,
+      others: otherAppOrdersFor(ledger, order),
     });
     check(order, now);
   });

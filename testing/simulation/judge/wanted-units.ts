@@ -1,5 +1,5 @@
 import type { World as Sandbox } from "@/sandbox/world/world";
-import { DESTINATION, SOURCES } from "@/testing/simulation/sim-world";
+import { CLIENT_ID, DESTINATION, SOURCES } from "@/testing/simulation/sim-world";
 import { destinationOf, readyOf, shippedByOthers, targetsOf, type Units } from "./order-units";
 
 /**
@@ -15,7 +15,7 @@ export function wantedUnits(sandbox: Sandbox) {
 
   const sourceOrdersOf = (gid: string) =>
     SOURCES.flatMap((shop) => sandbox.store.orders(shop)).filter(
-      (other) => other.clientId !== null && destinationOf(other) === gid,
+      (other) => other.clientId === CLIENT_ID && destinationOf(other) === gid,
     );
   const remember = (gid: string, at: number) => {
     const order = sandbox.store.order(DESTINATION, gid.split("/").at(-1) ?? "");

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { disclosure } from "@/db/schema/disclosure";
 import { lineItem, orderContact } from "@/db/schema/order";
-import { disclosure } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { plainList } from "@/lib/order-list/list-params";
 import { readOrderPage } from "@/lib/services/orders/read-order-page";

@@ -16,6 +16,8 @@ import { SupplierBlock } from "@/components/orders/detail/supplier-block";
 import { supplierBlocks } from "@/components/orders/detail/supplier-blocks";
 import { Timeline } from "@/components/orders/detail/timeline";
 import { timeline } from "@/components/orders/detail/timeline-view";
+import { OtherAppBlock } from "@/components/orders/moving/other-app-block";
+import { otherAppViews } from "@/components/orders/moving/other-app-view";
 import { PushButton } from "@/components/orders/push/push-button";
 import { pushOffer } from "@/components/orders/push/push-offer";
 import { orderHref } from "@/components/orders/shared/order-href";
@@ -30,7 +32,9 @@ import { idSchema } from "@/lib/web/id-schema";
 import {
   acknowledgeChanges,
   declareLegAbsent,
+  dismissOtherApp,
   holdOrder,
+  linkOtherApp,
   nameSourceOrder,
   previewChoice,
   pushOrders,
@@ -47,6 +51,8 @@ const verbs = {
   declareAbsent: declareLegAbsent,
   name: nameSourceOrder,
 };
+
+const otherAppVerbs = { link: linkOtherApp, dismiss: dismissOtherApp };
 
 type Props = {
   params: Promise<{ orderId: string }>;
@@ -117,6 +123,11 @@ export default async function OrderPage(props: Props) {
               releaseHold={mayPush ? releaseHold : null}
             />
           )}
+          <OtherAppBlock
+            found={otherAppViews(detail, shopifyBaseUrl)}
+            {...{ orderId: order.id, orderName: order.name, timeZone: store.timeZone }}
+            actions={mayPush ? otherAppVerbs : null}
+          />
           <ChangeCards
             orderId={order.id}
             changes={changeViews(detail)}

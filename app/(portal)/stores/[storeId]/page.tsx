@@ -6,6 +6,7 @@ import { cache } from "react";
 import { PageHead } from "@/components/app-shell/page-head";
 import { PairForm } from "@/components/stores/connect/pair-form";
 import { ConnectionList } from "@/components/stores/connections/connection-list";
+import { movingView } from "@/components/stores/moving/moving-view";
 import { ProblemList } from "@/components/stores/problem-list";
 import { type StopControls, StopState } from "@/components/stores/stops/stop-section";
 import { StoreHealthCard } from "@/components/stores/store-health-card";
@@ -16,7 +17,13 @@ import { pickSwitches } from "@/lib/domain/stores/store-switch";
 import { getEnv } from "@/lib/env";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { idSchema } from "@/lib/web/id-schema";
-import { checkStoreNow, connectPair, saveStoreSettings } from "../actions";
+import {
+  beginAutomaticPush,
+  checkStoreNow,
+  connectPair,
+  lookForOtherApps,
+  saveStoreSettings,
+} from "../actions";
 import { resumeSending, stopSending } from "../stop-actions";
 
 type Props = { params: Promise<{ storeId: string }> };
@@ -40,7 +47,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StorePage({ params }: Props) {
   const { detail, role } = await load((await params).storeId);
   if (!detail) notFound();
-  const { store, sources, destinations, problems, others, health, stops } = detail;
+  const { store, sources, destinations, problems, others, health, stops, moving } = detail;
   const stopping = { stops, timeZone: store.timeZone, controls: stopControls(role) };
   return (
     <>
@@ -94,6 +101,7 @@ export default async function StorePage({ params }: Props) {
             }))}
             mayChange={may(role, "settings.write")}
             save={saveStoreSettings}
+            {...{ moving: movingView(moving), look: lookForOtherApps, begin: beginAutomaticPush }}
           />
         )}
         <ConnectionList id="suppliers" title="Suppliers" connections={sources} {...stopping} />
