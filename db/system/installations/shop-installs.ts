@@ -157,7 +157,7 @@ export async function endShopInstall(db: Database, id: string): Promise<void> {
 
 /**
  * Reason: as above. Deletes the installs that expired. An installation that none of them has claimed is revoked and its
- * token deleted, because nobody asked Crossdock to keep it; the merchant can open the app in Shopify again.
+ * tokens deleted, because nobody asked Crossdock to keep it; the merchant can open the app in Shopify again.
  *
  * @returns the number of forgotten tokens
  */
@@ -170,7 +170,8 @@ export async function forgetExpired(db: Database, now: Date): Promise<number> {
     const ids = [...new Set(expired.flatMap(({ installationId }) => installationId ?? []))];
     if (ids.length === 0) return 0;
     const rows = await tx.execute(sql`
-      update installation i set state = 'revoked', token_cipher = '', scopes = '{}'
+      update installation i set state = 'revoked', scopes = '{}', token_cipher = '', token_issued_at = null,
+        token_expires_at = null, refresh_cipher = null, refresh_expires_at = null
       where i.id = any (${sql.param(ids)}::text[]) and not exists (select from store s where s.installation_id = i.id)
         and not exists (select from shop_install u where u.installation_id = i.id)
       returning i.id`);

@@ -228,11 +228,15 @@ it("an installation that nobody claims within a day is forgotten, with its token
   const [mine] = await readUnclaimed(kept.ctx, { browserSecret: other });
   expect(await claim(kept.ctx, other, mine?.id ?? "")).toMatchObject({ kind: "claimed" });
   await installed(kept, other);
+  await tools.db.sql`
+    update installation set refresh_cipher = 'sealed', refresh_expires_at = now() + interval '90 days',
+      token_issued_at = now(), token_expires_at = now() + interval '1 hour'
+    where shop_domain = ${one.shopDomain}`;
   tools.advance(UNCLAIMED_MS + 60_000);
   expect(await readUnclaimed(one.ctx, { browserSecret: browser })).toEqual([]);
   await sweep(tools);
   const rows = await tools.db.sql`
-    select shop_domain, state, token_cipher = '' as forgotten from installation
+    select shop_domain, state, token_cipher = '' and refresh_cipher is null as forgotten from installation
     where shop_domain in (${one.shopDomain}, ${kept.shopDomain})`;
   expect(rows.find(({ shop_domain }) => shop_domain === one.shopDomain)).toMatchObject({
     ...{ state: "revoked", forgotten: true },
