@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { dispatchLeg } from "@/lib/services/dispatch/dispatch-leg";
 import { probePausedShops } from "@/lib/services/installations/probe-paused-shops";
 import { shopAccess } from "@/lib/services/installations/shop-access";
+import { acknowledgeChanges } from "@/lib/services/orders/acknowledge-changes";
 import { requestPush } from "@/lib/services/push/request-push";
 import { retryLeg } from "@/lib/services/push/retry-leg";
+import { endSourceOrder } from "@/lib/services/source-orders/end-source-order";
 import { ingestSourceOrder } from "@/lib/services/source-orders/ingest-source-order";
 import { recordSourceOrder } from "@/lib/services/source-orders/record-source-order";
 import {
@@ -19,46 +21,77 @@ import {
 
 const { sandbox, faultSend, world: createWorld } = await harness();
 
-test("a leg with a second source order ends only when both of its source orders are cancelled", async () => {
+/** Pushes an order to source store A, whose look-up then finds a second source order with the same mark. */
+async function twins() {
   const world = await createWorld();
   const ctx = world.ctx();
   const orderId = await world.ingest((await world.place()).gid);
-  await pushNow(world, orderId, [world.sourceA.storeId]);
+  const storeId = world.sourceA.storeId;
+  await pushNow(world, orderId, [storeId]);
   const [leg] = await legsOf(world, orderId);
-  const access = await shopAccess(ctx, world.sourceA.storeId);
+  const access = await shopAccess(ctx, storeId);
   const first = (await world.sourceOrders(world.sourceA))[0]?.id ?? "";
   const own = await ctx.shopify.readSourceOrder(access, first);
   const [attempt] = await attemptsOf(world, orderId);
   if (!leg || !own || !attempt) throw new Error("The leg was not created.");
-  const twin = { ...own, shopifyGid: "gid://shopify/Order/999", name: "#999" };
-  await recordSourceOrder(ctx, {
-    orderId,
-    legId: leg.id,
-    sourceStoreId: world.sourceA.storeId,
-    attemptId: attempt.id,
-    outcome: "found",
-    call: "look_up",
-    askedAt: new Date(),
-    sourceOrders: [own, twin],
-  });
-  expect(await cardsOf(world, orderId)).toMatchObject([{ kind: "second_source_order" }]);
-  const cancelled = (one: typeof own) => ({
-    ...one,
-    cancelledAt: new Date(),
-    lines: one.lines.map((line) => ({ ...line, liveUnits: 0 })),
-  });
-  const read = async (snapshot: typeof own) =>
+  const named = (id: number) => ({ ...own, shopifyGid: `gid://shopify/Order/${id}`, name: `#${id}` });
+  const find = (sourceOrders: (typeof own)[]) =>
+    recordSourceOrder(ctx, {
+      ...{ orderId, legId: leg.id, sourceStoreId: storeId, attemptId: attempt.id },
+      ...{ outcome: "found", call: "look_up", askedAt: new Date(), sourceOrders },
+    });
+  const twin = named(999);
+  await find([own, twin]);
+  const cancel = async (one: typeof own) =>
     ingestSourceOrder(ctx, {
-      sourceStoreId: world.sourceA.storeId,
-      sourceOrderGid: snapshot.shopifyGid,
-      snapshot,
+      sourceStoreId: storeId,
+      sourceOrderGid: one.shopifyGid,
+      snapshot: {
+        ...one,
+        cancelledAt: new Date(),
+        lines: one.lines.map((line) => ({ ...line, liveUnits: 0 })),
+      },
       readBeganAt: await ctx.clock.now(),
     });
-  expect(await read(cancelled(twin))).toBe("stored");
-  expect((await legsOf(world, orderId))[0]?.state).toBe("created");
+  const remove = (one: typeof own) =>
+    endSourceOrder(ctx, { sourceStoreId: storeId, sourceOrderGid: one.shopifyGid });
+  const state = async () => (await legsOf(world, orderId))[0]?.state;
+  return { world, ctx, orderId, own, twin, third: named(998), find, cancel, remove, state };
+}
+
+test("a leg with a second source order ends only when both of its source orders are cancelled", async () => {
+  const { world, orderId, own, twin, cancel, state } = await twins();
+  expect(await cardsOf(world, orderId)).toMatchObject([{ kind: "second_source_order" }]);
+  expect(await cancel(twin)).toBe("stored");
+  expect(await state()).toBe("created");
   expect((await statusOf(world, orderId))?.status).toBe("partially_pushed");
-  expect(await read(cancelled(own))).toBe("stored");
-  expect((await legsOf(world, orderId))[0]?.state).toBe("ended");
+  expect(await cancel(own)).toBe("stored");
+  expect(await state()).toBe("ended");
+});
+
+test("a source order that was deleted never stands for its leg again", async () => {
+  const { world, orderId, own, twin, cancel, remove, state } = await twins();
+  expect(await remove(own)).toEqual({ kind: "unchanged" });
+  expect(await state()).toBe("created");
+  expect(await cardsOf(world, orderId)).toMatchObject([{ kind: "second_source_order", answer: "resolved" }]);
+  world.advance(1_000);
+  expect(await cancel(twin)).toBe("stored");
+  expect(await state()).toBe("ended");
+});
+
+test("a second source order that was deleted resolves its card, and a third one opens an acknowledged card again", async () => {
+  const { world, ctx, orderId, own, twin, third, find, remove, state } = await twins();
+  const cards = await cardsOf(world, orderId);
+  await acknowledgeChanges(ctx, { orderId, cards });
+  const open = async () =>
+    (await cardsOf(world, orderId)).filter(({ answeredAt }) => answeredAt === null).map(({ kind }) => kind);
+  expect(await open()).toEqual([]);
+  await find([own, twin, third]);
+  expect(await open()).toEqual(["second_source_order"]);
+  await remove(twin);
+  await remove(third);
+  expect(await open()).toEqual([]);
+  expect(await state()).toBe("created");
 });
 
 test("a leg whose order is found cancelled by a look-up ends and is not sent again automatically", async () => {

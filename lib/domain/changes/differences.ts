@@ -27,8 +27,8 @@ type Seen = {
   addresses: ReadonlyMap<string, Address | null>;
   /** Contact versions that cards of changed addresses name. */
   reported: readonly string[];
-  /** Legs with a live duplicate of their source order. */
-  duplicated: readonly string[];
+  /** The number of live duplicates of a leg's source order, by leg. */
+  duplicates: ReadonlyMap<string, number>;
   /** Legs whose source order came back with another variant. */
   mismatched: readonly string[];
 };
@@ -41,22 +41,22 @@ export function differences(facts: OrderFacts, seen: Seen): Difference[] {
   const quantities = orderQuantities(facts);
   const live = facts.legs.filter((leg) => covers(leg.state));
   return [
-    ...ofLegs("second_source_order", facts, seen.duplicated),
+    ...ofLegs("second_source_order", facts, seen.duplicates),
     ...changedAddress(facts, live, seen),
     ...changedShipping(facts, live),
     ...facts.lines.flatMap((line) => overPushed(line.id, quantities.get(line.id))),
     ...facts.legs.flatMap((leg) => ended(leg, quantities)),
     ...live.flatMap((leg) => leg.lines.flatMap((part) => changedBySupplier(leg, part, quantities))),
-    ...ofLegs("variant_mismatch", facts, seen.mismatched),
+    ...ofLegs("variant_mismatch", facts, new Map(seen.mismatched.map((legId) => [legId, 1]))),
   ];
 }
 
 const none = { lineItemId: null, legId: null, quantity: null, data: {} };
 
-function ofLegs(kind: ChangeCardKind, facts: OrderFacts, legIds: readonly string[]): Difference[] {
+function ofLegs(kind: ChangeCardKind, facts: OrderFacts, counts: ReadonlyMap<string, number>): Difference[] {
   return facts.legs
-    .filter((leg) => covers(leg.state) && legIds.includes(leg.id))
-    .map((leg) => ({ ...none, kind, legId: leg.id, quantity: 1 }));
+    .filter((leg) => covers(leg.state) && counts.has(leg.id))
+    .map((leg) => ({ ...none, kind, legId: leg.id, quantity: counts.get(leg.id) ?? 1 }));
 }
 
 /** An address is reported under the contact version that was reported first, as long as the address is the same. */

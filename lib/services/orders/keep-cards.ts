@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, count, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { order, orderContact } from "@/db/schema/order";
 import { changeCard, sourceOrder } from "@/db/schema/push";
@@ -106,7 +106,7 @@ async function readSeen(tx: Tx, ctx: Ctx, { order: head, legs }: OrderFacts, car
           .from(orderContact)
           .where(and(eq(orderContact.organizationId, organizationId), inArray(orderContact.id, ids)));
   const duplicates = await tx
-    .selectDistinct({ legId: sourceOrder.legId })
+    .select({ legId: sourceOrder.legId, live: count() })
     .from(sourceOrder)
     .where(
       and(
@@ -115,11 +115,12 @@ async function readSeen(tx: Tx, ctx: Ctx, { order: head, legs }: OrderFacts, car
         ne(sourceOrder.duplicate, false),
         isNull(sourceOrder.cancelledAt),
       ),
-    );
+    )
+    .groupBy(sourceOrder.legId);
   return {
     addresses: new Map<string, Address | null>(contacts.map(({ id, address }) => [id, address ?? null])),
     reported,
-    duplicated: duplicates.map(({ legId }) => legId),
+    duplicates: new Map(duplicates.map(({ legId, live }) => [legId, live])),
     mismatched: cards.flatMap(({ kind, legId }) => (kind === "variant_mismatch" && legId ? [legId] : [])),
   };
 }

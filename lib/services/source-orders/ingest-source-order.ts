@@ -1,19 +1,17 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { moveLeg } from "@/db/queries/legs/move-leg";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { findSourceOrder } from "@/db/queries/source-orders/find-source-order";
 import { order } from "@/db/schema/order";
 import { pushLegLine, sourceOrder } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import type { LegFacts, OrderFacts } from "@/lib/domain/orders/facts";
+import type { LegFacts } from "@/lib/domain/orders/facts";
 import { sharedUnits } from "@/lib/domain/orders/shared-units";
-import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { clearProblems } from "@/lib/services/installations/clear-problems";
-import { announceRelease } from "@/lib/services/legs/announce-release";
 import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 import type { SourceOrderSnapshot } from "@/lib/shopify/client/gateway";
+import { endLeg } from "./end-leg";
 import { promoteDuplicate } from "./promote-duplicate";
 
 /**
@@ -51,9 +49,9 @@ export async function ingestSourceOrder(
     // A duplicate with the same mark says nothing about the leg's own source order.
     if (!known.duplicate) {
       const gone = snapshot.cancelledAt !== null;
-      if (!gone || !(await promoteDuplicate(tx, ctx.scope, known))) {
+      if (!gone || !(await promoteDuplicate(tx, ctx.scope, known, at))) {
         await storeUnits(tx, ctx, leg, snapshot);
-        if (gone) await endLeg(tx, ctx, facts, leg, known, at);
+        if (gone) await endLeg(tx, ctx, { facts, leg, name: known.name, cause: "cancelled", at });
       }
     }
     await reconcileReservations(tx, ctx, known.orderId, at);
@@ -82,33 +80,5 @@ function ownUnits(leg: LegFacts, snapshot: SourceOrderSnapshot) {
   return leg.lines.flatMap(({ id }) => {
     const remote = snapshot.lines.find((candidate) => candidate.legLineId === id);
     return remote ? [{ id, liveUnits: remote.liveUnits, shippedUnits: remote.shippedUnits }] : [];
-  });
-}
-
-async function endLeg(
-  tx: Tx,
-  ctx: Ctx,
-  facts: OrderFacts,
-  leg: LegFacts,
-  known: { name: string; orderId: string },
-  at: Date,
-): Promise<void> {
-  const moved =
-    leg.state === "created"
-      ? await moveLeg(tx, ctx.scope, { id: leg.id, from: "created", to: "ended", at })
-      : leg.state === "recall_requested" &&
-        (await moveLeg(tx, ctx.scope, { id: leg.id, from: "recall_requested", to: "recalled", at }));
-  if (!moved) return;
-  const state = leg.state === "created" ? "ended" : "recalled";
-  await announceRelease(tx, ctx, facts, { ...leg, state, at });
-  await audit(tx, {
-    scope: ctx.scope,
-    actor: ctx.actor,
-    at,
-    verb: `leg.${state}`,
-    noun: "push_leg",
-    nounId: leg.id,
-    orderId: known.orderId,
-    data: { sourceOrder: known.name, cause: "cancelled" },
   });
 }

@@ -5,7 +5,7 @@ import type { Scope } from "@/db/scope";
 
 /**
  * Replaces a leg's source order that is gone by a live duplicate with the same mark, so that the units that are still
- * live in the source store stay covered. False when there is no live duplicate.
+ * live in the source store stay covered. The duplicate is read again, because its units were not stored. False when there is no live duplicate.
  *
  * Proved by `tests/faults/second-source-order.test.ts`.
  */
@@ -13,6 +13,7 @@ export async function promoteDuplicate(
   tx: Tx,
   scope: Scope,
   gone: { id: string; legId: string },
+  at: Date,
 ): Promise<boolean> {
   const [other] = await tx
     .select({ id: sourceOrder.id })
@@ -28,12 +29,12 @@ export async function promoteDuplicate(
     .orderBy(sourceOrder.createdAt)
     .limit(1);
   if (!other) return false;
-  const mark = (id: string, duplicate: boolean) =>
+  const set = (id: string, columns: { duplicate: boolean; readDueAt: Date | null }) =>
     tx
       .update(sourceOrder)
-      .set({ duplicate })
+      .set(columns)
       .where(and(eq(sourceOrder.organizationId, scope.organizationId), eq(sourceOrder.id, id)));
-  await mark(other.id, false);
-  await mark(gone.id, true);
+  await set(other.id, { duplicate: false, readDueAt: at });
+  await set(gone.id, { duplicate: true, readDueAt: null });
   return true;
 }
