@@ -5,7 +5,7 @@ import { connection, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 
 /**
- * Lets orders be checked again after the routes of their store changed: automatic push looks at those that it may push,
+ * Lets orders be checked again after the routes, mappings or settings of their store changed: automatic push looks at those that it may push,
  * and the list columns of all open orders are computed again. The sweeper and the job `reproject` do both within two
  * minutes. Orders are locked by id, so that two changes do not block each other.
  *

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
+import { recheckOrders } from "@/db/queries/orders/recheck-orders";
 import { findStore } from "@/db/queries/stores/find-store";
 import { lineItem, order } from "@/db/schema/order";
 import { connection, mapping, variant } from "@/db/schema/store";
@@ -23,7 +24,8 @@ type MapResult = { kind: "mapped"; mapped: number; unknown: VariantPair[] } | { 
 /**
  * Maps destination variants to source variants of a connection. A destination variant has one source variant per
  * connection; a later mapping replaces the earlier one. Returns pairs with a variant that was not imported as
- * `unknown`. Reprojects the orders with these variants in the same transaction.
+ * `unknown`. Reprojects the orders with these variants in the same transaction, and lets automatic push check the store's
+ * open orders again.
  */
 export async function mapVariants(
   ctx: Ctx,
@@ -88,6 +90,7 @@ export async function mapVariants(
         data: { variants: mapped.length },
       });
       await projectOrders(tx, ctx, joined.destinationStoreId, mapped, at);
+      await recheckOrders(tx, ctx.scope, { storeId: joined.destinationStoreId, at });
     }
     return { kind: "mapped", mapped: mapped.length, unknown };
   });

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
+import { recheckOrders } from "@/db/queries/orders/recheck-orders";
 import { connection, store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import { pickSwitches, type StoreSwitches } from "@/lib/domain/stores/store-switch";
@@ -17,8 +18,8 @@ export type StoreSettingsInput = Partial<StoreSwitches> & {
 export type StoreSettingsResult = { kind: "saved" } | { kind: "not_found" };
 
 /**
- * Changes a destination store's settings; omitted settings stay unchanged. A connection of another store gives
- * `not_found`, and then nothing is changed.
+ * Changes a destination store's settings; omitted settings stay unchanged. Orders that automatic push left because of a
+ * setting are checked again. A connection of another store gives `not_found`, and then nothing is changed.
  */
 export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): Promise<StoreSettingsResult> {
   const at = await ctx.clock.now();
@@ -68,6 +69,7 @@ export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): 
           ),
         );
     }
+    await recheckOrders(tx, ctx.scope, { storeId: input.storeId, at });
     await audit(tx, {
       scope: ctx.scope,
       actor: ctx.actor,
