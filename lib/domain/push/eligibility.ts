@@ -11,6 +11,8 @@ type Eligibility = { stops: Stop[]; cautions: Caution[] };
 
 /** Payment statuses with which an order is not called unpaid: it is paid, or a caution of its own says what happened. */
 const settled = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED", "VOIDED", "EXPIRED"]);
+/** Risk levels that hold no order; null where Shopify assessed none. A level that is not known counts as high. */
+const harmless = new Set([null, "MEDIUM", "LOW", "PENDING", "NONE"]);
 const unfulfilled = new Set([
   "UNFULFILLED",
   "OPEN",
@@ -48,7 +50,7 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   data_outdated: ({ order }) => order.withheldSince !== null && order.contactAsOf !== null,
   shopify_hold: (facts) => waitsInShopify(facts, "held"),
   scheduled: (facts) => waitsInShopify(facts, "scheduled"),
-  risk: ({ order }) => order.riskLevel === "HIGH" || order.riskRecommendation === "CANCEL",
+  risk: ({ order }) => !harmless.has(order.riskLevel) || order.riskRecommendation === "CANCEL",
   other_app: ({ otherAppOrders }) => otherAppOrders.length > 0,
 };
 

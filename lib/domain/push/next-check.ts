@@ -9,9 +9,19 @@ const HOUR = 60 * MINUTE;
 /** The least time between two checks of an order. Shopify may open scheduled work a little after its time. */
 const LEAST_MS = 10 * MINUTE;
 
+/** How long automatic push waits for a risk that Shopify is still assessing. Most assessments take seconds. */
+const ASSESSMENT_MS = 15 * MINUTE;
+
 /** The times between checks of an order that is held: as long as the order is old, within these limits. */
 const HELD_LEAST_MS = HOUR;
 const HELD_MOST_MS = 24 * HOUR;
+
+/** Until when automatic push waits for an order's risk; null when Shopify assessed it, or has had its time. */
+export function riskDue({ order }: OrderFacts, now: Date): Date | null {
+  if (order.riskLevel !== "PENDING") return null;
+  const due = new Date(order.createdAt.getTime() + ASSESSMENT_MS);
+  return due > now ? due : null;
+}
 
 /**
  * When automatic push must read an order again that waits in Shopify, in case that no webhook reports the change: at
@@ -23,6 +33,8 @@ export function nextCheck(facts: OrderFacts, now: Date): Date | null {
   if (refusal !== null && refusal !== "held") return null;
   const { stops, cautions } = eligibility(facts);
   if (stops.length > 0) return null;
+  const assessed = riskDue(facts, now);
+  if (refusal === null && assessed !== null) return assessed;
   const waiting = facts.lines.filter((line) => waits(facts, line));
   const held =
     cautions.includes("shopify_hold") ||

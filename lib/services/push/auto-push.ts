@@ -7,7 +7,7 @@ import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
 import { latestOpenSend } from "@/lib/domain/dispatch/look-up";
 import type { LegFacts } from "@/lib/domain/orders/facts";
-import { nextCheck } from "@/lib/domain/push/next-check";
+import { nextCheck, riskDue } from "@/lib/domain/push/next-check";
 import { planAutomatic } from "@/lib/domain/push/next-supplier";
 import { automaticRefusal } from "@/lib/domain/push/push-plan";
 import { audit } from "@/lib/services/core/audit";
@@ -22,7 +22,8 @@ type AutoPushResult = { kind: "recorded"; pushId: string; legs: number } | { kin
  * Pushes an order automatically if the store's automatic push was on when the order was created and the order has no
  * stops or cautions. Safe to run beside any other push: it plans only units that are still open, under the order's
  * lock. If the store's policy allows, units that a supplier refused for its own reasons are offered to the next
- * supplier. Units that Shopify holds or has scheduled are left, and the order is checked again in time.
+ * supplier. Units that Shopify holds or has scheduled are left, and the order is checked again in time; an order whose
+ * risk is being assessed waits for it some minutes.
  */
 export async function autoPush(ctx: Ctx, input: { orderId: string }): Promise<AutoPushResult> {
   await readWaitingOrder(ctx, input);
@@ -40,6 +41,7 @@ export async function autoPush(ctx: Ctx, input: { orderId: string }): Promise<Au
     // Another app's order may have been found while this order was stored, when neither saw the other.
     if (facts.otherAppOrders.length > 0) await projectOrder(tx, ctx.scope, input.orderId, at, facts);
     if (refusal !== null) return { kind: "left", reason: refusal };
+    if (riskDue(facts, at) !== null) return { kind: "left", reason: "risk_pending" };
     const { plan, givenUp } = planAutomatic(facts, await settledLegs(tx, ctx, facts.legs));
     for (const leg of givenUp) await giveUp(tx, ctx, input.orderId, leg, at);
     if (plan.legs.length === 0) return { kind: "left", reason: plan.left[0]?.reason ?? "nothing_open" };

@@ -53,6 +53,18 @@ test("autoPush leaves an order that Shopify holds until the hold is released the
   expect(await units()).toEqual([1]);
 });
 
+test("autoPush waits some minutes for a risk that Shopify is assessing", async () => {
+  const { world, orderId, automatic } = await orderAfter(LAMP, ["risk", { level: "PENDING" }]);
+  expect(await automatic()).toEqual({ kind: "left", reason: "risk_pending" });
+  expect(await automatic()).toEqual({ kind: "left", reason: "risk_pending" });
+  world.advance(16 * MINUTE);
+  await sweep(world.ctx());
+  const events = await database.sql`select from outbox where name = 'order/ingested'
+    and event_id like '%sweep%' and data->>'orderId' = ${orderId}`;
+  expect(events).toHaveLength(1);
+  expect(await automatic()).toMatchObject({ kind: "recorded", legs: 1 });
+});
+
 test("autoPush leaves an order with a high risk until the risk is assessed lower", async () => {
   const { world, orderId, act, automatic, read } = await orderAfter(LAMP, ["risk", { level: "HIGH" }]);
   expect(await statusOf(world, orderId)).toMatchObject({ held: ["risk"] });
