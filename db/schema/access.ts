@@ -154,9 +154,12 @@ export const passwordReset = pgTable(
     tokenDigest: text("token_digest").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
+    /** Null: the administrator of the portal. A trigger ends the link when the creator or the user gets another place. */
+    createdBy: text("created_by").references(() => user.id, { onDelete: "cascade" }),
   },
   (t) => [
     uniqueIndex("password_reset_token").on(t.tokenDigest),
     uniqueIndex("password_reset_user").on(t.userId),
+    index("password_reset_creator").on(t.createdBy),
   ],
 );

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { mintScope } from "@/db/scope";
 import { loadSession } from "@/db/system/auth/load-session";
+import { replacePassword } from "@/db/system/people/own-account";
 import { acceptInvitation, readInvitation } from "@/lib/auth/accept-invitation";
 import { changePassword } from "@/lib/auth/change-password";
 import { judgeSession } from "@/lib/auth/judge-session";
@@ -216,6 +217,37 @@ test("a link sets a new password once and ends every session; a newer link repla
   expect(both.filter((result) => result !== null)).toEqual([{ email }]);
   expect(await judged(sessionId)).toEqual({ kind: "revoked" });
   await expect(signedIn(email)).rejects.toThrow("wrong");
+});
+
+test("a link ends when its creator or its user gets another place, or its user sets another password", async () => {
+  const { member } = await organization("owner", "admin", "operator");
+  const [owner, admin, operator] = [member(0), member(1), member(2)];
+  const link = async () => {
+    const result = await createResetLink(admin.ctx, { userId: operator.userId });
+    if (result.kind !== "created") throw new Error(result.kind);
+    return result.token;
+  };
+  const place = (userId: string, role: Role) =>
+    changeMember(owner.ctx, { userId, change: { kind: "place", role, merchantIds: null } });
+  const use = (token: string) => resetPassword(base(), { token, password: "a stolen password" });
+  const first = await link();
+  await place(operator.userId, "owner");
+  expect(await use(first)).toBeNull();
+  await place(operator.userId, "operator");
+  const second = await link();
+  const sent = await invited(admin.ctx, "guest@agency.example");
+  await place(admin.userId, "viewer");
+  expect(await use(second)).toBeNull();
+  expect(await acceptNew(sent)).toEqual({ kind: "revoked" });
+  expect(await createResetLink(admin.ctx, { userId: operator.userId })).toEqual({
+    ...{ kind: "refused", why: "not_allowed" },
+  });
+  await place(admin.userId, "admin");
+  const third = await link();
+  await replacePassword(db, {
+    ...{ userId: operator.userId, passwordHash: "x", keepSessionId: "ses_none", at: new Date() },
+  });
+  expect(await use(third)).toBeNull();
 });
 
 test("a link for a user of two organizations is refused, and one that exists dies when its user joins another", async () => {

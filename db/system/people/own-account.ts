@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { session, user } from "@/db/schema/access";
+import { passwordReset, session, user } from "@/db/schema/access";
 import { withSystem } from "@/db/system/core/with-system";
 import { endSessions } from "./end-sessions";
 
@@ -52,13 +52,14 @@ export async function readCredentials(
   });
 }
 
-/** Reason: as above. Sets a password and ends every other session of the user, in one transaction. */
+/** Reason: as above. Sets a password, and ends the user's other sessions and a link to reset the password, in one transaction. */
 export async function replacePassword(
   db: Database,
   input: { userId: string; passwordHash: string; keepSessionId: string; at: Date },
 ): Promise<{ endedSessions: number }> {
   return withSystem(db, async (tx) => {
     await tx.update(user).set({ passwordHash: input.passwordHash }).where(eq(user.id, input.userId));
+    await tx.delete(passwordReset).where(eq(passwordReset.userId, input.userId));
     const endedSessions = await endSessions(tx, {
       userId: input.userId,
       at: input.at,

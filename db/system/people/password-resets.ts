@@ -1,35 +1,59 @@
-import { and, eq, gt, ne } from "drizzle-orm";
+import { and, eq, gt, inArray, ne } from "drizzle-orm";
 import type { Database, Tx } from "@/db/client";
 import { membership, passwordReset, user } from "@/db/schema/access";
 import type { Scope } from "@/db/scope";
 import { withSystem } from "@/db/system/core/with-system";
 import { endSessions } from "./end-sessions";
 
+/** The member who creates a link, and the roles of both members when the right to do so was checked. */
+type Creator = { scope: Scope; userId: string; roles: ReadonlyMap<string, string> };
+
 /**
  * Reason: users belong to no organization. Stores a link to reset a user's password. Replaces an earlier link, so that
  * one link is valid at a time.
  *
- * @param scope the organization whose member creates the link; null for the administrator of the portal
- * @returns the user's e-mail address; null when the user is also a member of another organization, which the link
- *   would open too
+ * @param by null for the administrator of the portal
+ * @returns the user's e-mail address; `elsewhere` when the user is also a member of another organization, which the link
+ *   would open too; `changed` when a role changed since it was checked
  */
 export async function insertPasswordReset(
   db: Database,
-  scope: Scope | null,
+  by: Creator | null,
   row: { id: string; userId: string; tokenDigest: string; createdAt: Date; expiresAt: Date },
-): Promise<{ email: string } | null> {
+): Promise<{ email: string } | "elsewhere" | "changed"> {
   return withSystem(db, async (tx) => {
-    // Locked, because the user may be joining another organization right now.
-    const [known] = await tx
-      .select({ email: user.email })
+    // Locked, because either may be joining another organization or losing their place right now.
+    const locked = await tx
+      .select({ id: user.id, email: user.email })
       .from(user)
-      .where(eq(user.id, row.userId))
+      .where(inArray(user.id, [row.userId, by?.userId ?? row.userId]))
+      .orderBy(user.id)
       .for("update");
-    if (!known || (scope && (await isMemberElsewhere(tx, scope, row.userId)))) return null;
+    const known = locked.find(({ id }) => id === row.userId);
+    if (!known) return "changed";
+    if (by && (await isMemberElsewhere(tx, by.scope, row.userId))) return "elsewhere";
+    if (by && !(await haveRoles(tx, by))) return "changed";
     await tx.delete(passwordReset).where(eq(passwordReset.userId, row.userId));
-    await tx.insert(passwordReset).values(row);
-    return known;
+    await tx.insert(passwordReset).values({ ...row, createdBy: by?.userId ?? null });
+    return { email: known.email };
   });
+}
+
+/** Whether both members still have the roles that were checked, and the creator still has access. */
+async function haveRoles(tx: Tx, by: Creator): Promise<boolean> {
+  const rows = await tx
+    .select({ userId: membership.userId, role: membership.role, disabledAt: membership.disabledAt })
+    .from(membership)
+    .where(
+      and(
+        eq(membership.organizationId, by.scope.organizationId),
+        inArray(membership.userId, [...by.roles.keys()]),
+      ),
+    );
+  const kept = rows.filter(({ userId, role }) => by.roles.get(userId) === role);
+  return (
+    kept.length === by.roles.size && kept.some((row) => row.userId === by.userId && row.disabledAt === null)
+  );
 }
 
 async function isMemberElsewhere(tx: Tx, scope: Scope, userId: string): Promise<boolean> {

@@ -25,7 +25,8 @@ export type ChangeMemberResult =
 /**
  * Changes a member's role and merchants, or ends and restores their access to this organization. It takes effect with
  * the member's next request; open live streams check their session when this commits. Other organizations of the same
- * user are not affected. Ending access also revokes the open invitations that the member sent.
+ * user are not affected. The open invitations that the member sent are revoked, except when access is restored, and
+ * links to reset a password that the member created or that are theirs end.
  */
 export async function changeMember(
   ctx: Ctx,
@@ -52,7 +53,7 @@ export async function changeMember(
       .where(
         and(eq(membership.organizationId, ctx.scope.organizationId), eq(membership.userId, member.userId)),
       );
-    if (change.kind === "access" && !change.active)
+    if (change.kind === "place" || !change.active)
       await revokeInvitationsOf(tx, ctx.scope, member.userId, at);
     await audit(tx, {
       ...{ scope: ctx.scope, actor: ctx.actor, at, noun: "member", nounId: member.userId },

@@ -16,13 +16,17 @@ export type CreateResetLinkResult =
   | { kind: "member_elsewhere" }
   | { kind: "refused"; why: ManageRefusal };
 
+/** The link may be created, by a member with this place. */
+type Checked = { kind: "checked"; userId: string; roles: ReadonlyMap<string, string> };
+
 /**
  * Creates a link with which a member sets a new password. It is valid for 24 hours, once; an earlier link no longer
- * works. The password stays valid until the link is used.
+ * works. The password stays valid until the link is used. The link ends when its creator or its user gets another place in
+ * the organization.
  */
 export async function createResetLink(ctx: Ctx, input: { userId: string }): Promise<CreateResetLinkResult> {
   const at = await ctx.clock.now();
-  const refusal = await withScope(ctx.db, ctx.scope, async (tx): Promise<CreateResetLinkResult | null> => {
+  const checked = await withScope(ctx.db, ctx.scope, async (tx): Promise<CreateResetLinkResult | Checked> => {
     const members = await lockMembers(tx, ctx.scope);
     const manager = managerOf(ctx.actor, members);
     if (!manager || !managesMembers(manager)) return { kind: "refused", why: "not_allowed" };
@@ -34,13 +38,19 @@ export async function createResetLink(ctx: Ctx, input: { userId: string }): Prom
       ...{ scope: ctx.scope, actor: ctx.actor, at },
       ...{ verb: "member.reset_link_created", noun: "member", nounId: member.userId },
     });
-    return null;
+    const roles = new Map([manager, member].map(({ userId, role }) => [userId, role]));
+    return { kind: "checked", userId: manager.userId, roles };
   });
-  if (refusal) return refusal;
+  if (checked.kind !== "checked") return checked;
   const { token, digest } = newLinkToken();
   const expiresAt = new Date(at.getTime() + RESET_MS);
-  const stored = await insertPasswordReset(ctx.db, ctx.scope, {
-    ...{ id: newId("rst"), userId: input.userId, tokenDigest: digest, createdAt: at, expiresAt },
-  });
-  return stored ? { kind: "created", email: stored.email, token, expiresAt } : { kind: "member_elsewhere" };
+  const { userId, roles } = checked;
+  const stored = await insertPasswordReset(
+    ctx.db,
+    { scope: ctx.scope, userId, roles },
+    { id: newId("rst"), userId: input.userId, tokenDigest: digest, createdAt: at, expiresAt },
+  );
+  if (stored === "elsewhere") return { kind: "member_elsewhere" };
+  if (stored === "changed") return { kind: "refused", why: "not_allowed" };
+  return { kind: "created", email: stored.email, token, expiresAt };
 }
