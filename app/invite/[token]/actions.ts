@@ -7,12 +7,13 @@ import { readSession } from "@/lib/auth/session";
 import { LINK_TOKEN } from "@/lib/services/people/link-token";
 import { definePublicAction } from "@/lib/web/define-public-action";
 
+/** A name of one line: mails of invitations begin with it, so that line breaks could add sentences of another sender. */
 const nameSchema = z
   .string()
   .trim()
   .min(1)
   .max(200)
-  .refine((text) => !text.includes("\u0000"));
+  .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text));
 
 /** Accepts an invitation: as a new user, or as a known one, who proves it by their session or password. */
 export const accept = definePublicAction(

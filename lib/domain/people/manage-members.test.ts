@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import {
   type Manager,
   managesMembers,
-  refconsumeInvitation,
+  refuseInvitation,
   refuseChange,
   rolesToGive,
 } from "./manage-members";
@@ -19,9 +19,9 @@ test("owners and admins manage members, unless they are limited to some merchant
 });
 
 test("only an owner makes owners and changes them", () => {
-  expect(refconsumeInvitation(admin, "owner")).toBe("owners_only");
-  expect(refconsumeInvitation(admin, "admin")).toBeNull();
-  expect(refconsumeInvitation(owner, "owner")).toBeNull();
+  expect(refuseInvitation(admin, "owner")).toBe("owners_only");
+  expect(refuseInvitation(admin, "admin")).toBeNull();
+  expect(refuseInvitation(owner, "owner")).toBeNull();
   expect(refuseChange(admin, operator, { role: "owner" }, 2)).toBe("owners_only");
   expect(refuseChange(admin, otherOwner, { role: "viewer" }, 2)).toBe("owners_only");
   expect(refuseChange(admin, otherOwner, { role: null }, 2)).toBe("owners_only");

@@ -30,7 +30,7 @@ export function managesMembers(actor: Pick<Manager, "role" | "merchantIds">): bo
 }
 
 /** Why `actor` may not invite somebody with this role; null when they may. */
-export function refconsumeInvitation(actor: Manager, role: Role): ManageRefusal | null {
+export function refuseInvitation(actor: Manager, role: Role): ManageRefusal | null {
   if (!managesMembers(actor)) return "not_allowed";
   return role === "owner" && actor.role !== "owner" ? "owners_only" : null;
 }

@@ -4,7 +4,7 @@ import { lockMembers } from "@/db/queries/people/lock-members";
 import { invitation } from "@/db/schema/access";
 import { withScope } from "@/db/scope";
 import { findUser } from "@/db/system/auth/find-user";
-import { type ManageRefusal, refconsumeInvitation } from "@/lib/domain/people/manage-members";
+import { type ManageRefusal, refuseInvitation } from "@/lib/domain/people/manage-members";
 import type { Role } from "@/lib/domain/people/role";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
@@ -36,7 +36,7 @@ export async function inviteMember(
   return withScope(ctx.db, ctx.scope, async (tx): Promise<InviteResult> => {
     const members = await lockMembers(tx, ctx.scope);
     const manager = managerOf(ctx.actor, members);
-    const why = manager ? refconsumeInvitation(manager, input.role) : "not_allowed";
+    const why = manager ? refuseInvitation(manager, input.role) : "not_allowed";
     if (!manager || why) return { kind: "refused", why: why ?? "not_allowed" };
     const member = known && members.find(({ userId }) => userId === known.id);
     if (member) return { kind: "already_member", active: member.disabledAt === null };
