@@ -96,13 +96,41 @@ export const holdGuards: Guard[] = [
     edits: [
       {
         file: "lib/domain/push/eligibility.ts",
-        find: `risk: ({ order }) => order.riskLevel === "HIGH" || order.riskRecommendation === "CANCEL",`,
+        find: `risk: ({ order }) => !harmless.has(order.riskLevel) || order.riskRecommendation === "CANCEL",`,
         replace: "risk: () => false,",
       },
     ],
     test: {
       file: shopifyHolds,
       name: "autoPush leaves an order with a high risk until the risk is assessed lower",
+    },
+  },
+  {
+    name: "automatic push after a changed setting",
+    edits: [
+      {
+        file: "lib/services/stores/change-store-settings.ts",
+        find: "    await recheckOrders(tx, ctx.scope, { storeId: input.storeId, at });\n",
+        replace: "",
+      },
+    ],
+    test: {
+      file: "tests/faults/offer-next.test.ts",
+      name: "a mapping or a setting that lets an order's items go makes the order due for automatic push",
+    },
+  },
+  {
+    name: "a deleted source order is gone",
+    edits: [
+      {
+        file: "lib/services/source-orders/end-source-order.ts",
+        find: ".set({ cancelledAt: known.cancelledAt ?? at })",
+        replace: ".set({ cancelledAt: known.cancelledAt })",
+      },
+    ],
+    test: {
+      file: "tests/faults/second-source-order.test.ts",
+      name: "a source order that was deleted never stands for its leg again",
     },
   },
   {

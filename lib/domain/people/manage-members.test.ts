@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  type Manager,
-  managesMembers,
-  refuseInvitation,
-  refuseChange,
-  rolesToGive,
-} from "./manage-members";
+import { type Manager, managesMembers, refuseChange, refuseInvitation, rolesToGive } from "./manage-members";
 
 const owner: Manager = { userId: "usr_owner", role: "owner", merchantIds: null };
 const admin: Manager = { userId: "usr_admin", role: "admin", merchantIds: null };
