@@ -12,7 +12,7 @@ export const projectionRules: {
   noEffect: readonly { hash: string; why: string }[];
 } = {
   version: 3,
-  hash: "9xYk82vNmrCrL_CM",
+  hash: "_JBzz8nOdQAj21Cx",
   noEffect: [
     { hash: "Rqnmb9iDFR547VGv", why: "adds codes of failed renewals of tokens" },
     {
