@@ -41,6 +41,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const connects = may(role, "stores.connect") && scope.merchantIds === null;
   if (connects && !hasPushed)
     items.unshift({ href: "/first-steps", label: "First steps", icon: "firstSteps" });
+  if (may(role, "merchants.write") && scope.merchantIds === null)
+    items.push({ href: "/merchants", label: "Merchants", icon: "merchants" });
   if (may(role, "deliveries.read"))
     items.push({ href: "/deliveries", label: "Deliveries", icon: "deliveries" });
   if (may(role, "jobs.write") && scope.merchantIds === null)

@@ -1,6 +1,16 @@
 "use client";
 
-import { Activity, Blocks, CalendarDays, Inbox, ListChecks, ShoppingCart, Store, Users } from "lucide-react";
+import {
+  Activity,
+  Blocks,
+  Briefcase,
+  CalendarDays,
+  Inbox,
+  ListChecks,
+  ShoppingCart,
+  Store,
+  Users,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
@@ -15,6 +25,7 @@ const icons = {
   jobs: Activity,
   apps: Blocks,
   people: Users,
+  merchants: Briefcase,
 };
 
 export type NavItem = {

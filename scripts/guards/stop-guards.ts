@@ -1,6 +1,6 @@
 import type { Guard } from "./guard";
 
-/** Guards of emergency stops. */
+/** Guards of emergency stops and of the states of connections. */
 export const stopGuards: Guard[] = [
   {
     name: "an emergency stop is checked in the claim's transaction",
@@ -70,6 +70,53 @@ export const stopGuards: Guard[] = [
     test: {
       file: "tests/faults/stores/emergency-stop.test.ts",
       name: "two stops: a leg waits for both, one after the other; a lift that meets a dispatch loses no leg",
+    },
+  },
+  {
+    name: "a leg of a connection that ended is not claimed",
+    edits: [
+      {
+        file: "lib/services/dispatch/claim-leg.ts",
+        find: "  if (!leg.finishes && (all.includes(INACTIVE) || !isRouted(facts, leg))) held.push(INACTIVE);\n",
+        replace: "",
+      },
+      {
+        file: "lib/domain/push/push-plan.ts",
+        find: "(leg.finishes ? !closesLoop(facts, candidate) : isSendable(facts, candidate))",
+        replace: "(isSendable(facts, candidate) || !closesLoop(facts, candidate))",
+      },
+    ],
+    test: {
+      file: "tests/faults/stores/connection-states.test.ts",
+      name: "a leg whose connection ended after it was planned is not claimed, whatever was chosen before",
+    },
+  },
+  {
+    name: "orders are due again when a connection is resumed",
+    edits: [
+      {
+        file: "lib/services/stores/connections/change-connection.ts",
+        find: "    await recheckOrders(tx, ctx.scope, { storeId: destinationStoreId, at });\n",
+        replace: "",
+      },
+    ],
+    test: {
+      file: "tests/faults/stores/connection-states.test.ts",
+      name: "pausing asks what becomes of the sends in flight; finishing sends what was planned, and new orders wait",
+    },
+  },
+  {
+    name: "a moderated connection waits for approval",
+    edits: [
+      {
+        file: "lib/services/stores/connections/join-stores.ts",
+        find: "const waits = before.moderated || (await isModerated(tx, ctx, sourceStoreId));",
+        replace: "const waits = before.moderated && (await isModerated(tx, ctx, destinationStoreId));",
+      },
+    ],
+    test: {
+      file: "tests/faults/stores/approval.test.ts",
+      name: "a moderated connection waits, takes no order, and goes on after its approval",
     },
   },
 ];

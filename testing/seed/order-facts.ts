@@ -157,6 +157,7 @@ export function leg(
     linked: false,
     generation: 0,
     carriesShipping: false,
+    finishes: false,
     sentContactId: null,
     sentShipping: null,
     leaseUntil: null,

@@ -38,7 +38,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     people: ["core"],
     push: ["core", "installations", "legs", "order-list", "orders", "source-orders"],
     "source-orders": ["core", "installations", "legs", "orders"],
-    stores: ["core", "installations", "intake", "moving", "orders"],
+    stores: ["core", "installations", "intake", "legs", "moving", "orders"],
     today: ["core"],
     views: ["core"],
   },

@@ -62,7 +62,7 @@ async function connect(shop: string, use: string, decision = "Install"): Promise
   await page.getByRole("button", { name: decision, exact: true }).click();
 }
 
-test("an owner with an empty organization connects two stores, invites an operator, who pushes an order", async () => {
+test("an owner with an empty organization connects two stores, approves their connection, invites an operator, who pushes an order", async () => {
   expect(await violations(page)).toEqual([]);
   const steps = page.getByRole("listitem").filter({ hasText: ", not done" });
   expect(await steps.count()).toBe(8);
@@ -90,10 +90,7 @@ test("an owner with an empty organization connects two stores, invites an operat
   await page.waitForURL(/connected=new$/);
   const sourceStoreId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
 
-  await page.goto(url(`/stores/${destinationStoreId}`));
-  await page.getByLabel("Add a supplier of this store").selectOption(sourceStoreId);
-  await page.getByRole("button", { name: "Connect", exact: true }).click();
-  await page.getByRole("heading", { name: "Automatic order push" }).waitFor();
+  await approveConnection(destinationStoreId, sourceStoreId);
   await map(destinationStoreId, sourceStoreId);
 
   await page.goto(url("/people"));
@@ -133,6 +130,25 @@ test("an owner with an empty organization connects two stores, invites an operat
     expect(await steps.allInnerTexts()).toEqual([expect.stringContaining("automatic order push")]);
   }, patience);
 });
+
+/** Lets new connections to the source store wait, requests one, and approves it. */
+async function approveConnection(destinationStoreId: string, sourceStoreId: string): Promise<void> {
+  await page.goto(url(`/stores/${sourceStoreId}`));
+  await page.getByLabel("New connections wait for approval").click();
+  await sees(page, "Saved.");
+  await page.goto(url(`/stores/${destinationStoreId}`));
+  await page.getByLabel("Add a supplier of this store").selectOption(sourceStoreId);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await sees(page, "Waiting for approval");
+  await page.goto(url(`/stores/${sourceStoreId}`));
+  await page.getByRole("button", { name: /^Approve / }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Approve", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByRole("region", { name: "Supplies" }).getByText("Active", { exact: true }).waitFor();
+  await page.goto(url(`/stores/${destinationStoreId}`));
+  await page.getByRole("heading", { name: "Automatic order push" }).waitFor();
+}
 
 /** Maps the lamp, until the portal has a page for it. */
 async function map(destinationStoreId: string, sourceStoreId: string): Promise<void> {

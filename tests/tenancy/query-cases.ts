@@ -40,6 +40,8 @@ import { connectionPairs } from "@/db/queries/stores/connection-pairs";
 import { findConnection } from "@/db/queries/stores/find-connection";
 import { findStore } from "@/db/queries/stores/find-store";
 import { firstSteps } from "@/db/queries/stores/first-steps";
+import { inFlight } from "@/db/queries/stores/in-flight";
+import { listMerchants } from "@/db/queries/stores/list-merchants";
 import { listStores } from "@/db/queries/stores/list-stores";
 import { listedStops } from "@/db/queries/stores/listed-stops";
 import { storeDetail } from "@/db/queries/stores/store-detail";
@@ -65,6 +67,15 @@ export const queries: Record<string, Case<Query>> = {
   // Every member sees why orders wait.
   activeStops: {
     run: (tx, scope) => activeStops(tx, scope, [STORE]),
+    ...{ nothing: [], callerChecksMerchant: true },
+  },
+  inFlight: {
+    run: (tx, scope) => {
+      const subject = { level: "store", subjectId: STORE, created: true, limit: 5 } as const;
+      return moveLeg(tx, scope, { id: LEG, from: "rejected", to: "planned", at: SEEDED_AT }).then(() =>
+        inFlight(tx, scope, subject),
+      );
+    },
     ...{ nothing: [], callerChecksMerchant: true },
   },
   findConnection: { run: (tx, scope) => findConnection(tx, scope, "con_a"), nothing: null },
@@ -105,6 +116,10 @@ export const queries: Record<string, Case<Query>> = {
   },
   listInvitations: { run: listInvitations, ...{ nothing: [], callerChecksMerchant: true } },
   lockMembers: { run: lockMembers, ...{ nothing: [], callerChecksMerchant: true } },
+  listMerchants: {
+    run: async (tx, scope) => (await listMerchants(tx, scope)).filter(({ id }) => id === MERCHANTS.owner),
+    nothing: [],
+  },
   merchantNames: { run: merchantNames, ...{ nothing: [], callerChecksMerchant: true } },
   dayStores: { run: dayStores, nothing: [] },
   troubledStores: {
@@ -270,30 +285,3 @@ export const queries: Record<string, Case<Query>> = {
   },
   visibleOrders: { run: (tx, scope) => visibleOrders(tx, scope, [ORDER]), nothing: [] },
 };
-/** Exports of `db/queries` that are parts of the queries above. */
-export const conditions = [
-  ...[
-    "chainLink",
-    "lockGid",
-    "merchantFilter",
-    "orderFilter",
-    "listSource",
-    "numberSource",
-    "listKeys",
-    "completeSource",
-    "statusesOf",
-    "listWalk",
-    "walkEnd",
-    "WALK_LIMIT",
-    "tabCondition",
-    "facetValues",
-    "scopeSource",
-    "scopeChoices",
-    "created",
-    "ownDays",
-    "paid",
-    "inOrder",
-  ],
-  ...["placeOf", "SET_LIMIT", "SHELL_COUNT_LIMIT", "listStoresJson", "sortColumns", "otherRanges"],
-  ...["customerColumns", "otherAppOrdersOf", "readOtherAppOrders"],
-];

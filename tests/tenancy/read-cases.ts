@@ -9,6 +9,7 @@ import { readAttempt } from "@/lib/services/orders/read-attempt";
 import { readOrderPage } from "@/lib/services/orders/read-order-page";
 import { readProgress } from "@/lib/services/orders/read-progress";
 import { readShell } from "@/lib/services/people/read-shell";
+import { readInFlight } from "@/lib/services/stores/connections/read-in-flight";
 import { readStoreList } from "@/lib/services/stores/read-store-list";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { readToday } from "@/lib/services/today/read-today";
@@ -58,6 +59,10 @@ export const reads: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
   findMatching: {
     run: (ctx) => findMatching(ctx, { list: plainList, most: 5 }),
     nothing: { orders: [], more: false },
+  },
+  readInFlight: {
+    run: (ctx) => readInFlight(ctx, { level: "connection", subjectId: "con_a" }),
+    nothing: null,
   },
   readShell: {
     run: async (ctx) => {

@@ -40,14 +40,22 @@ import { checkStore } from "@/lib/services/stores/check-store";
 import { claimInstall } from "@/lib/services/stores/claim-install";
 import { connectOwnShop } from "@/lib/services/stores/connect-own-shop";
 import { connectStores } from "@/lib/services/stores/connect-stores";
+import { changeConnection } from "@/lib/services/stores/connections/change-connection";
+import { changeStoreKey } from "@/lib/services/stores/connections/change-store-key";
+import { changeStoreState } from "@/lib/services/stores/connections/change-store-state";
+import { connectByKey } from "@/lib/services/stores/connections/connect-by-key";
 import { finishGrant } from "@/lib/services/stores/finish-grant";
 import { liftStop } from "@/lib/services/stores/lift-stop";
+import { archiveMerchant } from "@/lib/services/stores/merchants/archive-merchant";
+import { readMerchants } from "@/lib/services/stores/merchants/read-merchants";
+import { renameMerchant } from "@/lib/services/stores/merchants/rename-merchant";
 import { readConnectChoices } from "@/lib/services/stores/read-connect-choices";
 import { readFirstSteps } from "@/lib/services/stores/read-first-steps";
 import { readUnclaimed } from "@/lib/services/stores/read-unclaimed";
 import { changeView } from "@/lib/services/views/change-view";
 import { deleteView } from "@/lib/services/views/delete-view";
 import { verifyGrant } from "@/lib/shopify/installations/verify-grant";
+import { MERCHANTS } from "@/testing/seed/seed";
 import { type Case, LEG, ORDER, PUSH, STORE, VIEW } from "./case";
 
 const hidden = { kind: "not_found" };
@@ -161,6 +169,35 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
     run: (ctx) => confirmSourceOrder(ctx, { legId: LEG, orderGid: "gid://shopify/Order/1" }),
     nothing: hidden,
   },
+  renameMerchant: {
+    run: (ctx) => renameMerchant(ctx, { merchantId: MERCHANTS.owner, name: "Another" }),
+    nothing: hidden,
+  },
+  archiveMerchant: {
+    run: (ctx) => archiveMerchant(ctx, { merchantId: MERCHANTS.other, archived: true }),
+    nothing: hidden,
+  },
+  // Only members who see all merchants read them.
+  readMerchants: { run: readMerchants, nothing: expect.toBeOneOf([null, []]) },
+  changeConnection: {
+    run: async (ctx) => [
+      await changeConnection(ctx, { connectionId: "con_a", move: "resume" }),
+      await changeConnection(ctx, { connectionId: "con_a", move: "block" }),
+    ],
+    nothing: [hidden, hidden],
+  },
+  changeStoreState: {
+    run: (ctx) => changeStoreState(ctx, { storeId: STORE, move: "disconnect", inFlight: "withdraw" }),
+    nothing: hidden,
+  },
+  changeStoreKey: {
+    run: (ctx) => changeStoreKey(ctx, { storeId: STORE, change: "create" }),
+    nothing: hidden,
+  },
+  connectByKey: {
+    run: (ctx) => connectByKey(ctx, { destinationStoreId: STORE, key: "sk_unknown" }),
+    nothing: hidden,
+  },
   beginStop: {
     run: async (ctx) => [
       await beginStop(ctx, { level: "store", subjectId: STORE, reason: "r" }),
@@ -235,46 +272,3 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
     nothing: hidden,
   },
 };
-/** Verbs that only jobs, webhooks and scripts call, for a whole organization and never in a user's scope. */
-export const withoutUsers = [
-  ...["readStoreHealth", "rereadOrder"],
-  ...["createOrigin", "prepareSource"],
-  ...["adoptShop", "claimHolds", "claimLeg", "claimStore", "deleteOrder", "dispatchLeg", "readLegVariants"],
-  ...["endSourceOrder", "expireClaim", "deferLeg", "importVariants", "ingestOrder"],
-  ...[
-    "ingestSourceOrder",
-    "lookUpLeg",
-    "noteDelivery",
-    "recordSourceOrder",
-    "refreshOrder",
-    "rememberDeletion",
-  ],
-  ...["refreshSourceOrder", "reportFailure", "sendLeg", "sendWrite", "settleAttempt", "shopAccess"],
-  "storeAccesses",
-  ...[
-    "createUser",
-    "settleLookUp",
-    "subscribeWebhooks",
-    "claimDueLookUp",
-    "loadDispatch",
-    "watchLeg",
-    "waitForShop",
-    "waitForStop",
-  ],
-  ...["withSendSlot", "readWaitingOrder"],
-  ...["lookForOtherApps", "lookBeforeSend", "projectFound", "storeFound", "settleLook", "failLook"],
-  "reprojectOrder",
-  "handOverLeg",
-];
-
-/** Verbs that write only data of the acting user; `tests/db/saved-views.test.ts` tests who sees it, and
- * `tests/db/people.test.ts` who reads and ends sessions, and
- * `tests/http/grants.test.ts` whose apps are registered. A merchant is created in the acting organization. */
-export const ofOneself = [
-  "createMerchant",
-  "endOwnSession",
-  "registerApp",
-  "readAccount",
-  "saveListPreference",
-  "saveView",
-];

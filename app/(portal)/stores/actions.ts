@@ -71,13 +71,14 @@ export const beginAutomaticPush = defineAction(
   },
 );
 
-/** Changes settings of a destination store. Settings that are left out stay as they are. */
+/** Changes settings of a store. Settings that are left out stay as they are. */
 export const saveStoreSettings = defineAction(
   {
     permission: "settings.write",
     schema: z.object({
       storeId: idSchema,
       autoPush: z.literal(false).optional(),
+      approval: z.enum(["automatic", "moderated"]).optional(),
       ...switches,
       connections: z
         .array(z.object({ connectionId: idSchema, autoPush: z.boolean() }))

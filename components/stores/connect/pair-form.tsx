@@ -6,15 +6,13 @@ import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
 import { ProblemText } from "@/components/ui/problem-text";
 import { Select } from "@/components/ui/select";
-import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/define-action";
+import { type ConnectAnswer, sayConnected } from "./say-connected";
 
 type Connect = (input: {
   destinationStoreId: string;
   sourceStoreId: string;
-}) => Promise<ActionResult<{ kind: "connected" | "not_found" | "same_store" | "loop" } | Failed>>;
-
-type Failed = { kind: "failed"; message: string };
+}) => Promise<ActionResult<ConnectAnswer>>;
 
 /** The form that lets a source store supply this destination store. */
 export function PairForm({
@@ -35,20 +33,12 @@ export function PairForm({
     const sourceStoreId = String(new FormData(event.currentTarget).get("source") ?? "");
     send(
       () => connect({ destinationStoreId: store.id, sourceStoreId }),
-      (answer) => {
-        switch (answer.kind) {
-          case "connected":
-            toast("The stores are connected. Map products next, so that orders can go.");
-            router.refresh();
-            return null;
-          case "loop":
-            return "This would close a loop: orders could come back to a store that they came from.";
-          case "failed":
-            return answer.message;
-          default:
-            return "One of the stores no longer exists, or you do not have access to it. Reload the page.";
-        }
-      },
+      (answer) =>
+        sayConnected(
+          answer,
+          "One of the stores no longer exists, or you do not have access to it. Reload the page.",
+          () => router.refresh(),
+        ),
     );
   };
   return (

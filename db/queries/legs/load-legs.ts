@@ -42,6 +42,7 @@ export async function loadLegs(
     linked: leg.linked,
     generation: leg.generation,
     carriesShipping: leg.carriesShipping,
+    finishes: leg.finishes,
     sentContactId: leg.sentContactId,
     sentShipping: leg.sentShipping,
     leaseUntil: leg.leaseUntil,

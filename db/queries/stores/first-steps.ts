@@ -22,7 +22,7 @@ export async function firstSteps(tx: Tx, scope: Scope): Promise<SetUp> {
   const [row] = await tx.execute<SetUp>(sql`
     select exists (${own(merchant)}) as merchants,
       (select count(*)::int from (${own(store)} and ${store.state} = 'active' limit 2) s) as stores,
-      exists (${own(connection)}) as connections,
+      exists (${own(connection)} and ${connection.state} <> 'requested') as connections,
       exists (${own(mapping)} and ${mapping.active}) as mappings,
       exists (${own(push)}) as pushes,
       exists (${own(store)} and ${store.autoPushSince} is not null) as "automaticPush"`);

@@ -5,6 +5,7 @@ import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { problem } from "@/db/schema/push";
 import { connection, merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
+import type { StoreState } from "@/lib/domain/stores/store-state";
 
 /** A store and its connections: the names of the stores that supply it, and of the stores that it supplies. */
 type ListedStore = {
@@ -13,7 +14,7 @@ type ListedStore = {
   shopDomain: string;
   currency: string;
   timeZone: string;
-  state: string;
+  state: StoreState;
   autoPushSince: Date | null;
   partsAllowed: boolean;
   merchantName: string | null;

@@ -27,6 +27,9 @@ export async function storeDetail(tx: Tx, scope: Scope, storeId: string) {
   const columns = {
     id: connection.id,
     state: connection.state,
+    stateAt: connection.stateAt,
+    stateBy: connection.stateBy,
+    stateReason: connection.stateReason,
     autoPush: connection.autoPush,
     rank: connection.rank,
     storeId: other.id,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { connection, store } from "@/db/schema/store";
 import { withSystem } from "@/db/system/core/with-system";
@@ -20,7 +20,7 @@ export async function storesOfInstallation(db: Database, installationId: string)
     const stores = await tx
       .select({ organizationId: store.organizationId, storeId: store.id })
       .from(store)
-      .where(and(eq(store.installationId, installationId), eq(store.state, "active")))
+      .where(and(eq(store.installationId, installationId), ne(store.state, "disconnected")))
       .orderBy(store.organizationId, store.id);
     if (stores.length === 0) return [];
     const ids = stores.map((row) => row.storeId);

@@ -37,7 +37,7 @@ export async function tripBreaker(
     await tx.execute(sql`
       insert into problem (organization_id, id, store_id, kind, opened_at)
       select organization_id, 'prb_' || replace(gen_random_uuid()::text, '-', ''), id, ${kind}, ${now}
-      from store where installation_id = ${trip.installationId} and state = 'active'
+      from store where installation_id = ${trip.installationId} and state <> 'disconnected'
       on conflict do nothing`);
     // A refusal is an answer, so the shop's servers work.
     if (trip.code !== null) await clear(tx, trip, [PAUSED]);

@@ -21,7 +21,7 @@ export async function sweepLanes(db: Database, sweep: { now: Date; stillMs: numb
       with still as (
         select s.organization_id, s.id as store_id, l.kind
         from installation i cross join jsonb_to_recordset(${lanes}) as l(lane text, kind text)
-        join store s on s.installation_id = i.id and s.state = 'active'
+        join store s on s.installation_id = i.id and s.state <> 'disconnected'
         where i.state = 'active'
           and exists (select from delivery d where d.installation_id = i.id and d.lane = l.lane
             and d.state = 'received' and d.received_at < ${since})

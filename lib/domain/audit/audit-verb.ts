@@ -6,7 +6,15 @@ export type AuditVerb =
   | "app.registered"
   | "app.secret_rotated"
   | "app.tokens_changed"
+  | "connection.approved"
+  | "connection.blocked"
   | "connection.created"
+  | "connection.disconnected"
+  | "connection.paused"
+  | "connection.refused"
+  | "connection.requested"
+  | "connection.resumed"
+  | "connection.unblocked"
   | "invitation.revoked"
   | "leg.created"
   | "leg.declared_absent"
@@ -32,7 +40,10 @@ export type AuditVerb =
   | "member.invited"
   | "member.joined"
   | "member.reset_link_created"
+  | "merchant.archived"
   | "merchant.created"
+  | "merchant.renamed"
+  | "merchant.unarchived"
   | "order.address_changed"
   | "order.changed"
   | "order.changes_acknowledged"
@@ -53,7 +64,11 @@ export type AuditVerb =
   | "sending.stopped"
   | "store.automatic_push_started"
   | "store.claimed"
+  | "store.disconnected"
+  | "store.key_changed"
+  | "store.paused"
   | "store.renamed"
+  | "store.resumed"
   | "store.settings_changed"
   | "view.changed"
   | "view.deleted"
@@ -77,7 +92,15 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
     label: "Tokens of a Shopify app changed",
     byUser: "changed which tokens a Shopify app asks for",
   },
+  "connection.approved": { label: "Connection approved", byUser: "approved a connection" },
+  "connection.blocked": { label: "Connection blocked", byUser: "blocked a connection" },
   "connection.created": { label: "Stores connected", byUser: "connected two stores" },
+  "connection.disconnected": { label: "Stores disconnected", byUser: "disconnected two stores" },
+  "connection.paused": { label: "Connection paused", byUser: "paused a connection" },
+  "connection.refused": { label: "Connection refused", byUser: "refused a connection" },
+  "connection.requested": { label: "Connection requested", byUser: "requested a connection" },
+  "connection.resumed": { label: "Connection resumed", byUser: "resumed a connection" },
+  "connection.unblocked": { label: "Connection unblocked", byUser: "unblocked a connection" },
   "invitation.revoked": { label: "Invitation revoked", byUser: "revoked an invitation" },
   "leg.created": { label: "Source order created", byUser: null },
   "leg.declared_absent": {
@@ -112,7 +135,13 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
     label: "Link to reset a password created",
     byUser: "created a link to reset a member's password",
   },
+  "merchant.archived": { label: "Merchant archived", byUser: "archived a merchant" },
   "merchant.created": { label: "Merchant created", byUser: "created a merchant" },
+  "merchant.renamed": { label: "Merchant renamed", byUser: "renamed a merchant" },
+  "merchant.unarchived": {
+    label: "Merchant taken out of the archive",
+    byUser: "took a merchant out of the archive",
+  },
   "order.address_changed": { label: "The shipping address changed after the push", byUser: null },
   "order.changed": { label: "Change read from its store", byUser: null },
   "order.changes_acknowledged": { label: "Changes acknowledged", byUser: "acknowledged changes" },
@@ -145,7 +174,11 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
     byUser: "started automatic push of a store",
   },
   "store.claimed": { label: "Store claimed", byUser: "claimed a store" },
+  "store.disconnected": { label: "Store disconnected", byUser: "disconnected a store" },
+  "store.key_changed": { label: "Store key changed", byUser: "changed the key of a store" },
+  "store.paused": { label: "Store paused", byUser: "paused a store" },
   "store.renamed": { label: "The shop has another domain", byUser: null },
+  "store.resumed": { label: "Store resumed", byUser: "resumed a store" },
   "store.settings_changed": { label: "Store settings changed", byUser: "changed the settings of a store" },
   "view.changed": { label: "View changed", byUser: "changed a view" },
   "view.deleted": { label: "View deleted", byUser: "deleted a view" },

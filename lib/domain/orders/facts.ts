@@ -100,6 +100,8 @@ export type LegFacts = {
   linked: boolean;
   generation: number;
   carriesShipping: boolean;
+  /** Whether the leg is sent although its route was paused or ended after it was planned. */
+  finishes: boolean;
   /** The contact version and the shipping line that the leg was last sent with; null before. */
   sentContactId: string | null;
   sentShipping: { title: string; code: string | null } | null;

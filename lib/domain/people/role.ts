@@ -11,6 +11,7 @@ export type Permission =
   | "deliveries.read"
   | "jobs.write"
   | "stores.connect"
+  | "merchants.write"
   | "apps.write"
   | "people.write"
   | "account.write";
@@ -30,7 +31,8 @@ export const permissionLabels: Record<Permission, string> = {
   "settings.write": "change settings",
   "deliveries.read": "see webhook deliveries",
   "jobs.write": "see and change jobs",
-  "stores.connect": "connect stores",
+  "stores.connect": "connect, pause and disconnect stores, and approve connections",
+  "merchants.write": "add, rename and archive merchants",
   "apps.write": "register Shopify apps, and change their secrets and tokens",
   "people.write": "see and manage members",
   "account.write": "change your own password and sessions",
@@ -50,6 +52,7 @@ const administration: readonly Permission[] = [
   "deliveries.read",
   "jobs.write",
   "stores.connect",
+  "merchants.write",
   "people.write",
 ];
 

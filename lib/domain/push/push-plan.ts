@@ -202,7 +202,7 @@ type RebuiltLine = { id: string; lineItemId: string; quantity: number; route: Ro
 /**
  * Rebuilds a leg's lines before a claim. Each line keeps the units that were first asked for, as far as they are still
  * wanted and no other leg has them, by the current mapping to the same source store. An automatic leg keeps no units
- * that Shopify holds or has scheduled.
+ * that Shopify holds or has scheduled. A leg that finishes is sent also by a route that is not active any more.
  */
 export function rebuildLeg(facts: OrderFacts, leg: LegFacts): RebuiltLine[] {
   const others = facts.legs.filter((other) => other.id !== leg.id);
@@ -213,7 +213,7 @@ export function rebuildLeg(facts: OrderFacts, leg: LegFacts): RebuiltLine[] {
         (candidate) =>
           candidate.lineItemId === legLine.lineItemId &&
           candidate.sourceStoreId === leg.sourceStoreId &&
-          isSendable(facts, candidate),
+          (leg.finishes ? !closesLoop(facts, candidate) : isSendable(facts, candidate)),
       ) ?? null;
     const free = line ? freeUnits(facts, leg, line, others) : 0;
     return {

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { moveLeg } from "@/db/queries/legs/move-leg";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { activeStops } from "@/db/queries/stores/active-stops";
+import { order } from "@/db/schema/order";
 import { attempt, pushLeg, pushLegLine } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import {
@@ -152,11 +153,14 @@ function checkVariants(sent: readonly SentLine[], { asked, variants }: LegVarian
 
 /**
  * Why the current facts forbid the send: stops apply to every push, cautions only to automatic pushes, a loop to the
- * source stores that it would reach again, and another app's order to its source store, unless the user knew of it.
+ * source stores that it would reach again, and another app's order to its source store, unless the user knew of it. A
+ * leg that finishes needs no active connection.
  */
 function holdsBack(facts: OrderFacts, leg: LegFacts): HoldReason[] {
   const { stops, cautions } = eligibility(facts);
-  const held: HoldReason[] = leg.pushMode === "automatic" ? [...stops, ...cautions] : [...stops];
+  const all = leg.pushMode === "automatic" ? [...stops, ...cautions] : stops;
+  const held: HoldReason[] = all.filter((reason) => reason !== INACTIVE);
+  if (!leg.finishes && (all.includes(INACTIVE) || !isRouted(facts, leg))) held.push(INACTIVE);
   if (leg.pushMode === "manual" && !leg.overOtherApp && isPushedTo(facts, leg)) held.push("other_app");
   const loops = facts.routes.some(
     (route) => route.sourceStoreId === leg.sourceStoreId && closesLoop(facts, route),
@@ -167,6 +171,14 @@ function holdsBack(facts: OrderFacts, leg: LegFacts): HoldReason[] {
 /** Whether another app seems to have pushed the order to the leg's source store. */
 function isPushedTo({ otherAppOrders }: OrderFacts, { sourceStoreId }: LegFacts): boolean {
   return otherAppOrders.some((one) => one.sourceStoreId === sourceStoreId);
+}
+
+const INACTIVE = "connection_not_active" satisfies HoldReason;
+
+/** Whether an active connection leads to the leg's store, or none at all: then its lines say what is left. */
+function isRouted(facts: OrderFacts, leg: LegFacts): boolean {
+  const routes = facts.routes.filter(({ connectionId }) => connectionId === leg.connectionId);
+  return routes.length === 0 || routes.some(({ usable }) => usable);
 }
 
 /** Ends a leg of which nothing may be sent, and releases its units. */
@@ -181,6 +193,13 @@ async function supersede(
     { id: leg.id, from: "planned", to: "superseded", at },
     { cause: { code: held[0] ?? "nothing_left" } },
   );
+  // Another supplier may get the units, and the same one when its connection is active again.
+  if (held.includes(INACTIVE)) {
+    await tx
+      .update(order)
+      .set({ autoPushDueAt: at })
+      .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, orderId)));
+  }
   await reconcileReservations(tx, ctx, orderId, at);
   await audit(tx, {
     scope: ctx.scope,

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
@@ -35,7 +35,7 @@ export async function listStoreDeliveries(
       .where(
         and(
           eq(store.organizationId, ctx.scope.organizationId),
-          eq(store.state, "active"),
+          ne(store.state, "disconnected"),
           merchantFilter(ctx.scope, store.merchantId),
         ),
       ),

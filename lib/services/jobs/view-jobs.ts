@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { type StuckLeg, stuckLegs } from "@/db/queries/legs/stuck-legs";
 import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
@@ -22,7 +22,7 @@ export function runViewer({ db, scope }: Ctx): Promise<NonNullable<RunViewer>> {
     const rows = await tx
       .select({ shopDomain: store.shopDomain, formerDomains: store.formerDomains })
       .from(store)
-      .where(and(eq(store.organizationId, organizationId), eq(store.state, "active")));
+      .where(and(eq(store.organizationId, organizationId), ne(store.state, "disconnected")));
     return { organizationId, shopDomains: rows.flatMap((row) => [row.shopDomain, ...row.formerDomains]) };
   });
 }

@@ -1,5 +1,6 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { concernedLegs } from "@/db/queries/stores/concerned-legs";
 import { findConnection } from "@/db/queries/stores/find-connection";
 import { findStore } from "@/db/queries/stores/find-store";
 import { order } from "@/db/schema/order";
@@ -65,17 +66,16 @@ export async function mayStop(tx: Tx, scope: Scope, { level, subjectId }: StopSu
 }
 
 async function sendsUnderWay(tx: Tx, scope: Scope, { level, subjectId }: StopSubject): Promise<number> {
-  const concerned: Record<StopLevel, SQL | undefined> = {
-    organization: undefined,
-    store: sql`(${pushLeg.sourceStoreId} = ${subjectId} or ${order.storeId} = ${subjectId})`,
-    connection: eq(pushLeg.connectionId, subjectId),
-  };
   const [row] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(pushLeg)
     .innerJoin(order, and(eq(order.organizationId, pushLeg.organizationId), eq(order.id, pushLeg.orderId)))
     .where(
-      and(eq(pushLeg.organizationId, scope.organizationId), eq(pushLeg.state, "claimed"), concerned[level]),
+      and(
+        eq(pushLeg.organizationId, scope.organizationId),
+        eq(pushLeg.state, "claimed"),
+        concernedLegs(level, subjectId),
+      ),
     );
   return row?.count ?? 0;
 }

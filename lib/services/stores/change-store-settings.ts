@@ -3,6 +3,7 @@ import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { recheckOrders } from "@/db/queries/orders/recheck-orders";
 import { connection, store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
+import type { Approval } from "@/lib/domain/stores/connection-state";
 import { pickSwitches, type StoreSwitches } from "@/lib/domain/stores/store-switch";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
@@ -11,6 +12,8 @@ export type StoreSettingsInput = Partial<StoreSwitches> & {
   storeId: string;
   /** Turns automatic order push off. `startAutomaticPush` turns it on. */
   autoPush?: false;
+  /** Of a source store: whether new connections to it wait for approval. */
+  approval?: Approval;
   /** Partial push: whether each connection of this destination store is pushed to automatically, or by hand. */
   connections?: readonly { connectionId: string; autoPush: boolean }[];
 };
@@ -18,7 +21,7 @@ export type StoreSettingsInput = Partial<StoreSwitches> & {
 export type StoreSettingsResult = { kind: "saved" } | { kind: "not_found" };
 
 /**
- * Changes a destination store's settings; omitted settings stay unchanged. Orders that automatic push left because of a
+ * Changes a store's settings; omitted settings stay unchanged. Orders that automatic push left because of a
  * setting are checked again. A connection of another store gives `not_found`, and then nothing is changed.
  */
 export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): Promise<StoreSettingsResult> {
@@ -50,6 +53,7 @@ export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): 
 
     const storeChange = {
       ...(input.autoPush === undefined ? {} : { autoPushSince: null }),
+      ...(input.approval === undefined ? {} : { approval: input.approval }),
       ...pickSwitches(input),
     };
     if (Object.keys(storeChange).length > 0) {
@@ -79,6 +83,7 @@ export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): 
       nounId: input.storeId,
       data: {
         ...(input.autoPush === undefined ? {} : { autoPush: input.autoPush }),
+        ...(input.approval === undefined ? {} : { approval: input.approval }),
         ...pickSwitches(input),
         ...(input.connections ? { connections: input.connections } : {}),
       },

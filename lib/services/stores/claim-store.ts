@@ -9,6 +9,7 @@ import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { installationAccess } from "@/lib/services/installations/shop-access";
 import { changeInstallation } from "./change-installation";
+import { unarchiveMerchant } from "./merchants/unarchive-merchant";
 
 type ClaimResult = { kind: "claimed"; storeId: string; new: boolean } | { kind: "not_installed" };
 
@@ -51,6 +52,7 @@ export async function claimStore(
       const inserted = await tx.insert(store).values(made).onConflictDoNothing().returning({ id: store.id });
       if (inserted.length > 0) {
         await noteStore(tx, ctx, { verb: "store.claimed", id, data: { shopDomain }, at });
+        if (merchantId !== null) await unarchiveMerchant(tx, ctx, { merchantId, at });
         return { kind: "claimed", storeId: id, new: true };
       }
       // A concurrent claim was first.
@@ -76,6 +78,8 @@ export async function claimStore(
     const from = known?.installationId ?? installation.id;
     if (from !== installation.id)
       await changeInstallation(tx, ctx.scope, { storeId: id, from, to: installation.id, beganAt, at });
+    // A merchant with a connected store is not archived.
+    if (known?.merchantId) await unarchiveMerchant(tx, ctx, { merchantId: known.merchantId, at });
     // Orders may have waited since the store was disconnected.
     await recheckOrders(tx, ctx.scope, { storeId: id, at });
     return { kind: "claimed", storeId: id, new: false };
@@ -85,7 +89,10 @@ export async function claimStore(
 /** The organization's store of a shop: by the shop's id; by its domain only if an earlier version stored no id. */
 async function findKnown(tx: Tx, ctx: Ctx, { shopGid, shopDomain }: ShopIdentity) {
   const [row] = await tx
-    .select({ id: store.id, shopDomain: store.shopDomain, installationId: store.installationId })
+    .select({
+      ...{ id: store.id, shopDomain: store.shopDomain },
+      ...{ installationId: store.installationId, merchantId: store.merchantId },
+    })
     .from(store)
     .where(
       and(
@@ -95,7 +102,8 @@ async function findKnown(tx: Tx, ctx: Ctx, { shopGid, shopDomain }: ShopIdentity
     )
     .orderBy(desc(sql`${store.shopGid} is not null`))
     .limit(1)
-    .for("update");
+    // Pushes that are being planned refer to the store, and hold their order's lock.
+    .for("no key update");
   return row ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { merchantNames } from "@/db/queries/people/list-invitations";
+import { listMerchants } from "@/db/queries/stores/list-merchants";
 import { withScope } from "@/db/scope";
 import { listApps } from "@/db/system/installations/list-apps";
 import type { Ctx } from "@/lib/services/core/context";
@@ -10,12 +10,15 @@ export type ConnectChoices = {
   merchants: { id: string; name: string }[];
 };
 
-/** Reads the apps and merchants of the organization; null for a user who is limited to some merchants. */
+/** Reads the apps and the merchants, except archived ones, of the organization; null for a user who is limited to some merchants. */
 export async function readConnectChoices(ctx: Ctx): Promise<ConnectChoices | null> {
   if (ctx.scope.merchantIds !== null) return null;
   const apps = await listApps(ctx.db, ctx.scope);
+  const merchants = await withScope(ctx.db, ctx.scope, (tx) => listMerchants(tx, ctx.scope));
   return {
     apps: apps.map(({ handle, name, own }) => ({ handle, name, own })),
-    merchants: await withScope(ctx.db, ctx.scope, (tx) => merchantNames(tx, ctx.scope)),
+    merchants: merchants
+      .filter(({ archivedAt }) => archivedAt === null)
+      .map(({ id, name }) => ({ id, name })),
   };
 }

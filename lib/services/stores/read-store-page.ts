@@ -23,7 +23,10 @@ export async function readStorePage(ctx: Ctx, input: { storeId: string }) {
   const page = await withScope(ctx.db, ctx.scope, async (tx) => {
     const detail = await storeDetail(tx, ctx.scope, input.storeId);
     if (!detail) return null;
-    const connected = new Set(detail.sources.map(({ storeId }) => storeId));
+    // A disconnected pair can be connected again.
+    const connected = new Set(
+      detail.sources.filter(({ state }) => state !== "disconnected").map(({ storeId }) => storeId),
+    );
     const stores = await listStores(tx, ctx.scope);
     const others = stores.filter(
       ({ id, state }) => state === "active" && id !== input.storeId && !connected.has(id),

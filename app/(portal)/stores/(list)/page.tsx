@@ -10,6 +10,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { requireSession } from "@/lib/auth/require-session";
 import { explainProblem } from "@/lib/domain/installations/problem";
 import { may } from "@/lib/domain/people/role";
+import { storeStates } from "@/lib/domain/stores/store-state";
 import { counted } from "@/lib/domain/values/counted";
 import { pageScope } from "@/lib/order-list/scope-params";
 import { type ListedStore, readStoreList } from "@/lib/services/stores/read-store-list";
@@ -139,11 +140,9 @@ function StoreRow({ store }: { store: ListedStore }) {
           <Badge tone="red" pip="cross">
             {problemsLabel(store.problems)}
           </Badge>
-        ) : store.state === "active" ? (
-          <Badge pip="full">Active</Badge>
         ) : (
-          <Badge tone="amber" pip="empty">
-            Disconnected
+          <Badge tone={storeStates[store.state].tone} pip={store.state === "active" ? "full" : "empty"}>
+            {storeStates[store.state].label}
           </Badge>
         )}
       </Td>

@@ -4,8 +4,11 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { PageHead } from "@/components/app-shell/page-head";
+import { KeyForm } from "@/components/stores/connect/key-form";
 import { PairForm } from "@/components/stores/connect/pair-form";
+import { ApprovalSettings } from "@/components/stores/connections/approval-settings";
 import { ConnectionList } from "@/components/stores/connections/connection-list";
+import { StoreMoves } from "@/components/stores/connections/store-moves";
 import { movingView } from "@/components/stores/moving/moving-view";
 import { ProblemList } from "@/components/stores/problem-list";
 import { type StopControls, StopState } from "@/components/stores/stops/stop-section";
@@ -13,6 +16,7 @@ import { StoreHealthCard } from "@/components/stores/store-health-card";
 import { StoreSettings } from "@/components/stores/store-settings";
 import { requireSession } from "@/lib/auth/require-session";
 import { may, type Role } from "@/lib/domain/people/role";
+import { storeStates } from "@/lib/domain/stores/store-state";
 import { pickSwitches } from "@/lib/domain/stores/store-switch";
 import { getEnv } from "@/lib/env";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
@@ -24,6 +28,7 @@ import {
   lookForOtherApps,
   saveStoreSettings,
 } from "../actions";
+import { changeKey, connectWithKey, moveConnection, moveStore, showInFlight } from "../connection-actions";
 import { resumeSending, stopSending } from "../stop-actions";
 
 type Props = { params: Promise<{ storeId: string }> };
@@ -36,7 +41,8 @@ const stopControls = (role: Role): StopControls => ({
 const load = cache(async (storeId: string) => {
   if (!idSchema.safeParse(storeId).success) notFound();
   const session = await requireSession("stores.read");
-  return { role: session.role, detail: await readStorePage(session.ctx, { storeId }) };
+  const limited = session.scope.merchantIds !== null;
+  return { role: session.role, limited, detail: await readStorePage(session.ctx, { storeId }) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -45,10 +51,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function StorePage({ params }: Props) {
-  const { detail, role } = await load((await params).storeId);
+  const { detail, role, limited } = await load((await params).storeId);
   if (!detail) notFound();
   const { store, sources, destinations, problems, others, health, stops, moving } = detail;
-  const stopping = { stops, timeZone: store.timeZone, controls: stopControls(role) };
+  const mayConnect = may(role, "stores.connect");
+  const connecting = {
+    ...{ stops, timeZone: store.timeZone, stopping: stopControls(role), seesOthers: !limited },
+    changing: { mayChange: mayConnect, change: moveConnection, load: showInFlight },
+  };
   return (
     <>
       <div className="px-4 pt-4 md:px-6">
@@ -64,7 +74,7 @@ export default async function StorePage({ params }: Props) {
             <span> · times in </span>
             <bdi translate="no">{store.timeZone}</bdi>
             {detail.merchantName && <bdi translate="no">{` · ${detail.merchantName}`}</bdi>}
-            {store.state !== "active" && <span> · disconnected</span>}
+            {store.state !== "active" && <span>{` · ${storeStates[store.state].label.toLowerCase()}`}</span>}
           </>
         }
       />
@@ -75,15 +85,16 @@ export default async function StorePage({ params }: Props) {
             subjectId={store.id}
             stop={stops.find(({ subjectId }) => subjectId === store.id)}
             timeZone={store.timeZone}
-            controls={stopping.controls}
+            controls={connecting.stopping}
           />
+          {mayConnect && <StoreMoves store={store} change={moveStore} load={showInFlight} />}
         </div>
         {problems.length > 0 && (
           <ProblemList
             problems={problems}
             store={store}
             shopifyBaseUrl={getEnv().shopifyBaseUrl}
-            mayConnect={may(role, "stores.connect")}
+            mayConnect={mayConnect}
           />
         )}
         {sources.length > 0 && (
@@ -104,23 +115,38 @@ export default async function StorePage({ params }: Props) {
             {...{ moving: movingView(moving), look: lookForOtherApps, begin: beginAutomaticPush }}
           />
         )}
-        <ConnectionList id="suppliers" title="Suppliers" connections={sources} {...stopping} />
-        <ConnectionList id="supplies" title="Supplies" connections={destinations} {...stopping} />
+        <ConnectionList as="destination" connections={sources} {...connecting} />
+        <ConnectionList as="source" connections={destinations} {...connecting} />
         {sources.length + destinations.length === 0 && (
           <p className="text-muted">This store is not connected to another store yet.</p>
         )}
         {health && (
-          <StoreHealthCard
-            health={health}
-            store={store}
-            mayConnect={may(role, "stores.connect")}
-            check={checkStoreNow}
-          />
+          <StoreHealthCard health={health} store={store} mayConnect={mayConnect} check={checkStoreNow} />
         )}
-        {may(role, "stores.connect") && others.length > 0 && (
-          <PairForm store={store} others={others} connect={connectPair} />
-        )}
+        {mayConnect && <NewConnections {...{ store, others, limited }} />}
       </div>
+    </>
+  );
+}
+
+type Detail = NonNullable<Awaited<ReturnType<typeof readStorePage>>>;
+
+/** The forms that connect a store to others, and who may connect to it. */
+function NewConnections({ store, others, limited }: Pick<Detail, "store" | "others"> & { limited: boolean }) {
+  return (
+    <>
+      {others.length > 0 && <PairForm store={store} others={others} connect={connectPair} />}
+      {limited ? (
+        <KeyForm store={store} connect={connectWithKey} />
+      ) : (
+        <ApprovalSettings
+          storeId={store.id}
+          approval={store.approval}
+          hasKey={store.keyDigest !== null}
+          save={saveStoreSettings}
+          changeKey={changeKey}
+        />
+      )}
     </>
   );
 }

@@ -1,0 +1,27 @@
+/** Exports of `db/queries` that are parts of the queries above. */
+export const conditions = [
+  ...[
+    "chainLink",
+    "lockGid",
+    "merchantFilter",
+    "orderFilter",
+    "listSource",
+    "numberSource",
+    "listKeys",
+    "completeSource",
+    "statusesOf",
+    "listWalk",
+    "walkEnd",
+    "WALK_LIMIT",
+    "tabCondition",
+    "facetValues",
+    "scopeSource",
+    "scopeChoices",
+    "created",
+    "ownDays",
+    "paid",
+    "inOrder",
+  ],
+  ...["placeOf", "SET_LIMIT", "SHELL_COUNT_LIMIT", "listStoresJson", "sortColumns", "otherRanges"],
+  ...["customerColumns", "otherAppOrdersOf", "readOtherAppOrders", "concernedLegs"],
+];
