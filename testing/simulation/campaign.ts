@@ -1,7 +1,7 @@
 import { FAULT_KINDS, type Hits, operationsOf } from "./chaos";
 import type { SeedResult } from "./run-seed";
 
-/** The least number of hits of each kind of fault and each crash point for a campaign to pass. */
+/** The least number of hits of each kind of fault and each crash point for a campaign of `npm run sim` to pass. */
 const LEAST_HITS = 10;
 
 /** The combined result of many seeds. Plain data, so that a campaign can be stopped and resumed. */
@@ -50,17 +50,15 @@ export function unreachableFaults(campaign: Campaign): { kind: string; needs: re
   });
 }
 
-/** Kinds of faults and crash points that were hit too seldom for the campaign to test them. */
-export function hitTooSeldom(campaign: Campaign): string[] {
+/** Kinds of faults and crash points that were hit fewer than `least` times, too seldom for the campaign to test them. */
+export function hitTooSeldom(campaign: Campaign, least = LEAST_HITS): string[] {
   const unreachable = new Set(unreachableFaults(campaign).map(({ kind }) => kind));
   const kinds = FAULT_KINDS.filter((kind) => !unreachable.has(kind)).map((kind) => ({
     name: `fault ${kind}`,
     hits: campaign.faults[kind] ?? 0,
   }));
   const points = Object.entries(campaign.crashes).map(([point, hits]) => ({ name: `crash ${point}`, hits }));
-  return [...kinds, ...points]
-    .filter(({ hits }) => hits < LEAST_HITS)
-    .map(({ name, hits }) => `${name}: ${hits}`);
+  return [...kinds, ...points].filter(({ hits }) => hits < least).map(({ name, hits }) => `${name}: ${hits}`);
 }
 
 /** Runs seeds in parallel lanes. Each lane takes the next seed when it has finished one. */

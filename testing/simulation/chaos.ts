@@ -20,7 +20,7 @@ const FREEZE_SHARE = 0.002;
 
 /** Points that a run passes only a few times, so that the chance of a crash there must be high. */
 const SELDOM =
-  /^(ReadSourceOrder|RequestToken|record-source-order|ReadShop|ListWebhookSubscriptions|CreateWebhookSubscription): /;
+  /^(ReadSourceOrder|RequestToken|record-source-order|settle-attempt|FindFulfillmentOrder|ReadShop|(List|Create)WebhookSubscriptions?): /;
 
 /** A call that is the second of one read, by the first: a crash at either counts as a crash in that read. */
 const SECOND_HALF: Readonly<Record<string, string>> = {

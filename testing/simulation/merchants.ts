@@ -33,7 +33,7 @@ export function spawnMerchants(run: {
 }): () => boolean {
   const { sandbox, scheduler, running, tools, random, gaps } = run;
   const control = controlOf(sandbox);
-  const acts = random.chance(0.8) ? random.between(1, 4) : 0;
+  const acts = random.chance(0.3) ? random.between(1, 3) : 0;
   let done = acts === 0;
   if (done) return () => true;
   const act = async (number: number): Promise<string> => {
@@ -56,7 +56,7 @@ export function spawnMerchants(run: {
     gaps.push(gap);
     await control.post(`/shops/${shop}/uninstall`, { clientId: CLIENT_ID });
     scheduler.note("merchant", `${shop} removes the app`);
-    await scheduler.sleep("merchant: without the app", random.between(1, 240) * SECOND);
+    await scheduler.sleep("merchant: without the app", random.between(1, 90) * SECOND);
     for (let tries = 1; !(await install(tools, sandbox, shop)); tries += 1) {
       if (tries > TRIES) throw new Error(`The app was not installed on ${shop} again.`);
       await scheduler.sleep("merchant: again", 20 * SECOND);

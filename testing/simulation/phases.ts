@@ -32,9 +32,9 @@ const SCHEDULES_TAKE_MS = SECOND;
 /** Everything must have settled this long after the last fault. */
 const SETTLE_LIMIT_MS = 7 * 60 * MINUTE;
 /** How long actions and faults continue after the last order was placed, so that faults hit every stage of it. */
-const AFTERMATH_MS = 3 * MINUTE;
+const AFTERMATH_MS = 4 * MINUTE;
 /** The chance of a new fault at each of the director's turns. */
-const TROUBLE = { rush: 0.5, aftermath: 0.5 };
+const TROUBLE = { rush: 0.85, aftermath: 0.85 };
 /** The pause between two of the director's turns; longer at the end, so that started work can finish. */
 const PAUSE_MS = { rush: { least: 500, most: 9_000 }, aftermath: { least: 2_000, most: 14_000 } };
 

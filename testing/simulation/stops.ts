@@ -10,7 +10,7 @@ import type { Processes } from "./supervision";
 const SECOND = 1_000;
 
 /** The share of runs with stops. */
-const SHARE = 0.3;
+const SHARE = 0.2;
 
 /** A check that passed before a stop began may be this old when its request is written (see `call-admin`). */
 const CHECK_MS = 4 * SECOND;

@@ -26,10 +26,13 @@ export function spawnStoreTroubles(run: Run): void {
   spawnWithholding(run);
 }
 
+/** The shares of runs with each trouble. Small, because both keep most orders from being sent while faults are set. */
+const SHARES = { gap: 0.3, withholding: 0.2 };
+
 /** Subscriptions of a shop are removed, as Shopify does; later a user has the store checked until they are back. */
 function spawnGap({ world, sandbox, scheduler, running, stream, gaps }: Run): void {
   const random = stream("removed subscriptions");
-  if (!random.chance(0.7)) return;
+  if (!random.chance(SHARES.gap)) return;
   const shop = random.chance(0.6) ? DESTINATION : random.pick(SOURCES);
   const [afterMs, forMs] = [random.between(MINUTE / 4, 3 * MINUTE), random.between(MINUTE / 2, 3 * MINUTE)];
   const share = random.pick([0.3, 1]);
@@ -67,9 +70,9 @@ export const subscribedTopics = (sandbox: Sandbox, shop: string): string[] =>
 /** The destination's customer data is withheld, by name or without a word, and comes back. */
 function spawnWithholding({ sandbox, scheduler, running, stream }: Run): void {
   const random = stream("withheld data");
-  if (!random.chance(0.6)) return;
+  if (!random.chance(SHARES.withholding)) return;
   const mode = random.pick(["denied", "blank"]);
-  const [afterMs, forMs] = [random.between(MINUTE / 4, 3 * MINUTE), random.between(MINUTE / 2, 12 * MINUTE)];
+  const [afterMs, forMs] = [random.between(MINUTE / 4, 3 * MINUTE), random.between(MINUTE / 2, 4 * MINUTE)];
   scheduler.spawn(running.people, "withholding", async () => {
     await scheduler.sleep("withholding", afterMs);
     await controlOf(sandbox).post(`/shops/${DESTINATION}/withhold`, { mode });

@@ -5,7 +5,10 @@ import { type Campaign, emptyCampaign, hitTooSeldom, runCampaign } from "@/testi
 
 const LANES = availableParallelism();
 /** Seeds that are always run, and the most that are run until each fault and crash point was hit often enough. */
-const SEEDS = { least: 16, most: 36 };
+const SEEDS = { least: 16, most: 28 };
+
+/** `npm run sim` asks for more, which takes more seeds than `npm test` has time for. */
+const LEAST_HITS = 2;
 
 /** The seeds after those of a campaign. */
 const next = ({ seeds }: Campaign, count: number) =>
@@ -24,13 +27,17 @@ async function withLanes<Result>(
   }
 }
 
-test("no law is broken under any fault or crash, and each of them is hit at least ten times", async () => {
+test("no law is broken under any fault or crash, and each of them is hit", async () => {
   const startedAt = performance.now();
   const campaign = await withLanes({ lanes: LANES, orders: 40 }, async (lanes) => {
     const run = (before: Campaign, count: number) =>
       runCampaign({ seeds: next(before, count), lanes: lanes.map((lane) => lane.run), before });
     let all = await run(emptyCampaign(), SEEDS.least);
-    while (all.violations.length === 0 && hitTooSeldom(all).length > 0 && all.seeds < SEEDS.most) {
+    while (
+      all.violations.length === 0 &&
+      hitTooSeldom(all, LEAST_HITS).length > 0 &&
+      all.seeds < SEEDS.most
+    ) {
       all = await run(all, LANES);
     }
     return all;
@@ -41,7 +48,7 @@ test("no law is broken under any fault or crash, and each of them is hit at leas
     `${campaign.seeds} seeds, ${campaign.orders} orders in ${seconds.toFixed(1)} s, ${crashes} crashes, ${campaign.freezes} freezes`,
   );
   expect(campaign.violations).toEqual([]);
-  expect(hitTooSeldom(campaign)).toEqual([]);
+  expect(hitTooSeldom(campaign, LEAST_HITS)).toEqual([]);
 });
 
 test("a seed gives the same run each time, even beside another run", async () => {

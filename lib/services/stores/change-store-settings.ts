@@ -37,7 +37,8 @@ export async function changeStoreSettings(ctx: Ctx, input: StoreSettingsInput): 
           merchantFilter(ctx.scope, store.merchantId),
         ),
       )
-      .for("update");
+      // Weaker than FOR UPDATE, because a push that holds an order refers to the store.
+      .for("no key update");
     if (!found) return { kind: "not_found" };
     const connections = await tx
       .select({ id: connection.id })
