@@ -22,10 +22,10 @@ const startWorker = () =>
   });
 
 type Run = { status: string; event: string; error: { name: string; message: string } | null };
-/** The runs started by the product's own events. */
-const runs = () => world.sql<Run[]>`
+/** The runs that failed, of the product's own events. The worker's sweep starts others. */
+const failed = () => world.sql<Run[]>`
   select status, events -> 0 ->> 'name' as event, error from engine.runs
-  where events -> 0 ->> 'name' not like 'inngest/%' order by event`;
+  where events -> 0 ->> 'name' not like 'inngest/%' and status = 'failed' order by event`;
 
 test("a run whose event has invalid data fails at once, with the field's name but not its value", async () => {
   const value = "ada@example.com";
@@ -35,15 +35,12 @@ test("a run whose event has invalid data fails at once, with the field's name bu
       values (${`out_${name}`}, ${`bad:${name}`}, ${name}, ${world.sql.json({ orderId: [value] })}, now())`;
   }
   await startWorker();
-  const ended = await until(
-    runs,
-    (rows) => rows.length === eventNames.length && rows.every((run) => run.status === "failed"),
-  );
+  const ended = await until(failed, (rows) => rows.length >= eventNames.length);
   expect(ended.map((run) => run.event)).toEqual([...eventNames].sort());
   for (const { event, error } of ended) {
     expect(error?.name).toBe("NonRetriableError");
     expect(error?.message).toContain(event);
-    expect(error?.message).toMatch(/organizationId|deliveryId/);
+    expect(error?.message).toMatch(/organizationId|deliveryId|installationId/);
   }
   // One line per run, so none was called twice.
   expect(logged.map(({ fields }) => fields?.event).sort()).toEqual([...eventNames].sort());
@@ -54,7 +51,7 @@ test("a delivery whose event has invalid data is processed after the sweeper emi
   await deliver(webhook({ topic: "carts/create" }));
   await world.sql`update outbox set data = data - 'deliveryId'`;
   await startWorker();
-  await until(runs, ([run]) => run?.status === "failed");
+  await until(failed, (rows) => rows.length === 1);
   expect(await world.deliveries()).toMatchObject([{ state: "received", attempts: 0 }]);
   // Only the sweep's clock is ahead.
   const later = new Date(Date.now() + deliveryPace.leastMs + 60_000);
