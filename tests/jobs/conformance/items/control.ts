@@ -20,7 +20,7 @@ export const control: Group = {
                 inFlight.set(key, (inFlight.get(key) ?? 0) + 1);
                 journal.note(tagOf(event), `${dataOf(event).key} ${inFlight.get(key)}`);
                 // Wait until another step with the same key has started, even on a slow machine.
-                for (let turn = 0; turn === 0 || (turn < 60 && !met.has(key)); turn += 1) {
+                for (let turn = 0; turn === 0 || (turn < 400 && !met.has(key)); turn += 1) {
                   await pause(30);
                   if ((inFlight.get(key) ?? 0) > 1) met.add(key);
                 }
