@@ -218,8 +218,7 @@ test("all matching orders are listed by number, and the dialog asks when their n
   await sees(page, "24 orders: 24 recorded");
   const [row] = await bench.sql`select held_at from "order" where id = ${later.orderId}`;
   expect(row?.held_at).toBeNull();
-  // Its title follows the number of matching orders, which is 25 now.
-  await page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).last().click();
+  await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
   for (const { orderId } of placed) await releaseHold(bench.world.ctx(), { orderId });
 });
 

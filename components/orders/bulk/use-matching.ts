@@ -18,12 +18,14 @@ type Resolved = {
 export function useMatching(target: BulkTarget, findMatching: FindMatching): Resolved {
   const [found, setFound] = useState<MatchingOrders | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const query = target.kind === "matching" ? target.query : null;
+  // A refresh of the page passes another function, and must not change what the open dialog shows and applies to.
+  const [asked] = useState({ query: target.kind === "matching" ? target.query : null, findMatching });
   useEffect(() => {
+    const { query } = asked;
     if (query === null) return;
     let stale = false;
     const fail = (text: string) => !stale && setProblem(text);
-    findMatching({ query }).then(
+    asked.findMatching({ query }).then(
       (answer) => {
         if (!answer.ok) fail(answer.error.message);
         else if (!stale) setFound(answer.value);
@@ -33,7 +35,7 @@ export function useMatching(target: BulkTarget, findMatching: FindMatching): Res
     return () => {
       stale = true;
     };
-  }, [query, findMatching]);
+  }, [asked]);
   if (target.kind === "rows") return { applies: target, title: null, question: null, found: null, problem };
   if (!found) return { applies: null, title: null, question: null, found, problem };
   return { ...matchedNow(target, found), found, problem };

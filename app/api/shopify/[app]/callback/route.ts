@@ -42,7 +42,7 @@ export async function GET(
 }
 
 /**
- * Finishes an install that began on Shopify's side, for whoever uses this browser; they sign in before they claim it. Null
+ * Finishes an install that began on Shopify's side. Its user needs no session yet, but signs in to claim it. Null
  * for the answer to a grant that a user began in the portal.
  */
 async function answerInBrowser(appHandle: string, query: URLSearchParams): Promise<Response | null> {
