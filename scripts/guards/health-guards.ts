@@ -3,8 +3,36 @@ import type { Guard } from "./guard";
 const withheld = "tests/faults/withheld/withheld-data.test.ts";
 const checks = "tests/http/store-health/check-shop.test.ts";
 
-/** Guards of withheld customer data and of webhook subscriptions. */
+/** Guards of withheld customer data, of webhook subscriptions and of deliveries that wait. */
 export const healthGuards: Guard[] = [
+  {
+    name: "a webhook's read waits for points in its lane",
+    edits: [
+      {
+        file: "lib/domain/installations/budget.ts",
+        find: "background: 5_000,",
+        replace: "background: 1_000,",
+      },
+    ],
+    test: {
+      file: "tests/jobs/crowded-shop.test.ts",
+      name: "a webhook's read waits in its lane while pushes use all points but their own reserve",
+    },
+  },
+  {
+    name: "the sweeper takes over after a job's last try",
+    edits: [
+      {
+        file: "lib/services/intake/process-delivery.ts",
+        find: "input.isLastTry ? 0 : deliveryPace.leastMs",
+        replace: "deliveryPace.leastMs",
+      },
+    ],
+    test: {
+      file: "tests/jobs/crowded-shop.test.ts",
+      name: "after the last try of its job, a delivery is due for the sweeper when its wait is over",
+    },
+  },
   {
     name: "nothing is pushed from blanked data",
     edits: [

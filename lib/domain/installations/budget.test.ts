@@ -11,8 +11,12 @@ test("the next trial is at the next full minute", () => {
   expect(nextProbeAt(new Date("2026-03-01T12:01:00Z"))).toEqual(new Date("2026-03-01T12:02:00Z"));
 });
 
-test("a call leaves more of the bucket the lower its priority is, and a user's call may wait longest", () => {
+test("a call leaves more of the bucket the lower its priority is, and waits as long as its kind can", () => {
   expect(reserveShares.person).toBe(0);
   expect(reserveShares.push).toBeLessThan(reserveShares.background);
   expect(shortWaitsMs.person).toBeGreaterThan(shortWaitsMs.push);
+  // A read that waits for the reserve of the smallest shop (2,000 points, 100 a second) to fill is not refused.
+  expect(shortWaitsMs.background).toBeGreaterThan(
+    ((reserveShares.background - reserveShares.push) * 2_000 + 100) * 10,
+  );
 });

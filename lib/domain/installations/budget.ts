@@ -6,11 +6,15 @@ export type Urgency = "person" | "push" | "background";
 /** The share of the bucket that each kind of call leaves for calls of a higher priority. */
 export const reserveShares: Readonly<Record<Urgency, number>> = { person: 0, push: 0.1, background: 0.2 };
 
-/** How long a call may wait in its process until points come back, in milliseconds. */
+/**
+ * How long a call may wait in its process until points come back, in milliseconds. A push has its own time in a queue,
+ * and comes back then. Background reads have none: one that waits holds its lane of the shop, so that the reads behind it
+ * do not all ask in vain. Their wait is long enough for the reserve of the smallest shop to fill.
+ */
 export const shortWaitsMs: Readonly<Record<Urgency, number>> = {
   person: 5_000,
   push: 1_000,
-  background: 1_000,
+  background: 5_000,
 };
 
 /** Failures in a row (no answer, or Shopify's own errors) after which calls to a shop pause. */

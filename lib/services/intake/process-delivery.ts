@@ -29,8 +29,13 @@ const TRIES = 10;
  * Processes a stored delivery. A delivery that cannot be used is parked or ignored with a reason; any other is
  * handled by its topic for the shop's stores. After a failed read the delivery stays waiting, and is counted and
  * shown. Idempotent.
+ *
+ * @param input.isLastTry the job does not try again after this, so that the sweeper does as soon as the wait is over
  */
-export async function processDelivery(ctx: SystemCtx, input: { deliveryId: string }): Promise<ProcessResult> {
+export async function processDelivery(
+  ctx: SystemCtx,
+  input: { deliveryId: string; isLastTry?: boolean },
+): Promise<ProcessResult> {
   const delivery = await loadDelivery(ctx.db, input.deliveryId);
   if (!delivery) return { kind: "done", state: "gone" };
   // A parked delivery that is due is one whose order could not be read, or whose shop was not identified.
@@ -92,7 +97,8 @@ export async function processDelivery(ctx: SystemCtx, input: { deliveryId: strin
       return { kind: "waiting", reason: error.code };
     }
     const retryAfterMs = error.retryAfterMs ?? remote.waitMs;
-    await finish({ state: "waiting", reason, dueInMs: retryAfterMs + deliveryPace.leastMs });
+    const graceMs = input.isLastTry ? 0 : deliveryPace.leastMs;
+    await finish({ state: "waiting", reason, dueInMs: retryAfterMs + graceMs });
     return { kind: "retry", reason: error.code, retryAfterMs };
   }
 }
