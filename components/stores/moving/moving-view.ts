@@ -4,6 +4,8 @@ import type { StoreMoving } from "@/lib/services/stores/read-store-page";
 /** What is known of other apps that push orders of a store, as the page shows it. */
 export type MovingView = {
   readiness: StoreMoving["readiness"];
+  /** When the newest look was requested, in milliseconds; 0 before the first. */
+  requestedAt: number;
   suppliers: {
     id: string;
     name: string;
@@ -19,6 +21,7 @@ export type MovingView = {
 export function movingView({ readiness, looks }: StoreMoving): MovingView {
   return {
     readiness,
+    requestedAt: Math.max(0, ...looks.map(({ requestedAt }) => requestedAt?.getTime() ?? 0)),
     suppliers: looks.map(({ connectionId, sourceStoreName, failureCode, found }) => ({
       id: connectionId,
       name: sourceStoreName,
@@ -28,6 +31,19 @@ export function movingView({ readiness, looks }: StoreMoving): MovingView {
       problem: failureCode === null ? null : problemOf(failureCode),
     })),
   };
+}
+
+/**
+ * The readiness after the user asked for a look. A page that was read before that shows the result of an older look, which
+ * does not count.
+ *
+ * @param askedAt when the look was requested, in milliseconds
+ */
+export function readinessAfter(
+  askedAt: number,
+  { readiness, requestedAt }: MovingView,
+): MovingView["readiness"] {
+  return requestedAt < askedAt ? "looking" : readiness;
 }
 
 function problemOf(code: string): string {

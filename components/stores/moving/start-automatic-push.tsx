@@ -13,7 +13,7 @@ import { counted } from "@/lib/domain/values/counted";
 import type { RequestLooksResult } from "@/lib/services/moving/request-looks";
 import type { StartResult } from "@/lib/services/moving/start-automatic-push";
 import type { ActionResult } from "@/lib/web/define-action";
-import type { MovingView } from "./moving-view";
+import { type MovingView, readinessAfter } from "./moving-view";
 
 /** How often the page asks for the result of a running look. */
 const POLL_MS = 2_000;
@@ -47,15 +47,17 @@ export function StartAutomaticPush({
   mayChange: boolean;
   turnOff: () => void;
 }) {
-  const [asked, setAsked] = useState(false);
+  const [askedAt, setAskedAt] = useState<number | null>(null);
   const { problem, pending, send } = useRequest("You can safely try again.");
   const isOn = since !== null;
   const ask = () =>
     send(
       () => look({ storeId }),
-      ({ kind }) => {
-        setAsked(kind === "requested");
-        return kind === "requested" ? null : "No supplier of this store is connected. Connect one first.";
+      (result) => {
+        setAskedAt(result.kind === "requested" ? result.at : null);
+        return result.kind === "requested"
+          ? null
+          : "No supplier of this store is connected. Connect one first.";
       },
     );
   return (
@@ -73,8 +75,8 @@ export function StartAutomaticPush({
           <ProblemText>{problem}</ProblemText>
         </div>
       )}
-      {!isOn && mayChange && asked && (
-        <Confirmation {...{ storeId, timeZone, moving, begin, ask }} done={() => setAsked(false)} />
+      {!isOn && mayChange && askedAt !== null && (
+        <Confirmation {...{ storeId, timeZone, moving, askedAt, begin, ask }} done={() => setAskedAt(null)} />
       )}
     </>
   );
@@ -84,16 +86,20 @@ export function StartAutomaticPush({
 function Confirmation({
   storeId,
   timeZone,
-  moving: { readiness, suppliers },
+  moving,
+  askedAt,
   begin,
   ask,
   done,
 }: Pick<Starting, "moving" | "begin"> & {
   storeId: string;
   timeZone: string;
+  askedAt: number;
   ask: () => void;
   done: () => void;
 }) {
+  const { suppliers } = moving;
+  const readiness = readinessAfter(askedAt, moving);
   const router = useRouter();
   const id = useId();
   const [isOff, setIsOff] = useState(false);

@@ -4,7 +4,9 @@ import { LOOK_BACK_MS } from "@/lib/domain/moving/look-timing";
 import type { Ctx } from "@/lib/services/core/context";
 import { requestLook } from "./request-look";
 
-export type RequestLooksResult = { kind: "requested" } | { kind: "not_found" };
+export type RequestLooksResult =
+  /** `at`: when the looks were requested, in milliseconds. */
+  { kind: "requested"; at: number } | { kind: "not_found" };
 
 /**
  * Requests a look for another app's orders in every source store of a destination store, before automatic push is
@@ -17,6 +19,6 @@ export async function requestLooks(ctx: Ctx, input: { storeId: string }): Promis
     const looks = await storeLooks(tx, ctx.scope, { storeId: input.storeId, since });
     for (const { connectionId, sourceStoreId } of looks)
       await requestLook(tx, ctx, { connectionId, sourceStoreId, watch: false, at });
-    return { kind: looks.length > 0 ? "requested" : "not_found" };
+    return looks.length > 0 ? { kind: "requested", at: at.getTime() } : { kind: "not_found" };
   });
 }
