@@ -11,7 +11,7 @@ const well: StoreHealth = {
   app: { handle: "app", name: "App" },
   ...{ plan: "Basic", connectedAt: at, installed: true, closedFor: null, hasRole: true, missing: [] },
   webhooks: { checkedAt: at, report },
-  ...{ lastWebhookAt: at, withheld: null, outage: null },
+  ...{ lastWebhookAt: at, refusedRequests: 0, withheld: null, outage: null },
   api: { version: "2026-10", points: null },
 };
 const gap = { from: at.toISOString(), until: at.toISOString(), topics: ["orders/create"] };

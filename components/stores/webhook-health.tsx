@@ -5,7 +5,7 @@ import type { StoreHealth } from "@/lib/services/stores/read-store-health";
 
 /** The webhooks of a store: whether they are set up, what was repaired, and what may be missing. */
 export function WebhookHealth({ health, timeZone }: { health: StoreHealth; timeZone: string }) {
-  const { webhooks, closedFor, installed, hasRole, outage } = health;
+  const { webhooks, closedFor, installed, hasRole, outage, refusedRequests } = health;
   const { checkedAt, report } = webhooks;
   const checked = checkedAt && (
     <span className="text-muted">
@@ -54,6 +54,11 @@ export function WebhookHealth({ health, timeZone }: { health: StoreHealth; timeZ
             . Shopify repeats a webhook for about four hours; webhooks of a longer outage are lost until the
             order changes next.
           </span>
+        </p>
+      )}
+      {refusedRequests > 0 && (
+        <p className="text-muted">
+          {`${counted(refusedRequests, "request")} of the last days named this shop and had a wrong signature, so nothing was stored. If webhooks are missing, the app's secret may have changed: enter the new secret on the page Apps. Otherwise the requests were not Shopify's, and nothing is to do.`}
         </p>
       )}
     </div>

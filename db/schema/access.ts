@@ -44,7 +44,7 @@ export const session = pgTable(
     /** When the session was last used, exact to a few minutes. */
     seenAt: instant("seen_at"),
   },
-  (t) => [index("session_user").on(t.userId)],
+  (t) => [index("session_user").on(t.userId), index("session_expires").on(t.expiresAt)],
 );
 
 /** One failed sign-in, counted to limit attempts. `key` is a keyed digest of the e-mail or the IP address. */
@@ -55,7 +55,7 @@ export const signInAttempt = pgTable(
     key: text("key").notNull(),
     at: instant("at").notNull(),
   },
-  (t) => [index("sign_in_attempt_key").on(t.key, t.at)],
+  (t) => [index("sign_in_attempt_key").on(t.key, t.at), index("sign_in_attempt_at").on(t.at)],
 );
 
 /** An agency: the tenant. */

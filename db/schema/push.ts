@@ -278,5 +278,6 @@ export const problem = pgTable(
     }),
     index("problem_store").on(t.organizationId, t.storeId),
     index("problem_open").on(t.kind).where(sql`${t.clearedAt} IS NULL`),
+    index("problem_cleared").on(t.clearedAt).where(sql`${t.clearedAt} IS NOT NULL`),
   ],
 );

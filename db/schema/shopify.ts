@@ -2,11 +2,13 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   customType,
+  date,
   doublePrecision,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -208,6 +210,26 @@ export const delivery = pgTable(
       .on(t.installationId, t.receivedAt.desc())
       .where(sql`state in ('waiting', 'parked', 'ignored')`),
     index("delivery_due_shop").on(t.installationId, t.dueAt, t.id).where(sql`${t.dueAt} is not null`),
+    index("delivery_finished").on(t.processedAt).where(sql`state in ('processed', 'ignored')`),
+  ],
+);
+
+/**
+ * How many webhook requests with a wrong signature named an installation on a day (UTC). Anyone can send such requests:
+ * there is one row per installation and day, and nothing of the requests is stored. System table.
+ */
+export const refusedWebhook = pgTable(
+  "refused_webhook",
+  {
+    installationId: text("installation_id")
+      .notNull()
+      .references(() => installation.id, { onDelete: "cascade" }),
+    day: date("day").notNull(),
+    requests: integer("requests").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "refused_webhook_pk", columns: [t.installationId, t.day] }),
+    index("refused_webhook_day").on(t.day),
   ],
 );
 
@@ -233,5 +255,8 @@ export const outbox = pgTable(
     createdAt: instant("created_at").notNull(),
     sentAt: instant("sent_at"),
   },
-  (t) => [uniqueIndex("outbox_event").on(t.eventId)],
+  (t) => [
+    uniqueIndex("outbox_event").on(t.eventId),
+    index("outbox_sent").on(t.sentAt).where(sql`${t.sentAt} is not null`),
+  ],
 );

@@ -4,6 +4,7 @@ import type { SystemCtx } from "@/lib/services/core/context";
 import { autoPushFunction } from "./auto-push";
 import { checkShopFunction } from "./check-shop";
 import { dispatchLegFunction } from "./dispatch-leg";
+import { forgetOldFunction } from "./forget-old";
 import { keepTokensFunction } from "./keep-tokens";
 import { lookForOtherAppsFunction } from "./look-for-other-apps";
 import { processDeliveryFunction } from "./process-delivery";
@@ -27,6 +28,7 @@ const builders: Record<JobFunctionId, Build> = {
   "look-for-other-apps": lookForOtherAppsFunction,
   sweep: sweepFunction,
   reproject: reprojectFunction,
+  "forget-old": forgetOldFunction,
 };
 
 /**

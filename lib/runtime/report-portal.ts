@@ -1,6 +1,7 @@
 import { openDatabase } from "@/db/client";
 import { getEnv } from "@/lib/env";
 import { createLog } from "@/lib/log";
+import { storeRefusedRequests } from "@/lib/services/intake/refused-requests";
 import { reportRunning } from "@/lib/services/jobs/report-running";
 import { databaseClock } from "./database-clock";
 
@@ -20,6 +21,7 @@ export function reportPortal(): void {
   const beat = async () => {
     try {
       await reportRunning(tools, "portal");
+      await storeRefusedRequests(tools);
     } catch (error) {
       const cause = error instanceof Error ? error.name : typeof error;
       log.warn("the portal could not report that it runs", { cause });

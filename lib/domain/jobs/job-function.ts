@@ -12,7 +12,8 @@ export type JobFunctionId =
   | "keep-tokens"
   | "look-for-other-apps"
   | "sweep"
-  | "reproject";
+  | "reproject"
+  | "forget-old";
 
 type JobFunction = {
   /** What the function does, as the Jobs page shows it. */
@@ -24,6 +25,7 @@ type JobFunction = {
 
 const EVERY_MINUTE = "* * * * *";
 const EVERY_TEN_MINUTES = "*/10 * * * *";
+const EVERY_HOUR = "17 * * * *";
 
 /** What the Jobs page and the job engine need to know about each function. */
 export const jobFunctions = {
@@ -41,6 +43,7 @@ export const jobFunctions = {
   "look-for-other-apps": { label: "Look for another app's orders", events: ["connection/look.requested"] },
   sweep: { label: "Retry unfinished work", cron: EVERY_MINUTE },
   reproject: { label: "Update order lists after an upgrade", cron: EVERY_MINUTE },
+  "forget-old": { label: "Delete old technical records", cron: EVERY_HOUR },
 } as const satisfies Record<JobFunctionId, JobFunction>;
 
 /** A function that events start, and the names of those events. */

@@ -3,6 +3,7 @@ import { type NewDelivery, storeDelivery } from "@/db/system/intake/store-delive
 import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { deliveryPace } from "./delivery-pace";
+import { noteRefusedRequest } from "./refused-requests";
 
 type ReceiveResult =
   | { kind: "stored"; new: boolean }
@@ -46,6 +47,8 @@ export async function receiveDelivery(
   const app = await openApp(ctx, input.appHandle, input.apps);
   if (!app) return { kind: "unknown_app" };
   const verdict = input.verify({ body: input.body, headers: input.headers, secrets: app.secrets });
+  if (verdict.kind === "forged")
+    noteRefusedRequest({ appCredentialId: app.id, shopDomain: verdict.claims.shop });
   if (verdict.kind !== "valid") return verdict;
   const row = {
     id: newId("dlv"),

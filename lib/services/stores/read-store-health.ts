@@ -2,6 +2,7 @@ import { withheldOrders } from "@/db/queries/stores/withheld-orders";
 import { withScope } from "@/db/scope";
 import { loadInstallation } from "@/db/system/installations/load-installation";
 import { readTraffic } from "@/db/system/installations/shop-checks";
+import { countRefusedRequests } from "@/db/system/intake/refused-webhooks";
 import { lastOutage } from "@/db/system/sweeps/record-beat";
 import { missingScopes, type StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
@@ -22,6 +23,8 @@ export type StoreHealth = {
   missing: ReturnType<typeof missingScopes>;
   webhooks: { checkedAt: Date | null; report: SubscriptionReport | null };
   lastWebhookAt: Date | null;
+  /** Webhook requests of the last days that named the shop and had a wrong signature. Anyone can send such requests. */
+  refusedRequests: number;
   /** Orders whose customer data Shopify withholds; null without any. */
   withheld: { count: number; since: Date } | null;
   /** The last time in which the portal answered no webhook; null if it is long ago. */
@@ -46,15 +49,16 @@ export async function readStoreHealth(
 ): Promise<StoreHealth | null> {
   const { storeId, installationId, roles } = input;
   const now = await ctx.clock.now();
-  const [installation, traffic, outage, withheld] = await Promise.all([
+  const shownSince = new Date(now.getTime() - GAP_SHOWN_MS);
+  const [installation, traffic, refusedRequests, outage, withheld] = await Promise.all([
     loadInstallation(ctx.db, installationId),
     readTraffic(ctx.db, installationId),
+    countRefusedRequests(ctx.db, { installationId, since: shownSince }),
     lastOutage(ctx.db, "portal"),
     withScope(ctx.db, ctx.scope, (tx) => withheldOrders(tx, ctx.scope, storeId)),
   ]);
   if (!installation) return null;
   const { checkedAt, subscriptionReport } = installation;
-  const shownSince = new Date(now.getTime() - GAP_SHOWN_MS);
   return {
     app: { handle: installation.appHandle, name: installation.appName || installation.appHandle },
     plan: installation.plan,
@@ -65,6 +69,7 @@ export async function readStoreHealth(
     missing: missingScopes(installation.scopes, roles),
     webhooks: { checkedAt, report: subscriptionReport && withRecentGap(subscriptionReport, shownSince) },
     lastWebhookAt: traffic.lastAt,
+    refusedRequests,
     withheld: withheld && { count: withheld.count, since: withheld.since },
     outage: outage && outage.until > shownSince && outage.until > installation.installedAt ? outage : null,
     api: { version: ctx.shopify.apiVersion, points: pointsOf(installation, now) },
