@@ -13,7 +13,7 @@ const LIMIT_PER_STORE = { withheld: 1, back: 50 };
 /**
  * Reason: reads orders of every organization. Emits `order/read.due` for orders whose customer data Shopify withheld at
  * their last read and that are due to be read again: all of a store whose data is back, and one of a store whose data is still
- * withheld. An order gets at most one event per period.
+ * withheld. A paused store is read too: a pause ends pushes, not reads. An order gets at most one event per period.
  *
  * Proved by tests/faults/withheld/withheld-data.test.ts.
  *
@@ -37,7 +37,7 @@ export async function sweepWithheld(db: Database, sweep: { now: Date; periodMs: 
           limit case when exists (select from problem p where p.organization_id = s.organization_id
             and p.store_id = s.id and p.kind = any(${kinds}) and p.cleared_at is null) then ${withheld}::int else ${back}::int end
         ) due
-        where s.state = 'active'
+        where s.state <> 'disconnected'
         order by due.reread_at, due.id limit ${LIMIT}
       ) o
       on conflict (event_id) do nothing

@@ -9,6 +9,7 @@ import { rereadOrder } from "@/lib/services/orders/reread-order";
 import { autoPush } from "@/lib/services/push/auto-push";
 import { requestPush } from "@/lib/services/push/request-push";
 import { checkStore } from "@/lib/services/stores/check-store";
+import { changeStoreState } from "@/lib/services/stores/connections/change-store-state";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { readToday } from "@/lib/services/today/read-today";
 import { dispatchAll, harness, legsOf, statusOf } from "../harness";
@@ -161,6 +162,18 @@ describe.each(["blank", "denied"] as const)("customer data that Shopify withhold
     expect(sent.map(({ shippingAddress }) => shippingAddress?.city)).toEqual(["Kiel"]);
     expect(await world.sourceOrders(world.sourceB)).toEqual([]);
   });
+});
+
+test("orders of a paused store are read again too", async () => {
+  const world = await createWorld();
+  await withhold(world, "blank");
+  await world.ingest((await world.place()).gid);
+  const pause = { storeId: world.destination.storeId, move: "pause", inFlight: "finish" } as const;
+  expect(await changeStoreState(world.ctx(), pause)).toMatchObject({ kind: "changed" });
+  await withhold(world, null);
+  world.advance(11 * MINUTE);
+  expect(await sweepAndRead(world)).toBe(1);
+  expect(await problemsOf(world)).toEqual([]);
 });
 
 test("an order without a customer is not withheld, and a user's check finds out that data is back", async () => {
