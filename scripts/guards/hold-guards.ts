@@ -96,7 +96,7 @@ export const holdGuards: Guard[] = [
     edits: [
       {
         file: "lib/domain/push/eligibility.ts",
-        find: `risk: ({ order }) => !harmless.has(order.riskLevel) || order.riskRecommendation === "CANCEL",`,
+        find: "risk: ({ order }) => isAtRisk(order),",
         replace: "risk: () => false,",
       },
     ],

@@ -23,8 +23,8 @@ export const movingGuards: Guard[] = [
     edits: [
       {
         file: "lib/services/dispatch/claim-leg.ts",
-        find: `if (leg.pushMode === "manual" && !leg.overOtherApp && isPushedTo(facts, leg)) held.push("other_app");`,
-        replace: `if (isPushedTo(facts, leg) && leg.id === "") held.push("other_app");`,
+        find: `if (leg.pushMode === "manual" && !leg.accepted.includes(OTHER_APP) && isPushedTo(facts, leg))`,
+        replace: `if (isPushedTo(facts, leg) && leg.id === "")`,
       },
     ],
     test: {

@@ -2,6 +2,7 @@ import { concurrentChangeGuards } from "./concurrent-change-guards";
 import type { Guard } from "./guard";
 import { healthGuards } from "./health-guards";
 import { holdGuards } from "./hold-guards";
+import { lateGuards } from "./late-guards";
 import { listGuards } from "./list-guards";
 import { movingGuards } from "./moving-guards";
 import { pushGuards } from "./push-guards";
@@ -258,6 +259,7 @@ REVOKE UPDATE ON audit_entry, disclosure, order_contact FROM crossdock_app;`,
   },
   ...pushGuards,
   ...holdGuards,
+  ...lateGuards,
   ...movingGuards,
   ...concurrentChangeGuards,
 ];

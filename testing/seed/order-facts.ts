@@ -149,7 +149,7 @@ export function leg(
     id,
     pushId: "psh_1",
     pushMode: "manual",
-    overOtherApp: false,
+    accepted: [],
     connectionId: "con_a",
     sourceStoreId: "a",
     state,

@@ -128,9 +128,9 @@ function changeAtDestination(act: Act, random: Random, order: Order): Promise<st
     fulfill: 3,
     finish: 4,
     readdress: 2,
-    hold: 1,
+    hold: 2,
     release: 1,
-    risk: 1,
+    risk: 3,
     close: 1,
     delete: 1,
   });

@@ -34,7 +34,7 @@ export async function loadLegs(
     orderId: leg.orderId,
     pushId: leg.pushId,
     pushMode: mode,
-    overOtherApp: cautions.includes("other_app"),
+    accepted: cautions,
     connectionId: leg.connectionId,
     sourceStoreId: leg.sourceStoreId,
     state: leg.state,

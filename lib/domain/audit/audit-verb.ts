@@ -49,11 +49,14 @@ export type AuditVerb =
   | "order.changes_acknowledged"
   | "order.deleted"
   | "order.held"
+  | "order.held_after_push"
   | "order.hold_released"
   | "order.other_app_dismissed"
   | "order.other_app_found"
   | "order.over_pushed"
+  | "order.payment_ended"
   | "order.received"
+  | "order.risk_raised"
   | "order.shipped_early"
   | "order.shipping_changed"
   | "orders.exported"
@@ -147,6 +150,7 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   "order.changes_acknowledged": { label: "Changes acknowledged", byUser: "acknowledged changes" },
   "order.deleted": { label: "Deleted in its store", byUser: null },
   "order.held": { label: "Order held", byUser: "held the order" },
+  "order.held_after_push": { label: "Shopify holds units that were pushed", byUser: null },
   "order.hold_released": { label: "Hold released", byUser: "released the hold" },
   "order.other_app_dismissed": {
     label: "Another app's order dismissed",
@@ -154,7 +158,9 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   },
   "order.other_app_found": { label: "An order of another app was found that looks the same", byUser: null },
   "order.over_pushed": { label: "More units are pushed than the order needs", byUser: null },
+  "order.payment_ended": { label: "The payment ended after the push", byUser: null },
   "order.received": { label: "Received from its store", byUser: null },
+  "order.risk_raised": { label: "A risk of fraud was reported after the push", byUser: null },
   "order.shipped_early": { label: "Units were shipped here before the supplier", byUser: null },
   "order.shipping_changed": { label: "The shipping method changed after the push", byUser: null },
   "orders.exported": { label: "Orders exported", byUser: "exported orders" },

@@ -10,6 +10,11 @@ export type ChangeCardData = {
   sent?: number;
   /** The contact version whose address differs from the one that was sent. */
   contactId?: string;
+  /** Whether Shopify recommends to cancel the order. */
+  cancel?: boolean;
+  /** Shopify's reasons of holds, and the payment status. Both enums are open. */
+  reasons?: string[];
+  payment?: string;
   /** The shipping method that was sent, and the present one. */
   from?: string;
   to?: string;
@@ -30,6 +35,26 @@ export const changeCards: Readonly<Record<ChangeCardKind, ChangeCardEntry>> = {
     label: "Second source order",
     sentence: () => "A second source order was created for this order.",
     asks: "Cancel one of the two in the supplier's store.",
+  },
+  risk_raised: {
+    label: "Risk of fraud after push",
+    sentence: (_, { cancel = false }) =>
+      cancel
+        ? "Shopify recommends to cancel this order because of a risk of fraud. The order was pushed before that was known."
+        : "Shopify reports a high risk of fraud for this order. The order was pushed before that was known.",
+    asks: "Check the order in Shopify. To stop it, call the supplier, give up sends that still wait, and cancel the order in Shopify.",
+  },
+  held_after_push: {
+    label: "Held in Shopify after push",
+    sentence: (quantity, { reasons = [] }) =>
+      `Shopify holds ${counted(quantity, "unit")} that ${quantity === 1 ? "was" : "were"} pushed before the hold${inBrackets(reasons)}. The supplier does not know of the hold.`,
+    asks: "Ask the supplier to wait, or release the hold in Shopify.",
+  },
+  payment_ended: {
+    label: "Payment ended after push",
+    sentence: (quantity, { payment = "ended" }) =>
+      `The payment of the order is ${readable(payment).toLowerCase()} since the push. Suppliers still have ${counted(quantity, "unit")} to ship.`,
+    asks: "Ask the supplier to cancel, or acknowledge if the goods are to go.",
   },
   address_changed: {
     label: "Address changed",
@@ -73,6 +98,9 @@ export const changeCards: Readonly<Record<ChangeCardKind, ChangeCardEntry>> = {
     asks: "Check the source order in the supplier's store.",
   },
 };
+
+const inBrackets = (reasons: readonly string[]) =>
+  reasons.length === 0 ? "" : ` (${reasons.map((reason) => readable(reason).toLowerCase()).join(", ")})`;
 
 /** A stored change card in words; a kind of another version is made readable and asks for nothing. */
 export function changeCardText(card: { kind: string; quantity: number | null; data: ChangeCardData }): {

@@ -1,4 +1,3 @@
-import type { ChangeCardData } from "@/lib/domain/changes/change-card";
 import { sentShipping } from "@/lib/domain/dispatch/sent-shipping";
 import type { ChangeCardKind } from "@/lib/domain/orders/change-kind";
 import type { LegFacts, LegLineFacts, OrderFacts } from "@/lib/domain/orders/facts";
@@ -11,15 +10,8 @@ import {
   sourceUnits,
 } from "@/lib/domain/orders/quantities";
 import { isSameAddress } from "@/lib/domain/orders/same-address";
-
-/** A difference between an order and its source orders. Kind, line and leg identify it among those of its order. */
-export type Difference = {
-  kind: ChangeCardKind;
-  lineItemId: string | null;
-  legId: string | null;
-  quantity: number | null;
-  data: ChangeCardData;
-};
+import { type Difference, none } from "./difference";
+import { lateCautions } from "./late-cautions";
 
 /** What the differences are computed from beside the facts. */
 type Seen = {
@@ -42,6 +34,7 @@ export function differences(facts: OrderFacts, seen: Seen): Difference[] {
   const live = facts.legs.filter((leg) => covers(leg.state));
   return [
     ...ofLegs("second_source_order", facts, seen.duplicates),
+    ...lateCautions(facts, quantities),
     ...changedAddress(facts, live, seen),
     ...changedShipping(facts, live),
     ...facts.lines.flatMap((line) => overPushed(line.id, quantities.get(line.id))),
@@ -50,8 +43,6 @@ export function differences(facts: OrderFacts, seen: Seen): Difference[] {
     ...ofLegs("variant_mismatch", facts, new Map(seen.mismatched.map((legId) => [legId, 1]))),
   ];
 }
-
-const none = { lineItemId: null, legId: null, quantity: null, data: {} };
 
 function ofLegs(kind: ChangeCardKind, facts: OrderFacts, counts: ReadonlyMap<string, number>): Difference[] {
   return facts.legs

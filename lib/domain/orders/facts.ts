@@ -90,8 +90,8 @@ export type LegFacts = {
   id: string;
   pushId: string;
   pushMode: PushMode;
-  /** Whether a user requested the push although another app had pushed the order. */
-  overOtherApp: boolean;
+  /** The cautions of the order that a user knew when they requested the push. */
+  accepted: readonly string[];
   connectionId: string;
   sourceStoreId: string;
   state: LegState;

@@ -1,6 +1,7 @@
 import { addressGaps, hasNoAddress } from "@/lib/domain/addresses/address-gaps";
 import type { LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import { lineQuantities, needsShipping } from "@/lib/domain/orders/quantities";
+import { isAtRisk } from "@/lib/domain/orders/risk";
 import { codesOf } from "@/lib/domain/values/code-table";
 import { type Caution, type HoldReason, holdReasons, isCaution, isStop, type Stop } from "./hold-reason";
 import { isInLoop } from "./loop";
@@ -11,8 +12,6 @@ type Eligibility = { stops: Stop[]; cautions: Caution[] };
 
 /** Payment statuses with which an order is not called unpaid: it is paid, or a caution of its own says what happened. */
 const settled = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED", "VOIDED", "EXPIRED"]);
-/** Risk levels that hold no order; null where Shopify assessed none. A level that is not known counts as high. */
-const harmless = new Set([null, "MEDIUM", "LOW", "PENDING", "NONE"]);
 const unfulfilled = new Set([
   "UNFULFILLED",
   "OPEN",
@@ -50,7 +49,7 @@ const holds: Readonly<Record<HoldReason, (facts: OrderFacts) => boolean>> = {
   data_outdated: ({ order }) => order.withheldSince !== null && order.contactAsOf !== null,
   shopify_hold: (facts) => waitsInShopify(facts, "held"),
   scheduled: (facts) => waitsInShopify(facts, "scheduled"),
-  risk: ({ order }) => !harmless.has(order.riskLevel) || order.riskRecommendation === "CANCEL",
+  risk: ({ order }) => isAtRisk(order),
   other_app: ({ otherAppOrders }) => otherAppOrders.length > 0,
 };
 

@@ -93,6 +93,7 @@ export async function claimLeg(
       return { kind: "rejected" };
     }
     await writeLines(tx, ctx, lines);
+    if (leavesUnits(leg, lines)) await makeDue(tx, ctx, input.orderId, at);
     const carriesShipping = leg.carriesShipping || !shippingIsTaken(facts, leg.id);
     const plain = plainInput(facts, leg, sent);
     const personal = buildContactInput(facts.order.contact, sentProperties(facts.lines, sent));
@@ -161,7 +162,8 @@ function holdsBack(facts: OrderFacts, leg: LegFacts): HoldReason[] {
   const all = leg.pushMode === "automatic" ? [...stops, ...cautions] : stops;
   const held: HoldReason[] = all.filter((reason) => reason !== INACTIVE);
   if (!leg.finishes && (all.includes(INACTIVE) || !isRouted(facts, leg))) held.push(INACTIVE);
-  if (leg.pushMode === "manual" && !leg.overOtherApp && isPushedTo(facts, leg)) held.push("other_app");
+  if (leg.pushMode === "manual" && !leg.accepted.includes(OTHER_APP) && isPushedTo(facts, leg))
+    held.push(OTHER_APP);
   const loops = facts.routes.some(
     (route) => route.sourceStoreId === leg.sourceStoreId && closesLoop(facts, route),
   );
@@ -174,11 +176,29 @@ function isPushedTo({ otherAppOrders }: OrderFacts, { sourceStoreId }: LegFacts)
 }
 
 const INACTIVE = "connection_not_active" satisfies HoldReason;
+const OTHER_APP = "other_app" satisfies HoldReason;
 
 /** Whether an active connection leads to the leg's store, or none at all: then its lines say what is left. */
 function isRouted(facts: OrderFacts, leg: LegFacts): boolean {
   const routes = facts.routes.filter(({ connectionId }) => connectionId === leg.connectionId);
   return routes.length === 0 || routes.some(({ usable }) => usable);
+}
+
+/** Whether an automatic leg gives units back, for example because Shopify has scheduled them since it was planned. */
+function leavesUnits(leg: LegFacts, lines: readonly { id: string; quantity: number }[]): boolean {
+  const kept = new Map(lines.map(({ id, quantity }) => [id, quantity]));
+  return leg.pushMode === "automatic" && leg.lines.some((line) => (kept.get(line.id) ?? 0) < line.quantity);
+}
+
+/**
+ * Makes an order due for automatic push, which decides about the units that a claim gives back. It may have evaluated the
+ * order while these units were reserved, so that it saw nothing that waits.
+ */
+async function makeDue(tx: Tx, ctx: Ctx, orderId: string, at: Date): Promise<void> {
+  await tx
+    .update(order)
+    .set({ autoPushDueAt: at })
+    .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, orderId)));
 }
 
 /** Ends a leg of which nothing may be sent, and releases its units. */
@@ -194,12 +214,7 @@ async function supersede(
     { cause: { code: held[0] ?? "nothing_left" } },
   );
   // Another supplier may get the units, and the same one when its connection is active again.
-  if (held.includes(INACTIVE)) {
-    await tx
-      .update(order)
-      .set({ autoPushDueAt: at })
-      .where(and(eq(order.organizationId, ctx.scope.organizationId), eq(order.id, orderId)));
-  }
+  if (held.includes(INACTIVE) || leg.pushMode === "automatic") await makeDue(tx, ctx, orderId, at);
   await reconcileReservations(tx, ctx, orderId, at);
   await audit(tx, {
     scope: ctx.scope,

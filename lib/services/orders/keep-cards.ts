@@ -4,7 +4,8 @@ import type { Tx } from "@/db/client";
 import { order, orderContact } from "@/db/schema/order";
 import { changeCard, sourceOrder } from "@/db/schema/push";
 import type { AuditVerb } from "@/lib/domain/audit/audit-verb";
-import { type Difference, differences } from "@/lib/domain/changes/differences";
+import type { Difference } from "@/lib/domain/changes/difference";
+import { differences } from "@/lib/domain/changes/differences";
 import type { ChangeCardKind } from "@/lib/domain/orders/change-kind";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
 import type { Address } from "@/lib/domain/orders/order";
@@ -15,6 +16,9 @@ import { newId } from "@/lib/services/core/new-id";
 /** The audit entry of a new or changed difference; null where the change that caused it has an entry of its own. */
 const verbs: Readonly<Record<ChangeCardKind, AuditVerb | null>> = {
   second_source_order: null,
+  risk_raised: "order.risk_raised",
+  held_after_push: "order.held_after_push",
+  payment_ended: "order.payment_ended",
   address_changed: "order.address_changed",
   shipping_changed: "order.shipping_changed",
   over_pushed: "order.over_pushed",

@@ -11,13 +11,7 @@ export const projectionRules: {
   hash: string;
   noEffect: readonly { hash: string; why: string }[];
 } = {
-  version: 3,
-  hash: "_JBzz8nOdQAj21Cx",
-  noEffect: [
-    { hash: "Rqnmb9iDFR547VGv", why: "adds codes of failed renewals of tokens" },
-    {
-      hash: "s3kUPIzM99Jnf5nD",
-      why: "no order has a source order of another app before the first look, which projects the orders that it holds",
-    },
-  ],
+  version: 4,
+  hash: "7qiZOybYQDVJGQoE",
+  noEffect: [],
 };

@@ -9,7 +9,7 @@ import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { endWait } from "@/lib/services/legs/end-wait";
 import { requestDispatch } from "@/lib/services/legs/request-dispatch";
-import { projectOrder } from "@/lib/services/orders/project-order";
+import { reconcileReservations } from "@/lib/services/orders/reconcile-reservations";
 
 export type LegRequestResult =
   | { kind: "recorded" }
@@ -41,7 +41,7 @@ export async function retryLeg(ctx: Ctx, input: { legId: string }): Promise<Retr
     }
     if (state === "rejected") {
       await moveLeg(tx, ctx.scope, { id: leg.id, from: "rejected", to: "planned", at });
-      await projectOrder(tx, ctx.scope, leg.orderId, at);
+      await reconcileReservations(tx, ctx, leg.orderId, at);
     } else if (state === "planned") {
       await endWait(tx, ctx.scope, leg.id);
     } else {

@@ -5,6 +5,7 @@ import { DESTINATION, isRouted, ROUTES } from "@/testing/simulation/sim-world";
 import type { Gap } from "@/testing/simulation/store-troubles";
 import type { Findings } from "./findings";
 import { isMissed } from "./is-missed";
+import { judgeLateCautions } from "./judge-late-cautions";
 import { add, coveredBy, gidOf, notReadyOf, shippedOf, targetsOf, type Units, waitsFor } from "./order-units";
 import type { LegRow, OrderRow, ProductRows } from "./product-rows";
 import type { ShopLedger } from "./shop-ledger";
@@ -105,6 +106,8 @@ function judgeOrder(
     judgeAddress({ order, row, source, legId: mine?.legId, announced, rows, findings });
     for (const [sku, units] of coveredBy(source)) add(covered, sku, units);
   }
+  const announcedAt = announced.get(`${DESTINATION} ${row.gid}`) ?? Number.NEGATIVE_INFINITY;
+  judgeLateCautions({ order, row, announcedAt, rows, findings });
   const skus = order.lines.map((line) => line.sku);
   const hasTwins = new Set(skus).size < skus.length;
   // Which of two lines of one variant was shipped is not known from the units by variant.

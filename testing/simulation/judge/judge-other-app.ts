@@ -32,7 +32,7 @@ export function judgeOtherApp(
     if (createdAt - last > LOOK_BEFORE_MS)
       findings.violation(`${mark} was sent to ${shop} without a look for another app's orders`);
     // What another app orders after the look cannot be seen in time.
-    const excused = legs.get(mark)?.overOtherApp === true || others.every((time) => time >= last);
+    const excused = legs.get(mark)?.accepted.includes("other_app") || others.every((time) => time >= last);
     if (others.length === 0) continue;
     findings.unless(
       excused,

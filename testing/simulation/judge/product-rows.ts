@@ -7,8 +7,8 @@ export type LegRow = {
   state: string;
   mark: string;
   mode: string;
-  /** A user requested it although another app had pushed the order. */
-  overOtherApp: boolean;
+  /** The cautions of the order that the user knew who requested it. */
+  accepted: string[];
   causeCode: string | null;
   causeData: LegCauseData;
 };
@@ -60,7 +60,7 @@ export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
         order by l.position), '[]') from line_item l where l.order_id = o.id) as lines
     from "order" o order by o.created_at, o.id`;
   const legs = await sql<LegRow[]>`
-    select l.id, l.order_id as "orderId", l.state, l.origin_mark as mark, p.mode, 'other_app' = any (p.cautions) as "overOtherApp",
+    select l.id, l.order_id as "orderId", l.state, l.origin_mark as mark, p.mode, p.cautions as accepted,
       l.cause_code as "causeCode", l.cause_data as "causeData"
     from push_leg l join push p on p.id = l.push_id order by l.created_at, l.id`;
   const legLines = await sql<LegLineRow[]>`

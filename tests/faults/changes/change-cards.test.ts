@@ -1,88 +1,15 @@
-import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { order, orderFacet } from "@/db/schema/order";
-import { sourceOrder } from "@/db/schema/push";
-import { withScope } from "@/db/scope";
 import { shopAccess } from "@/lib/services/installations/shop-access";
 import { acknowledgeChanges } from "@/lib/services/orders/acknowledge-changes";
 import { ingestOrder } from "@/lib/services/orders/ingest-order";
 import { endSourceOrder } from "@/lib/services/source-orders/end-source-order";
-import { refreshSourceOrder } from "@/lib/services/source-orders/refresh-source-order";
+import { ADDRESS, alone, pushedLamps, quiet, shown } from "../fixtures/pushed-order";
 import { cardsOf, harness, pushNow } from "../harness";
 
 const { sandbox, world: createWorld } = await harness();
 type World = Awaited<ReturnType<typeof createWorld>>;
 
-const ADDRESS = {
-  firstName: "Ada",
-  lastName: "Example",
-  address1: "Hafenstraße 1",
-  city: "Kiel",
-  zip: "24103",
-  countryCode: "DE",
-};
-
-/** A pushed order of lamps; `change` acts on it in the destination store, `atSource` on its source order. */
-async function pushed(world: World) {
-  const placed = await world.place({ lineItems: [{ sku: "LAMP-1", quantity: 2 }], shippingAddress: ADDRESS });
-  const orderId = await world.ingest(placed.gid);
-  await pushNow(world, orderId);
-  const change = async (action: string, input: Record<string, unknown>) => {
-    await sandbox.control.post(
-      `/shops/${world.destination.domain}/orders/${placed.legacyId}/${action}`,
-      input,
-    );
-    await world.ingest(placed.gid);
-  };
-  const { domain, storeId } = world.sourceA;
-  const sourceOrderGid = (await sourceOrdersOf(world, orderId))[0]?.shopifyGid ?? "";
-  const atSource = async (action: string, input: Record<string, unknown> = {}) => {
-    await sandbox.control.post(
-      `/shops/${domain}/orders/${sourceOrderGid.split("/").at(-1)}/${action}`,
-      input,
-    );
-    await refreshSourceOrder(world.ctx(), { sourceStoreId: storeId, sourceOrderGid });
-  };
-  return { placed, orderId, change, atSource, sourceOrderGid };
-}
-
-const sourceOrdersOf = (world: World, orderId: string) =>
-  withScope(world.ctx().db, world.ctx().scope, (tx) =>
-    tx
-      .select()
-      .from(sourceOrder)
-      .where(and(eq(sourceOrder.organizationId, world.organizationId), eq(sourceOrder.orderId, orderId))),
-  );
-
-/** The open cards by kind, the order's attention, and the causes that the list filters by. */
-async function shown(world: World, orderId: string) {
-  const { db, scope } = world.ctx();
-  const cards = (await cardsOf(world, orderId)).filter((card) => card.answeredAt === null);
-  return withScope(db, scope, async (tx) => {
-    const [row] = await tx
-      .select({ attention: order.attention, openChanges: order.openChanges })
-      .from(order)
-      .where(and(eq(order.organizationId, scope.organizationId), eq(order.id, orderId)));
-    const facets = await tx
-      .select({ facet: orderFacet.facet })
-      .from(orderFacet)
-      .where(and(eq(orderFacet.organizationId, scope.organizationId), eq(orderFacet.orderId, orderId)));
-    return {
-      cards: cards.map((card) => card.kind).sort(),
-      attention: row?.attention ?? null,
-      open: row?.openChanges,
-      facets: facets.map(({ facet }) => facet).filter((facet) => facet.startsWith("attention:")),
-    };
-  });
-}
-
-const quiet = { cards: [], attention: null, open: [], facets: [] };
-const alone = (kind: string) => ({
-  cards: [kind],
-  attention: kind,
-  open: [kind],
-  facets: [`attention:${kind}`],
-});
+const pushed = (world: World) => pushedLamps(world, sandbox.control);
 
 test("an address that changes after the push needs attention until it is changed back", async () => {
   const world = await createWorld();

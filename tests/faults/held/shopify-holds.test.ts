@@ -164,6 +164,29 @@ test("scheduled units are sent at their dates, without a webhook", async () => {
   expect(await statusOf(world, orderId)).toMatchObject({ status: "pushed", held: [] });
 });
 
+test("units that Shopify schedules between the plan and the claim are sent at their date, without a webhook", async () => {
+  const { world, orderId, act, automatic, read, units } = await orderAfter(THREE_LAMPS);
+  expect(await automatic()).toMatchObject({ kind: "recorded", legs: 1 });
+  await act("schedule", { lines: [{ index: 0, quantity: 1 }], inMs: 2 * DAY });
+  await read();
+  // All units are reserved, so nothing waits for the date yet.
+  expect(await automatic()).toMatchObject({ kind: "left" });
+  await dispatchAll(world, orderId);
+  expect(await units()).toEqual([2]);
+  const swept = async () => {
+    await sweep(world.ctx());
+    const rows =
+      await database.sql`select from outbox where name = 'order/ingested' and event_id like '%sweep%'
+      and data->>'orderId' = ${orderId}`;
+    return rows.length;
+  };
+  world.advance(2 * MINUTE);
+  expect(await swept()).toBe(1);
+  await automatic();
+  world.advance(2 * DAY + 2 * MINUTE);
+  expect(await swept()).toBe(2);
+});
+
 test("the sweeper finds a release whose webhook was lost", async () => {
   const { world, orderId, act, automatic } = await orderAfter(LAMP, ["hold", { reason: "OTHER" }]);
   await automatic();
