@@ -7,12 +7,13 @@ const report = {
   ...{ at: at.toISOString(), topics: ["orders/create"], created: [], changed: 0, removed: 0 },
   ...{ refused: [], withoutScope: [], gap: null },
 };
+const none = { calls: 0, points: 0 };
 const well: StoreHealth = {
   app: { handle: "app", name: "App" },
   ...{ plan: "Basic", connectedAt: at, installed: true, closedFor: null, hasRole: true, missing: [] },
   webhooks: { checkedAt: at, report },
   ...{ lastWebhookAt: at, refusedRequests: 0, withheld: null, outage: null },
-  api: { version: "2026-10", points: null },
+  api: { version: "2026-10", points: null, usage: { today: none, week: none } },
 };
 const gap = { from: at.toISOString(), until: at.toISOString(), topics: ["orders/create"] };
 

@@ -149,8 +149,10 @@ function Scopes({ missing, hasRole }: Pick<StoreHealth, "missing" | "hasRole">) 
   );
 }
 
-function Api({ api: { version, points }, timeZone }: { api: StoreHealth["api"]; timeZone: string }) {
+function Api({ api: { version, points, usage }, timeZone }: { api: StoreHealth["api"]; timeZone: string }) {
   const number = (value: number) => Math.round(value).toLocaleString("en-GB");
+  const used = ({ calls, points: taken }: (typeof usage)["today"]) =>
+    `${counted(calls, "call")}, ${counted(taken, "point")}`;
   return (
     <>
       <p>
@@ -164,6 +166,11 @@ function Api({ api: { version, points }, timeZone }: { api: StoreHealth["api"]; 
         </p>
       ) : (
         <p className="text-muted">The shop has not answered yet.</p>
+      )}
+      {usage.week.calls > 0 && (
+        <p className="text-muted">
+          {`Used today: ${used(usage.today)}. In the last 7 days: ${used(usage.week)}. Days begin at 00:00 UTC.`}
+        </p>
       )}
     </>
   );

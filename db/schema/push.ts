@@ -113,6 +113,9 @@ export const pushLeg = pgTable(
     }),
     uniqueIndex("push_leg_mark").on(t.originMark),
     index("push_leg_order").on(t.organizationId, t.orderId),
+    index("push_leg_flight")
+      .on(t.organizationId, t.connectionId, t.createdAt.desc())
+      .where(sql`state IN ('planned', 'claimed', 'uncertain')`),
     index("push_leg_open").on(t.state, t.stateChangedAt),
     index("push_leg_waits").on(t.waitsFor, t.createdAt).where(sql`${t.waitsFor} IS NOT NULL`),
     index("push_leg_sweep")
@@ -196,6 +199,8 @@ export const sourceOrder = pgTable(
     id: text("id").notNull(),
     legId: text("leg_id").notNull(),
     orderId: text("order_id").notNull(),
+    /** The leg's connection. */
+    connectionId: text("connection_id").notNull(),
     sourceStoreId: text("source_store_id").notNull(),
     shopifyGid: text("shopify_gid").notNull(),
     name: text("name").notNull(),
@@ -220,6 +225,9 @@ export const sourceOrder = pgTable(
       .where(sql`${t.readDueAt} IS NOT NULL`),
     uniqueIndex("source_order_gid").on(t.organizationId, t.sourceStoreId, t.shopifyGid),
     index("source_order_leg").on(t.organizationId, t.legId),
+    index("source_order_unshipped")
+      .on(t.organizationId, t.connectionId, t.createdAt.desc())
+      .where(sql`NOT duplicate AND cancelled_at IS NULL AND fulfillment_status IS DISTINCT FROM 'FULFILLED'`),
     index("source_order_order").on(t.organizationId, t.orderId),
   ],
 );

@@ -96,6 +96,10 @@ export const installation = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
+    /** Calls, and the points that they took, per day in UTC: those of `usageDay` first, then of the six days before. */
+    usageDay: date("usage_day", { mode: "string" }),
+    usageCalls: integer("usage_calls").array().notNull().default(sql`'{0,0,0,0,0,0,0}'`),
+    usagePoints: integer("usage_points").array().notNull().default(sql`'{0,0,0,0,0,0,0}'`),
     failures: integer("failures").notNull().default(0),
     trips: integer("trips").notNull().default(0),
     /** A digest of the webhook subscriptions that the last check found or made; null when a check is due. */

@@ -14,7 +14,8 @@ import { SEEDED_AT, type Seeded } from "./seed";
 export async function seedAftermath(db: Database, seeded: Seeded, legId: string): Promise<void> {
   const { scope, orderId, storeId } = seeded;
   const own = { organizationId: scope.organizationId, orderId };
-  const sourceStoreId = seeded.facts.legs.find((leg) => leg.id === legId)?.sourceStoreId ?? "a";
+  const seededLeg = seeded.facts.legs.find((leg) => leg.id === legId);
+  const { sourceStoreId = "a", connectionId = "con_a" } = seededLeg ?? {};
   await withScope(db, scope, async (tx) => {
     await tx.insert(attempt).values({
       ...own,
@@ -29,13 +30,12 @@ export async function seedAftermath(db: Database, seeded: Seeded, legId: string)
       ...own,
       id: "src_1",
       legId,
-      sourceStoreId,
+      ...{ connectionId, sourceStoreId },
       shopifyGid: "gid://shopify/Order/900",
       name: "#900",
       createdAt: SEEDED_AT,
       readAt: SEEDED_AT,
     });
-    const connectionId = seeded.facts.legs.find((leg) => leg.id === legId)?.connectionId ?? "con_a";
     await seedOtherApp(tx, scope.organizationId, {
       connectionId,
       sourceStoreId,

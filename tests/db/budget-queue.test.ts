@@ -41,7 +41,15 @@ it("500 queued calls use at least 95 % of what the bucket allows, and are never 
     const bucket = { maximum: BUCKET.maximum, available: shop.levelOf(at), rate: BUCKET.rate };
     const giveBack = taken - COST.actual;
     const now = new Date(at);
-    await settlePoints(db, { installationId, now, giveBack, bucket, health: "answered", pauseMs: null });
+    await settlePoints(db, {
+      installationId,
+      now,
+      giveBack,
+      bucket,
+      health: "answered",
+      pauseMs: null,
+      used: null,
+    });
   };
   const send = (at: number, taken: number) => async () => {
     lowest.push(shop.levelOf(at) - COST.priced);

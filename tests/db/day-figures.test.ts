@@ -36,16 +36,16 @@ async function copyLegs(): Promise<void> {
       select '${BIG}', 'leg_' || name || '_' || k, o.id, 'psh', 'con_a', 'a', case k when 3 then 'recalled' else 'created' end,
         name || '-' || k, false, o.created_at, o.created_at
       from "order" o, generate_series(1, 3) k where organization_id = '${BIG}' and id <> 'ord_1'`);
-    await run(`insert into source_order (organization_id, id, leg_id, order_id, source_store_id, shopify_gid, name,
+    await run(`insert into source_order (organization_id, id, leg_id, order_id, connection_id, source_store_id, shopify_gid, name,
         created_at, duplicate, read_at)
-      select '${BIG}', 'src_' || l.id, l.id, o.id, 'a', l.id, '#1',
+      select '${BIG}', 'src_' || l.id, l.id, o.id, l.connection_id, 'a', l.id, '#1',
         o.created_at + case right(l.id, 1) when '1' then interval '0' when '2' then substr(o.name, 2)::int * interval '1 second'
           else interval '9 days' end, false, o.created_at
       from push_leg l join "order" o on o.organization_id = l.organization_id and o.id = l.order_id
       where l.organization_id = '${BIG}'`);
-    await run(`insert into source_order (organization_id, id, leg_id, order_id, source_store_id, shopify_gid, name,
+    await run(`insert into source_order (organization_id, id, leg_id, order_id, connection_id, source_store_id, shopify_gid, name,
         created_at, duplicate, read_at)
-      select organization_id, id || '_again', leg_id, order_id, 'a', shopify_gid || '_again', '#2',
+      select organization_id, id || '_again', leg_id, order_id, connection_id, 'a', shopify_gid || '_again', '#2',
         created_at + interval '9 days', true, read_at from source_order where right(leg_id, 1) = '2'`);
     await run("vacuum analyze push_leg");
     await run("vacuum analyze source_order");

@@ -33,9 +33,9 @@ test("every event that SQL writes has the data of the event's schema", async () 
   await db.sql`update installation set subscribe_at = case when id = (select min(id) from installation)
     then now() else now() + interval '1 day' end`;
   await db.sql`
-    insert into source_order (organization_id, id, leg_id, order_id, source_store_id, shopify_gid, name, created_at,
+    insert into source_order (organization_id, id, leg_id, order_id, connection_id, source_store_id, shopify_gid, name, created_at,
       read_at, read_due_at)
-    values ('org_a', 'sor_1', 'leg_1', ${orderId}, 'a', 'gid://shopify/Order/9', '#9', now(), now(),
+    values ('org_a', 'sor_1', 'leg_1', ${orderId}, 'con_a', 'a', 'gid://shopify/Order/9', '#9', now(), now(),
       now() - interval '1 hour')`;
   await db.sql`
     insert into other_app_look (organization_id, connection_id, source_store_id, requested_at, due_at)

@@ -17,6 +17,9 @@ import { readProgress } from "@/lib/services/orders/read-progress";
 import { readShell } from "@/lib/services/people/read-shell";
 import { autoPush } from "@/lib/services/push/auto-push";
 import { requestPush } from "@/lib/services/push/request-push";
+import { beginStop } from "@/lib/services/stores/begin-stop";
+import { readInFlight } from "@/lib/services/stores/connections/read-in-flight";
+import { liftStop } from "@/lib/services/stores/lift-stop";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { testDatabase } from "@/testing/database/database";
 import { watchPlans } from "@/testing/database/watch-plans";
@@ -212,6 +215,22 @@ describe(`with ${ROWS.toLocaleString("en")} rows in each table`, () => {
     await withinLimits(() => readShell(ctx), MOST_OF_PAGE);
     await withinLimits(() => readStorePage(ctx, { storeId: world.destination.storeId }), MOST_OF_PAGE);
     await withinLimits(() => listStoreDeliveries(ctx), MOST_OF_PAGE);
+  });
+
+  test("the sends in flight of a store and of a connection are counted, and a stop begins", async () => {
+    const ctx = world.ctx();
+    const { connectionId, storeId } = world.sourceA;
+    for (const subject of [
+      { level: "connection", subjectId: connectionId },
+      { level: "store", subjectId: storeId },
+      { level: "store", subjectId: world.destination.storeId },
+    ] as const) {
+      const read = await withinLimits(() => readInFlight(ctx, subject), MOST_OF_PAGE);
+      expect(read).toMatchObject({ more: true, counts: { created: 500 } });
+    }
+    const stop = { level: "store", subjectId: storeId, reason: "stocktaking" } as const;
+    const begun = await withinLimits(() => beginStop(ctx, stop), MOST_OF_PAGE);
+    await liftStop(ctx, { stopId: begun.kind === "begun" ? begun.stopId : "", reason: "counted" });
   });
 
   test("the sweepers look for what is due, without what waits for a closed shop", async () => {

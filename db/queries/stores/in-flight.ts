@@ -1,24 +1,20 @@
-import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { order } from "@/db/schema/order";
-import { pushLeg } from "@/db/schema/push";
 import type { Scope } from "@/db/scope";
-import { concernedLegs } from "./concerned-legs";
+import { connectionsOfStore } from "./concerned-legs";
 
 /** The part of the way on which a send is: planned, sent without an answer, or created and not shipped completely. */
 export type FlightStage = "planned" | "uncertain" | "created";
 
 /** A send in flight, with its order. */
-export type Flight = { legId: string; orderId: string; orderName: string; stage: FlightStage };
-
-const stage = sql<FlightStage>`case ${pushLeg.state} when 'planned' then 'planned' when 'created' then 'created'
-  when 'recall_requested' then 'created' else 'uncertain' end`;
+export type Flight = { legId: string; orderId: string; stage: FlightStage };
 
 /**
- * The sends in flight of a store or connection that the caller has checked, the newest order first. A send that is being
- * made now counts as uncertain.
+ * The sends in flight of a store or connection that the caller has checked, the newest first. A send that is being made
+ * now counts as uncertain. Reads at most `limit` sends of each connection, in the order of an index.
  *
  * @param created whether sends that created an order count while it is not shipped completely
+ * @param limit the most sends without a source order, and the most with one
  */
 export async function inFlight(
   tx: Tx,
@@ -30,23 +26,29 @@ export async function inFlight(
     limit,
   }: { level: "store" | "connection"; subjectId: string; created: boolean; limit: number },
 ): Promise<Flight[]> {
-  const unshipped = sql`exists (select 1 from source_order s where s.organization_id = ${pushLeg.organizationId}
-    and s.leg_id = ${pushLeg.id} and not s.duplicate and s.cancelled_at is null
-    and s.fulfillment_status is distinct from 'FULFILLED')`;
-  return tx
-    .select({ legId: pushLeg.id, orderId: order.id, orderName: order.name, stage })
-    .from(pushLeg)
-    .innerJoin(order, and(eq(order.organizationId, pushLeg.organizationId), eq(order.id, pushLeg.orderId)))
-    .where(
-      and(
-        eq(pushLeg.organizationId, scope.organizationId),
-        concernedLegs(level, subjectId),
-        or(
-          inArray(pushLeg.state, ["planned", "claimed", "uncertain"]),
-          created ? and(inArray(pushLeg.state, ["created", "recall_requested"]), unshipped) : undefined,
-        ),
-      ),
-    )
-    .orderBy(desc(order.createdAt), desc(order.id))
-    .limit(limit);
+  const { organizationId } = scope;
+  const concerned =
+    level === "connection" ? sql`(select ${subjectId}::text as id)` : connectionsOfStore(scope, subjectId);
+  const open = sql`
+    select l.id, l.order_id, case l.state when 'planned' then 'planned' else 'uncertain' end as stage, l.created_at
+    from ${concerned} c cross join lateral (
+      select id, order_id, state, created_at from push_leg
+      where organization_id = ${organizationId} and connection_id = c.id
+        and state in ('planned', 'claimed', 'uncertain')
+      order by created_at desc limit ${limit}) l
+    order by l.created_at desc limit ${limit}`;
+  // A leg with such a source order is created: a leg ends when its source order is cancelled or deleted.
+  const unshipped = sql`
+    select s.leg_id, s.order_id, 'created', s.created_at
+    from ${concerned} c cross join lateral (
+      select leg_id, order_id, created_at from source_order
+      where organization_id = ${organizationId} and connection_id = c.id
+        and not duplicate and cancelled_at is null and fulfillment_status is distinct from 'FULFILLED'
+      order by created_at desc limit ${limit}) s
+    order by s.created_at desc limit ${limit}`;
+  const rows = await tx.execute<Flight>(sql`
+    select f.id as "legId", f.order_id as "orderId", f.stage
+    from (${created ? sql`(${open}) union all (${unshipped})` : open}) f
+    order by f.created_at desc, f.id`);
+  return [...rows];
 }

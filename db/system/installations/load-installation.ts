@@ -18,6 +18,9 @@ export async function loadInstallation(db: Database, installationId: string) {
       bucketAvailable: installation.bucketAvailable,
       bucketRate: installation.bucketRate,
       bucketAt: installation.bucketAt,
+      usageDay: installation.usageDay,
+      usageCalls: installation.usageCalls,
+      usagePoints: installation.usagePoints,
       appHandle: appCredential.handle,
       appName: appCredential.name,
     })

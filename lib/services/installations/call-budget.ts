@@ -95,13 +95,15 @@ async function settle(tools: Tools, slot: Slot, end: CallEnd): Promise<void> {
   const failure = end.kind === "failed" ? end.failure : null;
   const cost = end.kind === "answered" ? end.cost : (failure?.cost ?? null);
   const health = healthOf(end);
+  const unspent = giveBack(slot, end);
   const state = await settlePoints(tools.db, {
     installationId,
     now,
-    giveBack: giveBack(slot, end),
+    giveBack: unspent,
     bucket: cost,
     health,
     pauseMs: failure && remoteErrors[failure.code].pausesShop ? failure.retryAfterMs : null,
+    used: end.kind === "unused" ? null : { points: slot.points - unspent },
   });
   if (!state) return;
   const pausedUntil = new Date(now.getTime() + PAUSE_MS);

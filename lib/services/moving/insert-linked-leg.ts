@@ -59,7 +59,7 @@ export async function insertLinkedLeg(
     })),
   );
   await tx.insert(sourceOrder).values({
-    ...{ organizationId, id: newId("sor"), legId, orderId, sourceStoreId },
+    ...{ organizationId, id: newId("sor"), legId, orderId, connectionId, sourceStoreId },
     shopifyGid: snapshot.shopifyGid,
     name: snapshot.name,
     createdAt: snapshot.createdAt,

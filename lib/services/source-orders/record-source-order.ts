@@ -147,6 +147,7 @@ async function insertSourceOrder(
       id: newId("sor"),
       legId: leg.id,
       orderId,
+      connectionId: leg.connectionId,
       sourceStoreId,
       shopifyGid: one.shopifyGid,
       name: one.name,

@@ -3,7 +3,6 @@ import type { Tx } from "@/db/client";
 import { concernedLegs } from "@/db/queries/stores/concerned-legs";
 import { findConnection } from "@/db/queries/stores/find-connection";
 import { findStore } from "@/db/queries/stores/find-store";
-import { order } from "@/db/schema/order";
 import { pushLeg } from "@/db/schema/push";
 import { emergencyStop } from "@/db/schema/stop";
 import { type Scope, withScope } from "@/db/scope";
@@ -69,12 +68,11 @@ async function sendsUnderWay(tx: Tx, scope: Scope, { level, subjectId }: StopSub
   const [row] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(pushLeg)
-    .innerJoin(order, and(eq(order.organizationId, pushLeg.organizationId), eq(order.id, pushLeg.orderId)))
     .where(
       and(
         eq(pushLeg.organizationId, scope.organizationId),
         eq(pushLeg.state, "claimed"),
-        concernedLegs(level, subjectId),
+        concernedLegs(scope, level, subjectId),
       ),
     );
   return row?.count ?? 0;

@@ -7,6 +7,7 @@ import { lastOutage } from "@/db/system/sweeps/record-beat";
 import { missingScopes, type StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import { GAP_SHOWN_MS, type SubscriptionReport } from "@/lib/domain/installations/subscription-report";
+import { type Usage, usageOf } from "@/lib/domain/installations/usage/usage";
 import type { Ctx } from "@/lib/services/core/context";
 
 /** What a store's page says about its connection with Shopify. */
@@ -33,6 +34,7 @@ export type StoreHealth = {
     version: string;
     /** The points that the shop's rate limit has left now; null before the first answer. */
     points: { available: number; maximum: number; perSecond: number; answeredAt: Date } | null;
+    usage: Usage;
   };
 };
 
@@ -72,7 +74,11 @@ export async function readStoreHealth(
     refusedRequests,
     withheld: withheld && { count: withheld.count, since: withheld.since },
     outage: outage && outage.until > shownSince && outage.until > installation.installedAt ? outage : null,
-    api: { version: ctx.shopify.apiVersion, points: pointsOf(installation, now) },
+    api: {
+      version: ctx.shopify.apiVersion,
+      points: pointsOf(installation, now),
+      usage: usageOf(installation, now),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { attempt } from "@/db/schema/push";
+import { installation } from "@/db/schema/shopify";
 import { withScope } from "@/db/scope";
 import { sweepShops } from "@/db/system/sweeps/sweep-shops";
 import { DAY_MS, RETRY_MS } from "@/lib/domain/installations/shop-check";
@@ -20,6 +21,8 @@ import {
   sweepAndCheck,
   topicsOf,
 } from "./checks";
+
+const zeros = [0, 0, 0, 0, 0, 0, 0];
 
 test("due shops get the webhooks of their roles, once whatever the number of workers, and are checked daily", async () => {
   const world = await createWorld();
@@ -186,4 +189,40 @@ test("topics about fulfillment orders are left out without an access scope for t
   expect(topics.filter((topic) => topic.startsWith("FULFILLMENT_ORDERS"))).toEqual([]);
   const page = await readStorePage(world.ctx(), { storeId });
   expect(page?.health?.webhooks.report?.withoutScope).toHaveLength(4);
+});
+
+test("calls to a shop and their points are counted per day, as the shop counts them", async () => {
+  const world = await createWorld();
+  const { storeId, domain } = world.destination;
+  const usage = async () => (await readStorePage(world.ctx(), { storeId }))?.health?.api.usage;
+  const logged = async () => {
+    const log = await sandbox.control.get<{ roots: string[]; actualCost: number | null }[]>(
+      `/log?shop=${domain}`,
+    );
+    const calls = log.filter(({ roots }) => !roots.includes("access_token"));
+    return { calls: calls.length, points: calls.reduce((sum, { actualCost }) => sum + (actualCost ?? 0), 0) };
+  };
+  const { db } = world.ctx();
+  await db.orm.update(installation).set({ usageDay: null, usageCalls: zeros, usagePoints: zeros });
+  const before = await logged();
+  await checkStore(world.ctx(), { storeId, origin });
+  const first = {
+    calls: (await logged()).calls - before.calls,
+    points: (await logged()).points - before.points,
+  };
+  expect(first.calls).toBeGreaterThan(1);
+  expect(await usage()).toEqual({ today: first, week: first });
+  world.advance(6 * DAY_MS);
+  expect(await usage()).toEqual({ today: { calls: 0, points: 0 }, week: first });
+  // A call without an answer counts with the points that were reserved for it.
+  await sandbox.control.post("/faults", { shop: domain, kind: "reset", times: 1 });
+  await checkStore(world.ctx(), { storeId, origin });
+  const later = await usage();
+  expect(later?.today.calls).toBeGreaterThan(0);
+  expect(later?.today.points).toBeGreaterThan(0);
+  expect(later?.week.calls).toBe(first.calls + (later?.today.calls ?? 0));
+  world.advance(DAY_MS);
+  await checkStore(world.ctx(), { storeId, origin });
+  const last = await usage();
+  expect(last?.week.calls).toBe((later?.today.calls ?? 0) + (last?.today.calls ?? 0));
 });

@@ -5,7 +5,6 @@ import { moveLeg } from "@/db/queries/legs/move-leg";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { concernedLegs } from "@/db/queries/stores/concerned-legs";
 import { inFlight } from "@/db/queries/stores/in-flight";
-import { order } from "@/db/schema/order";
 import { pushLeg } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
 import { wasSent } from "@/lib/domain/dispatch/look-up";
@@ -31,10 +30,9 @@ export async function noteChoice(
   subject: FlightSubject & { choice: InFlightChoice },
 ): Promise<void> {
   await tx.execute(sql`
-    update ${pushLeg} set finishes = ${subject.choice === "finish"} from ${order}
+    update ${pushLeg} set finishes = ${subject.choice === "finish"}
     where ${pushLeg.organizationId} = ${ctx.scope.organizationId}
-      and ${order.organizationId} = ${pushLeg.organizationId} and ${order.id} = ${pushLeg.orderId}
-      and ${concernedLegs(subject.level, subject.subjectId)}
+      and ${concernedLegs(ctx.scope, subject.level, subject.subjectId)}
       and ${pushLeg.state} in ('planned', 'claimed', 'uncertain')`);
 }
 
