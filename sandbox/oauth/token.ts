@@ -5,6 +5,7 @@ import type { Shop } from "../state/shop-types";
 import { readBody, sendJson } from "../web/http";
 import type { World } from "../world/world";
 import { installation, issuePair, issueToken, type TokenAnswer } from "./issue-token";
+import { setScopes } from "./set-scopes";
 
 const DAY_SECONDS = 86_399;
 
@@ -105,6 +106,8 @@ function grant(world: World, shop: Shop, app: App, fields: Fields): TokenAnswer 
     throw new Refusal("invalid_request", "The authorization code was not found or was already used");
   }
   world.store.remove("authorization", code);
+  // Granting again changes the access scopes of the installed app, whichever token it uses.
+  setScopes(world, shop, app.clientId, authorization.scopes);
   const install = { shop, app, scopes: authorization.scopes };
   return fields.expiring === "1" ? issuePair(world, install, null) : issueToken(world, install, null);
 }

@@ -113,4 +113,18 @@ export const healthGuards: Guard[] = [
       name: "an outage of the portal makes the check of every shop due",
     },
   },
+  {
+    name: "access scopes that are granted again end their problem",
+    edits: [
+      {
+        file: "lib/services/intake/topics/app-scopes-update.ts",
+        find: "await reportScopes(ctx, { installationId, scopes });",
+        replace: "",
+      },
+    ],
+    test: {
+      file: "tests/http/identity/reinstalls.test.ts",
+      name: "a grant whose answer never reached the portal still ends the problem, by its webhook",
+    },
+  },
 ];

@@ -1,11 +1,13 @@
 import postgres from "postgres";
 import { afterAll, beforeEach, expect, it } from "vitest";
+import { loadAppCredential } from "@/db/system/installations/load-app-credential";
 import { scopesFor } from "@/lib/domain/installations/access-scopes";
 import type { Ctx } from "@/lib/services/core/context";
 import { installShop } from "@/lib/services/installations/install-shop";
 import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
 import { sweep } from "@/lib/services/jobs/sweep";
 import { requestPush } from "@/lib/services/push/request-push";
+import { checkStore } from "@/lib/services/stores/check-store";
 import { claimStore } from "@/lib/services/stores/claim-store";
 import { prepareSource } from "@/lib/services/stores/prepare-source";
 import { dispatchAll, harness, legsOf, statusOf } from "../../faults/harness";
@@ -175,4 +177,56 @@ it("scopes that a shop takes back are named until they are granted again", async
   // Optional scopes are no problem.
   await change(without("read_returns", "read_all_orders"));
   expect(await problems(world.sourceA.storeId)).toEqual([]);
+});
+
+it("a grant whose answer never reached the portal still ends the problem, by its webhook", async () => {
+  await install(world.sourceA.domain);
+  await checkStore(ctx, { storeId: world.sourceA.storeId, origin: "http://127.0.0.1:9" });
+  const delivered = new Set<string>();
+  /** Hands over what the shop sent since the last time. */
+  const receive = async () => {
+    const sent = await sandbox.control.get<{ webhookId: string; body: string }[]>(
+      `/deliveries?shop=${world.sourceA.domain}&topic=APP_SCOPES_UPDATE&body=1`,
+    );
+    const fresh = sent.filter(({ webhookId }) => !delivered.has(webhookId));
+    for (const { webhookId, body } of fresh) {
+      delivered.add(webhookId);
+      await deliver(ctx, {
+        ...{ appCredentialId: supplier.app, shopDomain: world.sourceA.domain, topic: "app/scopes_update" },
+        body: JSON.parse(body),
+      });
+    }
+    return fresh.length;
+  };
+  /** The merchant confirms the app's access scopes once more, and its code is exchanged. */
+  const grantAgain = async (scopes: string[]) => {
+    const shop = `${sandbox.url}/${world.sourceA.domain}/admin/oauth`;
+    const asked = {
+      client_id: supplier.clientId,
+      scope: scopes.join(","),
+      redirect_uri: "http://127.0.0.1:9/back",
+    };
+    const answer = await fetch(`${shop}/authorize?${new URLSearchParams(asked)}`, {
+      method: "POST",
+      body: new URLSearchParams({ decision: "install" }),
+      redirect: "manual",
+    });
+    const code = new URL(answer.headers.get("location") ?? "").searchParams.get("code") ?? "";
+    const client = { client_id: supplier.clientId, client_secret: clientSecret };
+    const body = new URLSearchParams({ ...client, code });
+    expect((await fetch(`${shop}/access_token`, { method: "POST", body })).status).toBe(200);
+  };
+  const { secretCipher } = (await loadAppCredential(ctx.db, supplier.handle)) ?? { secretCipher: "" };
+  const clientSecret = ctx.secrets.open(secretCipher);
+  await grantAgain(ALL.filter((scope) => scope !== "read_locations"));
+  expect(await receive()).toBe(1);
+  expect(await problems(world.sourceA.storeId)).toMatchObject([
+    { kind: "scopes_missing", data: { scopes: "read_locations" } },
+  ]);
+  await grantAgain(ALL);
+  expect(await receive()).toBe(1);
+  expect(await kinds()).toEqual([]);
+  // The same access scopes once more are no news.
+  await grantAgain([...ALL].reverse());
+  expect(await receive()).toBe(0);
 });

@@ -18,8 +18,8 @@ const consentUrl = (parts: Record<string, string> = {}) =>
     state: "nonce-1",
     ...parts,
   })}`;
-const decide = async (decision = "install") => {
-  const response = await fetch(consentUrl(), {
+const decide = async (decision = "install", parts: Record<string, string> = {}) => {
+  const response = await fetch(consentUrl(parts), {
     method: "POST",
     body: new URLSearchParams({ decision }),
     redirect: "manual",
@@ -47,7 +47,8 @@ const requestToken = async (fields: Record<string, string>) => {
   });
   return { status: response.status, body: (await response.json()) as Granted };
 };
-const code = async () => (await decide()).searchParams.get("code") ?? "";
+const code = async (parts: Record<string, string> = {}) =>
+  (await decide("install", parts)).searchParams.get("code") ?? "";
 const pair = async () => (await requestToken({ code: await code(), expiring: "1" })).body;
 const refresh = (token: string) => requestToken({ grant_type: "refresh_token", refresh_token: token });
 const works = async (token: string) =>
@@ -145,6 +146,22 @@ describe("tokens", () => {
     await bench.fault("oauth-fewer-scopes");
     const { body } = await requestToken({ code: await code() });
     expect(body.scope).toBe("read_orders,write_orders");
+  });
+
+  it("of one installation all have the access scopes of the newest grant", async () => {
+    const before = (await requestToken({ code: await code() })).body;
+    const reads = async () =>
+      JSON.stringify(
+        await (
+          await bench.raw({ query: "{ orders(first: 1) { nodes { id } } }" }, before.access_token)
+        ).json(),
+      );
+    expect(await reads()).not.toContain("ACCESS_DENIED");
+    await bench.fault("oauth-fewer-scopes");
+    await requestToken({ code: await code({ scope: "read_products,read_orders" }) });
+    expect(await reads()).toContain("ACCESS_DENIED");
+    await requestToken({ code: await code() });
+    expect(await reads()).not.toContain("ACCESS_DENIED");
   });
 
   it("expire after an hour, and are renewed with their refresh tokens", async () => {
