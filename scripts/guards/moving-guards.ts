@@ -19,6 +19,17 @@ export const movingGuards: Guard[] = [
     },
   },
   {
+    name: "a former domain names the store",
+    edits: [
+      {
+        file: "db/queries/moving/find-look.ts",
+        find: "[destinationDomain, ...formerDomains]",
+        replace: "[destinationDomain, ...formerDomains.slice(formerDomains.length)]",
+      },
+    ],
+    test: { file: otherApp, name: "an order that names a domain which the shop had before is recognised" },
+  },
+  {
     name: "a user's push of an order that another app pushed",
     edits: [
       {

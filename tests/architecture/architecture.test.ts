@@ -169,7 +169,8 @@ it("only the jobs dispatch legs and create orders", () => {
 it("events leave through the outbox", () => {
   // The worker hands the relay its client's `send`.
   expect(matching(product, /\b(inngest|client)\.send\(/, /^inngest\/(relay|worker-loop)\.ts$/)).toEqual([]);
-  const may = /^(lib\/services\/core\/emit|db\/system\/(intake\/store-delivery|sweeps\/sweep-[a-z-]+))\.ts$/;
+  const may =
+    /^(lib\/services\/core\/emit|db\/system\/(intake\/store-delivery|sweeps\/(emit-due|sweep-[a-z-]+)))\.ts$/;
   expect(matching(within("app", "components", "lib", "db"), /insert\(outbox\)|into "?outbox/i, may)).toEqual(
     [],
   );

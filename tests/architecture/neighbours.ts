@@ -67,7 +67,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
   "db/queries": {
     core: [],
     legs: ["core"],
-    moving: ["core"],
+    moving: ["core", "stores"],
     "order-list": ["core"],
     orders: ["core", "legs", "moving", "stores"],
     people: ["core", "order-list", "stores"],
@@ -119,7 +119,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     delivery: ["faults", "state", "values"],
     faults: ["values"],
     graphql: ["delivery", "faults", "order-facts", "orders", "schema", "state", "values", "web", "world"],
-    oauth: ["faults", "state", "web", "world"],
+    oauth: ["faults", "state", "web", "webhooks", "world"],
     "order-facts": ["state", "values"],
     orders: ["order-facts", "state", "values", "webhooks", "world"],
     pages: ["control", "order-facts", "orders", "state", "values", "web", "world"],

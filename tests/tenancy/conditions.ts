@@ -24,4 +24,5 @@ export const conditions = [
   ],
   ...["placeOf", "SET_LIMIT", "SHELL_COUNT_LIMIT", "listStoresJson", "sortColumns", "otherRanges"],
   ...["customerColumns", "otherAppOrdersOf", "readOtherAppOrders", "concernedLegs"],
+  ...["connectionsOfStore", "destination", "source", "ofDestination", "ofSource", "ofConnection"],
 ];

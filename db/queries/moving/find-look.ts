@@ -1,17 +1,22 @@
 import { and, eq } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
+import { destination, ofDestination } from "@/db/queries/stores/connection-ends";
 import { otherAppLook } from "@/db/schema/moving";
-import { connection, store } from "@/db/schema/store";
+import { connection } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
+
+/** The condition by which a connection's look is joined to it. */
+export const ofConnection = and(
+  eq(otherAppLook.organizationId, connection.organizationId),
+  eq(otherAppLook.connectionId, connection.id),
+);
 
 /**
  * A connection with its destination store as push apps name it, and its looks, if any was requested; null when the scope
  * does not see the destination store.
  */
 export async function findLook(tx: Tx, scope: Scope, connectionId: string) {
-  const destination = alias(store, "destination");
   const [row] = await tx
     .select({
       connectionId: connection.id,
@@ -19,23 +24,12 @@ export async function findLook(tx: Tx, scope: Scope, connectionId: string) {
       destinationStoreId: destination.id,
       destinationName: destination.name,
       destinationDomain: destination.shopDomain,
+      formerDomains: destination.formerDomains,
       look: otherAppLook,
     })
     .from(connection)
-    .innerJoin(
-      destination,
-      and(
-        eq(destination.organizationId, connection.organizationId),
-        eq(destination.id, connection.destinationStoreId),
-      ),
-    )
-    .leftJoin(
-      otherAppLook,
-      and(
-        eq(otherAppLook.organizationId, connection.organizationId),
-        eq(otherAppLook.connectionId, connection.id),
-      ),
-    )
+    .innerJoin(destination, ofDestination)
+    .leftJoin(otherAppLook, ofConnection)
     .where(
       and(
         eq(connection.organizationId, scope.organizationId),
@@ -43,5 +37,7 @@ export async function findLook(tx: Tx, scope: Scope, connectionId: string) {
         merchantFilter(scope, destination.merchantId),
       ),
     );
-  return row ?? null;
+  if (!row) return null;
+  const { destinationDomain, formerDomains, ...found } = row;
+  return { ...found, destinationDomains: [destinationDomain, ...formerDomains] };
 }

@@ -1,11 +1,12 @@
 import { and, count, eq, gte, isNull, max, notExists, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
+import { destination, ofDestination, ofSource, source } from "@/db/queries/stores/connection-ends";
 import { otherAppLook, otherAppOrder } from "@/db/schema/moving";
 import { sourceOrder } from "@/db/schema/push";
-import { connection, store } from "@/db/schema/store";
+import { connection } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
+import { ofConnection } from "./find-look";
 
 /** The looks of one connection, and what they found since `found.since`. */
 export type StoreLook = {
@@ -28,45 +29,29 @@ export async function storeLooks(
   { storeId, since }: { storeId: string; since: Date },
 ): Promise<StoreLook[]> {
   const { organizationId } = scope;
-  const destination = alias(store, "destination");
   const rows = await tx
     .select({
       connectionId: connection.id,
-      sourceStoreId: store.id,
-      sourceStoreName: store.name,
+      sourceStoreId: source.id,
+      sourceStoreName: source.name,
       requestedAt: otherAppLook.requestedAt,
       finishedAt: otherAppLook.finishedAt,
       failureCode: otherAppLook.failureCode,
     })
     .from(connection)
-    .innerJoin(
-      store,
-      and(eq(store.organizationId, connection.organizationId), eq(store.id, connection.sourceStoreId)),
-    )
-    .innerJoin(
-      destination,
-      and(
-        eq(destination.organizationId, connection.organizationId),
-        eq(destination.id, connection.destinationStoreId),
-      ),
-    )
-    .leftJoin(
-      otherAppLook,
-      and(
-        eq(otherAppLook.organizationId, connection.organizationId),
-        eq(otherAppLook.connectionId, connection.id),
-      ),
-    )
+    .innerJoin(source, ofSource)
+    .innerJoin(destination, ofDestination)
+    .leftJoin(otherAppLook, ofConnection)
     .where(
       and(
         eq(connection.organizationId, organizationId),
         eq(connection.destinationStoreId, storeId),
         eq(connection.state, "active"),
-        eq(store.state, "active"),
+        eq(source.state, "active"),
         merchantFilter(scope, destination.merchantId),
       ),
     )
-    .orderBy(connection.rank, store.name);
+    .orderBy(connection.rank, source.name);
   if (rows.length === 0) return [];
   const linked = tx
     .select({ id: sourceOrder.id })

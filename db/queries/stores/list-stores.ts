@@ -1,11 +1,11 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import { merchantFilter } from "@/db/queries/core/merchant-filter";
 import { problem } from "@/db/schema/push";
 import { connection, merchant, store } from "@/db/schema/store";
 import type { Scope } from "@/db/scope";
 import type { StoreState } from "@/lib/domain/stores/store-state";
+import { destination, ofDestination, ofSource, source } from "./connection-ends";
 
 /** A store and its connections: the names of the stores that supply it, and of the stores that it supplies. */
 type ListedStore = {
@@ -46,8 +46,6 @@ export async function listStores(tx: Tx, scope: Scope): Promise<ListedStore[]> {
     .where(and(eq(store.organizationId, scope.organizationId), merchantFilter(scope, store.merchantId)))
     .orderBy(asc(merchant.name), asc(store.name), asc(store.id));
 
-  const destination = alias(store, "destination");
-  const source = alias(store, "source");
   const pairs = await tx
     .select({
       destinationId: destination.id,
@@ -56,17 +54,8 @@ export async function listStores(tx: Tx, scope: Scope): Promise<ListedStore[]> {
       sourceName: source.name,
     })
     .from(connection)
-    .innerJoin(
-      destination,
-      and(
-        eq(destination.organizationId, connection.organizationId),
-        eq(destination.id, connection.destinationStoreId),
-      ),
-    )
-    .innerJoin(
-      source,
-      and(eq(source.organizationId, connection.organizationId), eq(source.id, connection.sourceStoreId)),
-    )
+    .innerJoin(destination, ofDestination)
+    .innerJoin(source, ofSource)
     .where(
       and(eq(connection.organizationId, scope.organizationId), merchantFilter(scope, destination.merchantId)),
     )

@@ -5,7 +5,8 @@ import { handOverDeliveries, moveDomain, type RenameCause } from "./move-domain"
 
 /**
  * Reason: a rename of a shop concerns every organization that has the shop. Stores that an installation's shop has a
- * domain. News that is older than what is known adds a former domain only, so that late news does not undo a rename.
+ * domain. News that is older than what is known adds a former domain to them only, so that late news does not undo a
+ * rename.
  *
  * Proved by tests/http/identity/renamed-shops.test.ts.
  *
@@ -28,6 +29,10 @@ export async function adoptDomain(
     await tx.execute(sql`
       update installation set former_domains = array_append(former_domains, ${news.shopDomain})
       where id = ${news.installationId} and shop_domain <> ${news.shopDomain}
+        and not (${news.shopDomain} = any (former_domains))`);
+    await tx.execute(sql`
+      update store set former_domains = array_append(former_domains, ${news.shopDomain})
+      where installation_id = ${news.installationId} and shop_domain <> ${news.shopDomain}
         and not (${news.shopDomain} = any (former_domains))`);
     await handOverDeliveries(tx, news);
   });

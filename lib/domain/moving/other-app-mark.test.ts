@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { comparableName, ownMark, recogniseMark, type SourceOrderTexts } from "./other-app-mark";
 
-const store = { name: "Maison Berlin", shopDomain: "maison-berlin.myshopify.com" };
+const store = {
+  name: "Maison Berlin",
+  domains: ["maison-berlin.myshopify.com", "maison-alt.myshopify.com"],
+};
 const GID = "gid://shopify/Order/5778367414385";
 
 const texts = (change: Partial<SourceOrderTexts>): SourceOrderTexts => ({
@@ -40,6 +43,11 @@ describe("a pushed order is recognised", () => {
       "by tags with the store's address and the id",
       { tags: ["From: maison-berlin.myshopify.com", "5778367414385", "multi_store_sync"] },
       { kind: "tag", orderGid: GID, orderName: null },
+    ],
+    [
+      "by a domain that the shop had before",
+      { tags: ["maison-alt", "#1042"] },
+      { kind: "tag", orderGid: null, orderName: "1042" },
     ],
     [
       "by a note",

@@ -23,8 +23,8 @@ export type SourceOrderTexts = {
   attributes: readonly Attribute[];
 };
 
-/** A destination store as push apps name it. */
-type NamedStore = { name: string; shopDomain: string };
+/** A destination store as push apps name it: by its name, or by a domain that its shop has or had. */
+type NamedStore = { name: string; domains: readonly string[] };
 
 /** What a source order says of the destination order that it was pushed for. */
 export type OtherAppMark = {
@@ -116,10 +116,10 @@ function idIn(text: string | null): string | null {
   return id === undefined ? null : orderGidOf(id);
 }
 
-/** Whether any text contains the store's domain, the first part of it, or its name, each as whole words. */
-function doesNameStore(texts: SourceOrderTexts, { name, shopDomain }: NamedStore): boolean {
-  const handle = shopDomain.replace(/\.myshopify\.com$/, "");
-  const wanted = [shopDomain, handle, name].map(plain).filter((text) => text.trim().length >= 3);
+/** Whether any text contains a domain of the store, the first part of one, or the store's name, each as whole words. */
+function doesNameStore(texts: SourceOrderTexts, { name, domains }: NamedStore): boolean {
+  const handles = domains.map((domain) => domain.replace(/\.myshopify\.com$/, ""));
+  const wanted = [...domains, ...handles, name].map(plain).filter((text) => text.trim().length >= 3);
   const all = [
     ...texts.tags,
     ...texts.attributes.map(({ value }) => value),

@@ -26,9 +26,9 @@ export async function storeFound(
   orders: readonly MarkedOrder[],
   at: Date,
 ): Promise<{ newest: Date | null; orderIds: string[] }> {
-  const { destinationStoreId, destinationName: name, destinationDomain: shopDomain } = connection;
+  const { destinationStoreId, destinationName: name, destinationDomains: domains } = connection;
   const recognised = orders.flatMap((marked): Found[] => {
-    const mark = recogniseMark(marked, { name, shopDomain });
+    const mark = recogniseMark(marked, { name, domains });
     return mark ? [{ marked, mark }] : [];
   });
   if (recognised.length === 0) return { newest: null, orderIds: [] };

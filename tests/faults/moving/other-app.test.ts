@@ -4,6 +4,7 @@ import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { otherAppLook, otherAppOrder } from "@/db/schema/moving";
 import { problem } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
+import { adoptDomain } from "@/db/system/installations/adopt-domain";
 import { dismissOtherAppOrder } from "@/lib/services/moving/dismiss-other-app-order";
 import { lookForOtherApps } from "@/lib/services/moving/look-for-other-apps";
 import { autoPush } from "@/lib/services/push/auto-push";
@@ -79,6 +80,28 @@ test("an order of another app that comes later is seen right before the send, an
     { app: "Order Mirror", mark: "attribute", orderGid: placed.gid, orderName: placed.name.slice(1) },
   ]);
   expect(JSON.stringify(rows)).not.toContain("Lovelace");
+});
+
+test("an order that names a domain which the shop had before is recognised", async () => {
+  const world = await createWorld({ autoPush: true });
+  const placed = await world.place(lamp);
+  const orderId = await world.ingest(placed.gid);
+  const { domain } = world.destination;
+  const { db, clock } = world.ctx();
+  const [installed] = await db.sql<
+    { id: string }[]
+  >`select id from installation where shop_domain = ${domain}`;
+  const now = await clock.now();
+  const rename = { shopDomain: `new-${domain}`, since: now, now };
+  const cause = { kind: "job", id: null, label: "Crossdock" } as const;
+  await adoptDomain(db, { installationId: installed?.id ?? "", ...rename, cause });
+  // Its number, and its store by the first part of the former domain.
+  await pushByOtherApp(sandbox.control, world, placed, "tags", { store: domain.split(".")[0] });
+  await lookForOtherApps(world.ctx(), { connectionId: world.sourceA.connectionId, full: true, pages: 5 });
+  expect(await stored(world)).toMatchObject([
+    { mark: "tag", orderGid: null, orderName: placed.name.slice(1) },
+  ]);
+  expect(await statusOf(world, orderId)).toMatchObject({ held: ["other_app"] });
 });
 
 test("a user dismisses an order that is not the same, and automatic push goes on", async () => {
