@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { mintScope } from "@/db/scope";
 import type { StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { Ctx } from "@/lib/services/core/context";
@@ -8,58 +7,34 @@ import { changeAppTokens } from "@/lib/services/installations/change-app-tokens"
 import { readApps } from "@/lib/services/installations/read-apps";
 import { registerApp } from "@/lib/services/installations/register-app";
 import { rotateAppSecret } from "@/lib/services/installations/rotate-app-secret";
-import { createOrganization } from "@/lib/services/people/create-organization";
 import { createUser } from "@/lib/services/people/create-user";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { finishGrant } from "@/lib/services/stores/finish-grant";
 import { readStoreList } from "@/lib/services/stores/read-store-list";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { verifyGrant } from "@/lib/shopify/installations/verify-grant";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
-import { testSandbox } from "@/testing/sandbox/sandbox";
-import { type TestTools, testTools } from "@/testing/stack/world";
+import { agencies } from "./agencies";
 
 const origin = "http://127.0.0.1:9";
 const HOUR = 60 * 60_000;
 
-let database: TestDatabase;
-let sandbox: Awaited<ReturnType<typeof testSandbox>>;
-let tools: TestTools;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  sandbox = await testSandbox();
-  tools = testTools({ url: database.url, sandboxUrl: sandbox.url });
-});
-afterAll(async () => {
-  await tools.db.sql.end({ timeout: 1 });
-  await sandbox.close();
-  await database.close();
-});
+const { sandbox, tools, agency: organization, shop } = await agencies();
 
 /** An agency with an owner, a registered app that the sandbox knows, and a shop of its own. */
 async function agency() {
-  const tag = randomBytes(4).toString("hex");
-  const { organizationId } = await createOrganization(tools, { name: `Agency ${tag}` });
+  const { tag, organizationId, ctx: system, client } = await organization();
   const user = async (label: string) => {
     const { userId } = await createUser(tools, {
       ...{ organizationId, email: `${label}-${tag}@agency.example`, name: label, passwordHash: "none" },
       ...{ role: "owner", merchantIds: null },
     });
-    return { ...tools, scope: mintScope(organizationId), actor: { kind: "user", id: userId, label } } as Ctx;
+    return { ...system, actor: { kind: "user", id: userId, label } } as Ctx;
   };
   const ctx = await user("Mara");
-  const clientSecret = `secret-${tag}`;
-  const app = await registerApp(ctx, { name: "Häfen & Co", clientId: `client-${tag}`, clientSecret });
-  await sandbox.control.post("/apps", { clientId: `client-${tag}`, clientSecret, name: "Crossdock" });
-  const shopDomain = `shop-${tag}.myshopify.com`;
-  await sandbox.control.post("/shops", {
-    domain: shopDomain,
-    name: "Atelier",
-    currency: "EUR",
-    timezone: "UTC",
-  });
-  return { tag, ctx, user, appHandle: app.handle, shopDomain, clientSecret };
+  const app = await registerApp(ctx, { name: "Häfen & Co", ...client });
+  await sandbox.control.post("/apps", { ...client, name: "Crossdock" });
+  const shopDomain = await shop(`shop-${tag}.myshopify.com`);
+  return { tag, ctx, user, appHandle: app.handle, shopDomain, clientSecret: client.clientSecret };
 }
 type Agency = Awaited<ReturnType<typeof agency>>;
 

@@ -1,19 +1,13 @@
-import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { mintScope } from "@/db/scope";
-import type { Ctx } from "@/lib/services/core/context";
+import { expect, it } from "vitest";
 import { changeAppTokens } from "@/lib/services/installations/change-app-tokens";
 import { readApps } from "@/lib/services/installations/read-apps";
 import { registerApp } from "@/lib/services/installations/register-app";
 import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
 import { shopAccess } from "@/lib/services/installations/shop-access";
-import { createOrganization } from "@/lib/services/people/create-organization";
 import { connectOwnShop } from "@/lib/services/stores/connect-own-shop";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { readStoreList } from "@/lib/services/stores/read-store-list";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
-import { testSandbox } from "@/testing/sandbox/sandbox";
-import { type TestTools, testTools } from "@/testing/stack/world";
+import { agencies } from "./agencies";
 
 const origin = "http://127.0.0.1:9";
 const DAY = 24 * 60 * 60_000;
@@ -29,33 +23,15 @@ const SCOPES = [
   ...["merchant_managed", "third_party", "assigned"].map((kind) => `write_${kind}_fulfillment_orders`),
 ];
 
-let database: TestDatabase;
-let sandbox: Awaited<ReturnType<typeof testSandbox>>;
-let tools: TestTools;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  sandbox = await testSandbox();
-  tools = testTools({ url: database.url, sandboxUrl: sandbox.url });
-});
-afterAll(async () => {
-  await tools.db.sql.end({ timeout: 1 });
-  await sandbox.close();
-  await database.close();
-});
+const { sandbox, tools, agency: organization, shop: createShop } = await agencies();
 
 /** An agency with a custom app of its own, which is installed on a shop of the same organization on Shopify's side. */
 async function agency() {
-  const tag = randomBytes(4).toString("hex");
-  const { organizationId } = await createOrganization(tools, { name: `Agency ${tag}` });
-  const actor = { kind: "user", id: `usr_${tag}`, label: "Mara" } as const;
-  const ctx: Ctx = { ...tools, scope: mintScope(organizationId), actor };
-  const client = { clientId: `client-${tag}`, clientSecret: `secret-${tag}` };
+  const { tag, ctx, client } = await organization();
   const { handle } = await registerApp(ctx, { name: "Own", ...client });
   await sandbox.control.post("/apps", { ...client, organization: tag });
   const shop = async (name: string, organization: string, installed = true) => {
-    const domain = `${name}-${tag}.myshopify.com`;
-    await sandbox.control.post("/shops", { domain, name, currency: "EUR", organization });
+    const domain = await createShop(`${name}-${tag}.myshopify.com`, { name, organization });
     const wanted = { shop: domain, clientId: client.clientId, scopes: SCOPES };
     if (installed) await sandbox.control.post("/tokens", wanted);
     return domain;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { mintScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
 import { answerInstall, UNCLAIMED_MS } from "@/lib/services/installations/answer-install";
@@ -7,55 +7,30 @@ import { beginInstall } from "@/lib/services/installations/begin-install";
 import { registerApp } from "@/lib/services/installations/register-app";
 import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
 import { sweep } from "@/lib/services/jobs/sweep";
-import { createOrganization } from "@/lib/services/people/create-organization";
 import { type ChosenMerchant, claimInstall } from "@/lib/services/stores/claim-install";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
 import { readStoreList } from "@/lib/services/stores/read-store-list";
 import { readUnclaimed } from "@/lib/services/stores/read-unclaimed";
 import { verifyGrant, verifyInstall } from "@/lib/shopify/installations/verify-grant";
-import { type TestDatabase, testDatabase } from "@/testing/database/database";
-import { testSandbox } from "@/testing/sandbox/sandbox";
-import { type TestTools, testTools } from "@/testing/stack/world";
+import { agencies } from "../agencies";
 
 const origin = "http://127.0.0.1:9";
 const none: ChosenMerchant = { kind: "none" };
 
-let database: TestDatabase;
-let sandbox: Awaited<ReturnType<typeof testSandbox>>;
-let tools: TestTools;
-beforeAll(async () => {
-  database = await testDatabase();
-  sandbox = await testSandbox();
-  tools = testTools({ url: database.url, sandboxUrl: sandbox.url });
-});
-afterAll(async () => {
-  await tools.db.sql.end({ timeout: 1 });
-  await sandbox.close();
-  await database.close();
-});
+const { sandbox, tools, agency: organization, shop } = await agencies();
 
 const newBrowser = () => randomBytes(32).toString("base64url");
 
 /** An agency with an app, of its own or of all organizations, and a shop in the sandbox. */
 async function agency(options: { shared?: boolean } = {}) {
-  const tag = randomBytes(4).toString("hex");
-  const { organizationId } = await createOrganization(tools, { name: `Agency ${tag}` });
-  const actor = { kind: "user", id: `usr_${tag}`, label: "Mara" } as const;
-  const ctx: Ctx = { ...tools, scope: mintScope(organizationId), actor };
-  const [clientId, clientSecret] = [`client-${tag}`, `secret-${tag}`];
+  const { tag, ctx, client } = await organization();
   const appHandle = options.shared
     ? `shared-${tag}`
-    : (await registerApp(ctx, { name: "App", clientId, clientSecret })).handle;
-  if (options.shared) await saveAppCredential(tools, { handle: appHandle, clientId, clientSecret });
-  await sandbox.control.post("/apps", { clientId, clientSecret, name: "Crossdock" });
-  const shopDomain = `shop-${tag}.myshopify.com`;
-  await sandbox.control.post("/shops", {
-    domain: shopDomain,
-    name: "Atelier",
-    currency: "EUR",
-    timezone: "UTC",
-  });
-  return { tag, ctx, appHandle, clientId, shopDomain };
+    : (await registerApp(ctx, { name: "App", ...client })).handle;
+  if (options.shared) await saveAppCredential(tools, { handle: appHandle, ...client });
+  await sandbox.control.post("/apps", { ...client, name: "Crossdock" });
+  const shopDomain = await shop(`shop-${tag}.myshopify.com`);
+  return { tag, ctx, appHandle, clientId: client.clientId, shopDomain };
 }
 type Agency = Awaited<ReturnType<typeof agency>>;
 
