@@ -24,8 +24,8 @@ export type Bench = {
   world: World;
   /** A superuser client, to read past row-level security and to end sessions. */
   sql: postgres.Sql;
-  /** Creates a user who can sign in. */
-  person(role: Role, organizationId?: string): Promise<Person>;
+  /** Creates a user who can sign in, limited to some merchants if these are given. */
+  person(role: Role, organizationId?: string, merchantIds?: string[]): Promise<Person>;
   /** Opens a page in a new browser context, signed out. */
   newPage(): Promise<Page>;
   /** Opens the orders list in a new browser context with a new session. */
@@ -64,7 +64,11 @@ export async function startBench({
       ...(subscribed && { origin: stack.origin }),
     });
     let people = 0;
-    const person = async (role: Role, organizationId = world.organizationId): Promise<Person> => {
+    const person = async (
+      role: Role,
+      organizationId = world.organizationId,
+      merchantIds: string[] | null = null,
+    ): Promise<Person> => {
       people += 1;
       const email = `${role}-${people}@agency.example`;
       const password = `a long password ${people}`;
@@ -75,7 +79,7 @@ export async function startBench({
         name: `Test ${role}`,
         passwordHash,
         role,
-        merchantIds: null,
+        merchantIds,
       });
       return { email, password };
     };

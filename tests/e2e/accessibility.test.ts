@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { requestPush } from "@/lib/services/push/request-push";
+import { beginStop } from "@/lib/services/stores/begin-stop";
+import { liftStop } from "@/lib/services/stores/lift-stop";
 import { type Bench, patience, startBench } from "@/testing/stack/bench";
 import { violations } from "./axe";
 import { keepUncertain } from "./keep-uncertain";
@@ -69,6 +71,7 @@ test.each([
   ["a held order", () => `/orders/${orderIds[1]}`],
   ["the stores", () => "/stores"],
   ["a destination store with a problem", () => `/stores/${bench.world.destination.storeId}`],
+  ["the merchants", () => "/merchants"],
   ["the deliveries", () => "/deliveries"],
   ["the jobs", () => "/jobs"],
   ["the jobs without a match", () => "/jobs?state=failed"],
@@ -78,6 +81,24 @@ test.each([
   await page.goto(bench.stack.origin + path());
   await page.getByRole("heading").first().waitFor();
   expect(await violations(page)).toEqual([]);
+});
+
+test("axe finds nothing on the page of a store under an emergency stop of each level, with its health", async () => {
+  const { world } = bench;
+  const subjects = [
+    { level: "organization", subjectId: "" },
+    { level: "store", subjectId: world.destination.storeId },
+    { level: "connection", subjectId: world.sourceA.connectionId },
+  ] as const;
+  const stops = [];
+  for (const subject of subjects)
+    stops.push(await beginStop(world.ctx(), { ...subject, reason: "A supplier called" }));
+  await page.goto(`${bench.stack.origin}/stores/${world.destination.storeId}`);
+  await page.getByRole("region", { name: "Connection with Shopify" }).waitFor();
+  expect(await page.getByText("A supplier called").count()).toBeGreaterThanOrEqual(subjects.length);
+  expect(await violations(page)).toEqual([]);
+  for (const stop of stops)
+    if (stop.kind === "begun") await liftStop(world.ctx(), { stopId: stop.stopId, reason: "Cleared" });
 });
 
 test("axe finds nothing in the push dialog", async () => {

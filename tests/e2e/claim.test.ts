@@ -96,3 +96,45 @@ test("an address that Shopify did not sign is refused with a sentence", async ()
   await page.goto(url(`/api/shopify/${handle}/install?shop=${shop}`));
   expect(await page.getByLabel("Shop", { exact: true }).inputValue()).toBe(shop);
 });
+
+test("a member of one merchant connects its store by a store key, and the supplier's side approves", async () => {
+  const owner = await bench.signedIn(await bench.person("owner"));
+  const stores =
+    await bench.sql`SELECT id, merchant_id FROM store WHERE name = 'Seaside' OR id = ${bench.world.destination.storeId}
+    ORDER BY merchant_id NULLS FIRST`;
+  const [supplier, destination] = stores.map((row) => url(`/stores/${row.id}`));
+  await owner.goto(supplier ?? "");
+  await owner.getByLabel("New connections wait for approval").click();
+  await sees(owner, "Saved.");
+  await owner.getByRole("button", { name: "Create a key", exact: true }).click();
+  const key = (await owner.getByRole("status").locator("code").innerText()).trim();
+
+  const limited = [stores[1]?.merchant_id];
+  const member = await bench.signedIn(await bench.person("admin", undefined, limited));
+  await member.goto(supplier ?? "");
+  await sees(member, "There is nothing here");
+  await member.goto(destination ?? "");
+  const field = member.getByLabel("Add a supplier by its store key");
+  const connect = member.getByRole("button", { name: "Connect by key", exact: true });
+  await field.fill("not a key");
+  await connect.click();
+  await sees(member, "No source store of your organization has this key.");
+  await field.fill(key);
+  await connect.click();
+  const asked = member
+    .getByRole("region", { name: "Suppliers" })
+    .getByRole("listitem")
+    .filter({ hasText: "Seaside" });
+  await asked.getByText("Waiting for approval", { exact: true }).waitFor();
+  // The side of the destination store cannot approve.
+  expect(await asked.getByRole("button", { name: /^Approve/ }).count()).toBe(0);
+  expect(await violations(member)).toEqual([]);
+
+  await owner.goto(supplier ?? "");
+  await owner.getByRole("button", { name: /^Approve / }).click();
+  const dialog = owner.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Approve", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await member.reload();
+  await asked.getByText("Active", { exact: true }).waitFor();
+});
