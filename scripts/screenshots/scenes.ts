@@ -96,6 +96,8 @@ export const scenes: Scene[] = [
   { name: "store-settings", path: "/stores", prepare: firstStore },
   { name: "store-health", path: "/stores", prepare: storeHealth },
   { name: "store-before-automatic-push", path: "/stores", prepare: beforeAutomaticPush },
+  { name: "store-pause-dialog", path: "/stores", prepare: pauseDialog },
+  { name: "merchants", path: "/merchants" },
   { name: "first-steps", path: "/first-steps" },
   { name: "connect-store", path: "/stores/connect" },
   {
@@ -215,6 +217,17 @@ async function beforeAutomaticPush(page: Page): Promise<void> {
   await firstStore(page);
   await page.getByRole("switch", { name: "Push new orders automatically" }).click();
   await page.getByText("No other app pushed orders of this store in the last 7 days.").waitFor();
+}
+
+/** The question before a connection is paused, with its orders in flight. */
+async function pauseDialog(page: Page): Promise<void> {
+  await firstStore(page);
+  await page
+    .getByRole("region", { name: "Suppliers" })
+    .getByRole("button", { name: /^Pause / })
+    .first()
+    .click();
+  await page.getByRole("dialog").getByRole("region", { name: "Orders in flight" }).waitFor();
 }
 
 async function chooseMerchant(page: Page): Promise<void> {
