@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { LongestFirst } from "./scripts/testing/longest-first.ts";
 
 const SECOND = 1000;
 
@@ -55,6 +56,7 @@ export default defineConfig({
   test: {
     environment: "node",
     pool: "forks",
+    sequence: { sequencer: LongestFirst },
     // The default of one second is too short for a page on a busy machine.
     expect: { poll: { timeout: 10 * SECOND } },
     exclude: ["**/node_modules/**", ".next*/**", ".crossdock/**"],
