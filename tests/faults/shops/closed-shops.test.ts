@@ -13,7 +13,7 @@ afterAll(() => admin.end());
 type World = Awaited<ReturnType<typeof createWorld>>;
 type Leg = { orderId: string; legId: string };
 
-const DEAD_LEGS = 310;
+const DEAD_LEGS = 220;
 const LEGS_PER_ORDER = 10;
 const MINUTE = 60_000;
 
