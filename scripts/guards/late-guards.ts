@@ -114,4 +114,18 @@ export const lateGuards: Guard[] = [
       name: "old rows are deleted by an index, and unsent events, unfinished deliveries and open problems never",
     },
   },
+  {
+    name: "one trial for a store that denies order creates",
+    edits: [
+      {
+        file: "lib/services/dispatch/dispatch-leg.ts",
+        find: "const waiting = leg.denied ? await takeTrial(ctx, leg) : null;",
+        replace: "const waiting = leg.denied && leg.id === leg.orderId ? await takeTrial(ctx, leg) : null;",
+      },
+    ],
+    test: {
+      file: "tests/faults/shops/denied-creates.test.ts",
+      name: "of the legs of a store that denies order creates one tries in fifteen minutes, and all are sent after a grant",
+    },
+  },
 ];

@@ -16,8 +16,8 @@ const SECOND = 1_000;
 /** The secret of the merchants' browser. */
 const BROWSER = "b".repeat(43);
 
-/** Attempts of an install whose calls fail, before the run counts as broken. */
-const TRIES = 50;
+/** Attempts of an install whose calls fail, before the run counts as broken: longer than any shop is dead. */
+const TRIES = 150;
 
 /**
  * In most runs merchants rename shops, change the app's access scopes, and remove the app and install it again from

@@ -23,6 +23,7 @@ export const withoutUsers = [
     "watchLeg",
     "waitForShop",
     "waitForStop",
+    "takeTrial",
     "joinStores",
     "withdrawPlanned",
   ],

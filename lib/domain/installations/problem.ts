@@ -43,6 +43,8 @@ export type ProblemData = {
   topics?: string;
   /** The parts of an order that Shopify denied, by its own names. */
   fields?: string;
+  /** When one leg last tried the call that was denied, as an ISO time. */
+  triedAt?: string;
   /** The whole text of a problem that an earlier version stored. */
   message?: string;
 };

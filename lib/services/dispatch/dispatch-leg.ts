@@ -19,6 +19,7 @@ import { lookUpLeg } from "./look-up-leg";
 import { readLegVariants } from "./read-leg-variants";
 import { sendLeg } from "./send-leg";
 import { settleLookUp } from "./settle-look-up";
+import { takeTrial } from "./take-trial";
 import { closedShop, shopToWaitFor, waitForShop } from "./wait-for-shop";
 import { waitForStop } from "./wait-for-stop";
 import { isWatched, watchLeg } from "./watch-leg";
@@ -80,6 +81,8 @@ async function advanceLeg(ctx: Ctx, leg: DispatchLeg, shops: Shops): Promise<Dis
   if (settled !== null) return settled;
   // Nothing is read for a send that a stop forbids. The claim and the check right before the send look again.
   if (leg.stopped) return waitForStop(ctx, leg);
+  const waiting = leg.denied ? await takeTrial(ctx, leg) : null;
+  if (waiting !== null) return waiting;
   try {
     return await withSendSlot(ctx, shops.source, (slots) => readAndSend(ctx, leg, shops, slots));
   } catch (error) {

@@ -9,6 +9,7 @@ import { withScope } from "@/db/scope";
 import { wasSent } from "@/lib/domain/dispatch/look-up";
 import type { Ctx } from "@/lib/services/core/context";
 import { installationsOf } from "@/lib/services/installations/shop-access";
+import { deniesCreates } from "./take-trial";
 
 /** A leg as loaded for one dispatch. The claim compares `generation`, so outdated facts are never used for a send. */
 export type DispatchLeg = NonNullable<Awaited<ReturnType<typeof loadDispatch>>>;
@@ -16,8 +17,8 @@ export type DispatchLeg = NonNullable<Awaited<ReturnType<typeof loadDispatch>>>;
 /**
  * Loads a leg for one dispatch in one transaction: the leg, its order's ids, whether any send of it may have reached
  * the source store (whatever was proved later), its source variants, the looks for another app's orders of its
- * connection, the installations of both stores, and whether an emergency stop concerns it. Null when the scope does not
- * include the leg.
+ * connection, the installations of both stores, whether an emergency stop concerns it, and whether the source store denies
+ * order creates. Null when the scope does not include the leg.
  *
  * Proved by tests/faults/dispatch-cost.test.ts and tests/faults/push-protocol.test.ts.
  */
@@ -51,6 +52,7 @@ export async function loadDispatch(ctx: Ctx, legId: string) {
     // A stop of one of these, or of the organization, forbids the send.
     const stopIds = [head.storeId, leg.sourceStoreId, leg.connectionId];
     const stopped = (await activeStops(tx, scope, stopIds)).length > 0;
-    return { ...leg, ...head, legId: leg.id, everSent, variantGids, installations, stopIds, stopped };
+    const denied = await deniesCreates(tx, scope, leg.sourceStoreId);
+    return { ...leg, ...head, legId: leg.id, everSent, variantGids, installations, stopIds, stopped, denied };
   });
 }

@@ -8,6 +8,7 @@ import { openProblem } from "./open-problem";
 import { scopedStores } from "./scoped-stores";
 
 const kind: ProblemKind = "scopes_missing";
+const denied: ProblemKind = "access_denied";
 
 /**
  * Compares the access scopes that a shop granted with those that the roles of its stores need. Opens the problem of each
@@ -38,6 +39,18 @@ export async function reportScopes(
             eq(problem.kind, kind),
             isNull(problem.clearedAt),
             sql`${problem.data}->>'scopes' is distinct from ${text}::text`,
+          ),
+        );
+      // Other access scopes may allow what was denied: the next leg tries at once.
+      await tx
+        .update(problem)
+        .set({ data: sql`${problem.data} - 'triedAt'` })
+        .where(
+          and(
+            eq(problem.organizationId, scope.organizationId),
+            eq(problem.storeId, store.storeId),
+            eq(problem.kind, denied),
+            isNull(problem.clearedAt),
           ),
         );
       if (text === "") return;
