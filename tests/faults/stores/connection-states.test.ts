@@ -4,6 +4,7 @@ import { sweepAutomaticPushes } from "@/db/system/sweeps/sweep-automatic-pushes"
 import { projectSome } from "@/inngest/functions/reproject";
 import { autoPush } from "@/lib/services/push/auto-push";
 import { requestPush } from "@/lib/services/push/request-push";
+import { retryLeg } from "@/lib/services/push/retry-leg";
 import { changeConnection } from "@/lib/services/stores/connections/change-connection";
 import { changeStoreState } from "@/lib/services/stores/connections/change-store-state";
 import { readInFlight } from "@/lib/services/stores/connections/read-in-flight";
@@ -134,6 +135,25 @@ test("a leg whose connection ended after it was planned is not claimed, whatever
   await admin`update connection set state = 'disconnected' where id = ${world.sourceA.connectionId}`;
   expect(await dispatchAll(world, orderId)).toEqual([{ kind: "settled", state: "superseded" }]);
   expect(await world.sourceOrders(world.sourceA)).toEqual([]);
+});
+
+test("a leg that was refused while it finished is not sent when it is retried over a connection that was blocked later", async () => {
+  const world = await createWorld();
+  const { connectionId } = world.sourceA;
+  const orderId = await planned(world);
+  await pause(world, "finish");
+  await sandbox.control.post("/faults", { kind: "order-refused", shop: world.sourceA.domain, times: 1 });
+  await dispatchAll(world, orderId);
+  const [leg] = await legsOf(world, orderId);
+  expect(leg).toMatchObject({ state: "rejected" });
+  await resume(world);
+  await changeConnection(world.ctx(), { connectionId, move: "block" });
+  expect(await retryLeg(world.ctx(), { legId: leg?.id ?? "" })).toEqual({ kind: "recorded" });
+  await dispatchAll(world, orderId);
+  expect(await world.sourceOrders(world.sourceA)).toEqual([]);
+  expect(await legsOf(world, orderId)).toMatchObject([
+    { state: "superseded", causeCode: "connection_not_active" },
+  ]);
 });
 
 test("a blocked connection takes no order, keeps its history, and needs a user who sees the source store", async () => {

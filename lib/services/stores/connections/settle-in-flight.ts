@@ -22,7 +22,10 @@ const LIMIT = 1_000;
 
 /**
  * Notes, in the transaction that pauses or ends a store or connection, what becomes of its sends in flight. A send that
- * finishes is claimed although its route is not active any more.
+ * finishes is claimed although its route is not active any more. A refused leg is not in flight: it loses what an earlier
+ * choice allowed, because a user may retry it.
+ *
+ * Proved by `tests/faults/stores/connection-states.test.ts`.
  */
 export async function noteChoice(
   tx: Tx,
@@ -30,10 +33,10 @@ export async function noteChoice(
   subject: FlightSubject & { choice: InFlightChoice },
 ): Promise<void> {
   await tx.execute(sql`
-    update ${pushLeg} set finishes = ${subject.choice === "finish"}
+    update ${pushLeg} set finishes = ${subject.choice === "finish"} and ${pushLeg.state} <> 'rejected'
     where ${pushLeg.organizationId} = ${ctx.scope.organizationId}
       and ${concernedLegs(ctx.scope, subject.level, subject.subjectId)}
-      and ${pushLeg.state} in ('planned', 'claimed', 'uncertain')`);
+      and ${pushLeg.state} in ('planned', 'claimed', 'uncertain', 'rejected')`);
 }
 
 /**
