@@ -92,6 +92,34 @@ export const stopGuards: Guard[] = [
     },
   },
   {
+    name: "a refused leg loses what an earlier choice for sends in flight allowed",
+    edits: [
+      {
+        file: "lib/services/stores/connections/settle-in-flight.ts",
+        find: "('planned', 'claimed', 'uncertain', 'rejected')",
+        replace: "('planned', 'claimed', 'uncertain')",
+      },
+    ],
+    test: {
+      file: "tests/faults/stores/connection-states.test.ts",
+      name: "a leg that was refused while it finished is not sent when it is retried over a connection that was blocked later",
+    },
+  },
+  {
+    name: "the track of a line with nothing open does not follow pauses",
+    edits: [
+      {
+        file: "lib/domain/push/push-track.ts",
+        find: "open > 0 ? routeOf(facts, line.id) : (rankedRoutes(facts, line.id)[0] ?? null)",
+        replace: "routeOf(facts, line.id)",
+      },
+    ],
+    test: {
+      file: "lib/domain/push/push-track.test.ts",
+      name: "a line with nothing open keeps its place while the connection to it is paused",
+    },
+  },
+  {
     name: "orders are due again when a connection is resumed",
     edits: [
       {

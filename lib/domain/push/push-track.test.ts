@@ -56,6 +56,21 @@ describe("push track", () => {
     expect(track.segments).toEqual([{ sourceStoreId: "x", state: drawn, lines: 1 }]);
   });
 
+  test("a line with nothing open keeps its place while the connection to it is paused", () => {
+    const drawn = (usable: boolean, currentQuantity: number) =>
+      pushTrack(
+        orderFacts({
+          lines: [lineFacts("a", { currentQuantity })],
+          routes: [route("a", "x", { usable }), route("a", "y", { rank: 2000 })],
+        }),
+        now,
+      ).segments.map(({ sourceStoreId }) => sourceStoreId);
+    expect(drawn(true, 0)).toEqual(["x"]);
+    expect(drawn(false, 0)).toEqual(["x"]);
+    // Open units go where they can go now.
+    expect(drawn(false, 3)).toEqual(["y"]);
+  });
+
   test("a claim whose lease has ended is uncertain", () => {
     const claimed = legOf("claimed", { leaseUntil: now });
     expect(

@@ -1,7 +1,7 @@
 import type { LegFacts, LegLineFacts, LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
 import { covers, reserves } from "@/lib/domain/orders/leg-state";
 import { coveredUnits, lineQuantities } from "@/lib/domain/orders/quantities";
-import { routeOf } from "./push-plan";
+import { rankedRoutes, routeOf } from "./push-plan";
 
 /** The state of one source store's part of an order. */
 export type SegmentState =
@@ -67,7 +67,8 @@ export function placesOf(facts: OrderFacts, line: LineFacts): Map<string, LegFac
   }
   const live = [...places.values()].flat().some((leg) => reserves(leg.state) || covers(leg.state));
   const { open } = lineQuantities(facts.order, line, facts.legs);
-  const route = routeOf(facts, line.id);
+  // A line with nothing open keeps its place while connections are paused: its order is not projected again then.
+  const route = open > 0 ? routeOf(facts, line.id) : (rankedRoutes(facts, line.id)[0] ?? null);
   if (route && (open > 0 || !live) && !places.has(route.sourceStoreId)) places.set(route.sourceStoreId, []);
   return places;
 }

@@ -11,7 +11,7 @@ export const projectionRules: {
   hash: string;
   noEffect: readonly { hash: string; why: string }[];
 } = {
-  version: 4,
-  hash: "7qiZOybYQDVJGQoE",
+  version: 5,
+  hash: "eMotCg7bIWhxo0Rr",
   noEffect: [],
 };
