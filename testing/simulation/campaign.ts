@@ -1,4 +1,5 @@
-import { FAULT_KINDS, type Hits, operationsOf } from "./chaos";
+import type { Hits } from "./chaos/crashes";
+import { FAULT_KINDS, operationsOf } from "./chaos/fault-kinds";
 import type { SeedResult } from "./run-seed";
 
 /** The least number of hits of each kind of fault and each crash point for a campaign of `npm run sim` to pass. */

@@ -1,15 +1,18 @@
 import type { SystemCtx } from "@/lib/services/core/context";
 import type { World as Sandbox } from "@/sandbox/world/world";
-import { decide, shopActions, userAction } from "./actions";
-import { deadShop, faultSource } from "./chaos";
+import { webhookFaults } from "./chaos/aim";
+import type { Death } from "./chaos/dead-shop";
 import { leftovers } from "./judge/judge";
-import { spawnMerchants } from "./merchants";
+import { type Closing, closedThings, openAll, spawnClosings } from "./people/connections";
+import { spawnMerchants } from "./people/merchants";
+import { shopActions } from "./people/shop-actions";
+import { liftAll, type StopLog, spawnStops } from "./people/stops";
+import { type Gap, spawnStoreTroubles, troublesAreOver } from "./people/store-troubles";
+import { decide, type Links, userAction } from "./people/user-actions";
 import type { Random } from "./random";
 import type { Scheduler } from "./scheduler";
 import type { SimDatabase } from "./sim-database";
 import { DESTINATION, type SimWorld } from "./sim-world";
-import { liftAll, type StopLog, spawnStops } from "./stops";
-import { type Gap, spawnStoreTroubles, troublesAreOver } from "./store-troubles";
 import type { Processes } from "./supervision";
 
 type Run = {
@@ -19,8 +22,17 @@ type Run = {
   sandbox: Sandbox;
   scheduler: Scheduler;
   running: Processes;
+  seed: number;
   stream: (name: string) => Random;
+  /** Whether the run has its turn of something that a share of the runs have. */
+  turn: (name: string, share: number) => boolean;
   stops: StopLog;
+  closings: Closing[];
+  links: Links;
+  /** The death of a supplier's shop; null in most runs. */
+  death: Death | null;
+  /** Called when a browser is about to answer Shopify's consent page. */
+  onConsent: (shop: string) => void;
   /** The times in which shops lacked subscriptions. */
   gaps: Gap[];
 };
@@ -33,22 +45,23 @@ const SCHEDULES_TAKE_MS = SECOND;
 const SETTLE_LIMIT_MS = 7 * 60 * MINUTE;
 /** How long actions and faults continue after the last order was placed, so that faults hit every stage of it. */
 const AFTERMATH_MS = 4 * MINUTE;
-/** The chance of a new fault at each of the director's turns. */
-const TROUBLE = { rush: 0.85, aftermath: 0.85 };
+/** The chance of a new fault of webhooks at each of the director's turns. */
+const TROUBLE = 0.35;
 /** The pause between two of the director's turns; longer at the end, so that started work can finish. */
 const PAUSE_MS = { rush: { least: 500, most: 9_000 }, aftermath: { least: 2_000, most: 14_000 } };
 
 /** First phase: shoppers buy, merchants and suppliers change orders, users push and retry, and faults are set. */
 export async function disturb(run: Run, orders: number): Promise<void> {
-  const { world, database, sandbox, scheduler, running, stream } = run;
+  const { sandbox, scheduler, running, stream } = run;
   const random = stream("actions");
   const shops = shopActions(sandbox, random, stream("other app"));
-  const person = userAction(world, database, random);
-  const nextFault = faultSource(stream("faults"));
+  const person = userAction(run, random);
+  const nextFault = webhookFaults(run.seed, stream("webhook faults"));
   let over = false;
   spawnDeath(run);
   const merchantsRest = spawnMerchants({ ...run, random: stream("merchants") });
   spawnStops(run, stream("stops"), () => over);
+  spawnClosings(run, stream("closings"), () => over);
   spawnStoreTroubles(run);
   scheduler.spawn(running.people, "director", async () => {
     let placed = 0;
@@ -64,10 +77,10 @@ export async function disturb(run: Run, orders: number): Promise<void> {
       else if (running.web.alive) {
         scheduler.spawn(running.web, "person", async () => scheduler.note("person", await person()));
       }
-      if (random.chance(TROUBLE[phase])) {
+      if (random.chance(TROUBLE)) {
         const fault = nextFault();
         sandbox.faults.add(fault);
-        scheduler.note("fault", `${fault.kind} ${fault.operation ?? fault.topic ?? ""}`);
+        scheduler.note("fault", `${fault.kind} ${fault.topic ?? ""}`);
       }
     }
     over = true;
@@ -76,8 +89,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
 }
 
 /** A supplier's shop dies for a long time, in some runs, and works again later. */
-function spawnDeath({ sandbox, scheduler, running, stream }: Run): void {
-  const death = deadShop(stream("dead shop"));
+function spawnDeath({ sandbox, scheduler, running, death }: Run): void {
   if (death === null) return;
   scheduler.spawn(running.people, "death", async () => {
     await scheduler.sleep("death", death.afterMs);
@@ -104,7 +116,8 @@ export async function settle(run: Run): Promise<void> {
       await scheduler.sleep("operator", 5 * MINUTE);
       scheduler.spawn(running.web, "decision", async () => {
         await liftAll(run);
-        await decide(world, database, decisions);
+        await openAll(run);
+        await decide(run, decisions);
       });
     }
   });
@@ -116,6 +129,7 @@ export async function settle(run: Run): Promise<void> {
     rested =
       !hasScheduled(sandbox) &&
       troublesAreOver(sandbox, run.gaps) &&
+      (await closedThings(run)).length === 0 &&
       (await isAtRest(database, sandbox, await world.ctx().clock.now()));
   }
 }

@@ -42,3 +42,18 @@ export function randomStream(seed: number, name: string): Random {
   };
   return random;
 }
+
+/** Seeds of which each share of `lot` has its part. */
+const BLOCK = 10;
+
+/**
+ * A number in (0, 1) for a seed and a name. Ten consecutive seeds from a multiple of ten on have ten different numbers,
+ * spread evenly: a share of 0.3 is three of them. The numbers of different names are independent.
+ */
+export function lot(seed: number, name: string): number {
+  const block = Math.floor(seed / BLOCK);
+  const random = randomStream(block, `lot of ${name}`);
+  const places = Array.from({ length: BLOCK }, (_, place) => ({ place, key: random.next() }));
+  const { place = 0 } = places.sort((a, b) => a.key - b.key)[seed - block * BLOCK] ?? {};
+  return (place + 0.5) / BLOCK;
+}

@@ -2,13 +2,17 @@ import postgres from "postgres";
 import { createWorld } from "@/sandbox/world/create-world";
 import type { World } from "@/sandbox/world/world";
 import type { TestCluster } from "@/testing/database/test-cluster";
-import { crashes, type Hits } from "./chaos";
+import { aimFaults } from "./chaos/aim";
+import { crashes, type Hits } from "./chaos/crashes";
+import { deadShop } from "./chaos/dead-shop";
+import type { ArrivingCall } from "./chaos/fault-kinds";
 import { gatedDatabase } from "./gated-database";
 import { type Judged, judge } from "./judge/judge";
 import { shopLedger } from "./judge/shop-ledger";
+import { stopLog } from "./people/stops";
 import { disturb, settle } from "./phases";
 import { keepOn } from "./processor";
-import { type Random, randomStream } from "./random";
+import { lot, type Random, randomStream } from "./random";
 import { Scheduler } from "./scheduler";
 import { seedCrypto } from "./seeded-crypto";
 import { type SimDatabase, simDatabase } from "./sim-database";
@@ -16,7 +20,6 @@ import { makeTools } from "./sim-tools";
 import { makeWorld, SOUTH, type WorldOptions } from "./sim-world";
 import { courier } from "./simulated-web";
 import { type Jobs, openJobs, startRelay, startWorker, wakeRelay } from "./simulated-worker";
-import { sentWhileStopped, stopLog } from "./stops";
 import { keepRunning, type Processes, processes } from "./supervision";
 
 export type SeedResult = Judged & {
@@ -29,10 +32,16 @@ export type SeedResult = Judged & {
   trace: string;
   faults: Hits;
   crashes: Hits;
-  /** The root fields that the product called, which decide which faults could occur. */
+  /** The root fields and steps of grants that shops were asked for, which decide which faults could occur. */
   operations: string[];
   freezes: number;
 };
+
+/** The share of runs in which a supplier's shop dies. */
+const DEATHS = 0.3;
+
+/** A browser that agrees on Shopify's consent page. */
+const CONSENT: ArrivingCall = { roots: ["authorize"], writes: false, searches: false };
 
 const START = Date.parse("2026-11-23T08:00:00Z");
 /** Errors of jobs that wait or whose process died. */
@@ -60,10 +69,8 @@ export async function runSeed(options: {
   const scheduler = new Scheduler(stream("turns"), START, options.show);
   const running = processes(scheduler);
   const violations: string[] = [];
-  const weather = { calm: true };
-  const points: { hits: Hits; visits: Hits } = { hits: {}, visits: {} };
-  const mortal = new Set([running.web, running.a, running.b]);
-  scheduler.fate = crashes(stream("crashes"), ({ process }) => !weather.calm && mortal.has(process), points);
+  const weather = { begun: false, calm: false };
+  const crashed = letProcessesDie({ scheduler, running, weather, random: stream("crashes") });
   scheduler.onError = (actor, error) => violations.push(`${actor.label} threw ${describe(error)}`);
 
   const database = await simDatabase(options.cluster);
@@ -86,16 +93,18 @@ export async function runSeed(options: {
       scheduler,
       send: courier(scheduler, running.web),
     });
+    const faults = aimed(sandbox, { seed, random: stream("faults"), weather, scheduler });
     const tools = makeTools({
       ...{ db, scheduler, sandbox, network: running.network },
       random: stream("network"),
       isCalm: () => weather.calm,
       onViolation: (what) => violations.push(what),
       onWrite: (write) => stops.writes.push(write),
+      onArrival: faults.arrives,
       onDelivery: () => outboxFilled(),
     });
     const world = await makeWorld(tools, sandbox, worldOptions(settings, stream("token kind")));
-    const ledger = shopLedger(sandbox);
+    const [ledger, links] = [shopLedger(sandbox), new Map<string, number>()];
     const jobs = await openJobs({
       ...{ sql: engineSql, ctx: tools, scheduler, random: stream("jitter") },
       onFailure: ({ functionId }, { name, message }) => {
@@ -105,19 +114,25 @@ export async function runSeed(options: {
     outboxFilled = () => wakeRelay(jobs, "outbox");
     startProcesses(jobs, { scheduler, running, database });
 
-    const run = { world, tools, database, sandbox, scheduler, running, stream, stops, gaps: [] };
-    weather.calm = false;
+    const turn = (name: string, share: number) => lot(seed, name) < share;
+    const run = {
+      ...{ world, tools, database, sandbox, scheduler, running, seed, stream, turn, stops, links },
+      ...{ gaps: [], closings: [] },
+      death: turn("dead shop", DEATHS) ? deadShop(stream("dead shop")) : null,
+      onConsent: (shop: string) => faults.arrives(shop, CONSENT),
+    };
+    weather.begun = true;
     await disturb(run, orders);
     weather.calm = true;
     await settle(run);
-    const judged = await judge({ ...run, ledger, sentWhileStopped: await sentWhileStopped(run) });
+    const judged = await judge({ ...run, ledger });
     await options.inspect?.(database.admin);
     return {
       seed,
       orders,
       seconds: (performance.now() - startedAt) / 1_000,
-      ...seen({ scheduler, sandbox }),
-      crashes: Object.fromEntries(Object.entries(points.hits).sort()),
+      ...seen({ scheduler, sandbox, steps: faults.steps }),
+      crashes: Object.fromEntries(Object.entries(crashed).sort()),
       violations: [...new Set([...violations, ...judged.violations])],
       excused: judged.excused,
     };
@@ -126,6 +141,49 @@ export async function runSeed(options: {
     await Promise.all([db.close(), engineSql.end({ timeout: 2 })]);
     await database.close();
   }
+}
+
+type Weather = { begun: boolean; calm: boolean };
+
+/** Lets the portal and the workers crash at gates. Returns the crashes by point, which grow during the run. */
+function letProcessesDie(run: {
+  scheduler: Scheduler;
+  running: Processes;
+  weather: Weather;
+  random: Random;
+}): Hits {
+  const { scheduler, running, weather, random } = run;
+  const hits: Hits = {};
+  const mortal = new Set([running.web, running.a, running.b]);
+  scheduler.fate = crashes(random, {
+    hits,
+    isCalm: () => weather.calm,
+    mayDie: ({ process }) => weather.begun && mortal.has(process),
+  });
+  return hits;
+}
+
+/** Aims faults at the calls that reach the shops, and collects what the shops were asked for. */
+function aimed(
+  sandbox: World,
+  around: {
+    seed: number;
+    random: Random;
+    weather: Weather;
+    scheduler: Scheduler;
+  },
+) {
+  const { weather, scheduler, ...drawn } = around;
+  const aim = aimFaults(sandbox, {
+    ...{ ...drawn, isCalm: () => weather.calm },
+    onFault: (what) => scheduler.note("fault", what),
+  });
+  const steps = new Set<string>();
+  const arrives = (domain: string, call: ArrivingCall) => {
+    for (const root of call.roots) steps.add(root);
+    if (weather.begun) aim(sandbox.store.shopNamed(domain)?.domain ?? domain, call);
+  };
+  return { arrives, steps };
 }
 
 function worldOptions(settings: Random, tokens: Random): WorldOptions {
@@ -150,13 +208,21 @@ function startProcesses(
 }
 
 /** The counts of the scheduler and the sandbox. */
-function seen({ scheduler, sandbox }: { scheduler: Scheduler; sandbox: World }) {
+function seen({
+  scheduler,
+  sandbox,
+  steps,
+}: {
+  scheduler: Scheduler;
+  sandbox: World;
+  steps: ReadonlySet<string>;
+}) {
   return {
     turns: scheduler.turns,
     virtualSeconds: Math.round((scheduler.now - START) / 1_000),
     trace: scheduler.traceHash(),
     faults: sandbox.faults.hits(),
-    operations: [...new Set(sandbox.store.all("request").flatMap(({ roots }) => roots))].sort(),
+    operations: [...steps].sort(),
     freezes: scheduler.freezes,
   };
 }

@@ -3,11 +3,12 @@ import { createTokenSource } from "@/lib/services/installations/tokens/renew-tok
 import { createShopifyGateway } from "@/lib/shopify/create-gateway";
 import { createSecretBox } from "@/lib/shopify/installations/secret-box";
 import type { World as Sandbox } from "@/sandbox/world/world";
+import type { ArrivingCall } from "./chaos/fault-kinds";
 import type { GatedDatabase } from "./gated-database";
 import type { Random } from "./random";
 import type { Process, Scheduler } from "./scheduler";
 import { becomeRuntime } from "./simulated-web";
-import { virtualTransport } from "./virtual-transport";
+import { virtualTransport, type Write } from "./virtual-transport";
 
 const silent = { info() {}, warn() {}, error() {} };
 
@@ -20,7 +21,8 @@ export function makeTools(around: {
   random: Random;
   isCalm: () => boolean;
   onViolation: (what: string) => void;
-  onWrite: (write: { at: number; shop: string; body: string }) => void;
+  onWrite: (write: Write) => void;
+  onArrival: (shop: string, call: ArrivingCall) => void;
   onDelivery: () => void;
 }): SystemCtx {
   const { db, scheduler, sandbox, network } = around;

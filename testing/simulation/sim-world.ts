@@ -5,6 +5,7 @@ import { saveAppCredential } from "@/lib/services/installations/save-app-credent
 import { importVariants } from "@/lib/services/mappings/import-variants";
 import { mapVariants } from "@/lib/services/mappings/map-variants";
 import { createOrganization } from "@/lib/services/people/create-organization";
+import { createUser } from "@/lib/services/people/create-user";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { claimStore } from "@/lib/services/stores/claim-store";
 import { connectStores } from "@/lib/services/stores/connect-stores";
@@ -62,10 +63,10 @@ export const routeBack = (shop: string, sourceSku: string): RouteOfSim | undefin
 const UNMAPPED = "POSTER";
 export const SKUS: readonly string[] = [...new Set(ROUTES.map(({ sku }) => sku)), UNMAPPED];
 
-const person: Actor = { kind: "user", id: "usr_sim", label: "Mara" };
-
 export type SimWorld = {
   organizationId: string;
+  /** The destination store's merchant. */
+  merchantId: string;
   /** The stores' ids by domain. */
   stores: ReadonlyMap<string, string>;
   ctx(actor?: Actor): Ctx;
@@ -98,6 +99,11 @@ export async function makeWorld(
     name: "Order Mirror",
   });
   const { organizationId } = await createOrganization(tools, { name: "Harbour" });
+  const { userId: id } = await createUser(tools, {
+    ...{ organizationId, email: "mara@example.com", name: "Mara", passwordHash: "none" },
+    ...{ role: "owner", merchantIds: null },
+  });
+  const person: Actor = { kind: "user", id, label: "Mara" };
   const ctx = (actor = person): Ctx => ({ ...tools, scope: mintScope(organizationId), actor });
   const { merchantId } = await createMerchant(ctx(), { name: "Atelier" });
   const stores = new Map<string, string>();
@@ -152,5 +158,5 @@ export async function makeWorld(
     offerNext: options.offerNext,
   });
   await beginAutomaticPush(ctx(), destinationStoreId);
-  return { organizationId, stores, ctx, partsAllowed: options.partsAllowed };
+  return { organizationId, merchantId, stores, ctx, partsAllowed: options.partsAllowed };
 }

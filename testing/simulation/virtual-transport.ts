@@ -1,8 +1,13 @@
 import type { Transport } from "@/lib/shopify/client/call-admin";
+import { rootsOf } from "@/sandbox/graphql/execute";
 import type { World } from "@/sandbox/world/world";
+import type { ArrivingCall } from "./chaos/fault-kinds";
 import { callSandbox, type Reply } from "./in-process-sandbox";
 import type { Random } from "./random";
 import type { Process, Scheduler } from "./scheduler";
+
+/** A write at the moment at which its request leaves. `shop` is the domain by which the product knows the shop. */
+export type Write = { at: number; shop: string; body: string };
 
 /** For calls outside of any actor (setting up, judging), which take no time. */
 const NEVER = new AbortController().signal;
@@ -20,7 +25,9 @@ export function virtualTransport(
     isCalm: () => boolean;
     onViolation: (what: string) => void;
     /** Called for each write at the moment at which its request leaves. */
-    onWrite: (write: { at: number; shop: string; body: string }) => void;
+    onWrite: (write: Write) => void;
+    /** Called for each call right before its shop executes it. */
+    onArrival: (shop: string, call: ArrivingCall) => void;
   },
 ): Transport {
   const deadlines = new WeakMap<AbortSignal, { at: number; controller: AbortController }>();
@@ -54,14 +61,13 @@ export function virtualTransport(
         throw init.signal?.reason;
       };
       if (scheduler.now >= deadline.at) timedOut();
-      // The first part of the path is the shop.
-      if (/mutation\s/.test(call.body)) {
-        around.onWrite({ at: scheduler.now, shop: call.path.split("/")[1] ?? "", body: call.body });
-      }
+      const shop = call.path.split("/")[1] ?? "";
+      if (/mutation\s/.test(call.body)) around.onWrite({ at: scheduler.now, shop, body: call.body });
       let reply: Reply | null = null;
       const [there, back] = [latency(10_000), latency(80_000)];
       scheduler.spawn(network, operation, async () => {
         await scheduler.sleep("on its way", there);
+        around.onArrival(shop, arriving(call));
         // Not awaited, because a stalled answer would block this actor's turn.
         void callSandbox(world, call).then((given) => {
           scheduler.later(back, () => {
@@ -85,6 +91,14 @@ export function virtualTransport(
 function nameOf({ path, body }: { path: string; body: string }): string {
   if (path.endsWith("/access_token")) return "RequestToken";
   return /(?:query|mutation)\s+(\w+)/.exec(body)?.[1] ?? "call";
+}
+
+/** What a call asks for, by which faults are aimed at it. */
+function arriving({ path, body }: { path: string; body: string }): ArrivingCall {
+  if (path.endsWith("/access_token")) return { roots: ["access_token"], writes: false, searches: false };
+  const { query } = JSON.parse(body) as { query: string };
+  const { roots, writes } = rootsOf({ query, variables: {}, operationName: null });
+  return { roots, writes, searches: /\borders\([^)]*\bquery:/.test(query) };
 }
 
 function plainHeaders(init: RequestInit): Record<string, string> {

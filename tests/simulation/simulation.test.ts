@@ -5,10 +5,10 @@ import { type Campaign, emptyCampaign, hitTooSeldom, runCampaign } from "@/testi
 
 const LANES = availableParallelism();
 /** Seeds that are always run, and the most that are run until each fault and crash point was hit often enough. */
-const SEEDS = { least: 16, most: 28 };
+const SEEDS = { least: 10, most: 16 };
 
 /** `npm run sim` asks for more, which takes more seeds than `npm test` has time for. */
-const LEAST_HITS = 2;
+const LEAST_HITS = 3;
 
 /** The seeds after those of a campaign. */
 const next = ({ seeds }: Campaign, count: number) =>

@@ -1,7 +1,7 @@
 import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
+import type { Gap } from "@/testing/simulation/people/store-troubles";
 import { DESTINATION } from "@/testing/simulation/sim-world";
-import type { Gap } from "@/testing/simulation/store-troubles";
 import { gidOf } from "./order-units";
 
 /**

@@ -1,17 +1,18 @@
 import { explainCause } from "@/lib/domain/push/leg-cause";
 import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
+import type { Gap } from "@/testing/simulation/people/store-troubles";
 import { DESTINATION, isRouted, ROUTES } from "@/testing/simulation/sim-world";
-import type { Gap } from "@/testing/simulation/store-troubles";
+import { lastAnnouncements } from "./announcements";
+import { differs, differsAtSource, RELEASED } from "./differences";
 import type { Findings } from "./findings";
 import { isMissed } from "./is-missed";
 import { judgeLateCautions } from "./judge-late-cautions";
-import { add, coveredBy, gidOf, notReadyOf, shippedOf, targetsOf, type Units, waitsFor } from "./order-units";
+import { add, coveredBy, gidOf, notReadyOf, targetsOf, type Units, waitsFor } from "./order-units";
 import type { LegRow, OrderRow, ProductRows } from "./product-rows";
 import type { ShopLedger } from "./shop-ledger";
 
 const RESERVES = new Set(["planned", "claimed", "uncertain", "rejected"]);
-const RELEASED = new Set(["skipped", "ended", "recalled"]);
 
 /**
  * Checks laws 3, 4 and 7 against the shops: each destination order that a webhook announced is stored as it is in its
@@ -69,17 +70,15 @@ type Case = {
   partsAllowed: boolean;
 };
 
-function judgeOrder(
-  sandbox: Sandbox,
-  { order, row, announced, rows, ledger, findings, partsAllowed }: Case,
-): void {
+function judgeOrder(sandbox: Sandbox, given: Case): void {
+  const { order, row, announced, rows, ledger, findings, partsAllowed } = given;
   if (!judgeHolds(order, row, announced, findings)) return;
   const legs = rows.legs.filter((leg) => leg.orderId === row.id);
   const sourceOrders: Order[] = [];
   const chain = ledger.chains.get(row.gid) ?? [];
   const covered: Units = new Map();
   const reserved: Units = new Map();
-  for (const { shop, id } of ledger.created.filter(({ destinationGid }) => destinationGid === row.gid)) {
+  for (const { shop, id, isLinked } of sourceOrdersOf(row, legs, given)) {
     const source = sandbox.store.order(shop, id);
     const mine = rows.sourceOrders.find((known) => known.shop === shop && known.gid === gidOf({ id }));
     const announcedAt = announced.get(`${shop} ${gidOf({ id })}`) ?? Number.NEGATIVE_INFINITY;
@@ -101,9 +100,9 @@ function judgeOrder(
       return;
     }
     sourceOrders.push(source);
-    if (!source.shippingAddress?.address1)
+    if (!isLinked && !source.shippingAddress?.address1)
       findings.violation(`law 9: ${source.name} of ${shop} was sent from blanked data`);
-    judgeAddress({ order, row, source, legId: mine?.legId, announced, rows, findings });
+    if (!isLinked) judgeAddress({ order, row, source, legId: mine?.legId, announced, rows, findings });
     for (const [sku, units] of coveredBy(source)) add(covered, sku, units);
   }
   const announcedAt = announced.get(`${DESTINATION} ${row.gid}`) ?? Number.NEGATIVE_INFINITY;
@@ -150,6 +149,18 @@ function judgeOrder(
   if (status !== row.pushStatus) {
     findings.violation(`law 7: ${row.name} shows ${row.pushStatus} instead of ${status}`);
   }
+}
+
+/** The source orders of an order: those that the app created, and those of another app that users linked. */
+function sourceOrdersOf(row: OrderRow, legs: readonly LegRow[], { ledger, rows }: Case) {
+  const created = ledger.created.filter(({ destinationGid }) => destinationGid === row.gid);
+  const linked = rows.sourceOrders.filter(
+    ({ shop, gid, legId }) => rows.linkedAt.has(`${shop} ${gid}`) && legs.some(({ id }) => id === legId),
+  );
+  return [
+    ...created.map(({ shop, id }) => ({ shop, id, isLinked: false })),
+    ...linked.map(({ shop, gid }) => ({ shop, id: gid.split("/").at(-1) ?? "", isLinked: true })),
+  ];
 }
 
 /** Checks law 10: an address that differs from a source order's is on a change card. */
@@ -201,62 +212,6 @@ function judgeHolds(
   const what = `law 3: ${row.name} waits for ${row.heldReasons}, and its shop does not say so`;
   findings.unless(announcedAt < Date.parse(order.updatedAt), what);
   return false;
-}
-
-/** The time of the last acknowledged webhook about each order, keyed by "shop, space, GID". */
-function lastAnnouncements(sandbox: Sandbox): Map<string, number> {
-  const latest = new Map<string, number>();
-  for (const delivery of sandbox.store.all("delivery")) {
-    if (!delivery.resource || sandbox.store.get("deliveryState", delivery.webhookId)?.status !== "delivered")
-      continue;
-    const key = `${sandbox.store.shopNamed(delivery.shop)?.domain ?? delivery.shop} ${delivery.resource}`;
-    latest.set(key, Math.max(latest.get(key) ?? 0, Date.parse(delivery.triggeredAt)));
-  }
-  return latest;
-}
-
-function differs(order: Order, row: OrderRow): string | null {
-  if ((order.cancelledAt !== null) !== row.cancelled)
-    return order.cancelledAt ? "it is cancelled there" : "it is not cancelled there";
-  const seen = new Map(row.lines.map((line) => [line.gid, line]));
-  for (const line of order.lines) {
-    const here = seen.get(`gid://shopify/LineItem/${line.id}`);
-    if (here?.current !== line.currentQuantity)
-      return `${line.currentQuantity}×${line.sku} there, ${here?.current} here`;
-    const shipped = Math.min(line.currentQuantity, shippedOf(order, line.id));
-    if (here.shipped !== shipped) return `${shipped}×${line.sku} shipped there, ${here.shipped} here`;
-  }
-  return null;
-}
-
-/** Compares a leg's lines with its order in the source store. Returns the first difference, or null. */
-function differsAtSource(source: Order, legId: string, rows: ProductRows): string | null {
-  const live = new Map<string, number>();
-  const shipped = new Map<string, number>();
-  for (const line of source.lines) {
-    const variant = `gid://shopify/ProductVariant/${line.variantId}`;
-    add(live, variant, source.cancelledAt ? 0 : line.currentQuantity);
-    add(shipped, variant, shippedOf(source, line.id));
-  }
-  const leg = rows.legs.find(({ id }) => id === legId);
-  if (leg && RELEASED.has(leg.state))
-    return source.cancelledAt ? null : `it is not cancelled there, but its leg is ${leg.state}`;
-  const here = new Map<string, { live: number; shipped: number }>();
-  for (const line of rows.legLines) {
-    if (line.legId !== legId || line.quantity === 0) continue;
-    const known = here.get(line.sourceVariantGid) ?? { live: 0, shipped: 0 };
-    here.set(line.sourceVariantGid, {
-      live: known.live + (line.liveUnits ?? 0),
-      shipped: known.shipped + (line.shippedUnits ?? 0),
-    });
-  }
-  for (const [variant, units] of here) {
-    if ((live.get(variant) ?? 0) !== units.live)
-      return `${live.get(variant) ?? 0}×${variant} there, ${units.live} here`;
-    if ((shipped.get(variant) ?? 0) !== units.shipped)
-      return `${shipped.get(variant) ?? 0}×${variant} shipped there, ${units.shipped} here`;
-  }
-  return null;
 }
 
 /** Whether the address of an order, as the simulation draws them, lacks its street or names no country. */

@@ -13,9 +13,7 @@ const LOOK_BEFORE_MS = 300_000;
  */
 export function judgeOtherApp(
   sandbox: Sandbox,
-  ledger: ShopLedger,
-  rows: ProductRows,
-  findings: Findings,
+  { ledger, rows, findings }: { ledger: ShopLedger; rows: ProductRows; findings: Findings },
 ): void {
   const legs = new Map(rows.legs.map((leg) => [leg.mark, leg]));
   const looks = sandbox.store
@@ -23,7 +21,11 @@ export function judgeOtherApp(
     // Look-ups of an origin mark read `orders` too.
     .filter((one) => one.clientId === CLIENT_ID && one.roots.length === 1 && one.roots[0] === "orders")
     .filter((one) => one.answered === "whole" && one.status === 200 && one.errorCodes.length === 0);
-  for (const { shop, mark, createdAt, others } of ledger.created) {
+  for (const { shop, mark, createdAt, beside } of ledger.created) {
+    // A linked order is a source order of the product: `judgeLinks` counts its units.
+    const others = beside
+      .filter((one) => one.shop === shop && !((rows.linkedAt.get(one.key) ?? createdAt) < createdAt))
+      .map((one) => one.createdAt);
     const before = looks
       .filter((look) => look.shop === shop)
       .map((look) => Date.parse(look.time))

@@ -3,16 +3,22 @@ import { loadManyOrderFacts } from "@/db/queries/orders/load-many-order-facts";
 import { withScope } from "@/db/scope";
 import { projection } from "@/lib/services/orders/project-order";
 import type { World as Sandbox } from "@/sandbox/world/world";
-import { judgeShops, type StrayRow } from "@/testing/simulation/merchants";
+import type { Closing } from "@/testing/simulation/people/connections";
+import type { StopLog } from "@/testing/simulation/people/stops";
+import type { Gap } from "@/testing/simulation/people/store-troubles";
+import type { Links } from "@/testing/simulation/people/user-actions";
 import type { SimDatabase } from "@/testing/simulation/sim-database";
 import type { SimWorld } from "@/testing/simulation/sim-world";
-import type { Gap } from "@/testing/simulation/store-troubles";
 import { newFindings } from "./findings";
+import { judgeLinks } from "./judge-links";
 import { judgeOrders } from "./judge-orders";
 import { judgeOtherApp } from "./judge-other-app";
 import { judgeSends } from "./judge-sends";
+import { judgeShops, type StrayRow } from "./judge-shops";
 import { lostTokens } from "./lost-tokens";
 import { readProduct } from "./product-rows";
+import { sentWhileClosed } from "./sent-while-closed";
+import { sentWhileStopped } from "./sent-while-stopped";
 import type { ShopLedger } from "./shop-ledger";
 
 export type Judged = { violations: string[]; excused: string[] };
@@ -26,8 +32,9 @@ export async function judge(run: {
   database: SimDatabase;
   sandbox: Sandbox;
   ledger: ShopLedger;
-  /** The orders that left while an emergency stop was on. */
-  sentWhileStopped: readonly string[];
+  stops: StopLog;
+  closings: readonly Closing[];
+  links: Links;
   gaps: readonly Gap[];
 }): Promise<Judged> {
   const findings = newFindings();
@@ -35,10 +42,12 @@ export async function judge(run: {
   for (const left of await leftovers(run.database, await run.world.ctx().clock.now()))
     findings.violation(left);
   for (const what of judgeShops(run.sandbox, await readShops(run.database))) findings.violation(what);
-  for (const sent of run.sentWhileStopped) findings.violation(sent);
+  for (const sent of await sentWhileStopped(run)) findings.violation(sent);
+  for (const sent of await sentWhileClosed({ ...run, writes: run.stops.writes })) findings.violation(sent);
   judgeSends(run.sandbox, run.ledger, rows, findings);
-  judgeOtherApp(run.sandbox, run.ledger, rows, findings);
-  const { ledger, gaps } = run;
+  const { ledger, gaps, links } = run;
+  judgeOtherApp(run.sandbox, { ledger, rows, findings });
+  judgeLinks({ ledger, links, rows, findings });
   judgeOrders(run.sandbox, { ledger, gaps, rows, findings, partsAllowed: run.world.partsAllowed });
   for (const lost of await lostTokens(run)) findings.violation(lost);
   for (const difference of await wrongProjections(run)) findings.violation(`law 7: ${difference}`);

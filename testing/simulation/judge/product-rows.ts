@@ -42,6 +42,10 @@ export type ProductRows = {
   legLines: LegLineRow[];
   /** The number of orderCreate attempts by leg. */
   sends: Map<string, number>;
+  /** When the sends of a leg were claimed, by its origin mark. */
+  claims: Map<string, number[]>;
+  /** When another app's source orders were linked, by "shop, space, GID". */
+  linkedAt: Map<string, number>;
   /** Origin marks of legs that a user skipped or declared absent after a send. */
   decidedByUser: Set<string>;
   /** `shop` is the first domain of the shop, which is its key in the sandbox. */
@@ -73,6 +77,13 @@ export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
     select distinct l.origin_mark as mark from audit_entry a join push_leg l on l.id = a.noun_id
     where a.verb in ('leg.skipped', 'leg.declared_absent') and exists (
       select from attempt t where t.leg_id = l.id and t.operation = 'orderCreate' and t.started_at <= a.at)`;
+  const claims = await sql<{ mark: string; at: number[] }[]>`
+    select l.origin_mark as mark, json_agg((extract(epoch from t.started_at) * 1000)::float8) as at
+    from attempt t join push_leg l on l.id = t.leg_id where t.operation = 'orderCreate' group by l.origin_mark`;
+  const linked = await sql<{ key: string; at: number }[]>`
+    select coalesce(s.former_domains[1], s.shop_domain) || ' ' || o.shopify_gid as key,
+      (extract(epoch from l.created_at) * 1000)::float8 as at
+    from source_order o join push_leg l on l.id = o.leg_id and l.linked join store s on s.id = o.source_store_id`;
   const sourceOrders = await sql<ProductRows["sourceOrders"]>`
     select coalesce(s.former_domains[1], s.shop_domain) as shop, o.shopify_gid as gid, o.leg_id as "legId", o.duplicate,
       o.cancelled_at is not null as cancelled
@@ -85,6 +96,8 @@ export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
     legs,
     legLines,
     sends: new Map(sends.map((row) => [row.legId, row.sends])),
+    claims: new Map(claims.map((row) => [row.mark, row.at])),
+    linkedAt: new Map(linked.map((row) => [row.key, row.at])),
     decidedByUser: new Set(decided.map((row) => row.mark)),
     sourceOrders,
     overPushedCards,

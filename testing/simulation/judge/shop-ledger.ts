@@ -2,11 +2,13 @@ import { chainLink } from "@/db/queries/stores/chain-link";
 import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
 import { CLIENT_ID, DESTINATION, OTHER_CLIENT_ID, SOURCES } from "@/testing/simulation/sim-world";
-import { attributeOf, coveredBy, destinationOf, gidOf, markOf } from "./order-units";
+import { add, attributeOf, coveredBy, destinationOf, gidOf, markOf, type Units } from "./order-units";
 import { wantedUnits } from "./wanted-units";
 
 /** At the time of a source order, the source stores had more units than the destination order. */
 type OverOrder = { what: string; marks: string[] };
+
+type OtherAppOrder = { key: string; shop: string; createdAt: number; units: Units };
 
 export type ShopLedger = {
   /** Every source order that the app created, even if it was cancelled or deleted later. */
@@ -16,8 +18,12 @@ export type ShopLedger = {
     mark: string;
     destinationGid: string;
     createdAt: number;
-    /** When another app created live orders in the same shop for the same destination order. */
-    others: number[];
+    /** Live source orders that another app had created for the same destination order. */
+    beside: OtherAppOrder[];
+    /** What the app's source orders order with it, of each SKU that it has. */
+    ordered: Units;
+    /** The most current units that the destination order had lately. */
+    current: Units;
   }[];
   /** Source orders of another app that are live, by "shop, space, id": when they were created. */
   otherApp: Map<string, { order: Order; createdAt: number }>;
@@ -42,17 +48,29 @@ function noteOtherApp({ otherApp }: ShopLedger, order: Order, removed: boolean):
   else if (!otherApp.has(key)) otherApp.set(key, { order, createdAt: Date.parse(order.createdAt) });
 }
 
-/** When another app created live orders in the shop of a source order for the same destination order. */
-function otherAppOrdersFor({ otherApp, names }: ShopLedger, order: Order): number[] {
+/** The live orders that another app created for the same destination order as a source order. */
+function otherAppOrdersFor({ otherApp, names }: ShopLedger, order: Order): OtherAppOrder[] {
   const gid = destinationOf(order);
   const wanted = [gid.split("/").at(-1) ?? "", names.get(gid) ?? ""].filter(Boolean);
   return [...otherApp.values()]
     .filter(({ order: other }) => {
       const { tags, customAttributes, note, poNumber, sourceIdentifier } = other;
       const texts = JSON.stringify([tags, customAttributes, note, poNumber, sourceIdentifier]);
-      return other.shop === order.shop && wanted.some((text) => new RegExp(`${text}(?!\\d)`).test(texts));
+      return wanted.some((text) => new RegExp(`${text}(?!\\d)`).test(texts));
     })
-    .map(({ createdAt }) => createdAt);
+    .map(({ order: other, createdAt }) => ({
+      ...{ key: `${other.shop} ${gidOf(other)}`, shop: other.shop, createdAt },
+      units: coveredBy(other),
+    }));
+}
+
+/** How many units the app's source orders of a destination order have of each SKU of one of them. */
+function orderedBy({ sourceOrdersOf }: ReturnType<typeof wantedUnits>, order: Order): Units {
+  const ordered: Units = new Map();
+  const units = sourceOrdersOf(destinationOf(order)).map((other) => coveredBy(other));
+  for (const [sku, count] of coveredBy(order))
+    if (count > 0) for (const each of units) add(ordered, sku, each.get(sku) ?? 0);
+  return ordered;
 }
 
 /** Records the shops' orders from now on. It uses no data of the product. */
@@ -73,9 +91,7 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
   const check = (order: Order, now: number) => {
     const gid = destinationOf(order);
     const sourceOrders = wants.sourceOrdersOf(gid);
-    for (const [sku, units] of coveredBy(order)) {
-      if (units === 0) continue;
-      const ordered = sourceOrders.reduce((sum, other) => sum + (coveredBy(other).get(sku) ?? 0), 0);
+    for (const [sku, ordered] of orderedBy(wants, order)) {
       const wanted = wants.greatestTarget(gid, sku, now);
       wants.noteOwn(gid, sku, { ordered, wanted, now });
       const ready = wants.greatestReady(gid, sku, now);
@@ -123,7 +139,9 @@ export function shopLedger(sandbox: Sandbox): ShopLedger {
       mark: markOf(order),
       destinationGid: destinationOf(order),
       createdAt: now,
-      others: otherAppOrdersFor(ledger, order),
+      beside: otherAppOrdersFor(ledger, order),
+      ordered: orderedBy(wants, order),
+      current: wants.greatestCurrent(destinationOf(order), now),
     });
     check(order, now);
   });

@@ -1,8 +1,8 @@
 import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
-import { controlOf } from "./in-process-sandbox";
-import type { Random } from "./random";
-import { DESTINATION, OTHER_CLIENT_ID, ROUTES, SOURCES } from "./sim-world";
+import { controlOf } from "../in-process-sandbox";
+import type { Random } from "../random";
+import { DESTINATION, OTHER_CLIENT_ID, ROUTES, SOURCES } from "../sim-world";
 
 const STYLES = ["attributes", "tags", "id-tags", "note", "po-number", "identifier"];
 

@@ -1,10 +1,10 @@
 import { checkStore } from "@/lib/services/stores/check-store";
 import type { World as Sandbox } from "@/sandbox/world/world";
-import { controlOf } from "./in-process-sandbox";
-import type { Random } from "./random";
-import type { Scheduler } from "./scheduler";
-import { DESTINATION, ORIGIN, type SimWorld, SOURCES } from "./sim-world";
-import type { Processes } from "./supervision";
+import { controlOf } from "../in-process-sandbox";
+import type { Random } from "../random";
+import type { Scheduler } from "../scheduler";
+import { DESTINATION, ORIGIN, type SimWorld, SOURCES } from "../sim-world";
+import type { Processes } from "../supervision";
 
 /** A time in which a shop had no subscription to some topics. `until` is infinite while they are missing. */
 export type Gap = { shop: string; topics: readonly string[]; from: number; until: number };
@@ -15,6 +15,7 @@ type Run = {
   scheduler: Scheduler;
   running: Processes;
   stream: (name: string) => Random;
+  turn: (name: string, share: number) => boolean;
   gaps: Gap[];
 };
 
@@ -30,11 +31,11 @@ export function spawnStoreTroubles(run: Run): void {
 const SHARES = { gap: 0.3, withholding: 0.2 };
 
 /** Subscriptions of a shop are removed, as Shopify does; later a user has the store checked until they are back. */
-function spawnGap({ world, sandbox, scheduler, running, stream, gaps }: Run): void {
+function spawnGap({ world, sandbox, scheduler, running, stream, turn, gaps }: Run): void {
   const random = stream("removed subscriptions");
-  if (!random.chance(SHARES.gap)) return;
-  const shop = random.chance(0.6) ? DESTINATION : random.pick(SOURCES);
-  const [afterMs, forMs] = [random.between(MINUTE / 4, 3 * MINUTE), random.between(MINUTE / 2, 3 * MINUTE)];
+  if (!turn("gaps", SHARES.gap)) return;
+  const shop = random.chance(0.4) ? DESTINATION : random.pick(SOURCES);
+  const [afterMs, forMs] = [random.between(MINUTE / 2, 4 * MINUTE), random.between(MINUTE / 6, MINUTE)];
   const share = random.pick([0.3, 1]);
   scheduler.spawn(running.people, "removal", async () => {
     await scheduler.sleep("removal", afterMs);
@@ -53,7 +54,7 @@ function spawnGap({ world, sandbox, scheduler, running, stream, gaps }: Run): vo
           scheduler.note("person", `check ${shop}: ${kind}`);
         });
       }
-      await scheduler.sleep("removal", MINUTE);
+      await scheduler.sleep("removal", MINUTE / 3);
     }
     gap.until = scheduler.now;
     scheduler.note("fault", `${shop} has its subscriptions again`);
@@ -68,11 +69,11 @@ export const subscribedTopics = (sandbox: Sandbox, shop: string): string[] =>
     .map(({ topic }) => topic);
 
 /** The destination's customer data is withheld, by name or without a word, and comes back. */
-function spawnWithholding({ sandbox, scheduler, running, stream }: Run): void {
+function spawnWithholding({ sandbox, scheduler, running, stream, turn }: Run): void {
   const random = stream("withheld data");
-  if (!random.chance(SHARES.withholding)) return;
+  if (!turn("withheld data", SHARES.withholding)) return;
   const mode = random.pick(["denied", "blank"]);
-  const [afterMs, forMs] = [random.between(MINUTE / 4, 3 * MINUTE), random.between(MINUTE / 2, 4 * MINUTE)];
+  const [afterMs, forMs] = [random.between(MINUTE / 4, 3 * MINUTE), random.between(MINUTE / 2, 2 * MINUTE)];
   scheduler.spawn(running.people, "withholding", async () => {
     await scheduler.sleep("withholding", afterMs);
     await controlOf(sandbox).post(`/shops/${DESTINATION}/withhold`, { mode });

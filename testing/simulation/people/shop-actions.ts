@@ -1,17 +1,11 @@
 import { chainLink } from "@/db/queries/stores/chain-link";
-import { declareAbsent } from "@/lib/services/push/declare-absent";
-import { requestLookUp } from "@/lib/services/push/request-look-up";
-import { requestPush } from "@/lib/services/push/request-push";
-import { retryLeg } from "@/lib/services/push/retry-leg";
-import { skipLeg } from "@/lib/services/push/skip-leg";
 import type { Order } from "@/sandbox/state/order-types";
 import type { World as Sandbox } from "@/sandbox/world/world";
+import { controlOf } from "../in-process-sandbox";
+import type { Random } from "../random";
+import { DESTINATION, SKUS, SOURCES } from "../sim-world";
 import { ADDRESS, addressOf } from "./addresses";
-import { controlOf } from "./in-process-sandbox";
 import { pushByOtherApp } from "./other-app";
-import type { Random } from "./random";
-import type { SimDatabase } from "./sim-database";
-import { DESTINATION, NORTH, ROUTES, type SimWorld, SKUS, SOURCES, SOUTH } from "./sim-world";
 
 /** Actions in the shops. Each returns a text for the trace. */
 type ShopActions = {
@@ -28,8 +22,6 @@ type Act = (
   action: string,
   input?: unknown,
 ) => Promise<string>;
-
-const HOUR = 60 * 60_000;
 
 const HOLD_REASONS = [
   "HIGH_RISK_OF_FRAUD",
@@ -74,7 +66,7 @@ export function shopActions(sandbox: Sandbox, random: Random, otherApp: Random):
           : {}),
       });
       const waits = await waitInShopify(act, random, placed);
-      const other = otherApp.chance(0.12) ? await pushByOtherApp(sandbox, otherApp, placed, lines) : "";
+      const other = otherApp.chance(0.2) ? await pushByOtherApp(sandbox, otherApp, placed, lines) : "";
       return `place ${placed.name} ${lines.map((line) => `${line.quantity}×${line.sku}`).join(" ")}${waits}${other}`;
     },
     async release() {
@@ -190,88 +182,4 @@ function changeAtSource(
 function someQuantity(random: Random, order: Order) {
   const line = random.pick(order.lines);
   return [{ lineId: line.id, quantity: random.between(0, Math.max(0, line.currentQuantity)) }];
-}
-
-/** Actions of users in the portal, some of them outdated: as from a page whose buttons no longer apply. */
-export function userAction(world: SimWorld, database: SimDatabase, random: Random): () => Promise<string> {
-  const ctx = world.ctx();
-  const legs = {
-    retry: ["rejected", "planned"],
-    lookUp: ["uncertain", "claimed"],
-    skip: ["rejected", "uncertain"],
-  };
-  const verbs = {
-    retry: (legId: string) => retryLeg(ctx, { legId }),
-    lookUp: (legId: string) => requestLookUp(ctx, { legId }),
-    skip: (legId: string) => skipLeg(ctx, { legId, reason: "not needed" }),
-  };
-  return async () => {
-    const action = random.weighted({ push: 5, lines: 3, retry: 4, lookUp: 2, skip: 1 });
-    if (action === "push" || action === "lines") {
-      const orders = await database.admin<{ id: string; name: string }[]>`
-        select id, name from "order" order by received_at desc, id limit 12`;
-      if (orders.length === 0) return "push nothing";
-      const order = random.pick(orders);
-      const what =
-        action === "push" ? wholeStores(world, random) : await someLines(world, database, random, order.id);
-      const result = await requestPush(ctx, { orderId: order.id, reason: "asked for", ...what });
-      return `push ${action === "lines" ? "lines of " : ""}${order.name}: ${result.kind}`;
-    }
-    const leg = await someLeg(database, random, legs[action]);
-    if (!leg) return `${action} nothing`;
-    return `${action} a leg that is ${leg.state}: ${(await verbs[action](leg.id)).kind}`;
-  };
-}
-
-function wholeStores(world: SimWorld, random: Random): { sourceStoreIds: string[] | null } {
-  return { sourceStoreIds: random.chance(0.5) ? null : [storeId(world, random.pick(SOURCES))] };
-}
-
-async function someLines(world: SimWorld, database: SimDatabase, random: Random, orderId: string) {
-  const rows = await database.admin<{ id: string; sku: string; current: number }[]>`
-    select id, sku, current_quantity as current from line_item where order_id = ${orderId} order by position, id`;
-  const lines = rows.flatMap((row) => {
-    const routes = ROUTES.filter((route) => route.sku === row.sku);
-    if (routes.length === 0 || random.chance(0.4)) return [];
-    const { shop } = random.pick(routes);
-    // Sometimes one unit too many, as from an outdated page.
-    return [
-      {
-        lineItemId: row.id,
-        sourceStoreId: storeId(world, shop),
-        quantity: random.between(1, row.current + 1),
-      },
-    ];
-  });
-  return { sourceStoreIds: [storeId(world, NORTH), storeId(world, SOUTH)], lines };
-}
-
-async function someLeg(database: SimDatabase, random: Random, states: readonly string[]) {
-  const legs = await database.admin<{ id: string; state: string }[]>`
-    select id, state from push_leg order by created_at, id`;
-  const wanted = legs.filter((leg) => states.includes(leg.state));
-  const pool = wanted.length > 0 ? wanted : legs;
-  return pool.length > 0 ? random.pick(pool) : null;
-}
-
-const storeId = (world: SimWorld, shop: string) => world.stores.get(shop) ?? "";
-
-/**
- * Resolves what waits for a user: a leg whose order was proved absent is declared absent or skipped, and some legs
- * that are deferred for more than an hour are retried.
- */
-export async function decide(world: SimWorld, database: SimDatabase, random: Random): Promise<void> {
-  const ctx = world.ctx();
-  const legs = await database.admin<{ id: string }[]>`
-    select id from push_leg where state = 'uncertain' and cause_code = 'proved_absent' order by created_at, id`;
-  for (const { id: legId } of legs) {
-    const reason = "decided";
-    if (random.chance(0.5)) await skipLeg(ctx, { legId, reason });
-    else if ((await declareAbsent(ctx, { legId, reason })).kind === "needs_look_up")
-      await requestLookUp(ctx, { legId });
-  }
-  const until = new Date((await ctx.clock.now()).getTime() + HOUR).toISOString();
-  const waiting = await database.admin<{ id: string }[]>`
-    select id from push_leg where state = 'planned' and not_before > ${until} order by created_at, id`;
-  for (const { id: legId } of waiting) if (random.chance(0.5)) await retryLeg(ctx, { legId });
 }
