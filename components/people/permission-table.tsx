@@ -13,7 +13,7 @@ export function PermissionTable() {
           <tr>
             <Th className="pl-4 md:pl-6">A member may</Th>
             {names.map((role) => (
-              <Th key={role} className="px-1 md:px-2">
+              <Th key={role} className="px-1 last:pr-4 md:px-2 md:last:pr-6">
                 {roles[role].label}
               </Th>
             ))}
@@ -24,7 +24,13 @@ export function PermissionTable() {
             <tr key={permission} className="border-t">
               <Td className="pl-4 md:pl-6">{permissionLabels[permission]}</Td>
               {names.map((role) => (
-                <Td key={role} className={cn("px-1 md:px-2", !may(role, permission) && "text-muted")}>
+                <Td
+                  key={role}
+                  className={cn(
+                    "px-1 last:pr-4 md:px-2 md:last:pr-6",
+                    !may(role, permission) && "text-muted",
+                  )}
+                >
                   {may(role, permission) ? "Yes" : "No"}
                 </Td>
               ))}

@@ -140,7 +140,7 @@ function Scopes({ missing, hasRole }: Pick<StoreHealth, "missing" | "hasRole">) 
           <span className={optional ? "text-muted" : "text-red"}>
             {`${optional ? "Not granted, optional" : "Missing"}: ${entryOf(scopeNeeds, feature)?.label ?? feature} `}
           </span>
-          <span translate="no" className="font-mono text-[12.5px] break-all text-muted">
+          <span translate="no" className="font-mono text-[12.5px] wrap-anywhere text-muted">
             {scopes.join(", ")}
           </span>
         </li>
@@ -163,6 +163,7 @@ function Api({ api: { version, points, usage }, timeZone }: { api: StoreHealth["
         <p className="text-muted">
           <span>{`${number(points.available)} of ${number(points.maximum)} points of the rate limit are free; ${number(points.perSecond)} return each second. Last answer `}</span>
           <Instant at={points.answeredAt.toISOString()} timeZone={timeZone} />
+          <span>.</span>
         </p>
       ) : (
         <p className="text-muted">The shop has not answered yet.</p>

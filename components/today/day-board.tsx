@@ -89,9 +89,9 @@ function RowName({ row, now }: { row: DayRow; now: Date }) {
     );
   return (
     <>
-      <bdi translate="no" className="block truncate text-[13.5px] font-medium">
-        {row.name}
-      </bdi>
+      <span className="block truncate text-[13.5px] font-medium">
+        <bdi translate="no">{row.name}</bdi>
+      </span>
       <span className="block text-[12px] leading-4 text-muted">
         {timeZones.length > NAMED_ZONES ? (
           <span>Each store's own day, in {counted(timeZones.length, "time zone")}</span>

@@ -72,7 +72,7 @@ function ConnectionItem({
   return (
     <li className="grid gap-2 px-4 py-2.5">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-48">
           <span className="mr-2 font-medium" translate="no">
             {seesOthers ? (
               <Link href={`/stores/${connection.storeId}`} className="hover:underline">

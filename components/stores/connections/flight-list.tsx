@@ -18,6 +18,8 @@ const stages: Record<keyof InFlight["counts"], { label: string; follows: string 
 /** The sends in flight, by how far they have come, with links to the newest of their orders. */
 export function FlightList({ inFlight }: { inFlight: InFlight }) {
   const { counts, flights, more } = inFlight;
+  // An order has a send for each of its suppliers.
+  const orders = new Map(flights.map(({ orderId, orderName }) => [orderId, orderName]));
   if (flights.length === 0) return <p className="text-muted">No order is in flight.</p>;
   return (
     <section aria-label="Orders in flight" className="grid gap-2">
@@ -32,8 +34,8 @@ export function FlightList({ inFlight }: { inFlight: InFlight }) {
       </ul>
       {more && <p className="text-muted">There are more than these.</p>}
       <ul className="flex max-h-32 flex-wrap gap-x-3 gap-y-1 overflow-y-auto">
-        {flights.map(({ legId, orderId, orderName }) => (
-          <li key={legId}>
+        {[...orders].map(([orderId, orderName]) => (
+          <li key={orderId}>
             <Link
               href={`/orders/${orderId}`}
               translate="no"

@@ -20,7 +20,7 @@ export function StopNotice({
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 bg-red-wash px-4 py-2.5 text-red md:px-6">
       <OctagonX className="size-5 shrink-0" aria-hidden="true" />
-      <p className="min-w-0 flex-1">
+      <p className="min-w-0 flex-1 basis-56">
         <strong className="font-semibold">Emergency stop</strong>
         <span>: </span>
         <span>{what}</span>

@@ -70,7 +70,7 @@ export default async function StoresPage({
                 <Th className="pl-4 md:pl-6">Store</Th>
                 <Th className="hidden md:table-cell">Merchant</Th>
                 <Th className="hidden md:table-cell">Connected with</Th>
-                <Th>Automatic order push</Th>
+                <Th className="hidden md:table-cell">Automatic order push</Th>
                 <Th className="pr-4 md:pr-6">State</Th>
               </tr>
             </thead>
@@ -93,6 +93,16 @@ function problemsLabel(kinds: readonly string[]): string {
   return explainProblem(only, {}).label;
 }
 
+/** Names in a row, each in its own direction of writing. */
+function Names({ names }: { names: readonly string[] }) {
+  return [...new Set(names)].map((name, index) => (
+    <span key={name}>
+      {index > 0 && <span>, </span>}
+      <bdi translate="no">{name}</bdi>
+    </span>
+  ));
+}
+
 function StoreRow({ store }: { store: ListedStore }) {
   return (
     <tr className="border-t hover:bg-sunken">
@@ -103,6 +113,11 @@ function StoreRow({ store }: { store: ListedStore }) {
         <span translate="no" className="block text-[12px] leading-4 text-muted">
           {store.shopDomain} · {store.currency}
         </span>
+        {store.sources.length > 0 && (
+          <span className="block text-[12px] leading-4 text-muted md:hidden">
+            {`Automatic order push is ${store.autoPushSince ? "on" : "off"}`}
+          </span>
+        )}
       </Td>
       <Td className="hidden md:table-cell">
         {store.merchantName === null ? (
@@ -114,17 +129,19 @@ function StoreRow({ store }: { store: ListedStore }) {
       <Td className="hidden max-w-96 py-2 md:table-cell">
         {store.sources.length > 0 && (
           <span className="block">
-            Supplied by <bdi translate="no">{store.sources.join(", ")}</bdi>
+            <span>Supplied by </span>
+            <Names names={store.sources} />
           </span>
         )}
         {store.destinations.length > 0 && (
           <span className="block">
-            Supplies <bdi translate="no">{store.destinations.join(", ")}</bdi>
+            <span>Supplies </span>
+            <Names names={store.destinations} />
           </span>
         )}
         {store.sources.length + store.destinations.length === 0 && <span className="text-muted">None</span>}
       </Td>
-      <Td>
+      <Td className="hidden md:table-cell">
         {store.sources.length === 0 ? (
           <span className="text-muted">Not a destination</span>
         ) : store.autoPushSince ? (
