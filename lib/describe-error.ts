@@ -12,7 +12,7 @@ export function describeError(error: unknown): LogFields {
     cause: cause.name,
     code: textOf(cause, "code"),
     constraint: textOf(cause, "constraint_name"),
-    at: error.stack
+    frame: error.stack
       ?.split("\n")
       .find((line) => /^\s+at /.test(line))
       ?.trim(),

@@ -19,8 +19,8 @@ export function DayBoard({ rows, now }: { rows: TodayRow[]; now: Date }) {
                   {dayCounts[count].label}
                 </Th>
               ))}
-              <Th className="pl-8">Order to push, median</Th>
-              <Th className="pr-6">Order to push, worst</Th>
+              <Th className="pl-4 whitespace-normal xl:pl-8">Order to push, median</Th>
+              <Th className="pr-6 whitespace-normal">Order to push, worst</Th>
             </tr>
           </thead>
           <tbody>
@@ -34,7 +34,7 @@ export function DayBoard({ rows, now }: { rows: TodayRow[]; now: Date }) {
                     <CountLink row={row} count={count} figures={figures} />
                   </Td>
                 ))}
-                <Td className="pl-8">
+                <Td className="pl-4 xl:pl-8">
                   <MedianLink row={row} figures={figures} />
                 </Td>
                 <Td className="pr-6">
