@@ -28,7 +28,7 @@ export function InvitationsTable({ people, now, revoke }: { people: People; now:
           <tbody>
             {people.invitations.map((invitation) => (
               <tr key={invitation.id} className="border-t">
-                <Td translate="no" className="py-2 pl-4 break-all md:pl-6">
+                <Td translate="no" className="py-2 pl-4 wrap-anywhere md:pl-6">
                   {invitation.email}
                 </Td>
                 <Td>{roleLabel(invitation.role)}</Td>

@@ -63,7 +63,7 @@ function MemberRow({
           {name}
         </span>
         {userId === viewer.userId && <span className="text-muted"> (you)</span>}
-        <span translate="no" className="block text-[12px] leading-4 break-all text-muted">
+        <span translate="no" className="block text-[12px] leading-4 wrap-anywhere text-muted">
           {member.email}
         </span>
         <span translate="no" className="block text-[12px] leading-4 text-muted md:hidden">

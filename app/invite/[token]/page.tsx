@@ -38,7 +38,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
               </h1>
               <p className="text-muted">
                 <span>{`As ${roleLabel(seen.invitation.role).toLowerCase()}, with the e-mail address `}</span>
-                <span translate="no" className="break-all">
+                <span translate="no" className="wrap-anywhere">
                   {seen.invitation.email}
                 </span>
               </p>

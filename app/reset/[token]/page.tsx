@@ -23,7 +23,7 @@ export default async function ResetPage({ params }: { params: Promise<{ token: s
           <>
             <div className="grid gap-1">
               <h1 className="text-[20px] font-semibold tracking-[-0.015em]">Set a new password</h1>
-              <p translate="no" className="break-all text-muted">
+              <p translate="no" className="wrap-anywhere text-muted">
                 {known.email}
               </p>
             </div>
