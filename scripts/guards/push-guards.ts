@@ -138,7 +138,7 @@ export const pushGuards: Guard[] = [
     },
   },
   {
-    name: "a closed gate costs no attempt",
+    name: "a closed shop costs no call",
     edits: [
       {
         file: "lib/services/dispatch/dispatch-leg.ts",
