@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { otherAppLook, otherAppOrder } from "@/db/schema/moving";
 import { problem } from "@/db/schema/push";
+import { store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
 import { adoptDomain } from "@/db/system/installations/adopt-domain";
 import { dismissOtherAppOrder } from "@/lib/services/moving/dismiss-other-app-order";
@@ -87,7 +88,11 @@ test("an order that names a domain which the shop had before is recognised", asy
   const placed = await world.place(lamp);
   const orderId = await world.ingest(placed.gid);
   const { domain } = world.destination;
-  const { db, clock } = world.ctx();
+  const { db, clock, scope } = world.ctx();
+  // The worlds of tests call a store as its domain.
+  await withScope(db, scope, (tx) =>
+    tx.update(store).set({ name: "Atelier" }).where(eq(store.id, world.destination.storeId)),
+  );
   const [installed] = await db.sql<
     { id: string }[]
   >`select id from installation where shop_domain = ${domain}`;
