@@ -122,7 +122,7 @@ function changeAtDestination(act: Act, random: Random, order: Order): Promise<st
     readdress: 2,
     hold: 2,
     release: 1,
-    risk: 3,
+    risk: 6,
     close: 1,
     delete: 1,
   });
@@ -149,7 +149,7 @@ function changeAtDestination(act: Act, random: Random, order: Order): Promise<st
         shippingAddress: { ...ADDRESS, address1: `Hafenstraße ${random.between(1, 3)}` },
       });
     case "risk":
-      return run("risk", { level: random.pick(["LOW", "MEDIUM", "HIGH"]) });
+      return run("risk", { level: random.pick(["LOW", "MEDIUM", "HIGH", "HIGH"]) });
     default:
       return run(action);
   }
