@@ -2,7 +2,7 @@ import { mintScope } from "@/db/scope";
 import { getEnv } from "@/lib/env";
 import { createRuntime } from "@/lib/runtime/runtime";
 import type { Ctx } from "@/lib/services/core/context";
-import { registerApp } from "@/lib/services/installations/register-app";
+import { registerApp } from "@/lib/services/installations/apps/register-app";
 import { createOrganization } from "@/lib/services/people/create-organization";
 import { connectWorld, demoApp } from "./demo/connect-world";
 import { createPeople } from "./demo/create-people";

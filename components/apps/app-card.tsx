@@ -4,11 +4,11 @@ import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ProblemText } from "@/components/ui/problem-text";
 import { appScopes } from "@/lib/domain/installations/access-scopes";
-import { type AppFault, appFaults } from "@/lib/domain/installations/app-fault";
-import { API_VERSION, appManifest } from "@/lib/domain/installations/app-manifest";
+import { type AppFault, appFaults } from "@/lib/domain/installations/apps/app-fault";
+import { API_VERSION, appManifest } from "@/lib/domain/installations/apps/app-manifest";
 import { entryOf } from "@/lib/domain/values/code-table";
 import { counted } from "@/lib/domain/values/counted";
-import type { AppAddresses } from "@/lib/services/installations/app-addresses";
+import type { AppAddresses } from "@/lib/services/installations/apps/app-addresses";
 import { CustomerDataList } from "./customer-data-list";
 import { ScopeTable } from "./scope-table";
 
@@ -27,7 +27,7 @@ export function AppCard({
     fault: AppFault | null;
   };
   addresses: AppAddresses;
-  /** The form to replace the secret, if the user may. */
+  /** The forms that change the app, if the user may. */
   children?: ReactNode;
 }) {
   const { scopes, optionalScopes } = appScopes();
@@ -63,8 +63,9 @@ export function AppCard({
           <Value label="Compliance webhook URL" value={addresses.webhookUrl} />
         </dl>
         <p className="mt-3 text-muted">
-          With the legacy install flow, Crossdock asks each shop only for the scopes of its role. The
-          compliance webhook URL is for public apps. Enter no other webhooks: Crossdock subscribes to them.
+          With the legacy install flow, a connection that begins here asks the shop only for the scopes of its
+          role; one that begins in Shopify asks for all. The compliance webhook URL is for public apps. Enter
+          no other webhooks: Crossdock subscribes to them.
         </p>
       </Part>
       <Part title="What each scope is for">

@@ -5,26 +5,34 @@ import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { ProblemText } from "@/components/ui/problem-text";
-import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import {
+  type AppDistribution,
+  allowsTokens,
+  appDistributions,
+  NEW_APP_DISTRIBUTION,
+} from "@/lib/domain/installations/apps/app-distribution";
 import { NEW_APP_TOKENS, type TokenKind, tokenKinds } from "@/lib/domain/installations/tokens/token-lifetime";
 import { isCodeOf } from "@/lib/domain/values/code-table";
-import type { RegisterAppResult } from "@/lib/services/installations/register-app";
+import type { RegisterAppResult } from "@/lib/services/installations/apps/register-app";
 import type { ActionResult } from "@/lib/web/define-action";
-import { TokenOptions } from "./tokens-form";
+import { ChoiceField } from "./app-choice";
 
 type Register = (input: {
   name: string;
   clientId: string;
   clientSecret: string;
   tokens: TokenKind;
+  distribution: AppDistribution;
 }) => Promise<ActionResult<RegisterAppResult | { kind: "limited" }>>;
 
 /** The form that registers a Shopify app. */
 export function RegisterForm({ register }: { register: Register }) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const [tokens, setTokens] = useState<TokenKind>(NEW_APP_TOKENS);
+  const [distribution, setDistribution] = useState<AppDistribution>(NEW_APP_DISTRIBUTION);
+  const [chosen, setTokens] = useState<TokenKind>(NEW_APP_TOKENS);
+  const tokens = allowsTokens(distribution, chosen) ? chosen : NEW_APP_TOKENS;
   const { problem, pending, send } = useRequest("Reload the page to see whether the app is registered.");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -34,7 +42,7 @@ export function RegisterForm({ register }: { register: Register }) {
       ...{ name: text("name"), clientId: text("clientId"), clientSecret: text("clientSecret") },
     };
     send(
-      () => register({ ...credentials, tokens }),
+      () => register({ ...credentials, tokens, distribution }),
       (answer) => {
         if (answer.kind === "limited") return "Only an owner who sees all merchants registers apps.";
         if (answer.kind === "known")
@@ -59,22 +67,22 @@ export function RegisterForm({ register }: { register: Register }) {
         hint="Stored encrypted and never shown again."
         type="password"
       />
-      <div className="grid gap-1.5">
-        <label htmlFor={id} className="font-medium">
-          Access tokens
-        </label>
-        <Select
-          id={id}
-          value={tokens}
-          onChange={({ target }) => isCodeOf(tokenKinds, target.value) && setTokens(target.value)}
-          aria-describedby={`${id}-hint`}
-        >
-          <TokenOptions />
-        </Select>
-        <p id={`${id}-hint`} className="text-[12.5px] text-muted">
-          {tokenKinds[tokens].hint}
-        </p>
-      </div>
+      <ChoiceField
+        id={`${id}-distribution`}
+        label="Distribution"
+        options={appDistributions}
+        chosen={distribution}
+        onChange={(code) => isCodeOf(appDistributions, code) && setDistribution(code)}
+      />
+      {appDistributions[distribution].tokens.length > 1 && (
+        <ChoiceField
+          id={`${id}-tokens`}
+          label="Access tokens"
+          options={tokenKinds}
+          chosen={tokens}
+          onChange={(code) => isCodeOf(tokenKinds, code) && setTokens(code)}
+        />
+      )}
       <ProblemText>{problem}</ProblemText>
       <div>
         <Button type="submit" variant="primary" disabled={pending}>

@@ -6,12 +6,13 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { ProblemText } from "@/components/ui/problem-text";
 import { toast } from "@/components/ui/toast";
+import type { RotateResult } from "@/lib/services/installations/apps/rotate-app-secret";
 import type { ActionResult } from "@/lib/web/define-action";
 
 type Rotate = (input: {
   handle: string;
   clientSecret: string;
-}) => Promise<ActionResult<{ kind: "rotated" | "not_found" | "limited" }>>;
+}) => Promise<ActionResult<RotateResult | { kind: "limited" }>>;
 
 /** The form that replaces the secret of an app. */
 export function RotateForm({ handle, rotate }: { handle: string; rotate: Rotate }) {
@@ -24,9 +25,15 @@ export function RotateForm({ handle, rotate }: { handle: string; rotate: Rotate 
     send(
       () => rotate({ handle, clientSecret }),
       (answer) => {
+        if (answer.kind === "refused")
+          return "Shopify does not accept this secret for the app. The former secret stays. Copy the client secret again from the app's settings in Shopify's Dev Dashboard.";
         if (answer.kind !== "rotated") return "The app no longer exists, or you may not change it.";
         form.current?.reset();
-        toast("The new secret is stored. Webhooks signed with the previous one are still accepted.");
+        toast(
+          answer.checked
+            ? "Shopify accepts the new secret, and it is stored. Webhooks signed with the previous one are still accepted."
+            : "The new secret is stored. Shopify checks it when a store is connected.",
+        );
         return null;
       },
     );
@@ -47,7 +54,7 @@ export function RotateForm({ handle, rotate }: { handle: string; rotate: Rotate 
           className="max-w-80"
         />
         <Button type="submit" disabled={pending}>
-          Replace
+          {pending ? "Checking…" : "Replace"}
         </Button>
       </div>
       <ProblemText>{problem}</ProblemText>

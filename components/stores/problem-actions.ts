@@ -2,14 +2,13 @@ import type { ProblemAction } from "@/lib/domain/installations/problem";
 
 const SHOPIFY_STATUS = "https://www.shopifystatus.com";
 
-/**
- * `page` is a page of the store's Shopify admin, `ours` a page of the portal that is given the shop, `href` any other
- * address.
- */
-type Target = { label: string } & ({ page: string } | { ours: string } | { href: string });
+/** `page` is a page of the store's Shopify admin, `href` any other address. */
+type Target = { label: string } & ({ page: string } | { href: string });
 
-const targets: Readonly<Record<ProblemAction, Target>> = {
-  connect_again: { label: "Connect the store again", ours: "/stores/connect" },
+/** The actions that are links. *Connect the store again* is a button, which goes straight on to Shopify. */
+type LinkedAction = Exclude<ProblemAction, "connect_again">;
+
+const targets: Readonly<Record<LinkedAction, Target>> = {
   apps: { label: "Open Shopify apps", href: "/apps" },
   shopify_home: { label: "Open the store in Shopify", page: "" },
   shopify_apps: { label: "Open the store's apps in Shopify", page: "/settings/apps" },
@@ -28,11 +27,10 @@ type ProblemLink = { label: string; href: string };
  *
  * @param baseUrl the sandbox's address, where each shop has one admin page only; null for real shops
  */
-export function problemLink(action: ProblemAction, shopDomain: string, baseUrl: string | null): ProblemLink {
+export function problemLink(action: LinkedAction, shopDomain: string, baseUrl: string | null): ProblemLink {
   const target = targets[action];
   const { label } = target;
   if ("href" in target) return { label, href: target.href };
-  if ("ours" in target) return { label, href: `${target.ours}?${new URLSearchParams({ shop: shopDomain })}` };
   if (baseUrl !== null) return { label, href: `${baseUrl.replace(/\/$/, "")}/${shopDomain}/admin` };
   const shop = shopDomain.replace(/\.myshopify\.com$/, "");
   return { label, href: `https://admin.shopify.com/store/${shop}${target.page}` };

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Instant } from "@/components/format/instant";
 import type { ResponsibleParty } from "@/lib/domain/installations/cause";
 import { explainProblem, type ProblemData } from "@/lib/domain/installations/problem";
+import { AuthorizeButton, type AuthorizeStore } from "./connect/authorize-button";
 import { problemLink } from "./problem-actions";
 
 type OpenProblem = { id: string; kind: string; data: ProblemData; openedAt: Date };
@@ -21,27 +22,32 @@ export function ProblemList({
   problems,
   store,
   shopifyBaseUrl,
-  mayConnect,
+  authorize,
 }: {
   problems: readonly OpenProblem[];
-  store: { shopDomain: string; timeZone: string };
+  store: { id: string; shopDomain: string; timeZone: string };
   shopifyBaseUrl: string | null;
-  /** Whether the user may connect the store again. */
-  mayConnect: boolean;
+  /** Connects the store again; null for a user who may not. */
+  authorize: AuthorizeStore | null;
 }) {
   return (
     <ul className="grid gap-2" aria-label="Problems">
       {problems.map(({ id, kind, data, openedAt }) => {
         const { label, message, remedy, responsible, action } = explainProblem(kind, data);
         const party = responsible && parties[responsible];
-        const isAllowed = action !== "connect_again" || mayConnect;
-        const link = action && isAllowed && problemLink(action, store.shopDomain, shopifyBaseUrl);
+        const connects = action === "connect_again";
+        const link = action && !connects && problemLink(action, store.shopDomain, shopifyBaseUrl);
         return (
           <li key={id} className="grid gap-1 rounded bg-red-wash px-4 py-2.5">
             <h2 className="font-semibold text-red">{label}</h2>
             <p>
               {message} {remedy}
             </p>
+            {connects && authorize && (
+              <div className="flex flex-wrap items-center gap-2">
+                <AuthorizeButton storeId={store.id} authorize={authorize} label="Connect the store again" />
+              </div>
+            )}
             {link && (
               <p>
                 <ProblemAnchor {...link} />

@@ -1,14 +1,14 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Instant } from "@/components/format/instant";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { scopeNeeds } from "@/lib/domain/installations/access-scopes";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
+import type { StoreState } from "@/lib/domain/stores/store-state";
 import { entryOf } from "@/lib/domain/values/code-table";
 import { counted } from "@/lib/domain/values/counted";
 import type { StoreHealth } from "@/lib/services/stores/read-store-health";
 import { type CheckStore, CheckStoreButton } from "./check-store-button";
+import { AuthorizeButton, type AuthorizeStore } from "./connect/authorize-button";
 import { overallHealth } from "./overall-health";
 import { WebhookHealth } from "./webhook-health";
 
@@ -18,17 +18,20 @@ export function StoreHealthCard({
   store,
   mayConnect,
   check,
+  authorize,
 }: {
   health: StoreHealth;
-  store: { id: string; shopDomain: string; timeZone: string };
+  store: { id: string; state: StoreState; timeZone: string };
   mayConnect: boolean;
   check: CheckStore;
+  /** Null for a user who may not authorize the app. */
+  authorize: AuthorizeStore | null;
 }) {
   const { missing, installed, closedFor } = health;
   const overall = overallHealth(health);
-  const reconnects = !installed || closedFor === "unauthorized" || missing.length > 0;
-  const isBroken = !installed || closedFor === "unauthorized" || missing.some(({ optional }) => !optional);
-  const again = `/stores/connect?${new URLSearchParams({ app: health.app.handle, shop: store.shopDomain })}`;
+  const refusesToken = closedFor === "unauthorized" || closedFor === "token_ended";
+  const isBroken = !installed || refusesToken || missing.some(({ optional }) => !optional);
+  const reconnects = isBroken || missing.length > 0 || store.state === "disconnected";
   return (
     <section aria-labelledby="connection">
       <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -86,10 +89,13 @@ export function StoreHealthCard({
         {mayConnect && (
           <div className="flex flex-wrap items-center gap-2 border-t px-4 py-3">
             <CheckStoreButton storeId={store.id} check={check} />
-            {reconnects && (
-              <Button asChild variant={isBroken ? "primary" : "outline"}>
-                <Link href={again}>Authorize again</Link>
-              </Button>
+            {reconnects && authorize && (
+              <AuthorizeButton
+                storeId={store.id}
+                authorize={authorize}
+                label="Authorize again"
+                variant={isBroken ? "primary" : "outline"}
+              />
             )}
           </div>
         )}

@@ -14,7 +14,8 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { StoreRole } from "@/lib/domain/installations/access-scopes";
-import type { AppFault } from "@/lib/domain/installations/app-fault";
+import type { AppDistribution } from "@/lib/domain/installations/apps/app-distribution";
+import type { AppFault } from "@/lib/domain/installations/apps/app-fault";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { SubscriptionReport } from "@/lib/domain/installations/subscription-report";
 import type { TokenKind } from "@/lib/domain/installations/tokens/token-lifetime";
@@ -43,6 +44,8 @@ export const appCredential = pgTable(
     fault: text("fault").$type<AppFault>(),
     /** Which access tokens the app asks for when a shop is connected. */
     tokenKind: text("token_kind").$type<TokenKind>().notNull().default("permanent"),
+    /** How Shopify distributes the app. */
+    distribution: text("distribution").$type<AppDistribution>().notNull().default("custom"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -82,6 +85,8 @@ export const installation = pgTable(
     /** The renewal that is under way or was put off, and until when no other may begin. */
     renewalLease: text("renewal_lease"),
     renewalUntil: instant("renewal_until"),
+    /** Since when the permanent token is to be exchanged for an expiring one; null without such a request. */
+    exchangeRequestedAt: instant("exchange_requested_at"),
     scopes: text("scopes").array().notNull(),
     state: text("state").$type<"active" | "revoked">().notNull().default("active"),
     plan: text("plan"),
@@ -119,6 +124,9 @@ export const installation = pgTable(
     uniqueIndex("installation_shop_gid").on(t.appCredentialId, t.shopGid),
     index("installation_check").on(t.subscribeAt, t.id).where(sql`state = 'active' and trips = 0`),
     index("installation_refresh").on(t.refreshExpiresAt).where(sql`${t.refreshExpiresAt} is not null`),
+    index("installation_exchange_requested")
+      .on(t.exchangeRequestedAt)
+      .where(sql`${t.exchangeRequestedAt} is not null`),
   ],
 );
 

@@ -220,10 +220,24 @@ export function uninstall(world: World, shop: Shop, input: Input): void {
     if (refresh.shop === shop.domain && refresh.clientId === clientId)
       world.store.remove("refreshToken", refresh.refreshToken);
   }
+  for (const exchange of world.store.all("exchange")) {
+    if (exchange.shop === shop.domain && exchange.clientId === clientId)
+      world.store.remove("exchange", exchange.permanentToken);
+  }
+  if (world.settings().definitionsAfterUninstall === "end") removeDefinitions(world, shop, clientId);
   for (const subscription of world.store.all("subscription")) {
     if (subscription.shop === shop.domain && subscription.clientId === clientId) {
       world.store.remove("subscription", subscription.id);
     }
+  }
+}
+
+/** Removes the metafield definitions in an app's own namespaces from a shop. */
+function removeDefinitions(world: World, shop: Shop, clientId: string): void {
+  const app = world.store.get("app", clientId);
+  for (const definition of world.store.all("definition")) {
+    if (definition.shop === shop.domain && `${definition.namespace}--`.startsWith(`app--${app?.id}--`))
+      world.store.remove("definition", definition.id);
   }
 }
 

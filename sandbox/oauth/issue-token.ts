@@ -20,12 +20,16 @@ export function installation(world: World, shop: Shop, app: App): Token | undefi
     .find((token) => token.shop === shop.domain && token.clientId === app.clientId);
 }
 
-/** Issues an access token that lasts `seconds`, or that is permanent. */
+/** Issues an access token that lasts `seconds`, or that is permanent. An earlier exchange can no longer be repeated. */
 export function issueToken(
   world: World,
   { shop, app, scopes }: Install,
   seconds: number | null,
 ): TokenAnswer {
+  for (const exchange of world.store.all("exchange")) {
+    if (exchange.shop === shop.domain && exchange.clientId === app.clientId)
+      world.store.remove("exchange", exchange.permanentToken);
+  }
   const token: Token = {
     accessToken: `shpat_${world.random.hex(16)}`,
     shop: shop.domain,

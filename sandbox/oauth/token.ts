@@ -4,6 +4,7 @@ import type { RequestRecord } from "../state/log-types";
 import type { Shop } from "../state/shop-types";
 import { readBody, sendJson } from "../web/http";
 import type { World } from "../world/world";
+import { EXCHANGE, exchangeToken } from "./exchange";
 import { installation, issuePair, issueToken, type TokenAnswer } from "./issue-token";
 import { setScopes } from "./set-scopes";
 
@@ -36,7 +37,7 @@ async function fieldsOf(request: IncomingMessage): Promise<Fields> {
   }
 }
 
-/** `POST /{shop}/admin/oauth/access_token`: exchanges a code, a refresh token or client credentials for a token. */
+/** `POST /{shop}/admin/oauth/access_token`: exchanges a code, a refresh token, a permanent token or client credentials for a token. */
 export async function tokenEndpoint(
   world: World,
   request: IncomingMessage,
@@ -62,6 +63,7 @@ export async function tokenEndpoint(
     record.variables = {
       grant_type: fields.grant_type ?? "code",
       refresh_token: fields.refresh_token ?? null,
+      subject_token: fields.subject_token ?? null,
     };
     if (!app || !fields.client_secret || !secrets.includes(fields.client_secret)) {
       throw new Refusal("invalid_client", "The client id and the secret do not match.", 401);
@@ -99,6 +101,7 @@ function newRecord(world: World, domain: string): RequestRecord {
 function grant(world: World, shop: Shop, app: App, fields: Fields): TokenAnswer {
   if (fields.grant_type === "refresh_token") return refresh(world, shop, app, fields.refresh_token ?? "");
   if (fields.grant_type === "client_credentials") return ofOwnShop(world, shop, app);
+  if (fields.grant_type === EXCHANGE) return exchange(world, shop, app, fields);
   const code = fields.code ?? "";
   const authorization = world.store.get("authorization", code);
   const fits = authorization?.shop === shop.domain && authorization.clientId === app.clientId;
@@ -110,6 +113,12 @@ function grant(world: World, shop: Shop, app: App, fields: Fields): TokenAnswer 
   setScopes(world, shop, app.clientId, authorization.scopes);
   const install = { shop, app, scopes: authorization.scopes };
   return fields.expiring === "1" ? issuePair(world, install, null) : issueToken(world, install, null);
+}
+
+function exchange(world: World, shop: Shop, app: App, fields: Fields): TokenAnswer {
+  const answer = exchangeToken(world, { shop, app, fields });
+  if (!answer) throw new Refusal("invalid_subject_token", "The subject token cannot be exchanged.");
+  return answer;
 }
 
 /** A token of one day, for a shop of the app's own organization on which the app is installed. */

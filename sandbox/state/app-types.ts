@@ -41,3 +41,14 @@ export interface RefreshToken {
   /** The refresh token that this one replaced. It becomes invalid when this one is used. */
   former: string | null;
 }
+
+/** A permanent token that was exchanged for an expiring one, until the exchange can no longer be repeated. */
+export interface Exchange {
+  permanentToken: string;
+  shop: string;
+  clientId: string;
+  at: string;
+  /** The pair that was issued. */
+  accessToken: string;
+  refreshToken: string;
+}

@@ -38,6 +38,8 @@ export interface Settings {
   refreshSeconds: number;
   /** Whether an access token works until its own end after its refresh token was used, or ends then. */
   formerToken: "works" | "ends";
+  /** Whether the metafield definitions in an app's own namespaces stay in a shop that removes the app. */
+  definitionsAfterUninstall: "stay" | "end";
   /** Factor on the delays between webhook retries (1 = the real four hours). */
   retryScale: number;
   /** Maximum number of webhooks that are sent at the same time. */
@@ -70,6 +72,7 @@ export const DEFAULT_SETTINGS: Settings = {
   tokenSeconds: 3_600,
   refreshSeconds: 90 * 86_400,
   formerToken: "works",
+  definitionsAfterUninstall: "stay",
   retryScale: 1,
   deliveryConcurrency: 50,
   connectTimeoutMs: 1_000,
@@ -85,6 +88,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
   noShippingStatus: ["UNFULFILLED", "FULFILLMENT_NOT_REQUIRED"],
   giftCards: ["fulfilled", "unrouted"],
   formerToken: ["works", "ends"],
+  definitionsAfterUninstall: ["stay", "end"],
 };
 
 /**

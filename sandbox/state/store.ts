@@ -1,4 +1,4 @@
-import type { App, Authorization, RefreshToken, Token } from "./app-types";
+import type { App, Authorization, Exchange, RefreshToken, Token } from "./app-types";
 import type { Change, Journal } from "./journal";
 import type { Effect, RequestRecord } from "./log-types";
 import type { EditSession } from "./order-draft";
@@ -25,6 +25,7 @@ interface Tables {
   job: Job;
   authorization: Authorization;
   refreshToken: RefreshToken;
+  exchange: Exchange;
   editSession: EditSession;
   settings: Settings;
   counter: { value: string };
@@ -46,6 +47,7 @@ const TABLES: (keyof Tables)[] = [
   "job",
   "authorization",
   "refreshToken",
+  "exchange",
   "editSession",
   "settings",
   "counter",

@@ -104,9 +104,9 @@ export const storeGuards: Guard[] = [
     name: "an app of one organization is not claimed by another",
     edits: [
       {
-        file: "lib/services/stores/claim-install.ts",
-        find: 'if (owner !== null && owner !== organizationId) return { kind: "other_organization" };',
-        replace: 'if (owner === "") return { kind: "other_organization" };',
+        file: "lib/services/installations/find-claimable.ts",
+        find: "if (isForeign(install.app.ownerOrganizationId))",
+        replace: 'if (install.app.ownerOrganizationId === "")',
       },
     ],
     test: {

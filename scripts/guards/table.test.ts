@@ -5,7 +5,7 @@ import { projectRoot } from "@/scripts/supervisor/project-root";
 import { guards } from "./table";
 
 /** The least number of guards. Raise it with each new guard, so that none is dropped by mistake. */
-const GUARDS = 96;
+const GUARDS = 102;
 
 const textOf = (file: string) => readFileSync(join(projectRoot, file), "utf8");
 

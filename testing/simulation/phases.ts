@@ -4,6 +4,7 @@ import { webhookFaults } from "./chaos/aim";
 import type { Death } from "./chaos/dead-shop";
 import { leftovers } from "./judge/judge";
 import { type Closing, closedThings, openAll, spawnClosings } from "./people/connections";
+import { spawnExchange } from "./people/exchange";
 import { spawnMerchants } from "./people/merchants";
 import { shopActions } from "./people/shop-actions";
 import { liftAll, type StopLog, spawnStops } from "./people/stops";
@@ -63,6 +64,7 @@ export async function disturb(run: Run, orders: number): Promise<void> {
   spawnStops(run, stream("stops"), () => over);
   spawnClosings(run, stream("closings"), () => over);
   spawnStoreTroubles(run);
+  spawnExchange(run);
   scheduler.spawn(running.people, "director", async () => {
     let placed = 0;
     for (let endsAt = Number.POSITIVE_INFINITY; scheduler.now < endsAt; ) {

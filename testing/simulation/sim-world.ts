@@ -1,4 +1,5 @@
 import { mintScope } from "@/db/scope";
+import { scopesFor } from "@/lib/domain/installations/access-scopes";
 import type { Actor, Ctx, SystemCtx } from "@/lib/services/core/context";
 import { installShop } from "@/lib/services/installations/install-shop";
 import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
@@ -21,17 +22,7 @@ export const CLIENT_ID = "client-1";
 /** Another push app that is installed on the suppliers' shops. */
 export const OTHER_CLIENT_ID = "client-2";
 export const ORIGIN = "http://127.0.0.1:3000";
-export const SCOPES = [
-  "write_orders",
-  "read_all_orders",
-  "read_customers",
-  "read_products",
-  "read_inventory",
-  "read_locations",
-  "read_fulfillments",
-  "read_merchant_managed_fulfillment_orders",
-  "write_merchant_managed_fulfillment_orders",
-];
+export const SCOPES = [...scopesFor(["destination", "source"], { optional: false }), "read_all_orders"];
 
 export const DESTINATION = "atelier.myshopify.com";
 export const NORTH = "north.myshopify.com";
@@ -71,6 +62,8 @@ export type SimWorld = {
   stores: ReadonlyMap<string, string>;
   ctx(actor?: Actor): Ctx;
   partsAllowed: boolean;
+  /** Whether the shops' tokens ended from the beginning. */
+  expiring: boolean;
 };
 
 export type WorldOptions = {
@@ -78,7 +71,7 @@ export type WorldOptions = {
   resendAbsent: boolean;
   offerNext: boolean;
   plans: Readonly<Record<string, string>>;
-  /** Whether the shops' tokens end and are renewed, or are permanent. */
+  /** Whether the shops' tokens end and are renewed, or are permanent until they are exchanged. */
   expiring: boolean;
 };
 
@@ -158,5 +151,6 @@ export async function makeWorld(
     offerNext: options.offerNext,
   });
   await beginAutomaticPush(ctx(), destinationStoreId);
-  return { organizationId, merchantId, stores, ctx, partsAllowed: options.partsAllowed };
+  const { partsAllowed, expiring } = options;
+  return { organizationId, merchantId, stores, ctx, partsAllowed, expiring };
 }

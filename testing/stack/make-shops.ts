@@ -1,3 +1,4 @@
+import { scopesFor } from "@/lib/domain/installations/access-scopes";
 import type { Actor, Ctx, SystemCtx } from "@/lib/services/core/context";
 import { installShop } from "@/lib/services/installations/install-shop";
 import { importVariants } from "@/lib/services/mappings/import-variants";
@@ -8,16 +9,7 @@ import { subscribeWebhooks } from "@/lib/services/stores/subscribe-webhooks";
 import { grantedToken } from "@/testing/sandbox/granted-token";
 import type { SandboxControl } from "@/testing/sandbox/sandbox-control";
 
-const scopes = [
-  "read_orders",
-  "write_orders",
-  "read_products",
-  "read_inventory",
-  "read_locations",
-  "read_fulfillments",
-  "read_customers",
-  "read_merchant_managed_fulfillment_orders",
-];
+const scopes = scopesFor(["destination", "source"], { optional: false });
 
 /** The size of a shop's bucket in points, and the points restored per second. */
 type Bucket = { maximumAvailable: number; restoreRate: number };

@@ -104,7 +104,7 @@ export const neighbours: Record<Layer, Record<string, readonly string[]>> = {
     "orders/views": ["live", "ui"],
     palette: [],
     people: ["format", "live", "ui"],
-    stores: ["format", "live", "orders/shared", "ui"],
+    stores: ["app-shell", "format", "live", "orders/shared", "ui"],
     today: ["format", "ui"],
     ui: [],
   },

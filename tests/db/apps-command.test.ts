@@ -84,7 +84,9 @@ test("npm run apps registers, lists and rotates an organization's apps, and neve
 
   await run(["rotate", handle, "--organization", "Harbour & Vale"], "a-second-secret");
   expect(await secretsOf(handle)).toEqual(["a-second-secret", "a-first-secret"]);
-  expect(await run(["list"])).toBe(`${handle}  Fjordlys  client id client-1  shops: 0`);
+  expect(await run(["list"])).toBe(
+    `${handle}  Fjordlys  client id client-1  custom, expiring tokens  shops: 0`,
+  );
   expect(await run(["toml", handle])).toContain(`uri = "${addresses.webhookUrl}"`);
   const entries = await superuser`
     select verb, actor_label from audit_entry where organization_id = ${organizationId} order by at`;
@@ -92,6 +94,29 @@ test("npm run apps registers, lists and rotates an organization's apps, and neve
     "app.registered Command line",
     "app.secret_rotated Command line",
   ]);
+
+  expect(await run(["change", handle, "--tokens", "permanent"])).toContain("The app is changed.");
+  expect(await run(["list"])).toContain("custom, permanent tokens");
+  await expect(run(["exchange", handle])).rejects.toThrow("The app asks for permanent tokens.");
+  await expect(run(["change", handle, "--distribution", "public", "--tokens", "permanent"])).rejects.toThrow(
+    "A public app needs expiring tokens. Nothing was changed.",
+  );
+  await run(["change", handle, "--distribution", "public"]);
+  const made = ["add", "--name", "Public", "--client-id", "client-9", "--distribution", "public", "--json"];
+  const { handle: second } = JSON.parse(await run(made, "another-secret"));
+  expect(await run(["list"])).toContain(`${second}  Public  client id client-9  public, expiring tokens`);
+  const [app] = await superuser`
+    select id, distribution, token_kind as tokens from app_credential where handle = ${handle}`;
+  expect(app).toMatchObject({ distribution: "public", tokens: "expiring" });
+  await superuser`insert into installation (id, app_credential_id, shop_domain, token_cipher, scopes, installed_at)
+    values ('ins_cli', ${app?.id}, 'cli.myshopify.com', ${tools.secrets.seal("none")}, '{}', now())`;
+  expect(await run(["list"])).toContain("shops: 1 (with a permanent token: 1)");
+  // It cannot be undone, so that it needs a word more.
+  await expect(run(["exchange", handle])).rejects.toThrow("This ends the permanent tokens of 1 shop");
+  // The shop cannot be reached here: the worker goes on.
+  expect(await run(["exchange", handle, "--yes"])).toBe(
+    "Tokens exchanged: 0. The worker goes on with 1 other.",
+  );
 
   const { organizationId: other } = await createOrganization(tools, { name: "Quayside" });
   await expect(run(["list"])).rejects.toThrow(`${other}  Quayside`);
@@ -107,6 +132,18 @@ test.each([
   [["add", "--organization", "Quayside"], "", "Pass --name and --client-id."],
   [["remove"], "", '"remove" is not a valid command.'],
   [["rotate"], "", '"rotate" is not a valid command.'],
+  [
+    ["add", "--name", "X", "--client-id", "c", "--tokens", "none", "--organization", "Quayside"],
+    "",
+    "--tokens must be one of expiring, permanent.",
+  ],
+  [
+    ["add", "--name", "X", "--client-id", "c", "--distribution", "all", "--organization", "Quayside"],
+    "",
+    "--distribution must be one of custom, public.",
+  ],
+  [["change", "app-none", "--organization", "Quayside"], "", "Pass --distribution, --tokens, or both."],
+  [["exchange", "app-none", "--yes", "--organization", "Quayside"], "", 'no app "app-none"'],
 ])("npm run apps says what is wrong: %j", async (args, secret, sentence) => {
   await expect(run(args, secret)).rejects.toThrow(sentence);
 });

@@ -4,6 +4,7 @@ import { type Bench, fillSignIn, patience, sees, startBench } from "@/testing/st
 import { violations } from "./axe";
 
 const shop = "from-shopify.myshopify.com";
+const second = "second-from-shopify.myshopify.com";
 const [clientId, clientSecret] = ["client-from-shopify", "shpss_from_shopify"];
 
 let bench: Bench;
@@ -12,15 +13,20 @@ beforeAll(async () => {
   bench = await startBench({ subscribed: false });
   const { sandbox } = bench.stack;
   await sandbox.post("/apps", { clientId, clientSecret, name: "Crossdock" });
-  await sandbox.post("/shops", { domain: shop, name: "Seaside", currency: "EUR", timezone: "Europe/Berlin" });
+  for (const [domain, name] of [
+    [shop, "Seaside"],
+    [second, "Lakeside"],
+  ]) {
+    await sandbox.post("/shops", { domain, name, currency: "EUR", timezone: "Europe/Berlin" });
+  }
 });
 afterAll(() => bench?.stop());
 
 const url = (path: string) => `${bench.stack.origin}${path}`;
 
 /** Opens the app in the shop's Shopify admin, and confirms on the consent page. */
-async function openApp(page: Page): Promise<void> {
-  const { url: link } = await bench.stack.sandbox.post<{ url: string }>(`/shops/${shop}/install-link`, {
+async function openApp(page: Page, domain = shop): Promise<void> {
+  const { url: link } = await bench.stack.sandbox.post<{ url: string }>(`/shops/${domain}/install-link`, {
     ...{ clientId, appUrl: url(`/api/shopify/${handle}/install`) },
   });
   await page.goto(link);
@@ -34,8 +40,12 @@ test("an install that begins in Shopify is claimed in its browser, and found aga
   await page.getByLabel("Name", { exact: true }).fill("Public app");
   await page.getByLabel("Client ID", { exact: true }).fill(clientId);
   await page.getByLabel("Client secret", { exact: true }).fill(clientSecret);
+  await page.getByLabel("Distribution", { exact: true }).selectOption("public");
+  // A public app has expiring tokens only.
+  await page.getByLabel("Access tokens", { exact: true }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Register the app" }).click();
   await page.getByRole("region", { name: "Public app" }).waitFor();
+  expect(await violations(page)).toEqual([]);
   const [app] = await bench.sql`SELECT handle FROM app_credential WHERE client_id = ${clientId}`;
   handle = app?.handle;
 
@@ -69,10 +79,25 @@ test("an install that begins in Shopify is claimed in its browser, and found aga
     .first()
     .waitFor();
 
+  // A shop that granted too little for the chosen role is authorized again, with the role and the merchant as chosen.
+  await bench.stack.sandbox.post("/faults", { kind: "oauth-fewer-scopes", shop: second, times: 1 });
+  await openApp(merchant, second);
+  await merchant.waitForURL(url("/stores/claim"));
+  const waiting = merchant.getByRole("region", { name: second });
+  await waiting.getByLabel("Merchant", { exact: true }).selectOption("new");
+  await waiting.getByLabel("Name of the new merchant").fill("Lakeside & Co");
+  await waiting.getByRole("button", { name: "Connect the store" }).click();
+  await waiting.getByText(/^The shop granted fewer access scopes/).waitFor();
+  await waiting.getByRole("button", { name: "Authorize again" }).click();
+  await merchant.getByRole("button", { name: "Install", exact: true }).click();
+  await merchant.waitForURL(/\/stores\/sto_\w+\?connected=new$/);
+  await merchant.getByText("Lakeside & Co", { exact: false }).first().waitFor();
+
   // Opening the app again leads to the same store.
   await openApp(merchant);
   await merchant.waitForURL(url("/stores/claim"));
-  await merchant.getByRole("link", { name: "Open the store" }).click();
+  const seaside = merchant.getByRole("region", { name: shop, exact: true });
+  await seaside.getByRole("link", { name: "Open the store" }).click();
   await merchant.getByRole("heading", { name: "Seaside" }).waitFor();
 
   // The store's page says what a shop took back, with the way to grant it again.
@@ -92,9 +117,15 @@ test("an address that Shopify did not sign is refused with a sentence", async ()
     .getByRole("alert")
     .filter({ hasText: /not signed/ })
     .waitFor();
-  // Without a signature the user connects the shop on the portal's own page.
+  // Without a signature the portal says how to begin in Shopify, because a public app never asks for a domain.
   await page.goto(url(`/api/shopify/${handle}/install?shop=${shop}`));
-  expect(await page.getByLabel("Shop", { exact: true }).inputValue()).toBe(shop);
+  await page.getByRole("heading", { name: "This app is installed in Shopify" }).waitFor();
+  expect(await page.getByLabel("Shop", { exact: true }).count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  // A custom app asks for it.
+  const [custom] = await bench.sql`SELECT handle FROM app_credential WHERE distribution = 'custom' LIMIT 1`;
+  await page.getByLabel("Shopify app", { exact: true }).selectOption(custom?.handle);
+  await page.getByLabel("Shop", { exact: true }).waitFor();
 });
 
 test("a member of one merchant connects its store by a store key, and the supplier's side approves", async () => {

@@ -30,5 +30,5 @@ export async function agencies() {
     await sandbox.control.post("/shops", { domain, ...facts });
     return domain;
   };
-  return { sandbox, tools, agency, shop };
+  return { sandbox, tools, superuserUrl: database.superuserUrl, agency, shop };
 }

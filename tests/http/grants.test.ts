@@ -1,68 +1,17 @@
 import { expect, it } from "vitest";
 import { mintScope } from "@/db/scope";
-import type { StoreRole } from "@/lib/domain/installations/access-scopes";
-import type { Ctx } from "@/lib/services/core/context";
+import { changeAppTokens } from "@/lib/services/installations/apps/change-app-tokens";
+import { readApps } from "@/lib/services/installations/apps/read-apps";
+import { registerApp } from "@/lib/services/installations/apps/register-app";
+import { rotateAppSecret } from "@/lib/services/installations/apps/rotate-app-secret";
 import { beginGrant } from "@/lib/services/installations/begin-grant";
-import { changeAppTokens } from "@/lib/services/installations/change-app-tokens";
-import { readApps } from "@/lib/services/installations/read-apps";
-import { registerApp } from "@/lib/services/installations/register-app";
-import { rotateAppSecret } from "@/lib/services/installations/rotate-app-secret";
-import { createUser } from "@/lib/services/people/create-user";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
-import { finishGrant } from "@/lib/services/stores/finish-grant";
-import { readStoreList } from "@/lib/services/stores/read-store-list";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
-import { verifyGrant } from "@/lib/shopify/installations/verify-grant";
-import { agencies } from "./agencies";
+import { finish, grantHarness, origin, refusal, stores } from "./apps/agency";
 
-const origin = "http://127.0.0.1:9";
+const { tools, sandbox, agency, granted } = await grantHarness();
+
 const HOUR = 60 * 60_000;
-
-const { sandbox, tools, agency: organization, shop } = await agencies();
-
-/** An agency with an owner, a registered app that the sandbox knows, and a shop of its own. */
-async function agency() {
-  const { tag, organizationId, ctx: system, client } = await organization();
-  const user = async (label: string) => {
-    const { userId } = await createUser(tools, {
-      ...{ organizationId, email: `${label}-${tag}@agency.example`, name: label, passwordHash: "none" },
-      ...{ role: "owner", merchantIds: null },
-    });
-    return { ...system, actor: { kind: "user", id: userId, label } } as Ctx;
-  };
-  const ctx = await user("Mara");
-  const app = await registerApp(ctx, { name: "Häfen & Co", ...client });
-  await sandbox.control.post("/apps", { ...client, name: "Crossdock" });
-  const shopDomain = await shop(`shop-${tag}.myshopify.com`);
-  return { tag, ctx, user, appHandle: app.handle, shopDomain, clientSecret: client.clientSecret };
-}
-type Agency = Awaited<ReturnType<typeof agency>>;
-
-/** Begins a grant and confirms it on the sandbox's consent page. Returns what Shopify sends back. */
-async function granted(
-  { ctx, appHandle, shopDomain }: Agency,
-  options: { roles?: StoreRole[]; shop?: string; decision?: string; merchantId?: string } = {},
-): Promise<URLSearchParams> {
-  const begun = await beginGrant(ctx, {
-    ...{ appHandle, shopDomain: options.shop ?? shopDomain, merchantId: options.merchantId ?? null },
-    ...{ roles: options.roles ?? ["destination"], origin, shopifyBaseUrl: sandbox.url },
-  });
-  if (begun.kind !== "begun") throw new Error(begun.kind);
-  const answer = await fetch(begun.url, {
-    method: "POST",
-    redirect: "manual",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: `decision=${options.decision ?? "install"}`,
-  });
-  const location = answer.headers.get("location") ?? "";
-  expect(location).toMatch(new RegExp(`^${origin}/api/shopify/${appHandle}/callback\\?`));
-  return new URL(location).searchParams;
-}
-
-const finish = (ctx: Ctx, appHandle: string, query: URLSearchParams) =>
-  finishGrant(ctx, { appHandle, query, origin, verify: verifyGrant });
-const stores = (ctx: Ctx) => readStoreList(ctx, { merchant: null, store: null });
-const refusal = (why: string) => ({ kind: "refused", why, scopes: [] });
 
 it("connects a shop as a store of its merchant, with its webhooks, and finds it again the second time", async () => {
   const one = await agency();
@@ -162,25 +111,6 @@ it("an answer without an end is refused where an expiring token was asked for; p
   const [row] = await tools.db.sql`
     select token_expires_at as ends, refresh_cipher as refresh from installation where shop_domain = ${one.shopDomain}`;
   expect(row).toEqual({ ends: null, refresh: null });
-});
-
-it("a wrong secret is named, also on the app, until a connection proves it right", async () => {
-  const one = await agency();
-  const check = async () =>
-    (await readApps(one.ctx)).map(({ fault, checkedAt }) => [fault, checkedAt !== null]);
-  const rotate = (clientSecret: string) => rotateAppSecret(one.ctx, { handle: one.appHandle, clientSecret });
-  expect(await check()).toEqual([[null, false]]);
-  await rotate("a new secret");
-  // Shopify still has the old secret: its answers verify with the previous one, but the exchange is refused.
-  expect(await finish(one.ctx, one.appHandle, await granted(one))).toEqual(refusal("unauthorized"));
-  expect(await check()).toEqual([["secret_refused", true]]);
-  await rotate("another secret");
-  expect(await check()).toEqual([[null, false]]);
-  expect(await finish(one.ctx, one.appHandle, await granted(one))).toEqual(refusal("wrong_secret"));
-  expect(await check()).toEqual([["signature_differs", true]]);
-  await rotate(one.clientSecret);
-  expect(await finish(one.ctx, one.appHandle, await granted(one))).toMatchObject({ kind: "connected" });
-  expect(await check()).toEqual([[null, true]]);
 });
 
 it("an organization sees and uses its own apps only, and never a secret", async () => {

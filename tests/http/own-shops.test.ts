@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { changeAppTokens } from "@/lib/services/installations/change-app-tokens";
-import { readApps } from "@/lib/services/installations/read-apps";
-import { registerApp } from "@/lib/services/installations/register-app";
+import { changeAppTokens } from "@/lib/services/installations/apps/change-app-tokens";
+import { readApps } from "@/lib/services/installations/apps/read-apps";
+import { registerApp } from "@/lib/services/installations/apps/register-app";
 import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
 import { shopAccess } from "@/lib/services/installations/shop-access";
 import { connectOwnShop } from "@/lib/services/stores/connect-own-shop";

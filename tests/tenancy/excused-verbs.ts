@@ -1,7 +1,7 @@
 /** Verbs that only jobs, webhooks and scripts call, for a whole organization and never in a user's scope. */
 export const withoutUsers = [
   ...["readStoreHealth", "rereadOrder"],
-  ...["createOrigin", "prepareSource"],
+  ...["createOrigin", "prepareSource", "followNewRoles"],
   ...["adoptShop", "claimHolds", "claimLeg", "claimStore", "deleteOrder", "dispatchLeg", "readLegVariants"],
   ...["endSourceOrder", "expireClaim", "deferLeg", "importVariants", "ingestOrder"],
   ...[
@@ -37,6 +37,7 @@ export const withoutUsers = [
  * `tests/db/people.test.ts` who reads and ends sessions, and
  * `tests/http/grants.test.ts` whose apps are registered. A merchant is created in the acting organization. */
 export const ofOneself = [
+  "chooseMerchant",
   "createMerchant",
   "endOwnSession",
   "registerApp",

@@ -1,10 +1,13 @@
 import { expect } from "vitest";
 import { plainList } from "@/lib/order-list/list-params";
 import type { Ctx } from "@/lib/services/core/context";
+import { changeAppDistribution } from "@/lib/services/installations/apps/change-app-distribution";
+import { changeAppTokens } from "@/lib/services/installations/apps/change-app-tokens";
+import { readApps } from "@/lib/services/installations/apps/read-apps";
+import { rotateAppSecret } from "@/lib/services/installations/apps/rotate-app-secret";
 import { beginGrant } from "@/lib/services/installations/begin-grant";
-import { changeAppTokens } from "@/lib/services/installations/change-app-tokens";
-import { readApps } from "@/lib/services/installations/read-apps";
-import { rotateAppSecret } from "@/lib/services/installations/rotate-app-secret";
+import { findClaimable } from "@/lib/services/installations/find-claimable";
+import { exchangeTokens } from "@/lib/services/installations/tokens/exchange-tokens";
 import { listStoreDeliveries } from "@/lib/services/intake/list-store-deliveries";
 import { requestRunAction } from "@/lib/services/jobs/request-run-action";
 import { viewBacklog, viewRun, viewRuns } from "@/lib/services/jobs/view-jobs";
@@ -34,6 +37,8 @@ import { requestPush } from "@/lib/services/push/request-push";
 import { retryLeg } from "@/lib/services/push/retry-leg";
 import { retryRefused } from "@/lib/services/push/retry-refused";
 import { skipLeg } from "@/lib/services/push/skip-leg";
+import { authorizeAgain } from "@/lib/services/stores/authorize-again";
+import { authorizeInstall } from "@/lib/services/stores/authorize-install";
 import { beginStop } from "@/lib/services/stores/begin-stop";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { checkStore } from "@/lib/services/stores/check-store";
@@ -215,6 +220,27 @@ export const verbs: Record<string, Case<(ctx: Ctx) => Promise<unknown>>> = {
     nothing: { kind: "refused", why: "unknown_app", scopes: [] },
   },
   // `tests/http/own-shops.test.ts` tests that only the owner's organization changes an app.
+  changeAppDistribution: {
+    run: (ctx) => changeAppDistribution(ctx, { handle: "app_a", distribution: "public" }),
+    nothing: hidden,
+  },
+  exchangeTokens: { run: (ctx) => exchangeTokens(ctx, { handle: "app_a" }), nothing: hidden },
+  authorizeAgain: {
+    run: (ctx) => authorizeAgain(ctx, { storeId: STORE, origin: "http://127.0.0.1:9", shopifyBaseUrl: null }),
+    nothing: hidden,
+  },
+  authorizeInstall: {
+    run: (ctx) =>
+      authorizeInstall(ctx, {
+        ...{ installId: "sin_1", browserSecret: "s".repeat(43), roles: ["source"] },
+        ...{ merchant: { kind: "none" }, origin: "http://127.0.0.1:9", shopifyBaseUrl: null },
+      }),
+    nothing: hidden,
+  },
+  findClaimable: {
+    run: (ctx) => findClaimable(ctx, { installId: "sin_1", browserSecret: "s".repeat(43) }),
+    nothing: hidden,
+  },
   changeAppTokens: {
     run: (ctx) => changeAppTokens(ctx, { handle: "app_a", tokens: "permanent" }),
     nothing: hidden,

@@ -2,11 +2,14 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { allowsTokens, appDistributions } from "@/lib/domain/installations/apps/app-distribution";
 import { tokenKinds } from "@/lib/domain/installations/tokens/token-lifetime";
 import { codesOf } from "@/lib/domain/values/code-table";
-import { changeAppTokens } from "@/lib/services/installations/change-app-tokens";
-import { registerApp } from "@/lib/services/installations/register-app";
-import { rotateAppSecret } from "@/lib/services/installations/rotate-app-secret";
+import { changeAppDistribution } from "@/lib/services/installations/apps/change-app-distribution";
+import { changeAppTokens } from "@/lib/services/installations/apps/change-app-tokens";
+import { registerApp } from "@/lib/services/installations/apps/register-app";
+import { rotateAppSecret } from "@/lib/services/installations/apps/rotate-app-secret";
+import { exchangeTokens } from "@/lib/services/installations/tokens/exchange-tokens";
 import { defineAction } from "@/lib/web/define-action";
 import { idSchema } from "@/lib/web/id-schema";
 
@@ -17,22 +20,26 @@ const credential = z
   .regex(/^[\x21-\x7e]{8,200}$/);
 
 const tokensSchema = z.enum(codesOf(tokenKinds));
+const distributionSchema = z.enum(codesOf(appDistributions));
 
 /** Registers a Shopify app of the organization. */
 export const register = defineAction(
   {
     permission: "apps.write",
-    schema: z.object({
-      name: z
-        .string()
-        .trim()
-        .min(1)
-        .max(60)
-        .refine((text) => !text.includes("\u0000")),
-      clientId: credential,
-      clientSecret: credential,
-      tokens: tokensSchema,
-    }),
+    schema: z
+      .object({
+        name: z
+          .string()
+          .trim()
+          .min(1)
+          .max(60)
+          .refine((text) => !text.includes("\u0000")),
+        clientId: credential,
+        clientSecret: credential,
+        tokens: tokensSchema,
+        distribution: distributionSchema,
+      })
+      .refine(({ distribution, tokens }) => allowsTokens(distribution, tokens)),
   },
   async (ctx, input) => {
     if (ctx.scope.merchantIds !== null) return { kind: "limited" as const };
@@ -59,6 +66,31 @@ export const changeTokens = defineAction(
   async (ctx, input) => {
     if (ctx.scope.merchantIds !== null) return { kind: "limited" as const };
     const result = await changeAppTokens(ctx, input);
+    refresh();
+    return result;
+  },
+);
+
+/** Changes how an app of the organization is distributed. */
+export const changeDistribution = defineAction(
+  {
+    permission: "apps.write",
+    schema: z.object({ handle: idSchema, distribution: distributionSchema }),
+  },
+  async (ctx, input) => {
+    if (ctx.scope.merchantIds !== null) return { kind: "limited" as const };
+    const result = await changeAppDistribution(ctx, input);
+    refresh();
+    return result;
+  },
+);
+
+/** Exchanges the permanent tokens of an app of the organization for expiring ones, which cannot be undone. */
+export const exchange = defineAction(
+  { permission: "apps.write", schema: z.object({ handle: idSchema }) },
+  async (ctx, input) => {
+    if (ctx.scope.merchantIds !== null) return { kind: "limited" as const };
+    const result = await exchangeTokens(ctx, input);
     refresh();
     return result;
   },

@@ -3,15 +3,15 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PageHead } from "@/components/app-shell/page-head";
 import { AppCard } from "@/components/apps/app-card";
+import { AppSettings } from "@/components/apps/app-settings";
 import { RegisterForm } from "@/components/apps/register-form";
 import { RotateForm } from "@/components/apps/rotate-form";
-import { TokensForm } from "@/components/apps/tokens-form";
 import { Button } from "@/components/ui/button";
 import { requireSession } from "@/lib/auth/require-session";
 import { getEnv } from "@/lib/env";
-import { appAddresses } from "@/lib/services/installations/app-addresses";
-import { readApps } from "@/lib/services/installations/read-apps";
-import { changeTokens, register, rotate } from "./actions";
+import { appAddresses } from "@/lib/services/installations/apps/app-addresses";
+import { readApps } from "@/lib/services/installations/apps/read-apps";
+import { changeDistribution, changeTokens, exchange, register, rotate } from "./actions";
 
 export const metadata: Metadata = { title: "Shopify apps" };
 
@@ -36,7 +36,7 @@ export default async function AppsPage() {
       <div className="grid max-w-[860px] grid-cols-1 gap-8 px-4 md:px-6">
         {apps.map((app) => (
           <AppCard key={app.handle} app={app} addresses={appAddresses(origin, app.handle)}>
-            {app.own && <TokensForm handle={app.handle} tokens={app.tokens} change={changeTokens} />}
+            {app.own && <AppSettings app={app} {...{ changeDistribution, changeTokens, exchange }} />}
             {app.own && <RotateForm handle={app.handle} rotate={rotate} />}
           </AppCard>
         ))}

@@ -8,6 +8,7 @@ import { mapCodes } from "@/lib/domain/values/code-table";
 import { getEnv } from "@/lib/env";
 import { requestLooks } from "@/lib/services/moving/request-looks";
 import { startAutomaticPush } from "@/lib/services/moving/start-automatic-push";
+import { authorizeAgain } from "@/lib/services/stores/authorize-again";
 import { changeStoreSettings } from "@/lib/services/stores/change-store-settings";
 import { checkStore } from "@/lib/services/stores/check-store";
 import { connectStores } from "@/lib/services/stores/connect-stores";
@@ -33,6 +34,15 @@ export const connectPair = defineAction(
       const { message, remedy } = remoteErrors[error.code];
       return { kind: "failed" as const, message: `${message} ${remedy}` };
     }
+  },
+);
+
+/** Begins to authorize the app of a store again. The answer has the address of Shopify's consent page. */
+export const authorizeStore = defineAction(
+  { permission: "stores.connect", schema: z.object({ storeId: idSchema }) },
+  async (ctx, { storeId }) => {
+    const { origin, shopifyBaseUrl } = getEnv();
+    return authorizeAgain(ctx, { storeId, origin, shopifyBaseUrl });
   },
 );
 

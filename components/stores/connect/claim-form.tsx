@@ -5,25 +5,27 @@ import { useRequest } from "@/components/live/use-request";
 import { Button } from "@/components/ui/button";
 import { ProblemText } from "@/components/ui/problem-text";
 import type { StoreRole } from "@/lib/domain/installations/access-scopes";
-import type { ChosenMerchant, ClaimInstallResult } from "@/lib/services/stores/claim-install";
+import type { AuthorizeInstallResult } from "@/lib/services/stores/authorize-install";
+import type { ClaimInstallResult } from "@/lib/services/stores/claim-install";
+import type { ChosenMerchant } from "@/lib/services/stores/merchants/choose-merchant";
 import type { ConnectChoices } from "@/lib/services/stores/read-connect-choices";
 import type { ActionResult } from "@/lib/web/define-action";
+import { connectSentences, goTo } from "./connect-sentences";
 import { StoreUseFields, useStoreUse } from "./store-use-fields";
+import { useAuthorize } from "./use-authorize";
 
-type Claim = (input: {
-  installId: string;
-  roles: StoreRole[];
-  merchant: ChosenMerchant;
-}) => Promise<ActionResult<Exclude<ClaimInstallResult, { kind: "failed" }> | Failed>>;
+type Wanted = { installId: string; roles: StoreRole[]; merchant: ChosenMerchant };
+type Claim = (
+  input: Wanted,
+) => Promise<ActionResult<Exclude<ClaimInstallResult, { kind: "failed" }> | Failed>>;
 
 type Failed = { kind: "failed"; message: string };
 
 const problems = {
   not_found:
     "This installation does not wait any more: it was claimed, or a day has passed. Look at the list of stores, or open the app again in the shop's Shopify admin.",
-  other_organization:
-    "The app belongs to another organization. Switch to the organization that registered it.",
-  unknown_merchant: "This merchant no longer exists. Reload the page.",
+  other_organization: connectSentences.other_organization,
+  unknown_merchant: connectSentences.unknown_merchant,
 };
 
 /** The form that makes an installed shop a store of the organization. */
@@ -31,29 +33,31 @@ export function ClaimForm({
   install,
   merchants,
   claim,
+  authorize,
 }: {
-  install: { id: string; shopDomain: string; appHandle: string };
+  install: { id: string };
   merchants: ConnectChoices["merchants"];
   claim: Claim;
+  authorize: (input: Wanted) => Promise<ActionResult<AuthorizeInstallResult>>;
 }) {
   const id = useId();
   const use = useStoreUse(merchants);
-  const [missing, setMissing] = useState<readonly string[]>([]);
+  /** What was wanted when the shop had granted too little for it. */
+  const [lacking, setLacking] = useState<Wanted | null>(null);
+  const again = useAuthorize();
   const { problem, pending, send } = useRequest("Try again: the installation still waits.");
-  const again = new URLSearchParams({ app: install.appHandle, shop: install.shopDomain });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    setMissing([]);
+    const wanted = { installId: install.id, ...use.chosen(new FormData(event.currentTarget)) };
+    setLacking(null);
     send(
-      () => claim({ installId: install.id, ...use.chosen(data) }),
+      () => claim(wanted),
       (answer) => {
         switch (answer.kind) {
           case "claimed":
-            window.location.assign(`/stores/${answer.storeId}?connected=${answer.new ? "new" : "again"}`);
-            return new Promise(() => {});
+            return goTo(`/stores/${answer.storeId}?connected=${answer.new ? "new" : "again"}`);
           case "fewer_scopes":
-            setMissing(answer.scopes);
+            setLacking(wanted);
             return `The shop granted fewer access scopes than the store needs. Missing: ${answer.scopes.join(", ")}.`;
           case "failed":
             return answer.message;
@@ -66,14 +70,14 @@ export function ClaimForm({
   return (
     <form onSubmit={submit} className="grid gap-4">
       <StoreUseFields id={id} merchants={merchants} use={use} />
-      <ProblemText>{problem}</ProblemText>
+      <ProblemText>{again.problem ?? problem}</ProblemText>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" disabled={pending}>
           {pending ? "Connecting…" : "Connect the store"}
         </Button>
-        {missing.length > 0 && (
-          <Button asChild>
-            <a href={`/stores/connect?${again}`}>Authorize again</a>
+        {lacking && (
+          <Button disabled={again.pending} onClick={() => again.authorize(() => authorize(lacking))}>
+            {again.pending ? "Going to Shopify…" : "Authorize again"}
           </Button>
         )}
       </div>

@@ -5,8 +5,10 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { ProblemText } from "@/components/ui/problem-text";
 import { Select } from "@/components/ui/select";
+import { appDistributions } from "@/lib/domain/installations/apps/app-distribution";
 import type { ConnectChoices } from "@/lib/services/stores/read-connect-choices";
 import { sendLabels, type Way, WayField } from "./connect-way";
+import { InstallInShopify } from "./install-in-shopify";
 import { Labelled, StoreUseFields, useStoreUse } from "./store-use-fields";
 import { type Begin, type ConnectOwn, useConnect } from "./use-connect";
 
@@ -27,7 +29,9 @@ export function ConnectForm({
   const first = apps.find(({ handle }) => handle === initial.app) ?? apps[0];
   const [app, setApp] = useState(first?.handle ?? "");
   const [way, setWay] = useState<Way>("consent");
-  const mayBeOwn = apps.find(({ handle }) => handle === app)?.own ?? false;
+  const chosen = apps.find(({ handle }) => handle === app);
+  const mayBeOwn = chosen?.own ?? false;
+  const isPublic = chosen !== undefined && appDistributions[chosen.distribution].begins === "in_shopify";
   const isOwn = mayBeOwn && way === "own";
   const { problem, pending, askShopify, connect } = useConnect({ begin, connectOwn });
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -48,33 +52,41 @@ export function ConnectForm({
           ))}
         </Select>
       </Labelled>
-      <Labelled
-        id={`${id}-shop`}
-        label="Shop"
-        hint="Its myshopify.com domain, or its address in Shopify's admin."
-      >
-        <Input
-          id={`${id}-shop`}
-          name="shop"
-          required
-          maxLength={500}
-          placeholder="harbour.myshopify.com"
-          defaultValue={initial.shop ?? ""}
-          aria-describedby={`${id}-shop-hint`}
-          autoComplete="off"
-          spellCheck={false}
-        />
-      </Labelled>
-      {mayBeOwn && <WayField id={`${id}-way`} way={way} onChange={setWay} />}
-      <StoreUseFields id={id} merchants={merchants} use={use} />
-      {!isOwn && <OptionalAccess id={id} />}
-      <ProblemText>{problem}</ProblemText>
-      <div>
-        <Button type="submit" variant="primary" disabled={pending}>
-          {sendLabels[isOwn ? "own" : "consent"][pending ? "pending" : "ready"]}
-        </Button>
-      </div>
+      {isPublic ? (
+        <InstallInShopify />
+      ) : (
+        <>
+          <ShopField id={`${id}-shop`} initial={initial.shop} />
+          {mayBeOwn && <WayField id={`${id}-way`} way={way} onChange={setWay} />}
+          <StoreUseFields id={id} merchants={merchants} use={use} />
+          {!isOwn && <OptionalAccess id={id} />}
+          <ProblemText>{problem}</ProblemText>
+          <div>
+            <Button type="submit" variant="primary" disabled={pending}>
+              {sendLabels[isOwn ? "own" : "consent"][pending ? "pending" : "ready"]}
+            </Button>
+          </div>
+        </>
+      )}
     </form>
+  );
+}
+
+function ShopField({ id, initial }: { id: string; initial: string | null }) {
+  return (
+    <Labelled id={id} label="Shop" hint="Its myshopify.com domain, or its address in Shopify's admin.">
+      <Input
+        id={id}
+        name="shop"
+        required
+        maxLength={500}
+        placeholder="harbour.myshopify.com"
+        defaultValue={initial ?? ""}
+        aria-describedby={`${id}-hint`}
+        autoComplete="off"
+        spellCheck={false}
+      />
+    </Labelled>
   );
 }
 

@@ -1,17 +1,20 @@
-import { appFaults } from "@/lib/domain/installations/app-fault";
+import { appFaults } from "@/lib/domain/installations/apps/app-fault";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import { entryOf } from "@/lib/domain/values/code-table";
+
+import { connectSentences } from "./connect-sentences";
 
 type Shown =
   | "cancelled"
   | "forged"
   | "wrong_secret"
-  | "unauthorized"
+  | "app_secret_refused"
   | "stale"
   | "state_unknown"
   | "unknown_app"
   | "unknown_merchant"
   | "shared_app"
+  | "begins_in_shopify"
   | "other_shop"
   | "other_organization"
   | "fewer_scopes"
@@ -27,7 +30,7 @@ const sentences: Readonly<Record<Shown, string>> = {
   forged:
     "The answer is not signed by Shopify for a request of yours. Nothing was changed. Begin again on this page.",
   wrong_secret: `${appFaults.signature_differs.message} ${onApps}`,
-  unauthorized: `${appFaults.secret_refused.message} ${onApps}`,
+  app_secret_refused: `${appFaults.secret_refused.message} ${onApps}`,
   stale:
     "Shopify's answer is too old. Begin again on this page, and check the clock of the portal's machine.",
   state_unknown:
@@ -36,6 +39,7 @@ const sentences: Readonly<Record<Shown, string>> = {
   unknown_merchant: "This merchant no longer exists. Reload the page.",
   shared_app:
     "This app is provided with the portal for all organizations, so that a shop must be confirmed on Shopify's page.",
+  begins_in_shopify: connectSentences.begins_in_shopify,
   other_shop:
     "The app was installed on another shop than the one that you entered. Begin again with that shop.",
   other_organization: "You switched to another organization meanwhile. Switch back, and begin again.",
@@ -50,5 +54,8 @@ export function grantSentence(code: string, scopes: string | null): string {
   const own = entryOf(sentences, code);
   if (own && scopes) return `${own} Missing: ${scopes.split(",").join(", ")}.`;
   const remote = entryOf(remoteErrors, code);
-  return own ?? (remote ? `${remote.message} ${remote.remedy}` : sentences.unknown);
+  if (own || !remote) return own ?? sentences.unknown;
+  // Crossdock repeats most calls, but only a user begins a connection again.
+  const remedy = remote.next === "retry" ? "Nothing is connected. Begin again in a minute." : remote.remedy;
+  return `${remote.message} ${remedy}`;
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { StoreRole } from "@/lib/domain/installations/access-scopes";
-import type { ChosenMerchant } from "@/lib/services/stores/claim-install";
+import type { ChosenMerchant } from "@/lib/services/stores/merchants/choose-merchant";
 import type { ConnectChoices } from "@/lib/services/stores/read-connect-choices";
 
 /** What a store is for, and the roles that follow. */

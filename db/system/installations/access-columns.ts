@@ -1,6 +1,6 @@
 import { installation } from "@/db/schema/shopify";
 
-/** What calls to a shop need of its installation: the sealed token, and when it and its refresh token end. */
+/** What calls to a shop need of its installation: the sealed token, when it and its refresh token end, and whether it is to be exchanged. */
 export const accessColumns = {
   id: installation.id,
   shopDomain: installation.shopDomain,
@@ -8,6 +8,7 @@ export const accessColumns = {
   tokenIssuedAt: installation.tokenIssuedAt,
   tokenExpiresAt: installation.tokenExpiresAt,
   refreshExpiresAt: installation.refreshExpiresAt,
+  exchangeRequestedAt: installation.exchangeRequestedAt,
 };
 
 /** The access columns of one installation. */

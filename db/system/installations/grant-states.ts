@@ -23,14 +23,17 @@ const ownGrant = (where: OwnGrant) =>
     gt(grantState.expiresAt, where.at),
   );
 
-/** Reason: as above. Finds the shop of a grant that the user began, and leaves its state unused. */
-export async function findGrantShop(db: Database, where: OwnGrant): Promise<string | null> {
+/** Reason: as above. Finds a grant that the user began, and leaves its state unused. */
+export async function findGrant(
+  db: Database,
+  where: OwnGrant,
+): Promise<{ shopDomain: string; forOrganizationId: string } | null> {
   return withSystem(db, async (tx) => {
     const [row] = await tx
-      .select({ shopDomain: grantState.shopDomain })
+      .select({ shopDomain: grantState.shopDomain, forOrganizationId: grantState.forOrganizationId })
       .from(grantState)
       .where(ownGrant(where));
-    return row?.shopDomain ?? null;
+    return row ?? null;
   });
 }
 

@@ -1,13 +1,17 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { appCredential, installation } from "@/db/schema/shopify";
 
-/** Reads one installation with its app, without tokens. Reason: installations belong to no organization. */
+/**
+ * Reads one installation with its app, without tokens. `ofOwnShop`: its token comes from the app's client credentials.
+ * Reason: installations belong to no organization.
+ */
 export async function loadInstallation(db: Database, installationId: string) {
   const [row] = await db.orm
     .select({
       state: installation.state,
       scopes: installation.scopes,
+      ofOwnShop: sql<boolean>`${installation.tokenExpiresAt} is not null and ${installation.refreshCipher} is null`,
       plan: installation.plan,
       installedAt: installation.installedAt,
       trips: installation.trips,

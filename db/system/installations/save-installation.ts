@@ -17,6 +17,7 @@ const disproved = [...problemsGoneBy("any_answer"), ...problemsGoneBy("breaker")
  * Proved by tests/http/identity/reinstalls.test.ts.
  *
  * @param row.beganAt when the call began that the new token answered
+ * @returns `again`: the shop had the app before. `wasRevoked`: the app had been removed meanwhile
  */
 export async function saveInstallation(
   db: Database,
@@ -39,13 +40,13 @@ export async function saveInstallation(
     installedAt: Date;
     beganAt: Date;
   },
-): Promise<{ installationId: string; again: boolean }> {
+): Promise<{ installationId: string; again: boolean; wasRevoked: boolean }> {
   const { id: _id, appCredentialId, shopDomain, ...changes } = row;
   return withSystem(db, async (tx) => {
     const key = `${appCredentialId} ${row.shopGid}`;
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 42))`);
     const [known] = await tx
-      .select({ id: installation.id })
+      .select({ id: installation.id, state: installation.state })
       .from(installation)
       .where(
         and(
@@ -76,7 +77,7 @@ export async function saveInstallation(
           ...changes,
           ...{ state: "active", failures: 0, trips: 0, pausedUntil: null, breakerCode: null },
           // A renewal of the former token may be under way: its late answer must not replace this token.
-          ...{ renewalLease: null, renewalUntil: null },
+          ...{ renewalLease: null, renewalUntil: null, exchangeRequestedAt: null },
           ...{
             subscriptions: null,
             subscribeAt: new Date(0),
@@ -95,6 +96,6 @@ export async function saveInstallation(
       await tx.insert(installation).values({ ...row, answeredAt: beganAt, domainSince: row.installedAt });
       await handOverDeliveries(tx, news);
     }
-    return { installationId, again: known !== undefined };
+    return { installationId, again: known !== undefined, wasRevoked: known?.state === "revoked" };
   });
 }

@@ -171,7 +171,7 @@ export async function forgetExpired(db: Database, now: Date): Promise<number> {
     if (ids.length === 0) return 0;
     const rows = await tx.execute(sql`
       update installation i set state = 'revoked', scopes = '{}', token_cipher = '', token_issued_at = null,
-        token_expires_at = null, refresh_cipher = null, refresh_expires_at = null
+        token_expires_at = null, refresh_cipher = null, refresh_expires_at = null, exchange_requested_at = null
       where i.id = any (${sql.param(ids)}::text[]) and not exists (select from store s where s.installation_id = i.id)
         and not exists (select from shop_install u where u.installation_id = i.id)
       returning i.id`);

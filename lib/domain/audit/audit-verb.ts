@@ -3,6 +3,8 @@ import { readable } from "@/lib/domain/values/readable";
 
 /** What an audit entry records: a noun, a dot, and a past participle with what it needs. */
 export type AuditVerb =
+  | "app.distribution_changed"
+  | "app.exchange_requested"
   | "app.registered"
   | "app.secret_rotated"
   | "app.tokens_changed"
@@ -70,6 +72,7 @@ export type AuditVerb =
   | "store.disconnected"
   | "store.key_changed"
   | "store.paused"
+  | "store.reconnected"
   | "store.renamed"
   | "store.resumed"
   | "store.settings_changed"
@@ -86,6 +89,14 @@ type AuditVerbEntry = {
 
 /** Each verb in words. */
 export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
+  "app.distribution_changed": {
+    label: "Distribution of a Shopify app changed",
+    byUser: "changed the distribution of a Shopify app",
+  },
+  "app.exchange_requested": {
+    label: "Exchange of permanent tokens requested",
+    byUser: "requested to exchange the permanent tokens of a Shopify app",
+  },
   "app.registered": { label: "Shopify app registered", byUser: "registered a Shopify app" },
   "app.secret_rotated": {
     label: "Secret of a Shopify app replaced",
@@ -183,6 +194,7 @@ export const auditVerbs: Readonly<Record<AuditVerb, AuditVerbEntry>> = {
   "store.disconnected": { label: "Store disconnected", byUser: "disconnected a store" },
   "store.key_changed": { label: "Store key changed", byUser: "changed the key of a store" },
   "store.paused": { label: "Store paused", byUser: "paused a store" },
+  "store.reconnected": { label: "Store connected again", byUser: "connected a store again" },
   "store.renamed": { label: "The shop has another domain", byUser: null },
   "store.resumed": { label: "Store resumed", byUser: "resumed a store" },
   "store.settings_changed": { label: "Store settings changed", byUser: "changed the settings of a store" },

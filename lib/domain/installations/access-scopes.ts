@@ -130,6 +130,23 @@ export function includesScope(granted: readonly string[], scope: string): boolea
   return granted.includes(scope) || granted.includes(scope.replace(/^read_/, "write_"));
 }
 
+/** The scopes that a store in these roles misses and cannot work without. */
+export function neededScopes(granted: readonly string[], roles: readonly StoreRole[]): string[] {
+  const missing = missingScopes(granted, roles).flatMap(({ optional, scopes }) => (optional ? [] : scopes));
+  return [...new Set(missing)];
+}
+
+/**
+ * The scopes to ask for when a store is authorized again, sorted: those of its roles, and those of our features that the
+ * shop granted before, because a grant replaces the former one. So the stores of other organizations on the same
+ * installation, and a feature that Shopify approved, keep what they have.
+ */
+export function scopesAgain(roles: readonly StoreRole[], granted: readonly string[]): string[] {
+  const { scopes, optionalScopes } = appScopes();
+  const kept = [...scopes, ...optionalScopes].filter((scope) => granted.includes(scope));
+  return [...new Set([...scopesFor(roles, { optional: true }), ...kept])].sort();
+}
+
 /** What a store in these roles misses: each feature with the scopes that were not granted. */
 export function missingScopes(
   granted: readonly string[],

@@ -32,6 +32,7 @@ export type RemoteErrorCode =
   | "token_without_expiry"
   | "app_secret_refused"
   | "shop_not_permitted"
+  | "code_refused"
   | "payment_required"
   | "forbidden"
   | "access_denied"
@@ -165,6 +166,13 @@ export const remoteErrors = {
       "The app gets no token by its client credentials: the store is not of its own organization, or it is not installed there.",
     remedy: "Install the app on the store, or connect the store by Shopify's consent page.",
     responsible: "agency",
+  },
+  code_refused: {
+    ...refused,
+    label: "Confirmation refused",
+    message:
+      "Shopify no longer accepts the confirmation of this installation: it was used already, or it is too old.",
+    remedy: "Begin again.",
   },
   payment_required: {
     ...closed,

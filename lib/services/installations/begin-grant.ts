@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { knowsMerchants } from "@/db/queries/people/knows-merchants";
 import { withScope } from "@/db/scope";
+import { listApps } from "@/db/system/installations/apps/list-apps";
 import { insertGrantState } from "@/db/system/installations/grant-states";
-import { listApps } from "@/db/system/installations/list-apps";
 import { loadAppCredential } from "@/db/system/installations/load-app-credential";
-import { type StoreRole, scopesFor } from "@/lib/domain/installations/access-scopes";
+import { type StoreRole, scopesAgain, scopesFor } from "@/lib/domain/installations/access-scopes";
+import { appDistributions } from "@/lib/domain/installations/apps/app-distribution";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
 import { consentUrl } from "./consent-url";
@@ -14,7 +15,11 @@ const GRANT_MS = 15 * 60_000;
 
 export type BeginGrantResult =
   /** The address of Shopify's consent page, to which the user's browser goes. */
-  { kind: "begun"; url: string } | { kind: "unknown_app" } | { kind: "unknown_merchant" };
+  | { kind: "begun"; url: string }
+  | { kind: "unknown_app" }
+  | { kind: "unknown_merchant" }
+  /** A public app: Shopify forbids it to ask for a shop's domain, so that a merchant installs it in Shopify. */
+  | { kind: "begins_in_shopify" };
 
 /** The digest under which a grant's state is stored. The state has full entropy, so that a plain hash is enough. */
 export function digestState(state: string): string {
@@ -37,6 +42,8 @@ export async function beginGrant(
     roles: StoreRole[];
     /** Whether to ask for orders that are older than 60 days, which Shopify must have approved for the app. */
     oldOrders?: boolean;
+    /** The domain was not typed: the shop is a store, or waits to be claimed. `granted`: what it granted before. */
+    knownShop?: { granted: readonly string[] };
     origin: string;
     shopifyBaseUrl: string | null;
   },
@@ -45,7 +52,9 @@ export async function beginGrant(
   const usable = (await listApps(ctx.db, ctx.scope)).some(({ handle }) => handle === input.appHandle);
   const app = usable ? await loadAppCredential(ctx.db, input.appHandle) : null;
   if (!app) return { kind: "unknown_app" };
-  const { merchantId } = input;
+  const { merchantId, roles, knownShop } = input;
+  if (!knownShop && appDistributions[app.distribution].begins === "in_shopify")
+    return { kind: "begins_in_shopify" };
   const known = await withScope(ctx.db, ctx.scope, (tx) =>
     knowsMerchants(tx, ctx.scope, merchantId === null ? null : [merchantId]),
   );
@@ -55,9 +64,11 @@ export async function beginGrant(
   await insertGrantState(ctx.db, {
     ...{ id: newId("grt"), stateDigest: digestState(state), appCredentialId: app.id },
     ...{ shopDomain: input.shopDomain, userId: ctx.actor.id, forOrganizationId: ctx.scope.organizationId },
-    ...{ merchantId, roles: input.roles, createdAt, expiresAt: new Date(createdAt.getTime() + GRANT_MS) },
+    ...{ merchantId, roles, createdAt, expiresAt: new Date(createdAt.getTime() + GRANT_MS) },
   });
-  const scopes = scopesFor(input.roles, { optional: true, approved: input.oldOrders ?? false });
+  const scopes = knownShop
+    ? scopesAgain(roles, knownShop.granted)
+    : scopesFor(roles, { optional: true, approved: input.oldOrders ?? false });
   const { shopDomain, origin, shopifyBaseUrl } = input;
   return { kind: "begun", url: consentUrl({ app, shopDomain, scopes, state, origin, shopifyBaseUrl }) };
 }

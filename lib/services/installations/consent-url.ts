@@ -1,4 +1,4 @@
-import { redirectUrl } from "./app-addresses";
+import { redirectUrl } from "./apps/app-addresses";
 
 /**
  * The address of Shopify's consent page, to which a browser goes to grant an app access to a shop.

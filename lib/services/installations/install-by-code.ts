@@ -1,5 +1,5 @@
+import { recordAppCheck } from "@/db/system/installations/apps/record-app-check";
 import type { loadAppCredential } from "@/db/system/installations/load-app-credential";
-import { recordAppCheck } from "@/db/system/installations/record-app-check";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { IssuedToken } from "@/lib/shopify/client/gateway";
@@ -9,7 +9,7 @@ type App = NonNullable<Awaited<ReturnType<typeof loadAppCredential>>>;
 
 /**
  * Exchanges the code of a grant for a token, and stores the installation. Records whether Shopify accepted the app's
- * client ID and secret. Throws the `ShopifyFailure` of a code, a secret or a token that does not work.
+ * client ID and secret: no other failure says anything of them. Throws the `ShopifyFailure` of a code, a secret or a token that does not work.
  */
 export async function installByCode(
   ctx: SystemCtx,
@@ -35,8 +35,7 @@ async function exchange(
     await recordAppCheck(ctx.db, { ...check, fault: null });
     return issued;
   } catch (error) {
-    // A code that was just issued and never used is refused for its credentials only.
-    if (error instanceof ShopifyFailure && error.code === "unauthorized")
+    if (error instanceof ShopifyFailure && error.code === "app_secret_refused")
       await recordAppCheck(ctx.db, { ...check, fault: "secret_refused" });
     throw error;
   }

@@ -5,10 +5,13 @@ import { loadAppCredential } from "@/db/system/installations/load-app-credential
 import { saveInstallation } from "@/db/system/installations/save-installation";
 import { limitsOrderCreates } from "@/lib/domain/installations/shop-plan";
 import type { TokenLifetime } from "@/lib/domain/installations/tokens/token-lifetime";
-import type { SystemCtx } from "@/lib/services/core/context";
+import { audit } from "@/lib/services/core/audit";
+import type { Actor, SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
+import { ShopifyFailure } from "@/lib/shopify/client/failure";
 import type { ShopFacts } from "@/lib/shopify/client/gateway";
 import { reportScopes } from "./report-scopes";
+import { restoreOrigin } from "./restore-origin";
 import { scopedStores } from "./scoped-stores";
 import { sealToken } from "./tokens/seal-token";
 
@@ -44,7 +47,7 @@ export async function installShop(
     accessToken: input.accessToken,
   });
   if (shop.shopDomain !== shopDomain) return { kind: "other_shop" };
-  const { installationId, again } = await saveInstallation(ctx.db, {
+  const { installationId, again, wasRevoked } = await saveInstallation(ctx.db, {
     id: newId("ins"),
     appCredentialId: app.id,
     shopDomain,
@@ -56,23 +59,41 @@ export async function installShop(
     installedAt: await ctx.clock.now(),
     beganAt,
   });
-  if (again) await resumeStores(ctx, { installationId, scopes: shop.scopes });
+  if (again) await resumeStores(ctx, { installationId, shop, wasRevoked });
   return { kind: "installed", installationId, shop, again };
 }
 
+/** Who is recorded as having connected a store again. The user may be of another organization, or not known yet. */
+const actor: Actor = { kind: "system", label: "Install" };
+
 /**
  * Lets automatic push go on in the stores of a shop that has the app again, reads the open source orders of which webhooks
- * may have been missed, and names the access scopes that the stores miss.
+ * may have been missed, and names the access scopes that the stores miss. A shop that may have lost the definition of the
+ * origin mark gets it again; if that fails now, the check of the shop repeats it.
  */
 async function resumeStores(
   ctx: SystemCtx,
-  { installationId, scopes }: { installationId: string; scopes: readonly string[] },
+  installed: { installationId: string; shop: ShopFacts; wasRevoked: boolean },
 ): Promise<void> {
+  const { installationId, wasRevoked } = installed;
+  const { scopes, shopDomain } = installed.shop;
+  const stores = await scopedStores(ctx.db, installationId);
+  try {
+    await restoreOrigin(ctx, { stores, actor });
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure)) throw error;
+    ctx.log.warn("a shop has no definition of the origin mark yet", { installationId, code: error.code });
+  }
   const at = await ctx.clock.now();
-  for (const { store, scope } of await scopedStores(ctx.db, installationId)) {
+  for (const { store, scope } of stores) {
+    const { storeId } = store;
     await withScope(ctx.db, scope, async (tx) => {
-      await recheckOrders(tx, scope, { storeId: store.storeId, at });
-      await readAgain(tx, scope, { storeId: store.storeId, at });
+      if (wasRevoked) {
+        const entry = { verb: "store.reconnected", noun: "store", nounId: storeId } as const;
+        await audit(tx, { scope, actor, at, ...entry, data: { shopDomain } });
+      }
+      await recheckOrders(tx, scope, { storeId, at });
+      await readAgain(tx, scope, { storeId, at });
     });
   }
   await reportScopes(ctx, { installationId, scopes });

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { problem } from "@/db/schema/push";
 import { withScope } from "@/db/scope";
-import { missingScopes, type StoreRole } from "@/lib/domain/installations/access-scopes";
+import { neededScopes, type StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { ProblemKind } from "@/lib/domain/installations/problem";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { openProblem } from "./open-problem";
@@ -26,8 +26,7 @@ export async function reportScopes(
       ...(store.destination ? (["destination"] as const) : []),
       ...(store.source ? (["source"] as const) : []),
     ];
-    const missing = missingScopes(scopes, roles).flatMap((need) => (need.optional ? [] : need.scopes));
-    const text = [...new Set(missing)].sort().join(", ");
+    const text = neededScopes(scopes, roles).sort().join(", ");
     await withScope(ctx.db, scope, async (tx) => {
       await tx
         .update(problem)

@@ -1,5 +1,6 @@
 import { loadAppCredential } from "@/db/system/installations/load-app-credential";
 import { saveAppCredentialRow } from "@/db/system/installations/save-app-credential";
+import { type AppDistribution, NEW_APP_DISTRIBUTION } from "@/lib/domain/installations/apps/app-distribution";
 import { NEW_APP_TOKENS, type TokenKind } from "@/lib/domain/installations/tokens/token-lifetime";
 import type { SystemCtx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
@@ -10,6 +11,7 @@ import { newId } from "@/lib/services/core/new-id";
  *
  * @param input.ownerOrganizationId the organization that registers the app; without it, all organizations may use it
  * @param input.tokens which tokens a new app asks for
+ * @param input.distribution how Shopify distributes a new app
  */
 export async function saveAppCredential(
   ctx: SystemCtx,
@@ -20,6 +22,7 @@ export async function saveAppCredential(
     name?: string;
     ownerOrganizationId?: string;
     tokens?: TokenKind;
+    distribution?: AppDistribution;
   },
 ): Promise<{ appCredentialId: string }> {
   const known = await loadAppCredential(ctx.db, input.handle);
@@ -36,6 +39,7 @@ export async function saveAppCredential(
     checkedAt: same ? known.checkedAt : null,
     fault: same ? known.fault : null,
     tokenKind: known?.tokenKind ?? input.tokens ?? NEW_APP_TOKENS,
+    distribution: known?.distribution ?? input.distribution ?? NEW_APP_DISTRIBUTION,
     createdAt: await ctx.clock.now(),
   });
   return { appCredentialId };

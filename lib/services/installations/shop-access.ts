@@ -79,7 +79,7 @@ export async function installationAccess(
     accessToken: ctx.secrets.open(row.tokenCipher),
   };
   // The clock is the database's, so a permanent token does not ask it.
-  if (row.tokenExpiresAt === null) return access;
+  if (row.tokenExpiresAt === null && row.exchangeRequestedAt === null) return access;
   return { ...access, tokenEnds: renewalNeed(row, await ctx.clock.now()) !== "none" };
 }
 

@@ -13,5 +13,5 @@ export const projectionRules: {
 } = {
   version: 5,
   hash: "eMotCg7bIWhxo0Rr",
-  noEffect: [],
+  noEffect: [{ hash: "7eqWpzonwHyCar4G", why: "adds the code of a refused confirmation of an installation" }],
 };

@@ -1,6 +1,5 @@
-import { missingScopes, type StoreRole } from "@/lib/domain/installations/access-scopes";
+import { neededScopes, type StoreRole } from "@/lib/domain/installations/access-scopes";
 import type { Ctx } from "@/lib/services/core/context";
-import type { ShopFacts } from "@/lib/shopify/client/gateway";
 import { claimStore } from "./claim-store";
 import { prepareSource } from "./prepare-source";
 import { subscribeWebhooks } from "./subscribe-webhooks";
@@ -10,8 +9,8 @@ type AdoptResult =
   | { kind: "refused"; why: "unknown_app" | "fewer_scopes"; scopes: string[] };
 
 /**
- * Makes a shop on which the app was just installed a store of the organization: compares the granted scopes, claims the
- * store, and subscribes to its webhooks. Throws the `ShopifyFailure` of a call that failed; repeating it continues.
+ * Makes a shop on which the app is installed a store of the organization: compares the granted scopes, claims the store, and
+ * subscribes to its webhooks. Throws the `ShopifyFailure` of a call that failed; repeating it continues.
  *
  * @param input.origin the portal's public URL
  */
@@ -19,17 +18,16 @@ export async function adoptShop(
   ctx: Ctx,
   input: {
     shopDomain: string;
-    installed: { installationId: string; shop: ShopFacts };
+    /** The installation, and the access scopes that the shop granted. */
+    installed: { installationId: string; scopes: readonly string[] };
     merchantId: string | null;
     roles: readonly StoreRole[];
     origin: string;
   },
 ): Promise<AdoptResult> {
   const { shopDomain, installed, roles, merchantId } = input;
-  const missing = missingScopes(installed.shop.scopes, roles).filter(({ optional }) => !optional);
-  if (missing.length > 0) {
-    return { kind: "refused", why: "fewer_scopes", scopes: missing.flatMap(({ scopes }) => scopes) };
-  }
+  const missing = neededScopes(installed.scopes, roles);
+  if (missing.length > 0) return { kind: "refused", why: "fewer_scopes", scopes: missing };
   const { installationId } = installed;
   const claimed = await claimStore(ctx, { shopDomain, merchantId, installationId });
   if (claimed.kind !== "claimed") return { kind: "refused", why: "unknown_app", scopes: [] };

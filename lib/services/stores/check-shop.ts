@@ -15,6 +15,7 @@ import { clearProblems } from "@/lib/services/installations/clear-problems";
 import { openProblem } from "@/lib/services/installations/open-problem";
 import { reportFailure } from "@/lib/services/installations/report-failure";
 import { reportScopes } from "@/lib/services/installations/report-scopes";
+import { restoreOrigin } from "@/lib/services/installations/restore-origin";
 import { scopedStores } from "@/lib/services/installations/scoped-stores";
 import { shopAccess } from "@/lib/services/installations/shop-access";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
@@ -38,7 +39,8 @@ const webhooks: Actor = { kind: "system", label: "Webhooks" };
 /**
  * Compares the webhook subscriptions of a shop with those that its stores' roles need, when that is due (see
  * `dueCheck`), and repairs them. Stores the shop's plan and access scopes too. What cannot be repaired is a problem of
- * the shop's stores; the check is repeated after ten minutes. Repeatable at any time.
+ * the shop's stores; the check is repeated after ten minutes. Creates the definition of the origin mark where it may be
+ * missing. Repeatable at any time.
  *
  * @param input.asked a user wants the check now
  *
@@ -71,6 +73,8 @@ export async function checkShop(
     const scoped = storeCtx(ctx, first.scope, asked);
     const { storeId } = first.store;
     await refreshShopFacts(scoped, storeId, installationId);
+    // After an install or a new role the shop may lack it. A failure repeats the whole check.
+    if (!upToDate) await restoreOrigin(ctx, { stores, actor: asked ?? webhooks });
     const done = await subscribeWebhooks(scoped, {
       ...{ storeId, origin: input.origin },
       destination: stores.some(({ store }) => store.destination),

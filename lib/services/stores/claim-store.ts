@@ -76,8 +76,13 @@ export async function claimStore(
     if (former !== null)
       await noteStore(tx, ctx, { verb: "store.renamed", id, data: { from: former, to: shopDomain }, at });
     const from = known?.installationId ?? installation.id;
-    if (from !== installation.id)
+    const isOther = from !== installation.id;
+    if (isOther)
       await changeInstallation(tx, ctx.scope, { storeId: id, from, to: installation.id, beganAt, at });
+    if (isOther || known?.state === "disconnected") {
+      const data = { shopDomain, app: installation.appHandle, otherApp: isOther };
+      await noteStore(tx, ctx, { verb: "store.reconnected", id, data, at });
+    }
     // A merchant with a connected store is not archived.
     if (known?.merchantId) await unarchiveMerchant(tx, ctx, { merchantId: known.merchantId, at });
     // Orders may have waited since the store was disconnected.
@@ -90,7 +95,7 @@ export async function claimStore(
 async function findKnown(tx: Tx, ctx: Ctx, { shopGid, shopDomain }: ShopIdentity) {
   const [row] = await tx
     .select({
-      ...{ id: store.id, shopDomain: store.shopDomain },
+      ...{ id: store.id, shopDomain: store.shopDomain, state: store.state },
       ...{ installationId: store.installationId, merchantId: store.merchantId },
     })
     .from(store)
@@ -127,7 +132,12 @@ async function vacate(tx: Tx, ctx: Ctx, { shopGid, shopDomain }: ShopIdentity): 
 async function noteStore(
   tx: Tx,
   ctx: Ctx,
-  entry: { verb: "store.claimed" | "store.renamed"; id: string; data: Record<string, unknown>; at: Date },
+  entry: {
+    verb: "store.claimed" | "store.reconnected" | "store.renamed";
+    id: string;
+    data: Record<string, unknown>;
+    at: Date;
+  },
 ): Promise<void> {
   const { verb, id: nounId, data, at } = entry;
   await audit(tx, { scope: ctx.scope, actor: ctx.actor, at, verb, noun: "store", nounId, data });

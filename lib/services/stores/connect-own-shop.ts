@@ -1,9 +1,10 @@
 import { knowsMerchants } from "@/db/queries/people/knows-merchants";
 import { withScope } from "@/db/scope";
-import { listApps } from "@/db/system/installations/list-apps";
+import { listApps } from "@/db/system/installations/apps/list-apps";
+import { recordAppCheck } from "@/db/system/installations/apps/record-app-check";
 import { loadAppCredential } from "@/db/system/installations/load-app-credential";
-import { recordAppCheck } from "@/db/system/installations/record-app-check";
 import type { StoreRole } from "@/lib/domain/installations/access-scopes";
+import { appDistributions } from "@/lib/domain/installations/apps/app-distribution";
 import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { Ctx } from "@/lib/services/core/context";
 import { installShop } from "@/lib/services/installations/install-shop";
@@ -16,6 +17,8 @@ type OwnShopRefusal =
   | "unknown_merchant"
   /** Only an app that the organization registered itself has an organization on Shopify's side. */
   | "shared_app"
+  /** A public app never asks for a shop's domain. */
+  | "begins_in_shopify"
   | "other_shop"
   | "fewer_scopes"
   | RemoteErrorCode;
@@ -41,6 +44,8 @@ export async function connectOwnShop(
     merchantId: string | null;
     roles: StoreRole[];
     origin: string;
+    /** The domain was not typed: the shop is a store already. */
+    knownShop?: boolean;
   },
 ): Promise<ConnectOwnResult> {
   const refused = (why: OwnShopRefusal) => ({ kind: "refused" as const, why, scopes: [] });
@@ -48,6 +53,8 @@ export async function connectOwnShop(
   const app = listed ? await loadAppCredential(ctx.db, input.appHandle) : null;
   if (!app || ctx.scope.merchantIds !== null) return refused("unknown_app");
   if (!listed?.own) return refused("shared_app");
+  if (!input.knownShop && appDistributions[app.distribution].begins === "in_shopify")
+    return refused("begins_in_shopify");
   const { merchantId, shopDomain, roles, origin } = input;
   const known = await withScope(ctx.db, ctx.scope, (tx) =>
     knowsMerchants(tx, ctx.scope, merchantId === null ? null : [merchantId]),
@@ -62,7 +69,9 @@ export async function connectOwnShop(
     await recordAppCheck(ctx.db, { ...check, fault: null });
     const installed = await installShop(ctx, { appHandle: app.handle, shopDomain, ...issued });
     if (installed.kind !== "installed") return refused(installed.kind);
-    return await adoptShop(ctx, { shopDomain, installed, merchantId, roles, origin });
+    const { installationId, shop } = installed;
+    const granted = { installationId, scopes: shop.scopes };
+    return await adoptShop(ctx, { shopDomain, installed: granted, merchantId, roles, origin });
   } catch (error) {
     if (!(error instanceof ShopifyFailure)) throw error;
     if (error.code === "app_secret_refused")

@@ -1,12 +1,13 @@
 import { listMerchants } from "@/db/queries/stores/list-merchants";
 import { withScope } from "@/db/scope";
-import { listApps } from "@/db/system/installations/list-apps";
+import { listApps } from "@/db/system/installations/apps/list-apps";
+import type { AppDistribution } from "@/lib/domain/installations/apps/app-distribution";
 import type { Ctx } from "@/lib/services/core/context";
 
 /** What a user chooses from when they connect a store. */
 export type ConnectChoices = {
   /** `own`: the organization registered the app, so that its client credentials may be used. */
-  apps: { handle: string; name: string; own: boolean }[];
+  apps: { handle: string; name: string; own: boolean; distribution: AppDistribution }[];
   merchants: { id: string; name: string }[];
 };
 
@@ -16,7 +17,7 @@ export async function readConnectChoices(ctx: Ctx): Promise<ConnectChoices | nul
   const apps = await listApps(ctx.db, ctx.scope);
   const merchants = await withScope(ctx.db, ctx.scope, (tx) => listMerchants(tx, ctx.scope));
   return {
-    apps: apps.map(({ handle, name, own }) => ({ handle, name, own })),
+    apps: apps.map(({ handle, name, own, distribution }) => ({ handle, name, own, distribution })),
     merchants: merchants
       .filter(({ archivedAt }) => archivedAt === null)
       .map(({ id, name }) => ({ id, name })),

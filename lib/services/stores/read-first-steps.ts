@@ -1,6 +1,6 @@
 import { firstSteps } from "@/db/queries/stores/first-steps";
 import { withScope } from "@/db/scope";
-import { listApps } from "@/db/system/installations/list-apps";
+import { listApps } from "@/db/system/installations/apps/list-apps";
 import type { FirstStep } from "@/lib/domain/stores/first-step";
 import type { Ctx } from "@/lib/services/core/context";
 

@@ -5,7 +5,7 @@ import type { AttemptOperation } from "@/lib/domain/dispatch/attempt";
 import { remoteErrors } from "@/lib/domain/installations/remote-error";
 import { planSubscriptions } from "@/lib/domain/installations/subscription-plan";
 import type { Ctx } from "@/lib/services/core/context";
-import { appAddresses } from "@/lib/services/installations/app-addresses";
+import { appAddresses } from "@/lib/services/installations/apps/app-addresses";
 import { sendWrite } from "@/lib/services/installations/send-write";
 import { shopAccess } from "@/lib/services/installations/shop-access";
 import type { Topic } from "@/lib/services/intake/topics/topic";

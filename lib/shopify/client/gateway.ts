@@ -28,6 +28,8 @@ export type TokenRequest = {
 } & (
   | { grant: "code"; code: string; expiring: boolean }
   | { grant: "refresh"; refreshToken: string }
+  /** Exchanges a permanent token for an expiring one. Shopify ends the permanent one, and never gives it back. */
+  | { grant: "exchange"; permanentToken: string }
   | { grant: "client_credentials" }
 );
 
@@ -204,9 +206,9 @@ export type ShopifyGateway = {
   readRecentOrders(access: ShopAccess, after: string | null): Promise<MarkedOrdersPage>;
   readShop(access: ShopAccess): Promise<ShopFacts>;
   /**
-   * Asks for an access token. Throws `unauthorized` for a refused code (or the secret that came with it),
-   * `token_ended` for a refused refresh token, `shop_not_permitted` for refused client credentials, `app_secret_refused`
-   * for a refused secret, and `token_without_expiry` when the answer does not say when the token ends.
+   * Asks for an access token. Throws `code_refused` for a refused code, `token_ended` for a refused refresh token or
+   * permanent token, `shop_not_permitted` for refused client credentials, `app_secret_refused` for a client ID or a secret
+   * that Shopify does not accept, and `token_without_expiry` when the answer does not say when the token ends.
    */
   requestToken(asked: TokenRequest): Promise<IssuedToken>;
   readVariants(access: ShopAccess, query: string | null): Promise<VariantSnapshot[]>;

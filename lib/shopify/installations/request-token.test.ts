@@ -10,6 +10,7 @@ const asked = {
   code: { ...app, grant: "code", code: "c", expiring: true },
   permanent: { ...app, grant: "code", code: "c", expiring: false },
   refresh: { ...app, grant: "refresh", refreshToken: "r" },
+  exchange: { ...app, grant: "exchange", permanentToken: "p" },
   own: { ...app, grant: "client_credentials" },
 } as const satisfies Record<string, TokenRequest>;
 
@@ -40,11 +41,18 @@ describe("requestToken", () => {
     const lifetime = { issuedAt: askedAt, expiresAt: new Date("2026-11-30T13:00:00Z"), refresh };
     expect(await ask(asked.code)).toEqual({ accessToken: "t", lifetime });
     expect(await ask(asked.refresh)).toEqual({ accessToken: "t", lifetime });
+    expect(await ask(asked.exchange)).toEqual({ accessToken: "t", lifetime });
     expect(await ask(asked.own)).toEqual({ accessToken: "t", lifetime: { ...lifetime, refresh: null } });
     const client = { client_id: "id", client_secret: "secret" };
     expect(sent.map(({ fields }) => fields)).toEqual([
       { ...client, code: "c", expiring: "1" },
       { ...client, grant_type: "refresh_token", refresh_token: "r" },
+      {
+        ...{ ...client, grant_type: "urn:ietf:params:oauth:grant-type:token-exchange", expiring: "1" },
+        subject_token: "p",
+        subject_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
+        requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
+      },
       { ...client, grant_type: "client_credentials" },
     ]);
     expect(sent[0]?.url).toBe("https://a.myshopify.com/admin/oauth/access_token");
@@ -56,6 +64,7 @@ describe("requestToken", () => {
     ["code", { ...whole, refresh_token_expires_in: undefined }],
     ["refresh", { ...whole, expires_in: undefined }],
     ["refresh", hour],
+    ["exchange", token],
     ["own", token],
     ["permanent", hour],
   ] as const)("a %s without all its times (%j) is a fault", async (grant, body) => {
@@ -68,8 +77,15 @@ describe("requestToken", () => {
   });
 
   it.each([
-    ["code", 400, { error: "invalid_request" }, "unauthorized"],
-    ["code", 401, { error: "invalid_client" }, "unauthorized"],
+    ["code", 400, { error: "invalid_request" }, "code_refused"],
+    ["code", 400, { error: "invalid_client" }, "app_secret_refused"],
+    ["code", 400, { error: "application_cannot_be_found" }, "app_secret_refused"],
+    ["code", 401, { error: "invalid_client" }, "app_secret_refused"],
+    ["code", 402, "", "payment_required"],
+    ["code", 429, "", "rate_limited"],
+    ["code", 502, "", "server_error"],
+    ["exchange", 400, { error: "invalid_subject_token" }, "token_ended"],
+    ["exchange", 401, { error: "invalid_client" }, "app_secret_refused"],
     ["refresh", 400, { error: "invalid_request" }, "token_ended"],
     ["refresh", 400, { error: "invalid_grant" }, "token_ended"],
     ["refresh", 401, { error: "invalid_client" }, "app_secret_refused"],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RemoteErrorCode } from "@/lib/domain/installations/remote-error";
 import type { Transport } from "@/lib/shopify/client/call-admin";
 import { classifyStatus, classifyTransport } from "@/lib/shopify/client/classify-failure";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";
@@ -19,13 +20,18 @@ const answerSchema = z.object({
 
 const refusalSchema = z.object({ error: z.string() });
 
+/** How Shopify calls the exchange of a token, and the kind of token that is given and wanted. */
+const EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+const OFFLINE = "urn:shopify:params:oauth:token-type:offline-access-token";
+
 /**
- * Asks Shopify for an access token: with the code of an OAuth grant, with a refresh token, or with the app's client
- * credentials. A code works once, so that after a lost answer the merchant grants again. A refresh token works until the
- * one that replaced it is used, so that a lost answer is asked for again.
+ * Asks Shopify for an access token: with the code of an OAuth grant, with a refresh token, with a permanent token, or
+ * with the app's client credentials. A code works once, so that after a lost answer the merchant grants again. A refresh
+ * token works until the one that replaced it is used, and a permanent token can be exchanged again for seven days until
+ * the pair that it gave is renewed, so that a lost answer is asked for again.
  *
  * An answer without the times that were asked for is the failure `token_without_expiry`: such a token would be used
- * until it is refused. Source: shopify.dev, "Offline access tokens".
+ * until it is refused. Sources: shopify.dev, "Offline access tokens", and its changelog, "More resilient token exchanges".
  *
  * @param baseUrl null for real shops; otherwise the address of a substitute server
  */
@@ -67,29 +73,41 @@ function fieldsOf(request: TokenRequest): Record<string, string> {
       return { ...app, code: request.code, expiring: request.expiring ? "1" : "0" };
     case "refresh":
       return { ...app, grant_type: "refresh_token", refresh_token: request.refreshToken };
+    case "exchange":
+      return {
+        ...{ ...app, grant_type: EXCHANGE, subject_token: request.permanentToken, expiring: "1" },
+        ...{ subject_token_type: OFFLINE, requested_token_type: OFFLINE },
+      };
     case "client_credentials":
       return { ...app, grant_type: "client_credentials" };
   }
 }
 
-/** What a refused request means, by what was asked for. */
+/** What Shopify refuses when it accepts the app's client ID and secret, by what was asked for. */
+const refusals: Readonly<Record<TokenRequest["grant"], { code: RemoteErrorCode; message: string }>> = {
+  code: { code: "code_refused", message: "Shopify refused the code." },
+  refresh: { code: "token_ended", message: "Shopify refused the refresh token." },
+  exchange: { code: "token_ended", message: "Shopify refused the permanent token." },
+  client_credentials: { code: "shop_not_permitted", message: "Shopify refused the client credentials." },
+};
+
+/** Errors with which Shopify says that it does not know the client ID, or that the secret is not the app's. */
+const WRONG_APP: readonly string[] = ["invalid_client", "application_cannot_be_found"];
+
+/** What a refused request means. Only an answer about the app itself says that its secret is wrong. */
 function refusal(request: TokenRequest, response: Response, body: unknown): ShopifyFailure {
   const never = { executed: "no" } as const;
-  if (request.grant === "code" && response.status < 500) {
-    return new ShopifyFailure("unauthorized", "Shopify refused the code or the app's secret.", never);
-  }
   const known = refusalSchema.safeParse(body);
   const error = known.success ? known.data.error : null;
-  if (response.status === 401 || error === "invalid_client") {
+  if (response.status === 401 || (error !== null && WRONG_APP.includes(error))) {
     return new ShopifyFailure("app_secret_refused", "Shopify refused the app's secret.", never);
   }
   if (error === "shop_not_permitted") {
     return new ShopifyFailure("shop_not_permitted", "Shopify does not permit the shop.", never);
   }
   if (response.status === 400) {
-    return request.grant === "refresh"
-      ? new ShopifyFailure("token_ended", "Shopify refused the refresh token.", never)
-      : new ShopifyFailure("shop_not_permitted", "Shopify refused the client credentials.", never);
+    const { code, message } = refusals[request.grant];
+    return new ShopifyFailure(code, message, never);
   }
   return classifyStatus({
     status: response.status,

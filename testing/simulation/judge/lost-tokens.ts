@@ -4,7 +4,8 @@ import type { SimWorld } from "@/testing/simulation/sim-world";
 
 /**
  * Checks that no shop's access was lost: the shop still accepts the stored refresh token, whatever became of the renewals.
- * A renewal that was not stored must not have used up the stored one.
+ * A renewal that was not stored must not have used up the stored one. A stored permanent token works, or its exchange can
+ * be repeated.
  */
 export async function lostTokens(run: {
   world: SimWorld;
@@ -18,8 +19,9 @@ export async function lostTokens(run: {
   return rows.flatMap(({ domain, token, refresh }) => {
     const shop = run.sandbox.store.shopNamed(domain)?.domain;
     if (refresh === null) {
-      const issued = run.sandbox.store.get("token", secrets.open(token));
-      return issued?.shop === shop ? [] : [`the stored token of ${domain} no longer works`];
+      const { store } = run.sandbox;
+      const known = store.get("token", secrets.open(token)) ?? store.get("exchange", secrets.open(token));
+      return known?.shop === shop ? [] : [`the stored token of ${domain} no longer works`];
     }
     const known = run.sandbox.store.get("refreshToken", secrets.open(refresh));
     return known?.shop === shop ? [] : [`the stored refresh token of ${domain} no longer works`];

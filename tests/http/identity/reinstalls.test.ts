@@ -7,8 +7,11 @@ import { installShop } from "@/lib/services/installations/install-shop";
 import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
 import { sweep } from "@/lib/services/jobs/sweep";
 import { requestPush } from "@/lib/services/push/request-push";
+import { beginStop } from "@/lib/services/stores/begin-stop";
+import { checkShop } from "@/lib/services/stores/check-shop";
 import { checkStore } from "@/lib/services/stores/check-store";
 import { claimStore } from "@/lib/services/stores/claim-store";
+import { liftStop } from "@/lib/services/stores/lift-stop";
 import { prepareSource } from "@/lib/services/stores/prepare-source";
 import { dispatchAll, harness, legsOf, statusOf } from "../../faults/harness";
 import { deliver, installationOf } from "./deliver";
@@ -23,6 +26,7 @@ let world: Awaited<ReturnType<typeof createWorld>>;
 let ctx: Ctx;
 let supplier: Awaited<ReturnType<typeof installationOf>>;
 beforeEach(async () => {
+  await sandbox.control.post("/settings", { definitionsAfterUninstall: "end" });
   world = await createWorld({ autoPush: true });
   ctx = world.ctx();
   supplier = await installationOf(ctx, world.sourceA.domain);
@@ -35,6 +39,14 @@ const uninstalled = (shopDomain: string, triggeredAt: Date) => ({
 });
 const uninstall = () =>
   sandbox.control.post(`/shops/${world.sourceA.domain}/uninstall`, { clientId: supplier.clientId });
+
+const verbs = async () =>
+  (
+    await admin<{ verb: string; data: object }[]>`
+      select verb, data from audit_entry where noun_id = ${world.sourceA.storeId} and verb <> 'store.claimed' order by at, id`
+  ).map(({ verb, data }) => ({ verb, data }));
+const definitions = async (domain: string) =>
+  (await sandbox.control.get<{ definitions: unknown[] }>(`/shops/${domain}`)).definitions.length;
 
 /** Grants the app access to supplier A's shop again, and installs it. */
 async function install(
@@ -61,6 +73,7 @@ it("finds the old store after a rename, closes its problems, and lets what waite
   await requestPush(ctx, { orderId, sourceStoreIds: null, reason: "requested" });
   await dispatchAll(world, orderId);
   await deliver(ctx, uninstalled(world.sourceA.domain, await ctx.clock.now()));
+  expect(await definitions(world.sourceA.domain)).toBe(0);
   expect(await legsOf(world, orderId)).toMatchObject([{ state: "planned", waitsFor: supplier.id }]);
   expect(await kinds()).toContain("app_uninstalled");
   expect(await installationOf(ctx, world.sourceA.domain)).toMatchObject({ state: "revoked" });
@@ -72,6 +85,11 @@ it("finds the old store after a rename, closes its problems, and lets what waite
     ...{ kind: "installed", installationId: supplier.id, again: true },
   });
   expect(await installationOf(ctx, domain)).toMatchObject({ id: supplier.id, state: "active", domain });
+  expect(await definitions(domain)).toBe(1);
+  expect(await verbs()).toEqual([
+    { verb: "store.renamed", data: { from: world.sourceA.domain, to: domain } },
+    { verb: "store.reconnected", data: { shopDomain: domain } },
+  ]);
   // The orders of other apps are read before the next send.
   expect(await kinds()).toEqual(["other_apps_unread"]);
   const [due] = await admin`select auto_push_due_at is not null as due from "order" where id = ${orderId}`;
@@ -113,6 +131,12 @@ it("a shop that is connected by another app keeps its store, and what waited goe
   expect(
     await claimStore(ctx, { shopDomain: world.sourceA.domain, merchantId: null, installationId }),
   ).toEqual({ kind: "claimed", storeId: world.sourceA.storeId, new: false });
+  expect(await verbs()).toEqual([
+    {
+      verb: "store.reconnected",
+      data: { shopDomain: world.sourceA.domain, app: other.handle, otherApp: true },
+    },
+  ]);
   await prepareSource(ctx, { storeId: world.sourceA.storeId });
   expect(await legsOf(world, orderId)).toMatchObject([{ state: "planned", waitsFor: installationId }]);
   expect(await kinds()).toEqual(["other_apps_unread"]);
@@ -229,4 +253,19 @@ it("a grant whose answer never reached the portal still ends the problem, by its
   // The same access scopes once more are no news.
   await grantAgain([...ALL].reverse());
   expect(await receive()).toBe(0);
+});
+
+it("a shop whose definition could not be created at the install gets it with its next check", async () => {
+  await uninstall();
+  await deliver(ctx, uninstalled(world.sourceA.domain, await ctx.clock.now()));
+  world.advance(1_000);
+  const stop = await beginStop(ctx, {
+    ...{ level: "store", subjectId: world.sourceA.storeId, reason: "A test." },
+  });
+  await install(world.sourceA.domain);
+  expect(await definitions(world.sourceA.domain)).toBe(0);
+  await liftStop(ctx, { stopId: stop.kind === "begun" ? stop.stopId : "", reason: "Done." });
+  const checked = await checkShop(ctx, { installationId: supplier.id, origin: "http://127.0.0.1:9" });
+  expect(checked).toMatchObject({ kind: "checked" });
+  expect(await definitions(world.sourceA.domain)).toBe(1);
 });

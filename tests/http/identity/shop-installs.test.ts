@@ -3,12 +3,17 @@ import { expect, it } from "vitest";
 import { mintScope } from "@/db/scope";
 import type { Ctx } from "@/lib/services/core/context";
 import { answerInstall, UNCLAIMED_MS } from "@/lib/services/installations/answer-install";
+import { changeAppDistribution } from "@/lib/services/installations/apps/change-app-distribution";
+import { registerApp } from "@/lib/services/installations/apps/register-app";
 import { beginInstall } from "@/lib/services/installations/begin-install";
-import { registerApp } from "@/lib/services/installations/register-app";
 import { saveAppCredential } from "@/lib/services/installations/save-app-credential";
 import { sweep } from "@/lib/services/jobs/sweep";
-import { type ChosenMerchant, claimInstall } from "@/lib/services/stores/claim-install";
+import { createUser } from "@/lib/services/people/create-user";
+import { authorizeInstall } from "@/lib/services/stores/authorize-install";
+import { claimInstall } from "@/lib/services/stores/claim-install";
 import { createMerchant } from "@/lib/services/stores/create-merchant";
+import { finishGrant } from "@/lib/services/stores/finish-grant";
+import type { ChosenMerchant } from "@/lib/services/stores/merchants/choose-merchant";
 import { readStoreList } from "@/lib/services/stores/read-store-list";
 import { readUnclaimed } from "@/lib/services/stores/read-unclaimed";
 import { verifyGrant, verifyInstall } from "@/lib/shopify/installations/verify-grant";
@@ -195,6 +200,41 @@ it("fewer scopes than the role needs are named, and nothing is claimed", async (
     ...{ kind: "fewer_scopes", scopes: ["write_third_party_fulfillment_orders"] },
   });
   expect(await stores(one.ctx)).toEqual([]);
+
+  // Authorizing it again needs no domain, also of a public app, and keeps the role and the merchant that were chosen.
+  const { userId } = await createUser(tools, {
+    ...{
+      organizationId: one.ctx.scope.organizationId,
+      email: `mara-${one.tag}@agency.example`,
+      name: "Mara",
+    },
+    ...{ role: "owner", merchantIds: null, passwordHash: "none" },
+  });
+  const ctx: Ctx = { ...one.ctx, actor: { kind: "user", id: userId, label: "Mara" } };
+  await changeAppDistribution(ctx, { handle: one.appHandle, distribution: "public" });
+  const merchant: ChosenMerchant = { kind: "new", name: "Fjordlys" };
+  const again = { installId: waiting?.id ?? "", roles, merchant, origin, shopifyBaseUrl: sandbox.url };
+  const foreign = await agency();
+  for (const stranger of [
+    authorizeInstall(ctx, { ...again, browserSecret: newBrowser() }),
+    authorizeInstall(ctx, { ...again, browserSecret: null }),
+  ]) {
+    expect(await stranger).toEqual({ kind: "not_found" });
+  }
+  expect(await authorizeInstall(foreign.ctx, { ...again, browserSecret: browser })).toEqual({
+    kind: "other_organization",
+  });
+  const begun = await authorizeInstall(ctx, { ...again, browserSecret: browser });
+  const url = new URL(begun.kind === "begun" ? begun.url : origin);
+  expect(url.pathname.split("/")[1]).toBe(one.shopDomain);
+  const confirmedAgain = await fetch(url, {
+    ...{ method: "POST", redirect: "manual", body: new URLSearchParams({ decision: "install" }) },
+  });
+  const query = new URL(confirmedAgain.headers.get("location") ?? origin).searchParams;
+  expect(
+    await finishGrant(ctx, { appHandle: one.appHandle, query, origin, verify: verifyGrant }),
+  ).toMatchObject({ kind: "connected", new: true });
+  expect(await stores(ctx)).toMatchObject([{ merchantName: "Fjordlys", problems: [] }]);
 });
 
 it("an installation that nobody claims within a day is forgotten, with its token", async () => {

@@ -257,4 +257,30 @@ describe("tokens", () => {
     expect(await works(made.accessToken)).toBe(true);
     expect((await refresh(made.refreshToken)).status).toBe(200);
   });
+
+  it("exchange a permanent token once, and answer the same pair again for seven days", async () => {
+    const permanent = (await requestToken({ code: await code() })).body.access_token;
+    const OFFLINE = "urn:shopify:params:oauth:token-type:offline-access-token";
+    const exchange = (token = permanent, more: Record<string, string> = {}) =>
+      requestToken({
+        ...{ grant_type: "urn:ietf:params:oauth:grant-type:token-exchange", subject_token: token },
+        ...{ subject_token_type: OFFLINE, requested_token_type: OFFLINE, expiring: "1", ...more },
+      });
+    const refused = { status: 400, body: { error: "invalid_subject_token" } };
+    expect(await exchange("stranger")).toMatchObject(refused);
+    expect(await exchange(permanent, { expiring: "0" })).toMatchObject(refused);
+    const { body: first } = await exchange();
+    expect(first).toMatchObject({ expires_in: 3_600, refresh_token: expect.stringMatching(/^shprt_/) });
+    expect([await works(permanent), await works(first.access_token)]).toEqual([false, true]);
+    time.pass(2 * 3_600_000);
+    const { body: again } = await exchange();
+    expect(again).toMatchObject({
+      ...{ access_token: first.access_token, refresh_token: first.refresh_token, expires_in: 3_600 },
+    });
+    expect(await works(first.access_token)).toBe(true);
+    await refresh(first.refresh_token);
+    expect(await exchange()).toMatchObject(refused);
+    // An expiring token is not exchanged.
+    expect(await exchange((await pair()).access_token)).toMatchObject(refused);
+  });
 });

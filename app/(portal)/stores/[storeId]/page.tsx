@@ -22,6 +22,7 @@ import { getEnv } from "@/lib/env";
 import { readStorePage } from "@/lib/services/stores/read-store-page";
 import { idSchema } from "@/lib/web/id-schema";
 import {
+  authorizeStore,
   beginAutomaticPush,
   checkStoreNow,
   connectPair,
@@ -55,6 +56,7 @@ export default async function StorePage({ params }: Props) {
   if (!detail) notFound();
   const { store, sources, destinations, problems, others, health, stops, moving } = detail;
   const mayConnect = may(role, "stores.connect");
+  const authorize = mayConnect && !limited ? authorizeStore : null;
   const connecting = {
     ...{ stops, timeZone: store.timeZone, stopping: stopControls(role), seesOthers: !limited },
     changing: { mayChange: mayConnect, change: moveConnection, load: showInFlight },
@@ -94,7 +96,7 @@ export default async function StorePage({ params }: Props) {
             problems={problems}
             store={store}
             shopifyBaseUrl={getEnv().shopifyBaseUrl}
-            mayConnect={mayConnect}
+            authorize={authorize}
           />
         )}
         {sources.length > 0 && (
@@ -120,9 +122,7 @@ export default async function StorePage({ params }: Props) {
         {sources.length + destinations.length === 0 && (
           <p className="text-muted">This store is not connected to another store yet.</p>
         )}
-        {health && (
-          <StoreHealthCard health={health} store={store} mayConnect={mayConnect} check={checkStoreNow} />
-        )}
+        {health && <StoreHealthCard {...{ health, store, mayConnect, authorize }} check={checkStoreNow} />}
         {mayConnect && <NewConnections {...{ store, others, limited }} />}
       </div>
     </>

@@ -1,16 +1,15 @@
-import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { EmptyState } from "@/components/app-shell/empty-state";
-import { PageHead } from "@/components/app-shell/page-head";
 import { ClaimForm } from "@/components/stores/connect/claim-form";
+import { ConnectFrame } from "@/components/stores/connect/connect-frame";
 import { Button } from "@/components/ui/button";
 import { requireSession } from "@/lib/auth/require-session";
 import { readConnectChoices } from "@/lib/services/stores/read-connect-choices";
 import { readUnclaimed, type Unclaimed } from "@/lib/services/stores/read-unclaimed";
 import { readInstallSecret } from "@/lib/web/install-cookie";
-import { claim } from "./actions";
+import { authorize, claim } from "./actions";
 
 export const metadata: Metadata = { title: "Finish connecting" };
 
@@ -20,40 +19,32 @@ export default async function ClaimPage() {
   if (!choices) notFound();
   const waiting = await readUnclaimed(ctx, { browserSecret: await readInstallSecret() });
   return (
-    <>
-      <div className="px-4 pt-4 md:px-6">
-        <Link href="/stores" className="inline-flex items-center gap-0.5 text-muted hover:text-ink">
-          <ChevronLeft className="size-4" aria-hidden="true" /> Stores
-        </Link>
-      </div>
-      <PageHead
-        title="Finish connecting"
-        sentence="The app was installed in Shopify, in this browser. Choose what the store is for, and it becomes a store of your organization."
-      />
-      <div className="grid gap-6 px-4 md:px-6">
-        {waiting.length === 0 && (
-          <EmptyState
-            title="No installation waits in this browser"
-            action={
-              <Button asChild>
-                <Link href="/stores/connect">Connect a store</Link>
-              </Button>
-            }
-          >
-            An installation waits for a day, in the browser in which the app was installed. Open the app again
-            in the shop&apos;s Shopify admin.
-          </EmptyState>
-        )}
-        {waiting.map((install) => (
-          <section key={install.id} aria-labelledby={install.id} className="grid max-w-[520px] gap-3">
-            <h2 id={install.id} className="font-semibold" translate="no">
-              {install.shopDomain}
-            </h2>
-            <Waiting install={install} merchants={choices.merchants} />
-          </section>
-        ))}
-      </div>
-    </>
+    <ConnectFrame
+      title="Finish connecting"
+      sentence="The app was installed in Shopify, in this browser. Choose what the store is for, and it becomes a store of your organization."
+    >
+      {waiting.length === 0 && (
+        <EmptyState
+          title="No installation waits in this browser"
+          action={
+            <Button asChild>
+              <Link href="/stores/connect">Connect a store</Link>
+            </Button>
+          }
+        >
+          An installation waits for a day, in the browser in which the app was installed. Open the app again
+          in the shop&apos;s Shopify admin.
+        </EmptyState>
+      )}
+      {waiting.map((install) => (
+        <section key={install.id} aria-labelledby={install.id} className="grid max-w-[520px] gap-3">
+          <h2 id={install.id} className="font-semibold" translate="no">
+            {install.shopDomain}
+          </h2>
+          <Waiting install={install} merchants={choices.merchants} />
+        </section>
+      ))}
+    </ConnectFrame>
   );
 }
 
@@ -83,5 +74,5 @@ function Waiting({ install, merchants }: { install: Unclaimed; merchants: { id: 
       </>
     );
   }
-  return <ClaimForm install={install} merchants={merchants} claim={claim} />;
+  return <ClaimForm install={{ id: install.id }} {...{ merchants, claim, authorize }} />;
 }

@@ -3,11 +3,9 @@
 import { z } from "zod";
 import { parseShopDomain } from "@/lib/domain/installations/shop-domain";
 import { getEnv } from "@/lib/env";
-import type { Ctx } from "@/lib/services/core/context";
 import { beginGrant } from "@/lib/services/installations/begin-grant";
-import type { ChosenMerchant } from "@/lib/services/stores/claim-install";
 import { connectOwnShop } from "@/lib/services/stores/connect-own-shop";
-import { createMerchant } from "@/lib/services/stores/create-merchant";
+import { chooseMerchant } from "@/lib/services/stores/merchants/choose-merchant";
 import { defineAction } from "@/lib/web/define-action";
 import { idSchema } from "@/lib/web/id-schema";
 import { merchantSchema, rolesSchema } from "../store-use-schema";
@@ -28,7 +26,7 @@ export const begin = defineAction(
     if (ctx.scope.merchantIds !== null) return { kind: "limited" as const };
     const shopDomain = parseShopDomain(input.shop);
     if (!shopDomain) return { kind: "unknown_shop" as const };
-    const merchantId = await merchantIdOf(ctx, input.merchant);
+    const merchantId = await chooseMerchant(ctx, input.merchant);
     const { origin, shopifyBaseUrl } = getEnv();
     return beginGrant(ctx, {
       ...{ appHandle: input.app, shopDomain, merchantId, roles: input.roles, oldOrders: input.oldOrders },
@@ -49,15 +47,10 @@ export const connectOwn = defineAction(
     if (ctx.scope.merchantIds !== null) return { kind: "limited" as const };
     const shopDomain = parseShopDomain(input.shop);
     if (!shopDomain) return { kind: "unknown_shop" as const };
-    const merchantId = await merchantIdOf(ctx, input.merchant);
+    const merchantId = await chooseMerchant(ctx, input.merchant);
     const { origin } = getEnv();
     return connectOwnShop(ctx, {
       ...{ appHandle: input.app, shopDomain, merchantId, roles: input.roles, origin },
     });
   },
 );
-
-async function merchantIdOf(ctx: Ctx, merchant: ChosenMerchant): Promise<string | null> {
-  if (merchant.kind === "new") return (await createMerchant(ctx, { name: merchant.name })).merchantId;
-  return merchant.kind === "known" ? merchant.id : null;
-}

@@ -1,10 +1,9 @@
-import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { EmptyState } from "@/components/app-shell/empty-state";
-import { PageHead } from "@/components/app-shell/page-head";
 import { ConnectForm } from "@/components/stores/connect/connect-form";
+import { ConnectFrame } from "@/components/stores/connect/connect-frame";
 import { grantSentence } from "@/components/stores/connect/grant-sentences";
 import { WaitingInstalls } from "@/components/stores/connect/waiting-installs";
 import { Button } from "@/components/ui/button";
@@ -37,47 +36,39 @@ export default async function ConnectPage({
   };
   const [failed, scopes] = [text("failed"), text("scopes")];
   return (
-    <>
-      <div className="px-4 pt-4 md:px-6">
-        <Link href="/stores" className="inline-flex items-center gap-0.5 text-muted hover:text-ink">
-          <ChevronLeft className="size-4" aria-hidden="true" /> Stores
-        </Link>
-      </div>
-      <PageHead
-        title="Connect a store"
-        sentence="You go on to Shopify, where somebody who may install apps on the shop confirms the access. Then the store appears here."
-      />
-      <WaitingInstalls installs={waiting} />
-      <div className="grid gap-6 px-4 md:px-6">
-        {failed && (
-          <p role="alert" className="max-w-[520px] rounded bg-red-wash px-3 py-2 text-red">
-            {grantSentence(failed, scopes && SCOPES.test(scopes) ? scopes : null)}
-          </p>
-        )}
-        {choices.apps.length === 0 ? (
-          <EmptyState
-            title="No Shopify app is registered"
-            action={
-              may(role, "apps.write") && (
-                <Button asChild variant="primary">
-                  <Link href="/apps">Register a Shopify app</Link>
-                </Button>
-              )
-            }
-          >
-            {may(role, "apps.write")
-              ? "A store is connected through a Shopify app of yours. Register it first."
-              : "A store is connected through a Shopify app. Ask an owner of your organization to register it."}
-          </EmptyState>
-        ) : (
-          <ConnectForm
-            choices={choices}
-            initial={{ app: text("app"), shop: parseShopDomain(text("shop") ?? "") }}
-            begin={begin}
-            connectOwn={connectOwn}
-          />
-        )}
-      </div>
-    </>
+    <ConnectFrame
+      title="Connect a store"
+      sentence="You go on to Shopify, where somebody who may install apps on the shop confirms the access. Then the store appears here."
+      notice={<WaitingInstalls installs={waiting} />}
+    >
+      {failed && (
+        <p role="alert" className="max-w-[520px] rounded bg-red-wash px-3 py-2 text-red">
+          {grantSentence(failed, scopes && SCOPES.test(scopes) ? scopes : null)}
+        </p>
+      )}
+      {choices.apps.length === 0 ? (
+        <EmptyState
+          title="No Shopify app is registered"
+          action={
+            may(role, "apps.write") && (
+              <Button asChild variant="primary">
+                <Link href="/apps">Register a Shopify app</Link>
+              </Button>
+            )
+          }
+        >
+          {may(role, "apps.write")
+            ? "A store is connected through a Shopify app of yours. Register it first."
+            : "A store is connected through a Shopify app. Ask an owner of your organization to register it."}
+        </EmptyState>
+      ) : (
+        <ConnectForm
+          choices={choices}
+          initial={{ app: text("app"), shop: parseShopDomain(text("shop") ?? "") }}
+          begin={begin}
+          connectOwn={connectOwn}
+        />
+      )}
+    </ConnectFrame>
   );
 }

@@ -18,6 +18,7 @@ export async function loadRenewable(db: Database, installationId: string) {
       tokenExpiresAt: installation.tokenExpiresAt,
       refreshCipher: installation.refreshCipher,
       refreshExpiresAt: installation.refreshExpiresAt,
+      exchangeRequestedAt: installation.exchangeRequestedAt,
       clientId: appCredential.clientId,
       secretCipher: appCredential.secretCipher,
     })
@@ -74,7 +75,7 @@ export async function storeRenewal(
   const { installationId, lease, ...token } = renewed;
   const rows = await db.orm
     .update(installation)
-    .set({ ...token, renewalLease: null, renewalUntil: null })
+    .set({ ...token, renewalLease: null, renewalUntil: null, exchangeRequestedAt: null })
     .where(and(eq(installation.id, installationId), eq(installation.renewalLease, lease)))
     .returning({ id: installation.id });
   return rows.length > 0;
@@ -95,7 +96,8 @@ export async function endRenewal(
 const LIMIT = 100;
 
 /**
- * Reason: as `loadRenewable`. Lists active installations whose refresh token ends before `until`.
+ * Reason: as `loadRenewable`. Lists active installations whose refresh token ends before `until`, or whose permanent token is
+ * to be exchanged.
  */
 export async function listRefreshable(db: Database, until: Date) {
   return db.orm
@@ -104,10 +106,12 @@ export async function listRefreshable(db: Database, until: Date) {
     .where(
       and(
         eq(installation.state, "active"),
-        isNotNull(installation.refreshExpiresAt),
-        sql`${installation.refreshExpiresAt} <= ${until.toISOString()}::timestamptz`,
+        or(
+          sql`${installation.refreshExpiresAt} <= ${until.toISOString()}::timestamptz`,
+          isNotNull(installation.exchangeRequestedAt),
+        ),
       ),
     )
-    .orderBy(installation.refreshExpiresAt)
+    .orderBy(sql`coalesce(${installation.exchangeRequestedAt}, ${installation.refreshExpiresAt})`)
     .limit(LIMIT);
 }

@@ -9,8 +9,11 @@ const hour = {
   tokenIssuedAt: issuedAt,
   tokenExpiresAt: minutesOn(60),
   refreshExpiresAt: minutesOn(90 * DAY),
+  exchangeRequestedAt: null,
 };
-const permanent = { tokenIssuedAt: null, tokenExpiresAt: null, refreshExpiresAt: null };
+const permanent = {
+  ...{ tokenIssuedAt: null, tokenExpiresAt: null, refreshExpiresAt: null, exchangeRequestedAt: null },
+};
 
 describe("renewalNeed", () => {
   it.each([
@@ -32,6 +35,12 @@ describe("renewalNeed", () => {
       "early",
     ],
     ["a permanent token", permanent, 10_000 * DAY, "none"],
+    [
+      "a permanent token that is to be exchanged",
+      { ...permanent, exchangeRequestedAt: issuedAt },
+      0,
+      "early",
+    ],
   ] as const)("of %s", (_, times, minutes, need) => {
     expect(renewalNeed(times, minutesOn(minutes))).toBe(need);
   });

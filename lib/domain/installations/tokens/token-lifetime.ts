@@ -24,11 +24,12 @@ export type TokenLifetime = {
   refresh: { token: string; expiresAt: Date } | null;
 };
 
-/** The times of a stored token; all null for a permanent one. */
+/** The times of a stored token. A permanent one has at most a request to exchange it for an expiring one. */
 type StoredTimes = {
   tokenIssuedAt: Date | null;
   tokenExpiresAt: Date | null;
   refreshExpiresAt: Date | null;
+  exchangeRequestedAt: Date | null;
 };
 
 /** A token is renewed this long before its end, or in the last quarter of a shorter life. */
@@ -40,10 +41,10 @@ export const KEEP_ALIVE_MS = 30 * 24 * 60 * 60_000;
 /** `early`: the token still works, but it or its refresh token ends soon. `ended`: it no longer works. */
 type RenewalNeed = "none" | "early" | "ended";
 
-/** Whether a token has to be renewed. A permanent token is never renewed. */
+/** Whether a token has to be renewed. A permanent token is renewed only by the exchange that a user requested. */
 export function renewalNeed(times: StoredTimes, now: Date): RenewalNeed {
   const { tokenIssuedAt: issuedAt, tokenExpiresAt: endsAt } = times;
-  if (issuedAt === null || endsAt === null) return "none";
+  if (issuedAt === null || endsAt === null) return times.exchangeRequestedAt === null ? "none" : "early";
   if (now >= endsAt) return "ended";
   const early = now.getTime() >= endsAt.getTime() - margin({ issuedAt, endsAt }, EARLY_MS, 4);
   return early || needsKeepAlive(times, now) ? "early" : "none";
@@ -51,7 +52,10 @@ export function renewalNeed(times: StoredTimes, now: Date): RenewalNeed {
 
 /** Whether a refresh token must be used soon, so that the shop does not have to be connected again. */
 export function needsKeepAlive(
-  { tokenIssuedAt: issuedAt, refreshExpiresAt: endsAt }: StoredTimes,
+  {
+    tokenIssuedAt: issuedAt,
+    refreshExpiresAt: endsAt,
+  }: Pick<StoredTimes, "tokenIssuedAt" | "refreshExpiresAt">,
   now: Date,
 ): boolean {
   if (issuedAt === null || endsAt === null) return false;

@@ -6,8 +6,9 @@ import { ShopifyFailure } from "@/lib/shopify/client/failure";
 
 /**
  * Renews the tokens of shops that nobody calls, long before their refresh tokens end: a shop whose refresh token has ended must be
- * connected again by hand. Each shop is called once, which renews its token and proves the new one. Shops are
- * independent of each other; one that fails is tried again by the next run.
+ * connected again by hand. Exchanges the permanent tokens for which a user requested it, too. Each shop is called once,
+ * which renews its token and proves the new one. Shops are independent of each other; one that fails is tried again by the
+ * next run.
  *
  * Proved by tests/faults/shops/renewed-tokens.test.ts.
  */
@@ -15,7 +16,7 @@ export async function keepTokens(ctx: SystemCtx): Promise<{ called: number; fail
   const now = await ctx.clock.now();
   const rows = await listRefreshable(ctx.db, new Date(now.getTime() + KEEP_ALIVE_MS));
   const counts = { called: 0, failed: 0 };
-  for (const row of rows.filter((each) => needsKeepAlive(each, now))) {
+  for (const row of rows.filter((each) => each.exchangeRequestedAt !== null || needsKeepAlive(each, now))) {
     try {
       await ctx.shopify.readShop(await installationAccess(ctx, row));
       counts.called += 1;

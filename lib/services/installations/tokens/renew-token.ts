@@ -18,6 +18,9 @@ const LEASE_MS = 20_000;
 /** A renewal that failed while the token still works is repeated after this time. */
 const AGAIN_MS = 15_000;
 
+/** An exchange that Shopify refused while the permanent token still works is repeated after this time. */
+const REFUSED_MS = 60 * 60_000;
+
 /** A token that was issued less than this time ago is not refused because of its age, so that no newer one helps. */
 const NEW_MS = 60_000;
 
@@ -35,7 +38,8 @@ const BUSY = Symbol("busy");
 /**
  * The renewal of every installation's token. The lease on the installation's row lets one process ask Shopify; the others
  * use the token that still works, or wait. If the answer is lost, the stored refresh token is sent again: Shopify keeps
- * it valid until the one that replaced it is used (decision 24).
+ * it valid until the one that replaced it is used (decision 24). A permanent token that is to be exchanged is sent again in
+ * the same way (decision 31).
  *
  * Proved by tests/faults/shops/renewed-tokens.test.ts.
  *
@@ -75,7 +79,7 @@ async function tryToRenew(
   if (read?.state !== "active") return none;
   const stored = tools.secrets.open(read.tokenCipher);
   const replaced = stored !== access.accessToken;
-  if (read.tokenExpiresAt === null) return replaced ? stored : none;
+  if (read.tokenExpiresAt === null && read.exchangeRequestedAt === null) return replaced ? stored : none;
   const now = await tools.clock.now();
   const need = renewalNeed(read, now);
   if (why === "ends" && need === "none") return stored;
@@ -92,6 +96,13 @@ async function tryToRenew(
   return renewClaimed(tools, { read, lease, now, works, stored }, request);
 }
 
+/** What renews a token: its refresh token, the app's credentials, or the permanent token itself. */
+function grantOf({ secrets }: Tools, { read, stored }: { read: Read; stored: string }) {
+  if (read.tokenExpiresAt === null) return { grant: "exchange", permanentToken: stored } as const;
+  if (read.refreshCipher === null) return { grant: "client_credentials" } as const;
+  return { grant: "refresh", refreshToken: secrets.open(read.refreshCipher) } as const;
+}
+
 async function renewClaimed(
   tools: Tools,
   {
@@ -106,18 +117,16 @@ async function renewClaimed(
   const { id: installationId, shopDomain, clientId } = read;
   const app = { shopDomain, clientId, clientSecret: tools.secrets.open(read.secretCipher), askedAt: now };
   try {
-    const issued = await request(
-      read.refreshCipher === null
-        ? { ...app, grant: "client_credentials" }
-        : { ...app, grant: "refresh", refreshToken: tools.secrets.open(read.refreshCipher) },
-    );
+    const issued = await request({ ...app, ...grantOf(tools, { read, stored }) });
     if (!issued.lifetime) throw new Error("A renewed token has no end.");
     const { lifetime } = issued;
     const sealed = { ...sealToken(tools.secrets, issued), ...{ tokenIssuedAt: lifetime.issuedAt } };
     const renewed = { installationId, lease, ...sealed, tokenExpiresAt: lifetime.expiresAt };
     return (await storeRenewal(tools.db, renewed)) ? issued.accessToken : BUSY;
   } catch (error) {
-    const again = works ? new Date((await tools.clock.now()).getTime() + AGAIN_MS) : null;
+    const isRefused = error instanceof ShopifyFailure && error.code === "token_ended";
+    const pause = isRefused && read.tokenExpiresAt === null ? REFUSED_MS : AGAIN_MS;
+    const again = works ? new Date((await tools.clock.now()).getTime() + pause) : null;
     await endRenewal(tools.db, { installationId, lease, until: again });
     if (!(error instanceof ShopifyFailure)) throw error;
     tools.log.warn("an access token could not be renewed", { installationId, code: error.code });

@@ -5,7 +5,6 @@ import { findConnection } from "@/db/queries/stores/find-connection";
 import { findStore } from "@/db/queries/stores/find-store";
 import { connection } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
-import { forgetSubscriptions } from "@/db/system/installations/shop-checks";
 import type { AuditVerb } from "@/lib/domain/audit/audit-verb";
 import {
   type ConnectionMove,
@@ -16,7 +15,8 @@ import {
 } from "@/lib/domain/stores/connection-state";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
-import { createOrigin } from "@/lib/services/stores/prepare-source";
+import { createOrigin } from "@/lib/services/installations/create-origin";
+import { followNewRoles } from "./follow-new-roles";
 import { lookForOthers } from "./join-stores";
 import { noteChoice, withdrawPlanned } from "./settle-in-flight";
 
@@ -63,7 +63,7 @@ export async function changeConnection(
   const { bySource, inFlight } = connectionMoves[move];
   const choice = inFlight === "withdrawn" ? "withdraw" : inFlight === "asked" ? input.inFlight : null;
   if (choice === undefined) return { kind: "needs_choice" };
-  // An approved connection needs the definition by which its orders are looked up, and may need more webhooks.
+  // An approved connection needs the definition by which its orders are looked up.
   const approved = move === "approve" ? await approvable(ctx, connectionId) : null;
   if (approved) await createOrigin(ctx, approved.sourceStoreId);
   const subject = { level: "connection", subjectId: connectionId } as const;
@@ -94,7 +94,7 @@ export async function changeConnection(
     return { kind: "changed" as const, state, stores: [destinationStoreId, sourceStoreId] };
   });
   if (moved.kind !== "changed") return moved;
-  if (approved) await forgetSubscriptionsOf(ctx, moved.stores);
+  if (approved) await followNewRoles(ctx, moved.stores);
   const withdrawn = choice === "withdraw" ? await withdrawPlanned(ctx, subject) : 0;
   return { kind: "changed", state: moved.state, withdrawn };
 }
@@ -115,13 +115,4 @@ async function lockConnection(tx: Tx, ctx: Ctx, connectionId: string): Promise<v
     .from(connection)
     .where(and(eq(connection.organizationId, ctx.scope.organizationId), eq(connection.id, connectionId)))
     .for("no key update");
-}
-
-async function forgetSubscriptionsOf(ctx: Ctx, storeIds: readonly string[]): Promise<void> {
-  const found = await withScope(ctx.db, ctx.scope, async (tx) => {
-    const ids = [];
-    for (const storeId of storeIds) ids.push((await findStore(tx, ctx.scope, storeId))?.installationId);
-    return ids.filter((id) => id !== undefined);
-  });
-  await forgetSubscriptions(ctx.db, found);
 }

@@ -4,14 +4,14 @@ import { recheckOrders } from "@/db/queries/orders/recheck-orders";
 import { connectionPairs } from "@/db/queries/stores/connection-pairs";
 import { connection, store } from "@/db/schema/store";
 import { withScope } from "@/db/scope";
-import { forgetSubscriptions } from "@/db/system/installations/shop-checks";
 import { type ConnectionPair, closesConnectionLoop } from "@/lib/domain/stores/connection-loop";
 import type { ConnectionState } from "@/lib/domain/stores/connection-state";
 import { audit } from "@/lib/services/core/audit";
 import type { Ctx } from "@/lib/services/core/context";
 import { newId } from "@/lib/services/core/new-id";
+import { createOrigin } from "@/lib/services/installations/create-origin";
 import { requestLook } from "@/lib/services/moving/request-look";
-import { createOrigin } from "@/lib/services/stores/prepare-source";
+import { followNewRoles } from "./follow-new-roles";
 
 export type ConnectResult =
   /** `new`: this call made the connection active. */
@@ -56,8 +56,7 @@ export async function joinStores(ctx: Ctx, input: Joining): Promise<ConnectResul
     const connectionId = await save(tx, ctx, input, waits ? "requested" : "active");
     return waits ? { kind: "requested", connectionId } : { kind: "connected", connectionId, new: true };
   });
-  // The stores may have got a role that needs more webhooks.
-  if (joined.kind === "connected") await forgetSubscriptions(ctx.db, await installationIds(ctx, input));
+  if (joined.kind === "connected") await followNewRoles(ctx, [destinationStoreId, sourceStoreId]);
   return joined;
 }
 
@@ -146,19 +145,4 @@ async function isModerated(tx: Tx, ctx: Ctx, sourceStoreId: string): Promise<boo
     .from(store)
     .where(and(eq(store.organizationId, ctx.scope.organizationId), eq(store.id, sourceStoreId)));
   return row?.approval === "moderated";
-}
-
-async function installationIds(ctx: Ctx, pair: ConnectionPair): Promise<string[]> {
-  const rows = await withScope(ctx.db, ctx.scope, (tx) =>
-    tx
-      .select({ id: store.installationId })
-      .from(store)
-      .where(
-        and(
-          eq(store.organizationId, ctx.scope.organizationId),
-          sql`${store.id} in (${pair.destinationStoreId}, ${pair.sourceStoreId})`,
-        ),
-      ),
-  );
-  return rows.map(({ id }) => id);
 }

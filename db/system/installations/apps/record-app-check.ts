@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { appCredential } from "@/db/schema/shopify";
-import type { AppFault } from "@/lib/domain/installations/app-fault";
+import type { AppFault } from "@/lib/domain/installations/apps/app-fault";
 
 /** Reason: an app belongs to no organization. Records what Shopify's answers showed of the app's secret. */
 export async function recordAppCheck(
