@@ -32,7 +32,7 @@ export const suites: Record<string, Suite> = {
   sandbox: { include: ["tests/sandbox/**/*.test.ts"], timeout: 30, database: false },
   platform: { include: ["tests/platform/**/*.test.ts"], timeout: 120, database: false },
   http: { include: ["tests/http/**/*.test.ts"], timeout: 60, database: true },
-  simulation: { include: ["tests/simulation/**/*.test.ts"], timeout: 600, database: true },
+  simulation: { include: ["tests/simulation/**/*.test.ts"], timeout: 1200, database: true },
   faults: { include: ["tests/faults/**/*.test.ts"], timeout: 180, database: true, workers: 3 },
   e2e: { include: ["tests/e2e/**/*.test.ts"], timeout: 120, database: true, workers: 3 },
 };

@@ -38,7 +38,8 @@ export async function judge(run: {
   gaps: readonly Gap[];
 }): Promise<Judged> {
   const findings = newFindings();
-  const rows = await readProduct(run.database.admin);
+  const shopOf = (domain: string) => run.sandbox.store.shopNamed(domain)?.domain ?? domain;
+  const rows = await readProduct(run.database.admin, shopOf);
   for (const left of await leftovers(run.database, await run.world.ctx().clock.now()))
     findings.violation(left);
   for (const what of judgeShops(run.sandbox, await readShops(run.database))) findings.violation(what);

@@ -54,7 +54,14 @@ export type ProductRows = {
   overPushedCards: { orderId: string; sku: string; quantity: number }[];
 };
 
-export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
+/**
+ * @param shopOf the first domain of a shop that has or had a domain. The product's list of former domains cannot tell: a
+ *   shop that is renamed back changes its order.
+ */
+export async function readProduct(
+  sql: postgres.Sql,
+  shopOf: (domain: string) => string,
+): Promise<ProductRows> {
   const orders = await sql<OrderRow[]>`
     select o.id, o.shopify_gid as gid, o.name, o.cancelled_at is not null as cancelled,
       o.deleted_at is not null as deleted, o.push_status as "pushStatus", o.held_reasons as "heldReasons",
@@ -80,12 +87,11 @@ export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
   const claims = await sql<{ mark: string; at: number[] }[]>`
     select l.origin_mark as mark, json_agg((extract(epoch from t.started_at) * 1000)::float8) as at
     from attempt t join push_leg l on l.id = t.leg_id where t.operation = 'orderCreate' group by l.origin_mark`;
-  const linked = await sql<{ key: string; at: number }[]>`
-    select coalesce(s.former_domains[1], s.shop_domain) || ' ' || o.shopify_gid as key,
-      (extract(epoch from l.created_at) * 1000)::float8 as at
+  const linked = await sql<{ domain: string; gid: string; at: number }[]>`
+    select s.shop_domain as domain, o.shopify_gid as gid, (extract(epoch from l.created_at) * 1000)::float8 as at
     from source_order o join push_leg l on l.id = o.leg_id and l.linked join store s on s.id = o.source_store_id`;
   const sourceOrders = await sql<ProductRows["sourceOrders"]>`
-    select coalesce(s.former_domains[1], s.shop_domain) as shop, o.shopify_gid as gid, o.leg_id as "legId", o.duplicate,
+    select s.shop_domain as shop, o.shopify_gid as gid, o.leg_id as "legId", o.duplicate,
       o.cancelled_at is not null as cancelled
     from source_order o join store s on s.id = o.source_store_id`;
   const overPushedCards = await sql<ProductRows["overPushedCards"]>`
@@ -97,9 +103,9 @@ export async function readProduct(sql: postgres.Sql): Promise<ProductRows> {
     legLines,
     sends: new Map(sends.map((row) => [row.legId, row.sends])),
     claims: new Map(claims.map((row) => [row.mark, row.at])),
-    linkedAt: new Map(linked.map((row) => [row.key, row.at])),
+    linkedAt: new Map(linked.map(({ domain, gid, at }) => [`${shopOf(domain)} ${gid}`, at])),
     decidedByUser: new Set(decided.map((row) => row.mark)),
-    sourceOrders,
+    sourceOrders: sourceOrders.map((row) => ({ ...row, shop: shopOf(row.shop) })),
     overPushedCards,
   };
 }
