@@ -57,6 +57,8 @@ type ClaimResult =
  * are left for its store, or when the order may no longer be pushed. Refuses it when its source store no longer has a
  * variant that it sends. Stores the variants first, so that the input names their current prices.
  *
+ * Proved by `tests/faults/push-protocol.test.ts`.
+ *
  * @param seenGeneration the leg's generation when the caller looked up earlier attempts. A claim since then
  *   invalidates that look-up, so this claim is refused.
  * @param stopIds the stores and the connection whose emergency stop forbids the claim

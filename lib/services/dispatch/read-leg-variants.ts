@@ -13,6 +13,8 @@ export type LegVariants = VariantRead & { asked: ReadonlySet<string> };
 /**
  * Reads variants of a source store again, so that a source order names the current prices (decision 23). Throws the
  * `ShopifyFailure` of a failed read, after opening a problem for the store if the failure lasts.
+ *
+ * Proved by `tests/faults/orders/fresh-variants.test.ts`.
  */
 export async function readLegVariants(
   ctx: Ctx,

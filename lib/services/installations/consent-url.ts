@@ -3,6 +3,8 @@ import { redirectUrl } from "./apps/app-addresses";
 /**
  * The address of Shopify's consent page, to which a browser goes to grant an app access to a shop.
  *
+ * Proved by `tests/http/grants.test.ts`.
+ *
  * @param ask.shopifyBaseUrl null for real shops; otherwise the sandbox's address
  */
 export function consentUrl(ask: {

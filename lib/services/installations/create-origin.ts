@@ -5,6 +5,8 @@ import { shopAccess } from "./shop-access";
 /**
  * Creates the metafield definition of the origin mark in a shop, because without it no push could be looked up. The
  * definition belongs to the app that connects the store. Idempotent. Throws the `ShopifyFailure` of a call that failed.
+ *
+ * Proved by `tests/http/identity/reinstalls.test.ts`.
  */
 export async function createOrigin(ctx: Ctx, storeId: string): Promise<void> {
   const access = await shopAccess(ctx, storeId);

@@ -13,6 +13,8 @@ type Claimable =
  * Finds an unclaimed installation that the organization may claim, in the browser that came through Shopify's signed
  * install.
  *
+ * Proved by `tests/http/identity/shop-installs.test.ts`.
+ *
  * @param input.browserSecret the secret in the browser's cookie; null without one
  */
 export async function findClaimable(

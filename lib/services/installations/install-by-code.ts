@@ -10,6 +10,8 @@ type App = NonNullable<Awaited<ReturnType<typeof loadAppCredential>>>;
 /**
  * Exchanges the code of a grant for a token, and stores the installation. Records whether Shopify accepted the app's
  * client ID and secret: no other failure says anything of them. Throws the `ShopifyFailure` of a code, a secret or a token that does not work.
+ *
+ * Proved by `tests/http/grants.test.ts`.
  */
 export async function installByCode(
   ctx: SystemCtx,

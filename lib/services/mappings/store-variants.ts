@@ -11,7 +11,11 @@ const BATCH = 500;
 /** Variants of one store as read. `readAt` is when the read began: an older read never replaces a newer one. */
 export type VariantRead = { storeId: string; variants: readonly VariantSnapshot[]; readAt: Date };
 
-/** Stores variants as read from their shop, and updates known ones. */
+/**
+ * Stores variants as read from their shop, and updates known ones.
+ *
+ * Proved by `tests/faults/orders/fresh-variants.test.ts`.
+ */
 export async function storeVariants(
   tx: Tx,
   scope: Scope,

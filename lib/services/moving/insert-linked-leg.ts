@@ -12,6 +12,8 @@ import type { SourceOrderSnapshot } from "@/lib/shopify/client/gateway";
 /**
  * Writes the push, the leg, its lines, its source order and the read that proves it, with an audit entry. The leg is
  * inserted as created, so that no process can send it. The caller holds the order's lock. Returns the leg's id.
+ *
+ * Proved by `tests/faults/moving/link.test.ts`.
  */
 export async function insertLinkedLeg(
   tx: Tx,

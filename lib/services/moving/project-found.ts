@@ -9,6 +9,8 @@ import { projection, projectOrder } from "@/lib/services/orders/project-order";
 /**
  * Brings the list columns of orders up to date that another app's orders name, after those were committed: an order that
  * is stored at the same time is seen by one of both transactions. Orders whose columns are right are not written.
+ *
+ * Proved by `tests/faults/moving/other-app.test.ts`.
  */
 export async function projectFound(ctx: Ctx, orderIds: readonly string[]): Promise<void> {
   for (const orderId of [...orderIds].sort()) {

@@ -8,6 +8,8 @@ import { emit } from "@/lib/services/core/emit";
  * Requests that a job looks for another app's orders in a connection's source store. If the event is lost, the sweeper
  * emits it again.
  *
+ * Proved by `tests/faults/moving/start.test.ts`.
+ *
  * @param input.watch whether to look before each send from now on, because automatic push is on
  */
 export async function requestLook(

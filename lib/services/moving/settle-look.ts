@@ -20,6 +20,8 @@ const later = (one: Date | null, other: Date | null) =>
  * Stores how far a look came. After a live order of another app, the source store is watched for longer; the job looks
  * again while it is watched.
  *
+ * Proved by `tests/faults/moving/start.test.ts`.
+ *
  * @param look.rest where the next look continues; null when the look is complete
  */
 export async function settleLook(

@@ -18,6 +18,8 @@ const APP_LENGTH = 100;
  * Stores the orders of one page that another app pushed for the connection's destination store. Orders of the
  * organization's own legs are left out, and so are orders that name only an id of no stored order.
  *
+ * Proved by `tests/faults/moving/other-app.test.ts`.
+ *
  * @returns when the newest of them was created, and the destination orders that they name
  */
 export async function storeFound(

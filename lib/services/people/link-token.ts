@@ -1,6 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** How long a link of an invitation is valid. */
+/**
+ * How long a link of an invitation is valid.
+ *
+ * Proved by `tests/db/people.test.ts`.
+ */
 export const INVITATION_MS = 7 * 24 * 60 * 60_000;
 
 /** How long a link to reset a password is valid. */

@@ -7,6 +7,8 @@ import type { Actor } from "@/lib/services/core/context";
  * The acting user among the locked members. Their role is read again here, because it may have changed since the
  * request was checked.
  *
+ * Proved by `tests/db/people.test.ts`.
+ *
  * @returns null when the actor is no user, or is a member without access or of an unknown role
  */
 export function managerOf(actor: Actor, members: readonly LockedMember[]): Manager | null {

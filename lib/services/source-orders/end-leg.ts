@@ -8,6 +8,8 @@ import { announceRelease } from "@/lib/services/legs/announce-release";
 /**
  * Ends a leg whose source order is gone, or completes its recall. The caller holds the order's lock.
  *
+ * Proved by `tests/http/source-orders.test.ts`.
+ *
  * @param gone.name the source order's number
  * @param gone.cause what its supplier did
  * @returns whether the leg moved

@@ -12,6 +12,8 @@ type AdoptResult =
  * Makes a shop on which the app is installed a store of the organization: compares the granted scopes, claims the store, and
  * subscribes to its webhooks. Throws the `ShopifyFailure` of a call that failed; repeating it continues.
  *
+ * Proved by `tests/http/grants.test.ts`.
+ *
  * @param input.origin the portal's public URL
  */
 export async function adoptShop(

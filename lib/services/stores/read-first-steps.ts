@@ -4,7 +4,11 @@ import { listApps } from "@/db/system/installations/apps/list-apps";
 import type { FirstStep } from "@/lib/domain/stores/first-step";
 import type { Ctx } from "@/lib/services/core/context";
 
-/** Which of the first steps are done; null for a user who is limited to some merchants, and takes none of them. */
+/**
+ * Which of the first steps are done; null for a user who is limited to some merchants, and takes none of them.
+ *
+ * Proved by `tests/e2e/first-steps.test.ts`.
+ */
 export async function readFirstSteps(ctx: Ctx): Promise<Record<FirstStep, boolean> | null> {
   if (ctx.scope.merchantIds !== null) return null;
   const apps = await listApps(ctx.db, ctx.scope);

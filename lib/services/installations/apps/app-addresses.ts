@@ -4,6 +4,8 @@ export type AppAddresses = { appUrl: string; redirectUrl: string; webhookUrl: st
 /**
  * The addresses of an app.
  *
+ * Proved by `tests/http/grants.test.ts`.
+ *
  * @param origin the portal's public URL
  */
 export function appAddresses(origin: string, handle: string): AppAddresses {

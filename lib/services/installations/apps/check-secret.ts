@@ -15,6 +15,8 @@ const NO_TOKEN = `shprt_${"0".repeat(32)}`;
  * Asks Shopify whether a client secret is an app's, without a consent page and without changing anything: sends a refresh
  * token that does not exist to a shop that has the app. An authorization server authenticates the app first, so that it
  * refuses either the secret or the token. Source: RFC 6749, sections 3.2.1 and 5.2.
+ *
+ * Proved by `tests/http/apps/app-checks.test.ts`.
  */
 export async function checkSecret(
   ctx: SystemCtx,

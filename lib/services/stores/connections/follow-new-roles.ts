@@ -9,6 +9,8 @@ import { reportScopes } from "@/lib/services/installations/report-scopes";
 /**
  * Follows stores that may have got a role: they may need more webhooks, which the next check of the shop sets up, and more
  * access scopes, of which the missing ones become a problem at once.
+ *
+ * Proved by `tests/http/apps/authorize-again.test.ts`.
  */
 export async function followNewRoles(ctx: Ctx, storeIds: readonly string[]): Promise<void> {
   const rows = await withScope(ctx.db, ctx.scope, (tx) =>

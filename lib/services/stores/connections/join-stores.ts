@@ -33,6 +33,8 @@ type Joining = { destinationStoreId: string; sourceStoreId: string; rank?: numbe
  * the source store first, because without the definition no push could be looked up. Two stores have at most one
  * connection, and connections never form a loop. Idempotent.
  *
+ * Proved by `tests/faults/stores/approval.test.ts`.
+ *
  * @throws ShopifyFailure the definition could not be created
  */
 export async function joinStores(ctx: Ctx, input: Joining): Promise<ConnectResult> {
