@@ -2,7 +2,7 @@ import { and, eq, lt } from "drizzle-orm";
 import { loadOrderFacts } from "@/db/queries/orders/load-order-facts";
 import { order } from "@/db/schema/order";
 import { withScope } from "@/db/scope";
-import { nextCheck } from "@/lib/domain/push/next-check";
+import { nextCheck } from "@/lib/domain/push/automatic/next-check";
 import type { Ctx } from "@/lib/services/core/context";
 import { refreshOrder } from "@/lib/services/orders/refresh-order";
 import { ShopifyFailure } from "@/lib/shopify/client/failure";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { OrderFacts } from "@/lib/domain/orders/facts";
+import { planPush, routeOf } from "@/lib/domain/push/push-plan";
 import { leg, legLine, lineFacts, orderFacts, route } from "@/testing/seed/order-facts";
 import { nextSupplier, planAutomatic } from "./next-supplier";
-import { planPush, routeOf } from "./push-plan";
 
 const refused = leg("g", "rejected", [legLine("l1", 3)], {
   pushMode: "automatic",

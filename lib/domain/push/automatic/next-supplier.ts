@@ -1,7 +1,7 @@
 import type { LegFacts, OrderFacts } from "@/lib/domain/orders/facts";
-import { legCause } from "./leg-cause";
-import { isSendable } from "./loop";
-import { type PushPlan, planPush, rebuildLeg, routeOf } from "./push-plan";
+import { legCause } from "@/lib/domain/push/leg-cause";
+import { isSendable } from "@/lib/domain/push/loop";
+import { type PushPlan, planPush, rebuildLeg, routeOf } from "@/lib/domain/push/push-plan";
 
 /** An automatic push: the plan, and the refused legs that are given up first so that other stores get their units. */
 type AutomaticPlan = { plan: PushPlan; givenUp: LegFacts[] };

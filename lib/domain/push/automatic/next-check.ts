@@ -1,7 +1,7 @@
 import type { LineFacts, OrderFacts } from "@/lib/domain/orders/facts";
-import { eligibility } from "./eligibility";
-import { automaticRefusal } from "./push-plan";
-import { readyUnits } from "./ready-units";
+import { eligibility } from "@/lib/domain/push/eligibility";
+import { automaticRefusal } from "@/lib/domain/push/push-plan";
+import { readyUnits } from "@/lib/domain/push/ready-units";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
