@@ -58,7 +58,8 @@ async function createShop({ sandbox }: World, shop: DemoShop): Promise<z.infer<t
       timezone: shop.timezone,
       orderPrefix: shop.prefix,
       orderStart: firstOrderNumber,
-      plan: "Grow",
+      // The plan with the highest rate limit, so that the sample orders are read and pushed sooner.
+      plan: "Shopify Plus",
       products: shop.products.map(({ title, ...variant }) => ({ title, variants: [variant] })),
     }),
   );

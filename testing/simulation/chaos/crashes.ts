@@ -11,7 +11,7 @@ type Aim = { wanted: number; chance: number };
 
 /** Points that a run passes only a few times, so that the chance of a crash there must be high. */
 const SELDOM =
-  /^(ReadSourceOrder|CreateOrder|FindOrderByMark|RequestToken|FindFulfillmentOrder|ReadShop|ListWebhookSubscriptions|ChangeSetup|claim-leg|expire-claim|record-source-order|settle-attempt|settle-look-up|grant|install|connection): /;
+  /^(ReadSourceOrder|CreateOrder|FindOrderByMark|RequestToken|FindFulfillmentOrder|ReadShop|ListWebhookSubscriptions|ChangeSetup|request-push|claim-leg|expire-claim|record-source-order|settle-attempt|settle-look-up|grant|install|connection): /;
 /** Points of what users do only a few times in a few runs. */
 const RARE = /^(link|stop): /;
 
