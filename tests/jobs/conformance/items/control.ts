@@ -3,12 +3,15 @@ import { dataOf, type Group, tagOf } from "../item";
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** The running steps of C1 by trial and key, of all workers together: each worker gets functions of its own. */
+const inFlight = new Map<string, number>();
+/** The keys of C1 of which two steps ran at once. */
+const met = new Set<string>();
+
 /** C: limits on the number of runs, and cancellation. */
 export const control: Group = {
   functions: ({ client, journal }) => {
     const on = (event: string) => ({ retries: 0 as const, triggers: [{ event }] });
-    const inFlight = new Map<string, number>();
-    const met = new Set<string>();
     return [
       client.createFunction(
         { id: "c1", ...on("conf/c1"), concurrency: { limit: 2, key: "event.data.key" } },
