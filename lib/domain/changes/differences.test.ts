@@ -124,7 +124,7 @@ describe("a source order that ended", () => {
 
   it.each<[string, LegFacts[], Partial<LineFacts>, number]>([
     ["leaves the units that it had", [ended], {}, 2],
-    ["leaves units that nobody else has", [ended, other(2)], {}, 1],
+    ["leaves units that no other supplier has", [ended, other(2)], {}, 1],
     ["leaves none where others have all", [ended, other(3)], {}, 0],
     ["leaves none that is no longer wanted", [ended], { currentQuantity: 0 }, 0],
   ])("%s", (_, legs, line, quantity) => {
@@ -141,7 +141,7 @@ describe("a source order that a supplier changed", () => {
   it.each<[string, number, number, Partial<LineFacts>, [string, number | null][]]>([
     ["lacks units that are wanted", 2, 1, {}, [["supplier_changed", null]]],
     ["lacks a part of a set", 8, 3, {}, [["supplier_changed", null]]],
-    ["lacks units that nobody wants any more", 2, 1, { currentQuantity: 2 }, []],
+    ["lacks units that are not wanted any more", 2, 1, { currentQuantity: 2 }, []],
     ["has a part of a set too many", 10, 3, {}, [["supplier_changed", null]]],
     ["has whole sets too many", 12, 3, {}, [["over_pushed", 1]]],
     ["has what was sent", 9, 3, {}, []],

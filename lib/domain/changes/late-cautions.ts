@@ -7,7 +7,7 @@ import { type Difference, none } from "./difference";
 
 type Quantities = ReadonlyMap<string, LineQuantities>;
 
-/** Payment statuses with which nobody pays for the goods, and the caution of each. */
+/** Payment statuses that mean that the goods are not paid for, and the caution of each. */
 const endedPayments: Readonly<Record<string, string>> = {
   REFUNDED: "refunded",
   VOIDED: "voided",
